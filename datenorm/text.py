@@ -1,0 +1,112 @@
+"""The canonical form of a source: one function, the same for training and converting.
+
+Standard library only; any module may import it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CANONICAL_VERSION = 1
+"""Goes up whenever `canonicalise` gives another text for some source; stored in every bundle."""
+
+MAX_LENGTH = 256
+"""Longest canonical text the network is asked to read, in characters."""
+
+# A source longer than this is not even canonicalised: it cannot be a date, and a hostile line of a
+# hundred megabytes must cost no more than its reading.
+MAX_SOURCE_LENGTH = 4 * MAX_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalText:
+    """A text in canonical form that remembers where each character came from.
+
+    Attributes:
+        text: the canonical characters.
+        offsets: for each canonical character the index of the source character it came from;
+            as long as `text` and never decreasing.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def canonicalise(source: str) -> CanonicalText:
+    """Bring a source into the form the network reads.
+
+    In this order: compatibility composition (NFKC, Unicode Standard Annex 15), decimal digits of every
+    script to 0–9, lower case, dashes of every kind to the hyphen, invisible marks (categories Cc, Cf and
+    lone surrogates) dropped, runs of white space to one space, none at the ends. Anything past `MAX_SOURCE_LENGTH`
+    characters is left out; callers refuse such sources by their length.
+
+    Args:
+        source: any text, as the user gave it.
+
+    Returns:
+        The canonical text with the offset of each character in `source`.
+
+    >>> canonicalise("２０. JULI\\u00a01969").text
+    '20. juli 1969'
+    >>> canonicalise("  e\\u0301té").offsets
+    (2, 4, 5)
+    """
+    characters: list[str] = []
+    offsets: list[int] = []
+    for start, cluster in _clusters(source[:MAX_SOURCE_LENGTH]):
+        for character in _fold(cluster):
+            if character == " " and (not characters or characters[-1] == " "):
+                continue
+            characters.append(character)
+            offsets.append(start)
+    if characters and characters[-1] == " ":
+        characters.pop()
+        offsets.pop()
+    return CanonicalText("".join(characters), tuple(offsets))
+
+
+def _clusters(source: str) -> Iterator[tuple[int, str]]:
+    """Split where composition cannot reach across, so that é typed as e + accent is one cluster.
+
+    Yields:
+        (offset of the first character, the characters of the cluster).
+    """
+    if source.isascii() or unicodedata.is_normalized("NFC", source):
+        yield from enumerate(source)
+        return
+    start = 0
+    for index in range(1, len(source) + 1):
+        if index < len(source) and _composes(source[start:index], source[index]):
+            continue
+        yield start, source[start:index]
+        start = index
+
+
+def _composes(cluster: str, following: str) -> bool:
+    """Whether a character changes form when it stands right after a cluster."""
+    if unicodedata.combining(following):
+        return True
+    normalize = unicodedata.normalize
+    return normalize("NFC", cluster + following) != normalize("NFC", cluster) + normalize("NFC", following)
+
+
+def _fold(cluster: str) -> str:
+    """The canonical characters of one cluster; may be none, one or several."""
+    if cluster.isascii() and cluster.isprintable():
+        return cluster.lower()
+    return "".join(map(_fold_character, unicodedata.normalize("NFKC", cluster).lower()))
+
+
+def _fold_character(character: str) -> str:
+    if character.isspace():
+        return " "
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if category == "Pd" or character == "\N{MINUS SIGN}":
+        return "-"
+    if category in ("Cc", "Cf", "Cs"):
+        return ""
+    return character

@@ -1,0 +1,40 @@
+"""The value language: what the decoder writes, what it means, what the user gets.
+
+Standard library only; any module may import it.
+"""
+
+from datenorm.values.alphabet import (
+    CALENDARS,
+    GREGORIAN,
+    REFUSAL,
+    TARGET_SYMBOLS,
+    TARGET_VOCABULARY,
+    VALUE_LANGUAGE_VERSION,
+)
+from datenorm.values.automaton import FINAL, FORBIDDEN, MAX_VALUE_LENGTH, START, TRANSITIONS, accepts
+from datenorm.values.parsing import DateValue, RangeValue, Value, differs_only_by_order, parse
+from datenorm.values.resolution import POSIX_PIVOT, Reckoning, Resolution, resolve
+
+__all__ = [
+    "CALENDARS",
+    "FINAL",
+    "FORBIDDEN",
+    "GREGORIAN",
+    "MAX_VALUE_LENGTH",
+    "POSIX_PIVOT",
+    "REFUSAL",
+    "START",
+    "TARGET_SYMBOLS",
+    "TARGET_VOCABULARY",
+    "TRANSITIONS",
+    "VALUE_LANGUAGE_VERSION",
+    "DateValue",
+    "RangeValue",
+    "Reckoning",
+    "Resolution",
+    "Value",
+    "accepts",
+    "differs_only_by_order",
+    "parse",
+    "resolve",
+]

@@ -1,0 +1,185 @@
+"""From what the text says to the value the user gets: calendars, centuries, missing years.
+
+The network reads, this module reckons.
+"""
+
+from __future__ import annotations
+
+import calendar as calendar_module
+import datetime
+from dataclasses import dataclass, replace
+
+from datenorm.values.alphabet import GREGORIAN, UNKNOWN_DIGIT
+from datenorm.values.parsing import DateValue, RangeValue, parse
+
+POSIX_PIVOT = 69
+"""Two-digit years from here on are 19xx, the others 20xx (POSIX.1-2017, strptime %y)."""
+
+# First year of each calendar's count, less one: year 1 + offset = Gregorian year. Days and months are Gregorian.
+_YEAR_OFFSETS = {
+    "buddhist": -543,
+    "minguo": 1911,
+    "japanese-meiji": 1867,
+    "japanese-taisho": 1911,
+    "japanese-showa": 1925,
+    "japanese-heisei": 1988,
+    "japanese-reiwa": 2018,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What code may add to what the text says.
+
+    Attributes:
+        pivot: two-digit years from this on belong to the 1900s (0–100).
+        direction: "past" or "future" picks the century on that side of `reference_date` instead of the pivot.
+        reference_date: the day a missing year is counted from; None leaves it missing.
+        prefer: which year completes a date without one: "nearest", "past" or "future".
+    """
+
+    pivot: int = POSIX_PIVOT
+    direction: str | None = None
+    reference_date: datetime.date | None = None
+    prefer: str = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A value in its final form and what was inferred on the way.
+
+    Attributes:
+        value: ISO 8601 or EDTF text, or None where nothing valid is left (a range that ends before it starts,
+            29 February of a common year in another calendar).
+        calendar: the calendar the text was written in.
+        century_inferred: the century comes from the pivot, not the text.
+        year_inferred: the year comes from the reference date, not the text.
+        date: the day as Python holds it, or None.
+    """
+
+    value: str | None
+    calendar: str = GREGORIAN
+    century_inferred: bool = False
+    year_inferred: bool = False
+    date: datetime.date | None = None
+
+
+def resolve(text: str, reckoning: Reckoning | None = None) -> Resolution:
+    """Turn a written value into its final form.
+
+    Args:
+        text: a value as the network writes it, in the value language; ∅ resolves to no value.
+        reckoning: what may be added; the default adds centuries by the POSIX pivot and no years.
+
+    Raises:
+        ValueError: if the text is not in the language.
+
+    >>> resolve("XX69-07-20")
+    Resolution(value='1969-07-20', calendar='gregorian', century_inferred=True, year_inferred=False, \
+date=datetime.date(1969, 7, 20))
+    >>> resolve("B2563-04-23").value
+    '2020-04-23'
+    """
+    rules = reckoning or Reckoning()
+    written = parse(text)
+    if written is None:
+        return Resolution(None)
+    if isinstance(written, RangeValue):
+        return _resolve_range(written, rules)
+    resolved = _resolve_date(written, rules)
+    return Resolution(
+        value=None if resolved is None else str(resolved),
+        calendar=written.calendar,
+        century_inferred=written.is_short,
+        year_inferred=written.is_yearless and resolved is not None and not resolved.is_yearless,
+        date=None if resolved is None else _python_date(resolved),
+    )
+
+
+def _resolve_range(written: RangeValue, rules: Reckoning) -> Resolution:
+    ends = [None if end is None else _resolve_date(end, rules) for end in (written.start, written.end)]
+    start, end = ends
+    lost = (start is None and written.start is not None) or (end is None and written.end is not None)
+    if lost or (start is not None and end is not None and not _in_order(start, end)):
+        return Resolution(None)
+    short = any(end is not None and end.is_short for end in (written.start, written.end))
+    yearless = any(end is not None and end.is_yearless for end in (written.start, written.end))
+    filled = yearless and rules.reference_date is not None
+    return Resolution(str(RangeValue(start, end)), century_inferred=short, year_inferred=filled)
+
+
+def _resolve_date(written: DateValue, rules: Reckoning) -> DateValue | None:
+    """The date in the Gregorian calendar with its whole year, or None if it has no such day."""
+    if written.calendar in _YEAR_OFFSETS:
+        year = int(written.year) + _YEAR_OFFSETS[written.calendar]
+        if not 1 <= year <= 9999:
+            return None
+        return _existing(replace(written, year=f"{year:04d}", calendar=GREGORIAN))
+    if written.is_short:
+        return _existing(replace(written, year=f"{_whole_year(written, rules):04d}"))
+    if written.is_yearless and rules.reference_date is not None:
+        return _fill_year(written, rules.reference_date, rules.prefer)
+    return written
+
+
+def _whole_year(written: DateValue, rules: Reckoning) -> int:
+    """The four-digit year of XX69: by the pivot, or the nearest one on the chosen side of the reference date."""
+    short = int(written.year[2:])
+    if rules.direction is None:
+        return short + (1900 if short >= rules.pivot else 2000)
+    today = rules.reference_date or datetime.date.today()
+    fields = (written.month or 1, written.day or 1)
+    year = today.year - today.year % 100 + short
+    if rules.direction == "past":
+        return year if (year, *fields) <= (today.year, today.month, today.day) else year - 100
+    return year if (year, *fields) >= (today.year, today.month, today.day) else year + 100
+
+
+def _fill_year(written: DateValue, reference: datetime.date, prefer: str) -> DateValue | None:
+    """The year that puts the date on the preferred side of the reference date, leap days in leap years."""
+    candidates = []
+    for year in range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1):
+        date = _python_date(replace(written, year=f"{year:04d}"))
+        if date is not None:
+            candidates.append(date)
+    if prefer == "past":
+        candidates = [date for date in candidates if date <= reference]
+    elif prefer == "future":
+        candidates = [date for date in candidates if date >= reference]
+    if not candidates:
+        return None
+    nearest = min(candidates, key=lambda date: (abs((date - reference).days), date))
+    return replace(written, year=f"{nearest.year:04d}")
+
+
+def _existing(date: DateValue) -> DateValue | None:
+    """The date itself unless it is 29 February of a common year."""
+    return None if (date.month, date.day) == (2, 29) and not calendar_module.isleap(int(date.year)) else date
+
+
+def _python_date(date: DateValue) -> datetime.date | None:
+    """The day as Python holds it: years 1–9999, a whole and unqualified date."""
+    if date.month is None or date.day is None or date.qualifier:
+        return None
+    try:
+        return datetime.date(int(date.year), date.month, date.day)
+    except ValueError:
+        return None
+
+
+def _in_order(start: DateValue, end: DateValue) -> bool:
+    """Whether a range can end after it starts, as far as both ends are known."""
+    if UNKNOWN_DIGIT in start.year + end.year:
+        return _bound(start, "0") <= _bound(end, "9")
+    first = (int(start.year), start.month or 0, start.day or 0)
+    last = (int(end.year), end.month or 99, end.day or 99)
+    return first <= last
+
+
+def _bound(date: DateValue, digit: str) -> tuple[int, ...]:
+    """The earliest or latest the date can be, by what its unknown digits may stand for."""
+    year = int(date.year.replace(UNKNOWN_DIGIT, digit))
+    if date.is_yearless:
+        year = 0
+    missing = 0 if digit == "0" else 99
+    return year, date.month or missing, date.day or missing

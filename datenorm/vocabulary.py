@@ -1,0 +1,99 @@
+"""Vocabulary: symbols to indices and back, for sources and targets.
+
+Standard library only; any module may import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+PAD, BOS, EOS, UNK = 0, 1, 2, 3
+SPECIALS = ("<pad>", "<bos>", "<eos>", "<unk>")
+
+ANY = "<any>"
+"""Stands where a hint is not given."""
+
+ORDERS = ("DMY", "MDY", "YMD")
+"""Field orders a numeric date may have."""
+
+HINTS = 2
+"""Hint symbols before the characters of every source: the language, then the field order."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A fixed list of symbols; the first four are always `SPECIALS`.
+
+    >>> vocabulary = Vocabulary((*SPECIALS, "a", "b"))
+    >>> vocabulary.encode("abc")
+    [4, 5, 3]
+    >>> vocabulary.decode([4, 5])
+    ['a', 'b']
+    """
+
+    symbols: tuple[str, ...]
+    _indices: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.symbols[: len(SPECIALS)] != SPECIALS:
+            raise ValueError(f"a vocabulary starts with {SPECIALS}")
+        indices = {symbol: index for index, symbol in enumerate(self.symbols)}
+        if len(indices) != len(self.symbols):
+            raise ValueError("a vocabulary holds each symbol once")
+        object.__setattr__(self, "_indices", indices)
+
+    def __len__(self) -> int:
+        return len(self.symbols)
+
+    def __contains__(self, symbol: object) -> bool:
+        return symbol in self._indices
+
+    def index(self, symbol: str) -> int:
+        """The index of a symbol, UNK when the vocabulary does not hold it."""
+        return self._indices.get(symbol, UNK)
+
+    def encode(self, symbols: Iterable[str]) -> list[int]:
+        """Indices of symbols; a plain string is read character by character."""
+        get = self._indices.get
+        return [get(symbol, UNK) for symbol in symbols]
+
+    def decode(self, indices: Iterable[int]) -> list[str]:
+        """Symbols of indices, specials included."""
+        return [self.symbols[index] for index in indices]
+
+    def to_list(self) -> list[str]:
+        """The symbols as JSON can hold them."""
+        return list(self.symbols)
+
+    @classmethod
+    def from_list(cls, symbols: Sequence[str]) -> Vocabulary:
+        """The inverse of `to_list`.
+
+        Raises:
+            ValueError: if the specials are not first or a symbol stands twice.
+        """
+        return cls(tuple(symbols))
+
+
+def source_vocabulary(characters: Iterable[str], languages: Iterable[str]) -> Vocabulary:
+    """The vocabulary of sources: specials, hint symbols, characters; both sets in sorted order."""
+    hints = [ANY, *(f"<{order}>" for order in ORDERS), *(f"<{language}>" for language in sorted(set(languages)))]
+    return Vocabulary((*SPECIALS, *hints, *sorted(set(characters))))
+
+
+def encode_source(vocabulary: Vocabulary, text: str, language: str | None, order: str | None) -> list[int]:
+    """Indices of a source as the encoder takes it: language hint, order hint, characters.
+
+    Args:
+        vocabulary: a source vocabulary.
+        text: canonical text (see `datenorm.text.canonicalise`).
+        language: language code, or None or "" for no hint; one the vocabulary does not know is no hint.
+        order: one of `ORDERS`, or None or "" for no hint.
+
+    Returns:
+        `HINTS` + len(text) indices.
+    """
+    unhinted = vocabulary.index(ANY)
+    hints = [vocabulary.index(f"<{hint}>") if hint else unhinted for hint in (language, order)]
+    return [unhinted if index == UNK else index for index in hints] + vocabulary.encode(text)
