@@ -1,0 +1,79 @@
+"""datenorm turns dates as people write them into ISO 8601 and says when it does not know.
+
+>>> import datenorm
+>>> normalizer = datenorm.Normalizer.load()
+>>> normalizer.convert("23 April, 1564").value
+'1564-04-23'
+
+Public names are imported when they are first used, so `import datenorm` costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datenorm.conversion import Conversion, Policy, Reading
+    from datenorm.errors import (
+        BundleCorrupt,
+        BundleError,
+        BundleNotFound,
+        BundleVersionMismatch,
+        ConfigError,
+        DatenormError,
+        InputError,
+        MissingExtra,
+        TrainingError,
+    )
+    from datenorm.normalizer import Normalizer
+    from datenorm.values import Reckoning
+    from datenorm.version import __version__
+
+_HOMES = {
+    "Normalizer": "normalizer",
+    "Conversion": "conversion",
+    "Policy": "conversion",
+    "Reading": "conversion",
+    "Reckoning": "values",
+    "__version__": "version",
+    "DatenormError": "errors",
+    "InputError": "errors",
+    "ConfigError": "errors",
+    "BundleError": "errors",
+    "BundleNotFound": "errors",
+    "BundleCorrupt": "errors",
+    "BundleVersionMismatch": "errors",
+    "MissingExtra": "errors",
+    "TrainingError": "errors",
+}
+
+__all__ = [
+    "BundleCorrupt",
+    "BundleError",
+    "BundleNotFound",
+    "BundleVersionMismatch",
+    "ConfigError",
+    "Conversion",
+    "DatenormError",
+    "InputError",
+    "MissingExtra",
+    "Normalizer",
+    "Policy",
+    "Reading",
+    "Reckoning",
+    "TrainingError",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be anything
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,83 @@
+"""What the user may tell about a text: a locale or a field order, brought to what the encoder takes.
+
+The table of locales comes from the bundle, so converting needs no Babel. Standard library only.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from datenorm.errors import ConfigError
+from datenorm.vocabulary import ORDERS, Vocabulary
+
+LocaleTable = Mapping[str, tuple[str, str]]
+"""Lower-case locale with hyphens → (language, usual numeric field order or "")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """The two hints of a source; None where nothing is known.
+
+    Attributes:
+        language: a language code that has a hint symbol in the source vocabulary.
+        order: one of `ORDERS`.
+    """
+
+    language: str | None = None
+    order: str | None = None
+
+
+def resolve_hints(locale: str | None, order: str | None, table: LocaleTable, vocabulary: Vocabulary) -> Hints:
+    """The hints for a locale and an order as a user writes them.
+
+    The locale is looked up whole, then with subtags taken off its end: `en-XX` is read as `en`. A well-formed
+    one whose language the bundle was not trained on gives no hint, since texts in it can still be read. An
+    order given outright overrides the locale's.
+
+    Args:
+        locale: BCP 47, CLDR or POSIX form, any case (`en-GB`, `en_gb`, `en_GB.UTF-8`); None or "" for none.
+        order: one of `ORDERS` in any case; None or "" for none.
+        table: the bundle's locales.
+        vocabulary: the bundle's source vocabulary.
+
+    Raises:
+        ConfigError: if the order is none of `ORDERS` or the locale has no form of a locale.
+
+    >>> from datenorm.vocabulary import source_vocabulary
+    >>> table, vocabulary = {"en-gb": ("en", "DMY"), "en": ("en", "MDY")}, source_vocabulary("", ["en"])
+    >>> resolve_hints("en_GB", None, table, vocabulary), resolve_hints("en-XX", "ymd", table, vocabulary)
+    (Hints(language='en', order='DMY'), Hints(language='en', order='YMD'))
+    """
+    language, usual_order = _look_up(locale, table, vocabulary) if locale else (None, None)
+    return Hints(language, _checked_order(order) if order else usual_order)
+
+
+def _checked_order(order: str) -> str:
+    if not isinstance(order, str) or order.upper() not in ORDERS:
+        raise ConfigError(f"unknown order {order!r}", hint=f"use one of {', '.join(ORDERS)}")
+    return order.upper()
+
+
+def _look_up(locale: str, table: LocaleTable, vocabulary: Vocabulary) -> tuple[str | None, str | None]:
+    subtags = _subtags(locale, table)
+    for length in range(len(subtags), 0, -1):
+        found = table.get("-".join(subtags[:length]))
+        if found is not None:
+            return found[0] or None, found[1] or None
+    return (subtags[0] if f"<{subtags[0]}>" in vocabulary else None), None
+
+
+def _subtags(locale: str, table: LocaleTable) -> list[str]:
+    """The lower-case parts of a locale; POSIX encodings and modifiers (`.UTF-8`, `@euro`) are left out."""
+    if isinstance(locale, str):
+        subtags = locale.partition(".")[0].partition("@")[0].strip().lower().replace("_", "-").split("-")
+        well_formed = all(1 <= len(tag) <= 8 and tag.isascii() and tag.isalnum() for tag in subtags)
+        if well_formed and 2 <= len(subtags[0]) <= 3 and subtags[0].isalpha():
+            return subtags
+    close = difflib.get_close_matches(str(locale).lower().replace("_", "-"), table, n=3)
+    examples = ", ".join(close) or "en-GB, fr, pt-BR"
+    raise ConfigError(
+        f"{locale!r} is not a locale", hint=f"use a language code and a region, such as {examples}"
+    )

@@ -1,0 +1,80 @@
+"""From a decision to the conversion the user gets, and the texts refused before the network sees them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from datenorm.conversion import Conversion, Policy
+from datenorm.decision import Decision
+from datenorm.runtime.base import FloatArray
+from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, CanonicalText
+
+
+def refuse_source(source: str) -> Conversion | None:
+    """The refusal of a text too long or broken to be looked at, else None."""
+    if len(source) > MAX_SOURCE_LENGTH:
+        return _unreadable(source, f"{len(source)} characters, at most {MAX_LENGTH} are read")
+    if not source.isascii() and any("\ud800" <= character <= "\udfff" for character in source):
+        return _unreadable(source, "not valid text in its encoding")
+    return None
+
+
+def refuse_canonical(source: str, canonical: CanonicalText) -> Conversion | None:
+    """The refusal of a text of which nothing, or too much, is left in canonical form, else None."""
+    if len(canonical.text) > MAX_LENGTH:
+        return _unreadable(source, f"{len(canonical.text)} characters, at most {MAX_LENGTH} are read")
+    if canonical.text:
+        return None
+    if source and not source.isspace():
+        return _unreadable(source, "nothing but control characters")
+    return Conversion(source, None, "no-date", 1.0, "empty")
+
+
+def conversion_of(source: str, canonical: CanonicalText, decision: Decision, policy: Policy) -> Conversion:
+    """Dress a decision for the user; attention goes over the characters of the user's own text."""
+    best = decision.best
+    if best is None:
+        return Conversion(source, None, decision.status, 0.0, decision.reason)
+    resolution = best.resolution
+    given = decision.status == "converted" or (
+        decision.status == "ambiguous" and policy.on_ambiguous == "best"
+    )
+    return Conversion(
+        source=source,
+        value=resolution.value if given else None,
+        status=decision.status,
+        confidence=best.reading.probability,
+        reason=decision.reason,
+        alternatives=decision.alternatives,
+        date=resolution.date if given else None,
+        calendar=resolution.calendar,
+        century_inferred=resolution.century_inferred,
+        year_inferred=resolution.year_inferred,
+        written=best.written,
+        attention=over_source(best.hypothesis.attention_weights, canonical.offsets, len(source)),
+    )
+
+
+def over_source(weights: FloatArray | None, offsets: tuple[int, ...], length: int) -> FloatArray | None:
+    """Attention over canonical characters as attention over those of the source.
+
+    Several canonical characters from one original add up; an original that canonical form drops gets nothing.
+
+    Args:
+        weights: (T, canonical characters), or None.
+        offsets: the original of each canonical character.
+        length: characters of the source.
+
+    Returns:
+        (T, length), read-only since equal texts share it; None when there are no weights.
+    """
+    if weights is None:
+        return None
+    spread = np.zeros((len(weights), length), np.float32)
+    np.add.at(spread.T, np.array(offsets), weights.T)
+    spread.flags.writeable = False
+    return spread
+
+
+def _unreadable(source: str, what: str) -> Conversion:
+    return Conversion(source, None, "unreadable", 0.0, f"unreadable: {what}")
