@@ -33,7 +33,7 @@ MAX_VALUE_LENGTH = len("-0043-03-15~/-0042-03-15~")
 # 10^(4-count), so this much of what was read still matters: 400 / gcd(400, 10^(4-count)).
 _REMAINDER = {1: 2, 2: 4, 3: 40, 4: 400}
 
-_COMPLETE = {"year", "month", "day", "decade", "century", "season"}
+_COMPLETE = {"year", "month", "day", "decade", "century", "season", "qualified"}
 _INITIAL: State = ("first", "start", ())
 _FINAL: State = ("", "final", ())
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -42,7 +42,7 @@ _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def _next(state: State, symbol: str) -> State | None:
     """The state after a character, or None where the grammar has no such value."""
     side, phase, detail = state
-    if phase in _COMPLETE or phase == "qualified" or phase == "calendar-complete":
+    if phase in _COMPLETE:
         following = _after_complete(state, symbol)
         if following is not None:
             return following
@@ -67,7 +67,8 @@ def _next(state: State, symbol: str) -> State | None:
     if phase in ("month", "month-needs-day") and symbol == "-":
         return side, "day-start", detail
     if phase == "day-start":
-        return (side, "day-units", (*detail, int(symbol))) if symbol in "0123" and symbol else None
+        possible = symbol.isdigit() and 10 * int(symbol) <= detail[0]  # no tens digit that leaves no day
+        return (side, "day-units", (*detail, int(symbol))) if possible else None
     if phase == "day-units":
         return _day_units(side, detail, symbol)
     if phase == "century-second" and symbol == UNKNOWN_DIGIT:

@@ -1,0 +1,183 @@
+"""The corpus: examples drawn by kind, in blocks that depend on the seed and their number alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from itertools import count, islice
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+
+from data_gen import kinds, noise
+from data_gen.kinds import Draft
+from data_gen.locales import inventory, load
+from data_gen.splits import is_held_out_locale, is_held_out_pattern
+
+BLOCK = 1000
+"""Examples a block; a block is drawn from (seed, split, number) alone, so any process can draw it."""
+
+SPLITS = ("train", "valid-seen", "valid-unseen", "valid-noise")
+"""Training; patterns and locales it saw; patterns or locales it never saw; noise of kinds it never saw."""
+
+NOISY_SHARE = 0.3
+
+# Languages most people write dates in, by rough share of what a user brings; the other half of the examples is
+# spread evenly over all languages, so that small ones are learnt too.
+_COMMON_LANGUAGES = {
+    "en": 30, "de": 9, "fr": 8, "es": 8, "it": 5, "pt": 5, "nl": 4, "ru": 5, "ja": 4, "zh": 5, "ko": 3, "ar": 3, "pl": 3, "sv": 2,
+    "tr": 2, "cs": 2, "da": 2, "fi": 2, "hu": 2, "ro": 2, "uk": 2, "vi": 2, "id": 2, "hi": 2, "fa": 2, "he": 2, "el": 1.5, "th": 1.5,
+    "nb": 1.5, "hr": 1.5, "sr": 1.5, "bg": 1.5, "bn": 1.5, "ca": 1, "sk": 1, "sl": 1, "lt": 1, "lv": 1, "et": 1, "ka": 1, "la": 1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One training pair and what is known about it.
+
+    Attributes:
+        source: human text.
+        value: what it says, in the value language, before any reckoning (`XX69-07-20`, `∅`).
+        language: language code, or "" where the text has none.
+        locale: CLDR locale it was written for, or "".
+        order: field order a user of that text would give (`DMY`, `MDY`, `YMD`), or "".
+        pattern: the pattern it was written by.
+        kind: `full`, `full2y`, `datetime`, `partial`, `noyear`, `embedded`, `archival`, `calendar`, `words` or `nodate`.
+        noise: names of the noises it went through, joined by commas.
+    """
+
+    source: str
+    value: str
+    language: str
+    locale: str
+    order: str
+    pattern: str
+    kind: str
+    noise: str = ""
+
+
+def generate(
+    n: int | None,
+    seed: int,
+    *,
+    split: str = "train",
+    languages: Sequence[str] | None = None,
+    workers: int = 0,
+    start_block: int = 0,
+) -> Iterator[Example]:
+    """Draw examples.
+
+    The same seed, split and languages give the same examples in the same order, whatever the number of workers.
+
+    Args:
+        n: how many, or None for no end.
+        seed: any whole number.
+        split: one of `SPLITS`.
+        languages: restrict to these; None for all.
+        workers: processes to draw with; 0 draws in this one.
+        start_block: first block to draw, to go on where an earlier run stopped.
+
+    Raises:
+        ValueError: for an unknown split or language.
+    """
+    if split not in SPLITS:
+        raise ValueError(f"unknown split {split!r}; there are {', '.join(SPLITS)}")
+    unknown = sorted(set(languages or ()) - set(inventory()))
+    if unknown:
+        raise ValueError(f"no month names for {', '.join(unknown)}")
+    chosen = tuple(languages) if languages is not None else None
+    draw = partial(block, seed=seed, split=split, languages=chosen)
+    numbers: Iterable[int] = count(start_block) if n is None else range(start_block, start_block + -(-n // BLOCK))
+    return islice(_drawn(draw, numbers, workers), n)
+
+
+def _drawn(draw: partial[list[Example]], numbers: Iterable[int], workers: int) -> Iterator[Example]:
+    if not workers:
+        for number in numbers:
+            yield from draw(number)
+        return
+    with get_context("spawn").Pool(workers) as pool:
+        yield from (example for examples in pool.imap(draw, numbers) for example in examples)
+
+
+def block(number: int, *, seed: int, split: str, languages: tuple[str, ...] | None = None) -> list[Example]:
+    """The examples of one block."""
+    rng = Random(f"{seed}/{split}/{number}")
+    return [_example(rng, split, languages) for _ in range(BLOCK)]
+
+
+def _example(rng: Random, split: str, languages: tuple[str, ...] | None) -> Example:
+    while True:
+        locale = _locale(rng, split, languages)
+        draft = kinds.draw(rng, load(locale))
+        if not _belongs(draft, locale, split):
+            continue
+        source, noises = _noised(draft, rng, split)
+        if source.strip():
+            # A draft in another language than the locale's (a Japanese era, say) was not written for the locale.
+            written_for = locale if draft.language == load(locale).language else ""
+            return Example(
+                source,
+                draft.value,
+                draft.language,
+                written_for,
+                draft.order,
+                draft.pattern,
+                draft.kind,
+                ",".join(noises),
+            )
+
+
+def _locale(rng: Random, split: str, languages: tuple[str, ...] | None) -> str:
+    names = languages or tuple(inventory())
+    if languages is None and rng.random() < 0.5:
+        language = rng.choices(tuple(_COMMON_LANGUAGES), tuple(_COMMON_LANGUAGES.values()))[0]
+        language = language if language in inventory() else "en"
+    else:
+        language = rng.choice(names)
+    locales = inventory()[language]
+    return locales[0] if rng.random() < 0.4 else rng.choice(locales)
+
+
+def _belongs(draft: Draft, locale: str, split: str) -> bool:
+    """Whether a draft may stand in a split."""
+    unseen_pattern = draft.kind in kinds.SPLIT_BY_PATTERN and is_held_out_pattern(draft.pattern)
+    unseen = unseen_pattern or is_held_out_locale(locale)
+    if split == "valid-unseen":
+        return unseen and draft.kind in kinds.SPLIT_BY_PATTERN
+    if split == "valid-noise":
+        return not unseen and draft.kind in kinds.SPLIT_BY_PATTERN
+    return not unseen
+
+
+def _noised(draft: Draft, rng: Random, split: str) -> tuple[str, tuple[str, ...]]:
+    if split == "valid-noise":
+        return noise.add_noise(draft.text, rng, 1, noise.HELD_OUT)
+    if rng.random() >= NOISY_SHARE:
+        return draft.text, ()
+    number = rng.choices((1, 2, 3), (58, 32, 10))[0]
+    return noise.add_noise(draft.text, rng, number, noise.TRAINED)
+
+
+def write_jsonl(examples: Iterable[Example], path: Path) -> int:
+    """Write examples, one JSON object a line; returns how many."""
+    written = 0
+    with path.open("w", encoding="utf-8") as file:
+        for example in examples:
+            file.write(to_json(example) + "\n")
+            written += 1
+    return written
+
+
+def to_json(example: Example) -> str:
+    """An example as one line of JSON."""
+    return json.dumps(asdict(example), ensure_ascii=False)
+
+
+def read_jsonl(path: Path) -> Iterator[Example]:
+    """Read what `write_jsonl` wrote."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield Example(**json.loads(line))

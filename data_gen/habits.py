@@ -1,0 +1,181 @@
+"""The habits of people that CLDR does not list, composed as patterns in CLDR syntax.
+
+A pattern is put together from an order, forms of day, month and year, and what stands between them, so that there are
+thousands of patterns, and some of them can be kept for validation.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from random import Random
+
+from data_gen.locales import load
+from data_gen.patterns import tokens
+
+# Small words people put between day and month or month and year, beside those of the locale's own long pattern.
+_CONNECTORS: dict[str, tuple[str, ...]] = {
+    "en": ("of", "of", "in", "in the year", "day of"),
+    "es": ("de", "del", "de"),
+    "pt": ("de", "do"),
+    "gl": ("de", "do"),
+    "ast": ("de",),
+    "ca": ("de", "del", "d'"),
+    "oc": ("de",),
+    "an": ("de",),
+    "ext": ("de",),
+    "fr": ("de", "du", "de l'an"),
+    "it": ("di", "del", "dell'anno"),
+    "eo": ("de", "de la jaro"),
+    "de": ("im Jahre", "des Jahres"),
+    "nl": ("van", "in het jaar"),
+    "ru": ("года", "г."),
+    "uk": ("року", "р."),
+    "be": ("года", "г."),
+    "bg": ("г.", "година"),
+    "pl": ("roku", "r."),
+    "cs": ("roku", "léta"),
+    "ro": ("a anului", "anul"),
+    "sv": ("år",),
+    "he": ("ב",),
+    "ar": ("من", "لعام", "سنة"),
+    "id": ("tahun",),
+    "ms": ("tahun",),
+    "vi": ("tháng", "năm"),
+    "sw": ("mwaka",),
+    "el": ("του",),
+    "hu": ("év",),
+    "tr": ("yılı",),
+    "eu": ("ko",),
+    "ka": ("წლის",),
+    "hy": ("թ.",),
+    "kk": ("жылғы", "ж."),
+    "lv": ("gada",),
+    "lt": ("m.", "metų"),
+}
+
+_TIGHT = ("-", "/", ".", "", "_", "·", "–")
+_TIGHT_SHARES = (38, 16, 18, 16, 4, 2, 2)
+
+
+@lru_cache(maxsize=None)
+def connectors(identifier: str) -> tuple[str, ...]:
+    """Words between the fields of a date in a locale: those of its long pattern and those people use."""
+    data = load(identifier)
+    literals = [token.literal.strip(" ,،、.") for token in tokens(data.standard[1]) if token.literal]
+    own = [literal for literal in literals if literal and any(map(str.isalpha, literal))]
+    return (*own, *_CONNECTORS.get(data.language, ()))
+
+
+def _quote(literal: str) -> str:
+    """A literal as CLDR patterns write it."""
+    if not any(character.isalpha() and character.isascii() or character == "'" for character in literal):
+        return literal
+    return "'" + literal.replace("'", "''") + "'"
+
+
+def _between(rng: Random, words: tuple[str, ...], *, comma: float) -> str:
+    """What separates two loosely set fields: a space, a comma, a dot, a small word."""
+    dice = rng.random()
+    if dice < comma:
+        return ", " if rng.random() < 0.85 else rng.choice((",", " , ", "، "))
+    if words and dice < comma + 0.22:
+        return _quote(f" {rng.choice(words)} ")
+    if dice < comma + 0.29:
+        return rng.choice((". ", ".", "  ", " - ", " / ", "; "))
+    return " "
+
+
+def named_pattern(rng: Random, identifier: str, *, year: bool = True) -> str:
+    """A pattern with the month by name (or Roman numeral), in any field order."""
+    words = connectors(identifier)
+    month = rng.choices(("MMMM", "MMM", "LLLL", "LLL", "MMM.", "R"), (36, 28, 13, 8, 8, 4))[0]
+    day = rng.choices(("d", "dd", "o"), (60, 16, 24))[0]
+    years = rng.choices(("y", "yyyy", "yy", "P"), (68, 20, 9, 3))[0] if year else ""
+    # A year of two digits in front would be taken for the day.
+    shares = (56, 41, 0, 0, 3) if years in ("yy", "P") else (46, 32, 15, 4, 3)
+    order = rng.choices(("dMy", "Mdy", "yMd", "ydM", "Myd"), shares)[0]
+    parts = {"d": day, "M": month, "y": years}
+    if rng.random() < 0.22:
+        separator = rng.choices(_TIGHT, _TIGHT_SHARES)[0]
+        if separator == "" and (day == "o" or month == "R" or years in ("yy", "P") or order == "Myd"):
+            separator = "-"
+        body = separator.join(parts[field] for field in order if parts[field])
+    else:
+        body = _loose(rng, [field for field in order if parts[field]], parts, words)
+    return _with_weekday(rng, body, day)
+
+
+def _loose(rng: Random, order: list[str], parts: dict[str, str], words: tuple[str, ...]) -> str:
+    body = parts[order[0]]
+    for before, field in zip(order, order[1:]):
+        comma = 0.42 if field == "y" and before == "d" else 0.2 if field == "y" else 0.05
+        small = () if before == "y" or field == "d" else words
+        body += _between(rng, small, comma=comma) + parts[field]
+    return body
+
+
+def _with_weekday(rng: Random, body: str, day: str) -> str:
+    dice = rng.random()
+    if dice < 0.62:
+        return body
+    weekday = rng.choice(("EEEE", "EEE", "cccc", "ccc", "EEE."))
+    if dice < 0.94:
+        joint = rng.choices((", ", " ", " 'the' ", ",", " - ", ": ", "-", ". ", ""), (46, 32, 5 if day == "o" else 0, 3, 2, 1, 2, 3, 2))[0]
+        return weekday + joint + body
+    return body + rng.choice((", {}", " {}", " ({})", ",{}", "({})", " - {}")).format(weekday)
+
+
+_SEPARATORS = ("/", "-", ".", " ", ". ", "/ ", " / ", "·", ",", "_", ":", "–", " - ", "\u2044")
+_SEPARATOR_SHARES = (34, 20, 24, 7, 6, 1, 2, 1, 1, 2, 1, 1, 2, 1)
+# With two-digit years a colon would write a time of day and a comma a list.
+_SHORT_SEPARATORS = ("/", "-", ".", " ", ". ", " / ", "·", "_")
+_SHORT_SEPARATOR_SHARES = (36, 22, 26, 6, 5, 2, 2, 1)
+
+
+def numeric_pattern(rng: Random, order: str, *, short: bool = False) -> str:
+    """A pattern of numbers alone, in a given field order."""
+    day, month = rng.choice((("d", "M"), ("dd", "MM"), ("dd", "MM"), ("d", "MM"), ("dd", "M")))
+    year = "yy" if short else rng.choice(("y", "yyyy"))
+    fields = {"D": day, "M": month, "Y": year}
+    if order == "YMD" and not short and rng.random() < 0.09:
+        return "yyyyMMdd"
+    separator = (
+        rng.choices(_SHORT_SEPARATORS, _SHORT_SEPARATOR_SHARES)[0]
+        if short
+        else rng.choices(_SEPARATORS, _SEPARATOR_SHARES)[0]
+    )
+    joints = [separator, separator]
+    if order != "YMD" and not short and rng.random() < 0.06:
+        joints[1] = rng.choice(_SEPARATORS)  # 13/05-2015, 25.07 1998
+    pattern = fields[order[0]] + joints[0] + fields[order[1]] + joints[1] + fields[order[2]]
+    if order == "DMY" and separator in (".", ". ") and rng.random() < 0.1:
+        pattern += "."
+    if rng.random() < 0.16:
+        pattern = rng.choice(("EEEE", "EEE", "EEE.", "cccc")) + rng.choice((", ", " ", " ", "-", "")) + pattern
+    return pattern
+
+
+def month_year_pattern(rng: Random, identifier: str) -> str:
+    """A month and its year."""
+    month = rng.choices(("MMMM", "LLLL", "MMM", "LLL", "MMM.", "MM", "M"), (24, 26, 20, 8, 4, 12, 4))[0]
+    if month in ("MM", "M"):
+        return rng.choice(("{m}/y", "{m}-y", "{m}.y", "y-{m}", "y/{m}", "y.{m}", "y{m}", "{m} y")).format(m="MM" if rng.random() < 0.8 else month).replace("yMM", "y-MM")
+    if rng.random() < 0.2:
+        return rng.choice((f"y {month}", f"y, {month}", f"y-{month}", f"y/{month}"))
+    if rng.random() < 0.25:
+        return month + rng.choice(("-y", "/y", ".y", "y", " 'yy'", "-yy", "P", " P")).replace("'yy'", "P")
+    return month + _between(rng, connectors(identifier), comma=0.2) + "y"
+
+
+def yearless_pattern(rng: Random, identifier: str, order: str) -> str:
+    """A day and month without a year."""
+    if rng.random() < 0.62:
+        return named_pattern(rng, identifier, year=False)
+    day, month = rng.choice((("d", "M"), ("dd", "MM"), ("dd", "MM")))
+    separator = rng.choices(("/", ".", "-", ". "), (40, 40, 12, 8))[0]
+    pattern = f"{month}{separator}{day}" if order in ("MDY", "YMD") and separator[0] != "." else f"{day}{separator}{month}"
+    if separator[0] == "." and rng.random() < 0.6:
+        pattern += "."
+    if rng.random() < 0.4:
+        pattern = rng.choice(("EEEE, ", "EEEE ", "EEE ", "EEE, ", "EEE. ")) + pattern
+    return pattern

@@ -1,0 +1,229 @@
+"""The kinds of example and how each is drawn: a text, what it says, and the hints that go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from data_gen import archival, calendars, carriers, habits, negatives, number_words
+from data_gen.dates import Day, draw_day, exists
+from data_gen.locales import LocaleData
+from data_gen.patterns import fields, has_short_year, is_numeric, order_of
+from data_gen.surface import cldr_pattern, value_of, write
+
+REFUSAL = "∅"
+ORDERS = ("DMY", "MDY", "YMD")
+DAY = frozenset("yMd")
+SPLIT_BY_PATTERN = frozenset({"full", "full2y", "partial", "noyear"})
+"""Kinds whose patterns are split between training and validation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An example before noise."""
+
+    text: str
+    value: str
+    language: str
+    order: str
+    pattern: str
+    kind: str
+
+
+def draw(rng: Random, data: LocaleData) -> Draft:
+    """Draw an example of some kind in a locale."""
+    maker = rng.choices(_MAKERS, _SHARES)[0]
+    draft = maker(rng, data)
+    if draft.kind in SPLIT_BY_PATTERN and rng.random() < 0.1:
+        text, _ = carriers.carry(draft.text, rng, draft.language or None)
+        draft = replace(draft, text=text)
+    return draft
+
+
+def _cldr(rng: Random, data: LocaleData) -> Draft:
+    """A whole date as software writes it in the locale."""
+    pattern = cldr_pattern(data, rng, DAY) or "d MMMM y"
+    return _written(rng, data, pattern, people=rng.random() < 0.4)
+
+
+def _habit(rng: Random, data: LocaleData) -> Draft:
+    """A whole date as people write it, month by name."""
+    return _written(rng, data, habits.named_pattern(rng, data.identifier), people=rng.random() < 0.75)
+
+
+def _written(rng: Random, data: LocaleData, pattern: str, *, people: bool) -> Draft:
+    day = _day(rng, data, pattern)
+    surface = write(pattern, day, data, rng, people=people)
+    order = _hint(rng, data, pattern)
+    kind = "full2y" if has_short_year(pattern) else "full"
+    return Draft(surface.text, value_of(pattern, day), data.language, order, pattern, kind)
+
+
+def _day(rng: Random, data: LocaleData, pattern: str) -> Day:
+    """A day to write; two-digit years are of the last hundred years, late Thai years belong to another calendar."""
+    if has_short_year(pattern):
+        return draw_day(rng, year=rng.randint(1930, 2029))
+    day = draw_day(rng)
+    while data.language in ("th", "lo") and day.year >= 2300:
+        day = draw_day(rng)
+    return day
+
+
+def _hint(rng: Random, data: LocaleData, pattern: str) -> str:
+    """The order hint: what decides a numeric date, anything beside a month's name."""
+    if is_numeric(pattern):
+        order = order_of(pattern)
+        return order if order in ORDERS else data.order
+    return rng.choice(ORDERS) if rng.random() < 0.25 else data.order
+
+
+def _numeric(rng: Random, data: LocaleData) -> Draft:
+    """A date of numbers alone. Its hints say how to read it, but for what no hint can turn round."""
+    short = rng.random() < 0.25
+    hint, order, language = data.order, data.order, data.language
+    dice = rng.random()
+    if dice < 0.22:
+        # The user gives another order than the locale's, mostly without naming a language.
+        hint = order = rng.choice(("DMY", "MDY", "DMY", "MDY", "YMD"))
+        language = data.language if rng.random() < 0.25 else ""
+    elif dice < 0.37 and not short:
+        order = "YMD"  # a four-digit year in front is read so under every hint
+    elif dice < 0.47 and hint == "YMD" and not short:
+        order = "DMY"  # where the year usually comes first, a year at the end is a foreigner's day-first date
+    pattern = habits.numeric_pattern(rng, order, short=short)
+    day = _day(rng, data, pattern)
+    if order == hint and order in ("DMY", "MDY") and not short and rng.random() < 0.04:
+        # Against the hint, but the numbers leave no choice.
+        day = draw_day(rng, year=day.year)
+        while day.day <= 12:
+            day = draw_day(rng, year=day.year)
+        hint = "MDY" if order == "DMY" else "DMY"
+    text = write(pattern, day, data, rng, people=True).text
+    if len(text) == 8 and text.isdigit() and not 1000 <= day.year <= 2199:
+        return _numeric(rng, data)
+    return Draft(text, value_of(pattern, day), language, hint, pattern, "full2y" if short else "full")
+
+
+def _with_time(rng: Random, data: LocaleData) -> Draft:
+    """A date beside a time of day."""
+    draft = rng.choices((_cldr, _habit, _numeric), (25, 35, 40))[0](rng, data)
+    text, _ = carriers.with_time(draft.text, rng, draft.language or None)
+    return replace(draft, text=text, kind="datetime")
+
+
+def _embedded(rng: Random, data: LocaleData) -> Draft:
+    """A date in a sentence."""
+    draft = rng.choices((_cldr, _habit, _numeric, _partial), (25, 35, 32, 8))[0](rng, data)
+    if rng.random() < 0.2:
+        text, _ = carriers.with_time(draft.text, rng, draft.language or None)
+        draft = replace(draft, text=text)
+    text, _ = carriers.carry(draft.text, rng, draft.language or None, heavy=rng.random() < 0.7)
+    return replace(draft, text=text, kind="embedded")
+
+
+def _partial(rng: Random, data: LocaleData) -> Draft:
+    """A month and year, or a year."""
+    dice = rng.random()
+    if dice < 0.3:
+        pattern = "y"
+    elif dice < 0.55:
+        pattern = cldr_pattern(data, rng, frozenset("yM")) or "MMMM y"
+    else:
+        pattern = habits.month_year_pattern(rng, data.identifier)
+    if pattern == "y":
+        return _bare_year(rng, data)
+    day = _day(rng, data, pattern)
+    text = write(pattern, day, data, rng, people=rng.random() < 0.5).text
+    return Draft(text, value_of(pattern, day), data.language, data.order, pattern, "partial")
+
+
+_YEAR_FORMS = ("{}", "{}", "{}", "{}.", "{},", "({})", "[{}]", "anno {}", "A.D. {}", "AD {}")
+_YEAR_WORDS = {
+    "en": ("in {}", "year {}", "the year {}", "cy {}", "dated {}", "publ. {}", "printed in {}"), "de": ("im Jahr {}", "Jahr {}", "im Jahre {}", "gedr. {}"),
+    "fr": ("en {}", "année {}", "l'an {}", "l'année {}"), "es": ("en {}", "año {}", "el año {}"), "it": ("nel {}", "anno {}"), "pt": ("em {}", "ano {}", "ano de {}"),
+    "nl": ("in {}", "jaar {}", "in het jaar {}"), "ru": ("{} год", "{} г.", "{}г.", "в {} году", "{}год", "год {}", "год{}"), "uk": ("{} рік", "{} р.", "{} року", "у {} році"),
+    "be": ("{} год", "{} г."), "bg": ("{} г.", "{} година"), "zh": ("{}年", "{} 年"), "ja": ("{}年", "{}年に"), "ko": ("{}년", "{} 년", "{}년에"), "tr": ("{} yılı", "{} yılında"),
+    "pl": ("{} r.", "rok {}", "w {} roku"), "cs": ("rok {}", "r. {}", "v roce {}"), "sv": ("år {}",), "da": ("år {}", "i {}"), "nb": ("år {}", "i {}"), "fi": ("vuonna {}", "v. {}"),
+    "hu": ("{}-ban", "{}. év"), "ro": ("anul {}", "în {}"), "el": ("το {}", "έτος {}"), "he": ("שנת {}", "ב-{}"), "ar": ("عام {}", "سنة {}"), "fa": ("سال {}",), "hi": ("{} में", "सन {}"),
+    "vi": ("năm {}",), "id": ("tahun {}",), "th": ("ปี {}",), "ka": ("{} წელი",), "hy": ("{} թ.",), "kk": ("{} жыл", "{} ж."), "lv": ("{}. gads",), "lt": ("{} m.",), "eu": ("{}(e)an", "{}ko"),
+}  # fmt: skip
+
+
+def _bare_year(rng: Random, data: LocaleData) -> Draft:
+    """A year alone; four digits outside 1000–2199 are more often a number than a year."""
+    year = rng.randint(1000, 2199) if rng.random() < 0.2 else rng.randint(1500, 2040)
+    forms = _YEAR_WORDS.get(data.language, ())
+    form = rng.choice(forms) if forms and rng.random() < 0.5 else rng.choice(_YEAR_FORMS)
+    if data.language == "th" and "ปี" not in form:
+        form = "ค.ศ. {}"
+    return Draft(form.format(year), f"{year:04d}", data.language, data.order, "y", "partial")
+
+
+def _yearless(rng: Random, data: LocaleData) -> Draft:
+    pattern = cldr_pattern(data, rng, frozenset("Md")) if rng.random() < 0.35 else None
+    hint = rng.choice(("DMY", "MDY")) if rng.random() < 0.2 else data.order
+    pattern = pattern or habits.yearless_pattern(rng, data.identifier, hint)
+    day = draw_day(rng, year=2000 if rng.random() < 0.3 else 2023)
+    if is_numeric(pattern):
+        bare = pattern.replace("L", "M")
+        hint = "DMY" if bare.find("d") < bare.find("M") else "YMD" if data.order == "YMD" else "MDY"
+    text = write(pattern, day, data, rng, people=rng.random() < 0.7).text
+    language = data.language if hint == data.order or not is_numeric(pattern) else ""
+    return Draft(text, value_of(pattern, day), language, hint, pattern, "noyear")
+
+
+def _words(rng: Random, data: LocaleData) -> Draft:
+    """Numbers in words; a habit where the language has none."""
+    day = _day(rng, data, "y")
+    day_words = number_words.day_words(day.day, data.language, rng)
+    year_words = number_words.year_words(day.year, data.language, rng)
+    if day_words is None or year_words is None:
+        return _habit(rng, data)
+    pattern = rng.choice((data.standard[1], "d MMMM y", "EEEE d MMMM y", "'the' d 'of' MMMM y" if data.language == "en" else "d MMMM, y"))
+    if len(fields(pattern) & DAY) < 3 or is_numeric(pattern) and data.language not in ("zh", "ja", "ko"):
+        pattern = "d MMMM y"
+    day_in_words, year_in_words = rng.choice(((True, True), (False, True), (True, False)))
+    marked = pattern.replace("d", "'\x01'", 1) if day_in_words else pattern
+    marked = marked.replace("y", "'\x02'", 1) if year_in_words else marked
+    text = write(marked, day, data, rng, people=True).text
+    text = text.replace("\x01", day_words).replace("\x02", year_words)
+    if data.language in ("zh", "ja") and day_in_words:
+        text = text.replace(f"{day.month}月", f"{number_words.day_words(day.month, data.language, rng)}月")
+    return Draft(text, value_of("d MMMM y", day), data.language, data.order, f"words:{pattern}", "words")
+
+
+def _archival(rng: Random, data: LocaleData) -> Draft:
+    surface, value, language = archival.draw(rng, data)
+    return Draft(surface.text, value, language, data.order, surface.pattern, "archival")
+
+
+def _calendar(rng: Random, data: LocaleData) -> Draft:
+    surface, value, language, order = calendars.draw(rng)
+    return Draft(surface.text, value, language, order, surface.pattern, "calendar")
+
+
+def _negative(rng: Random, data: LocaleData) -> Draft:
+    """What is not a date, and dates that do not exist."""
+    dice = rng.random()
+    if dice < 0.74:
+        text, pattern = negatives.negative(rng, data.language)
+        language = data.language if rng.random() < 0.5 else ""
+        return Draft(text, REFUSAL, language, data.order, pattern, "nodate")
+    if dice < 0.88:
+        pattern = habits.named_pattern(rng, data.identifier)
+        day = Day(*negatives.impossible_named(rng))
+        if has_short_year(pattern) or len(fields(pattern) & DAY) < 3:
+            pattern = "d MMMM y"
+    else:
+        pattern = habits.numeric_pattern(rng, rng.choice(ORDERS))
+        day = Day(*negatives.impossible_fields(rng))
+        while exists(day) or exists(Day(day.year, day.day, day.month)):
+            day = Day(*negatives.impossible_fields(rng))
+    text = write(pattern, day, data, rng, people=True).text
+    if rng.random() < 0.08:
+        text, _ = carriers.carry(text, rng, data.language)
+    return Draft(text, REFUSAL, data.language, data.order, pattern, "nodate")
+
+
+_MAKERS = (_cldr, _habit, _numeric, _with_time, _embedded, _partial, _yearless, _words, _archival, _calendar, _negative)
+_SHARES = (29, 22, 12, 7, 7, 5, 5, 2, 3, 1.5, 12)

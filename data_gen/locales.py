@@ -1,0 +1,164 @@
+"""What CLDR says about dates in each locale, found through Babel and kept in plain tuples.
+
+A locale is used when its language has real month names (not `M01`); nothing is listed by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError, localedata
+
+from data_gen.digits import is_known
+
+Names = tuple[str, ...]
+
+MONTH_FORMS = ("MMMM", "MMM", "LLLL", "LLL")
+"""CLDR pattern fields: format wide and abbreviated, stand-alone wide and abbreviated."""
+
+_CONTEXTS = {"M": "format", "E": "format", "L": "stand-alone", "c": "stand-alone"}
+_WIDTHS = {3: "abbreviated", 4: "wide"}
+
+
+@dataclass(frozen=True)
+class LocaleData:
+    """The date vocabulary of one locale.
+
+    Attributes:
+        identifier: CLDR form, `fr-CA`.
+        language: `fr`.
+        months: pattern field (`MMMM`, `MMM`, `LLLL`, `LLL`) → twelve names; forms that do not tell months apart are missing.
+        weekdays: pattern field (`EEEE`, `EEE`, `cccc`, `ccc`) → seven names from Monday.
+        eras: names for before and after year 1, the common ones first: ((before, after), …).
+        standard: full, long, medium and short CLDR date patterns.
+        skeletons: skeleton → pattern, for those with at least a day, month or year.
+        order: `DMY`, `MDY` or `YMD`: the field order of the short pattern.
+        digits: numbering systems in use besides 0–9, the default one first.
+        native_digits: whether the locale writes other digits by default.
+    """
+
+    identifier: str
+    language: str
+    months: Mapping[str, Names]
+    weekdays: Mapping[str, Names]
+    eras: tuple[tuple[str, str], ...]
+    standard: Names
+    skeletons: Mapping[str, str]
+    order: str
+    digits: Names
+    native_digits: bool
+
+
+@lru_cache(maxsize=1)
+def inventory() -> Mapping[str, Names]:
+    """Languages with real month names, each with its locales, the bare language first.
+
+    >>> len(inventory()) > 280, inventory()["fr"][0]
+    (True, 'fr')
+    """
+    found: dict[str, list[str]] = {}
+    for identifier in sorted(localedata.locale_identifiers(), key=lambda name: (len(name), name)):
+        try:
+            locale = Locale.parse(identifier)
+        except UnknownLocaleError:  # a variant Babel lists and cannot read
+            continue
+        if str(locale.months["format"]["wide"][1]) != "M01":
+            found.setdefault(locale.language, []).append(identifier.replace("_", "-"))
+    return {language: tuple(found[language]) for language in sorted(found)}
+
+
+@lru_cache(maxsize=None)
+def load(identifier: str) -> LocaleData:
+    """The date vocabulary of a locale given in CLDR form."""
+    locale = Locale.parse(identifier, sep="-")
+    standard = tuple(str(locale.date_formats[name].pattern) for name in ("full", "long", "medium", "short"))
+    systems = _numbering_systems(locale)
+    return LocaleData(
+        identifier=identifier,
+        language=locale.language,
+        months=_month_names(locale),
+        weekdays=_weekday_names(locale),
+        eras=_era_names(locale),
+        standard=standard,
+        skeletons=_date_skeletons(locale),
+        order=field_order(standard[3]),
+        digits=systems,
+        native_digits=bool(systems) and locale.default_numbering_system == systems[0],
+    )
+
+
+def field_order(pattern: str) -> str:
+    """The field order of a numeric CLDR pattern; day first where it has another order than the three.
+
+    >>> field_order("dd/MM/y"), field_order("M/d/yy"), field_order("yyyy. M. d.")
+    ('DMY', 'MDY', 'YMD')
+    """
+    bare = "".join(pattern.split("'")[::2]).replace("L", "M")
+    places = {field: bare.find(field) for field in "dMy"}
+    order = "".join(sorted(places, key=lambda field: places[field])).upper()
+    return {"YDM": "YMD"}.get(order, order if order in ("DMY", "MDY", "YMD") else "DMY")
+
+
+def hint_table() -> dict[str, tuple[str, str]]:
+    """Locale in lower case → (language, field order): what a bundle stores so that converting needs no Babel."""
+    table: dict[str, tuple[str, str]] = {}
+    for identifiers in inventory().values():
+        for identifier in identifiers:
+            data = load(identifier)
+            table[identifier.lower()] = (data.language, data.order)
+            short = _without_script(identifier)
+            table.setdefault(short.lower(), (data.language, data.order))
+    return table
+
+
+def _without_script(identifier: str) -> str:
+    """`zh-Hant-TW` as people write it: `zh-TW`."""
+    return "-".join(part for part in identifier.split("-") if len(part) != 4 or part.isdigit())
+
+
+def _month_names(locale: Locale) -> dict[str, Names]:
+    names: dict[str, Names] = {}
+    for form in MONTH_FORMS:
+        table = locale.months[_CONTEXTS[form[0]]][_WIDTHS[len(form)]]
+        twelve = tuple(str(table[month]) for month in range(1, 13))
+        if len({name.casefold() for name in twelve}) == 12 and not twelve[0].startswith("M0"):
+            names[form] = twelve
+    return names
+
+
+def _weekday_names(locale: Locale) -> dict[str, Names]:
+    names: dict[str, Names] = {}
+    for form in ("EEEE", "EEE", "cccc", "ccc"):
+        table = locale.days[_CONTEXTS[form[0]]][_WIDTHS[len(form)]]
+        seven = tuple(str(table[day]) for day in range(7))
+        if len({name.casefold() for name in seven}) == 7:
+            names[form] = seven
+    return names
+
+
+def _era_names(locale: Locale) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for width in ("abbreviated", "wide"):
+        table = locale.eras.get(width, {})
+        if 0 in table and 1 in table and (str(table[0]), str(table[1])) not in pairs:
+            pairs.append((str(table[0]), str(table[1])))
+    return tuple(pairs)
+
+
+def _date_skeletons(locale: Locale) -> dict[str, str]:
+    """Skeletons that say at least a month or a year and nothing of hours, weeks or quarters."""
+    wanted = set("GyMLdEc")
+    found = {}
+    for skeleton, pattern in locale.datetime_skeletons.items():
+        letters = set(skeleton)
+        text = str(getattr(pattern, "pattern", pattern))
+        if letters <= wanted and letters & set("My") and "MMMMM" not in text and "GGGGG" not in text:
+            found[skeleton] = text
+    return found
+
+
+def _numbering_systems(locale: Locale) -> Names:
+    systems = [locale.default_numbering_system, *locale.other_numbering_systems.values()]
+    return tuple(dict.fromkeys(system for system in systems if is_known(system)))

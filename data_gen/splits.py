@@ -1,0 +1,38 @@
+"""What training never sees: patterns and regional locales kept for validation.
+
+Splits go by pattern and by locale, not by row: a date written in a way the network has met before says little about the
+ways people will think of next.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from zlib import crc32
+
+from data_gen.locales import inventory, load
+
+_ONE_PATTERN_IN = 12
+_ONE_LOCALE_IN = 20
+
+
+@lru_cache(maxsize=1)
+def _standard_patterns() -> frozenset[str]:
+    """The full, long, medium and short patterns of every locale: what software prints, always trained on."""
+    found = set()
+    for identifiers in inventory().values():
+        for identifier in identifiers:
+            found.update(load(identifier).standard)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=None)
+def is_held_out_pattern(pattern: str) -> bool:
+    """Whether a pattern belongs to validation: about one in twelve of those that are no locale's standard."""
+    return crc32(pattern.encode()) % _ONE_PATTERN_IN == 0 and pattern not in _standard_patterns()
+
+
+@lru_cache(maxsize=None)
+def is_held_out_locale(identifier: str) -> bool:
+    """Whether a regional locale belongs to validation: about one in twenty; a language's own never does."""
+    language = identifier.split("-")[0]
+    return identifier != inventory()[language][0] and crc32(identifier.encode()) % _ONE_LOCALE_IN == 0

@@ -1,0 +1,157 @@
+"""From a day to human text: which locale's words, which pattern, whose digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from random import Random
+
+from data_gen import other_names
+from data_gen.dates import Day
+from data_gen.digits import to_native
+from data_gen.locales import LocaleData, Names
+from data_gen.ordinals import ordinal_day
+from data_gen.patterns import Words, fields, has_short_year, render
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A written day and the pattern it was written by."""
+
+    text: str
+    pattern: str
+
+
+def write(pattern: str, day: Day, data: LocaleData, rng: Random, *, people: bool = False) -> Surface:
+    """Write a day by a pattern with the words of a locale.
+
+    Args:
+        pattern: see `data_gen.patterns`.
+        day: what to write.
+        data: the locale.
+        rng: source of chance.
+        people: whether to choose words as people do (other libraries' names, case, dots), or as CLDR does.
+    """
+    text = render(pattern, day, _words(data, rng, people), rng)
+    return Surface(_digits(text, data, rng), pattern)
+
+
+def _words(data: LocaleData, rng: Random, people: bool) -> Words:
+    months, weekdays = data.months, data.weekdays
+    if people:
+        months = _other_months(data.language, months, rng) if rng.random() < 0.3 else months
+        weekdays = _other_weekdays(data.language, weekdays, rng) if rng.random() < 0.3 else weekdays
+        months = _respelt(months, rng)
+        if rng.random() < 0.12:
+            weekdays = _rotated(weekdays, rng.randint(1, 6))
+    eras = rng.choice(data.eras) if data.eras else None
+    return Words(months, weekdays, eras, lambda number, source: ordinal_day(number, data.language, source))
+
+
+def _other_months(language: str, months: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
+    """CLDR's names, with those of other libraries and of people in place of some of them."""
+    return _substituted(months, other_names.months(language), rng)
+
+
+def _other_weekdays(language: str, weekdays: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
+    return _substituted(weekdays, other_names.weekdays(language), rng)
+
+
+def _substituted(names: Mapping[str, Names], others: tuple[Names, ...], rng: Random) -> Mapping[str, Names]:
+    if not others or not names:
+        return names
+    first = next(iter(names.values()))
+    chosen = tuple(rng.choice(variants) if variants else first[index] for index, variants in enumerate(others))
+    return dict.fromkeys(names, chosen)
+
+
+def _respelt(names: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
+    """Names as people set them: capitals, small letters, without the dot, cut short."""
+    dice = rng.random()
+    if dice < 0.6:
+        return names
+    if dice < 0.75:
+        return {form: _titled(form_names) for form, form_names in names.items()}
+    if dice < 0.9:
+        return {form: tuple(name.rstrip(".") for name in form_names) for form, form_names in names.items()}
+    return _shortened(next(iter(names.values()))) or names
+
+
+def _rotated(names: Mapping[str, Names], shift: int) -> Mapping[str, Names]:
+    """A wrong weekday, as people write it: the date must be read from the date."""
+    return {form: form_names[shift:] + form_names[:shift] for form, form_names in names.items()}
+
+
+@lru_cache(maxsize=4096)
+def _titled(names: Names) -> Names:
+    return tuple(name[:1].upper() + name[1:] for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _shortened(names: Names) -> dict[str, Names] | None:
+    """First three, four or five letters, where that still tells the months apart."""
+    for length in (3, 4, 5):
+        short = tuple(name[:length] for name in names)
+        if len({name.casefold() for name in short}) == len(names) and all(map(str.isalpha, short)):
+            return dict.fromkeys(("MMMM", "MMM", "LLLL", "LLL"), short)
+    return None
+
+
+def _digits(text: str, data: LocaleData, rng: Random) -> str:
+    """Native digits where the locale uses them by default; now and then in others that know them."""
+    if not data.digits:
+        return text
+    chance = 0.75 if data.native_digits else 0.15
+    return to_native(text, data.digits[0]) if rng.random() < chance else text
+
+
+def cldr_pattern(data: LocaleData, rng: Random, wanted: frozenset[str]) -> str | None:
+    """A standard pattern or skeleton of the locale with the wanted fields, or None where it has none.
+
+    Args:
+        data: the locale.
+        rng: source of chance.
+        wanted: of `y`, `M`, `d`; weekday and era come as they come.
+    """
+    standard, skeletons = _by_fields(data)
+    if wanted in standard and (wanted not in skeletons or rng.random() < 0.7):
+        return rng.choice(standard[wanted])
+    return rng.choice(skeletons[wanted]) if wanted in skeletons else None
+
+
+PatternsByFields = tuple[dict[frozenset[str], Names], dict[frozenset[str], Names]]
+_FIELDS_CACHE: dict[str, PatternsByFields] = {}
+
+
+def _by_fields(data: LocaleData) -> PatternsByFields:
+    if data.identifier not in _FIELDS_CACHE:
+        foreign = other_names.patterns(data.language)
+        _FIELDS_CACHE[data.identifier] = (
+            _grouped((*data.standard, *foreign)),
+            _grouped(tuple(data.skeletons.values())),
+        )
+    return _FIELDS_CACHE[data.identifier]
+
+
+def _grouped(patterns: Names) -> dict[frozenset[str], Names]:
+    groups: dict[frozenset[str], list[str]] = {}
+    for pattern in patterns:
+        groups.setdefault(fields(pattern) & frozenset("yMd"), []).append(pattern)
+    return {wanted: tuple(group) for wanted, group in groups.items()}
+
+
+def value_of(pattern: str, day: Day) -> str:
+    """What a day written by a pattern says: its precision, and whether it leaves the century out.
+
+    >>> value_of("MMM y", Day(1969, 7, 20)), value_of("d.M.yy", Day(1969, 7, 20)), value_of("d MMM", Day(1969, 7, 20))
+    ('1969-07', 'XX69-07-20', 'XXXX-07-20')
+    """
+    kinds = fields(pattern)
+    year = str(day)[:-6]
+    if "y" not in kinds:
+        year = "XXXX"
+    elif has_short_year(pattern):
+        year = f"XX{day.year % 100:02d}"
+    month = f"-{day.month:02d}" if "M" in kinds else ""
+    return year + month + (f"-{day.day:02d}" if "d" in kinds else "")

@@ -1,0 +1,80 @@
+"""The grammar of values: what it lets through is exactly the dates that exist."""
+
+import calendar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datenorm.values import (
+    FINAL,
+    FORBIDDEN,
+    MAX_VALUE_LENGTH,
+    START,
+    TRANSITIONS,
+    accepts,
+    parse,
+)
+from datenorm.values.alphabet import EOS_ID, PAD_ID, TARGET_SYMBOLS
+
+VALID = [
+    "1969-07-20", "1969-07", "1969", "196X", "19XX", "1969-21", "1969-24", "1969-33", "1969-36", "1850~", "1850?", "1850%",
+    "1914-03-12/1914-03-15", "../1945", "1971/..", "-0043", "-0043-03-15", "0000", "XXXX-07-20", "XX69-07-20", "XX69",
+    "B2563-04-23", "S0046-05-05", "C0109", "1737~/1740~", "∅",
+]  # fmt: skip
+INVALID = [
+    "", "1969-13", "1969-00", "1969-07-00", "1969-07-32", "2021-04-31", "-0000", "XXXX", "XXXX-07", "../..", "∅/1900", "1969-25",
+    "1969-32", "1969-37", "1969-21-01", "B0000", "B2563/B2564", "1850~~", "19X", "X", "12345", "1969/", "/1969", "1969-7-20",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", VALID)
+def test_values_of_the_language_are_accepted_and_survive_parsing(text: str) -> None:
+    assert accepts(text)
+    assert text == "∅" or str(parse(text)) == text
+
+
+@pytest.mark.parametrize("text", INVALID)
+def test_other_texts_are_not_accepted(text: str) -> None:
+    assert not accepts(text)
+    with pytest.raises(ValueError):
+        parse(text)
+
+
+@given(st.integers(0, 9999), st.integers(0, 13), st.integers(0, 32))
+def test_a_day_is_accepted_exactly_when_the_calendar_has_it(year: int, month: int, day: int) -> None:
+    exists = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(2000 + year % 400, month)[1]
+    assert accepts(f"{year:04d}-{month:02d}-{day:02d}") == exists
+
+
+@given(st.integers(1, 9999), st.integers(1, 29))
+def test_leap_days_before_year_one_follow_the_astronomical_year(year: int, day: int) -> None:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    assert accepts(f"-{year:04d}-02-{day:02d}") == (day <= 28 or leap)
+
+
+@given(st.integers(0, 99))
+def test_a_short_year_has_a_leap_day_when_some_century_gives_it_one(year: int) -> None:
+    assert accepts(f"XX{year:02d}-02-29") == (year % 4 == 0)
+
+
+@given(st.data())
+def test_every_walk_through_the_table_spells_a_value_that_parses(data: st.DataObject) -> None:
+    state, text = START, ""
+    while state != FINAL:
+        allowed = [index for index, following in enumerate(TRANSITIONS[state]) if following != FORBIDDEN]
+        symbol = data.draw(st.sampled_from(allowed))
+        text += "" if symbol == EOS_ID else TARGET_SYMBOLS[symbol]
+        state = TRANSITIONS[state][symbol]
+    assert len(text) <= MAX_VALUE_LENGTH
+    assert accepts(text)
+    assert text == "∅" or str(parse(text)) == text
+
+
+def test_after_the_end_only_padding_is_allowed() -> None:
+    allowed = [index for index, following in enumerate(TRANSITIONS[FINAL]) if following != FORBIDDEN]
+    assert allowed == [PAD_ID]
+
+
+def test_no_state_is_a_dead_end() -> None:
+    assert all(max(row) != FORBIDDEN for row in TRANSITIONS)

@@ -1,0 +1,99 @@
+"""What code adds to what the text says."""
+
+import datetime
+
+import pytest
+
+from datenorm.values import Reckoning, differs_only_by_order, resolve
+
+REFERENCE = datetime.date(2020, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("XX69-07-20", "1969-07-20"), ("XX68-07-20", "2068-07-20"), ("XX00", "2000"), ("XX99-12", "1999-12")],
+)
+def test_the_posix_pivot_gives_two_digit_years_their_century(written: str, value: str) -> None:
+    resolution = resolve(written)
+    assert resolution.value == value
+    assert resolution.century_inferred
+
+
+def test_another_pivot_moves_the_century() -> None:
+    assert resolve("XX30", Reckoning(pivot=25)).value == "1930"
+    assert resolve("XX24", Reckoning(pivot=25)).value == "2024"
+
+
+@pytest.mark.parametrize(("direction", "value"), [("past", "1920-06-16"), ("future", "2020-06-16")])
+def test_a_direction_picks_the_century_on_that_side_of_the_reference_date(direction: str, value: str) -> None:
+    assert resolve("XX20-06-16", Reckoning(direction=direction, reference_date=REFERENCE)).value == value
+
+
+def test_without_a_reference_date_a_missing_year_stays_missing() -> None:
+    resolution = resolve("XXXX-07-20")
+    assert (resolution.value, resolution.year_inferred, resolution.date) == ("XXXX-07-20", False, None)
+
+
+@pytest.mark.parametrize(
+    ("prefer", "value"), [("nearest", "2019-12-20"), ("past", "2019-12-20"), ("future", "2020-12-20")]
+)
+def test_a_reference_date_fills_the_missing_year(prefer: str, value: str) -> None:
+    january = datetime.date(2020, 1, 10)
+    resolution = resolve("XXXX-12-20", Reckoning(reference_date=january, prefer=prefer))
+    assert resolution.value == value
+    assert resolution.year_inferred
+
+
+def test_a_leap_day_without_a_year_goes_to_a_leap_year() -> None:
+    assert resolve("XXXX-02-29", Reckoning(reference_date=datetime.date(2021, 3, 1))).value == "2020-02-29"
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "calendar"),
+    [
+        ("B2563-04-23", "2020-04-23", "buddhist"),
+        ("C0109-04-23", "2020-04-23", "minguo"),
+        ("S0064-01-07", "1989-01-07", "japanese-showa"),
+        ("R0002-04-23", "2020-04-23", "japanese-reiwa"),
+        ("T0001", "1912", "japanese-taisho"),
+    ],
+)
+def test_other_calendars_become_gregorian(written: str, value: str, calendar: str) -> None:
+    resolution = resolve(written)
+    assert (resolution.value, resolution.calendar) == (value, calendar)
+
+
+def test_a_leap_day_that_another_calendar_does_not_have_resolves_to_nothing() -> None:
+    assert resolve("B2562-02-29").value is None  # 2019
+    assert resolve("B2563-02-29").value == "2020-02-29"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("1940/1945", "1940/1945"), ("1945/1940", None), ("../1945", "../1945"), ("194X/1945", "194X/1945"), ("XX14/XX18", "2014/2018")],
+)
+def test_a_range_must_end_after_it_starts(written: str, value: str | None) -> None:
+    assert resolve(written).value == value
+
+
+def test_a_date_python_can_hold_is_given_as_one() -> None:
+    assert resolve("1969-07-20").date == datetime.date(1969, 7, 20)
+    assert resolve("-0043-03-15").date is None
+    assert resolve("1850~").date is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("2005-04-03", "2005-03-04", True),
+        ("XX03-04-05", "XX05-04-03", True),
+        ("XXXX-04-03", "XXXX-03-04", True),
+        ("2005-04-03", "2005-04-03", False),
+        ("2005-04-03", "2006-03-04", False),
+        ("2005-04", "2005-03", False),
+        ("2005-04-03", "∅", False),
+        ("1914/1918", "1918/1919", False),
+    ],
+)
+def test_readings_that_differ_by_field_order_alone_are_recognised(one: str, other: str, expected: bool) -> None:
+    assert differs_only_by_order(one, other) is expected
