@@ -1,0 +1,143 @@
+"""Text spoilt between programs: UTF-8 read as another encoding, HTML and URL escapes left standing."""
+
+from __future__ import annotations
+
+import re
+from html.entities import codepoint2name
+from random import Random
+from urllib.parse import quote
+
+_CP1252 = {code: bytes([code]).decode("cp1252", "replace") for code in range(128, 256)}
+# Browsers read the five bytes windows-1252 leaves open as control characters (WHATWG Encoding Standard).
+_CP1252 = {code: chr(code) if sign == "\ufffd" else sign for code, sign in _CP1252.items()}
+_PAIRS = {
+    "latin": (
+        ("latin-1", "cp850"),
+        ("cp1252", "mac_roman"),
+        ("mac_roman", "cp1252"),
+        ("cp1250", "cp1252"),
+        ("iso8859-2", "cp1252"),
+    ),
+    "greek": (("cp1253", "cp1252"), ("iso8859-7", "cp1252")),
+    "cyrillic": (
+        ("cp1251", "koi8_r"),
+        ("koi8_r", "cp1251"),
+        ("cp1251", "cp1252"),
+        ("cp866", "cp1251"),
+        ("cp1251", "cp866"),
+    ),
+    "other": (("cp1255", "cp1252"), ("cp1256", "cp1252"), ("cp874", "cp1252")),
+}
+"""(written in, read as); every pair can be turned back."""
+_NEAR_DIGIT = re.compile(r"[²³¹¼½¾ªº][0-9]|[0-9][²³¹¼½¾ªº]|\ufffd")
+
+
+def mojibake(text: str, rng: Random) -> str:
+    """The bytes of a text read in the wrong encoding, once, in a way that can be undone.
+
+    Native digits are left alone: their bytes read wrongly are hardly digits any more.
+    """
+    if text.isascii() or any(character.isdigit() for character in text if character > "\x7f"):
+        return text
+    if rng.random() < 0.75:
+        spoilt = "".join(_CP1252.get(byte) or chr(byte) for byte in text.encode("utf-8", "ignore"))
+    else:
+        written, read = rng.choice(_PAIRS[_script(text)])
+        try:
+            spoilt = text.encode(written).decode(read)
+        except UnicodeError:
+            return text
+    if _NEAR_DIGIT.search(spoilt) or len(spoilt) > 2 * len(text) + 12:
+        return text
+    return spoilt
+
+
+def _script(text: str) -> str:
+    highest = max(text)
+    if highest < "\u0370":
+        return "latin"
+    if highest < "\u0400":
+        return "greek"
+    return "cyrillic" if highest < "\u0530" else "other"
+
+
+_MARK_ENTITIES = {
+    "/": "&#47;",
+    "-": "&#45;",
+    ".": "&#46;",
+    ",": "&#44;",
+    "'": "&#39;",
+    ":": "&#58;",
+    "’": "&rsquo;",
+    "–": "&ndash;",
+}
+_SPACES = (
+    "&nbsp;",
+    "&nbsp;",
+    "&nbsp;",
+    "&#160;",
+    "&#32;",
+    "&#xA0;",
+    "<br>",
+    "&thinsp;",
+    "&ensp;",
+    "+",
+    "%20",
+    "_",
+)
+
+
+def html(text: str, rng: Random) -> str:
+    """HTML entities, tags or URL escapes left in a text."""
+    roll = rng.random()
+    if roll < 0.35 and " " in text:
+        return text.replace(" ", rng.choice(_SPACES), -1 if rng.random() < 0.6 else 1)
+    if roll < 0.7 and not text.isascii():
+        decimal = rng.random() < 0.2
+        return "".join(_entity(character, decimal) for character in text)
+    if roll < 0.72:
+        return quote(text) if len(quote(text)) < 3 * len(text) else text
+    if roll < 0.85:
+        present = [sign for sign in _MARK_ENTITIES if sign in text]
+        if present:
+            sign = rng.choice(present)
+            return text.replace(sign, _MARK_ENTITIES[sign])
+    return tag(text, rng)
+
+
+def _entity(character: str, decimal: bool) -> str:
+    code = ord(character)
+    if code < 128 or character.isdigit():
+        return character
+    if not decimal and code in codepoint2name:
+        return f"&{codepoint2name[code]};"
+    return f"&#{code};" if code < 0x530 else character
+
+
+_TAGS = (
+    "td",
+    "b",
+    "i",
+    "p",
+    "span",
+    "time",
+    "em",
+    "strong",
+    "li",
+    "dd",
+    "h3",
+    "small",
+    "div",
+    "date",
+    "th",
+    "u",
+)
+
+
+def tag(text: str, rng: Random) -> str:
+    """A text between HTML tags, or beside one that is left over."""
+    name = rng.choice(_TAGS)
+    roll = rng.random()
+    if roll < 0.7:
+        return f"<{name}>{text}</{name}>"
+    return f"{text}</{name}>" if roll < 0.85 else f"{text}<br>"
