@@ -196,7 +196,7 @@ WEIGHTS = {
 }
 """How often a kind is drawn."""
 
-TRAINING = tuple(kind for kind in NOISES if kind not in HELD_OUT)
+TRAINED = tuple(kind for kind in NOISES if kind not in HELD_OUT)
 
 _PLACE = {kind: place for place, kind in enumerate(NOISES)}
 _SLIPS: dict[str, Callable[[str, Random, int], str]] = {
@@ -213,7 +213,7 @@ _LONG_WORD = 8
 
 
 def add_noise(
-    text: str, rng: Random, count: int = 1, kinds: Sequence[str] = TRAINING
+    text: str, rng: Random, count: int = 1, kinds: Sequence[str] = TRAINED
 ) -> tuple[str, tuple[str, ...]]:
     """Lay noise over a text.
 

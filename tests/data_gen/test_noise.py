@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from data_gen.lookalikes import DIGITS
-from data_gen.noise import HELD_OUT, NOISES, TRAINING, WEIGHTS, add_noise
+from data_gen.noise import HELD_OUT, NOISES, TRAINED, WEIGHTS, add_noise
 from data_gen.slips import free_letters
 
 DATES = (
@@ -113,5 +113,5 @@ def test_the_same_seed_spoils_the_same_way() -> None:
 
 def test_held_out_kinds_are_known_and_not_trained_on() -> None:
     assert set(HELD_OUT) <= set(NOISES)
-    assert not set(HELD_OUT) & set(TRAINING)
+    assert not set(HELD_OUT) & set(TRAINED)
     assert set(WEIGHTS) == set(NOISES)
