@@ -1,0 +1,143 @@
+"""The command line: a group that imports a command only when it is named, and translates errors once.
+
+The only package that may import Click; Rich, NumPy and torch are imported inside the commands that need them.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from datenorm.errors import DatenormError
+from datenorm.version import __version__
+
+COMMANDS = {
+    "convert": "Turn dates as people write them into ISO 8601.",
+    "evaluate": "Measure a model on a table of texts with the dates they mean.",
+    "generate": "Write pairs of a text and the date it means.",
+    "train": "Train a model and write it as a bundle.",
+}
+"""Command → one line of help; the module of the same name holds it. Spelled here so that the list costs no import."""
+
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+"""128 + SIGPIPE: what a shell reports for a filter whose reader went away."""
+
+EPILOG = """\b
+Examples:
+  datenorm convert "23 April, 1564"
+  datenorm convert --locale en-GB < column.txt > iso.txt
+  datenorm train -o my-model
+
+\b
+Exit codes:
+  0    done; everything was converted
+  1    something was refused or failed; the reason is on stderr
+  2    wrong usage
+  3    the model bundle is missing or damaged
+  4    an optional part is not installed
+  130  interrupted
+"""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands lie in modules of the same name, imported when they are named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands there are."""
+        return [name for name in COMMANDS if (Path(__file__).parent / f"{name}.py").is_file()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = getattr(importlib.import_module(f"datenorm.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,  # noqa: ANN401 - Click's own signature
+    ) -> Any:  # noqa: ANN401
+        """Run the command line and exit with the code that tells how it went."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        try:
+            outcome = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except DatenormError as error:
+            click.echo(f"Error: {error}", err=True)
+            if error.hint:
+                click.echo(f"Hint: {error.hint}", err=True)
+            sys.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("Interrupted.", err=True)
+            sys.exit(INTERRUPTED)
+        except OSError as error:
+            if error.errno not in (errno.EPIPE, errno.ESHUTDOWN):
+                raise
+            _end_silently()
+        sys.exit(outcome if isinstance(outcome, int) else 0)
+
+
+def _end_silently() -> NoReturn:
+    """Leave after the reader closed the pipe, without a second complaint when Python flushes at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # not a real file descriptor, as in a test
+        pass
+    sys.exit(CLOSED_PIPE)
+
+
+def _model_id() -> str:
+    """What tells the bundled model apart: the start of the checksum of its weights."""
+    import json
+
+    manifest = Path(__file__).parent.parent / "models" / "default" / "manifest.json"
+    try:
+        checksum: str = json.loads(manifest.read_bytes())["files"]["weights.safetensors"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return "none"
+    return checksum[:12]
+
+
+def _print_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"datenorm {__version__} (model {_model_id()})")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and the bundled model, and exit.",
+)
+def cli() -> None:
+    """Turn dates as people write them into ISO 8601, in any language, and see where each was read."""
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    cli.main(prog_name="datenorm")

@@ -1,0 +1,102 @@
+"""A source cut into the columns of a grid: one user-visible character each, harmless to any terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
+
+COLUMN_WIDTH = 2
+"""Terminal cells of a column: two, so that a wide character fits and a cell of the grid is about square."""
+
+_OPEN_BOX = "\N{OPEN BOX}"
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_INVISIBLE = "\N{DOTTED CIRCLE}"
+_JOINER = "\N{ZERO WIDTH JOINER}"
+# Strong right-to-left classes of the bidirectional algorithm (Unicode Standard Annex 9), and the digits that
+# follow them; a terminal that reorders would swap such columns.
+_REORDERED = frozenset({"R", "AL", "AN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a grid.
+
+    Attributes:
+        text: what to print: visible, one run of its own in the bidirectional algorithm.
+        start: index of its first character in the source.
+        stop: index after its last one.
+        width: terminal cells it takes, at least `COLUMN_WIDTH`.
+        is_uncertain: whether terminals disagree about the width of the text.
+    """
+
+    text: str
+    start: int
+    stop: int
+    width: int
+    is_uncertain: bool = False
+
+    def filled(self, fill: str = " ") -> str:
+        """The text filled up to the width of the column."""
+        return self.text + fill * (self.width - cell_len(self.text))
+
+
+def columns(source: str) -> tuple[Column, ...]:
+    """Cut a source into columns; a combining mark stands with its base.
+
+    >>> [column.text for column in columns("1é\\t")]
+    ['1', 'é', '␉']
+    """
+    starts: list[int] = []
+    for index, character in enumerate(source):
+        joined = index > 0 and (_extends(character) or source[index - 1] == _JOINER)
+        if not (joined and starts):
+            starts.append(index)
+    stops = [*starts[1:], len(source)]
+    return tuple(_column(source[start:stop], start, stop) for start, stop in zip(starts, stops, strict=True))
+
+
+def _extends(character: str) -> bool:
+    """Whether a character is drawn as a part of the one before."""
+    return unicodedata.category(character) in ("Mn", "Mc", "Me") or character == _JOINER
+
+
+def _column(cluster: str, start: int, stop: int) -> Column:
+    base = visible(cluster[0])
+    text = base + cluster[1:] if base == cluster[0] else base
+    if unicodedata.category(cluster[0]).startswith("M"):  # a mark with nothing before it to stand on
+        text = _INVISIBLE + cluster
+    if any(unicodedata.bidirectional(character) in _REORDERED for character in text):
+        text += LEFT_TO_RIGHT_MARK
+    uncertain = any(unicodedata.category(character) == "Mc" or character == _JOINER for character in text)
+    return Column(text, start, stop, max(COLUMN_WIDTH, cell_len(text)), uncertain)
+
+
+def visible(character: str) -> str:
+    """A sign that shows a character without doing what it does.
+
+    White space becomes an open box, control characters their pictures, bidirectional and other invisible
+    marks a dotted circle, what no font can show the replacement character.
+
+    >>> visible("7"), visible(" "), visible("\\x1b"), visible("\\u202e")
+    ('7', '␣', '␛', '◌')
+    """
+    category = unicodedata.category(character)
+    if category == "Cc":
+        code = ord(character)
+        if code == 0x7F:
+            return "\N{SYMBOL FOR DELETE}"
+        return chr(0x2400 + code) if code < 0x20 else _REPLACEMENT
+    if category in ("Zs", "Zl", "Zp"):
+        return _OPEN_BOX
+    if category == "Cf":
+        return _INVISIBLE
+    return _REPLACEMENT if category in ("Cs", "Co", "Cn") else character
+
+
+def harmless(text: str) -> str:
+    """A text for a line of prose on a terminal: spaces stay, what could move the cursor or the order is shown."""
+    return "".join(character if character == " " else visible(character) for character in text)
