@@ -1,0 +1,87 @@
+"""The corpus: seeded, split by pattern and locale, valid in every value."""
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from data_gen.corpus import BLOCK, SPLITS, Example, generate, read_jsonl, write_jsonl
+from data_gen.kinds import SPLIT_BY_PATTERN
+from data_gen.splits import is_held_out_locale, is_held_out_pattern
+from datenorm.values import accepts
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[Example]:
+    return list(generate(6000, seed=11))
+
+
+def test_every_value_is_in_the_value_language(examples: list[Example]) -> None:
+    assert [example for example in examples if not accepts(example.value)] == []
+
+
+def test_all_kinds_and_many_languages_occur(examples: list[Example]) -> None:
+    kinds = Counter(example.kind for example in examples)
+    assert set(kinds) == {
+        "full", "full2y", "datetime", "embedded", "partial", "noyear", "words", "archival", "calendar", "nodate",
+    }  # fmt: skip
+    assert len({example.language for example in examples}) > 250
+
+
+def test_the_same_seed_gives_the_same_corpus() -> None:
+    assert list(generate(50, seed=3)) == list(generate(50, seed=3))
+    assert list(generate(50, seed=3)) != list(generate(50, seed=4))
+
+
+def test_worker_processes_change_nothing() -> None:
+    n = BLOCK + 17
+    assert list(generate(n, seed=5, workers=2)) == list(generate(n, seed=5))
+
+
+def test_a_later_block_is_the_rest_of_the_corpus() -> None:
+    assert list(islice(generate(None, seed=5, start_block=1), 20)) == list(generate(BLOCK + 20, seed=5))[BLOCK:]
+
+
+def test_training_never_sees_what_validation_holds_out(examples: list[Example]) -> None:
+    split = [example for example in examples if example.kind in SPLIT_BY_PATTERN]
+    assert not any(is_held_out_pattern(example.pattern) for example in split)
+    assert not any(is_held_out_locale(example.locale) for example in examples if example.locale)
+
+
+def test_unseen_validation_holds_only_what_training_never_saw() -> None:
+    unseen = list(generate(200, seed=1, split="valid-unseen"))
+    assert all(is_held_out_pattern(example.pattern) or is_held_out_locale(example.locale) for example in unseen)
+
+
+def test_held_out_noise_is_kept_out_of_training(examples: list[Example]) -> None:
+    from data_gen.noise import HELD_OUT
+
+    trained = {name for example in examples for name in example.noise.split(",")}
+    assert not trained & set(HELD_OUT)
+    unseen = {name for example in generate(300, seed=1, split="valid-noise") for name in example.noise.split(",")}
+    assert unseen - {""} <= set(HELD_OUT)
+    assert unseen - {""}
+
+
+def test_a_language_can_be_chosen() -> None:
+    assert {example.locale.split("-")[0] for example in generate(200, seed=2, languages=["en"])} <= {"en", ""}
+
+
+@pytest.mark.parametrize("arguments", [{"split": "test"}, {"languages": ["xx"]}])
+def test_unknown_splits_and_languages_are_refused(arguments: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="xx|test"):
+        generate(1, seed=1, **arguments)  # type: ignore[arg-type]
+
+
+def test_examples_survive_a_file(tmp_path: Path, examples: list[Example]) -> None:
+    path = tmp_path / "pairs.jsonl"
+    assert write_jsonl(examples[:30], path) == 30
+    assert list(read_jsonl(path)) == examples[:30]
+    assert json.loads(path.read_text(encoding="utf-8").splitlines()[0]) == asdict(examples[0])
+
+
+def test_splits_have_names() -> None:
+    assert SPLITS == ("train", "valid-seen", "valid-unseen", "valid-noise")

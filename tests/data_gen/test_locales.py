@@ -1,0 +1,42 @@
+"""What CLDR gives."""
+
+import pytest
+
+from data_gen.locales import field_order, hint_table, inventory, load
+
+
+def test_every_language_with_real_month_names_is_found() -> None:
+    languages = inventory()
+    assert len(languages) > 280
+    assert {"en", "fr", "zh", "ar", "sw", "mn"} <= set(languages)
+
+
+def test_each_language_comes_with_its_regional_locales() -> None:
+    assert inventory()["fr"][0] == "fr"
+    assert {"fr-CA", "fr-CH"} <= set(inventory()["fr"])
+
+
+def test_slavic_months_come_in_both_cases() -> None:
+    months = load("pl").months
+    assert months["MMMM"][6] == "lipca"
+    assert months["LLLL"][6] == "lipiec"
+
+
+@pytest.mark.parametrize("language", ["bn", "fa", "mr", "my"])
+def test_native_digits_are_known_where_they_are_the_default(language: str) -> None:
+    assert load(language).native_digits
+
+
+@pytest.mark.parametrize(
+    ("pattern", "order"),
+    [("dd/MM/y", "DMY"), ("M/d/yy", "MDY"), ("y-MM-dd", "YMD"), ("dd 'de' LL 'de' y", "DMY")],
+)
+def test_field_order_of_a_pattern(pattern: str, order: str) -> None:
+    assert field_order(pattern) == order
+
+
+def test_hints_know_locales_with_and_without_their_script() -> None:
+    table = hint_table()
+    assert table["en-gb"] == ("en", "DMY")
+    assert table["en-us"] == ("en", "MDY")
+    assert table["zh-tw"] == table["zh-hant-tw"] == ("zh", "YMD")
