@@ -1,7 +1,7 @@
 """From the network's hypotheses to an answer or a refusal; pure functions, no network.
 
-Everything that makes a refusal honest is here: which readings are one, when two of them make a text ambiguous,
-when the best is too doubtful to print.
+Everything that makes a refusal honest is here: which readings are one, when two of them make a text
+ambiguous, when the best is too doubtful to print.
 """
 
 from __future__ import annotations

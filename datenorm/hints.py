@@ -5,7 +5,6 @@ The table of locales comes from the bundle, so converting needs no Babel. Standa
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -76,6 +75,8 @@ def _subtags(locale: str, table: LocaleTable) -> list[str]:
         well_formed = all(1 <= len(tag) <= 8 and tag.isascii() and tag.isalnum() for tag in subtags)
         if well_formed and 2 <= len(subtags[0]) <= 3 and subtags[0].isalpha():
             return subtags
+    import difflib  # only for this message; its import would cost every start
+
     close = difflib.get_close_matches(str(locale).lower().replace("_", "-"), table, n=3)
     examples = ", ".join(close) or "en-GB, fr, pt-BR"
     raise ConfigError(

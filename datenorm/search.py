@@ -29,8 +29,8 @@ _ENDED[FINAL] = True
 _COMPACT_BELOW = 0.75
 
 MAX_EXPANSIONS = 400
-"""Prefixes that `top_k` may expand for one source. A source that reaches the bound gets the hypotheses finished
-until then, which may be fewer than asked for and miss a better one."""
+"""Prefixes that `top_k` may expand for one source. A source that reaches the bound gets the hypotheses
+finished until then, which may be fewer than asked for and miss a better one."""
 
 # Prefixes of one source that are expanded together. More fill the matrix products better, and some in vain.
 _FRONTIER = 3
@@ -111,9 +111,9 @@ def top_k(
 ) -> list[list[Hypothesis]]:
     """The k most likely values of each source, exactly.
 
-    Best first: the log-probability of a prefix bounds that of every value it can become, so a value that comes
-    off the heap before all prefixes is the best of those left. Sources advance side by side to fill the matrix
-    products; each has its own heap, so none depends on another.
+    Best first: the log-probability of a prefix bounds that of every value it can become, so a value that
+    comes off the heap before all prefixes is the best of those left. Sources advance side by side to fill the
+    matrix products; each has its own heap, so none depends on another.
 
     Args:
         runtime: the network.

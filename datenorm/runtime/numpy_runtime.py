@@ -37,7 +37,8 @@ class NumpyRuntime:
         # Both directions below one another: one gather takes the rows of both.
         self._source_table = np.concatenate(
             [
-                _gates(symbols @ w[f"{d}.weight_ih_l0"].T + w[f"{d}.bias_ih_l0"] + w[f"{d}.bias_hh_l0"])
+                symbols @ _gates(w[f"{d}.weight_ih_l0"].T)
+                + _gates(w[f"{d}.bias_ih_l0"] + w[f"{d}.bias_hh_l0"])
                 for d in directions
             ]
         )

@@ -1,0 +1,35 @@
+"""The model on disk: a directory of JSON and arrays that is read without torch and without pickle.
+
+    manifest.json        what the weights need to be read and trusted, with checksums
+    weights.safetensors  the network under torch's names, float16 or float32
+    MODEL_CARD.md        for people; not needed to convert, so not under a checksum
+
+Used by the normalizer to read and by training to write.
+"""
+
+from datenorm.bundle.manifest import (
+    CARD_NAME,
+    FORMAT_VERSION,
+    MANIFEST_NAME,
+    WEIGHTS_NAME,
+    Calibration,
+    Manifest,
+    weight_shapes,
+)
+from datenorm.bundle.reading import Bundle, default_bundle_path, load_bundle
+from datenorm.bundle.writing import rewrite_manifest, write_bundle
+
+__all__ = [
+    "CARD_NAME",
+    "FORMAT_VERSION",
+    "MANIFEST_NAME",
+    "WEIGHTS_NAME",
+    "Bundle",
+    "Calibration",
+    "Manifest",
+    "default_bundle_path",
+    "load_bundle",
+    "rewrite_manifest",
+    "weight_shapes",
+    "write_bundle",
+]

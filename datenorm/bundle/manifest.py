@@ -1,0 +1,155 @@
+"""The manifest of a bundle: what it says, its JSON form, its checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from datenorm.config import ModelConfig
+from datenorm.errors import BundleCorrupt, ConfigError
+from datenorm.text import CANONICAL_VERSION
+from datenorm.values import TARGET_SYMBOLS, VALUE_LANGUAGE_VERSION
+
+FORMAT_VERSION = 1
+MANIFEST_NAME = "manifest.json"
+WEIGHTS_NAME = "weights.safetensors"
+CARD_NAME = "MODEL_CARD.md"
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How probabilities become decisions; fitted on held-out examples.
+
+    Attributes:
+        temperature: divides the logits before every softmax.
+        threshold: readings below this confidence are doubtful.
+        ambiguity: a second reading in another field order from this probability on makes a text ambiguous.
+        risk_coverage: (threshold, coverage, risk) points, thresholds rising.
+    """
+
+    temperature: float = 1.0
+    threshold: float = 0.5
+    ambiguity: float = 0.1
+    risk_coverage: tuple[tuple[float, float, float], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.temperature > 0 or not 0 <= self.threshold <= 1 or not 0 < self.ambiguity <= 0.5:
+            raise ConfigError(f"impossible calibration: {self}")
+        object.__setattr__(self, "risk_coverage", tuple(tuple(point) for point in self.risk_coverage))
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything in a bundle but the weights.
+
+    Attributes:
+        architecture: sizes of the network.
+        source_symbols: the source vocabulary, specials and hint symbols first.
+        calibration: temperature and thresholds.
+        locales: lower-case locale with hyphens → (language, usual numeric field order or "").
+        generator: version, seed and settings of the training pairs.
+        training: the recipe and how it went.
+        metrics: figures on held-out examples.
+        created_by: the datenorm version that wrote the bundle.
+        value_language_version: see `datenorm.values`.
+        canonical_version: see `datenorm.text`.
+        format_version: of the bundle itself.
+    """
+
+    architecture: ModelConfig
+    source_symbols: tuple[str, ...]
+    calibration: Calibration = field(default_factory=Calibration)
+    locales: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    generator: Mapping[str, Any] = field(default_factory=dict)
+    training: Mapping[str, Any] = field(default_factory=dict)
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    created_by: str = ""
+    value_language_version: int = VALUE_LANGUAGE_VERSION
+    canonical_version: int = CANONICAL_VERSION
+    format_version: int = FORMAT_VERSION
+
+    def to_dict(self) -> dict[str, Any]:
+        """The manifest as JSON can hold it."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Manifest:
+        """The inverse of `to_dict`.
+
+        Raises:
+            KeyError, TypeError, ValueError: if a field is missing, unknown or impossible.
+        """
+        return cls(
+            **{
+                **values,
+                "architecture": ModelConfig.from_dict(values["architecture"]),
+                "source_symbols": tuple(values["source_symbols"]),
+                "calibration": Calibration(**values["calibration"]),
+                "locales": {name: (pair[0], pair[1]) for name, pair in values["locales"].items()},
+            }
+        )
+
+
+def weight_shapes(config: ModelConfig) -> dict[str, tuple[int, ...]]:
+    """The name and shape of every array of a network of these sizes."""
+    embedding, hidden, decoder = config.embedding, config.hidden, config.decoder
+    annotation, alignment, targets = 2 * config.hidden, config.alignment, config.target_size
+    shapes: dict[str, tuple[int, ...]] = {"encoder.embedding.weight": (config.source_size, embedding)}
+    for direction in ("forward", "backward"):
+        prefix = f"encoder.{direction}_lstm"
+        shapes[f"{prefix}.weight_ih_l0"] = (4 * hidden, embedding)
+        shapes[f"{prefix}.weight_hh_l0"] = (4 * hidden, hidden)
+        shapes[f"{prefix}.bias_ih_l0"] = shapes[f"{prefix}.bias_hh_l0"] = (4 * hidden,)
+    for part in ("hidden", "cell"):
+        shapes[f"bridge.{part}.weight"] = (decoder, annotation)
+        shapes[f"bridge.{part}.bias"] = (decoder,)
+    return shapes | {
+        "decoder.embedding.weight": (targets, config.target_embedding),
+        "decoder.scorer.query.weight": (alignment, decoder),
+        "decoder.scorer.key.weight": (alignment, annotation),
+        "decoder.scorer.energy.weight": (1, alignment),
+        "decoder.cell.weight_ih": (4 * decoder, config.target_embedding + annotation),
+        "decoder.cell.weight_hh": (4 * decoder, decoder),
+        "decoder.cell.bias_ih": (4 * decoder,),
+        "decoder.cell.bias_hh": (4 * decoder,),
+        "decoder.output.weight": (targets, decoder + annotation),
+        "decoder.output.bias": (targets,),
+    }
+
+
+def manifest_bytes(manifest: Manifest, files: Mapping[str, str]) -> bytes:
+    values = {**manifest.to_dict(), "files": dict(files)}
+    values["sha256"] = manifest_checksum(values)
+    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def manifest_checksum(values: Mapping[str, Any]) -> str:
+    """Of the values, not the bytes: a manifest that an editor has re-indented is still the same."""
+    return sha256(json.dumps(values, sort_keys=True, separators=(",", ":")).encode())
+
+
+def check_shapes(config: ModelConfig, weights: Mapping[str, Array], path: Path) -> None:
+    if config.target_size != len(TARGET_SYMBOLS):
+        raise corrupt(
+            path, f"{config.target_size} target symbols where the value language has {len(TARGET_SYMBOLS)}"
+        )
+    found = {name: array.shape for name, array in weights.items()}
+    if found != weight_shapes(config):
+        wrong = sorted(name for name, _ in found.items() ^ weight_shapes(config).items())
+        raise corrupt(path, f"weights do not fit the architecture: {', '.join(dict.fromkeys(wrong))}")
+
+
+def corrupt(path: Path, reason: str) -> BundleCorrupt:
+    return BundleCorrupt(f"the bundle is damaged: {path}: {reason}", hint="install or write the bundle again")
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
