@@ -8,8 +8,9 @@ import pytest
 from datenorm.bundle import Manifest, default_bundle_path, load_bundle, weight_shapes, write_bundle
 from datenorm.config import ModelConfig
 from datenorm.normalizer import Normalizer
-from datenorm.values import TARGET_SYMBOLS
-from datenorm.vocabulary import source_vocabulary
+from datenorm.runtime import DecoderState, Encoded, Step
+from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY
+from datenorm.vocabulary import EOS, HINTS, PAD, source_vocabulary
 
 CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz ,.-/:'éû年月日"
 LOCALES = {
@@ -59,3 +60,59 @@ def bundled_normalizer():
     if not (default_bundle_path() / "manifest.json").is_file():
         pytest.skip("the bundled model has not been made yet")
     return Normalizer.load()
+
+
+class ScriptedRuntime:
+    """A runtime whose network is a table: the readings of each source with their probabilities.
+
+    The state carries the characters written so far and the annotations carry the source, so that it is as
+    pure as a real one. Attention goes to the source character at the place of the one being written.
+    """
+
+    def __init__(self, readings):
+        self.readings = readings  # a function: source ids, hint symbols included → {value: probability}
+
+    def encode(self, source_ids):
+        rows, length = source_ids.shape
+        sources = np.repeat(source_ids[:, None, :], length - HINTS, axis=1).astype(np.float32)
+        empty = np.full((rows, MAX_VALUE_LENGTH + 2), PAD, np.float32)
+        return Encoded(sources, sources, DecoderState(empty, np.zeros((rows, 1), np.float32)))
+
+    def step(self, encoded, state, previous_ids):
+        hidden, written = state.hidden.copy(), state.cell[:, 0].astype(int)
+        rows = np.arange(len(hidden))
+        hidden[rows, written] = previous_ids
+        logits = np.full((len(hidden), len(TARGET_SYMBOLS)), -40.0, np.float32)
+        weights = np.zeros((len(hidden), encoded.annotations.shape[1]), np.float32)
+        for row in rows:
+            ids = tuple(encoded.annotations[row, 0].astype(int).tolist())
+            prefix = "".join(TARGET_SYMBOLS[int(i)] for i in hidden[row, 1 : written[row] + 1])
+            for value, probability in self.readings(ids).items():
+                if value.startswith(prefix) and probability > 0:
+                    symbol = TARGET_VOCABULARY.index(value[len(prefix)]) if value != prefix else EOS
+                    logits[row, symbol] = np.logaddexp(logits[row, symbol], np.log(probability))
+            weights[row, written[row] % weights.shape[1]] = 1
+        return Step(logits, weights, DecoderState(hidden, state.cell + 1))
+
+
+@pytest.fixture
+def scripted_runtime():
+    """The class of runtimes that follow a table."""
+    return ScriptedRuntime
+
+
+@pytest.fixture
+def scripted_normalizer(tiny_bundle):
+    """A normalizer whose network knows exactly what it is told: a function from readings by text."""
+
+    def make(readings_by_text, *, hinted=None):
+        bundle = load_bundle(tiny_bundle)
+
+        def readings(ids):
+            text = "".join(bundle.vocabulary.decode(ids[HINTS:]))
+            order = bundle.vocabulary.symbols[ids[1]].strip("<>")
+            return (hinted or {}).get((text, order), readings_by_text.get(text, {REFUSAL: 1.0}))
+
+        return Normalizer(bundle, ScriptedRuntime(readings))
+
+    return make

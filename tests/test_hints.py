@@ -1,0 +1,60 @@
+"""Locales and orders as people write them."""
+
+import pytest
+
+from datenorm.errors import ConfigError
+from datenorm.hints import Hints, resolve_hints
+from datenorm.vocabulary import source_vocabulary
+
+TABLE = {
+    "en": ("en", "MDY"),
+    "en-gb": ("en", "DMY"),
+    "sr-latn": ("sr", "DMY"),
+    "zh-hant-tw": ("zh", "YMD"),
+    "eo": ("eo", ""),
+}
+VOCABULARY = source_vocabulary("", ["en", "sr", "zh", "eo", "tlh"])
+
+
+def hints(locale=None, order=None):
+    return resolve_hints(locale, order, TABLE, VOCABULARY)
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "en_GB", "EN-gb", "en_GB.UTF-8", "en_GB@euro", " en-GB "])
+def test_every_form_of_a_locale_is_the_same_locale(locale):
+    assert hints(locale) == Hints("en", "DMY")
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en-XX", Hints("en", "MDY")),
+        ("sr-Latn-RS", Hints("sr", "DMY")),
+        ("zh-Hant-TW", Hints("zh", "YMD")),
+        ("tlh", Hints("tlh", None)),
+        ("eo", Hints("eo", None)),
+        ("qq-QQ", Hints(None, None)),
+        ("", Hints(None, None)),
+        (None, Hints(None, None)),
+    ],
+)
+def test_a_locale_falls_back_to_what_is_known_of_it(locale, expected):
+    assert hints(locale) == expected
+
+
+def test_an_order_given_outright_overrides_the_locale():
+    assert hints("en-GB", "mdy") == Hints("en", "MDY")
+    assert hints(None, "YMD") == Hints(None, "YMD")
+
+
+@pytest.mark.parametrize("locale", ["english", "e", "12", "en--GB", "en GB", "C", "français", "-"])
+def test_what_is_no_locale_is_said_to_be_none(locale):
+    with pytest.raises(ConfigError, match="is not a locale") as caught:
+        hints(locale)
+    assert caught.value.hint
+
+
+def test_what_is_no_order_is_said_to_be_none():
+    with pytest.raises(ConfigError, match="unknown order 'DYM'") as caught:
+        hints(None, "DYM")
+    assert "DMY" in caught.value.hint

@@ -1,0 +1,125 @@
+"""Search over a network that is a table, so that every answer can be worked out by hand."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from datenorm import search
+from datenorm.search import allowed_log_probabilities, greedy_search, top_k
+from datenorm.values import FORBIDDEN, REFUSAL, START, TARGET_VOCABULARY, TRANSITIONS, accepts
+
+SOURCE = np.array([[4, 4, 9, 10, 11]])
+TRAP = {"1969": 0.2, "1968": 0.2, "1967": 0.2, "2005-04-03": 0.4}
+
+
+def test_greedy_takes_the_likeliest_character_and_top_k_the_likeliest_value(scripted_runtime):
+    runtime = scripted_runtime(lambda ids: TRAP)
+    (greedy,) = greedy_search(runtime, SOURCE)
+    ((best, *_),) = top_k(runtime, SOURCE, k=2)
+    assert greedy.text in ("1969", "1968", "1967")
+    assert best.text == "2005-04-03"
+    assert best.probability == pytest.approx(0.4, rel=1e-4)
+
+
+def test_a_value_has_the_same_probability_in_both_searches(scripted_runtime):
+    runtime = scripted_runtime(lambda ids: {"1969-07-20": 0.7, "1969-07": 0.2, "196X": 0.1})
+    (greedy,) = greedy_search(runtime, SOURCE)
+    ((best, *_),) = top_k(runtime, SOURCE, k=3)
+    assert greedy == best
+
+
+def test_forbidden_characters_never_come_out(scripted_runtime):
+    runtime = scripted_runtime(lambda ids: {"2021-13-01": 0.9, "2021-02-30": 0.09, "2021-02-03": 0.01})
+    (greedy,) = greedy_search(runtime, SOURCE)
+    assert accepts(greedy.text)
+    assert all(accepts(hypothesis.text) for hypothesis in top_k(runtime, SOURCE, k=5)[0])
+
+
+def test_what_is_forbidden_gives_its_probability_to_the_rest():
+    logits = np.zeros((1, len(TARGET_VOCABULARY)), np.float32)
+    scores = allowed_log_probabilities(logits, np.array([START]), 1.0)
+    allowed = [index for index, following in enumerate(TRANSITIONS[START]) if following != FORBIDDEN]
+    assert np.exp(scores[0, allowed]) == pytest.approx(1 / len(allowed))
+    assert np.exp(scores).sum() == pytest.approx(1)
+
+
+def test_temperature_changes_probabilities_and_not_the_greedy_value(scripted_runtime):
+    runtime = scripted_runtime(lambda ids: TRAP)
+    cold, plain, hot = (greedy_search(runtime, SOURCE, temperature=t)[0] for t in (0.5, 1.0, 2.0))
+    assert cold.text == plain.text == hot.text
+    assert cold.probability > plain.probability > 0
+    assert plain.probability > 0.19
+    # At temperature 2 odds of 3:2 become sqrt(3):sqrt(2), and three equal characters keep a third each.
+    first = math.sqrt(0.6) / (math.sqrt(0.6) + math.sqrt(0.4))
+    assert hot.probability == pytest.approx(first / 3, rel=1e-4)
+
+
+def test_rows_that_end_early_leave_the_others_alone(scripted_runtime):
+    values = ["∅", "1969", "1969-07-20", "1914-03-12/1914-03-15", "-0043~", "196X", "∅", "1850"]
+    runtime = scripted_runtime(lambda ids: {values[ids[-1] - 10]: 1.0})
+    sources = np.array([[4, 4, 9, 10 + index] for index in range(len(values))])
+    found = greedy_search(runtime, sources, attention=True)
+    assert [hypothesis.text for hypothesis in found] == values
+    for hypothesis in found:
+        assert hypothesis.attention_weights.shape == (len(hypothesis.text), 2)
+        assert hypothesis.attention_weights[:, 0].tolist() == [
+            (i + 1) % 2 for i in range(len(hypothesis.text))
+        ]
+        assert hypothesis.probability == pytest.approx(1)
+
+
+def test_sources_searched_side_by_side_do_not_depend_on_each_other(scripted_runtime):
+    readings = [{"1969": 0.6, "1968": 0.4}, {"∅": 0.9, "19XX": 0.1}, TRAP, {"2020-02-29": 1.0}]
+    runtime = scripted_runtime(lambda ids: readings[ids[-1] - 10])
+    sources = np.array([[4, 4, 10 + index] for index in range(len(readings))])
+    together = top_k(runtime, sources, k=3)
+    assert together == [top_k(runtime, sources[[row]], k=3)[0] for row in range(len(readings))]
+
+
+def test_top_k_keeps_the_attention_of_each_character(scripted_runtime):
+    (found,) = top_k(scripted_runtime(lambda ids: TRAP), SOURCE, k=4, attention=True)
+    assert [hypothesis.attention_weights.shape for hypothesis in found] == [(len(h.text), 3) for h in found]
+
+
+def test_a_network_that_knows_nothing_is_given_up_on(scripted_runtime, monkeypatch):
+    monkeypatch.setattr(search, "MAX_EXPANSIONS", 30)
+    flat = scripted_runtime(lambda ids: {})
+    (found,) = top_k(flat, SOURCE, k=5)
+    assert len(found) <= 5
+    assert all(accepts(hypothesis.text) for hypothesis in found)
+
+
+VALUES = [
+    "∅",
+    "1969",
+    "1968",
+    "196X",
+    "19XX",
+    "XX69-07-20",
+    "1969-07-20",
+    "1969-07-02",
+    "1969-07",
+    "1850~",
+    "../1945",
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(VALUES), st.floats(0.001, 1), min_size=1), st.integers(1, 6))
+def test_top_k_is_exact(scripted_runtime, probabilities, k):
+    total = sum(probabilities.values())
+    readings = {value: probability / total for value, probability in probabilities.items()}
+    (found,) = top_k(scripted_runtime(lambda ids: readings), SOURCE, k=k)
+    # What is not in the table has about e^-40 and lies below what the search calls negligible.
+    expected = sorted(readings.values(), reverse=True)[:k]
+    assert [h.probability for h in found] == pytest.approx(expected, rel=1e-3)
+    assert all(h.probability == pytest.approx(readings[h.text], rel=1e-3) for h in found)
+
+
+def test_refusal_is_one_character(scripted_runtime):
+    (greedy,) = greedy_search(scripted_runtime(lambda ids: {REFUSAL: 1.0}), SOURCE, attention=True)
+    assert greedy.text == REFUSAL
+    assert greedy.attention_weights.shape == (1, 3)
