@@ -24,7 +24,7 @@ COMMANDS = {
     "generate": "Write pairs of a text and the date it means.",
     "train": "Train a model and write it as a bundle.",
 }
-"""Command → one line of help; the module of the same name holds it. Spelled here so that the list costs no import."""
+"""Command → one line of help, spelled here so that the list imports none of the modules of these names."""
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141

@@ -1,1 +1,1 @@
-"""What people see on a terminal: the alpha grid, consoles, progress. Rich only; imported by the command line."""
+"""What people see on a terminal: the alpha grid, consoles, progress. Rich only; for the command line."""

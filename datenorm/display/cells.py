@@ -98,5 +98,5 @@ def visible(character: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """A text for a line of prose on a terminal: spaces stay, what could move the cursor or the order is shown."""
+    """A text for a line on a terminal: spaces stay, what could move the cursor or the order is shown."""
     return "".join(character if character == " " else visible(character) for character in text)

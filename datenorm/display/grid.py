@@ -1,6 +1,6 @@
 """The alpha grid: for every character written, where in the source it was read.
 
-Pure: from a conversion's parts to something Rich can draw. Nothing of the user's text passes through Rich markup.
+Pure: from a conversion's parts to something Rich can draw. Nothing of the user's passes through Rich markup.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from datenorm.display.cells import COLUMN_WIDTH, Column, columns
 from datenorm.display.scale import SHADES, shade, style
 
 _LABEL_WIDTH = 2
+_LEAST_SHOWN = 0.0005  # what would be printed as less than a tenth of a per cent
 _HEADER = Style(bold=True)
 _QUIET = Style(dim=True)
 
@@ -74,7 +75,11 @@ class AttentionGrid:
 
 
 def conversion_panel(
-    grid: AttentionGrid, *, value: str | None, confidence: float, alternatives: Iterable[tuple[str, float]] = ()
+    grid: AttentionGrid,
+    *,
+    value: str | None,
+    confidence: float,
+    alternatives: Iterable[tuple[str, float]] = (),
 ) -> RenderableType:
     """A grid with the reading below it.
 
@@ -84,13 +89,13 @@ def conversion_panel(
         confidence: calibrated probability of the reading, 0 to 1.
         alternatives: other readings with their probabilities, best first.
     """
-    reading = Text(no_wrap=False)
-    reading.append(grid.written, style="bold")
-    if value is not None and value != grid.written:
-        reading.append(" → ").append(value, style="bold")
-    reading.append(f"  confidence {percent(confidence)}")
-    for index, (other, probability) in enumerate(alternatives):
-        reading.append("   or " if not index else ", ", style=_QUIET).append(other)
+    reading = Text()
+    if value != grid.written:
+        reading.append(grid.written, style="bold").append(f" → {value or 'refused'}   ")
+    reading.append(f"confidence {percent(confidence)}")
+    likely = [(other, probability) for other, probability in alternatives if probability >= _LEAST_SHOWN]
+    for index, (other, probability) in enumerate(likely):
+        reading.append(", " if index else "   or ", style=_QUIET).append(other)
         reading.append(f" {percent(probability)}", style=_QUIET)
     return Group(grid, Text(), reading)
 
@@ -116,7 +121,7 @@ def percent(probability: float) -> str:
     """
     if probability > 0.9994:
         return "> 99.9 %"
-    return "< 0.1 %" if probability < 0.0005 else f"{probability:.1%}".replace("%", " %")
+    return "< 0.1 %" if probability < _LEAST_SHOWN else f"{probability:.1%}".replace("%", " %")
 
 
 def _weight(column: Column, weights: Sequence[float]) -> float:

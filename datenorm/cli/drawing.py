@@ -1,0 +1,91 @@
+"""Grids beside answers: on a stream, in a file, or both. Needs Rich, so imported only where one is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from datenorm.conversion import Conversion
+from datenorm.display.cells import harmless
+from datenorm.display.consoles import ColourChoice, open_console, save, use_colour
+from datenorm.display.grid import AttentionGrid, conversion_panel, legend
+from datenorm.errors import InputError
+
+_LEAST_WIDTH = 64
+
+
+@dataclass
+class Drawing:
+    """Draws the grid of each conversion as it comes, and at the end the file and how to read it.
+
+    Attributes:
+        console: where to draw at once, or None.
+        path: the file to draw into at the end, or None.
+    """
+
+    console: Console | None
+    path: Path | None
+    colour: bool
+    _drawn: list[RenderableType] = field(default_factory=list)
+    _width: int = _LEAST_WIDTH
+    _count: int = 0
+
+    @classmethod
+    def open(
+        cls, stream: TextIO | None, path: Path | None, choice: ColourChoice, environment: Mapping[str, str]
+    ) -> Drawing:
+        """Get ready to draw on a stream, into a file, or both."""
+        if stream is None:
+            return cls(None, path, False)
+        colour = use_colour(choice, stream, environment)
+        return cls(open_console(stream, colour=colour, environment=environment), path, colour)
+
+    def add(self, conversion: Conversion) -> None:
+        """Draw one conversion, if the network was asked about it at all."""
+        if conversion.attention is None:
+            return
+        self._count += 1
+        if self.console is not None:
+            self.console.print(_panel(conversion, colour=self.colour))
+        if self.path is not None:
+            panel = _panel(conversion, colour=True)
+            self._drawn += [Text(harmless(conversion.source), style="bold"), panel]
+            self._width = max(self._width, _grid(conversion, colour=True).width)
+
+    def finish(self) -> None:
+        """Say how to read the grids, and write the file.
+
+        Raises:
+            InputError: if the file cannot be written.
+        """
+        if self.console is not None and self._count:
+            self.console.print(legend(colour=self.colour))
+        if self.path is None:
+            return
+        drawn = Group(*self._drawn, legend(colour=True))
+        try:
+            save(drawn, self.path, title="datenorm convert", width=self._width)
+        except OSError as error:
+            raise InputError(f"cannot write {self.path}: {error.strerror or error}") from error
+
+
+def _grid(conversion: Conversion, *, colour: bool) -> AttentionGrid:
+    weights = [] if conversion.attention is None else conversion.attention.tolist()
+    return AttentionGrid(conversion.written, conversion.source, weights, colour)
+
+
+def _panel(conversion: Conversion, *, colour: bool) -> RenderableType:
+    # What is refused as ambiguous or doubtful stands first among its own alternatives.
+    others = conversion.alternatives[conversion.status in ("ambiguous", "doubtful") :]
+    panel = conversion_panel(
+        _grid(conversion, colour=colour),
+        value=conversion.value,
+        confidence=conversion.confidence,
+        alternatives=[(reading.value or "no date", reading.probability) for reading in others],
+    )
+    return Group(panel, Text())

@@ -1,0 +1,122 @@
+"""Standard input as windows of lines: bytes, streaming, bounded whatever comes.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from datenorm.errors import ConfigError
+from datenorm.vocabulary import ORDERS
+
+WINDOW = 4096
+"""Most lines converted together."""
+
+MAX_LINE = 1 << 20
+"""Bytes kept of a line, far more than can be read as a date; the rest of a longer one is dropped as it comes."""
+
+_CHUNK = 1 << 18
+
+INPUT_FIELD = "input"
+ORDER_FIELDS = ("order_hint", "order")
+LOCALE_FIELD = "locale"
+
+
+class ByteStream(Protocol):
+    """A binary stream that can give what is there without waiting for more."""
+
+    def read1(self, size: int = -1, /) -> bytes:
+        """At least one byte, at most `size`; b"" at the end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One line to convert.
+
+    Attributes:
+        text: its text.
+        locale: the locale the line names, or None.
+        order: the field order the line names, or None.
+        note: what was wrong with its hints, or "".
+    """
+
+    text: str
+    locale: str | None = None
+    order: str | None = None
+    note: str = ""
+
+
+def read_windows(stream: ByteStream, window: int = WINDOW) -> Iterator[list[str]]:
+    """Lines of a stream, as many at a time as have come, at most `window`.
+
+    A writer that pauses gets its answers at once; while one window is converted the next gathers in the pipe,
+    so a fast writer gets full ones. Lines end with LF or CRLF, the last may lack it; a byte order mark at the
+    start is dropped. Bytes that are no UTF-8 come as lone surrogates, which no converter takes for text.
+    """
+    pending = b""
+    is_first = True
+    while chunk := stream.read1(_CHUNK):
+        *lines, pending = (pending + chunk).split(b"\n")
+        pending = pending[:MAX_LINE]
+        if is_first and lines:
+            lines[0] = lines[0].removeprefix(codecs.BOM_UTF8)
+            is_first = False
+        for start in range(0, len(lines), window):
+            yield [_decode(line) for line in lines[start : start + window]]
+    if pending:
+        yield [_decode(pending.removeprefix(codecs.BOM_UTF8) if is_first else pending)]
+
+
+def _decode(line: bytes) -> str:
+    return line[:MAX_LINE].removesuffix(b"\r").decode("utf-8", "surrogateescape")
+
+
+def check_fields(names: Sequence[str]) -> None:
+    """Refuse a list of columns that cannot be used.
+
+    Raises:
+        ConfigError: if the column of the text is missing or a name stands twice.
+    """
+    if INPUT_FIELD not in names:
+        raise ConfigError(
+            f"no column is named {INPUT_FIELD!r}", hint=f"such as --fields {INPUT_FIELD},locale"
+        )
+    for name in names:
+        if name and names.count(name) > 1:
+            raise ConfigError(f"column {name!r} is named twice")
+
+
+def request_of(line: str, names: Sequence[str], check_locale: Callable[[str], None]) -> Request:
+    """Read a tab-separated line whose columns have these names.
+
+    A hint that means nothing is left out and noted; it costs the line its hint and nothing else.
+
+    Args:
+        line: the line; columns it lacks are empty, more than named are ignored.
+        names: see `check_fields`.
+        check_locale: raises ConfigError for what is no locale.
+    """
+    columns = dict(zip(names, line.split("\t"), strict=False))
+    locale = columns.get(LOCALE_FIELD, "").strip() or None
+    written = next((columns[name].strip() for name in ORDER_FIELDS if columns.get(name, "").strip()), "")
+    order = _whole_order(written)
+    notes = [f"order {written!a} is not known and was left out"] if written and order is None else []
+    if locale is not None:
+        try:
+            check_locale(locale)
+        except ConfigError as error:
+            notes.append(f"{error}: left out")
+            locale = None
+    return Request(columns.get(INPUT_FIELD, ""), locale, order, "; ".join(notes))
+
+
+def _whole_order(written: str) -> str | None:
+    """The field order meant by `DMY`, or by `DM`, which leaves the place of the year open."""
+    short = {order[:2]: order for order in ORDERS if order.endswith("Y")}
+    upper = written.upper()
+    return upper if upper in ORDERS else short.get(upper)
