@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from datenorm.bundle import Manifest, default_bundle_path, load_bundle, weight_shapes, write_bundle
+from datenorm.bundle import (
+    Calibration,
+    Manifest,
+    default_bundle_path,
+    load_bundle,
+    weight_shapes,
+    write_bundle,
+)
 from datenorm.config import ModelConfig
 from datenorm.normalizer import Normalizer
 from datenorm.runtime import DecoderState, Encoded, Step
@@ -22,7 +31,7 @@ LOCALES = {
 }
 
 
-def random_weights(config, *, seed=0, scale=1.0):
+def draw_weights(config, *, seed=0, scale=1.0):
     """Weights of the size torch would draw; a larger scale gives a network that is surer of itself."""
     generator = np.random.default_rng(seed)
     return {
@@ -31,20 +40,34 @@ def random_weights(config, *, seed=0, scale=1.0):
     }
 
 
-def random_config(source_size=60, **sizes):
+def small_config(source_size=60, **sizes):
     """A small network in which no two sizes are the same."""
     small = {"embedding": 7, "hidden": 12, "decoder": 20, "alignment": 9, "target_embedding": 5, **sizes}
     return ModelConfig(source_size=source_size, target_size=len(TARGET_SYMBOLS), **small)
 
 
 @pytest.fixture(scope="session")
+def random_weights():
+    """The function that draws weights for a `ModelConfig`."""
+    return draw_weights
+
+
+@pytest.fixture(scope="session")
+def random_config():
+    """The function that makes a small `ModelConfig`."""
+    return small_config
+
+
+@pytest.fixture(scope="session")
 def tiny_bundle(tmp_path_factory):
     """The directory of a sound bundle that knows nothing: random weights, four languages."""
     vocabulary = source_vocabulary(CHARACTERS, {language for language, _ in LOCALES.values()})
-    config = random_config(len(vocabulary))
+    config = small_config(len(vocabulary))
     path = tmp_path_factory.mktemp("bundles") / "tiny"
-    manifest = Manifest(config, vocabulary.symbols, locales=LOCALES, created_by="tests")
-    write_bundle(path, manifest, random_weights(config, seed=4, scale=4.0), "# A model for tests\n")
+    # Cold: a network that knows nothing would otherwise be unsure of everything and every search a long one.
+    calibration = Calibration(temperature=0.2)
+    manifest = Manifest(config, vocabulary.symbols, calibration, locales=LOCALES, created_by="tests")
+    write_bundle(path, manifest, draw_weights(config, seed=4, scale=4.0), "# A model for tests\n")
     return path
 
 
@@ -107,6 +130,7 @@ def scripted_normalizer(tiny_bundle):
 
     def make(readings_by_text, *, hinted=None):
         bundle = load_bundle(tiny_bundle)
+        bundle = replace(bundle, manifest=replace(bundle.manifest, calibration=Calibration()))
 
         def readings(ids):
             text = "".join(bundle.vocabulary.decode(ids[HINTS:]))

@@ -35,13 +35,10 @@ class NumpyRuntime:
         symbols = w["encoder.embedding.weight"]
         self._source_size = len(symbols)
         # Both directions below one another: one gather takes the rows of both.
-        self._source_table = np.concatenate(
-            [
-                symbols @ _gates(w[f"{d}.weight_ih_l0"].T)
-                + _gates(w[f"{d}.bias_ih_l0"] + w[f"{d}.bias_hh_l0"])
-                for d in directions
-            ]
-        )
+        self._source_table = np.concatenate([symbols @ _gates(w[f"{d}.weight_ih_l0"].T) for d in directions])
+        for start, d in zip((0, len(symbols)), directions, strict=True):
+            biases = _gates(w[f"{d}.bias_ih_l0"] + w[f"{d}.bias_hh_l0"])
+            self._source_table[start : start + len(symbols)] += biases
         self._encoder_recurrent = np.stack([_gates(w[f"{d}.weight_hh_l0"].T) for d in directions])
         self._bridge = [
             (_rows_first(w[f"bridge.{part}.weight"]), w[f"bridge.{part}.bias"]) for part in ("hidden", "cell")
@@ -158,7 +155,11 @@ def _gates(columns: FloatArray) -> FloatArray:
     """Columns in torch's gate order i f g o to i f o g, the sigmoid gates halved; (..., 4H)."""
     inputs, forget, candidate, output = np.split(columns, 4, axis=-1)
     half = np.float32(0.5)
-    return np.concatenate([inputs * half, forget * half, output * half, candidate], axis=-1)
+    # Row by row in memory, whatever the order of the parts: for other orders BLAS picks kernels by the number
+    # of rows (see `_COLUMN_BLOCK`).
+    return np.ascontiguousarray(
+        np.concatenate([inputs * half, forget * half, output * half, candidate], axis=-1)
+    )
 
 
 def _rows_first(weight: FloatArray) -> FloatArray:
@@ -168,5 +169,7 @@ def _rows_first(weight: FloatArray) -> FloatArray:
 
 def _padded_columns(weight: FloatArray) -> FloatArray:
     """The same right-hand side with columns of zeros up to a multiple of the block."""
-    missing = -weight.shape[1] % _COLUMN_BLOCK
-    return np.pad(weight, ((0, 0), (0, missing)))
+    rows, columns = weight.shape
+    padded = np.zeros((rows, columns + -columns % _COLUMN_BLOCK), np.float32)
+    padded[:, :columns] = weight
+    return padded
