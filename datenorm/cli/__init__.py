@@ -5,11 +5,9 @@ The only package that may import Click; Rich, NumPy and torch are imported insid
 
 from __future__ import annotations
 
-import errno
 import importlib
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -66,36 +64,22 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
 
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        complete_var: str | None = None,
-        standalone_mode: bool = True,
-        **extra: Any,  # noqa: ANN401 - Click's own signature
-    ) -> Any:  # noqa: ANN401
-        """Run the command line and exit with the code that tells how it went."""
-        if not standalone_mode:
-            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - Click's own signature
+        """Run a command; every way to fail that a user may meet ends here in words and an exit code."""
         try:
-            outcome = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            outcome = super().invoke(ctx)
             sys.stdout.flush()
-        except click.ClickException as error:
-            error.show()
-            sys.exit(error.exit_code)
         except DatenormError as error:
             click.echo(f"Error: {error}", err=True)
             if error.hint:
                 click.echo(f"Hint: {error.hint}", err=True)
-            sys.exit(error.exit_code)
+            ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             click.echo("Interrupted.", err=True)
-            sys.exit(INTERRUPTED)
-        except OSError as error:
-            if error.errno not in (errno.EPIPE, errno.ESHUTDOWN):
-                raise
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
             _end_silently()
-        sys.exit(outcome if isinstance(outcome, int) else 0)
+        return outcome
 
 
 def _end_silently() -> NoReturn:

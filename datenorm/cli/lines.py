@@ -17,7 +17,7 @@ WINDOW = 4096
 """Most lines converted together."""
 
 MAX_LINE = 1 << 20
-"""Bytes kept of a line, far more than can be read as a date; the rest of a longer one is dropped as it comes."""
+"""Bytes kept of a line, far more than can be read as a date; what comes after them is dropped."""
 
 _CHUNK = 1 << 18
 

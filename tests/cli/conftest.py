@@ -1,0 +1,42 @@
+"""How these tests call the command line: in the process through Click's runner, or as a user does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from datenorm.cli import cli
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def invoke():
+    """Call the command line in this process; standard input is what `input` says, never a terminal."""
+    runner = CliRunner()
+
+    def call(*arguments, input=b""):
+        return runner.invoke(
+            cli, [str(argument) for argument in arguments], input=input, prog_name="datenorm"
+        )
+
+    return call
+
+
+@pytest.fixture
+def command():
+    """The command line and environment of a real process."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    environment.pop("FORCE_COLOR", None)
+
+    def start(*arguments, **options):
+        line = [sys.executable, "-m", "datenorm", *(str(argument) for argument in arguments)]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        return subprocess.Popen(line, env=environment, **{**pipes, **options})
+
+    return start

@@ -1,0 +1,114 @@
+import io
+import json
+
+import numpy as np
+import pytest
+
+from datenorm.cli.answers import JsonLinesWriter, JsonWriter, Report, ValueWriter, as_json, as_record
+from datenorm.conversion import Conversion, Reading
+
+CONVERTED = Conversion("20 July 1969", "1969-07-20", "converted", 0.98, written="1969-07-20")
+AMBIGUOUS = Conversion(
+    "03/04/2005",
+    None,
+    "ambiguous",
+    0.52,
+    "ambiguous: 2005-04-03 or 2005-03-04; use --order",
+    (Reading("2005-04-03", 0.52), Reading("2005-03-04", 0.47)),
+)
+REFUSED = Conversion("hello", None, "no-date", 0.99, "no date found")
+
+
+def written(writer, *conversions):
+    writer.begin()
+    for conversion in conversions:
+        writer.write(conversion)
+    writer.end()
+    return writer.stream.getvalue().decode()
+
+
+def test_values_are_one_a_line_and_nothing_for_a_refusal():
+    assert written(ValueWriter(io.BytesIO()), CONVERTED, REFUSED, CONVERTED) == "1969-07-20\n\n1969-07-20\n"
+
+
+@pytest.mark.parametrize("conversions", [(), (CONVERTED,), (CONVERTED, AMBIGUOUS, REFUSED)])
+def test_json_is_one_array_and_json_lines_the_same_objects(conversions):
+    array = json.loads(written(JsonWriter(io.BytesIO()), *conversions))
+    lines = written(JsonLinesWriter(io.BytesIO()), *conversions).splitlines()
+    assert array == [json.loads(line) for line in lines] == [as_record(one) for one in conversions]
+
+
+def test_the_record_has_the_documented_keys():
+    assert as_record(AMBIGUOUS) == {
+        "schema": 1,
+        "source": "03/04/2005",
+        "value": None,
+        "status": "ambiguous",
+        "confidence": 0.52,
+        "alternatives": [
+            {"value": "2005-04-03", "probability": 0.52},
+            {"value": "2005-03-04", "probability": 0.47},
+        ],
+        "reason": "ambiguous: 2005-04-03 or 2005-03-04; use --order",
+        "calendar": "gregorian",
+        "century_inferred": False,
+        "year_inferred": False,
+    }
+
+
+def test_attention_has_a_row_for_each_token_and_a_weight_for_each_character():
+    weights = np.array([[0.25, 0.75, 0.0], [1 / 3, 1 / 3, 1 / 3]], dtype=np.float32)
+    conversion = Conversion("abc", None, "no-date", 0.5, written="19", attention=weights)
+    attention = as_record(conversion, attention=True)["attention"]
+    assert attention == {"tokens": ["1", "9"], "rows": [[0.25, 0.75, 0.0], [0.3333, 0.3333, 0.3333]]}
+
+
+def test_attention_of_what_the_network_never_saw_is_empty():
+    assert as_record(REFUSED, attention=True)["attention"] == {"tokens": [], "rows": []}
+
+
+@pytest.mark.parametrize(
+    "source", ["\x1b[31m", "\x9b31m", "\u202e1969", "\udcff", "20 août 年", "\U000e0041", '"\\']
+)
+def test_json_gives_the_source_back_and_nothing_a_terminal_obeys(source):
+    text = as_json({"source": source})
+    assert text.isprintable()
+    assert json.loads(text) == {"source": source}
+
+
+def test_json_leaves_letters_of_every_script_readable():
+    assert "২০ août 年" in as_json({"source": "২০ août 年"})
+
+
+def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
+    report = Report("line")
+    for number, conversion in enumerate([CONVERTED, AMBIGUOUS, CONVERTED, REFUSED], start=1):
+        report.add(number, conversion)
+    assert report.has_refusals
+    assert report.summary() == "2 converted, 1 ambiguous, 1 refused (first at line 2)"
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == (
+        "line 2: ambiguous: 2005-04-03 or 2005-03-04; use --order\nline 4: no date found\n"
+    )
+
+
+def test_a_quiet_report_counts_and_keeps_silent(capsys):
+    report = Report("line", quiet=True)
+    report.add(1, REFUSED)
+    assert report.summary() == "0 converted, 1 refused (first at line 1)"
+    assert capsys.readouterr().err == ""
+
+
+def test_the_likelier_reading_taken_on_request_is_no_refusal():
+    report = Report("text")
+    report.add(1, Conversion("03/04/2005", "2005-04-03", "ambiguous", 0.52, "ambiguous: …"))
+    assert not report.has_refusals
+    assert report.summary() == "1 converted"
+
+
+def test_large_counts_are_grouped():
+    report = Report("line", quiet=True)
+    for number in range(1, 1235):
+        report.add(number, CONVERTED if number < 1100 else REFUSED)
+    assert report.summary() == "1,099 converted, 135 refused (first at line 1,100)"

@@ -1,0 +1,210 @@
+"""The command as a whole. The model of most tests knows nothing: what the library says is the reference."""
+
+import json
+
+import pytest
+
+from datenorm.conversion import Policy
+
+TEXTS = ["20 July 1969", "hello", "", "03/04/2005", "1969年7月20日", "v"]
+ACCEPT_ALL = Policy(min_confidence=0)
+
+
+@pytest.fixture
+def convert(invoke, tiny_bundle):
+    def call(*arguments, input=b""):
+        return invoke("convert", "--model", tiny_bundle, "--min-confidence", "0", *arguments, input=input)
+
+    return call
+
+
+@pytest.fixture
+def answers(tiny_normalizer):
+    return [conversion.value or "" for conversion in tiny_normalizer.convert_many(TEXTS, policy=ACCEPT_ALL)]
+
+
+def test_each_text_gives_one_line(convert, answers):
+    result = convert(*TEXTS)
+    assert result.stdout.split("\n") == [*answers, ""]
+    assert result.exit_code == (0 if all(answers) else 1)
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_lines_in_give_lines_out(convert, answers, arguments):
+    result = convert(*arguments, input="\n".join(TEXTS).encode())
+    assert result.stdout.split("\n") == [*answers, ""]
+
+
+def test_reasons_go_to_stderr_with_the_number_of_the_line(convert):
+    result = convert("-", input=b"\n\xff\n")
+    assert result.stdout == "\n\n"
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0] == "line 1: empty"
+    assert result.stderr.splitlines()[1].startswith("line 2: unreadable: ")
+    assert result.stderr.splitlines()[2] == "0 converted, 2 refused (first at line 1)"
+
+
+def test_quiet_gives_the_summary_alone(convert):
+    result = convert("--quiet", "-", input=b"\n\n")
+    assert result.stderr == "0 converted, 2 refused (first at line 1)\n"
+
+
+def test_the_reason_for_a_single_text_needs_no_number(convert):
+    assert convert("").stderr == "empty\n"
+    assert convert("", "").stderr == "text 1: empty\ntext 2: empty\n"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        pytest.param(b"\xff\xfe\x00", id="not UTF-8"),
+        pytest.param(b"\x00" * 5, id="NULs"),
+        pytest.param(b"9" * 100_000, id="a long line"),
+        pytest.param(b"1 " * 100_000, id="a long line of words"),
+        pytest.param(b"", id="an empty line"),
+        pytest.param("\u200b\u200b".encode(), id="invisible marks"),
+    ],
+)
+def test_a_bad_line_costs_that_line_only(convert, answers, bad):
+    result = convert("-", input=TEXTS[0].encode() + b"\n" + bad + b"\n" + TEXTS[3].encode() + b"\n")
+    assert result.stdout.split("\n") == [answers[0], "", answers[3], ""]
+    assert "line 2: " in result.stderr
+    assert result.exit_code == 1
+
+
+def test_nothing_in_gives_nothing_out(convert):
+    result = convert("-", input=b"")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_json_has_one_record_a_text(convert, tiny_normalizer):
+    result = convert("--json", *TEXTS)
+    records = json.loads(result.stdout)
+    expected = tiny_normalizer.convert_many(TEXTS, policy=ACCEPT_ALL)
+    assert [(record["source"], record["value"]) for record in records] == [
+        (c.source, c.value) for c in expected
+    ]
+    assert all("attention" not in record for record in records)
+
+
+def test_json_lines_carry_alternatives_and_attention_on_request(convert):
+    result = convert("--jsonl", "--alternatives", "3", "--attention", "-", input=b"20 July 1969\n")
+    record = json.loads(result.stdout)
+    assert len(record["alternatives"]) == 3
+    rows = record["attention"]["rows"]
+    assert len(rows) == len(record["attention"]["tokens"]) >= 1
+    assert all(len(row) == len("20 July 1969") for row in rows)
+    assert all(sum(row) == pytest.approx(1, abs=0.01) for row in rows)
+
+
+def test_hints_reach_the_network(convert, tiny_normalizer):
+    hinted = tiny_normalizer.convert("03/04/2005", locale="ja", order="MDY", policy=ACCEPT_ALL)
+    plain = tiny_normalizer.convert("03/04/2005", policy=ACCEPT_ALL)
+    assert hinted.confidence != plain.confidence
+    for arguments, line in [
+        (("--locale", "ja", "--order", "mdy"), b"03/04/2005"),
+        (("--fields", "input,locale,order_hint"), b"03/04/2005\tja\tMD"),
+        (("--fields", "locale,ref,input", "--order", "MDY"), b"ja\t2020-01-01\t03/04/2005"),
+    ]:
+        record = json.loads(convert("--jsonl", *arguments, "-", input=line).stdout)
+        assert record["confidence"] == hinted.confidence
+
+
+def test_a_line_with_a_wrong_hint_is_still_read(convert, answers):
+    result = convert("--fields", "input,locale,order", "-", input=b"20 July 1969\t!!!\tYDM\n")
+    assert result.stdout == answers[0] + "\n"
+    assert result.stderr.startswith("line 1: order 'YDM' is not known and was left out; ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["--order", "MYD", "x"], id="no such order"),
+        pytest.param(["--locale", "!!", "x"], id="no such locale"),
+        pytest.param(["--min-confidence", "2", "x"], id="no probability"),
+        pytest.param(["--alternatives", "-1", "x"], id="negative count"),
+        pytest.param(["a", "-"], id="text and standard input"),
+        pytest.param(["--fields", "input", "a"], id="columns of a text"),
+        pytest.param(["--fields", "locale", "-"], id="columns without a text"),
+        pytest.param(["--grid", "--json", "a"], id="grid in JSON"),
+        pytest.param(["--save-grid", "grid.png", "a"], id="no such picture"),
+        pytest.param(["--save-grid", "grid.svg", "-"], id="picture of a stream"),
+        pytest.param(["--nonsense", "a"], id="no such option"),
+    ],
+)
+def test_wrong_usage_exits_2_and_prints_no_result(invoke, tiny_bundle, arguments):
+    result = invoke("convert", "--model", tiny_bundle, *arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr and result.stderr.strip()
+
+
+def test_a_text_that_starts_with_a_dash_stands_after_two(convert):
+    assert convert("--", "-44").exit_code in (0, 1)
+    assert convert("-44").exit_code == 2
+
+
+def test_the_grid_follows_its_value_without_colour_in_a_pipe(convert):
+    result = convert("--grid", "20 July 1969")
+    value, header, *_ = result.stdout.split("\n")
+    assert header.split() == list("20␣July␣1969")
+    assert "\x1b" not in result.stdout
+    assert "confidence" in result.stdout
+    assert value == convert("20 July 1969").stdout.strip()
+
+
+def test_colour_is_there_when_asked_for_and_not_else(convert, monkeypatch):
+    assert "\x1b[" in convert("--grid", "--color", "always", "x").stdout
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in convert("--grid", "x").stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in convert("--grid", "x").stdout
+    assert "\x1b[" not in convert("--grid", "--color", "never", "x").stdout
+
+
+def test_text_is_never_markup(convert):
+    result = convert("--grid", "--color", "never", "[/b][bold]3[/]")
+    assert list("[/b][bold]3[/]") == result.stdout.split("\n")[1].split()
+
+
+def test_the_grid_of_a_line_goes_to_stderr_so_that_lines_stay_aligned(convert, answers):
+    result = convert("--grid", "-", input=TEXTS[0].encode())
+    assert result.stdout == answers[0] + "\n"
+    assert "2 0 ␣ J u l y" in result.stderr
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".html"])
+def test_the_grid_is_saved_as_a_picture_that_loads_nothing(convert, tmp_path, suffix):
+    path = tmp_path / f"grid{suffix}"
+    result = convert("--save-grid", path, "20 <July> 1969", "[b]")
+    assert "J" not in result.stdout
+    drawing = path.read_text(encoding="utf-8")
+    assert "confidence" in drawing.replace("&#160;", " ")
+    assert "<July>" not in drawing
+    assert "url(http" not in drawing and "@font-face" not in drawing
+
+
+def test_a_picture_that_cannot_be_written_is_said(convert, tmp_path):
+    result = convert("--save-grid", tmp_path / "missing" / "grid.svg", "x")
+    assert result.exit_code == 2
+    assert "cannot write" in result.stderr
+
+
+def test_the_bundled_model_stops_at_an_ambiguous_text_when_told_to(invoke, bundled_normalizer):
+    result = invoke(
+        "convert", "--on-ambiguous", "fail", "-", input=b"20 July 1969\n03/04/2005\n21 July 1969\n"
+    )
+    assert result.exit_code == 1
+    assert result.stdout == "1969-07-20\n"
+    assert "line 2: ambiguous: " in result.stderr
+    assert "2005-04-03" in result.stderr and "2005-03-04" in result.stderr and "--order" in result.stderr
+
+
+def test_the_bundled_model_leaves_an_ambiguous_text_blank_or_takes_the_best(invoke, bundled_normalizer):
+    blank = invoke("convert", "03/04/2005")
+    assert (blank.exit_code, blank.stdout) == (1, "\n")
+    best = invoke("convert", "--on-ambiguous", "best", "03/04/2005")
+    assert best.exit_code == 0
+    assert best.stdout in ("2005-04-03\n", "2005-03-04\n")
+    assert invoke("convert", "--order", "dmy", "03/04/2005").stdout == "2005-04-03\n"
+    assert invoke("convert", "--order", "MDY", "03/04/2005").stdout == "2005-03-04\n"
