@@ -92,7 +92,7 @@ def named_pattern(rng: Random, identifier: str, *, year: bool = True) -> str:
     day = rng.choices(("d", "dd", "o"), (60, 16, 24))[0]
     years = rng.choices(("y", "yyyy", "yy", "P"), (68, 20, 9, 3))[0] if year else ""
     # A year of two digits in front would be taken for the day.
-    shares = (56, 41, 0, 0, 3) if years in ("yy", "P") else (46, 32, 15, 4, 3)
+    shares = (58, 42, 0, 0, 0) if years in ("yy", "P") else (46, 32, 15, 4, 3)
     order = rng.choices(("dMy", "Mdy", "yMd", "ydM", "Myd"), shares)[0]
     parts = {"d": day, "M": month, "y": years}
     if rng.random() < 0.22:
