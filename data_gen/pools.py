@@ -63,6 +63,18 @@ def sentences(language: str) -> Pool:
     return _drawn("lorem", "sentence", language)
 
 
+@cache
+def plain_sentences(language: str) -> Pool:
+    """Those of up to 80 characters with no word of time or number: they may stand beside a date."""
+    barred = date_words(language) | date_words("en") | _IN_TIME
+    kept = []
+    for text in sentences(language):
+        words = set(re.findall(r"[^\W\d_]+", text.lower()))
+        if len(text) <= 80 and not words & barred and not any(map(str.isnumeric, text)):
+            kept.append(text)
+    return tuple(kept)
+
+
 def phone_numbers(language: str) -> Pool:
     """Telephone numbers as a country of the language writes them, the American way where Faker knows none."""
     return _drawn("phone_number", "phone_number", language) or _drawn("phone_number", "phone_number", "en")
@@ -87,7 +99,8 @@ def companies(language: str) -> Pool:
 def people(language: str) -> Pool:
     """Names of people, without month or weekday names in them."""
     drawn = _drawn("person", "name", language) or _drawn("person", "name", "en")
-    return tuple(name for name in drawn if not date_words("en").intersection(name.lower().split()))
+    barred = date_words("en") | date_words(language)
+    return tuple(name for name in drawn if not barred.intersection(name.lower().split()))
 
 
 @cache
@@ -95,7 +108,13 @@ def places(language: str) -> Pool:
     """Names of towns or, where Faker has none in a language, of countries."""
     towns = _drawn("address", "city", language)
     names = towns or tuple(name for name in _cldr(language, "territories") if len(name) < 20)
-    return tuple(name for name in names if not any(map(str.isdigit, name))) or ("Geneva", "Nairobi", "Lima")
+    barred = date_words("en") | date_words(language)
+    plain = (name for name in names if not any(map(str.isdigit, name)))
+    return tuple(name for name in plain if not barred.intersection(name.lower().split())) or (
+        "Geneva",
+        "Nairobi",
+        "Lima",
+    )
 
 
 @cache
@@ -121,22 +140,39 @@ def _is_plain(word: str, barred: frozenset[str]) -> bool:
 # Words that beside a date would make another of it: before and after, about, seasons, spans, numbers.
 _IN_TIME = frozenset(
     """
-    before after until till since circa about around early late mid from between spring summer autumn fall
-    winter day month year decade century week today yesterday tomorrow first second third one two three four
-    five six seven eight nine ten end beginning quarter half possibly probably perhaps maybe to by avant
-    après depuis jusque vers environ début fin printemps été automne hiver jour mois année ans siècle
-    semaine un deux trois quatre cinq sept huit neuf dix premier entre vor nach bis seit etwa um ab gegen
-    anfang ende mitte frühling frühjahr sommer herbst winter tag monat jahr jahre jahrhundert woche ein eins
-    zwei drei vier fünf sechs sieben acht neun zehn elf zwölf erste zwischen heute morgen gestern hundert
-    tausend antes después desde hasta hacia sobre principios finales primavera verano otoño invierno día mes
-    año años siglo semana uno dos tres cuatro cinco seis siete ocho nueve diez primero entre prima dopo fino
-    circa inizio fine estate autunno inverno giorno mese anno anni secolo settimana due tre quattro cinque
-    sei sette otto nove dieci до после с от около примерно начало конец весна лето осень зима день месяц год
-    лет век неделя один два три четыре пять шесть семь восемь девять десять voor na tot sinds omstreeks
-    begin einde lente zomer herfst dag maand jaar eeuw week een twee drie vier vijf zes zeven acht negen
-    tien przed po do od około początek koniec wiosna lato jesień zima dzień miesiąc rok wiek tydzień jeden
-    dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć
-    年 月 日 前 后 後 以前 以后 春 夏 秋 冬 一 二 三 四 五 六 七 八 九 十
+    before after until till since circa about around early late mid from between spring summer autumn
+    fall winter day month year decade century week today yesterday tomorrow first second third one two
+    three four five six seven eight nine ten end beginning quarter half possibly probably perhaps maybe
+    to by avant après depuis jusque vers environ début fin printemps été automne hiver jour mois année
+    ans siècle semaine un deux trois quatre cinq sept huit neuf dix premier entre vor nach bis seit etwa
+    um ab gegen anfang ende mitte frühling frühjahr sommer herbst tag monat jahr jahre jahrhundert woche
+    ein eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf erste zwischen heute morgen
+    gestern hundert tausend antes después desde hasta hacia sobre principios finales primavera verano
+    otoño invierno día mes año años siglo semana uno dos tres cuatro cinco seis siete ocho nueve diez
+    primero prima dopo fino inizio fine estate autunno inverno giorno mese anno anni secolo settimana
+    due tre quattro cinque sei sette otto nove dieci до после с от около примерно начало конец весна
+    лето осень зима день месяц год лет век неделя один два три четыре пять шесть семь восемь девять
+    десять voor na tot sinds omstreeks begin einde lente zomer herfst dag maand jaar eeuw een twee drie
+    vijf zes zeven negen tien przed po do od około początek koniec wiosna lato jesień zima dzień miesiąc
+    rok wiek tydzień jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć entro oltre durante
+    verso attorno scorso prossimo presto tardi mezi během před kolem až předtím później przez między
+    wcześniej późno mellan före efter cirka omkring innan under sedan mellem før siden omtrent ennen
+    jälkeen noin alkaen asti saakka kunnes välillä között előtt után óta körül kb înainte după până din
+    aproximativ între πριν μετά από έως μέχρι περίπου μεταξύ önce sonra beri kadar yaklaşık arasında
+    civarında قبل بعد منذ حتى حوالي بين أواخر أوائل قرن عام سنة שנה לפני אחרי מאז עד בערך पहले बाद से तक
+    लगभग बीच वर्ष साल trước sau từ đến khoảng giữa năm tháng ngày sebelum sesudah sejak sampai hingga
+    sekitar antara tahun bulan hari ก่อน หลัง ตั้งแต่ จนถึง ประมาณ ระหว่าง ปี เดือน hundred thousand
+    million once twice later earlier ago last next past recent during within throughout bald spät früh
+    letzte nächste vorher nachher halb paar ungefähr bevor nachdem während mai nunca siempre pronto
+    tarde siguiente pasado cerca alrededor mediados depois até perto quase cedo outono verão dia mês ano
+    anos século dois três quatro sete oito dez primeiro meio próximo passado avant-hier bientôt tard tôt
+    dernier prochain pendant durant moitié cent mille сто тысяча первый второй третий между перед потом
+    ранее поздно прошлый следующий пора срок сначала спустя вскоре назад сквозь zwanzig dreißig eerste
+    tweede eerder tijdens laatste volgende vroeg laat ooit honderd duizend pierwszy drugi trzeci sto
+    tysiąc połowa podczas dawno teraz potem první druhý třetí tisíc půl teď potom dříve bir iki üç dört
+    beş altı yedi sekiz dokuz on yüz bin ilk geç erken yarım
+    年 月 日 前 后 後 以前 以后 春 夏 秋 冬 一 二 三 四 五 六 七 八 九 十 以来 之前 之后
+    大约 左右 直到 目前 以後 から まで 頃 ころ 約 以降 間
     """.split()
 )
 
