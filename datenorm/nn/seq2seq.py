@@ -1,0 +1,74 @@
+"""The whole network: encoder, bridge, decoder; made from a `ModelConfig`."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from datenorm.config import ModelConfig
+from datenorm.nn.decoder import Decoder, DecoderState, Source
+from datenorm.nn.encoder import Encoder
+from datenorm.nn.scorers import AdditiveScorer
+from datenorm.vocabulary import HINTS
+
+
+class Bridge(nn.Module):
+    """Makes s_0 and its memory cell from where the encoder's two directions ended."""
+
+    def __init__(self, annotation: int, decoder: int) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(annotation, decoder)
+        self.cell = nn.Linear(annotation, decoder)
+
+    def forward(self, final_hidden: Tensor, final_cell: Tensor) -> DecoderState:
+        """Both arguments (B, 2H); the state (B, D)."""
+        return DecoderState(torch.tanh(self.hidden(final_hidden)), self.cell(final_cell))
+
+
+class Seq2Seq(nn.Module):
+    """Reads a source, writes a value character by character."""
+
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__()
+        self.config = config
+        annotation = 2 * config.hidden
+        self.encoder = Encoder(config.source_size, config.embedding, config.hidden)
+        self.bridge = Bridge(annotation, config.decoder)
+        scorer = AdditiveScorer(annotation, config.decoder, config.alignment)
+        self.decoder = Decoder(config.target_size, config.target_embedding, annotation, config.decoder, scorer)
+
+    def encode(self, source_ids: Tensor, lengths: Tensor | None = None) -> tuple[Source, DecoderState]:
+        """Read a batch of sources once.
+
+        Args:
+            source_ids: hint symbols and characters, (B, S').
+            lengths: symbols of each row before its padding, (B,), more than `HINTS` each; None when no row is padded.
+
+        Returns:
+            What the decoder looks at, and s_0.
+        """
+        encoded = self.encoder(source_ids, lengths)
+        # The hints act through the recurrence and the bridge; only characters can be looked at.
+        annotations = encoded.annotations[:, HINTS:].contiguous()
+        mask = None
+        if lengths is not None:
+            mask = torch.arange(HINTS, source_ids.shape[1], device=lengths.device) < lengths[:, None]
+        source = Source(annotations, self.decoder.scorer.project(annotations), mask)
+        return source, self.bridge(encoded.final_hidden, encoded.final_cell)
+
+    def forward(
+        self, source_ids: Tensor, previous_ids: Tensor, lengths: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """Score targets with teacher forcing.
+
+        Args:
+            source_ids: hint symbols and characters, (B, S').
+            previous_ids: BOS and the targets without their last symbol, (B, T).
+            lengths: symbols of each source before its padding, (B,), or None.
+
+        Returns:
+            Logits, (B, T, V), and attention weights, (B, T, S).
+        """
+        source, state = self.encode(source_ids, lengths)
+        logits, attention_weights = self.decoder(source, state, previous_ids)
+        return logits, attention_weights

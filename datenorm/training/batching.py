@@ -1,0 +1,166 @@
+"""Pairs to batches: encoded, hints hidden at random, grouped by length. NumPy only, so that a worker starts fast."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, Protocol
+
+import numpy as np
+
+from datenorm.errors import TrainingError
+from datenorm.text import MAX_LENGTH, canonicalise
+from datenorm.training.recipes import HintDropping
+from datenorm.values import TARGET_VOCABULARY, accepts
+from datenorm.vocabulary import BOS, EOS, PAD, Vocabulary, encode_source, source_vocabulary
+
+IntArray = np.ndarray[Any, np.dtype[np.int64]]
+
+# Targets longer than this (ranges, qualified days) are batched apart: one of them would make a whole batch of
+# plain days take twice the steps.
+_LONG_TARGET = 12
+
+
+class Example(Protocol):
+    """What training needs of a pair."""
+
+    @property
+    def source(self) -> str:
+        """Human text."""
+
+    @property
+    def value(self) -> str:
+        """What it says, in the value language."""
+
+    @property
+    def language(self) -> str:
+        """Language code, "" when unknown."""
+
+    @property
+    def order(self) -> str:
+        """Field order, "" when unknown."""
+
+
+Pools = Callable[[int], Sequence[Example]]
+"""Pool number → its pairs, always the same. A top-level function or object, so that a worker process can have it."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Pairs of nearly equal length.
+
+    Attributes:
+        source_ids: hint symbols and characters, then padding, (B, S').
+        lengths: symbols of each source before its padding, (B,); never decreasing.
+        target_ids: BOS, the value's characters, EOS, then padding, (B, T + 1).
+    """
+
+    source_ids: IntArray
+    lengths: IntArray
+    target_ids: IntArray
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def rows(self, start: int, stop: int) -> Batch:
+        """Some rows, with no more padding than they need."""
+        lengths, targets = self.lengths[start:stop], self.target_ids[start:stop]
+        width = (targets != PAD).sum(axis=1).max()
+        return Batch(self.source_ids[start:stop, : lengths.max()], lengths, targets[:, :width])
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One pair as indices."""
+
+    source: list[int]
+    target: list[int]
+
+
+def build_vocabulary(examples: Iterable[Example], languages: Iterable[str], *, minimum_count: int) -> Vocabulary:
+    """The source vocabulary: characters seen often enough, and a hint symbol for each language."""
+    characters: Counter[str] = Counter()
+    for example in examples:
+        characters.update(canonicalise(example.source).text)
+    return source_vocabulary((key for key, seen in characters.items() if seen >= minimum_count), languages)
+
+
+def encode(example: Example, vocabulary: Vocabulary, language: str, order: str) -> Encoded | None:
+    """A pair as indices, under the hints given; None where its source is empty or longer than the network reads.
+
+    Raises:
+        TrainingError: if the value is not in the value language.
+    """
+    text = canonicalise(example.source).text
+    if not text or len(text) > MAX_LENGTH:
+        return None
+    if not accepts(example.value):
+        raise TrainingError(f"{example.value!r} for {example.source!r} is not in the value language")
+    target = [BOS, *TARGET_VOCABULARY.encode(example.value), EOS]
+    return Encoded(encode_source(vocabulary, text, language, order), target)
+
+
+def drop_hints(example: Example, rng: Random, dropping: HintDropping) -> tuple[str, str]:
+    """The hints that are left of an example's language and order; always takes the same number of draws."""
+    both, language, order = rng.random(), rng.random(), rng.random()
+    if both < dropping.both:
+        return "", ""
+    return (
+        "" if language < dropping.language else example.language,
+        "" if order < dropping.order else example.order,
+    )
+
+
+def collate(pairs: Sequence[Encoded]) -> Batch:
+    """Put pairs into one batch, shorter sources first."""
+    ordered = sorted(pairs, key=lambda pair: len(pair.source))
+    lengths = np.array([len(pair.source) for pair in ordered], dtype=np.int64)
+    source_ids = np.full((len(ordered), lengths[-1]), PAD, dtype=np.int64)
+    target_ids = np.full((len(ordered), max(len(pair.target) for pair in ordered)), PAD, dtype=np.int64)
+    for row, pair in enumerate(ordered):
+        source_ids[row, : len(pair.source)] = pair.source
+        target_ids[row, : len(pair.target)] = pair.target
+    return Batch(source_ids, lengths, target_ids)
+
+
+@dataclass(frozen=True)
+class Batcher:
+    """Pool number → its batches; depends on nothing else, so any process may make any pool.
+
+    Attributes:
+        pools: where the pairs come from.
+        vocabulary: the source vocabulary.
+        batch_size: pairs a batch.
+        dropping: how often hints are hidden.
+        seed: of the hidden hints and the order of the batches.
+    """
+
+    pools: Pools
+    vocabulary: Vocabulary
+    batch_size: int
+    dropping: HintDropping
+    seed: int
+
+    def __call__(self, number: int) -> list[Batch]:
+        """The batches of a pool, in random order; each pair in exactly one."""
+        rng = Random(f"batches/{self.seed}/{number}")
+        pairs = []
+        for example in self.pools(number):
+            language, order = drop_hints(example, rng, self.dropping)
+            pair = encode(example, self.vocabulary, language, order)
+            if pair is not None:
+                pairs.append(pair)
+        batches = [collate(group) for group in self._groups(pairs, rng)]
+        rng.shuffle(batches)
+        return batches
+
+    def _groups(self, pairs: list[Encoded], rng: Random) -> Iterator[list[Encoded]]:
+        """Pairs of nearly equal source length; which ones of a length go together is chance."""
+        rng.shuffle(pairs)
+        pairs.sort(key=lambda pair: (len(pair.target) > _LONG_TARGET + 2, len(pair.source)))
+        for start in range(0, len(pairs), self.batch_size):
+            yield pairs[start : start + self.batch_size]
+
+

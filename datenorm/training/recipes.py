@@ -1,0 +1,134 @@
+"""Recipes: every number a training run depends on; no torch, so that the command line may show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from datenorm.config import ModelConfig
+from datenorm.errors import ConfigError
+from datenorm.values import TARGET_SYMBOLS
+
+
+@dataclass(frozen=True)
+class HintDropping:
+    """How often hints are hidden from the network, so that they help and are never needed.
+
+    Attributes:
+        both: share of examples that lose both hints.
+        language: share of the others that lose the language.
+        order: share of the others that lose the field order.
+    """
+
+    both: float = 0.15
+    language: float = 0.4
+    order: float = 0.4
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One way to train a model. The same recipe on the same machine gives the same weights.
+
+    Attributes:
+        name: of the preset.
+        pairs: pairs to learn from; the schedule runs over them.
+        languages: languages to draw pairs of, or None for all.
+        embedding, hidden, decoder, alignment, target_embedding: sizes of the network, see `ModelConfig`.
+        batch_size: pairs an update.
+        learning_rate: the highest; reached after the warm-up, then falling to zero along a cosine.
+        warm_up: share of the budget over which the rate rises.
+        weight_decay: of AdamW, on matrices only.
+        label_smoothing: share of the probability spread over all symbols.
+        clip_norm: longest gradient.
+        averaging: decay of the averaged weights, the ones that are measured and exported, an update.
+        dropping: how often hints are hidden.
+        pool: pairs drawn, sorted by length and cut into batches together.
+        vocabulary_pools: pools scanned for the characters of the source vocabulary.
+        minimum_count: characters seen less often than this stay unknown.
+        validate_every: pairs between validations.
+        validation_size: pairs in each validation set.
+        checkpoint_every: pairs between checkpoints.
+        patience: validations without a better one before the run stops, or None for never.
+        seed: of weights, pairs and hints.
+    """
+
+    name: str
+    pairs: int
+    languages: tuple[str, ...] | None = None
+    embedding: int = 64
+    hidden: int = 128
+    decoder: int = 192
+    alignment: int = 96
+    target_embedding: int = 32
+    batch_size: int = 256
+    learning_rate: float = 3e-3
+    warm_up: float = 0.02
+    weight_decay: float = 0.01
+    label_smoothing: float = 0.0
+    clip_norm: float = 1.0
+    averaging: float = 0.998
+    dropping: HintDropping = field(default_factory=HintDropping)
+    pool: int = 20_000
+    vocabulary_pools: int = 5
+    minimum_count: int = 3
+    validate_every: int = 100_000
+    validation_size: int = 2_000
+    checkpoint_every: int = 100_000
+    patience: int | None = None
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        counts = ("pairs", "batch_size", "pool", "vocabulary_pools", "validate_every", "validation_size")
+        for name in (*counts, "checkpoint_every"):
+            if getattr(self, name) < 1:
+                raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if not self.learning_rate > 0 or not 0 <= self.warm_up < 1 or not 0 <= self.averaging < 1:
+            raise ConfigError("the learning rate must be positive, warm-up and averaging from 0 to below 1")
+
+    def model_config(self, source_size: int) -> ModelConfig:
+        """The sizes of the network for a source vocabulary of some size."""
+        sizes = ("embedding", "hidden", "decoder", "alignment", "target_embedding")
+        return ModelConfig(source_size, len(TARGET_SYMBOLS), **{name: getattr(self, name) for name in sizes})
+
+    def to_dict(self) -> dict[str, Any]:
+        """The recipe as JSON can hold it."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Recipe:
+        """The inverse of `to_dict`.
+
+        Raises:
+            ConfigError: if a field is unknown or missing.
+        """
+        if set(values) != {item.name for item in fields(cls)}:
+            raise ConfigError("the checkpoint's recipe was written by another version of datenorm")
+        languages = values["languages"]
+        known = {**values, "dropping": HintDropping(**values["dropping"])}
+        return cls(**{**known, "languages": None if languages is None else tuple(languages)})
+
+
+DEFAULT = Recipe("default", pairs=4_000_000)
+"""Every language; the bundle in the wheel."""
+
+TINY = Recipe(
+    "tiny",
+    pairs=150_000,
+    languages=("en",),
+    embedding=32,
+    hidden=64,
+    decoder=96,
+    alignment=48,
+    target_embedding=16,
+    batch_size=128,
+    learning_rate=5e-3,
+    pool=10_000,
+    vocabulary_pools=1,
+    validate_every=25_000,
+    validation_size=1_000,
+    checkpoint_every=50_000,
+)
+"""English alone; minutes on two cores."""
+
+PRESETS = {recipe.name: recipe for recipe in (DEFAULT, TINY)}

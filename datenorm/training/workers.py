@@ -1,0 +1,95 @@
+"""Batches from worker processes, so that training never waits for pairs; their order never depends on timing."""
+
+from __future__ import annotations
+
+import multiprocessing
+import queue
+import signal
+import traceback
+from collections.abc import Iterator
+from itertools import count
+from types import TracebackType
+from typing import Any
+
+from datenorm.errors import NoData, TrainingError
+from datenorm.training.batching import Batch, Batcher
+
+# Pools each worker may have ready; enough to bridge a slow one, few enough to keep memory small.
+_READY = 2
+_POLL_SECONDS = 5.0
+
+
+class BatchStream:
+    """The batches of pools `first_pool`, `first_pool` + 1, ... without end.
+
+    Worker w of n makes pools w, w + n, w + 2n ...; they are handed out in the order of their numbers. A context
+    manager: leaving it ends the workers.
+
+    Args:
+        batcher: makes the batches of a pool.
+        first_pool: where to start.
+        workers: processes; 0 makes the batches in this one.
+    """
+
+    def __init__(self, batcher: Batcher, *, first_pool: int = 0, workers: int = 1) -> None:
+        self._batcher, self._first_pool, self._workers = batcher, first_pool, workers
+        self._processes: list[Any] = []
+        self._queues: list[Any] = []
+
+    def __enter__(self) -> BatchStream:
+        # Not fork: the parent has torch's threads, and the worker must not inherit half of them.
+        context = multiprocessing.get_context("spawn")
+        for worker in range(self._workers):
+            ready = context.Queue(_READY)
+            arguments = (self._batcher, self._first_pool + worker, self._workers, ready)
+            process = context.Process(target=_work, args=arguments, daemon=True)
+            process.start()
+            self._processes.append(process)
+            self._queues.append(ready)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process in self._processes:
+            process.terminate()
+            process.join()
+        for ready in self._queues:
+            ready.cancel_join_thread()
+            ready.close()
+
+    def pools(self) -> Iterator[tuple[int, list[Batch]]]:
+        """Yield (pool number, its batches).
+
+        Raises:
+            NoData: if a pool holds no usable pair.
+            TrainingError: if a worker fails.
+        """
+        for number in count(self._first_pool):
+            batches = self._next(number) if self._workers else self._batcher(number)
+            if not batches:
+                raise NoData(f"pool {number} holds no pair to learn from")
+            yield number, batches
+
+    def _next(self, number: int) -> list[Batch]:
+        worker = (number - self._first_pool) % self._workers
+        while True:
+            try:
+                made = self._queues[worker].get(timeout=_POLL_SECONDS)
+            except queue.Empty:
+                if self._processes[worker].is_alive():
+                    continue
+                raise TrainingError("the process that draws training pairs ended unexpectedly") from None
+            if isinstance(made, str):
+                raise TrainingError(f"drawing training pairs failed:\n{made}")
+            batches: list[Batch] = made
+            return batches
+
+
+def _work(batcher: Batcher, first: int, stride: int, ready: Any) -> None:  # noqa: ANN401 - a queue of some context
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which saves and then ends this process
+    try:
+        for number in count(first, stride):
+            ready.put(batcher(number))
+    except Exception:
+        ready.put(traceback.format_exc())
