@@ -55,7 +55,7 @@ def columns(source: str) -> tuple[Column, ...]:
         joined = index > 0 and (_extends(character) or source[index - 1] == _JOINER)
         if not (joined and starts):
             starts.append(index)
-    stops = [*starts[1:], len(source)]
+    stops = [*starts[1:], len(source)] if starts else []
     return tuple(_column(source[start:stop], start, stop) for start, stop in zip(starts, stops, strict=True))
 
 

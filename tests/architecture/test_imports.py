@@ -1,0 +1,102 @@
+"""Imports point one way, and what is heavy stays where it is needed."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+LEAVES = {"errors", "text", "vocabulary", "config", "values", "version"}
+CONVERTING = {"hints", "conversion", "decision", "outcome"}
+"""What the facade is made of."""
+
+# Part of datenorm → the other parts it may import. A new part has to be entered here first.
+ALLOWED = {
+    **{leaf: LEAVES for leaf in LEAVES},
+    "bundle": LEAVES,
+    "runtime": LEAVES | {"bundle"},
+    "search": LEAVES | {"runtime"},
+    **{part: LEAVES | CONVERTING | {"bundle", "runtime", "search"} for part in CONVERTING},
+    "normalizer": LEAVES | CONVERTING | {"bundle", "runtime", "search"},
+    "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
+    "nn": LEAVES,
+    "training": LEAVES | {"nn", "bundle", "runtime", "search"},
+    "display": LEAVES | {"conversion", "evaluation", "training"},
+    "cli": None,
+    "__main__": {"cli"},
+    "__init__": None,
+}
+
+# Outside package → the parts that may import it; one that is not listed may be imported nowhere.
+OUTSIDE = {
+    "numpy": {"bundle", "runtime", "search", "normalizer", "outcome", "evaluation", "nn", "training"},
+    "safetensors": {"bundle", "training"},
+    "torch": {"nn", "training"},
+    "click": {"cli"},
+    "rich": {"display", "cli"},
+    "data_gen": {"cli"},
+}
+MEETING = {"train", "generate"}
+"""Commands in which data_gen and datenorm meet."""
+
+GENERATOR_OUTSIDE = {"babel", "faker", "num2words"}
+
+
+def modules(package):
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+def imported(path):
+    """Every module a file imports, wherever in the file; names after `from package import` included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            if node.module == "datenorm":
+                yield from (f"datenorm.{alias.name}" for alias in node.names)
+            elif node.module:
+                yield node.module
+
+
+def part_of(path):
+    """The part of datenorm a file belongs to: its module or subpackage."""
+    return path.relative_to(ROOT / "datenorm").with_suffix("").parts[0]
+
+
+def identify(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", modules("datenorm"), ids=identify)
+def test_a_part_imports_only_what_stands_below_it(path):
+    part = part_of(path)
+    assert part in ALLOWED, f"{part} has no place in the table of allowed imports"
+    inner = {name.split(".")[1] for name in imported(path) if name.startswith("datenorm.")} - {
+        part,
+        "__version__",
+    }
+    allowed = ALLOWED[part]
+    assert allowed is None or inner <= allowed, f"{part} may not import {sorted(inner - allowed)}"
+
+
+@pytest.mark.parametrize("path", modules("datenorm"), ids=identify)
+def test_an_outside_package_is_imported_only_where_it_belongs(path):
+    part = part_of(path)
+    names = {name.split(".")[0] for name in imported(path)} - {"datenorm"} - set(sys.stdlib_module_names)
+    wrong = {name for name in names if part not in OUTSIDE.get(name, set())}
+    assert not wrong, f"{identify(path)} may not import {sorted(wrong)}"
+    if "data_gen" in names:
+        assert path.stem in MEETING
+
+
+@pytest.mark.parametrize("path", modules("data_gen"), ids=identify)
+def test_the_generator_knows_nothing_of_datenorm(path):
+    names = {name.split(".")[0] for name in imported(path)} - {"data_gen"} - set(sys.stdlib_module_names)
+    assert names <= GENERATOR_OUTSIDE
+
+
+def test_the_table_has_no_part_that_is_gone():
+    assert {"cli", "display", "normalizer", "search"} <= {part_of(path) for path in modules("datenorm")}

@@ -1,0 +1,71 @@
+"""What starting costs: a command that converts must not load what only training needs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TRAINING_ONLY = {"torch", "babel", "faker", "num2words", "data_gen"}
+
+PROBE = """
+import sys
+from datenorm.cli import cli
+try:
+    cli.main(sys.argv[1:], prog_name="datenorm")
+except SystemExit as leaving:
+    code = leaving.code
+print("\\nLOADED", code, *sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def loaded(*arguments, input=""):
+    """Exit code of the command line and the top-level packages it loaded."""
+    result = subprocess.run(
+        [sys.executable, "-c", PROBE, *map(str, arguments)],
+        input=input,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    code, *names = result.stdout.rpartition("LOADED ")[2].split()
+    return int(code), set(names)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["convert", "--help"]])
+def test_telling_about_itself_loads_neither_numpy_nor_rich(arguments):
+    code, names = loaded(*arguments)
+    assert code == 0
+    assert not names & (TRAINING_ONLY | {"numpy", "rich", "safetensors"})
+
+
+def test_converting_loads_nothing_that_training_needs(tiny_bundle):
+    code, names = loaded("convert", "--model", tiny_bundle, "20 July 1969")
+    assert code in (0, 1) and "numpy" in names
+    assert not names & (TRAINING_ONLY | {"rich"})
+
+
+def test_converting_lines_loads_no_rich(tiny_bundle):
+    _, names = loaded("convert", "--model", tiny_bundle, "--jsonl", "-", input="20 July 1969\n")
+    assert not names & (TRAINING_ONLY | {"rich"})
+
+
+def test_drawing_a_grid_loads_nothing_that_training_needs(tiny_bundle):
+    _, names = loaded("convert", "--model", tiny_bundle, "--grid", "20 July 1969")
+    assert "rich" in names
+    assert not names & TRAINING_ONLY
+
+
+def test_importing_the_package_loads_nothing():
+    program = "import datenorm, sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    assert not set(result.stdout.split()) & (TRAINING_ONLY | {"numpy", "rich", "click", "safetensors"})
