@@ -37,10 +37,13 @@ def test_without_colour_no_escape_sequence_is_written():
     assert stream.getvalue() == "x\n"
 
 
-@pytest.mark.parametrize(("environment", "code"), [({"COLORTERM": "truecolor"}, "48;2;1;2;3"), ({}, "48;5;")])
-def test_colours_are_as_deep_as_the_terminal_says_and_256_at_least(environment, code):
+# Two colours, since Rich keeps the codes of a style once it has drawn it.
+@pytest.mark.parametrize(
+    ("environment", "blue", "code"), [({"COLORTERM": "truecolor"}, 3, "48;2;1;2;3"), ({}, 4, "48;5;")]
+)
+def test_colours_are_as_deep_as_the_terminal_says_and_256_at_least(environment, blue, code):
     stream = io.StringIO()
-    style = Style(bgcolor=Color.from_rgb(1, 2, 3))  # made anew: Rich keeps the codes of a parsed style
+    style = Style(bgcolor=Color.from_rgb(1, 2, blue))
     open_console(stream, colour=True, environment=environment).print(Text("x", style=style))
     assert code in stream.getvalue()
 
