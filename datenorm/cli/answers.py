@@ -140,17 +140,24 @@ class Report:
     names: bool = True
     _counts: Counter[str] = field(default_factory=Counter)
     _first: int = 0
+    _remarks: list[str] = field(default_factory=list)
 
     def add(self, number: int, conversion: Conversion, note: str = "") -> None:
-        """Count one conversion and give its reason if it was refused."""
+        """Count one conversion and keep its reason if it was refused."""
         for remark in (note, conversion.reason if conversion.value is None else ""):
             if remark and not self.quiet:
-                click.echo(f"{self.unit} {number}: {remark}" if self.names else remark, err=True)
+                self._remarks.append(f"{self.unit} {number}: {remark}" if self.names else remark)
         if conversion.value is not None:
             self._counts["converted"] += 1
             return
         self._counts["ambiguous" if conversion.status == "ambiguous" else "refused"] += 1
         self._first = self._first or number
+
+    def flush(self) -> None:
+        """Give the reasons kept so far, after the answers they belong to: a terminal shows them in that order."""
+        if self._remarks:
+            click.echo("\n".join(self._remarks), err=True)
+            self._remarks.clear()
 
     @property
     def has_refusals(self) -> bool:

@@ -128,7 +128,9 @@ def convert(
 
     normalizer = Normalizer.load(model)
     report = Report("line" if from_lines else "text", quiet, names=from_lines or len(texts) > 1)
-    windows = _line_requests(normalizer, fields) if from_lines else [[Request(text) for text in texts]]
+    # Drawn texts come one by one, so that each reason stands below its grid.
+    size = 1 if drawing is not None else len(texts)
+    windows = _line_requests(normalizer, fields) if from_lines else _text_requests(texts, size)
     _run(normalizer, windows, settings, open_writer(output or "text", attention=attention), report, drawing)
     if drawing is not None:
         drawing.finish()
@@ -174,6 +176,11 @@ def _open_drawing(
     return Drawing.open(stream if grid else None, path, color, os.environ)
 
 
+def _text_requests(texts: Sequence[str], size: int) -> Iterator[list[Request]]:
+    for start in range(0, len(texts), size):
+        yield [Request(text) for text in texts[start : start + size]]
+
+
 def _line_requests(normalizer: Normalizer, fields: str | None) -> Iterator[list[Request]]:
     from datenorm.hints import resolve_hints
 
@@ -205,6 +212,7 @@ def _run(
             if settings.on_ambiguous == "fail" and conversion.status == "ambiguous":
                 writer.end()
                 writer.stream.flush()
+                report.flush()
                 raise AmbiguousError(f"{report.unit} {number}: {conversion.reason}")
             writer.write(conversion)
             if drawing is not None:
@@ -212,6 +220,7 @@ def _run(
                 drawing.add(conversion)
             report.add(number, conversion, request.note)
         writer.stream.flush()
+        report.flush()
     writer.end()
     writer.stream.flush()
 

@@ -84,6 +84,8 @@ def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
     report = Report("line")
     for number, conversion in enumerate([CONVERTED, AMBIGUOUS, CONVERTED, REFUSED], start=1):
         report.add(number, conversion)
+    assert capsys.readouterr() == ("", "")
+    report.flush()
     assert report.has_refusals
     assert report.summary() == "2 converted, 1 ambiguous, 1 refused (first at line 2)"
     captured = capsys.readouterr()
@@ -96,6 +98,7 @@ def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
 def test_a_quiet_report_counts_and_keeps_silent(capsys):
     report = Report("line", quiet=True)
     report.add(1, REFUSED)
+    report.flush()
     assert report.summary() == "0 converted, 1 refused (first at line 1)"
     assert capsys.readouterr().err == ""
 
