@@ -154,7 +154,7 @@ class Report:
         self._first = self._first or number
 
     def flush(self) -> None:
-        """Give the reasons kept so far, after the answers they belong to: a terminal shows them in that order."""
+        """Give the reasons kept so far; called after the answers they belong to have been written."""
         if self._remarks:
             click.echo("\n".join(self._remarks), err=True)
             self._remarks.clear()
