@@ -124,6 +124,9 @@ def convert(
     reads_attention = attention or drawing is not None
     settings = Settings(locale, order, on_ambiguous, min_confidence, wanted, reads_attention)
 
+    # Before NumPy is imported: threads inside its products wait by spinning (docs/adr/0001-runtime.md).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
     from datenorm.normalizer import Normalizer
 
     normalizer = Normalizer.load(model)
