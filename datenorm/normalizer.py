@@ -20,7 +20,7 @@ from datenorm.errors import ConfigError, InputError
 from datenorm.hints import Hints, resolve_hints
 from datenorm.outcome import conversion_of, refuse_canonical, refuse_source
 from datenorm.runtime import IntArray, Runtime, open_runtime
-from datenorm.search import Hypothesis, greedy_search, top_k
+from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.text import CanonicalText, canonicalise
 from datenorm.vocabulary import encode_source
 
@@ -236,7 +236,7 @@ class Normalizer:
     def _search(self, ids: IntArray, wish: _Wish) -> list[list[Hypothesis]]:
         k = max(DECIDING, wish.alternatives + 1)
         temperature = self.bundle.manifest.calibration.temperature
-        return top_k(self._runtime, ids, k=k, temperature=temperature, attention=wish.attention)
+        return top_k_many(self._runtime, ids, k=k, temperature=temperature, attention=wish.attention)
 
 
 def _aligned(

@@ -108,6 +108,21 @@ def greedy_search(
 
 def top_k(
     runtime: Runtime, source_ids: IntArray, *, k: int, temperature: float = 1.0, attention: bool = False
+) -> list[Hypothesis]:
+    """The k most likely values of one source; see `top_k_many`.
+
+    Args:
+        runtime: the network.
+        source_ids: one source, (S + 2,).
+        k: how many values to find.
+        temperature: divides the logits.
+        attention: whether to keep the attention weights.
+    """
+    return top_k_many(runtime, source_ids[None, :], k=k, temperature=temperature, attention=attention)[0]
+
+
+def top_k_many(
+    runtime: Runtime, source_ids: IntArray, *, k: int, temperature: float = 1.0, attention: bool = False
 ) -> list[list[Hypothesis]]:
     """The k most likely values of each source, exactly.
 
