@@ -27,16 +27,22 @@ def use_colour(choice: ColourChoice, stream: TextIO, environment: Mapping[str, s
         return False
     if environment.get("FORCE_COLOR"):
         return True
+    return is_terminal(stream, environment)
+
+
+def is_terminal(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether a stream is a terminal that can move its cursor."""
     return stream.isatty() and environment.get("TERM", "") not in ("dumb", "unknown")
 
 
 def open_console(stream: TextIO, *, colour: bool, environment: Mapping[str, str]) -> Console:
-    """A console over a stream; without colour it writes no escape sequence at all.
+    """A console over a stream; without colour it writes no escape sequence for it, to a pipe none at all.
 
     A terminal that does not say what it can gets 256 colours: with 16 the scale could not be told apart.
     """
     if not colour:
-        return Console(file=stream, color_system=None, no_color=True, force_terminal=False, highlight=False)
+        moves = is_terminal(stream, environment)
+        return Console(file=stream, color_system=None, no_color=True, force_terminal=moves, highlight=False)
     deep = environment.get("COLORTERM", "").lower() in ("truecolor", "24bit")
     return Console(
         file=stream,
