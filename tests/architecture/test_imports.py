@@ -38,8 +38,8 @@ OUTSIDE = {
     "rich": {"display", "cli"},
     "data_gen": {"cli"},
 }
-MEETING = {"train", "generate"}
-"""Commands in which data_gen and datenorm meet."""
+MEETING = {"train", "generate", "pairs"}
+"""Modules of the command line in which data_gen and datenorm meet."""
 
 GENERATOR_OUTSIDE = {"babel", "faker", "num2words"}
 
