@@ -8,8 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from random import Random
 
-from babel import Locale
-
+from data_gen import cldr
 from data_gen.dates import Day, days_in_month, draw_day
 from data_gen.locales import LocaleData, load
 from data_gen.ordinals import english_ordinal
@@ -80,7 +79,7 @@ def _season(rng: Random, data: LocaleData) -> Drawn:
 
 @lru_cache(maxsize=None)
 def _quarter_names(identifier: str) -> tuple[tuple[str, ...], ...]:
-    quarters = Locale.parse(identifier, sep="-").quarters["format"]
+    quarters = cldr.locale(identifier).quarters["format"]
     return tuple(tuple(str(quarters[width][quarter]) for quarter in range(1, 5)) for width in ("wide", "abbreviated"))
 
 

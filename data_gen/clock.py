@@ -7,8 +7,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from babel import Locale
-
+from data_gen import cldr
 from data_gen.locales import inventory
 
 ZONES = tuple(
@@ -129,7 +128,7 @@ _FIELD = re.compile(r"'((?:[^']|'')*)'|(([A-Za-z])\3*)|([^A-Za-z']+)")
 @cache
 def _patterns(language: str) -> tuple[str, ...]:
     """CLDR's time patterns of a language: those with minutes, or with a word for the part of the day."""
-    locale = Locale.parse(language if language in inventory() else "en", sep="-")
+    locale = cldr.locale(language if language in inventory() else "en")
     found = [str(locale.time_formats[width].pattern) for width in ("full", "long", "medium", "short")]
     for skeleton, pattern in locale.datetime_skeletons.items():
         if (
@@ -144,7 +143,7 @@ def _patterns(language: str) -> tuple[str, ...]:
 @cache
 def day_periods(language: str) -> dict[str, tuple[str, ...]]:
     """The parts of the day CLDR has for a language: `am`, `pm`, `morning1` … → its names."""
-    locale = Locale.parse(language if language in inventory() else "en", sep="-")
+    locale = cldr.locale(language if language in inventory() else "en")
     found: dict[str, list[str]] = {}
     tables: Any = locale._data["day_periods"]
     for context in ("format", "stand-alone"):

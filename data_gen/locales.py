@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError, localedata
 
+from data_gen import cldr
 from data_gen.digits import is_known
 
 Names = tuple[str, ...]
@@ -61,18 +62,18 @@ def inventory() -> Mapping[str, Names]:
     found: dict[str, list[str]] = {}
     for identifier in sorted(localedata.locale_identifiers(), key=lambda name: (len(name), name)):
         try:
-            locale = Locale.parse(identifier)
+            language = Locale.parse(identifier).language
         except UnknownLocaleError:  # a variant Babel lists and cannot read
             continue
-        if str(locale.months["format"]["wide"][1]) != "M01":
-            found.setdefault(locale.language, []).append(identifier.replace("_", "-"))
+        if cldr.january(identifier) != "M01":
+            found.setdefault(language, []).append(identifier.replace("_", "-"))
     return {language: tuple(found[language]) for language in sorted(found)}
 
 
 @lru_cache(maxsize=None)
 def load(identifier: str) -> LocaleData:
     """The date vocabulary of a locale given in CLDR form."""
-    locale = Locale.parse(identifier, sep="-")
+    locale = cldr.locale(identifier)
     standard = tuple(str(locale.date_formats[name].pattern) for name in ("full", "long", "medium", "short"))
     systems = _numbering_systems(locale)
     return LocaleData(

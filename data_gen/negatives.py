@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
 
-from babel import Locale
-
-from data_gen import clock, pools
+from data_gen import cldr, clock, pools
 from data_gen.codes import CODES
 from data_gen.dates import days_in_month
 from data_gen.digits import to_native
@@ -36,15 +33,15 @@ def _relative_words() -> dict[str, list[str]]:
 def _patterns(language: str, table: str) -> tuple[str, ...]:
     """CLDR's patterns with a number in them: `date_fields` (in 3 days) or `unit_patterns` (3 days, 3 kg)."""
     found: dict[str, None] = {}
-    _collect(Locale.parse(language, sep="-")._data[table], found)
+    _collect(cldr.locale(language)._data[table], found)
     return tuple(found)
 
 
-def _collect(node: Any, found: dict[str, None]) -> None:
+def _collect(node: object, found: dict[str, None]) -> None:
     if isinstance(node, str):
         if "{0}" in node and "{1}" not in node:
             found[node] = None
-    elif hasattr(node, "keys"):
+    elif isinstance(node, Mapping):
         for key in list(node):
             if not str(key).endswith("-narrow"):
                 _collect(node[key], found)

@@ -12,9 +12,9 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
-from babel import Locale
 from faker import Faker
 
+from data_gen import cldr
 from data_gen.locales import inventory, load
 
 Pool = tuple[str, ...]
@@ -188,9 +188,7 @@ def date_words(language: str) -> frozenset[str]:
 @cache
 def _cldr(language: str, part: str) -> Pool:
     """Names CLDR has in a language: `languages`, `territories`, `currency_names`."""
-    names: Any = Locale.parse(language, sep="-")._data[
-        part
-    ]  # Babel's `Locale.languages` copies the whole table
+    names: Any = cldr.locale(language)._data[part]  # Babel's `Locale.languages` copies the whole table
     return tuple(sorted({str(names[code]) for code in names if isinstance(names[code], str)}))
 
 
