@@ -7,7 +7,7 @@ ambiguous, when the best is too doubtful to print.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datenorm.bundle import Calibration
 from datenorm.conversion import Policy, Reading, Status
@@ -15,7 +15,12 @@ from datenorm.search import Hypothesis
 from datenorm.values import REFUSAL, Reckoning, Resolution, differs_only_by_order, resolve
 
 DECIDING = 4
-"""Hypotheses that a decision looks at. Fixed, so that asking for alternatives never changes the answer."""
+LEAST_DECIDING = 0.01
+"""Hypotheses that a decision looks at: how many, and how likely each must be. Fixed, so that asking for
+alternatives never changes the answer; a text that is all noise is given up on early."""
+
+LEAST_SHOWN = 1e-4
+"""Probability that a reading must have to be reported as an alternative."""
 
 _DIGITS = 6
 
@@ -65,23 +70,24 @@ def decide(
     calibration: Calibration,
     policy: Policy,
     *,
+    shown: Sequence[Hypothesis] = (),
     alternatives: int = 0,
     ordered: bool = False,
 ) -> Decision:
     """Choose between the hypotheses for one text, or refuse.
 
     Args:
-        hypotheses: best first; one alone if it `is_settled` and no alternatives are wanted, else at least
-            `DECIDING` where there are as many.
+        hypotheses: best first; one alone if it `is_settled`, else the `DECIDING` best.
         calibration: the bundle's thresholds.
         policy: the user's.
+        shown: hypotheses that may be reported as alternatives and decide nothing, best first.
         alternatives: how many other readings to report.
         ordered: whether the user gave a field order already.
     """
-    candidates = _candidates(hypotheses, calibration, policy.reckoning)
+    candidates = _candidates(hypotheses, policy.reckoning)
     if not candidates:
         return Decision("no-date", None, "no date: nothing in it comes to a valid value")
-    best, others = candidates[0], candidates[1:]
+    best, others = candidates[0], _with_shown(candidates, shown, policy.reckoning)[1:]
     listed = tuple(candidate.reading for candidate in others[:alternatives])
     if best.written == REFUSAL:
         return Decision("no-date", best, "no date found", listed)
@@ -89,8 +95,7 @@ def decide(
     if rival is not None:
         named = f"ambiguous: {best.resolution.value} or {rival.resolution.value}"
         option = "--on-ambiguous best takes the first" if ordered else "use --order"
-        rest = [candidate.reading for candidate in others if candidate is not rival]
-        readings = (best.reading, rival.reading, *rest[: max(0, alternatives - 1)])
+        readings = (best.reading, *(candidate.reading for candidate in others[: max(1, alternatives)]))
         return Decision("ambiguous", best, f"{named}; {option}", readings)
     threshold = calibration.threshold if policy.min_confidence is None else policy.min_confidence
     confidence = round(best.probability, _DIGITS)
@@ -100,26 +105,28 @@ def decide(
     return Decision("converted", best, "", listed)
 
 
-def _candidates(
-    hypotheses: Sequence[Hypothesis], calibration: Calibration, reckoning: Reckoning
-) -> list[Candidate]:
+def _candidates(hypotheses: Sequence[Hypothesis], reckoning: Reckoning) -> list[Candidate]:
     """Valid readings, best first. Ways of writing one value (`XX69-…`, `1969-…`) are one reading."""
-    if not hypotheses:
-        return []
-    # Where the best is settled the rest was searched only to be shown: it adds nothing to its probability.
-    adding = DECIDING if hypotheses[0].probability <= 1 - calibration.ambiguity else 0
     found: dict[str | None, Candidate] = {}
-    for position, hypothesis in enumerate(hypotheses):
+    for hypothesis in hypotheses:
         resolution = resolve(hypothesis.text, reckoning)
         if resolution.value is None and hypothesis.text != REFUSAL:
             continue  # a range that ends before it starts
+        candidate = Candidate(hypothesis, resolution, hypothesis.probability)
         known = found.get(resolution.value)
-        if known is None:
-            found[resolution.value] = Candidate(hypothesis, resolution, hypothesis.probability)
-        elif position < adding:
-            total = known.probability + hypothesis.probability
-            found[resolution.value] = Candidate(known.hypothesis, known.resolution, total)
+        if known is not None:
+            candidate = replace(known, probability=known.probability + hypothesis.probability)
+        found[resolution.value] = candidate
     return sorted(found.values(), key=lambda candidate: -candidate.probability)
+
+
+def _with_shown(
+    candidates: list[Candidate], shown: Sequence[Hypothesis], reckoning: Reckoning
+) -> list[Candidate]:
+    """The candidates, then those that are only shown."""
+    known = {candidate.resolution.value for candidate in candidates}
+    more = _candidates(shown, reckoning)
+    return candidates + [candidate for candidate in more if candidate.resolution.value not in known]
 
 
 def _rival(best: Candidate, others: Sequence[Candidate], calibration: Calibration) -> Candidate | None:

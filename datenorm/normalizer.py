@@ -15,7 +15,7 @@ import numpy as np
 
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.conversion import Conversion, Policy
-from datenorm.decision import DECIDING, Decision, decide, is_settled
+from datenorm.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, decide, is_settled
 from datenorm.errors import ConfigError, InputError
 from datenorm.hints import Hints, resolve_hints
 from datenorm.outcome import conversion_of, refuse_canonical, refuse_source
@@ -211,32 +211,39 @@ class Normalizer:
             ]
         )
         temperature = calibration.temperature
-        best = greedy_search(self._runtime, ids, temperature=temperature, attention=wish.attention)
-        hypotheses: list[list[Hypothesis]] = [[hypothesis] for hypothesis in best]
-        unsettled = [
-            row
-            for row, hypothesis in enumerate(best)
-            if wish.alternatives or not is_settled(hypothesis, calibration, reckoning)
-        ]
-        for start in range(0, len(unsettled), _TOP_K_BATCH):
-            rows = unsettled[start : start + _TOP_K_BATCH]
-            for row, found in zip(rows, self._search(ids[rows], wish), strict=True):
-                hypotheses[row] = found or hypotheses[row]
-        return [
-            decide(
-                found,
-                calibration,
-                wish.policy,
-                alternatives=wish.alternatives,
-                ordered=hint.order is not None,
+        greedy = greedy_search(self._runtime, ids, temperature=temperature, attention=wish.attention)
+        settled = [is_settled(hypothesis, calibration, reckoning) for hypothesis in greedy]
+        searched = [row for row in range(len(ids)) if wish.alternatives or not settled[row]]
+        found = dict(zip(searched, self._search(ids[searched], wish), strict=True))
+        decisions = []
+        for row, hypothesis in enumerate(greedy):
+            shown = found.get(row, [])
+            deciding = (
+                [] if settled[row] else [h for h in shown[:DECIDING] if h.probability >= LEAST_DECIDING]
             )
-            for found, hint in zip(hypotheses, hints, strict=True)
-        ]
+            decisions.append(
+                decide(
+                    deciding or [hypothesis],
+                    calibration,
+                    wish.policy,
+                    shown=shown,
+                    alternatives=wish.alternatives,
+                    ordered=hints[row].order is not None,
+                )
+            )
+        return decisions
 
-    def _search(self, ids: IntArray, wish: _Wish) -> list[list[Hypothesis]]:
-        k = max(DECIDING, wish.alternatives + 1)
-        temperature = self.bundle.manifest.calibration.temperature
-        return top_k_many(self._runtime, ids, k=k, temperature=temperature, attention=wish.attention)
+    def _search(self, ids: IntArray, wish: _Wish) -> Iterator[list[Hypothesis]]:
+        """The likeliest hypotheses of each row, as many as deciding and showing need."""
+        for start in range(0, len(ids), _TOP_K_BATCH):
+            yield from top_k_many(
+                self._runtime,
+                ids[start : start + _TOP_K_BATCH],
+                k=max(DECIDING, wish.alternatives + 1),
+                least=LEAST_SHOWN if wish.alternatives else LEAST_DECIDING,
+                temperature=self.bundle.manifest.calibration.temperature,
+                attention=wish.attention,
+            )
 
 
 def _aligned(

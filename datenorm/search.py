@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import math
 from collections.abc import Iterator
 from dataclasses import InitVar, dataclass, field
 
@@ -34,8 +35,8 @@ finished until then, which may be fewer than asked for and miss a better one."""
 
 # Prefixes of one source that are expanded together. More fill the matrix products better, and some in vain.
 _FRONTIER = 3
-# Prefixes less likely than this cannot become a reading anybody would want to see.
-_NEGLIGIBLE = -16.0
+LEAST = 1e-7
+"""Probability below which `top_k` looks for nothing."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,13 @@ def top_k(
 
 
 def top_k_many(
-    runtime: Runtime, source_ids: IntArray, *, k: int, temperature: float = 1.0, attention: bool = False
+    runtime: Runtime,
+    source_ids: IntArray,
+    *,
+    k: int,
+    least: float = LEAST,
+    temperature: float = 1.0,
+    attention: bool = False,
 ) -> list[list[Hypothesis]]:
     """The k most likely values of each source, exactly.
 
@@ -134,20 +141,23 @@ def top_k_many(
         runtime: the network.
         source_ids: sources of one length, (B, S + 2).
         k: how many values to find for each.
+        least: probability below which none is looked for; the higher, the sooner noise is given up on.
         temperature: divides the logits.
         attention: whether to keep the attention weights.
 
     Returns:
-        For each source at most k hypotheses, best first; fewer where the rest is negligible (below e^-16) or
+        For each source at most k hypotheses, best first; fewer where no more are as likely as `least` or
         `MAX_EXPANSIONS` is reached.
     """
     encoded = runtime.encode(source_ids)
     trees = [_Tree(_Prefix(encoded.initial_state, row), k) for row in range(len(source_ids))]
+    floor = math.log(least)
     while True:
         turn = [(row, prefix) for row, tree in enumerate(trees) for prefix in tree.frontier()]
         if not turn:
             break
-        _expand(runtime, encoded, trees, turn, temperature, attention)
+        for row, prefix in _following(runtime, encoded, turn, floor, temperature, attention):
+            trees[row].push(prefix)
     return [[prefix.hypothesis(attention) for prefix in tree.found] for tree in trees]
 
 
@@ -218,15 +228,18 @@ class _Tree:
         return taken
 
 
-def _expand(
+def _following(
     runtime: Runtime,
     encoded: Encoded,
-    trees: list[_Tree],
     turn: list[tuple[int, _Prefix]],
+    floor: float,
     temperature: float,
     attention: bool,
-) -> None:
-    """Write every character that may follow the prefixes of one turn."""
+) -> Iterator[tuple[int, _Prefix]]:
+    """Every way to go on from the prefixes of one turn by one character, each with the number of its source.
+
+    Ways whose log-probability is below `floor` are left out.
+    """
     sources = np.array([row for row, _ in turn])
     decoder = DecoderState(
         np.stack([prefix.decoder.hidden[prefix.row] for _, prefix in turn]),
@@ -238,20 +251,22 @@ def _expand(
     # Summed in double precision, as the greedy search does, so that both give a text the same probability.
     scores = allowed_log_probabilities(step.logits, state, temperature).astype(np.float64)
     scores += np.array([[prefix.log_probability] for _, prefix in turn])
-    for index, symbol in np.argwhere(scores > _NEGLIGIBLE).tolist():
+    for index, symbol in np.argwhere(scores >= floor).tolist():
         row, prefix = turn[index]
         ends = symbol == EOS
-        trees[row].push(
+        weights = prefix.weights
+        if attention and not ends:
+            weights = (*weights, step.attention_weights[index])
+        yield (
+            row,
             _Prefix(
                 decoder=step.state,
                 row=index,
                 symbols=prefix.symbols if ends else (*prefix.symbols, symbol),
                 state=int(_NEXT_STATES[prefix.state, symbol]),
                 log_probability=float(scores[index, symbol]),
-                weights=(*prefix.weights, step.attention_weights[index])
-                if attention and not ends
-                else prefix.weights,
-            )
+                weights=weights,
+            ),
         )
 
 

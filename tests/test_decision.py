@@ -6,7 +6,7 @@ import pytest
 
 from datenorm.bundle import Calibration
 from datenorm.conversion import Policy, Reading
-from datenorm.decision import DECIDING, decide, is_settled
+from datenorm.decision import decide, is_settled
 from datenorm.search import Hypothesis
 from datenorm.values import Reckoning
 
@@ -79,10 +79,12 @@ def test_ways_of_writing_one_value_are_one_reading():
     assert decision.best.written == "XX69-07-20"
 
 
-def test_the_answer_does_not_depend_on_how_many_alternatives_are_shown():
-    many = {"1969-07-20": 0.5, "∅": 0.2, "1968": 0.1, "1967": 0.05, "XX69-07-20": 0.04}
-    few = dict(list(many.items())[:DECIDING])
-    assert decided(many, alternatives=4).best.probability == decided(few).best.probability
+def test_what_is_only_shown_does_not_change_the_answer():
+    deciding = {"1969-07-20": 0.5, "∅": 0.2}
+    shown = hypotheses(**deciding, **{"1968": 0.1, "XX69-07-20": 0.04, "1967": 0.03})
+    plain, with_others = decided(deciding), decided(deciding, shown=shown, alternatives=3)
+    assert with_others.best.probability == plain.best.probability == pytest.approx(0.5)
+    assert with_others.alternatives[1:] == (Reading(None, 0.2), Reading("1968", 0.1), Reading("1967", 0.03))
 
 
 def test_a_range_that_ends_before_it_starts_is_no_reading():

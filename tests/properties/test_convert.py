@@ -46,3 +46,14 @@ def test_reckoning_keeps_values_valid(tiny_normalizer, text, pivot, reference, p
     conversion = tiny_normalizer.convert(text, policy=policy)
     assert conversion.value is None or accepts(conversion.value)
     assert conversion.date is None or isinstance(conversion.date, datetime.date)
+
+
+@anything
+@given(TEXTS, st.integers(1, 6))
+def test_asking_for_alternatives_never_changes_the_answer(tiny_normalizer, text, alternatives):
+    plain = tiny_normalizer.convert(text)
+    shown = tiny_normalizer.convert(text, alternatives=alternatives)
+    assert (plain.value, plain.status, plain.confidence) == (shown.value, shown.status, shown.confidence)
+    probabilities = [reading.probability for reading in shown.alternatives]
+    assert len(probabilities) <= alternatives + 1
+    assert len({reading.value for reading in shown.alternatives}) == len(probabilities)
