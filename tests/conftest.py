@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
-import pytest
-
-# Before NumPy is imported: threads inside its products wait by spinning and make everything slower.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import numpy as np
+import pytest
 
 from datenorm.bundle import (
     Calibration,
