@@ -1,4 +1,4 @@
-"""The attentional decoder: s_i from the state before, the character before and where that state looks; `datenorm.nn` only."""
+"""The attentional decoder: each state from the one before, the last character and where that state looks."""
 
 from __future__ import annotations
 
@@ -41,14 +41,18 @@ class Source(NamedTuple):
 class Decoder(nn.Module):
     """LSTM decoder with attention in Bahdanau's order: the query is the previous state s_{i-1}."""
 
-    def __init__(self, target_size: int, embedding: int, annotation: int, size: int, scorer: AdditiveScorer) -> None:
+    def __init__(
+        self, target_size: int, embedding: int, annotation: int, size: int, scorer: AdditiveScorer
+    ) -> None:
         super().__init__()
         self.embedding = nn.Embedding(target_size, embedding)
         self.scorer = scorer
         self.cell = nn.LSTMCell(embedding + annotation, size)
         self.output = nn.Linear(size + annotation, target_size)
 
-    def step(self, source: Source, state: DecoderState, previous_ids: Tensor) -> tuple[Tensor, Tensor, DecoderState]:
+    def step(
+        self, source: Source, state: DecoderState, previous_ids: Tensor
+    ) -> tuple[Tensor, Tensor, DecoderState]:
         """Score the next character of every row.
 
         Args:
@@ -79,20 +83,24 @@ class Decoder(nn.Module):
         Returns:
             Logits, (B, T, V), and attention weights, (B, T, S).
         """
-        from_embedding, from_context = self.cell.weight_ih.split(
-            [self.embedding.embedding_dim, source.annotations.shape[-1]], dim=1
+        from_embedding, from_context = self.cell.weight_ih.tensor_split(
+            [self.embedding.embedding_dim], dim=1
         )
         # One row a symbol, not one a character written: the vocabulary of targets is small.
-        table = nn.functional.linear(self.embedding.weight, from_embedding, self.cell.bias_ih + self.cell.bias_hh)
+        full = self.embedding.weight.dtype
+        biases = self.cell.bias_ih + self.cell.bias_hh
+        table = nn.functional.linear(self.embedding.weight, from_embedding, biases).to(full)
         states, contexts, attention_weights = Unrolled.apply(  # type: ignore[no-untyped-call]
             nn.functional.embedding(previous_ids.T, table),
             source.annotations,
             source.keys,
             source.mask,
-            *state,
+            state.hidden.to(full),
+            state.cell.to(full),
             self.scorer.query.weight,
             self.scorer.energy.weight,
             torch.cat([from_context, self.cell.weight_hh], dim=1),
         )
-        logits = self.output(torch.cat([states, contexts.to(states.dtype)], dim=-1))
+        with torch.autocast(states.device.type, enabled=False):
+            logits = self.output(torch.cat([states, contexts.to(full)], dim=-1))
         return logits.transpose(0, 1), attention_weights.transpose(0, 1)

@@ -34,8 +34,8 @@ class Encoder(nn.Module):
     def forward(self, source_ids: Tensor, lengths: Tensor | None = None) -> Encoded:
         """Read a batch of sources.
 
-        Rows of one length are read together and never see padding, so padding cannot change anything. Batches are
-        made of sources of equal or nearly equal length, so there are one or a few groups.
+        Rows of one length are read together and never see padding, so padding cannot change anything. Batches
+        are made of sources of equal or nearly equal length, so there are one or a few groups.
 
         Args:
             source_ids: symbols, (B, S').
@@ -47,8 +47,15 @@ class Encoder(nn.Module):
         parts = [self._read(source_ids[rows, : int(lengths[rows[0]])]) for rows in groups]
         order = torch.argsort(torch.cat(groups))
         width = source_ids.shape[1]
-        padded = [nn.functional.pad(part.annotations, (0, 0, 0, width - part.annotations.shape[1])) for part in parts]
-        return Encoded(*(torch.cat(field)[order] for field in (padded, *list(zip(*parts, strict=True))[1:])))
+        padded = [
+            nn.functional.pad(part.annotations, (0, 0, 0, width - part.annotations.shape[1]))
+            for part in parts
+        ]
+        return Encoded(
+            torch.cat(padded)[order],
+            torch.cat([part.final_hidden for part in parts])[order],
+            torch.cat([part.final_cell for part in parts])[order],
+        )
 
     def _read(self, source_ids: Tensor) -> Encoded:
         """Read sources of one length, (B, S')."""

@@ -1,4 +1,4 @@
-"""Scorers: how well a decoder state fits each source position. Plug-ins behind one protocol; `datenorm.nn` only.
+"""Scorers: how well a decoder state fits each source position; plug-ins behind one protocol.
 
 A scorer keeps nothing of a batch: keys are computed once a source with `project` and passed back in.
 """

@@ -35,14 +35,17 @@ class Seq2Seq(nn.Module):
         self.encoder = Encoder(config.source_size, config.embedding, config.hidden)
         self.bridge = Bridge(annotation, config.decoder)
         scorer = AdditiveScorer(annotation, config.decoder, config.alignment)
-        self.decoder = Decoder(config.target_size, config.target_embedding, annotation, config.decoder, scorer)
+        self.decoder = Decoder(
+            config.target_size, config.target_embedding, annotation, config.decoder, scorer
+        )
 
     def encode(self, source_ids: Tensor, lengths: Tensor | None = None) -> tuple[Source, DecoderState]:
         """Read a batch of sources once.
 
         Args:
             source_ids: hint symbols and characters, (B, S').
-            lengths: symbols of each row before its padding, (B,), more than `HINTS` each; None when no row is padded.
+            lengths: symbols of each row before its padding, (B,), more than `HINTS` each; None when no row
+                is padded.
 
         Returns:
             What the decoder looks at, and s_0.

@@ -1,4 +1,4 @@
-"""Pairs to batches: encoded, hints hidden at random, grouped by length. NumPy only, so that a worker starts fast."""
+"""Pairs to batches: encoded, hints hidden at random, grouped by length; no torch, so workers start fast."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Example(Protocol):
 
 
 Pools = Callable[[int], Sequence[Example]]
-"""Pool number → its pairs, always the same. A top-level function or object, so that a worker process can have it."""
+"""Pool number → its pairs, always the same; must be one that can be sent to a worker process."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ class Encoded:
     target: list[int]
 
 
-def build_vocabulary(examples: Iterable[Example], languages: Iterable[str], *, minimum_count: int) -> Vocabulary:
+def build_vocabulary(
+    examples: Iterable[Example], languages: Iterable[str], *, minimum_count: int
+) -> Vocabulary:
     """The source vocabulary: characters seen often enough, and a hint symbol for each language."""
     characters: Counter[str] = Counter()
     for example in examples:
@@ -88,7 +90,7 @@ def build_vocabulary(examples: Iterable[Example], languages: Iterable[str], *, m
 
 
 def encode(example: Example, vocabulary: Vocabulary, language: str, order: str) -> Encoded | None:
-    """A pair as indices, under the hints given; None where its source is empty or longer than the network reads.
+    """A pair as indices under the hints given; None where its source is empty or too long for the network.
 
     Raises:
         TrainingError: if the value is not in the value language.
@@ -162,5 +164,3 @@ class Batcher:
         pairs.sort(key=lambda pair: (len(pair.target) > _LONG_TARGET + 2, len(pair.source)))
         for start in range(0, len(pairs), self.batch_size):
             yield pairs[start : start + self.batch_size]
-
-

@@ -82,9 +82,15 @@ def load_checkpoint(path: Path) -> Checkpoint:
         fields = torch.load(path, map_location="cpu", weights_only=True)
         version = fields.pop("version")
         if version != CHECKPOINT_VERSION:
-            raise TrainingError(f"{path} was written by another version of datenorm", hint="start the run again")
+            raise TrainingError(
+                f"{path} was written by another version of datenorm", hint="start the run again"
+            )
         return Checkpoint(**{**fields, "position": Position(**fields["position"])})
     except FileNotFoundError:
-        raise TrainingError(f"no checkpoint at {path}", hint="leave out --resume to start a new run") from None
+        raise TrainingError(
+            f"no checkpoint at {path}", hint="leave out --resume to start a new run"
+        ) from None
     except (RuntimeError, pickle.UnpicklingError, EOFError, KeyError, TypeError, AttributeError) as error:
-        raise TrainingError(f"the checkpoint {path} is damaged: {error}", hint="start the run again") from error
+        raise TrainingError(
+            f"the checkpoint {path} is damaged: {error}", hint="start the run again"
+        ) from error

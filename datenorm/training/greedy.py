@@ -31,7 +31,10 @@ def greedy_decode(network: Seq2Seq, source_ids: Tensor, lengths: Tensor | None =
     written = source_ids.new_full((len(source_ids), MAX_VALUE_LENGTH + 1), PAD)
     with torch.no_grad():
         source, decoder_state = network.encode(source_ids, lengths)
-        previous, state = source_ids.new_full((len(source_ids),), BOS), source_ids.new_full((len(source_ids),), START)
+        previous, state = (
+            source_ids.new_full((len(source_ids),), BOS),
+            source_ids.new_full((len(source_ids),), START),
+        )
         for position in range(written.shape[1]):
             logits, _, decoder_state = network.decoder.step(source, decoder_state, previous)
             allowed = transitions[state] >= 0

@@ -50,6 +50,7 @@ class Recipe:
         validation_size: pairs in each validation set.
         checkpoint_every: pairs between checkpoints.
         patience: validations without a better one before the run stops, or None for never.
+        minutes: budget of time that takes the place of `pairs`; such a run cannot be repeated exactly.
         seed: of weights, pairs and hints.
     """
 
@@ -76,6 +77,7 @@ class Recipe:
     validation_size: int = 2_000
     checkpoint_every: int = 100_000
     patience: int | None = None
+    minutes: float | None = None
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -83,6 +85,8 @@ class Recipe:
         for name in (*counts, "checkpoint_every"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.minutes is not None and not self.minutes > 0:
+            raise ConfigError(f"minutes must be more than 0, not {self.minutes}")
         if not self.learning_rate > 0 or not 0 <= self.warm_up < 1 or not 0 <= self.averaging < 1:
             raise ConfigError("the learning rate must be positive, warm-up and averaging from 0 to below 1")
 

@@ -1,4 +1,4 @@
-"""Batches from worker processes, so that training never waits for pairs; their order never depends on timing."""
+"""Batches from worker processes, so that training does not wait; their order never depends on timing."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _POLL_SECONDS = 5.0
 class BatchStream:
     """The batches of pools `first_pool`, `first_pool` + 1, ... without end.
 
-    Worker w of n makes pools w, w + n, w + 2n ...; they are handed out in the order of their numbers. A context
-    manager: leaving it ends the workers.
+    Worker w of n makes pools w, w + n, w + 2n ...; they are handed out in the order of their numbers. A
+    context manager: leaving it ends the workers.
 
     Args:
         batcher: makes the batches of a pool.
@@ -87,7 +87,9 @@ class BatchStream:
 
 
 def _work(batcher: Batcher, first: int, stride: int, ready: Any) -> None:  # noqa: ANN401 - a queue of some context
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which saves and then ends this process
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C is for the parent, which saves and then ends this process
     try:
         for number in count(first, stride):
             ready.put(batcher(number))

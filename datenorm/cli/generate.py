@@ -1,0 +1,90 @@
+"""`datenorm generate`: pairs of a text and the date it means, as JSON lines."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from datenorm.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data_gen.corpus import Example
+
+# The bar moves after this many pairs, not after each.
+_STRIDE = 500
+
+
+@click.command()
+@click.option("--n", "count", type=click.IntRange(0), default=1000, show_default=True, help="How many pairs.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same pairs.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    default="-",
+    metavar="FILE",
+    help="JSON lines to write; - is standard output.  [default: -]",
+)
+@click.option(
+    "--split",
+    default="train",
+    show_default=True,
+    help="train, valid-seen, valid-unseen (patterns and locales training never sees) or valid-noise.",
+)
+@click.option(
+    "--language", "languages", multiple=True, metavar="CODE", help="Only this language; can be repeated."
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    help="Processes; the pairs stay the same.",
+)
+def generate(
+    count: int, seed: int, output: Path, split: str, languages: tuple[str, ...], workers: int
+) -> None:
+    """Write pairs of a text and the date it means, one JSON object a line.
+
+    Each has source, value, language, locale, order, pattern, kind and noise.
+    """
+    from datenorm.cli.pairs import require_extra
+
+    require_extra("babel", "faker", "num2words")
+    from data_gen import corpus
+
+    try:
+        examples = corpus.generate(count, seed, split=split, languages=languages or None, workers=workers)
+    except ValueError as error:
+        raise InputError(str(error)) from error
+    started = time.monotonic()
+    with _opened(output) as stream:
+        _write(examples, count, stream)
+    seconds = time.monotonic() - started
+    click.echo(f"{count:,} pairs in {seconds:.1f} s, {count / max(seconds, 1e-9):,.0f} pairs/s", err=True)
+
+
+def _opened(output: Path) -> IO[str]:
+    """The stream to write to; closing standard output only flushes it."""
+    try:
+        stream: IO[str] = click.open_file(str(output), "w", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot write {output}: {error.strerror}") from error
+    return stream
+
+
+def _write(examples: Iterable[Example], count: int, stream: IO[str]) -> None:
+    from data_gen.corpus import to_json
+    from datenorm.display.progress import counting, error_console
+
+    with counting(error_console(), "writing", count, unit="pairs") as advance:
+        for number, example in enumerate(examples, 1):
+            stream.write(to_json(example) + "\n")
+            if number % _STRIDE == 0:
+                advance(_STRIDE)
+        stream.flush()

@@ -1,0 +1,247 @@
+"""One session of `datenorm train`: wires generator, trainer, display and export. Needs the `train` extra."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import torch
+from rich.console import Console
+
+from data_gen import GENERATOR_VERSION
+from data_gen.locales import hint_table, inventory
+from datenorm.cli.pairs import VALIDATION_SPLITS, CorpusPools, held_out
+from datenorm.display.progress import TrainingProgress, error_console
+from datenorm.errors import ConfigError
+from datenorm.training.batching import Batcher, Encoded, build_vocabulary, encode
+from datenorm.training.checkpoint import Checkpoint, load_checkpoint
+from datenorm.training.events import Stopped, ValidationDone
+from datenorm.training.export import Exported, Provenance, export
+from datenorm.training.recipes import Recipe
+from datenorm.training.trainer import RunSettings, Trainer
+from datenorm.version import __version__
+from datenorm.vocabulary import Vocabulary
+
+# Pairs on which torch and the runtime are compared before a bundle counts as written.
+_CHECKS = 400
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the user asked for.
+
+    Attributes:
+        output: directory of the bundle.
+        recipe: what to do, or None to go on with the run that is there.
+        log: where validations are written, or None for the run's own directory.
+        threads, workers, device: see `RunSettings`; None is a thread a core, "auto" an accelerator if any.
+    """
+
+    output: Path
+    recipe: Recipe | None
+    log: Path | None
+    threads: int | None
+    workers: int
+    device: str
+
+    @property
+    def directory(self) -> Path:
+        """Where the run lives until the bundle is written: beside it, for a bundle is replaced as a whole."""
+        return self.output.with_name(f"{self.output.name}.run")
+
+    @property
+    def checkpoint(self) -> Path:
+        """The state of the run."""
+        return self.directory / "checkpoint.pt"
+
+
+@dataclass(frozen=True)
+class _HeldOut:
+    """Held-out pairs: to measure with, by name of the set, and others to calibrate with."""
+
+    measured: dict[str, list[Encoded]]
+    calibrating: list[Encoded]
+
+
+def run(session: Session) -> None:
+    """Train, export, report.
+
+    Raises:
+        KeyboardInterrupt: after the state was saved, when the user interrupted.
+        DatenormError: see `Trainer.fit` and `export`.
+    """
+    console = error_console()
+    resumed = load_checkpoint(session.checkpoint) if session.recipe is None else None
+    recipe = session.recipe or Recipe.from_dict(resumed.recipe if resumed else {})
+    settings = RunSettings(
+        session.checkpoint, _device(session.device), session.threads or _cores(), session.workers
+    )
+    with console.status("drawing pairs for the vocabulary and for validation"):
+        pools = CorpusPools(recipe.pool, recipe.seed, recipe.languages)
+        vocabulary = _vocabulary(recipe, pools, resumed)
+        sets = _held_out(recipe, vocabulary)
+    batcher = Batcher(pools, vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+    trainer = Trainer(recipe, batcher, sets.measured, settings, resume=resumed)
+    _announce(console, recipe, settings, trainer)
+    validation, stopped = _train(trainer, session, console, append=resumed is not None)
+    if stopped.reason == "interrupted":
+        console.print(
+            f"Saved. Go on with: datenorm train -o {session.output} --resume", markup=False, highlight=False
+        )
+        raise KeyboardInterrupt
+    with console.status("calibrating and checking the bundle"):
+        exported = _export(session, recipe, trainer, vocabulary, sets, validation, stopped)
+    session.checkpoint.unlink(missing_ok=True)
+    _report(console, exported)
+
+
+def _device(name: str) -> str:
+    if name == "auto":
+        return "cuda" if torch.cuda.is_available() else "cpu"
+    try:
+        torch.empty(1, device=name)
+    except (RuntimeError, AssertionError) as error:
+        raise ConfigError(f"torch cannot compute on {name!r}: {str(error).splitlines()[0]}") from error
+    return name
+
+
+def _cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _vocabulary(recipe: Recipe, pools: CorpusPools, resumed: Checkpoint | None) -> Vocabulary:
+    if resumed is not None:
+        return Vocabulary.from_list(resumed.source_symbols)
+    examples = chain.from_iterable(pools(number) for number in range(recipe.vocabulary_pools))
+    languages = recipe.languages or tuple(inventory())
+    return build_vocabulary(examples, languages, minimum_count=recipe.minimum_count)
+
+
+def _held_out(recipe: Recipe, vocabulary: Vocabulary) -> _HeldOut:
+    """Twice as many pairs of each split as one use needs: none is both measured and calibrated with."""
+    size = recipe.validation_size
+    measured, calibrating = {}, []
+    for name, split in VALIDATION_SPLITS.items():
+        examples = list(held_out(split, 2 * size, recipe.seed, recipe.languages))
+        hinted = [encode(example, vocabulary, example.language, example.order) for example in examples]
+        bare = [encode(example, vocabulary, "", "") for example in examples[size:]]
+        measured[name] = [pair for pair in hinted[:size] if pair is not None]
+        # Users give hints or they do not; probabilities must hold for both.
+        calibrating += [pair for pair in [*hinted[size::2], *bare[1::2]] if pair is not None]
+    return _HeldOut(measured, calibrating)
+
+
+def _announce(console: Console, recipe: Recipe, settings: RunSettings, trainer: Trainer) -> None:
+    weights = sum(parameter.numel() for parameter in trainer.averaged.parameters())
+    budget = f"{recipe.minutes:g} minutes" if recipe.minutes is not None else f"{recipe.pairs:,} pairs"
+    console.print(
+        f"recipe {recipe.name}, seed {recipe.seed}: {weights:,} weights, {budget} on {settings.device}",
+        markup=False,
+        highlight=False,
+    )
+
+
+def _train(
+    trainer: Trainer, session: Session, console: Console, *, append: bool
+) -> tuple[ValidationDone | None, Stopped]:
+    """Run the trainer, feeding display and log; Ctrl-C becomes a request to stop."""
+    path = session.log or session.directory / "log.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    validation = None
+    with (
+        path.open("a" if append else "w", encoding="utf-8") as log,
+        _interruptible(trainer),
+        TrainingProgress(console) as progress,
+    ):
+        for event in trainer.fit():
+            progress.show(event)
+            if isinstance(event, ValidationDone):
+                validation = event
+                log.write(json.dumps(_log_line(event)) + "\n")
+                log.flush()
+            elif isinstance(event, Stopped):
+                return validation, event
+    raise AssertionError("a run ends with Stopped")
+
+
+def _log_line(event: ValidationDone) -> dict[str, Any]:
+    return {
+        "step": event.step,
+        "pairs": event.pairs,
+        "seconds": round(event.seconds, 1),
+        "loss": round(event.loss, 6),
+        "exact_match": {name: round(part, 6) for name, part in event.exact_match.items()},
+        "best": event.is_best,
+    }
+
+
+@contextmanager
+def _interruptible(trainer: Trainer) -> Iterator[None]:
+    """The first Ctrl-C asks the trainer to save and end, the second ends at once."""
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.default_int_handler)
+        trainer.request_stop()
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _export(
+    session: Session,
+    recipe: Recipe,
+    trainer: Trainer,
+    vocabulary: Vocabulary,
+    sets: _HeldOut,
+    validation: ValidationDone | None,
+    stopped: Stopped,
+) -> Exported:
+    languages = recipe.languages
+    locales = {name: pair for name, pair in hint_table().items() if languages is None or pair[0] in languages}
+    provenance = Provenance(
+        locales=locales,
+        generator={"version": GENERATOR_VERSION, "seed": recipe.seed},
+        training={
+            "recipe": recipe.to_dict(),
+            "steps": stopped.step,
+            "pairs": stopped.pairs,
+            "seconds": round(stopped.seconds, 1),
+            "ended": stopped.reason,
+            "torch": str(torch.__version__),
+        },
+        metrics={"exact_match": validation.exact_match} if validation else {},
+        created_by=__version__,
+    )
+    checks = [pair for pairs in sets.measured.values() for pair in pairs[: _CHECKS // len(sets.measured)]]
+    return export(
+        session.output,
+        trainer.averaged,
+        vocabulary,
+        checks=checks,
+        held_out=sets.calibrating,
+        provenance=provenance,
+    )
+
+
+def _report(console: Console, exported: Exported) -> None:
+    report, calibration = exported.report, exported.calibration
+    console.print(
+        f"wrote {exported.path} ({exported.precision}): {exported.checked} texts answered as by the network\n"
+        f"held out, with and without hints: {100 * report.coverage:.1f} % of the dates answered, "
+        f"{100 * report.risk:.2f} % of the answers wrong (threshold {calibration.threshold:g}, temperature "
+        f"{calibration.temperature:g}, calibration error {100 * report.expected_error:.2f} %)",
+        markup=False,
+        highlight=False,
+    )

@@ -1,0 +1,132 @@
+"""One update of the weights: loss, gradient, optimiser, averaged weights."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from datenorm.config import ModelConfig
+from datenorm.errors import Diverged
+from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.training.batching import Batch
+from datenorm.training.recipes import Recipe
+from datenorm.training.schedule import averaging_decay
+from datenorm.vocabulary import PAD
+
+# An untrained network's loss is log V, about 3.4; one far above that is getting worse, not better.
+_EXPLODED = 3.0
+
+
+def fast_precision(device: torch.device) -> torch.dtype | None:
+    """bfloat16 where the processor multiplies it faster than float32, else None."""
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported() else None
+    # Without the instruction bfloat16 is emulated and slower; older torch versions cannot tell.
+    supported = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
+    return torch.bfloat16 if device.type == "cpu" and supported() else None
+
+
+class Learner:
+    """A network with its optimiser and its averaged weights.
+
+    A batch is cut into `shards`, each worked on by a thread of its own: on few cores that is faster than
+    torch's own threads, which wait for each other at every one of some thousand small operations.
+    """
+
+    def __init__(self, recipe: Recipe, config: ModelConfig, *, device: torch.device, shards: int = 1) -> None:
+        self._recipe, self._device, self._shards = recipe, device, shards
+        torch.manual_seed(recipe.seed)
+        self.network = Seq2Seq(config).to(device)
+        self.averaged = Seq2Seq(config).to(device).requires_grad_(False)
+        self.averaged.load_state_dict(self.network.state_dict())
+        self._parameters = list(self.network.parameters())
+        self._tensors: list[Tensor] = list(self._parameters)
+        self._averages: list[Tensor] = list(self.averaged.parameters())
+        matrices = [parameter for parameter in self._parameters if parameter.ndim > 1]
+        others = [parameter for parameter in self._parameters if parameter.ndim == 1]
+        groups = [
+            {"params": matrices, "weight_decay": recipe.weight_decay},
+            {"params": others, "weight_decay": 0.0},
+        ]
+        self.optimiser = torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=(0.9, 0.98), fused=True)
+        self._precision = fast_precision(device)
+        self._threads = ThreadPoolExecutor(shards)
+
+    def learn(self, batch: Batch, *, rate: float, step: int) -> float:
+        """Update the weights once.
+
+        Args:
+            batch: what to learn from.
+            rate: the learning rate.
+            step: number of this update, from 1.
+
+        Returns:
+            The mean cross-entropy of a target symbol, natural logarithm.
+
+        Raises:
+            Diverged: if the loss or the gradient is not a sensible number; the weights are left as they were.
+        """
+        symbols = int((batch.target_ids[:, 1:] != PAD).sum())
+        cuts = [len(batch) * shard // self._shards for shard in range(self._shards + 1)]
+        shards = [
+            batch.rows(start, stop) for start, stop in pairwise(cuts) if start < stop
+        ]
+        parts = list(self._threads.map(lambda shard: self._gradients(shard, symbols), shards))
+        loss = sum(part for part, _ in parts)
+        for parameter, *gradients in zip(self._parameters, *(part for _, part in parts), strict=True):
+            parameter.grad = gradients[0] if len(gradients) == 1 else torch.stack(gradients).sum(0)
+        norm = float(torch.nn.utils.clip_grad_norm_(self._parameters, self._recipe.clip_norm))
+        if not math.isfinite(loss + norm) or loss > _EXPLODED * math.log(self.network.config.target_size):
+            raise Diverged(
+                f"training diverged at update {step}: loss {loss:.3g}, length of the gradient {norm:.3g}",
+                hint="lower the learning rate",
+            )
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        self.optimiser.step()
+        keep = averaging_decay(step, decay=self._recipe.averaging)
+        with torch.no_grad():
+            torch._foreach_lerp_(self._averages, self._tensors, 1 - keep)
+        return loss
+
+    def _gradients(self, batch: Batch, symbols: int) -> tuple[float, Sequence[Tensor]]:
+        """The part of a batch's loss, and of its gradient, that some of its rows contribute."""
+        source_ids, target_ids = (
+            torch.from_numpy(ids).to(self._device) for ids in (batch.source_ids, batch.target_ids)
+        )
+        even = batch.lengths[0] == batch.lengths[-1]
+        lengths = None if even else torch.from_numpy(batch.lengths).to(self._device)
+        with torch.autocast(self._device.type, dtype=self._precision, enabled=self._precision is not None):
+            logits, _ = self.network(source_ids, target_ids[:, :-1], lengths)
+        total = cross_entropy(
+            logits.flatten(0, 1),
+            target_ids[:, 1:].flatten(),
+            ignore_index=PAD,
+            reduction="sum",
+            label_smoothing=self._recipe.label_smoothing,
+        )
+        loss = total / symbols
+        return float(loss.detach()), torch.autograd.grad(loss, self._parameters)
+
+    def state(self) -> dict[str, Any]:
+        """Everything an update depends on, as a checkpoint holds it."""
+        return {
+            "weights": self.network.state_dict(),
+            "averaged": self.averaged.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "random_state": torch.get_rng_state(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go back to what `state` gave."""
+        self.network.load_state_dict(state["weights"])
+        self.averaged.load_state_dict(state["averaged"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        torch.set_rng_state(state["random_state"])

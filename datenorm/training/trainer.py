@@ -1,0 +1,196 @@
+"""The training loop: yields events, prints nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+
+from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.training.batching import Batch, Batcher, Encoded
+from datenorm.training.checkpoint import Checkpoint, Position, save_checkpoint
+from datenorm.training.events import CheckpointSaved, Event, StepDone, Stopped, ValidationDone
+from datenorm.training.greedy import exact_match
+from datenorm.training.learner import Learner
+from datenorm.training.memory import keep_freed_memory
+from datenorm.training.recipes import Recipe
+from datenorm.training.schedule import learning_rate
+from datenorm.training.workers import BatchStream
+
+
+@dataclass(frozen=True)
+class RunSettings:
+    """What a run may change from one session to the next without becoming another run.
+
+    Attributes:
+        checkpoint: where the state is saved, or None for nowhere.
+        device: torch's name of it.
+        threads: threads that share the work of an update on the CPU.
+        workers: processes that draw pairs; 0 draws between updates.
+        clock: seconds that only ever rise.
+    """
+
+    checkpoint: Path | None = None
+    device: str = "cpu"
+    threads: int = 1
+    workers: int = 1
+    clock: Callable[[], float] = time.monotonic
+
+
+class Trainer:
+    """Trains a network by a recipe.
+
+    Args:
+        recipe: what to do.
+        batcher: where batches come from; holds the source vocabulary.
+        validation: name → held-out pairs.
+        settings: of this session.
+        resume: a checkpoint to go on from.
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        batcher: Batcher,
+        validation: Mapping[str, Sequence[Encoded]],
+        settings: RunSettings,
+        *,
+        resume: Checkpoint | None = None,
+    ) -> None:
+        self._recipe, self._batcher, self._validation, self._settings = recipe, batcher, validation, settings
+        self._device = torch.device(settings.device)
+        config = recipe.model_config(len(batcher.vocabulary))
+        shards = settings.threads if self._device.type == "cpu" else 1
+        self._learner = Learner(recipe, config, device=self._device, shards=shards)
+        self._position = Position()
+        self._stop_requested = False
+        if resume is not None:
+            self._learner.restore(vars(resume))
+            self._position = resume.position
+
+    @property
+    def averaged(self) -> Seq2Seq:
+        """The network with the averaged weights, the one to export."""
+        return self._learner.averaged
+
+    def request_stop(self) -> None:
+        """Make `fit` save and end after the update it is at; for signal handlers and other threads."""
+        self._stop_requested = True
+
+    def fit(self) -> Iterator[Event]:
+        """Train until the budget is used up.
+
+        Yields:
+            `StepDone` for each update, `ValidationDone` and `CheckpointSaved` when due, `Stopped` at the end.
+
+        Raises:
+            Diverged: if the loss is no longer a sensible number.
+            NoData: if there are no pairs.
+        """
+        start = self._settings.clock() - self._position.seconds
+        stream = BatchStream(self._batcher, first_pool=self._position.pool, workers=self._settings.workers)
+        with _quiet_threads(self._device), stream:
+            for batch, pool, number, is_last in self._batches(stream):
+                yield self._update(batch, start)
+                after = (pool + 1, 0) if is_last else (pool, number + 1)
+                self._position = replace(self._position, pool=after[0], batch=after[1])
+                reason = self._reason_to_stop()
+                if reason or self._is_due(self._recipe.validate_every, len(batch)):
+                    if reason != "interrupted":
+                        yield self._validate(start)
+                        reason = reason or self._out_of_patience()
+                if self._settings.checkpoint is not None and (
+                    reason or self._is_due(self._recipe.checkpoint_every, len(batch))
+                ):
+                    yield self._save(self._settings.checkpoint)
+                if reason:
+                    position = self._position
+                    yield Stopped(reason, position.step, position.pairs, position.seconds)
+                    return
+
+    def _batches(self, stream: BatchStream) -> Iterator[tuple[Batch, int, int, bool]]:
+        """Batches not done yet: (batch, its pool, its number in the pool, whether it is the pool's last)."""
+        done = self._position.batch
+        for pool, batches in stream.pools():
+            for number, batch in enumerate(batches[done:], done):
+                yield batch, pool, number, number == len(batches) - 1
+            done = 0
+
+    def _update(self, batch: Batch, start: float) -> StepDone:
+        position, recipe = self._position, self._recipe
+        step = position.step + 1
+        # The share after this update: the first update then has a rate above zero.
+        rate = learning_rate(self._share(len(batch)), peak=recipe.learning_rate, warm_up=recipe.warm_up)
+        loss = self._learner.learn(batch, rate=rate, step=step)
+        self._position = position = replace(
+            position,
+            step=step,
+            pairs=position.pairs + len(batch),
+            seconds=self._settings.clock() - start,
+            loss_sum=position.loss_sum + loss,
+            loss_steps=position.loss_steps + 1,
+        )
+        return StepDone(step, position.pairs, loss, rate, min(1.0, self._share()), position.seconds)
+
+    def _share(self, more_pairs: int = 0) -> float:
+        """Part of the budget used."""
+        if self._recipe.minutes is not None:
+            return self._position.seconds / (60 * self._recipe.minutes)
+        return (self._position.pairs + more_pairs) / self._recipe.pairs
+
+    def _reason_to_stop(self) -> str:
+        if self._stop_requested:
+            return "interrupted"
+        return "finished" if self._share() >= 1 else ""
+
+    def _is_due(self, every: int, latest: int) -> bool:
+        """Whether the latest pairs crossed a multiple of `every`."""
+        pairs = self._position.pairs
+        return pairs // every > (pairs - latest) // every
+
+    def _validate(self, start: float) -> ValidationDone:
+        scores = {
+            name: exact_match(self._learner.averaged, pairs, self._device)
+            for name, pairs in self._validation.items()
+            if pairs
+        }
+        mean = sum(scores.values()) / max(1, len(scores))
+        position = self._position
+        is_best = mean > position.best
+        loss = position.loss_sum / max(1, position.loss_steps)
+        self._position = replace(
+            position,
+            seconds=self._settings.clock() - start,
+            best=max(mean, position.best),
+            bad_validations=0 if is_best else position.bad_validations + 1,
+            loss_sum=0.0,
+            loss_steps=0,
+        )
+        return ValidationDone(position.step, position.pairs, loss, scores, is_best, self._position.seconds)
+
+    def _out_of_patience(self) -> str:
+        patience = self._recipe.patience
+        return "no better" if patience is not None and self._position.bad_validations >= patience else ""
+
+    def _save(self, path: Path) -> CheckpointSaved:
+        state = self._learner.state()
+        symbols = self._batcher.vocabulary.to_list()
+        save_checkpoint(path, Checkpoint(self._recipe.to_dict(), symbols, self._position, **state))
+        return CheckpointSaved(self._position.step, path)
+
+
+@contextmanager
+def _quiet_threads(device: torch.device) -> Iterator[None]:
+    """On the CPU leave the threads to `Learner`; torch's own would fight with them."""
+    before = torch.get_num_threads()
+    if device.type == "cpu":
+        keep_freed_memory()
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
