@@ -15,7 +15,7 @@ import numpy as np
 from datenorm.bundle import Calibration
 from datenorm.errors import NoData
 from datenorm.runtime import Runtime
-from datenorm.search import Hypothesis, greedy_search, top_k
+from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.training.batching import Encoded
 from datenorm.values import REFUSAL, TARGET_VOCABULARY, differs_only_by_order
 
@@ -159,7 +159,7 @@ def _judge(runtime: Runtime, pairs: Sequence[Encoded], temperature: float, ambig
         # Only where the best reading leaves room for a rival are others looked for.
         open_rows = [row for row, found in enumerate(readings) if found[0].probability <= 1 - ambiguity]
         if open_rows:
-            others = top_k(runtime, ids[open_rows], k=_READINGS, temperature=temperature)
+            others = top_k_many(runtime, ids[open_rows], k=_READINGS, temperature=temperature)
             for row, rivals in zip(open_rows, others, strict=True):
                 readings[row] = rivals or readings[row]
         judged += [_judged(pair, found, ambiguity) for pair, found in zip(group, readings, strict=True)]
