@@ -11,8 +11,8 @@ from data_gen import cldr
 from data_gen.locales import inventory
 
 ZONES = tuple(
-    "UTC GMT Z EST EDT CST CDT MST MDT PST PDT CET CEST MEZ MESZ EET EEST WET BST IST JST KST MSK AEST NZST SAST HKT"
-    " PKT UTC+0000 UTC-05 UTC+2 GMT+1 GMT-3 (UTC) (CET) (GMT+2) UTC+05:30 GMT+0200".split()
+    "UTC GMT Z EST EDT CST CDT MST MDT PST PDT CET CEST MEZ MESZ EET EEST WET BST IST JST KST MSK AEST"
+    " NZST SAST HKT PKT UTC+0000 UTC-05 UTC+2 GMT+1 GMT-3 (UTC) (CET) (GMT+2) UTC+05:30 GMT+0200".split()
 )
 
 
@@ -55,7 +55,7 @@ def twelve_hour(rng: Random) -> str:
 
 
 _HOUR_WORDS = {
-    "de": ("{h} Uhr", "{h}:{m:02d} Uhr", "{h}.{m:02d} Uhr", "{h}:{m:02d}h", "{h}:{m:02d}Uhr", "{h} Uhr {m}", "{h} h"),
+    "de": ("{h} Uhr", "{h}:{m:02d} Uhr", "{h}.{m:02d} Uhr", "{h}:{m:02d}h", "{h}:{m:02d}Uhr", "{h} Uhr {m}"),
     "fr": ("{h}h{m:02d}", "{h}h", "{h} h {m:02d}", "{h} heures", "{h}:{m:02d}"),
     "es": ("{h}:{m:02d} h", "{h}h", "{h}:{m:02d} hs", "{h}.{m:02d} h", "{h} horas"),
     "pt": ("{h}h{m:02d}", "{h}h", "{h} horas", "{h}:{m:02d}"),

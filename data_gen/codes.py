@@ -1,4 +1,4 @@
-"""Numbers and signs that are no dates in any language: versions, addresses of machines, codes, prices, sizes, junk."""
+"""Numbers and signs that are no dates in any language: versions, hosts, codes, prices, sizes, junk."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def email(rng: Random) -> str:
     """An e-mail address."""
     user = "".join(rng.choices(string.ascii_lowercase, k=rng.randint(3, 9)))
     user += rng.choice(("", "", ".ng", "_x", str(rng.randint(2, 99))))
-    return f"{rng.choice(('', '', 'mailto:', 'E-mail: '))}{user}@{rng.choice(('example.com', 'mail.org', 'posteo.de'))}"
+    name = rng.choice(("", "", "mailto:", "E-mail: "))
+    return f"{name}{user}@{rng.choice(('example.com', 'mail.org', 'posteo.de'))}"
 
 
 def identifier(rng: Random) -> str:
@@ -73,7 +74,8 @@ def identifier(rng: Random) -> str:
         ("", "", "", "Ref. ", "ID ", "No. ", "Nr. ", "SKU ", "Inv. ", "MS ", "Order #", "№ ", "Cod. ")
     )
     joint = rng.choice(("", "-", "/", " ", "."))
-    return f"{name}{letters}{joint}{_digits(rng, rng.choice((1, 3, 5, 6, 7)))}{rng.choice(('', '', 'A', '-B', '/x'))}"
+    tail = rng.choice(("", "", "A", "-B", "/x"))
+    return f"{name}{letters}{joint}{_digits(rng, rng.choice((1, 3, 5, 6, 7)))}{tail}"
 
 
 _UNITS = (
@@ -90,7 +92,7 @@ def quantity(rng: Random) -> str:
         )
         return f"{number}{rng.choice(('', ' ', ' '))}{rng.choice(_UNITS)}"
     if roll < 0.6:
-        return f"{rng.randint(0, 100)}{rng.choice(('', ' '))}{rng.choice(('%', ' percent', ' per cent', '٪', '％'))}"
+        return f"{rng.randint(0, 100)}{rng.choice(('%', ' %', ' percent', ' per cent', '٪', '％'))}"
     if roll < 0.75:
         sizes = [str(rng.randint(13, 990)) for _ in range(rng.choice((2, 3)))]
         return rng.choice((" x ", "x", " × ", "×", " X ")).join(sizes) + rng.choice(("", " cm", " mm", "px"))
@@ -177,7 +179,8 @@ def place_on_earth(rng: Random) -> str:
         return f"{rng.uniform(-90, 90):.4f}, {rng.uniform(-180, 180):.4f}"
     if roll < 0.5:
         north, east = rng.choice("NS"), rng.choice("EWO")
-        return f"{rng.randint(32, 89)}°{rng.randint(0, 59)}′{north} {rng.randint(32, 179)}°{rng.randint(0, 59)}′{east}"
+        minutes = rng.randint(0, 59), rng.randint(0, 59)
+        return f"{rng.randint(32, 89)}°{minutes[0]}′{north} {rng.randint(32, 179)}°{minutes[1]}′{east}"
     page = rng.randint(32, 900)
     name = rng.choice(
         ("p. ", "pp. ", "page ", "S. ", "fol. ", "vol. ", "Bd. ", "room ", "box ", "с. ", "ch. ", "f. ")
@@ -254,7 +257,7 @@ def junk(rng: Random) -> str:
         return "".join(rng.choices(string.ascii_lowercase, k=rng.randint(2, 10)))
     if roll < 0.9:
         return "".join(rng.choices(string.punctuation + " ", k=rng.randint(1, 6)))
-    return f"{rng.randint(1, 99)}{rng.choice(string.ascii_letters)}{rng.choice(('', rng.choice(string.ascii_letters)))}"
+    return f"{rng.randint(1, 99)}{''.join(rng.choices(string.ascii_letters, k=rng.randint(1, 2)))}"
 
 
 def log_line(rng: Random) -> str:

@@ -1,12 +1,15 @@
-"""How catalogues and forms in many languages say that there is no date, and what people say that tells none."""
+"""How catalogues and forms in many languages say that there is no date; what people say that tells none."""
 
 from __future__ import annotations
 
 UNDATED = {
-    "en": "n.d.|n. d.|[n.d.]|no date|undated|unknown|date unknown|not known|unk.|not dated|missing|pending|to be announced",
+    "en": "n.d.|n. d.|[n.d.]|no date|undated|unknown|date unknown|not known|unk.|not dated|missing|"
+    "pending",
     "fr": "s.d.|[s.d.]|s. d.|sans date|non daté|inconnu|inconnue|date inconnue|à déterminer",
-    "de": "o. J.|o.J.|[o. J.]|o. D.|ohne Datum|ohne Jahr|unbekannt|undatiert|Datum unbekannt|k. A.|offen",
-    "es": "s.f.|s. f.|sin fecha|s.a.|desconocido|desconocida|fecha desconocida|sin datar|por determinar",
+    "de": "o. J.|o.J.|[o. J.]|o. D.|ohne Datum|ohne Jahr|unbekannt|undatiert|Datum unbekannt|k. A.|"
+    "offen",
+    "es": "s.f.|s. f.|sin fecha|s.a.|desconocido|desconocida|fecha desconocida|sin datar|"
+    "por determinar",
     "it": "s.d.|s. d.|senza data|sconosciuto|data ignota|non datato|ignota",
     "pt": "s.d.|s/d|sem data|desconhecido|data desconhecida|não datado|ignorada",
     "nl": "z.j.|z. j.|zonder jaar|zonder datum|onbekend|ongedateerd|datum onbekend|n.b.",
@@ -28,7 +31,8 @@ UNDATED = {
     "bs": "bez datuma|nepoznato|nedatirano",
     "mk": "без датум|непознато|недатирано",
     "bg": "б. г.|без дата|неизвестно|недатирано|неизвестна дата",
-    "ru": "б.г.|б. г.|[б.г.]|б/д|без даты|без года|неизвестно|не датировано|дата неизвестна|нет данных",
+    "ru": "б.г.|б. г.|[б.г.]|б/д|без даты|без года|неизвестно|не датировано|дата неизвестна|"
+    "нет данных",
     "uk": "б.р.|б. р.|без дати|без року|невідомо|не датовано|дата невідома",
     "be": "б. г.|без даты|невядома|не датавана",
     "hu": "é. n.|é.n.|dátum nélkül|ismeretlen|keltezetlen|évszám nélkül",
@@ -70,31 +74,45 @@ UNDATED = {
 """Language → what stands for `undated` and `unknown`."""
 
 TALK = {
-    "en": "How much does that cost?|Please call me back.|Where is the nearest station?|Thanks a lot!|I may be late.|"
-    "Can we march on?|See attached file|to whom it may concern|see above|as soon as possible|on request|Good evening",
-    "fr": "Combien ça coûte ?|Merci de me rappeler.|Où se trouve la gare ?|voir ci-joint|dès que possible|Bonsoir à tous",
-    "de": "Wie viel kostet das?|Bitte rufen Sie zurück.|Wo ist der Bahnhof?|siehe Anlage|so bald wie möglich|Guten Abend",
-    "es": "¿Cuánto cuesta esto?|Llámame, por favor.|¿Dónde está la estación?|véase adjunto|cuanto antes|Muchas gracias",
-    "it": "Quanto costa?|Per favore richiamami.|Dov'è la stazione?|vedi allegato|appena possibile|Grazie mille",
-    "pt": "Quanto custa isso?|Ligue para mim, por favor.|Onde fica a estação?|ver anexo|assim que possível|Muito obrigado",
-    "nl": "Hoeveel kost dat?|Bel me terug, alsjeblieft.|Waar is het station?|zie bijlage|zo snel mogelijk|Goedenavond",
-    "sv": "Hur mycket kostar det?|Ring mig, tack.|Var ligger stationen?|se bilaga|så snart som möjligt|Tack så mycket",
-    "pl": "Ile to kosztuje?|Proszę oddzwonić.|Gdzie jest dworzec?|patrz załącznik|jak najszybciej|Dziękuję bardzo",
-    "cs": "Kolik to stojí?|Zavolejte mi, prosím.|Kde je nádraží?|viz příloha|co nejdříve|Děkuji mnohokrát",
-    "ru": "Сколько это стоит?|Перезвоните мне, пожалуйста.|Где находится вокзал?|см. приложение|как можно скорее|Спасибо",
-    "uk": "Скільки це коштує?|Передзвоніть мені, будь ласка.|Де вокзал?|див. додаток|якнайшвидше|Дякую",
-    "tr": "Bu ne kadar?|Lütfen beni arayın.|İstasyon nerede?|ekteki dosyaya bakınız|en kısa zamanda|Teşekkürler",
-    "el": "Πόσο κοστίζει;|Πάρε με τηλέφωνο.|Πού είναι ο σταθμός;|βλ. συνημμένο|το συντομότερο|Ευχαριστώ πολύ",
+    "en": "How much does that cost?|Please call me back.|Where is the nearest station?|"
+    "Thanks a lot!Can we march on?|See attached file|to whom it may concern|see above|"
+    "as soon as possible|on request",
+    "fr": "Combien ça coûte ?|Merci de me rappeler.|Où se trouve la gare ?|voir ci-joint|"
+    "dès que possible",
+    "de": "Wie viel kostet das?|Bitte rufen Sie zurück.|Wo ist der Bahnhof?|siehe Anlage|"
+    "so bald wie möglich",
+    "es": "¿Cuánto cuesta esto?|Llámame, por favor.|¿Dónde está la estación?|véase adjunto|"
+    "cuanto antes",
+    "it": "Quanto costa?|Per favore richiamami.|Dov'è la stazione?|vedi allegato|appena possibile",
+    "pt": "Quanto custa isso?|Ligue para mim, por favor.|Onde fica a estação?|ver anexo|"
+    "assim que possível",
+    "nl": "Hoeveel kost dat?|Bel me terug, alsjeblieft.|Waar is het station?|zie bijlage|"
+    "zo snel mogelijk",
+    "sv": "Hur mycket kostar det?|Ring mig, tack.|Var ligger stationen?|se bilaga|"
+    "så snart som möjligt",
+    "pl": "Ile to kosztuje?|Proszę oddzwonić.|Gdzie jest dworzec?|patrz załącznik|jak najszybciej",
+    "cs": "Kolik to stojí?|Zavolejte mi, prosím.|Kde je nádraží?|viz příloha|co nejdříve|"
+    "Děkuji mnohokrát",
+    "ru": "Сколько это стоит?|Перезвоните мне, пожалуйста.|Где находится вокзал?|см. приложение",
+    "uk": "Скільки це коштує?|Передзвоніть мені, будь ласка.|Де вокзал?|див. додаток|якнайшвидше|"
+    "Дякую",
+    "tr": "Bu ne kadar?|Lütfen beni arayın.|İstasyon nerede?|ekteki dosyaya bakınız|en kısa zamanda",
+    "el": "Πόσο κοστίζει;|Πάρε με τηλέφωνο.|Πού είναι ο σταθμός;|βλ. συνημμένο|το συντομότερο|"
+    "Ευχαριστώ πολύ",
     "ar": "كم السعر؟|اتصل بي من فضلك.|أين المحطة؟|انظر المرفق|في أقرب وقت ممكن|شكرا جزيلا",
     "he": "כמה זה עולה?|תתקשר אליי בבקשה.|איפה התחנה?|ראה נספח|בהקדם האפשרי|תודה רבה",
     "hi": "इसकी कीमत क्या है?|कृपया मुझे फ़ोन करें।|स्टेशन कहाँ है?|संलग्न देखें|धन्यवाद|यह ठीक नहीं है।",
-    "ja": "これはいくらですか。|折り返しお電話ください。|駅はどこですか。|別紙参照|至急|ありがとうございます|順次発送",
+    "ja": "これはいくらですか。|折り返しお電話ください。|駅はどこですか。|別紙参照|至急|"
+    "ありがとうございます|順次発送",
     "zh": "这个多少钱？|请给我回电话。|车站在哪里？|见附件|尽快|谢谢|我们的会议很长|他很高兴",
     "ko": "이거 얼마예요?|전화 주세요.|역이 어디에 있나요?|첨부 참조|가능한 한 빨리|감사합니다",
-    "id": "Berapa harganya?|Tolong telepon saya.|Di mana stasiunnya?|lihat lampiran|secepatnya|Terima kasih",
-    "vi": "Cái này bao nhiêu tiền?|Hãy gọi lại cho tôi.|Nhà ga ở đâu?|xem đính kèm|càng sớm càng tốt|Cảm ơn",
+    "id": "Berapa harganya?|Tolong telepon saya.|Di mana stasiunnya?|lihat lampiran|secepatnya|"
+    "Terima kasih",
+    "vi": "Cái này bao nhiêu tiền?|Hãy gọi lại cho tôi.|Nhà ga ở đâu?|xem đính kèm|càng sớm càng tốt|"
+    "Cảm ơn",
     "th": "ราคาเท่าไหร่|กรุณาโทรกลับ|สถานีอยู่ที่ไหน|ดูเอกสารแนบ|ขอบคุณ",
-    "hu": "Mennyibe kerül?|Kérem, hívjon vissza.|Hol van az állomás?|lásd a mellékletet|Köszönöm szépen",
+    "hu": "Mennyibe kerül?|Kérem, hívjon vissza.|Hol van az állomás?|lásd a mellékletet|"
+    "Köszönöm szépen",
     "fi": "Paljonko tämä maksaa?|Soita minulle, kiitos.|Missä asema on?|katso liite|Kiitos paljon",
     "ro": "Cât costă?|Vă rog să mă sunați.|Unde este gara?|vezi anexa|Mulțumesc mult",
 }  # fmt: skip

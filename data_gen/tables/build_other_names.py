@@ -36,7 +36,7 @@ _CODES = {
     "sh": "sr",
 }
 _SKIPPED = ("tlh", "tzl", "x")
-# Maithili in glibc and Gujarati in Faker have months of the Hindu calendar, which begin in the middle of ours.
+# Maithili in glibc and Gujarati in Faker have months of the Hindu calendar, which begin amid ours.
 _HINDU_CALENDAR = ("mai_IN", "gu_IN")
 
 Lists = dict[str, list[list[str]]]

@@ -1,0 +1,146 @@
+"""A time of day beside a date, in the habits of machines and of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+
+from data_gen import clock
+from data_gen.locales import inventory
+from data_gen.phrases import LEADS, TIME_JOINTS
+
+_NUMERIC = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
+COMPACT_DAY = re.compile(r"(1\d|20)\d{6}")
+_ENDS_WITH_YEAR = re.compile(r"(.*\D) (\d{4})")
+UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my"})
+
+
+def known_language(rng: Random, language: str | None) -> str:
+    """The language itself, a drawn one for None, English for one that CLDR does not know."""
+    if language in inventory():
+        return str(language)
+    return rng.choice(tuple(LEADS)) if language is None else "en"
+
+
+def with_time(text: str, rng: Random, language: str | None = None) -> tuple[str, str]:
+    """Put a time of day beside a date, in one of many habits.
+
+    Args:
+        text: the date.
+        rng: source of chance.
+        language: language of the words; drawn where None.
+
+    Returns:
+        (date and time, name of the habit).
+    """
+    language = known_language(rng, language)
+    maker = rng.choices(_TIMED, _TIMED_WEIGHTS)[0]
+    return maker(text, rng, language), maker.__name__.strip("_")
+
+
+def _time_after(text: str, rng: Random, language: str) -> str:
+    joint = rng.choice((" ", " ", " ", ", ", "  ", " - ", " @ ", "; ", " | "))
+    return f"{text}{joint}{_safe_time(text, rng, language)}"
+
+
+def _time_joined(text: str, rng: Random, language: str) -> str:
+    """With the small word the language puts between: um, à, klo, の."""
+    joints = TIME_JOINTS.get(language)
+    if joints is None:
+        return _time_after(text, rng, language)
+    joint = rng.choice(joints.split("|"))
+    time = clock.local(rng, language) if rng.random() < 0.6 else _safe_time(text, rng, language)
+    if joint == "" and time[:1].isascii():
+        joint = " "
+    # A time that has the small word already gets no second one.
+    if joint.strip() and time.startswith(joint.strip(" ,")):
+        joint = " "
+    return f"{text}{joint}{time}"
+
+
+def _time_before(text: str, rng: Random, language: str) -> str:
+    leads = [""]
+    if language in LEADS and rng.random() < 0.4:
+        leads = [
+            lead
+            for lead in LEADS[language].split("|")
+            if len(lead) < 9 and lead[0].islower() and "." not in lead
+        ]
+    joint = rng.choice((" ", " ", ", ", " - ", ", "))
+    return f"{_safe_time(text, rng, language)}{joint}{rng.choice(leads or [''])}{text}"
+
+
+def _iso(text: str, rng: Random, language: str) -> str:
+    """As machines write it: `T17:24:37Z`, or figures without marks."""
+    hour, minute, second = rng.randrange(24), rng.randrange(60), rng.randrange(60)
+    if COMPACT_DAY.fullmatch(text):
+        return f"{text}{rng.choice(('', 'T', ' ', '_', '-'))}{hour:02d}{minute:02d}{second:02d}"
+    if not _NUMERIC.fullmatch(text):
+        return _with_zone(text, rng, language)
+    time = clock.digital(rng)
+    if ":" not in time or len(time) < 5 or time[1] == ":":
+        time = f"{hour:02d}:{minute:02d}:{second:02d}"
+    zone = rng.choice(("", "Z", "Z", "+0100", "-05:00", " +0000", "+00:00"))
+    return f"{text}{rng.choice(('T', 'T', ' ', 't', ':', 'T'))}{time}{zone}"
+
+
+def _with_zone(text: str, rng: Random, language: str) -> str:
+    joint = rng.choice((" ", " ", ", "))
+    return f"{text}{joint}{clock.digital(rng)} {clock.zone(rng)}"
+
+
+def _inside(text: str, rng: Random, language: str) -> str:
+    """Between the day and the year, as Unix does: `Thu Sep 25 10:36:28 2003`."""
+    match = _ENDS_WITH_YEAR.fullmatch(text)
+    if match is None or not re.search(r"[^\W\d_]", match[1]):
+        return _time_after(text, rng, language)
+    time = clock.digital(rng)
+    zone = f" {clock.zone(rng)}" if rng.random() < 0.3 else ""
+    return f"{match[1].rstrip(' ,')} {time}{zone} {match[2]}"
+
+
+def _part_of_day(text: str, rng: Random, language: str) -> str:
+    """`morning`, `abends`: a part of the day, alone or before the time."""
+    part = clock.part_of_day(rng, language)
+    if part is None:
+        return _time_after(text, rng, language)
+    joint = "" if language in UNSPACED else " "
+    if rng.random() < 0.25:
+        return (
+            f"{part}{joint}{'of ' if language == 'en' else ''}{text}"
+            if rng.random() < 0.4
+            else f"{text}{joint}({part})"
+        )
+    time = f"{joint}{clock.digital(rng)}" if rng.random() < 0.35 else ""
+    return f"{text}{joint}{part}{time}"
+
+
+def _time_span(text: str, rng: Random, language: str) -> str:
+    """From one time to another."""
+    joint = rng.choice((" - ", "-", "–", " – ", " to " if language == "en" else " - "))
+    clocks = [clock.digital(rng)[:5].rstrip(":") for _ in range(2)]
+    if rng.random() < 0.3:
+        clocks = [clock.twelve_hour(rng) for _ in range(2)]
+    return f"{text}{rng.choice((' ', ', ', '  ', ' ('))}{joint.join(clocks)}"
+
+
+def _zone_alone(text: str, rng: Random, language: str) -> str:
+    return f"{text} {rng.choice(clock.ZONES[3:27])}"
+
+
+_TIMED: tuple[Callable[[str, Random, str], str], ...] = (
+    *(_time_after, _time_joined, _time_before, _iso, _with_zone),
+    *(_inside, _part_of_day, _time_span, _zone_alone),
+)
+_TIMED_WEIGHTS = (30, 18, 8, 12, 8, 10, 6, 4, 1.5)
+
+_DOTTED = re.compile(r"(?<!\d)\d{1,2}[.,]\d\d(?!\d)")
+
+
+def _safe_time(text: str, rng: Random, language: str) -> str:
+    """A time that beside this date is none of its parts: `17.30` only after a date with its whole year."""
+    time = clock.times(rng, language)
+    while _DOTTED.fullmatch(time) or (time.isdigit() and len(time) <= 4):
+        time = clock.times(rng, language)
+    return time
