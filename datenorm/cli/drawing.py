@@ -11,7 +11,7 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from datenorm.conversion import Conversion
-from datenorm.display.cells import harmless
+from datenorm.display.cells import isolated
 from datenorm.display.consoles import ColourChoice, open_console, save, use_colour
 from datenorm.display.grid import AttentionGrid, conversion_panel, legend
 from datenorm.errors import InputError
@@ -54,7 +54,7 @@ class Drawing:
             self.console.print(_panel(conversion, colour=self.colour))
         if self.path is not None:
             panel = _panel(conversion, colour=True)
-            self._drawn += [Text(harmless(conversion.source), style="bold"), panel]
+            self._drawn += [_title(conversion), panel]
             self._width = max(self._width, _grid(conversion, colour=True).width)
 
     def finish(self) -> None:
@@ -77,6 +77,11 @@ class Drawing:
 def _grid(conversion: Conversion, *, colour: bool) -> AttentionGrid:
     weights = [] if conversion.attention is None else conversion.attention.tolist()
     return AttentionGrid(conversion.written, conversion.source, weights, colour)
+
+
+def _title(conversion: Conversion) -> Text:
+    """The text and its value; a text that runs from right to left keeps to its side of the arrow."""
+    return Text(f"{isolated(conversion.source)} → {conversion.value or 'refused'}", style="bold")
 
 
 def _panel(conversion: Conversion, *, colour: bool) -> RenderableType:

@@ -97,6 +97,7 @@ def visible(character: str) -> str:
     return _REPLACEMENT if category in ("Cs", "Co", "Cn") else character
 
 
-def harmless(text: str) -> str:
-    """A text for a line on a terminal: spaces stay, what could move the cursor or the order is shown."""
-    return "".join(character if character == " " else visible(character) for character in text)
+def isolated(text: str) -> str:
+    """A text for a line among others: in its own direction, with nothing that could move the cursor."""
+    shown = "".join(character if character == " " else visible(character) for character in text)
+    return f"\N{FIRST STRONG ISOLATE}{shown}\N{POP DIRECTIONAL ISOLATE}"

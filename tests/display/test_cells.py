@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from rich.cells import cell_len
 
-from datenorm.display.cells import COLUMN_WIDTH, LEFT_TO_RIGHT_MARK, columns, harmless
+from datenorm.display.cells import COLUMN_WIDTH, LEFT_TO_RIGHT_MARK, columns, isolated
 
 
 def spans(source):
@@ -68,4 +68,4 @@ def test_what_could_move_the_cursor_or_the_order_is_only_shown(character):
     (column,) = columns(character)
     assert character not in column.text
     assert all(unicodedata.category(one) in ("So", "Sm", "Po") for one in column.text)
-    assert harmless(f"a {character}") == f"a {column.text}"
+    assert isolated(f"a {character}") == f"\u2068a {column.text}\u2069"

@@ -104,7 +104,7 @@ def test_the_readme_and_the_help_agree_on_exit_codes():
     assert set(group) <= set(documented)
 
 
-def test_links_lead_somewhere():
+def test_links_lead_somewhere(bundled_normalizer):  # which draws the picture
     for target in re.findall(r"\]\(([^)]+)\)", README):
         if not target.startswith(("http", "#")):
             assert (ROOT / target).exists(), target
