@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 # The bar moves after this many pairs, not after each.
 _STRIDE = 500
 
+EPILOG = """\b
+Examples:
+  datenorm generate --n 1000000 --seed 1 -o pairs.jsonl
+  datenorm generate --n 20 --language fr
+"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.option("--n", "count", type=click.IntRange(0), default=1000, show_default=True, help="How many pairs.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same pairs.")
 @click.option(

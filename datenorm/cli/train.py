@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 
 _HINT_RESUME = "--resume goes on with it, --force starts again"
 
+EPILOG = """\b
+Examples:
+  datenorm train -o my-model
+  datenorm train --preset tiny -o tiny-model
+  datenorm train --resume -o my-model        after Ctrl-C
+"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Bundle to write."
 )
