@@ -35,9 +35,9 @@ _NEAR_DIGIT = re.compile(r"[²³¹¼½¾ªº][0-9]|[0-9][²³¹¼½¾ªº]|\ufff
 def mojibake(text: str, rng: Random) -> str:
     """The bytes of a text read in the wrong encoding, once, in a way that can be undone.
 
-    Native digits are left alone: their bytes read wrongly are hardly digits any more.
+    Native digits and numerals are left alone: their bytes read wrongly are hardly numbers any more.
     """
-    if text.isascii() or any(character.isdigit() for character in text if character > "\x7f"):
+    if text.isascii() or any(map(str.isnumeric, (character for character in text if character > "\x7f"))):
         return text
     if rng.random() < 0.75:
         spoilt = "".join(_CP1252.get(byte) or chr(byte) for byte in text.encode("utf-8", "ignore"))

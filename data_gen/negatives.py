@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
+from urllib.parse import quote
 
-from data_gen import cldr, clock, pools
+from data_gen import cldr, clock, number_words, pools
 from data_gen.codes import CODES
 from data_gen.date_likeness import looks_dated
 from data_gen.dates import days_in_month
@@ -151,8 +152,20 @@ def _cased(rng: Random, text: str) -> str:
 
 def _words(rng: Random, language: str) -> str:
     """One to four words of the language, in no order."""
-    words = pools.words(language)
-    return _cased(rng, " ".join(rng.choices(words, k=rng.choice((1, 1, 2, 2, 3, 4)))))
+    words = rng.choices(pools.words(language), k=rng.choice((1, 1, 2, 2, 3, 4)))
+    roll = rng.random()
+    if roll < 0.03:
+        return quote(words[0])
+    joint = "" if roll < 0.08 else rng.choice("-_/") if roll < 0.13 else " "
+    return _cased(rng, joint.join(words))
+
+
+def _number_words(rng: Random, language: str) -> str:
+    """Numbers in words that name no day: two three, twenty-first."""
+    texts = [number_words.day_words(rng.randint(1, 31), language, rng) for _ in range(rng.choice((1, 1, 2)))]
+    if None in texts or language in ("zh", "ja", "ko", "yue"):
+        return _words(rng, language)
+    return " ".join(text for text in texts if text)
 
 
 def _cldr_name(rng: Random, language: str) -> str:
@@ -216,6 +229,7 @@ _MAKERS: dict[str, tuple[float, Callable[[Random, str], str]]] = {
     "undated": (5, _undated),
     "word": (8, _words),
     "cldr-name": (5, _cldr_name),
+    "number-words": (1.5, _number_words),
     "sentence": (12, _sentence),
     "with-number": (6, _with_number),
     "person": (4, _person),
