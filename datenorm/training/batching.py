@@ -18,9 +18,13 @@ from datenorm.vocabulary import BOS, EOS, PAD, Vocabulary, encode_source, source
 
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
-# Targets longer than this (ranges, qualified days) are batched apart: one of them would make a whole batch of
-# plain days take twice the steps.
-_LONG_TARGET = 12
+# Targets longer than a day (ranges, qualified days, other calendars) are batched apart: one of them would make a
+# whole batch of plain days take more steps.
+_LONG_TARGET = len("1969-07-20")
+
+# The longest source of a batch may be this many times as long as its shortest, and a little more; a batch is rather
+# small than mostly padding.
+_SPREAD, _SLACK = 1.2, 2
 
 
 class Example(Protocol):
@@ -161,6 +165,18 @@ class Batcher:
     def _groups(self, pairs: list[Encoded], rng: Random) -> Iterator[list[Encoded]]:
         """Pairs of nearly equal source length; which ones of a length go together is chance."""
         rng.shuffle(pairs)
-        pairs.sort(key=lambda pair: (len(pair.target) > _LONG_TARGET + 2, len(pair.source)))
-        for start in range(0, len(pairs), self.batch_size):
-            yield pairs[start : start + self.batch_size]
+        pairs.sort(key=_shape)
+        start = 0
+        for stop in range(1, len(pairs) + 1):
+            if stop < len(pairs) and stop - start < self.batch_size:
+                is_long, shortest = _shape(pairs[start])
+                following_is_long, following = _shape(pairs[stop])
+                if is_long == following_is_long and following <= _SPREAD * shortest + _SLACK:
+                    continue
+            yield pairs[start:stop]
+            start = stop
+
+
+def _shape(pair: Encoded) -> tuple[bool, int]:
+    """What pairs of one batch have in common: whether the target is long, and about the length of the source."""
+    return len(pair.target) - 2 > _LONG_TARGET, len(pair.source)

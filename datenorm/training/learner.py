@@ -23,6 +23,9 @@ from datenorm.vocabulary import PAD
 # An untrained network's loss is log V, about 3.4; one far above that is getting worse, not better.
 _EXPLODED = 3.0
 
+# Symbols of a target in the mean, about.
+_USUAL_TARGET = 10
+
 
 def fast_precision(device: torch.device) -> torch.dtype | None:
     """bfloat16 where the processor multiplies it faster than float32, else None."""
@@ -78,8 +81,8 @@ class Learner:
         shards = [
             batch.rows(start, stop) for start, stop in pairwise(cuts) if start < stop
         ]
-        parts = list(self._threads.map(lambda shard: self._gradients(shard, symbols), shards))
-        loss = sum(part for part, _ in parts)
+        parts = list(self._threads.map(self._gradients, shards))
+        loss = sum(part for part, _ in parts) / symbols
         for parameter, *gradients in zip(self._parameters, *(part for _, part in parts), strict=True):
             parameter.grad = gradients[0] if len(gradients) == 1 else torch.stack(gradients).sum(0)
         norm = float(torch.nn.utils.clip_grad_norm_(self._parameters, self._recipe.clip_norm))
@@ -96,8 +99,11 @@ class Learner:
             torch._foreach_lerp_(self._averages, self._tensors, 1 - keep)
         return loss
 
-    def _gradients(self, batch: Batch, symbols: int) -> tuple[float, Sequence[Tensor]]:
-        """The part of a batch's loss, and of its gradient, that some of its rows contribute."""
+    def _gradients(self, batch: Batch) -> tuple[float, Sequence[Tensor]]:
+        """Summed loss of some rows, and the gradient of that over the symbols of a usual batch.
+
+        A small batch so has a small gradient, and every symbol the same weight whatever batch it is in.
+        """
         source_ids, target_ids = (
             torch.from_numpy(ids).to(self._device) for ids in (batch.source_ids, batch.target_ids)
         )
@@ -112,8 +118,8 @@ class Learner:
             reduction="sum",
             label_smoothing=self._recipe.label_smoothing,
         )
-        loss = total / symbols
-        return float(loss.detach()), torch.autograd.grad(loss, self._parameters)
+        usual = _USUAL_TARGET * self._recipe.batch_size
+        return float(total.detach()), torch.autograd.grad(total / usual, self._parameters)
 
     def state(self) -> dict[str, Any]:
         """Everything an update depends on, as a checkpoint holds it."""
