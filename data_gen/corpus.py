@@ -158,7 +158,7 @@ def _noised(draft: Draft, rng: Random, split: str) -> tuple[str, tuple[str, ...]
     if rng.random() >= NOISY_SHARE:
         return draft.text, ()
     number = rng.choices((1, 2, 3), (58, 32, 10))[0]
-    return noise.add_noise(draft.text, rng, number, noise.TRAINING)
+    return noise.add_noise(draft.text, rng, number, noise.TRAINED)
 
 
 def write_jsonl(examples: Iterable[Example], path: Path) -> int:

@@ -1,0 +1,91 @@
+"""Patterns of people, ordinal marks, and dates CLDR does not write."""
+
+from random import Random
+
+import pytest
+
+from data_gen import archival, calendars, habits
+from data_gen.dates import Day, days_in_month, draw_day, exists
+from data_gen.locales import load
+from data_gen.ordinals import english_ordinal, ordinal_day
+from data_gen.patterns import fields, has_short_year, is_numeric, order_of
+from datenorm.values import accepts, resolve
+
+
+@pytest.mark.parametrize("identifier", ["en", "fr", "pl", "ja", "kde"])
+def test_named_patterns_have_a_day_a_month_and_a_year(identifier: str) -> None:
+    for seed in range(300):
+        pattern = habits.named_pattern(Random(seed), identifier)
+        assert {"d", "M", "y"} <= fields(pattern)
+        assert not is_numeric(pattern)
+
+
+def test_a_short_year_never_stands_before_the_day() -> None:
+    for seed in range(2000):
+        pattern = habits.named_pattern(Random(seed), "en")
+        if has_short_year(pattern):
+            assert order_of(pattern) in ("DMY", "MDY")
+
+
+@pytest.mark.parametrize("order", ["DMY", "MDY", "YMD"])
+@pytest.mark.parametrize("short", [True, False])
+def test_numeric_patterns_keep_their_order_and_kind_of_year(order: str, short: bool) -> None:
+    for seed in range(300):
+        pattern = habits.numeric_pattern(Random(seed), order, short=short)
+        assert order_of(pattern) == order
+        assert is_numeric(pattern)
+        assert has_short_year(pattern) == short
+
+
+def test_connectors_come_from_the_locale_and_from_people() -> None:
+    assert "de" in habits.connectors("es")
+    assert "of" in habits.connectors("en")
+
+
+@pytest.mark.parametrize(
+    ("day", "text"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (13, "13th"), (31, "31st")]
+)
+def test_english_ordinals(day: int, text: str) -> None:
+    assert english_ordinal(day) == text
+
+
+def test_every_ordinal_holds_its_day_but_for_a_first_in_words() -> None:
+    for language in ("en", "fr", "de", "vi", "zh", "ru", "kde"):
+        for day in range(2, 32):
+            assert str(day) in ordinal_day(day, language, Random(day))
+
+
+def test_archival_dates_are_values_with_a_resolution() -> None:
+    for seed in range(1500):
+        surface, value, _ = archival.draw(Random(seed), load("fr"))
+        assert surface.text
+        assert accepts(value), (surface, value)
+        assert resolve(value).value == value
+
+
+def test_other_calendars_resolve_to_the_day_that_was_drawn() -> None:
+    for seed in range(600):
+        surface, value, language, _ = calendars.draw(Random(seed))
+        assert accepts(value), (surface, value)
+        assert resolve(value).value is not None
+        assert language in ("ja", "zh", "th")
+
+
+def test_the_first_year_of_an_era_may_be_written_gannen() -> None:
+    texts = [calendars.draw(Random(seed))[0].text for seed in range(4000)]
+    assert any("元年" in text for text in texts)
+
+
+def test_drawn_days_exist_and_lie_within_four_digits() -> None:
+    days = [draw_day(Random(seed)) for seed in range(2000)]
+    assert all(exists(day) and 1 <= day.year <= 9999 for day in days)
+
+
+@pytest.mark.parametrize(("year", "month", "days"), [(2000, 2, 29), (1900, 2, 28), (0, 2, 29), (-43, 3, 31)])
+def test_months_of_any_astronomical_year(year: int, month: int, days: int) -> None:
+    assert days_in_month(year, month) == days
+
+
+def test_weekdays_before_the_calendar_of_python() -> None:
+    assert Day(1969, 7, 20).weekday == 6
+    assert Day(-400 + 1969, 7, 20).weekday == 6
