@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from random import Random
 from typing import Any
@@ -103,10 +104,16 @@ def people(language: str) -> Pool:
     return tuple(name for name in drawn if not barred.intersection(name.lower().split()))
 
 
+def _italian_towns() -> Pool:
+    """Faker keeps these in the order of a set, which changes from process to process."""
+    towns = sorted(import_module("faker.providers.address.it_IT").Provider.cities)
+    return tuple(Random("city/it_IT").sample(towns, _SIZE))
+
+
 @cache
 def places(language: str) -> Pool:
     """Names of towns or, where Faker has none in a language, of countries."""
-    towns = _drawn("address", "city", language)
+    towns = _italian_towns() if language == "it" else _drawn("address", "city", language)
     names = towns or tuple(name for name in _cldr(language, "territories") if len(name) < 20)
     barred = date_words("en") | date_words(language)
     plain = (name for name in names if not any(map(str.isdigit, name)))
