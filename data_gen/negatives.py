@@ -161,7 +161,7 @@ def _words(rng: Random, language: str) -> str:
 
 
 def _number_words(rng: Random, language: str) -> str:
-    """Numbers in words that name no day: two three, twenty-first."""
+    """Numbers in words that name no day: nine twenty-second."""
     texts = [number_words.day_words(rng.randint(1, 31), language, rng) for _ in range(rng.choice((1, 1, 2)))]
     if None in texts or language in ("zh", "ja", "ko", "yue"):
         return _words(rng, language)

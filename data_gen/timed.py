@@ -91,7 +91,7 @@ def _with_zone(text: str, rng: Random, language: str) -> str:
 
 
 def _inside(text: str, rng: Random, language: str) -> str:
-    """Between the day and the year, as Unix does: `Thu Sep 25 10:36:28 2003`."""
+    """Between the day and the year, as Unix does: `Sat Nov 14 08:21:50 1987`."""
     match = _ENDS_WITH_YEAR.fullmatch(text)
     if match is None or not re.search(r"[^\W\d_]", match[1]):
         return _time_after(text, rng, language)

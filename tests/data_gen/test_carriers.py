@@ -91,16 +91,16 @@ def test_a_time_may_stand_between_day_and_year() -> None:
 
 
 def test_iso_dates_get_iso_times() -> None:
-    texts = {with_time("2014-04-26", Random(seed), "en")[0] for seed in range(300)}
-    assert any(re.fullmatch(r"2014-04-26T\d\d:\d\d:\d\dZ", text) for text in texts)
+    texts = {with_time("1987-11-23", Random(seed), "en")[0] for seed in range(300)}
+    assert any(re.fullmatch(r"1987-11-23T\d\d:\d\d:\d\dZ", text) for text in texts)
     assert any(
-        re.fullmatch(r"20140426\d{6}", with_time("20140426", Random(seed), "en")[0]) for seed in range(300)
+        re.fullmatch(r"19871123\d{6}", with_time("19871123", Random(seed), "en")[0]) for seed in range(300)
     )
 
 
 def test_korean_and_japanese_particles_are_glued_to_the_date() -> None:
-    assert any(carry("2016年4月21日", Random(seed), "ja")[0] == "2016年4月21日に" for seed in range(400))
-    assert any(carry("2015/08/12", Random(seed), "ko")[0] == "2015/08/12에" for seed in range(400))
+    assert any(carry("1987年3月28日", Random(seed), "ja")[0] == "1987年3月28日に" for seed in range(400))
+    assert any(carry("1998/10/27", Random(seed), "ko")[0] == "1998/10/27에" for seed in range(400))
 
 
 def test_times_are_written_in_the_words_of_the_language() -> None:

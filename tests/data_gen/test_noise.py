@@ -13,14 +13,14 @@ from data_gen.slips import free_letters
 
 DATES = (
     "20 July 1969",
-    "14 апреля 2015 г.",
+    "23 апреля 1911 г.",
     "12/03/1988",
-    "2014-04-26",
+    "1987-11-23",
     "3. März 2001",
     "1969年7月20日",
     "Jul 5, 2001",
-    "le 1er février 2003",
-    "10 de julio de 1999",
+    "le 1er février 1974",
+    "11 de julio de 1934",
 )
 INVISIBLE = re.compile("[\u200b-\u200f\u00ad\ufeff\u2060]")
 # These put digits in the place of letters, letters for digits, or write digits as escapes or in other widths.
