@@ -13,7 +13,7 @@ from random import Random
 
 from data_gen import kinds, noise
 from data_gen.kinds import Draft
-from data_gen.locales import inventory, load
+from data_gen.locales import inventory, load, writings
 from data_gen.splits import is_held_out_locale, is_held_out_pattern
 
 BLOCK = 1000
@@ -110,7 +110,7 @@ def block(number: int, *, seed: int, split: str, languages: tuple[str, ...] | No
 
 def _example(rng: Random, split: str, languages: tuple[str, ...] | None) -> Example:
     while True:
-        locale = _locale(rng, split, languages)
+        locale = _locale(rng, languages)
         draft = kinds.draw(rng, load(locale))
         if not _belongs(draft, locale, split):
             continue
@@ -130,14 +130,12 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None) -> Exam
             )
 
 
-def _locale(rng: Random, split: str, languages: tuple[str, ...] | None) -> str:
-    names = languages or tuple(inventory())
+def _locale(rng: Random, languages: tuple[str, ...] | None) -> str:
     if languages is None and rng.random() < 0.5:
         language = rng.choices(tuple(_COMMON_LANGUAGES), tuple(_COMMON_LANGUAGES.values()))[0]
-        language = language if language in inventory() else "en"
+        locales = inventory()[language]
     else:
-        language = rng.choice(names)
-    locales = inventory()[language]
+        locales = rng.choice(writings(languages))
     return locales[0] if rng.random() < 0.4 else rng.choice(locales)
 
 

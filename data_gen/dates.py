@@ -58,9 +58,15 @@ def draw_year(rng: Random) -> int:
 
 
 def draw_day(rng: Random, *, year: int | None = None) -> Day:
-    """A day of a drawn or given year; first days of months come a little more often, as they do in records."""
+    """A day of a drawn or given year.
+
+    First days of months come a little more often, as they do in records, and so do leap days, which would else
+    be met too rarely to be told from those of common years.
+    """
     if year is None:
         year = draw_year(rng)
+    if rng.random() < 0.02 and days_in_month(year, 2) == 29:
+        return Day(year, 2, 29)
     month = rng.randint(1, 12)
     days = days_in_month(year, month)
     return Day(year, month, 1 if rng.random() < 0.03 else rng.randint(1, days))

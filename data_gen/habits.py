@@ -132,8 +132,15 @@ _SHORT_SEPARATORS = ("/", "-", ".", " ", ". ", " / ", "·", "_")
 _SHORT_SEPARATOR_SHARES = (36, 22, 26, 6, 5, 2, 2, 1)
 
 
-def numeric_pattern(rng: Random, order: str, *, short: bool = False) -> str:
-    """A pattern of numbers alone, in a given field order."""
+def numeric_pattern(rng: Random, order: str, *, short: bool = False, words: tuple[str, ...] = ()) -> str:
+    """A pattern of numbers alone, in a given field order.
+
+    Args:
+        rng: source of chance.
+        order: `DMY`, `MDY` or `YMD`.
+        short: whether the year has two digits.
+        words: small words that may stand between the numbers, see `connectors`: 9 de 8 de 1971.
+    """
     day, month = rng.choice((("d", "M"), ("dd", "MM"), ("dd", "MM"), ("d", "MM"), ("dd", "M")))
     year = "yy" if short else rng.choice(("y", "yyyy"))
     fields = {"D": day, "M": month, "Y": year}
@@ -144,6 +151,8 @@ def numeric_pattern(rng: Random, order: str, *, short: bool = False) -> str:
         if short
         else rng.choices(_SEPARATORS, _SEPARATOR_SHARES)[0]
     )
+    if words and order == "DMY" and rng.random() < 0.05:
+        separator = _quote(f" {words[0]} ")
     joints = [separator, separator]
     if order != "YMD" and not short and rng.random() < 0.06:
         joints[1] = rng.choice(_SEPARATORS)  # 13/05-2015, 25.07 1998
@@ -172,7 +181,7 @@ def yearless_pattern(rng: Random, identifier: str, order: str) -> str:
     if rng.random() < 0.62:
         return named_pattern(rng, identifier, year=False)
     day, month = rng.choice((("d", "M"), ("dd", "MM"), ("dd", "MM")))
-    separator = rng.choices(("/", ".", "-", ". "), (40, 40, 12, 8))[0]
+    separator = rng.choices(("/", ".", "-", ". ", " "), (38, 38, 12, 7, 5))[0]
     pattern = f"{month}{separator}{day}" if order in ("MDY", "YMD") and separator[0] != "." else f"{day}{separator}{month}"
     if separator[0] == "." and rng.random() < 0.6:
         pattern += "."

@@ -8,6 +8,7 @@ from random import Random
 from data_gen import archival, calendars, carriers, habits, negatives, number_words
 from data_gen.dates import Day, draw_day, exists
 from data_gen.locales import LocaleData
+from data_gen.ordinals import ordinal_day
 from data_gen.patterns import fields, has_short_year, is_numeric, order_of
 from data_gen.surface import cldr_pattern, value_of, write
 
@@ -88,9 +89,10 @@ def _numeric(rng: Random, data: LocaleData) -> Draft:
         language = data.language if rng.random() < 0.25 else ""
     elif dice < 0.37 and not short:
         order = "YMD"  # a four-digit year in front is read so under every hint
-    elif dice < 0.47 and hint == "YMD" and not short:
+    elif dice < 0.6 and hint == "YMD" and not short:
         order = "DMY"  # where the year usually comes first, a year at the end is a foreigner's day-first date
-    pattern = habits.numeric_pattern(rng, order, short=short)
+    words = tuple(word for word in habits.connectors(data.identifier) if language and word in ("de", "di"))
+    pattern = habits.numeric_pattern(rng, order, short=short, words=words)
     day = _day(rng, data, pattern)
     if order == hint and order in ("DMY", "MDY") and not short and rng.random() < 0.04:
         # Against the hint, but the numbers leave no choice.
@@ -107,6 +109,10 @@ def _numeric(rng: Random, data: LocaleData) -> Draft:
 def _with_time(rng: Random, data: LocaleData) -> Draft:
     """A date beside a time of day."""
     draft = rng.choices((_cldr, _habit, _numeric), (25, 35, 40))[0](rng, data)
+    if draft.pattern == "yyyyMMdd" and draft.text.isdigit() and rng.random() < 0.5:
+        joint = rng.choice(("", "", "T", "-", "_"))
+        clock = f"{rng.randrange(24):02d}{rng.randrange(60):02d}" + rng.choice(("", f"{rng.randrange(60):02d}"))
+        return replace(draft, text=draft.text + joint + clock, kind="datetime")
     text, _ = carriers.with_time(draft.text, rng, draft.language or None)
     return replace(draft, text=text, kind="datetime")
 
@@ -179,17 +185,35 @@ def _words(rng: Random, data: LocaleData) -> Draft:
     year_words = number_words.year_words(day.year, data.language, rng)
     if day_words is None or year_words is None:
         return _habit(rng, data)
-    pattern = rng.choice((data.standard[1], "d MMMM y", "EEEE d MMMM y", "'the' d 'of' MMMM y" if data.language == "en" else "d MMMM, y"))
-    if len(fields(pattern) & DAY) < 3 or is_numeric(pattern) and data.language not in ("zh", "ja", "ko"):
-        pattern = "d MMMM y"
-    day_in_words, year_in_words = rng.choice(((True, True), (False, True), (True, False)))
-    marked = pattern.replace("d", "'\x01'", 1) if day_in_words else pattern
+    yearless = rng.random() < (0.25 if data.language in _MONTHS_BY_NUMBER else 0.08)
+    pattern = _words_pattern(rng, data, yearless)
+    day_in_words, year_in_words = rng.choice(((True, True), (True, True), (False, True), (True, False)))
+    marked = pattern.replace("d", "'\x01'", 1) if day_in_words or yearless else pattern
     marked = marked.replace("y", "'\x02'", 1) if year_in_words else marked
     text = write(marked, day, data, rng, people=True).text
     text = text.replace("\x01", day_words).replace("\x02", year_words)
-    if data.language in ("zh", "ja") and day_in_words:
-        text = text.replace(f"{day.month}月", f"{number_words.day_words(day.month, data.language, rng)}月")
-    return Draft(text, value_of("d MMMM y", day), data.language, data.order, f"words:{pattern}", "words")
+    sign = _MONTHS_BY_NUMBER.get(data.language)
+    if sign and "\x01" in marked:
+        month = number_words.day_words(day.month, data.language, rng)
+        text = text.replace(f"{day.month}{sign}", f"{month}{sign}")
+    return Draft(text, value_of(pattern, day), data.language, data.order, f"words:{pattern}", "words")
+
+
+_MONTHS_BY_NUMBER = {"zh": "月", "ja": "月", "ko": "월"}
+"""Languages whose months are numbers, and the sign after them."""
+
+
+def _words_pattern(rng: Random, data: LocaleData, yearless: bool) -> str:
+    """A pattern with each of the fields once, in plain letters."""
+    own = cldr_pattern(data, rng, frozenset("Md")) if yearless else data.standard[1]
+    choices = [own or "d MMMM", "d MMMM" if yearless else "d MMMM y"]
+    if not yearless:
+        choices += ["EEEE d MMMM y", "'the' d 'of' MMMM y" if data.language == "en" else "d MMMM, y", "MMMM d, y"]
+    pattern = rng.choice(choices)
+    wanted = frozenset("Md") if yearless else DAY
+    if not wanted <= fields(pattern) or is_numeric(pattern) and data.language not in _MONTHS_BY_NUMBER:
+        pattern = choices[1]
+    return pattern
 
 
 def _archival(rng: Random, data: LocaleData) -> Draft:
@@ -205,6 +229,8 @@ def _calendar(rng: Random, data: LocaleData) -> Draft:
 def _negative(rng: Random, data: LocaleData) -> Draft:
     """What is not a date, and dates that do not exist."""
     dice = rng.random()
+    if dice < 0.03:
+        return _nth_weekday(rng, data)
     if dice < 0.74:
         text, pattern = negatives.negative(rng, data.language)
         language = data.language if rng.random() < 0.5 else ""
@@ -225,5 +251,16 @@ def _negative(rng: Random, data: LocaleData) -> Draft:
     return Draft(text, REFUSAL, data.language, data.order, pattern, "nodate")
 
 
+def _nth_weekday(rng: Random, data: LocaleData) -> Draft:
+    """`10th Wednesday in November`: counts weekdays, which is reckoning, and names no day."""
+    weekdays = rng.choice(tuple(data.weekdays.values()) or (("Monday",) * 7,))
+    months = rng.choice(tuple(data.months.values()))
+    small = rng.choice(habits.connectors(data.identifier) or ("",))
+    small = rng.choice(("of", "in")) if data.language == "en" else small
+    pieces = (ordinal_day(rng.randint(1, 11), data.language, rng), rng.choice(weekdays), small, rng.choice(months))
+    text = " ".join(piece for piece in pieces if piece) + (f" {rng.randint(1950, 2040)}" if rng.random() < 0.4 else "")
+    return Draft(text, REFUSAL, data.language, data.order, "nth-weekday", "nodate")
+
+
 _MAKERS = (_cldr, _habit, _numeric, _with_time, _embedded, _partial, _yearless, _words, _archival, _calendar, _negative)
-_SHARES = (29, 22, 12, 7, 7, 5, 5, 2, 3, 1.5, 12)
+_SHARES = (29, 22, 12, 7, 7, 4.5, 5, 4, 3, 1.5, 12)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError, localedata
+from babel.core import get_global
 
 from data_gen import cldr
 from data_gen.digits import is_known
@@ -71,6 +72,25 @@ def inventory() -> Mapping[str, Names]:
 
 
 @lru_cache(maxsize=None)
+def writings(languages: Names | None = None) -> tuple[Names, ...]:
+    """The locales of each language grouped by script: what has to be learnt apart, though it is one language.
+
+    Args:
+        languages: restrict to these; None for all.
+
+    >>> [group[0] for group in writings(("ff", "kxv"))]
+    ['ff', 'ff-Adlm', 'ff-Latn', 'kxv', 'kxv-Deva', 'kxv-Latn', 'kxv-Orya', 'kxv-Telu']
+    """
+    groups: dict[str, list[str]] = {}
+    for language in languages or tuple(inventory()):
+        for identifier in inventory()[language]:
+            second = identifier.split("-")[1] if "-" in identifier else ""
+            script = second if len(second) == 4 and second.isalpha() else ""
+            groups.setdefault(f"{language}-{script}", []).append(identifier)
+    return tuple(tuple(group) for group in groups.values())
+
+
+@lru_cache(maxsize=None)
 def load(identifier: str) -> LocaleData:
     """The date vocabulary of a locale given in CLDR form."""
     locale = cldr.locale(identifier)
@@ -111,6 +131,9 @@ def hint_table() -> dict[str, tuple[str, str]]:
             table[identifier.lower()] = (data.language, data.order)
             short = _without_script(identifier)
             table.setdefault(short.lower(), (data.language, data.order))
+    for alias, language in get_global("language_aliases").items():  # tl is fil, iw is he
+        if language.lower() in table:
+            table.setdefault(alias.lower(), table[language.lower()])
     return table
 
 

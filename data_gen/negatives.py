@@ -272,11 +272,11 @@ def impossible_named(rng: Random) -> tuple[int, int, int]:
     """Year, month and a day that month does not have: 31 April, 33 August, 0 May, 29 February 2015."""
     year, month = _year(rng), rng.randint(1, 12)
     roll = rng.random()
-    if roll < 0.25:
+    if roll < 0.2:
         month = 2
         while days_in_month(year, 2) == 29:
             year = _year(rng)
-        return year, month, rng.choice((29, 29, 29, 30, 31))
+        return year, month, rng.choice((29, 30, 31))
     if roll < 0.5:
         return year, rng.choice((4, 6, 9, 11)), 31
     if roll < 0.62:
