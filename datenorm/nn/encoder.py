@@ -65,8 +65,8 @@ def _pick(sequence: Tensor, positions: Tensor) -> Tensor:
 def _run(lstm: nn.LSTM, inputs: Tensor, lengths: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
     """Run one LSTM from zero states.
 
-    On padding the input gate is held at 0 and the forget gate at 1 by one more input, so that the memory cell a row
-    ends with comes out at the end of the batch. Packed sequences, torch's own way, are many times slower on a CPU.
+    On padding the input gate is held at 0 and the forget gate at 1 by one more input, so that the memory cell
+    a row ends with comes out at the end of the batch. Packed sequences, torch's own way, are many times slower.
 
     Args:
         lstm: one layer, one direction.
@@ -76,14 +76,25 @@ def _run(lstm: nn.LSTM, inputs: Tensor, lengths: Tensor | None = None) -> tuple[
     Returns:
         Outputs, (S', B, H); each row's state and memory cell after its last symbol, (B, H).
     """
-    weights = [lstm.weight_ih_l0, lstm.weight_hh_l0, lstm.bias_ih_l0, lstm.bias_hh_l0]
+    names = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+    weights: list[Tensor] = [getattr(lstm, name) for name in names]
     if lengths is not None:
         is_padding = torch.arange(len(inputs), device=lengths.device)[:, None] >= lengths
         inputs = torch.cat([inputs, is_padding[:, :, None].to(inputs.dtype)], dim=-1)
         hold = inputs.new_tensor([-_SATURATING, _SATURATING, 0.0, 0.0]).repeat_interleave(lstm.hidden_size)
         weights[0] = torch.cat([weights[0], hold[:, None]], dim=1)
     zeros = inputs.new_zeros(1, inputs.shape[1], lstm.hidden_size)
-    outputs, hidden, cell = torch.lstm(inputs, (zeros, zeros), weights, True, 1, 0.0, lstm.training, False, False)
+    outputs, hidden, cell = torch.lstm(
+        inputs,
+        (zeros, zeros),
+        weights,
+        has_biases=True,
+        num_layers=1,
+        dropout=0.0,
+        train=lstm.training,
+        bidirectional=False,
+        batch_first=False,
+    )
     if lengths is None:
         return outputs, hidden[0], cell[0]
     return outputs, _pick(outputs, lengths[None] - 1)[0], cell[0]

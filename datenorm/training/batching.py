@@ -18,12 +18,12 @@ from datenorm.vocabulary import BOS, EOS, PAD, Vocabulary, encode_source, source
 
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
-# Targets longer than a day (ranges, qualified days, other calendars) are batched apart: one of them would make a
-# whole batch of plain days take more steps.
+# Targets longer than a day (ranges, qualified days, other calendars) are batched apart: one of them would
+# make a whole batch of plain days take more steps.
 _LONG_TARGET = len("1969-07-20")
 
-# The longest source of a batch may be this many times as long as its shortest, and a little more; a batch is rather
-# small than mostly padding.
+# The longest source of a batch may be this many times as long as its shortest, and a little more; a batch is
+# rather small than mostly padding.
 _SPREAD, _SLACK = 1.2, 2
 
 
@@ -178,5 +178,5 @@ class Batcher:
 
 
 def _shape(pair: Encoded) -> tuple[bool, int]:
-    """What pairs of one batch have in common: whether the target is long, and about the length of the source."""
+    """What pairs of a batch have in common: whether the target is long, and nearly the source's length."""
     return len(pair.target) - 2 > _LONG_TARGET, len(pair.source)

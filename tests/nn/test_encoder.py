@@ -1,0 +1,59 @@
+"""The encoder reads each row as if it were alone."""
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+
+def test_shapes(network, config, source_ids, lengths):
+    encoded = network.encoder(source_ids, lengths)
+    assert encoded.annotations.shape == (6, 12, 22)
+    assert encoded.final_hidden.shape == encoded.final_cell.shape == (6, 22)
+
+
+def test_padding_changes_nothing(network, source_ids, lengths):
+    together = network.encoder(source_ids, lengths)
+    for row, length in enumerate(lengths.tolist()):
+        alone = network.encoder(source_ids[row : row + 1, :length])
+        torch.testing.assert_close(together.annotations[row, :length], alone.annotations[0])
+        torch.testing.assert_close(together.final_hidden[row], alone.final_hidden[0])
+        torch.testing.assert_close(together.final_cell[row], alone.final_cell[0])
+
+
+def test_what_stands_on_padding_does_not_matter(network, source_ids, lengths):
+    other = source_ids.clone()
+    for row, length in enumerate(lengths.tolist()):
+        other[row, length:] = 3
+    before, after = network.encoder(source_ids, lengths), network.encoder(other, lengths)
+    assert torch.equal(before.final_hidden, after.final_hidden)
+    assert torch.equal(before.final_cell, after.final_cell)
+
+
+def test_full_rows_need_no_lengths(network, source_ids):
+    without = network.encoder(source_ids)
+    with_lengths = network.encoder(source_ids, torch.full((6,), 12))
+    for one, other in zip(without, with_lengths, strict=True):
+        torch.testing.assert_close(one, other)
+
+
+def test_backward_direction_starts_at_the_last_real_symbol(network, source_ids, lengths):
+    """Its annotation of the last symbol depends on that symbol alone; the forward one's of the first on the first."""
+    hidden = network.encoder.forward_lstm.hidden_size
+    other = source_ids.clone()
+    for row, length in enumerate(lengths.tolist()):
+        other[row, : length - 1] = 5
+    before, after = network.encoder(source_ids, lengths).annotations, network.encoder(other, lengths).annotations
+    for row, length in enumerate(lengths.tolist()):
+        torch.testing.assert_close(before[row, length - 1, hidden:], after[row, length - 1, hidden:])
+        assert not torch.allclose(before[row, length - 1, :hidden], after[row, length - 1, :hidden])
+
+
+def test_gradients_pass_the_padding_unchanged(network, source_ids, lengths):
+    """The gradient of a batch is the sum of the gradients of its rows."""
+    network.encoder(source_ids, lengths).final_cell.sin().sum().backward()
+    together = [parameter.grad.clone() for parameter in network.encoder.parameters()]
+    network.zero_grad()
+    for row, length in enumerate(lengths.tolist()):
+        network.encoder(source_ids[row : row + 1, :length]).final_cell.sin().sum().backward()
+    for one, parameter in zip(together, network.encoder.parameters(), strict=True):
+        torch.testing.assert_close(one, parameter.grad)

@@ -1,0 +1,47 @@
+"""A bundle counts as written when what it converts with answers like the network."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from datenorm.bundle import load_bundle  # noqa: E402
+from datenorm.errors import TrainingError  # noqa: E402
+from datenorm.normalizer import Normalizer  # noqa: E402
+from datenorm.runtime import open_runtime  # noqa: E402
+from datenorm.training.export import Provenance, check_parity, export, network_of, weights_of  # noqa: E402
+from datenorm.training.trainer import RunSettings, Trainer  # noqa: E402
+
+PROVENANCE = Provenance({"en-gb": ("en", "DMY")}, {"seed": 1}, {"steps": 2}, {"exact_match": {}}, "0.0")
+
+
+@pytest.fixture
+def trainer(recipe, batcher):
+    trainer = Trainer(replace(recipe, pairs=800), batcher, {}, RunSettings(workers=0))
+    for _ in trainer.fit():
+        pass
+    return trainer
+
+
+def test_bundle_answers_like_the_network(trainer, vocabulary, held_out, tmp_path):
+    exported = export(
+        tmp_path / "model", trainer.averaged, vocabulary, checks=held_out, held_out=held_out, provenance=PROVENANCE
+    )
+    assert exported.checked == len(held_out)
+    assert exported.difference < 1e-3
+    bundle = load_bundle(tmp_path / "model")
+    assert bundle.manifest.calibration == exported.calibration
+    assert bundle.manifest.locales == {"en-gb": ("en", "DMY")}
+    assert bundle.manifest.metrics["calibration"]["pairs"] == len(held_out)
+    assert len(list(Normalizer(bundle).convert_many(["1969", "n.d."], locale="en-GB"))) == 2
+
+
+def test_a_runtime_that_answers_otherwise_is_caught(trainer, held_out):
+    weights = weights_of(trainer.averaged)
+    network = network_of(trainer.averaged, weights)
+    assert check_parity(network, open_runtime(weights), held_out) < 1e-3
+    swapped = {**weights, "decoder.cell.weight_hh": np.roll(weights["decoder.cell.weight_hh"], 24, axis=0)}
+    with pytest.raises(TrainingError):
+        check_parity(network, open_runtime(swapped), held_out)
