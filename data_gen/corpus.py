@@ -117,7 +117,7 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None) -> Exam
         source, noises = _noised(draft, rng, split)
         if source.strip():
             # A draft in another language than the locale's (a Japanese era, say) was not written for the locale.
-            written_for = locale if draft.language == load(locale).language else ""
+            written_for = locale if draft.language in ("", load(locale).language) else ""
             return Example(
                 source,
                 draft.value,
