@@ -147,6 +147,7 @@ def _announce(console: Console, recipe: Recipe, settings: RunSettings, trainer: 
         f"recipe {recipe.name}, seed {recipe.seed}: {weights:,} weights, {budget} on {settings.device}",
         markup=False,
         highlight=False,
+        soft_wrap=True,
     )
 
 
@@ -244,4 +245,5 @@ def _report(console: Console, exported: Exported) -> None:
         f"{calibration.temperature:g}, calibration error {100 * report.expected_error:.2f} %)",
         markup=False,
         highlight=False,
+        soft_wrap=True,
     )

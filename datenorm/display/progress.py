@@ -128,13 +128,13 @@ class TrainingProgress:
         if isinstance(event, StepDone):
             self._progress.update(self._task, completed=event.share, state=_step(event))
         elif isinstance(event, ValidationDone):
-            self._console.print(Text(_validation(event)))
+            self._console.print(Text(_validation(event)), soft_wrap=True)
         elif isinstance(event, CheckpointSaved):
             self._progress.update(self._task, state=f"saved {event.path.name}")
         elif isinstance(event, Stopped):
             rate = event.pairs / event.seconds if event.seconds else 0.0
             ended = f"{event.reason}: {event.pairs:,} pairs in {clock(event.seconds)}, {rate:,.0f} pairs/s"
-            self._console.print(Text(ended))
+            self._console.print(Text(ended), soft_wrap=True)
 
 
 def _step(event: StepDone) -> str:

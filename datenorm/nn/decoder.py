@@ -83,9 +83,7 @@ class Decoder(nn.Module):
         Returns:
             Logits, (B, T, V), and attention weights, (B, T, S).
         """
-        from_embedding, from_context = self.cell.weight_ih.tensor_split(
-            [self.embedding.embedding_dim], dim=1
-        )
+        from_embedding, from_context = self.cell.weight_ih.tensor_split([self.embedding.embedding_dim], dim=1)
         # One row a symbol, not one a character written: the vocabulary of targets is small.
         full = self.embedding.weight.dtype
         biases = self.cell.bias_ih + self.cell.bias_hh

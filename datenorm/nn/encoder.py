@@ -66,7 +66,7 @@ def _run(lstm: nn.LSTM, inputs: Tensor, lengths: Tensor | None = None) -> tuple[
     """Run one LSTM from zero states.
 
     On padding the input gate is held at 0 and the forget gate at 1 by one more input, so that the memory cell
-    a row ends with comes out at the end of the batch. Packed sequences, torch's own way, are many times slower.
+    a row ends with comes out at the end of the batch. Packed sequences, torch's way, are many times slower.
 
     Args:
         lstm: one layer, one direction.

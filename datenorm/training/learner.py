@@ -78,9 +78,7 @@ class Learner:
         """
         symbols = int((batch.target_ids[:, 1:] != PAD).sum())
         cuts = [len(batch) * shard // self._shards for shard in range(self._shards + 1)]
-        shards = [
-            batch.rows(start, stop) for start, stop in pairwise(cuts) if start < stop
-        ]
+        shards = [batch.rows(start, stop) for start, stop in pairwise(cuts) if start < stop]
         parts = list(self._threads.map(self._gradients, shards))
         loss = sum(part for part, _ in parts) / symbols
         for parameter, *gradients in zip(self._parameters, *(part for _, part in parts), strict=True):

@@ -113,7 +113,9 @@ class Recipe:
         return cls(**{**known, "languages": None if languages is None else tuple(languages)})
 
 
-DEFAULT = Recipe("default", pairs=5_000_000, vocabulary_pools=10, validate_every=250_000, checkpoint_every=250_000)
+DEFAULT = Recipe(
+    "default", pairs=5_000_000, vocabulary_pools=10, validate_every=250_000, checkpoint_every=250_000
+)
 """Every language; the bundle in the wheel."""
 
 TINY = Recipe(

@@ -92,6 +92,10 @@ class Trainer:
             NoData: if there are no pairs.
         """
         start = self._settings.clock() - self._position.seconds
+        if self._reason_to_stop() == "finished":  # interrupted after its last update
+            yield self._validate(start)
+            yield self._stopped("finished")
+            return
         stream = BatchStream(self._batcher, first_pool=self._position.pool, workers=self._settings.workers)
         with _quiet_threads(self._device), stream:
             for batch, pool, number, is_last in self._batches(stream):
@@ -108,8 +112,7 @@ class Trainer:
                 ):
                     yield self._save(self._settings.checkpoint)
                 if reason:
-                    position = self._position
-                    yield Stopped(reason, position.step, position.pairs, position.seconds)
+                    yield self._stopped(reason)
                     return
 
     def _batches(self, stream: BatchStream) -> Iterator[tuple[Batch, int, int, bool]]:
@@ -146,6 +149,9 @@ class Trainer:
         if self._stop_requested:
             return "interrupted"
         return "finished" if self._share() >= 1 else ""
+
+    def _stopped(self, reason: str) -> Stopped:
+        return Stopped(reason, self._position.step, self._position.pairs, self._position.seconds)
 
     def _is_due(self, every: int, latest: int) -> bool:
         """Whether the latest pairs crossed a multiple of `every`."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import signal
+import threading
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from types import TracebackType
 from typing import Any
@@ -43,7 +45,8 @@ class BatchStream:
             ready = context.Queue(_READY)
             arguments = (self._batcher, self._first_pool + worker, self._workers, ready)
             process = context.Process(target=_work, args=arguments, daemon=True)
-            process.start()
+            with _deaf_to_interrupts():
+                process.start()
             self._processes.append(process)
             self._queues.append(ready)
         return self
@@ -86,12 +89,39 @@ class BatchStream:
             return batches
 
 
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let what is started here ignore Ctrl-C: it is for the parent, which saves and then ends its workers."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _work(batcher: Batcher, first: int, stride: int, ready: Any) -> None:  # noqa: ANN401 - a queue of some context
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C is for the parent, which saves and then ends this process
     try:
         for number in count(first, stride):
-            ready.put(batcher(number))
+            made = batcher(number)
+            while not _handed_over(made, ready):
+                if not _has_parent():
+                    return
     except Exception:
         ready.put(traceback.format_exc())
+
+
+def _handed_over(made: list[Batch], ready: Any) -> bool:  # noqa: ANN401
+    try:
+        ready.put(made, timeout=_POLL_SECONDS)
+    except queue.Full:
+        return False
+    return True
+
+
+def _has_parent() -> bool:
+    """Whether the trainer still lives; one that was killed outright could not end its workers."""
+    parent = multiprocessing.parent_process()
+    return parent is not None and parent.is_alive()

@@ -56,7 +56,7 @@ def test_padding_changes_nothing(network, source_ids, previous_ids, lengths):
 
 
 def test_query_is_the_previous_state(network, source_ids):
-    """Where the decoder looks for a character cannot depend on the character before it, only on the state before."""
+    """Where it looks for a character cannot depend on the character before, only on the state before."""
     source, state = network.encode(source_ids)
     _, one, after_one = network.decoder.step(source, state, torch.full((6,), 5))
     _, other, after_other = network.decoder.step(source, state, torch.full((6,), 6))
@@ -78,7 +78,9 @@ def test_later_characters_cannot_be_seen(network, source_ids, previous_ids):
 def test_names_and_shapes_are_those_of_a_bundle(network, config):
     from datenorm.bundle import weight_shapes
 
-    assert {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()} == weight_shapes(config)
+    assert {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()} == weight_shapes(
+        config
+    )
 
 
 def test_low_precision_stays_close(config, source_ids, previous_ids, lengths):

@@ -37,12 +37,15 @@ def test_full_rows_need_no_lengths(network, source_ids):
 
 
 def test_backward_direction_starts_at_the_last_real_symbol(network, source_ids, lengths):
-    """Its annotation of the last symbol depends on that symbol alone; the forward one's of the first on the first."""
+    """Its annotation of the last symbol depends on that symbol alone."""
     hidden = network.encoder.forward_lstm.hidden_size
     other = source_ids.clone()
     for row, length in enumerate(lengths.tolist()):
         other[row, : length - 1] = 5
-    before, after = network.encoder(source_ids, lengths).annotations, network.encoder(other, lengths).annotations
+    before, after = (
+        network.encoder(source_ids, lengths).annotations,
+        network.encoder(other, lengths).annotations,
+    )
     for row, length in enumerate(lengths.tolist()):
         torch.testing.assert_close(before[row, length - 1, hidden:], after[row, length - 1, hidden:])
         assert not torch.allclose(before[row, length - 1, :hidden], after[row, length - 1, :hidden])

@@ -4,8 +4,8 @@ import pytest
 
 pytest.importorskip("torch")
 
-from datenorm.training.batching import Batcher, build_vocabulary, encode  # noqa: E402
-from tests.training.years import RECIPE, Years  # noqa: E402
+from datenorm.training.batching import Batcher, build_vocabulary, encode
+from tests.training.years import RECIPE, Years
 
 
 @pytest.fixture

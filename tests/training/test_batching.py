@@ -61,7 +61,9 @@ def batcher(vocabulary):
 
 
 def as_lists(batches):
-    return [(batch.source_ids.tolist(), batch.lengths.tolist(), batch.target_ids.tolist()) for batch in batches]
+    return [
+        (batch.source_ids.tolist(), batch.lengths.tolist(), batch.target_ids.tolist()) for batch in batches
+    ]
 
 
 def test_same_seed_same_batches(batcher):

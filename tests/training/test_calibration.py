@@ -4,8 +4,8 @@ import pytest
 
 pytest.importorskip("torch")
 
-from datenorm.training import calibration as calibration_module  # noqa: E402
-from datenorm.training.calibration import Judged, expected_calibration_error  # noqa: E402
+from datenorm.training import calibration as calibration_module
+from datenorm.training.calibration import Judged, expected_calibration_error
 
 RIGHT = {"is_right": True, "is_answer": True, "has_date": True}
 WRONG = {**RIGHT, "is_right": False}

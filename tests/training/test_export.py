@@ -27,7 +27,12 @@ def trainer(recipe, batcher):
 
 def test_bundle_answers_like_the_network(trainer, vocabulary, held_out, tmp_path):
     exported = export(
-        tmp_path / "model", trainer.averaged, vocabulary, checks=held_out, held_out=held_out, provenance=PROVENANCE
+        tmp_path / "model",
+        trainer.averaged,
+        vocabulary,
+        checks=held_out,
+        held_out=held_out,
+        provenance=PROVENANCE,
     )
     assert exported.checked == len(held_out)
     assert exported.difference < 1e-3

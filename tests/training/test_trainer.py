@@ -47,7 +47,9 @@ def test_overfits_one_batch(recipe, vocabulary, batcher):
 
 def test_learns_to_copy(recipe, vocabulary, held_out):
     """Years never seen are copied digit by digit: this needs attention that moves along the source."""
-    recipe = replace(recipe, pairs=24_000, batch_size=64, pool=640, hidden=32, decoder=48, validate_every=24_000)
+    recipe = replace(
+        recipe, pairs=24_000, batch_size=64, pool=640, hidden=32, decoder=48, validate_every=24_000
+    )
     batcher = Batcher(Years(recipe.pool), vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
     events = list(Trainer(recipe, batcher, {"years": held_out}, HERE).fit())
     (validation,) = [event for event in events if isinstance(event, ValidationDone)]
@@ -56,7 +58,9 @@ def test_learns_to_copy(recipe, vocabulary, held_out):
 
 def test_events_tell_the_run(recipe, batcher, held_out, tmp_path):
     path = tmp_path / "checkpoint.pt"
-    trainer = Trainer(recipe, batcher, {"seen": held_out, "unseen": held_out[:7]}, replace(HERE, checkpoint=path))
+    trainer = Trainer(
+        recipe, batcher, {"seen": held_out, "unseen": held_out[:7]}, replace(HERE, checkpoint=path)
+    )
     events = list(trainer.fit())
     steps = [event for event in events if isinstance(event, StepDone)]
     assert [event.step for event in steps] == list(range(1, len(steps) + 1))
@@ -87,7 +91,9 @@ def test_a_worker_process_changes_nothing(recipe, batcher):
     assert losses(here.fit()) == losses(there.fit())
 
 
-@pytest.mark.parametrize("stop_after", [3, 10, 14], ids=["inside a pool", "at the end of a pool", "in the second"])
+@pytest.mark.parametrize(
+    "stop_after", [3, 10, 14], ids=["inside a pool", "at the end of a pool", "in the second"]
+)
 def test_resumed_run_equals_an_uninterrupted_one(recipe, batcher, held_out, tmp_path, stop_after):
     recipe = replace(recipe, pairs=480, validate_every=200)
     whole = Trainer(recipe, batcher, {"seen": held_out}, HERE)
@@ -116,7 +122,9 @@ def test_resumed_run_equals_an_uninterrupted_one(recipe, batcher, held_out, tmp_
 def test_threads_share_a_batch_without_changing_what_is_learnt(recipe, vocabulary, batcher):
     one, two = (make_learner(recipe, vocabulary, shards=shards) for shards in (1, 2))
     for step, batch in enumerate(batcher(0)[:5], 1):
-        assert one.learn(batch, rate=1e-3, step=step) == pytest.approx(two.learn(batch, rate=1e-3, step=step), rel=0.02)
+        assert one.learn(batch, rate=1e-3, step=step) == pytest.approx(
+            two.learn(batch, rate=1e-3, step=step), rel=0.02
+        )
 
 
 def test_a_batch_smaller_than_the_threads_is_learnt_from(recipe, vocabulary, batcher):
@@ -167,7 +175,9 @@ def test_an_untrained_network_still_writes_values(recipe, vocabulary, held_out):
     assert 0 <= exact_match(network, held_out, torch.device("cpu")) < 0.5
 
 
-@pytest.mark.parametrize("change", [{"pairs": 0}, {"learning_rate": 0.0}, {"minutes": -1.0}, {"averaging": 1.0}])
+@pytest.mark.parametrize(
+    "change", [{"pairs": 0}, {"learning_rate": 0.0}, {"minutes": -1.0}, {"averaging": 1.0}]
+)
 def test_impossible_recipes_are_refused(recipe, change):
     with pytest.raises(ConfigError):
         replace(recipe, **change)

@@ -1,0 +1,142 @@
+"""`datenorm train` and `datenorm generate` as a user calls them; most recipes here are over in a moment."""
+
+import json
+import signal
+import sys
+from dataclasses import replace
+
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("babel")
+pytest.importorskip("faker")
+
+from datenorm.bundle import load_bundle
+from datenorm.normalizer import Normalizer
+from datenorm.training.recipes import PRESETS
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def short_tiny(monkeypatch):
+    """The preset `tiny`, made so short that it learns nothing."""
+    sizes = {"embedding": 8, "hidden": 12, "decoder": 16, "alignment": 8, "target_embedding": 8}
+    small = {"pairs": 2_000, "pool": 1_000, "validation_size": 40, "validate_every": 1_000, **sizes}
+    monkeypatch.setitem(PRESETS, "tiny", replace(PRESETS["tiny"], **small))
+
+
+@pytest.fixture
+def train(invoke, short_tiny):
+    def call(*arguments):
+        return invoke("train", "--preset", "tiny", "--workers", "0", "--threads", "1", *arguments)
+
+    return call
+
+
+def test_train_writes_a_bundle_and_a_log(train, tmp_path):
+    result = train("-o", tmp_path / "model")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == ""
+    assert "answered as by the network" in result.stderr
+    bundle = load_bundle(tmp_path / "model")
+    assert bundle.manifest.training["recipe"]["name"] == "tiny"
+    assert bundle.manifest.training["pairs"] >= 2_000
+    assert {language for language, _ in bundle.manifest.locales.values()} == {"en"}
+    assert bundle.manifest.locales["en-gb"] == ("en", "DMY")
+    assert next(iter(Normalizer(bundle).convert_many(["20 July 1969"]))).status
+    lines = [json.loads(line) for line in (tmp_path / "model.run" / "log.jsonl").read_text().splitlines()]
+    assert [line["pairs"] for line in lines] == [1_000, 2_000]
+    assert lines[0]["exact_match"].keys() == {"seen", "unseen"}
+    assert not (tmp_path / "model.run" / "checkpoint.pt").exists()
+
+
+def test_a_bundle_is_not_replaced_by_accident(train, tmp_path, tiny_bundle):
+    before = (tiny_bundle / "manifest.json").read_bytes()
+    result = train("-o", tiny_bundle)
+    assert result.exit_code == 2
+    assert "--force" in result.stderr
+    assert (tiny_bundle / "manifest.json").read_bytes() == before
+
+
+def test_what_is_no_bundle_is_never_replaced(train, tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    result = train("-o", tmp_path, "--force")
+    assert result.exit_code == 2
+    assert "is not a bundle" in result.stderr
+
+
+def test_an_interrupted_run_is_not_lost_by_accident(train, tmp_path):
+    (tmp_path / "model.run").mkdir()
+    (tmp_path / "model.run" / "checkpoint.pt").write_bytes(b"")
+    result = train("-o", tmp_path / "model")
+    assert result.exit_code == 2
+    assert "--resume" in result.stderr
+
+
+def test_resuming_nothing_says_so(invoke, tmp_path):
+    result = invoke("train", "-o", tmp_path / "model", "--resume")
+    assert result.exit_code == 1
+    assert "no checkpoint" in result.stderr
+
+
+def test_a_resumed_run_keeps_its_recipe(invoke, tmp_path):
+    result = invoke("train", "-o", tmp_path / "model", "--resume", "--seed", "3", "--batch-size", "7")
+    assert result.exit_code == 2
+    assert "--seed, --batch-size" in result.stderr
+
+
+def test_an_unknown_device_says_so(train, tmp_path):
+    result = train("-o", tmp_path / "model", "--device", "abacus")
+    assert result.exit_code == 2
+    assert "abacus" in result.stderr
+
+
+def test_without_the_extra_it_is_named(train, tmp_path, monkeypatch):
+    monkeypatch.setitem(
+        sys.modules, "torch", None
+    )  # what the import system keeps for a module that is not there
+    result = train("-o", tmp_path / "model")
+    assert result.exit_code == 4
+    assert "pip install 'datenorm[train]'" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_interrupted_training_is_saved_and_goes_on(command, tmp_path):
+    output = tmp_path / "model"
+    budget = ["--preset", "tiny", "--pairs", "6000", "--validate-every", "1000", "--threads", "1"]
+    first = command("train", "-o", output, *budget, text=True)
+    for line in first.stderr:
+        if "loss" in line:
+            break
+    first.send_signal(signal.SIGINT)
+    _, rest = first.communicate(timeout=60)
+    assert first.returncode == 130
+    assert "--resume" in rest
+    assert not output.exists()
+    second = command("train", "-o", output, "--resume", "--threads", "1", text=True)
+    _, errors = second.communicate(timeout=120)
+    assert second.returncode == 0, errors
+    log = (tmp_path / "model.run" / "log.jsonl").read_text()
+    steps = [json.loads(line)["step"] for line in log.splitlines()]
+    assert steps == sorted(set(steps))
+    assert load_bundle(output).manifest.training["pairs"] >= 6_000
+
+
+def test_generate_writes_json_lines(invoke, tmp_path):
+    wanted = ("generate", "--n", "30", "--seed", "5", "--language", "en")
+    result = invoke(*wanted, "-o", tmp_path / "pairs.jsonl")
+    assert result.exit_code == 0
+    assert "30 pairs" in result.stderr
+    written = (tmp_path / "pairs.jsonl").read_text(encoding="utf-8")
+    examples = [json.loads(line) for line in written.splitlines()]
+    assert len(examples) == 30
+    assert examples[0].keys() >= {"source", "value", "language", "order", "pattern", "kind"}
+    assert invoke(*wanted).stdout == written
+
+
+@pytest.mark.parametrize("wrong", [["--split", "test"], ["--language", "tlh"], ["-o", "no/such/place.jsonl"]])
+def test_generate_says_what_it_cannot_do(invoke, wrong):
+    result = invoke("generate", "--n", "3", *wrong)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: ")
