@@ -1,11 +1,12 @@
-"""What archives and letters write beside plain dates: about, decades, centuries, seasons, quarters, ranges, before year 1.
+"""What archives and letters write beside plain dates: about, decades, centuries, seasons, quarters,
+ranges, before year 1.
 
 English words and those CLDR has for every language (eras, quarters).
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from random import Random
 
 from data_gen import cldr
@@ -17,7 +18,18 @@ from data_gen.surface import Surface, value_of, write
 Drawn = tuple[str, str, str]
 """(text, value, pattern)"""
 
-_ABOUT = ("c. {}", "c.{}", "ca. {}", "ca {}", "circa {}", "c {}", "about {}", "around {}", "approx. {}", "approximately {}")
+_ABOUT = (
+    "c. {}",
+    "c.{}",
+    "ca. {}",
+    "ca {}",
+    "circa {}",
+    "c {}",
+    "about {}",
+    "around {}",
+    "approx. {}",
+    "approximately {}",
+)
 _ABOUT_ANYWHERE = ("c. {}", "ca. {}", "circa {}", "± {}", "~{}", "~ {}")
 _UNCERTAIN = ("{}?", "?{}", "{} ?", "[{}?]", "possibly {}", "probably {}", "perhaps {}")
 _BOTH = ("c. {}?", "?c.{}", "circa {}?", "[ca. {}?]")
@@ -30,7 +42,18 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str, str]:
     Returns:
         (surface, value, language): English unless the words come from CLDR.
     """
-    makers = (_qualified, _decade, _century, _season, _quarter, _day_range, _date_range, _year_range, _open_range, _before_christ)
+    makers = (
+        _qualified,
+        _decade,
+        _century,
+        _season,
+        _quarter,
+        _day_range,
+        _date_range,
+        _year_range,
+        _open_range,
+        _before_christ,
+    )
     maker = rng.choices(makers, (22, 10, 8, 8, 12, 12, 10, 10, 8, 12))[0]
     english = maker not in (_quarter, _before_christ, _date_range, _day_range)
     locale = load("en") if english or rng.random() < 0.3 else data
@@ -55,7 +78,19 @@ def _qualified(rng: Random, data: LocaleData) -> Drawn:
 
 def _decade(rng: Random, data: LocaleData) -> Drawn:
     decade = _year(rng) // 10
-    form = rng.choice(("{}0s", "{}0s", "{}0's", "the {}0s", "{}0ies", "in the {}0s", "decade of the {}0s", "{}0–{}9", "{}0-{}9"))
+    form = rng.choice(
+        (
+            "{}0s",
+            "{}0s",
+            "{}0's",
+            "the {}0s",
+            "{}0ies",
+            "in the {}0s",
+            "decade of the {}0s",
+            "{}0–{}9",
+            "{}0-{}9",
+        )
+    )
     if "–" in form or "-{}" in form:
         return form.format(decade, decade), f"{decade}0/{decade}9", form
     return form.format(decade), f"{decade}X", form
@@ -73,20 +108,34 @@ def _season(rng: Random, data: LocaleData) -> Drawn:
     season, year = rng.randrange(4), _year(rng)
     name = rng.choice(_SEASONS[season])
     name = name.title() if rng.random() < 0.7 else name
-    form = rng.choice(("{s} {y}", "{s} {y}", "{s} of {y}", "{s}, {y}", "the {s} of {y}", "{y} {s}", "in the {s} of {y}"))
+    form = rng.choice(
+        ("{s} {y}", "{s} {y}", "{s} of {y}", "{s}, {y}", "the {s} of {y}", "{y} {s}", "in the {s} of {y}")
+    )
     return form.format(s=name, y=year), f"{year:04d}-{21 + season}", form
 
 
-@lru_cache(maxsize=None)
+@cache
 def _quarter_names(identifier: str) -> tuple[tuple[str, ...], ...]:
     quarters = cldr.locale(identifier).quarters["format"]
-    return tuple(tuple(str(quarters[width][quarter]) for quarter in range(1, 5)) for width in ("wide", "abbreviated"))
+    return tuple(
+        tuple(str(quarters[width][quarter]) for quarter in range(1, 5)) for width in ("wide", "abbreviated")
+    )
 
 
 def _quarter(rng: Random, data: LocaleData) -> Drawn:
     quarter, year = rng.randrange(4), rng.randint(1900, 2040)
     name = f"Q{quarter + 1}" if rng.random() < 0.4 else rng.choice(_quarter_names(data.identifier))[quarter]
-    form = rng.choice(("{q} {y}", "{q} {y}", "{q}/{y}", "{y} {q}", "{y}-{q}", "{q}, {y}", "{q} of {y}" if data.language == "en" else "{q} {y}"))
+    form = rng.choice(
+        (
+            "{q} {y}",
+            "{q} {y}",
+            "{q}/{y}",
+            "{y} {q}",
+            "{y}-{q}",
+            "{q}, {y}",
+            "{q} of {y}" if data.language == "en" else "{q} {y}",
+        )
+    )
     return form.format(q=name, y=year), f"{year:04d}-{33 + quarter}", form
 
 
@@ -103,7 +152,11 @@ def _day_range(rng: Random, data: LocaleData) -> Drawn:
     if day.day == last:
         day = Day(day.year, day.month, last - 3)
     end = Day(day.year, day.month, rng.randint(day.day + 1, last))
-    pattern = data.standard[1] if data.language != "en" else rng.choice(("d MMMM y", "MMMM d, y", "d MMM y", "MMM d y"))
+    pattern = (
+        data.standard[1]
+        if data.language != "en"
+        else rng.choice(("d MMMM y", "MMMM d, y", "d MMM y", "MMM d y"))
+    )
     if "d" not in pattern or pattern.count("d") != 1:
         pattern = "d MMMM y"
     text = write(pattern.replace("d", "d'\x00'"), day, data, rng).text
@@ -118,7 +171,11 @@ def _date_range(rng: Random, data: LocaleData) -> Drawn:
     pattern = rng.choice((data.standard[1], data.standard[2], "d MMMM y", "MMM y", "y-MM-dd"))
     ends = [write(pattern, day, data, rng).text for day in (start, end)]
     values = [value_of(pattern, day) for day in (start, end)]
-    joint = " to " if data.language == "en" and rng.random() < 0.4 else rng.choice((" – ", " - ", "–", " — ", "/"))
+    joint = (
+        " to "
+        if data.language == "en" and rng.random() < 0.4
+        else rng.choice((" – ", " - ", "–", " — ", "/"))
+    )
     if values[0] == values[1]:
         return ends[0], values[0], pattern
     return joint.join(ends), "/".join(values), f"range|{pattern}"
@@ -141,7 +198,22 @@ def _open_range(rng: Random, data: LocaleData) -> Drawn:
     pattern = rng.choices(("y", "MMMM y", "d MMMM y"), (76, 12, 12))[0]
     day = draw_day(rng, year=_year(rng))
     text, value = write(pattern, day, data, rng).text, value_of(pattern, day)
-    form, before = rng.choice((("before {}", True), ("until {}", True), ("by {}", True), ("pre-{}", True), ("up to {}", True), ("after {}", False), ("since {}", False), ("{}-", False), ("{}–", False), ("{} onwards", False), ("from {}", False), ("{} to present", False)))
+    form, before = rng.choice(
+        (
+            ("before {}", True),
+            ("until {}", True),
+            ("by {}", True),
+            ("pre-{}", True),
+            ("up to {}", True),
+            ("after {}", False),
+            ("since {}", False),
+            ("{}-", False),
+            ("{}–", False),
+            ("{} onwards", False),
+            ("from {}", False),
+            ("{} to present", False),
+        )
+    )
     if form in ("{}-", "{}–", "pre-{}") and pattern != "y":
         form = "after {}" if not before else "before {}"
     return form.format(text), f"../{value}" if before else f"{value}/..", f"{form}|{pattern}"
@@ -151,7 +223,13 @@ def _before_christ(rng: Random, data: LocaleData) -> Drawn:
     """Years before 1 are astronomical in the value: 44 BC is -0043 (ISO 8601-1:2019, 4.3.2)."""
     before = rng.random() < 0.7
     year = rng.randint(1, 900)
-    names = ("BC", "AD") if data.language == "en" and rng.random() < 0.5 else rng.choice((("BCE", "CE"), ("B.C.", "A.D."), ("bc", "ad"))) if data.language == "en" else rng.choice(data.eras or (("BC", "AD"),))
+    names = (
+        ("BC", "AD")
+        if data.language == "en" and rng.random() < 0.5
+        else rng.choice((("BCE", "CE"), ("B.C.", "A.D."), ("bc", "ad")))
+        if data.language == "en"
+        else rng.choice(data.eras or (("BC", "AD"),))
+    )
     day = draw_day(rng, year=1 - year if before else year)
     pattern = rng.choices(("y", "d MMMM y", "MMMM y"), (75, 18, 7))[0]
     name = names[0 if before else 1]

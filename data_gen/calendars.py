@@ -1,4 +1,5 @@
-"""Calendars that count years their own way with Gregorian months and days: Buddhist, Minguo, Japanese eras."""
+"""Calendars that count years their own way with Gregorian months and days: Buddhist, Minguo, Japanese
+eras."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from data_gen.dates import Day, draw_day
 from data_gen.locales import load
 from data_gen.surface import Surface, write
 
-# token of the value language → (kanji, Latin letter, first and last Gregorian year), Japanese eras since 1868.
+# token of the value language → (kanji, Latin letter, first and last Gregorian year), Japanese eras since
+# 1868.
 _ERAS = {
     "M": ("明治", "M", 1868, 1912),
     "T": ("大正", "T", 1912, 1926),
@@ -17,10 +19,47 @@ _ERAS = {
     "R": ("令和", "R", 2019, 2040),
 }
 
-_JAPANESE = ("{era}{y}年{m}月{d}日", "{era}{y}年{m}月{d}日", "{era}{y}年{m:02d}月{d:02d}日", "{era} {y}年 {m}月 {d}日", "{era}{y}.{m}.{d}", "{era}{y}/{m}/{d}", "{era}{y}年{m}月", "{era}{y}年")
-_LATIN = ("{era}{y}.{m}.{d}", "{era}{y}/{m}/{d}", "{era}{y:02d}.{m:02d}.{d:02d}", "{era}{y:02d}/{m:02d}/{d:02d}", "{era}{y}-{m}-{d}")
-_MINGUO = ("民國{y}年{m}月{d}日", "民國 {y} 年 {m} 月 {d} 日", "中華民國{y}年{m}月{d}日", "民国{y}年{m}月{d}日", "民國{y}/{m}/{d}", "民國{y}.{m}.{d}", "民國{y}年{m}月", "民國{y}年")
-_THAI = ("d MMMM y", "d MMM y", "EEEE'ที่' d MMMM 'พ.ศ.' y", "d MMMM 'พ.ศ.' y", "d/M/y", "dd/MM/y", "'พ.ศ.' y", "MMMM y", "MMM y", "d MMM 'พ.ศ.' y", "EEEE'ที่' d MMMM y", "EEEE d MMM y")
+_JAPANESE = (
+    "{era}{y}年{m}月{d}日",
+    "{era}{y}年{m}月{d}日",
+    "{era}{y}年{m:02d}月{d:02d}日",
+    "{era} {y}年 {m}月 {d}日",
+    "{era}{y}.{m}.{d}",
+    "{era}{y}/{m}/{d}",
+    "{era}{y}年{m}月",
+    "{era}{y}年",
+)
+_LATIN = (
+    "{era}{y}.{m}.{d}",
+    "{era}{y}/{m}/{d}",
+    "{era}{y:02d}.{m:02d}.{d:02d}",
+    "{era}{y:02d}/{m:02d}/{d:02d}",
+    "{era}{y}-{m}-{d}",
+)
+_MINGUO = (
+    "民國{y}年{m}月{d}日",
+    "民國 {y} 年 {m} 月 {d} 日",
+    "中華民國{y}年{m}月{d}日",
+    "民国{y}年{m}月{d}日",
+    "民國{y}/{m}/{d}",
+    "民國{y}.{m}.{d}",
+    "民國{y}年{m}月",
+    "民國{y}年",
+)
+_THAI = (
+    "d MMMM y",
+    "d MMM y",
+    "EEEE'ที่' d MMMM 'พ.ศ.' y",
+    "d MMMM 'พ.ศ.' y",
+    "d/M/y",
+    "dd/MM/y",
+    "'พ.ศ.' y",
+    "MMMM y",
+    "MMM y",
+    "d MMM 'พ.ศ.' y",
+    "EEEE'ที่' d MMMM y",
+    "EEEE d MMM y",
+)
 
 
 def draw(rng: Random) -> tuple[Surface, str, str, str]:

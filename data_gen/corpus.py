@@ -24,13 +24,51 @@ SPLITS = ("train", "valid-seen", "valid-unseen", "valid-noise")
 
 NOISY_SHARE = 0.3
 
-# Languages most people write dates in, by rough share of what a user brings; the other half of the examples is
-# spread evenly over all languages, so that small ones are learnt too.
+# Languages most people write dates in, by rough share of what a user brings; the other half of the
+# examples is spread evenly over all languages, so that small ones are learnt too.
 _COMMON_LANGUAGES = {
-    "en": 30, "de": 9, "fr": 8, "es": 8, "it": 5, "pt": 5, "nl": 4, "ru": 5, "ja": 4, "zh": 5, "ko": 3, "ar": 3, "pl": 3, "sv": 2,
-    "tr": 2, "cs": 2, "da": 2, "fi": 2, "hu": 2, "ro": 2, "uk": 2, "vi": 2, "id": 2, "hi": 2, "fa": 2, "he": 2, "el": 1.5, "th": 1.5,
-    "nb": 1.5, "hr": 1.5, "sr": 1.5, "bg": 1.5, "bn": 1.5, "ca": 1, "sk": 1, "sl": 1, "lt": 1, "lv": 1, "et": 1, "ka": 1, "la": 1,
-}  # fmt: skip
+    "en": 30,
+    "de": 9,
+    "fr": 8,
+    "es": 8,
+    "it": 5,
+    "pt": 5,
+    "nl": 4,
+    "ru": 5,
+    "ja": 4,
+    "zh": 5,
+    "ko": 3,
+    "ar": 3,
+    "pl": 3,
+    "sv": 2,
+    "tr": 2,
+    "cs": 2,
+    "da": 2,
+    "fi": 2,
+    "hu": 2,
+    "ro": 2,
+    "uk": 2,
+    "vi": 2,
+    "id": 2,
+    "hi": 2,
+    "fa": 2,
+    "he": 2,
+    "el": 1.5,
+    "th": 1.5,
+    "nb": 1.5,
+    "hr": 1.5,
+    "sr": 1.5,
+    "bg": 1.5,
+    "bn": 1.5,
+    "ca": 1,
+    "sk": 1,
+    "sl": 1,
+    "lt": 1,
+    "lv": 1,
+    "et": 1,
+    "ka": 1,
+    "la": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +82,8 @@ class Example:
         locale: CLDR locale it was written for, or "".
         order: field order a user of that text would give (`DMY`, `MDY`, `YMD`), or "".
         pattern: the pattern it was written by.
-        kind: `full`, `full2y`, `datetime`, `partial`, `noyear`, `embedded`, `archival`, `calendar`, `words` or `nodate`.
+        kind: `full`, `full2y`, `datetime`, `partial`, `noyear`, `embedded`, `archival`, `calendar`,
+            `words` or `nodate`.
         noise: names of the noises it went through, joined by commas.
     """
 
@@ -69,7 +108,8 @@ def generate(
 ) -> Iterator[Example]:
     """Draw examples.
 
-    The same seed, split and languages give the same examples in the same order, whatever the number of workers.
+    The same seed, split and languages give the same examples in the same order, whatever the number of
+    workers.
 
     Args:
         n: how many, or None for no end.
@@ -89,7 +129,9 @@ def generate(
         raise ValueError(f"no month names for {', '.join(unknown)}")
     chosen = tuple(languages) if languages is not None else None
     draw = partial(block, seed=seed, split=split, languages=chosen)
-    numbers: Iterable[int] = count(start_block) if n is None else range(start_block, start_block + -(-n // BLOCK))
+    numbers: Iterable[int] = (
+        count(start_block) if n is None else range(start_block, start_block + -(-n // BLOCK))
+    )
     return islice(_drawn(draw, numbers, workers), n)
 
 
@@ -116,7 +158,8 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None) -> Exam
             continue
         source, noises = _noised(draft, rng, split)
         if source.strip():
-            # A draft in another language than the locale's (a Japanese era, say) was not written for the locale.
+            # A draft in another language than the locale's (a Japanese era, say) was not written for the
+            # locale.
             written_for = locale if draft.language in ("", load(locale).language) else ""
             return Example(
                 source,

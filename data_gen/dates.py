@@ -23,7 +23,8 @@ _SPANS = [(first, last) for _, first, last in YEAR_SHARES]
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the proleptic Gregorian calendar, or three numbers that look like one (see `data_gen.negatives`).
+    """A day of the proleptic Gregorian calendar, or three numbers that look like one (see
+    `data_gen.negatives`).
 
     Attributes:
         year: astronomical year; 0 is 1 BC.
@@ -60,8 +61,8 @@ def draw_year(rng: Random) -> int:
 def draw_day(rng: Random, *, year: int | None = None) -> Day:
     """A day of a drawn or given year.
 
-    First days of months come a little more often, as they do in records, and so do leap days, which would else
-    be met too rarely to be told from those of common years.
+    First days of months come a little more often, as they do in records, and so do leap days, which would
+    else be met too rarely to be told from those of common years.
     """
     if year is None:
         year = draw_year(rng)

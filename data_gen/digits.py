@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 # CLDR numbering system → Unicode name of its digit zero (CLDR common/supplemental/numberingSystems.xml).
 _ZEROS = {
@@ -46,7 +46,7 @@ def is_known(system: str) -> bool:
     return system in _ZEROS
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(system: str) -> dict[int, int]:
     zero = ord(unicodedata.lookup(_ZEROS[system]))
     return {ord("0") + digit: zero + digit for digit in range(10)}

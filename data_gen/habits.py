@@ -1,18 +1,20 @@
 """The habits of people that CLDR does not list, composed as patterns in CLDR syntax.
 
-A pattern is put together from an order, forms of day, month and year, and what stands between them, so that there are
-thousands of patterns, and some of them can be kept for validation.
+A pattern is put together from an order, forms of day, month and year, and what stands between them, so
+that there are thousands of patterns, and some of them can be kept for validation.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 from random import Random
 
 from data_gen.locales import load
 from data_gen.patterns import tokens
 
-# Small words people put between day and month or month and year, beside those of the locale's own long pattern.
+# Small words people put between day and month or month and year, beside those of the locale's own long
+# pattern.
 _CONNECTORS: dict[str, tuple[str, ...]] = {
     "en": ("of", "of", "in", "in the year", "day of"),
     "es": ("de", "del", "de"),
@@ -57,7 +59,7 @@ _TIGHT = ("-", "/", ".", "", "_", "·", "–")
 _TIGHT_SHARES = (38, 16, 18, 16, 4, 2, 2)
 
 
-@lru_cache(maxsize=None)
+@cache
 def connectors(identifier: str) -> tuple[str, ...]:
     """Words between the fields of a date in a locale: those of its long pattern and those people use."""
     data = load(identifier)
@@ -68,7 +70,7 @@ def connectors(identifier: str) -> tuple[str, ...]:
 
 def _quote(literal: str) -> str:
     """A literal as CLDR patterns write it."""
-    if not any(character.isalpha() and character.isascii() or character == "'" for character in literal):
+    if not any((character.isalpha() and character.isascii()) or character == "'" for character in literal):
         return literal
     return "'" + literal.replace("'", "''") + "'"
 
@@ -107,7 +109,7 @@ def named_pattern(rng: Random, identifier: str, *, year: bool = True) -> str:
 
 def _loose(rng: Random, order: list[str], parts: dict[str, str], words: tuple[str, ...]) -> str:
     body = parts[order[0]]
-    for before, field in zip(order, order[1:]):
+    for before, field in pairwise(order):
         comma = 0.42 if field == "y" and before == "d" else 0.2 if field == "y" else 0.05
         small = () if before == "y" or field == "d" else words
         body += _between(rng, small, comma=comma) + parts[field]
@@ -120,7 +122,10 @@ def _with_weekday(rng: Random, body: str, day: str) -> str:
         return body
     weekday = rng.choice(("EEEE", "EEE", "cccc", "ccc", "EEE."))
     if dice < 0.94:
-        joint = rng.choices((", ", " ", " 'the' ", ",", " - ", ": ", "-", ". ", ""), (46, 32, 5 if day == "o" else 0, 3, 2, 1, 2, 3, 2))[0]
+        joint = rng.choices(
+            (", ", " ", " 'the' ", ",", " - ", ": ", "-", ". ", ""),
+            (46, 32, 5 if day == "o" else 0, 3, 2, 1, 2, 3, 2),
+        )[0]
         return weekday + joint + body
     return body + rng.choice((", {}", " {}", " ({})", ",{}", "({})", " - {}")).format(weekday)
 
@@ -160,7 +165,9 @@ def numeric_pattern(rng: Random, order: str, *, short: bool = False, words: tupl
     if order == "DMY" and separator in (".", ". ") and rng.random() < 0.1:
         pattern += "."
     if rng.random() < 0.16:
-        pattern = rng.choice(("EEEE", "EEE", "EEE.", "cccc")) + rng.choice((", ", " ", " ", "-", "")) + pattern
+        pattern = (
+            rng.choice(("EEEE", "EEE", "EEE.", "cccc")) + rng.choice((", ", " ", " ", "-", "")) + pattern
+        )
     return pattern
 
 
@@ -168,7 +175,11 @@ def month_year_pattern(rng: Random, identifier: str) -> str:
     """A month and its year."""
     month = rng.choices(("MMMM", "LLLL", "MMM", "LLL", "MMM.", "MM", "M"), (24, 26, 20, 8, 4, 12, 4))[0]
     if month in ("MM", "M"):
-        return rng.choice(("{m}/y", "{m}-y", "{m}.y", "y-{m}", "y/{m}", "y.{m}", "y{m}", "{m} y")).format(m="MM" if rng.random() < 0.8 else month).replace("yMM", "y-MM")
+        return (
+            rng.choice(("{m}/y", "{m}-y", "{m}.y", "y-{m}", "y/{m}", "y.{m}", "y{m}", "{m} y"))
+            .format(m="MM" if rng.random() < 0.8 else month)
+            .replace("yMM", "y-MM")
+        )
     if rng.random() < 0.2:
         return rng.choice((f"y {month}", f"y, {month}", f"y-{month}", f"y/{month}"))
     if rng.random() < 0.25:
@@ -182,7 +193,11 @@ def yearless_pattern(rng: Random, identifier: str, order: str) -> str:
         return named_pattern(rng, identifier, year=False)
     day, month = rng.choice((("d", "M"), ("dd", "MM"), ("dd", "MM")))
     separator = rng.choices(("/", ".", "-", ". ", " "), (38, 38, 12, 7, 5))[0]
-    pattern = f"{month}{separator}{day}" if order in ("MDY", "YMD") and separator[0] != "." else f"{day}{separator}{month}"
+    pattern = (
+        f"{month}{separator}{day}"
+        if order in ("MDY", "YMD") and separator[0] != "."
+        else f"{day}{separator}{month}"
+    )
     if separator[0] == "." and rng.random() < 0.6:
         pattern += "."
     if rng.random() < 0.4:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from data_gen import archival, calendars, carriers, habits, negatives, number_words
+from data_gen import archival, bare_years, calendars, carriers, habits, negatives, number_words
 from data_gen.dates import Day, draw_day, exists
 from data_gen.locales import LocaleData
 from data_gen.ordinals import ordinal_day
@@ -61,7 +61,8 @@ def _written(rng: Random, data: LocaleData, pattern: str, *, people: bool) -> Dr
 
 
 def _day(rng: Random, data: LocaleData, pattern: str) -> Day:
-    """A day to write; two-digit years are of the last hundred years, late Thai years belong to another calendar."""
+    """A day to write; two-digit years are of the last hundred years, late Thai years belong to another
+    calendar."""
     if has_short_year(pattern):
         return draw_day(rng, year=rng.randint(1930, 2029))
     day = draw_day(rng)
@@ -111,7 +112,9 @@ def _with_time(rng: Random, data: LocaleData) -> Draft:
     draft = rng.choices((_cldr, _habit, _numeric), (25, 35, 40))[0](rng, data)
     if draft.pattern == "yyyyMMdd" and draft.text.isdigit() and rng.random() < 0.5:
         joint = rng.choice(("", "", "T", "-", "_"))
-        clock = f"{rng.randrange(24):02d}{rng.randrange(60):02d}" + rng.choice(("", f"{rng.randrange(60):02d}"))
+        clock = f"{rng.randrange(24):02d}{rng.randrange(60):02d}" + rng.choice(
+            ("", f"{rng.randrange(60):02d}")
+        )
         return replace(draft, text=draft.text + joint + clock, kind="datetime")
     text, _ = carriers.with_time(draft.text, rng, draft.language or None)
     return replace(draft, text=text, kind="datetime")
@@ -143,26 +146,11 @@ def _partial(rng: Random, data: LocaleData) -> Draft:
     return Draft(text, value_of(pattern, day), data.language, data.order, pattern, "partial")
 
 
-_YEAR_FORMS = ("{}", "{}", "{}", "{}.", "{},", "({})", "[{}]", "anno {}", "A.D. {}", "AD {}")
-_YEAR_WORDS = {
-    "en": ("in {}", "year {}", "the year {}", "cy {}", "dated {}", "publ. {}", "printed in {}"), "de": ("im Jahr {}", "Jahr {}", "im Jahre {}", "gedr. {}"),
-    "fr": ("en {}", "année {}", "l'an {}", "l'année {}"), "es": ("en {}", "año {}", "el año {}"), "it": ("nel {}", "anno {}"), "pt": ("em {}", "ano {}", "ano de {}"),
-    "nl": ("in {}", "jaar {}", "in het jaar {}"), "ru": ("{} год", "{} г.", "{}г.", "в {} году", "{}год", "год {}", "год{}"), "uk": ("{} рік", "{} р.", "{} року", "у {} році"),
-    "be": ("{} год", "{} г."), "bg": ("{} г.", "{} година"), "zh": ("{}年", "{} 年"), "ja": ("{}年", "{}年に"), "ko": ("{}년", "{} 년", "{}년에"), "tr": ("{} yılı", "{} yılında"),
-    "pl": ("{} r.", "rok {}", "w {} roku"), "cs": ("rok {}", "r. {}", "v roce {}"), "sv": ("år {}",), "da": ("år {}", "i {}"), "nb": ("år {}", "i {}"), "fi": ("vuonna {}", "v. {}"),
-    "hu": ("{}-ban", "{}. év"), "ro": ("anul {}", "în {}"), "el": ("το {}", "έτος {}"), "he": ("שנת {}", "ב-{}"), "ar": ("عام {}", "سنة {}"), "fa": ("سال {}",), "hi": ("{} में", "सन {}"),
-    "vi": ("năm {}",), "id": ("tahun {}",), "th": ("ปี {}",), "ka": ("{} წელი",), "hy": ("{} թ.",), "kk": ("{} жыл", "{} ж."), "lv": ("{}. gads",), "lt": ("{} m.",), "eu": ("{}(e)an", "{}ko"),
-}  # fmt: skip
-
-
 def _bare_year(rng: Random, data: LocaleData) -> Draft:
     """A year alone; four digits outside 1000–2199 are more often a number than a year."""
     year = rng.randint(1000, 2199) if rng.random() < 0.2 else rng.randint(1500, 2040)
-    forms = _YEAR_WORDS.get(data.language, ())
-    form = rng.choice(forms) if forms and rng.random() < 0.5 else rng.choice(_YEAR_FORMS)
-    if data.language == "th" and "ปี" not in form:
-        form = "ค.ศ. {}"
-    return Draft(form.format(year), f"{year:04d}", data.language, data.order, "y", "partial")
+    text = bare_years.write(year, data.language, rng)
+    return Draft(text, f"{year:04d}", data.language, data.order, "y", "partial")
 
 
 def _yearless(rng: Random, data: LocaleData) -> Draft:
@@ -208,10 +196,14 @@ def _words_pattern(rng: Random, data: LocaleData, yearless: bool) -> str:
     own = cldr_pattern(data, rng, frozenset("Md")) if yearless else data.standard[1]
     choices = [own or "d MMMM", "d MMMM" if yearless else "d MMMM y"]
     if not yearless:
-        choices += ["EEEE d MMMM y", "'the' d 'of' MMMM y" if data.language == "en" else "d MMMM, y", "MMMM d, y"]
+        choices += [
+            "EEEE d MMMM y",
+            "'the' d 'of' MMMM y" if data.language == "en" else "d MMMM, y",
+            "MMMM d, y",
+        ]
     pattern = rng.choice(choices)
     wanted = frozenset("Md") if yearless else DAY
-    if not wanted <= fields(pattern) or is_numeric(pattern) and data.language not in _MONTHS_BY_NUMBER:
+    if not wanted <= fields(pattern) or (is_numeric(pattern) and data.language not in _MONTHS_BY_NUMBER):
         pattern = choices[1]
     return pattern
 
@@ -257,10 +249,29 @@ def _nth_weekday(rng: Random, data: LocaleData) -> Draft:
     months = rng.choice(tuple(data.months.values()))
     small = rng.choice(habits.connectors(data.identifier) or ("",))
     small = rng.choice(("of", "in")) if data.language == "en" else small
-    pieces = (ordinal_day(rng.randint(1, 11), data.language, rng), rng.choice(weekdays), small, rng.choice(months))
-    text = " ".join(piece for piece in pieces if piece) + (f" {rng.randint(1950, 2040)}" if rng.random() < 0.4 else "")
+    pieces = (
+        ordinal_day(rng.randint(1, 11), data.language, rng),
+        rng.choice(weekdays),
+        small,
+        rng.choice(months),
+    )
+    text = " ".join(piece for piece in pieces if piece) + (
+        f" {rng.randint(1950, 2040)}" if rng.random() < 0.4 else ""
+    )
     return Draft(text, REFUSAL, data.language, data.order, "nth-weekday", "nodate")
 
 
-_MAKERS = (_cldr, _habit, _numeric, _with_time, _embedded, _partial, _yearless, _words, _archival, _calendar, _negative)
+_MAKERS = (
+    _cldr,
+    _habit,
+    _numeric,
+    _with_time,
+    _embedded,
+    _partial,
+    _yearless,
+    _words,
+    _archival,
+    _calendar,
+    _negative,
+)
 _SHARES = (29, 22, 12, 7, 7, 4.5, 5, 4, 3, 1.5, 12)

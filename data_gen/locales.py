@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
@@ -31,7 +31,8 @@ class LocaleData:
     Attributes:
         identifier: CLDR form, `fr-CA`.
         language: `fr`.
-        months: pattern field (`MMMM`, `MMM`, `LLLL`, `LLL`) → twelve names; forms that do not tell months apart are missing.
+        months: pattern field (`MMMM`, `MMM`, `LLLL`, `LLL`) → twelve names; forms that do not tell months
+            apart are missing.
         weekdays: pattern field (`EEEE`, `EEE`, `cccc`, `ccc`) → seven names from Monday.
         eras: names for before and after year 1, the common ones first: ((before, after), …).
         standard: full, long, medium and short CLDR date patterns.
@@ -71,7 +72,7 @@ def inventory() -> Mapping[str, Names]:
     return {language: tuple(found[language]) for language in sorted(found)}
 
 
-@lru_cache(maxsize=None)
+@cache
 def writings(languages: Names | None = None) -> tuple[Names, ...]:
     """The locales of each language grouped by script: what has to be learnt apart, though it is one language.
 
@@ -90,7 +91,7 @@ def writings(languages: Names | None = None) -> tuple[Names, ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(identifier: str) -> LocaleData:
     """The date vocabulary of a locale given in CLDR form."""
     locale = cldr.locale(identifier)
@@ -123,7 +124,8 @@ def field_order(pattern: str) -> str:
 
 
 def hint_table() -> dict[str, tuple[str, str]]:
-    """Locale in lower case → (language, field order): what a bundle stores so that converting needs no Babel."""
+    """Locale in lower case → (language, field order): what a bundle stores so that converting needs no
+    Babel."""
     table: dict[str, tuple[str, str]] = {}
     for identifiers in inventory().values():
         for identifier in identifiers:

@@ -73,7 +73,14 @@ _MARKS: dict[str, tuple[str, ...]] = {
     "zh": ("{day}日", "{day}号", "{day}號"),
 }
 
-_FIRST = {"fr": ("1er", "1ᵉʳ", "Ier", "premier"), "it": ("1º", "primo"), "es": ("1.º", "1ro", "primero"), "pt": ("1º", "1.º"), "ca": ("1r",), "oc": ("1èr",)}
+_FIRST = {
+    "fr": ("1er", "1ᵉʳ", "Ier", "premier"),
+    "it": ("1º", "primo"),
+    "es": ("1.º", "1ro", "primero"),
+    "pt": ("1º", "1.º"),
+    "ca": ("1r",),
+    "oc": ("1èr",),
+}
 
 _GENERAL = ("{day}.", "{day}-")
 """What is tried in languages without an entry: a dot (as ordinal mark) or a hyphen."""

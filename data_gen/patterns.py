@@ -1,6 +1,7 @@
 """Date patterns in CLDR's own syntax, and how a day is written by one.
 
-Beside CLDR's date fields (UTS #35, Date Field Symbol Table) three letters CLDR leaves free stand for habits of people:
+Beside CLDR's date fields (UTS #35, Date Field Symbol Table) three letters CLDR leaves free stand for
+habits of people:
 `o` the day with its ordinal mark (20th, 1er), `R` the month as a Roman numeral, `P` an apostrophe year ('69).
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from random import Random
 
 from data_gen.dates import Day
@@ -45,7 +46,7 @@ class Words:
     ordinal: Callable[[int, Random], str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def tokens(pattern: str) -> tuple[Token, ...]:
     """The fields and literals of a pattern.
 
@@ -64,7 +65,7 @@ def tokens(pattern: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def fields(pattern: str) -> frozenset[str]:
     """The kinds of field a pattern has: of `y` year, `M` month, `d` day, `E` weekday, `G` era.
 
@@ -75,22 +76,26 @@ def fields(pattern: str) -> frozenset[str]:
     return frozenset(alike.get(token.field[0], token.field[0]) for token in tokens(pattern) if token.field)
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_numeric(pattern: str) -> bool:
     """Whether the month is written as a number (Roman numerals are not)."""
     return any(token.field in ("M", "MM", "L", "LL") for token in tokens(pattern))
 
 
-@lru_cache(maxsize=None)
+@cache
 def has_short_year(pattern: str) -> bool:
     """Whether the year is written with its last two digits alone."""
     return any(token.field in ("yy", "P") for token in tokens(pattern))
 
 
-@lru_cache(maxsize=None)
+@cache
 def order_of(pattern: str) -> str:
     """The field order of a pattern with day, month and year, else ""."""
-    letters = [{"L": "M", "R": "M", "o": "d", "P": "y"}.get(token.field[0], token.field[0]) for token in tokens(pattern) if token.field]
+    letters = [
+        {"L": "M", "R": "M", "o": "d", "P": "y"}.get(token.field[0], token.field[0])
+        for token in tokens(pattern)
+        if token.field
+    ]
     order = "".join(letter.upper() for letter in letters if letter in "dMy")
     return order if order in ("DMY", "MDY", "YMD", "YDM") else ""
 
@@ -147,17 +152,24 @@ def _month(field: str, month: int, words: Words) -> str:
     return _closest(words.months, _month_forms(field))[month - 1]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _month_forms(field: str) -> Names:
     other = {"M": "L", "L": "M"}[field[0]]
     length = min(len(field), 4)
     return field[0] * length, other * length, "MMMM", "LLLL", "MMM", "LLL"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _weekday_forms(field: str) -> Names:
     length = 4 if len(field) == 4 else 3
-    return {"E": "E", "c": "c"}[field[0]] * length, {"E": "c", "c": "E"}[field[0]] * length, "EEEE", "cccc", "EEE", "ccc"
+    return (
+        {"E": "E", "c": "c"}[field[0]] * length,
+        {"E": "c", "c": "E"}[field[0]] * length,
+        "EEEE",
+        "cccc",
+        "EEE",
+        "ccc",
+    )
 
 
 def _closest(names: Mapping[str, Names], forms: Names) -> Names:

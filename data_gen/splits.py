@@ -1,12 +1,12 @@
 """What training never sees: patterns and regional locales kept for validation.
 
-Splits go by pattern and by locale, not by row: a date written in a way the network has met before says little about the
-ways people will think of next.
+Splits go by pattern and by locale, not by row: a date written in a way the network has met before says
+little about the ways people will think of next.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 from data_gen.locales import inventory, load
@@ -25,13 +25,13 @@ def _standard_patterns() -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_held_out_pattern(pattern: str) -> bool:
     """Whether a pattern belongs to validation: about one in twelve of those that are no locale's standard."""
     return crc32(pattern.encode()) % _ONE_PATTERN_IN == 0 and pattern not in _standard_patterns()
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_held_out_locale(identifier: str) -> bool:
     """Whether a regional locale belongs to validation: about one in twenty; a language's own never does."""
     language = identifier.split("-")[0]

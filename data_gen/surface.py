@@ -62,7 +62,9 @@ def _substituted(names: Mapping[str, Names], others: tuple[Names, ...], rng: Ran
     if not others or not names:
         return names
     first = next(iter(names.values()))
-    chosen = tuple(rng.choice(variants) if variants else first[index] for index, variants in enumerate(others))
+    chosen = tuple(
+        rng.choice(variants) if variants else first[index] for index, variants in enumerate(others)
+    )
     return dict.fromkeys(names, chosen)
 
 
@@ -144,8 +146,8 @@ def _grouped(patterns: Names) -> dict[frozenset[str], Names]:
 def value_of(pattern: str, day: Day) -> str:
     """What a day written by a pattern says: its precision, and whether it leaves the century out.
 
-    >>> value_of("MMM y", Day(1969, 7, 20)), value_of("d.M.yy", Day(1969, 7, 20)), value_of("d MMM", Day(1969, 7, 20))
-    ('1969-07', 'XX69-07-20', 'XXXX-07-20')
+    >>> value_of("MMM y", Day(1969, 7, 20)), value_of("d.M.yy", Day(1969, 7, 20)), value_of("d MMM",
+    Day(1969, 7, 20)) ('1969-07', 'XX69-07-20', 'XXXX-07-20')
     """
     kinds = fields(pattern)
     year = str(day)[:-6]

@@ -39,8 +39,8 @@ def canonicalise(source: str) -> CanonicalText:
 
     In this order: compatibility composition (NFKC, Unicode Standard Annex 15), decimal digits of every
     script to 0–9, lower case, dashes of every kind to the hyphen, invisible marks (categories Cc, Cf and
-    lone surrogates) dropped, runs of white space to one space, none at the ends. Anything past `MAX_SOURCE_LENGTH`
-    characters is left out; callers refuse such sources by their length.
+    lone surrogates) dropped, runs of white space to one space, none at the ends. Anything past
+    `MAX_SOURCE_LENGTH` characters is left out; callers refuse such sources by their length.
 
     Args:
         source: any text, as the user gave it.

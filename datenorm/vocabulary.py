@@ -78,7 +78,11 @@ class Vocabulary:
 
 def source_vocabulary(characters: Iterable[str], languages: Iterable[str]) -> Vocabulary:
     """The vocabulary of sources: specials, hint symbols, characters; both sets in sorted order."""
-    hints = [ANY, *(f"<{order}>" for order in ORDERS), *(f"<{language}>" for language in sorted(set(languages)))]
+    hints = [
+        ANY,
+        *(f"<{order}>" for order in ORDERS),
+        *(f"<{language}>" for language in sorted(set(languages))),
+    ]
     return Vocabulary((*SPECIALS, *hints, *sorted(set(characters))))
 
 

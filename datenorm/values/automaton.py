@@ -1,11 +1,14 @@
 """The grammar of values as a deterministic automaton over characters.
 
-The grammar is written once, as a pure function from a small state and a character to the next state; the table
-that search uses is its closure. A path from `START` to the end of the value therefore spells a date that exists:
+The grammar is written once, as a pure function from a small state and a character to the next state; the
+table
+that search uses is its closure. A path from `START` to the end of the value therefore spells a date that
+exists:
 months 01–12, the days that month has, 29 February in leap years alone. One thing needs a look at the whole
 value and is left to `datenorm.values.resolution`: whether a range ends after it starts.
 
-State: (side, phase, detail). `side` is "first" or "second" end of a range, or "after-open" when the first end was `..`.
+State: (side, phase, detail). `side` is "first" or "second" end of a range, or "after-open" when the first
+end was `..`.
 """
 
 from __future__ import annotations
@@ -29,8 +32,8 @@ START = 0
 
 MAX_VALUE_LENGTH = len("-0043-03-15~/-0042-03-15~")
 
-# A year is leap by its remainder modulo 400. With `count` digits read, the rest of the year adds a multiple of
-# 10^(4-count), so this much of what was read still matters: 400 / gcd(400, 10^(4-count)).
+# A year is leap by its remainder modulo 400. With `count` digits read, the rest of the year adds a
+# multiple of 10^(4-count), so this much of what was read still matters: 400 / gcd(400, 10^(4-count)).
 _REMAINDER = {1: 2, 2: 4, 3: 40, 4: 400}
 
 _COMPLETE = {"year", "month", "day", "decade", "century", "season", "qualified"}
@@ -119,7 +122,8 @@ def _begin(side: str, symbol: str) -> State | None:
 
 
 def _year_digit(side: str, detail: tuple[int, ...], symbol: str) -> State | None:
-    """detail: digits read, their remainder, 1 while a negative year is still all zeros (2: it no longer is)."""
+    """detail: digits read, their remainder, 1 while a negative year is still all zeros (2: it no longer
+    is)."""
     count, remainder, negative = detail
     if symbol == UNKNOWN_DIGIT and not negative:
         return {2: (side, "century-second", ()), 3: (side, "decade", ())}.get(count)

@@ -13,7 +13,8 @@ class DateValue:
     """One date with the precision the text gave it.
 
     Attributes:
-        year: the four characters of the year (five with the minus of a year before 0), X where a digit is unknown.
+        year: the four characters of the year (five with the minus of a year before 0), X where a digit is
+            unknown.
         month: 1–12, a season 21–24 or a quarter 33–36 (ISO 8601-2:2019, 4.8), or None.
         day: 1–31 or None.
         qualifier: "~" approximate, "?" uncertain, "%" both, "" neither.

@@ -15,7 +15,8 @@ from datenorm.values.parsing import DateValue, RangeValue, parse
 POSIX_PIVOT = 69
 """Two-digit years from here on are 19xx, the others 20xx (POSIX.1-2017, strptime %y)."""
 
-# First year of each calendar's count, less one: year 1 + offset = Gregorian year. Days and months are Gregorian.
+# First year of each calendar's count, less one: year 1 + offset = Gregorian year. Days and months are
+# Gregorian.
 _YEAR_OFFSETS = {
     "buddhist": -543,
     "minguo": 1911,
@@ -123,7 +124,8 @@ def _resolve_date(written: DateValue, rules: Reckoning) -> DateValue | None:
 
 
 def _whole_year(written: DateValue, rules: Reckoning) -> int:
-    """The four-digit year of XX69: by the pivot, or the nearest one on the chosen side of the reference date."""
+    """The four-digit year of XX69: by the pivot, or the nearest one on the chosen side of the reference
+    date."""
     short = int(written.year[2:])
     if rules.direction is None:
         return short + (1900 if short >= rules.pivot else 2000)

@@ -26,8 +26,17 @@ def test_every_value_is_in_the_value_language(examples: list[Example]) -> None:
 def test_all_kinds_and_many_languages_occur(examples: list[Example]) -> None:
     kinds = Counter(example.kind for example in examples)
     assert set(kinds) == {
-        "full", "full2y", "datetime", "embedded", "partial", "noyear", "words", "archival", "calendar", "nodate",
-    }  # fmt: skip
+        "full",
+        "full2y",
+        "datetime",
+        "embedded",
+        "partial",
+        "noyear",
+        "words",
+        "archival",
+        "calendar",
+        "nodate",
+    }
     assert len({example.language for example in examples}) > 250
 
 
@@ -42,7 +51,9 @@ def test_worker_processes_change_nothing() -> None:
 
 
 def test_a_later_block_is_the_rest_of_the_corpus() -> None:
-    assert list(islice(generate(None, seed=5, start_block=1), 20)) == list(generate(BLOCK + 20, seed=5))[BLOCK:]
+    assert (
+        list(islice(generate(None, seed=5, start_block=1), 20)) == list(generate(BLOCK + 20, seed=5))[BLOCK:]
+    )
 
 
 def test_training_never_sees_what_validation_holds_out(examples: list[Example]) -> None:
@@ -53,7 +64,9 @@ def test_training_never_sees_what_validation_holds_out(examples: list[Example]) 
 
 def test_unseen_validation_holds_only_what_training_never_saw() -> None:
     unseen = list(generate(200, seed=1, split="valid-unseen"))
-    assert all(is_held_out_pattern(example.pattern) or is_held_out_locale(example.locale) for example in unseen)
+    assert all(
+        is_held_out_pattern(example.pattern) or is_held_out_locale(example.locale) for example in unseen
+    )
 
 
 def test_held_out_noise_is_kept_out_of_training(examples: list[Example]) -> None:
@@ -61,7 +74,9 @@ def test_held_out_noise_is_kept_out_of_training(examples: list[Example]) -> None
 
     trained = {name for example in examples for name in example.noise.split(",")}
     assert not trained & set(HELD_OUT)
-    unseen = {name for example in generate(300, seed=1, split="valid-noise") for name in example.noise.split(",")}
+    unseen = {
+        name for example in generate(300, seed=1, split="valid-noise") for name in example.noise.split(",")
+    }
     assert unseen - {""} <= set(HELD_OUT)
     assert unseen - {""}
 
@@ -72,7 +87,7 @@ def test_a_language_can_be_chosen() -> None:
 
 @pytest.mark.parametrize("arguments", [{"split": "test"}, {"languages": ["xx"]}])
 def test_unknown_splits_and_languages_are_refused(arguments: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="xx|test"):
+    with pytest.raises(ValueError, match=r"xx|test"):
         generate(1, seed=1, **arguments)  # type: ignore[arg-type]
 
 

@@ -43,7 +43,8 @@ def test_connectors_come_from_the_locale_and_from_people() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "text"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (13, "13th"), (31, "31st")]
+    ("day", "text"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (13, "13th"), (31, "31st")],
 )
 def test_english_ordinals(day: int, text: str) -> None:
     assert english_ordinal(day) == text

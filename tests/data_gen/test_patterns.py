@@ -46,7 +46,13 @@ def test_years_before_one_are_counted_backwards_from_one() -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "value"),
-    [("d MMMM y", "1969-07-20"), ("d MMM yy", "XX69-07-20"), ("LLLL y", "1969-07"), ("y", "1969"), ("d/M", "XXXX-07-20")],
+    [
+        ("d MMMM y", "1969-07-20"),
+        ("d MMM yy", "XX69-07-20"),
+        ("LLLL y", "1969-07"),
+        ("y", "1969"),
+        ("d/M", "XXXX-07-20"),
+    ],
 )
 def test_the_value_says_what_the_text_says_and_no_more(pattern: str, value: str) -> None:
     assert value_of(pattern, MOON) == value

@@ -70,7 +70,13 @@ def test_a_leap_day_that_another_calendar_does_not_have_resolves_to_nothing() ->
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("1940/1945", "1940/1945"), ("1945/1940", None), ("../1945", "../1945"), ("194X/1945", "194X/1945"), ("XX14/XX18", "2014/2018")],
+    [
+        ("1940/1945", "1940/1945"),
+        ("1945/1940", None),
+        ("../1945", "../1945"),
+        ("194X/1945", "194X/1945"),
+        ("XX14/XX18", "2014/2018"),
+    ],
 )
 def test_a_range_must_end_after_it_starts(written: str, value: str | None) -> None:
     assert resolve(written).value == value
@@ -95,5 +101,7 @@ def test_a_date_python_can_hold_is_given_as_one() -> None:
         ("1914/1918", "1918/1919", False),
     ],
 )
-def test_readings_that_differ_by_field_order_alone_are_recognised(one: str, other: str, expected: bool) -> None:
+def test_readings_that_differ_by_field_order_alone_are_recognised(
+    one: str, other: str, expected: bool
+) -> None:
     assert differs_only_by_order(one, other) is expected
