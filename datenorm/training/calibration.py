@@ -156,8 +156,10 @@ def _judge(runtime: Runtime, pairs: Sequence[Encoded], temperature: float, ambig
         readings: list[list[Hypothesis]] = [
             [best] for best in greedy_search(runtime, ids, temperature=temperature)
         ]
-        # Only where the best reading leaves room for a rival are others looked for.
-        open_rows = [row for row, found in enumerate(readings) if found[0].probability <= 1 - ambiguity]
+        # Only where the best reading leaves room for a rival, and is one itself, are others looked for.
+        open_rows = [
+            row for row, found in enumerate(readings) if ambiguity <= found[0].probability <= 1 - ambiguity
+        ]
         if open_rows:
             others = top_k_many(runtime, ids[open_rows], k=_READINGS, temperature=temperature)
             for row, rivals in zip(open_rows, others, strict=True):
