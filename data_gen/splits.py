@@ -18,7 +18,7 @@ _ONE_LOCALE_IN = 20
 @lru_cache(maxsize=1)
 def _standard_patterns() -> frozenset[str]:
     """The full, long, medium and short patterns of every locale: what software prints, always trained on."""
-    found = set()
+    found: set[str] = set()
     for identifiers in inventory().values():
         for identifier in identifiers:
             found.update(load(identifier).standard)
