@@ -18,6 +18,7 @@ from datenorm.search import greedy_search
 from datenorm.training.batching import Encoded, collate
 from datenorm.training.calibration import CalibrationReport, by_length, calibrate
 from datenorm.training.greedy import exact_match, greedy_decode
+from datenorm.training.processor import single_threaded
 from datenorm.values import TARGET_VOCABULARY
 from datenorm.vocabulary import EOS, Vocabulary
 
@@ -85,9 +86,9 @@ def export(
         TrainingError: if the runtime does not answer like torch.
         BundleError: if something else is at `path`.
     """
-    stored, rounded = _store(network, checks)
+    with single_threaded():
+        stored, rounded = _store(network, checks)
     calibration, report = calibrate(open_runtime(stored), held_out)
-    metrics = {**provenance.metrics, "calibration": vars(report)}
     manifest = Manifest(
         network.config,
         vocabulary.symbols,
@@ -95,11 +96,12 @@ def export(
         locales=provenance.locales,
         generator=provenance.generator,
         training=provenance.training,
-        metrics=metrics,
+        metrics={**provenance.metrics, "calibration": vars(report)},
         created_by=provenance.created_by,
     )
     write_bundle(path, manifest, stored)
-    difference = check_parity(rounded, open_runtime(load_bundle(path).weights), checks)
+    with single_threaded():
+        difference = check_parity(rounded, open_runtime(load_bundle(path).weights), checks)
     precision = str(next(iter(stored.values())).dtype)
     return Exported(path, precision, len(checks), difference, calibration, report)
 

@@ -16,6 +16,7 @@ from datenorm.config import ModelConfig
 from datenorm.errors import Diverged
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.training.batching import Batch
+from datenorm.training.processor import fast_precision
 from datenorm.training.recipes import Recipe
 from datenorm.training.schedule import averaging_decay
 from datenorm.vocabulary import PAD
@@ -25,15 +26,6 @@ _EXPLODED = 3.0
 
 # Symbols of a target in the mean, about.
 _USUAL_TARGET = 10
-
-
-def fast_precision(device: torch.device) -> torch.dtype | None:
-    """bfloat16 where the processor multiplies it faster than float32, else None."""
-    if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported() else None
-    # Without the instruction bfloat16 is emulated and slower; older torch versions cannot tell.
-    supported = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
-    return torch.bfloat16 if device.type == "cpu" and supported() else None
 
 
 class Learner:

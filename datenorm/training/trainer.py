@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from datenorm.training.checkpoint import Checkpoint, Position, save_checkpoint
 from datenorm.training.events import CheckpointSaved, Event, StepDone, Stopped, ValidationDone
 from datenorm.training.greedy import exact_match
 from datenorm.training.learner import Learner
-from datenorm.training.memory import keep_freed_memory
+from datenorm.training.processor import keep_freed_memory, single_threaded
 from datenorm.training.recipes import Recipe
 from datenorm.training.schedule import learning_rate
 from datenorm.training.workers import BatchStream
@@ -97,7 +96,8 @@ class Trainer:
             yield self._stopped("finished")
             return
         stream = BatchStream(self._batcher, first_pool=self._position.pool, workers=self._settings.workers)
-        with _quiet_threads(self._device), stream:
+        keep_freed_memory()
+        with single_threaded(), stream:
             for batch, pool, number, is_last in self._batches(stream):
                 yield self._update(batch, start)
                 after = (pool + 1, 0) if is_last else (pool, number + 1)
@@ -187,16 +187,3 @@ class Trainer:
         symbols = self._batcher.vocabulary.to_list()
         save_checkpoint(path, Checkpoint(self._recipe.to_dict(), symbols, self._position, **state))
         return CheckpointSaved(self._position.step, path)
-
-
-@contextmanager
-def _quiet_threads(device: torch.device) -> Iterator[None]:
-    """On the CPU leave the threads to `Learner`; torch's own would fight with them."""
-    before = torch.get_num_threads()
-    if device.type == "cpu":
-        keep_freed_memory()
-        torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
