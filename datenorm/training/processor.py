@@ -17,8 +17,8 @@ _M_TRIM_THRESHOLD, _M_MMAP_MAX = -1, -4
 def single_threaded() -> Iterator[None]:
     """Keep torch from splitting each operation over threads of its own.
 
-    They wait for each other at every one of some thousand small operations, and longer where another process has
-    the core. Work that is cut up by whole batches does not.
+    They wait for each other at every one of some thousand small operations, and longer where another process
+    has the core. Work that is cut up by whole batches does not.
     """
     before = torch.get_num_threads()
     torch.set_num_threads(1)
