@@ -53,6 +53,17 @@ def resolve_hints(locale: str | None, order: str | None, table: LocaleTable, voc
     return Hints(language, _checked_order(order) if order else usual_order)
 
 
+def whole_order(written: str) -> str | None:
+    """The field order that a table means by `DMY`, or by `DM`, which leaves the place of the year open.
+
+    >>> whole_order("dmy"), whole_order("MD"), whole_order("sometimes")
+    ('DMY', 'MDY', None)
+    """
+    short = {order[:2]: order for order in ORDERS if order.endswith("Y")}
+    upper = written.strip().upper()
+    return upper if upper in ORDERS else short.get(upper)
+
+
 def _checked_order(order: str) -> str:
     if not isinstance(order, str) or order.upper() not in ORDERS:
         raise ConfigError(f"unknown order {order!r}", hint=f"use one of {', '.join(ORDERS)}")

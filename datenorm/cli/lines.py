@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from datenorm.errors import ConfigError
-from datenorm.vocabulary import ORDERS
+from datenorm.hints import whole_order
 
 WINDOW = 4096
 """Most lines converted together."""
@@ -104,7 +104,7 @@ def request_of(line: str, names: Sequence[str], check_locale: Callable[[str], No
     columns = dict(zip(names, line.split("\t"), strict=False))
     locale = columns.get(LOCALE_FIELD, "").strip() or None
     written = next((columns[name].strip() for name in ORDER_FIELDS if columns.get(name, "").strip()), "")
-    order = _whole_order(written)
+    order = whole_order(written)
     notes = [f"order {written!a} is not known and was left out"] if written and order is None else []
     if locale is not None:
         try:
@@ -113,10 +113,3 @@ def request_of(line: str, names: Sequence[str], check_locale: Callable[[str], No
             notes.append(f"{error}: left out")
             locale = None
     return Request(columns.get(INPUT_FIELD, ""), locale, order, "; ".join(notes))
-
-
-def _whole_order(written: str) -> str | None:
-    """The field order meant by `DMY`, or by `DM`, which leaves the place of the year open."""
-    short = {order[:2]: order for order in ORDERS if order.endswith("Y")}
-    upper = written.upper()
-    return upper if upper in ORDERS else short.get(upper)

@@ -1,0 +1,186 @@
+"""Reliability and risk against coverage as small SVG files, drawn by hand; they load nothing from elsewhere.
+
+Lines and text keep to middle tones and the background is transparent, so the charts can be read on light
+and on dark pages.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from datenorm.evaluation import Report
+
+_WIDTH, _HEIGHT = 560, 380
+_LEFT, _TOP, _RIGHT, _BOTTOM = 64, 16, 28, 52
+_LINE_HEIGHT = 18
+_MOST_POINTS = 150
+_TICKS = 5
+_SURE = 0.999
+
+# Okabe and Ito's colours that stand out from white and from black alike.
+_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
+_STYLE = """\
+text { font: 12px system-ui, sans-serif; fill: #57606a; }
+.axis { stroke: #8c959f; fill: none; }
+.grid { stroke: #8c959f; stroke-opacity: 0.25; }
+.even { stroke: #8c959f; stroke-dasharray: 4 4; }
+@media (prefers-color-scheme: dark) { text { fill: #9ea7b3; } }"""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line of a chart.
+
+    Attributes:
+        name: for the legend.
+        points: x and y of each point, left to right.
+        sizes: radius of each point's dot; none are drawn where there are no sizes.
+        is_dashed: whether the line is broken.
+    """
+
+    name: str
+    points: Sequence[tuple[float, float]]
+    sizes: Sequence[float] = ()
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """A range of parts of one, shown in per cent."""
+
+    title: str
+    low: float
+    high: float
+
+    def place(self, value: float) -> float:
+        """Where on the axis a value lies, 0 to 1."""
+        return (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+
+    @property
+    def ticks(self) -> list[float]:
+        return [self.low + (self.high - self.low) * step / _TICKS for step in range(_TICKS + 1)]
+
+
+def reliability_chart(reports: Iterable[Report]) -> str:
+    """How often readings of a confidence are right; the broken line is where they should lie."""
+    series = [
+        Series(
+            _name(report),
+            [(one.confidence, one.right) for one in report.reliability],
+            [2 + 4 * math.sqrt(one.count / max(1, report.rows)) for one in report.reliability],
+            not report.hinted,
+        )
+        for report in reports
+    ]
+    return _chart(series, _Axis("confidence", 0, 1), _Axis("right", 0, 1), diagonal=True)
+
+
+def risk_coverage_chart(reports: Iterable[Report]) -> str:
+    """How many of the values are wrong when so many of the dates are answered."""
+    listed = list(reports)
+    series = [
+        Series(
+            _name(report), _thinned([(one.coverage, one.risk) for one in report.curve]), (), not report.hinted
+        )
+        for report in listed
+    ]
+    risks = [risk for one in series for _, risk in one.points]
+    sure = [one.coverage for report in listed for one in report.risk_coverage if one.threshold >= _SURE]
+    lowest = math.floor(min([*sure, 0.9]) * 10) / 10
+    return _chart(
+        series,
+        _Axis("dates answered", lowest, 1),
+        _Axis("answers wrong", 0, _rounded_up(max([*risks, 0.001]))),
+    )
+
+
+def _name(report: Report) -> str:
+    return f"{report.title}, {'with' if report.hinted else 'without'} hints"
+
+
+def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Few enough points for a small file, the last one among them."""
+    step = max(1, math.ceil(len(points) / _MOST_POINTS))
+    return [*points[:-1:step], *points[-1:]]
+
+
+def _rounded_up(value: float) -> float:
+    """The next number of 1, 2, 2.5 or 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return min(1.0, next(one * power for one in (1, 2, 2.5, 5, 10) if one * power >= value * 0.9999))
+
+
+def _chart(series: Sequence[Series], across: _Axis, up: _Axis, *, diagonal: bool = False) -> str:
+    height = _HEIGHT + _LINE_HEIGHT * len(series)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'aria-label="{escape(up.title)} against {escape(across.title)}">',
+        f"<style>\n{_STYLE}\n</style>",
+        *_frame(across, up),
+    ]
+    if diagonal:
+        parts.append(
+            _line("even", _x(across, across.low), _y(up, up.low), _x(across, across.high), _y(up, up.high))
+        )
+    for number, one in enumerate(series):
+        parts += _drawn(one, _COLOURS[number % len(_COLOURS)], across, up)
+        parts += _legend(one, _COLOURS[number % len(_COLOURS)], _HEIGHT + _LINE_HEIGHT * number)
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def _frame(across: _Axis, up: _Axis) -> list[str]:
+    """Axes with their ticks and titles."""
+    left, right, top, bottom = _LEFT, _WIDTH - _RIGHT, _TOP, _HEIGHT - _BOTTOM
+    parts = []
+    for tick in across.ticks:
+        x = _x(across, tick)
+        parts.append(_line("grid", x, top, x, bottom))
+        parts.append(_text(x, bottom + 18, f"{100 * tick:.3g} %", "middle"))
+    for tick in up.ticks:
+        y = _y(up, tick)
+        parts.append(_line("grid", left, y, right, y))
+        parts.append(_text(left - 8, y + 4, f"{100 * tick:.3g} %", "end"))
+    parts.append(f'<path class="axis" d="M{left} {top}V{bottom}H{right}"/>')
+    parts.append(_text((left + right) / 2, bottom + 38, across.title, "middle"))
+    turned = f'transform="rotate(-90 14 {(top + bottom) / 2})"'
+    parts.append(_text(14, (top + bottom) / 2, up.title, "middle", turned))
+    return parts
+
+
+def _drawn(one: Series, colour: str, across: _Axis, up: _Axis) -> list[str]:
+    places = [(_x(across, x), _y(up, y)) for x, y in one.points]
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    line = f'<polyline fill="none" stroke="{colour}" stroke-width="1.8"{_dashes(one)} points="{points}"/>'
+    dots = [
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{colour}"/>'
+        for (x, y), size in zip(places, one.sizes, strict=False)
+    ]
+    return [line, *dots]
+
+
+def _legend(one: Series, colour: str, y: float) -> list[str]:
+    line = f'<path d="M{_LEFT} {y}h24" fill="none" stroke="{colour}" stroke-width="2.5"{_dashes(one)}/>'
+    return [line, _text(_LEFT + 32, y + 4, one.name, "start")]
+
+
+def _dashes(one: Series) -> str:
+    return ' stroke-dasharray="5 3"' if one.is_dashed else ""
+
+
+def _x(axis: _Axis, value: float) -> float:
+    return _LEFT + axis.place(value) * (_WIDTH - _LEFT - _RIGHT)
+
+
+def _y(axis: _Axis, value: float) -> float:
+    return _HEIGHT - _BOTTOM - axis.place(value) * (_HEIGHT - _TOP - _BOTTOM)
+
+
+def _line(name: str, x1: float, y1: float, x2: float, y2: float) -> str:
+    return f'<line class="{name}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
+
+
+def _text(x: float, y: float, text: str, anchor: str, more: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" {more}>{escape(text)}</text>'

@@ -1,0 +1,327 @@
+"""The model card: what a bundle is, how good it is, and the command behind every table. Markdown as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from datenorm.bundle import Bundle
+from datenorm.conversion import Conversion
+from datenorm.evaluation.outcomes import Tally, is_apart, worst
+from datenorm.evaluation.report import Report
+from datenorm.evaluation.tables import NO_DATE
+
+SMOKE = (
+    "July 20th 1969",
+    "23 April, 1564",
+    "Saturday May 9 2018",
+    "21th of August 2016",
+    "March 3rd 2001",
+    "3 May 1979",
+    "5 April 09",
+    "Tue 10 Jul 2007",
+    "January 2016 5",
+    "20 juillet 1969",
+    "20. Juli 1969",
+    "1969年7月20日",
+    "২০ জুলাই ১৯৬৯",
+    "2O Ju1y l969",
+    "03/04/2005",
+    "hello world",
+    "n.d.",
+    "Version 2.4.17",
+    "31 April 2021",
+    "33 August 2015",
+)
+"""Texts whose answers a reader can check by eye."""
+
+_WORST, _LEAST = 15, 5
+
+SPLITS = {
+    "valid-seen": "seen patterns",
+    "valid-unseen": "unseen patterns",
+    "valid-noise": "unseen noise",
+}
+"""Split of the generator → what training never saw in it."""
+
+_INTENDED = """\
+## Intended use
+
+Turning dates that people wrote, or that a machine read off paper, into ISO 8601 and EDTF: columns of a
+spreadsheet, catalogue entries, log lines. Texts of one date, up to 256 characters. Where a wrong date does
+harm, let a person look at what was refused; `--min-confidence` refuses more.
+
+Not meant for finding every date in running text, nor for expressions that count from today (`next Friday`).
+"""
+
+_LIMITS = """\
+## Limits
+
+- Trained and calibrated on generated text alone. Confidence on yours may be off: measure it with
+  `datenorm evaluate`.
+- It reads what the text says. A misprint that makes another valid date cannot be seen.
+- A numeric date whose field order is open is refused as ambiguous unless a locale or an order is given.
+- Languages are not read equally well. Names of months that stand neither in the locale data of Unicode CLDR
+  nor in a library the generator knows were never learnt.
+- Two-digit years are put between 1969 and 2068.
+"""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Figures on generated pairs that training has not seen.
+
+    Attributes:
+        splits: one report a split, with hints and, where measured, without.
+        together: the splits of the same hints as one.
+    """
+
+    splits: Sequence[Report] = ()
+    together: Sequence[Report] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card is written from.
+
+    Attributes:
+        bundle: the model.
+        model_id: what `datenorm --version` calls it.
+        sizes: bytes of its files by name.
+        held: figures on generated pairs.
+        tables: figures on tables of the user's.
+        smoke: conversions of `SMOKE`.
+        figures: paths of pictures, relative to the card, by title.
+    """
+
+    bundle: Bundle
+    model_id: str
+    sizes: Mapping[str, int]
+    held: Held
+    tables: Sequence[Report]
+    smoke: Sequence[Conversion]
+    figures: Mapping[str, str]
+
+
+def markdown(card: Card) -> str:
+    """The text of the card."""
+    parts = ["# datenorm: model card\n", *_facts(card)]
+    if card.held.splits:
+        parts += [*_accuracy(card.held), *_languages(card.held), *_confidence(card)]
+    for report in card.tables:
+        parts += _table(report)
+    parts += [_picture(title, path) for title, path in card.figures.items()]
+    parts += [*_smoke(card), _INTENDED, _LIMITS]
+    return "\n".join(parts)
+
+
+def _facts(card: Card) -> Iterator[str]:
+    manifest = card.bundle.manifest
+    weights = card.bundle.weights
+    recipe: Mapping[str, Any] = manifest.training.get("recipe", {})
+    sizes = manifest.architecture.to_dict()
+    languages = {language for language, _ in manifest.locales.values() if language}
+    yield "A BiLSTM reads the text character by character, an attentional LSTM decoder writes the value.\n"
+    yield from _rows(
+        ("", ""),
+        [
+            ("model", f"`{card.model_id}`, written by datenorm {manifest.created_by}"),
+            ("parameters", f"{sum(array.size for array in weights.values()):,}"),
+            ("sizes", ", ".join(f"{name.replace('_', ' ')} {size:,}" for name, size in sizes.items())),
+            ("stored as", str(next(iter(weights.values())).dtype)),
+            ("files", ", ".join(f"{name} {size / 1e6:.2f} MB" for name, size in card.sizes.items())),
+            ("source symbols", f"{len(manifest.source_symbols):,}"),
+            ("languages, locales", f"{len(languages):,}, {len(manifest.locales):,}"),
+            (
+                "value language, canonical form",
+                f"{manifest.value_language_version}, {manifest.canonical_version}",
+            ),
+            ("generator", ", ".join(f"{name} {value}" for name, value in manifest.generator.items())),
+            (
+                "recipe",
+                ", ".join(
+                    f"{name} {recipe[name]}" for name in ("name", "seed", "batch_size") if name in recipe
+                ),
+            ),
+            ("trained on", _trained(manifest.training)),
+            (
+                "temperature, threshold",
+                f"{manifest.calibration.temperature:g}, {manifest.calibration.threshold:g}",
+            ),
+        ],
+    )
+
+
+def _trained(training: Mapping[str, Any]) -> str:
+    if "pairs" not in training:
+        return "not recorded"
+    seconds = training.get("seconds", 0)
+    return f"{training['pairs']:,} generated pairs in {seconds:,.0f} s, torch {training.get('torch', '?')}"
+
+
+def _accuracy(held: Held) -> Iterator[str]:
+    yield "## Accuracy on generated pairs\n"
+    yield (
+        "Drawn with a seed that training does not use. *Seen patterns*: ways of writing and kinds of noise\n"
+        "that training draws from too. *Unseen patterns*: patterns and regional locales kept out of it.\n"
+        "*Unseen noise*: kinds of noise kept out of it. Exact: the best reading is the date, the threshold\n"
+        "aside.\n"
+    )
+    yield from _commands(held.splits)
+    heading = (
+        "pairs",
+        "hints",
+        "number",
+        "exact %",
+        "right %",
+        "wrong %",
+        "refused %",
+        "calibration error %",
+    )
+    yield from _rows(
+        heading,
+        [
+            (
+                SPLITS.get(one.title, one.title),
+                "yes" if one.hinted else "no",
+                f"{one.total.total:,}",
+                f"{100 * one.exact_match:.2f}",
+                *_rates(one.total, 2),
+                f"{100 * one.calibration_error:.2f}",
+            )
+            for one in [*held.splits, *held.together]
+        ],
+    )
+    together = held.together[0]
+    yield (
+        "By kind, the splits together, with hints:\n"
+        if together.hinted
+        else "By kind, the splits together:\n"
+    )
+    yield from _outcomes("kind", together.by["kind"])
+    if NO_DATE in together.by["kind"]:
+        negatives = together.by["kind"][NO_DATE]
+        yield f"Of {negatives.total:,} texts without a date {100 * negatives.rates[0]:.2f} % were refused.\n"
+    fields = ", ".join(f"{name} {100 * part:.2f} %" for name, part in together.fields.items())
+    yield f"Fields right in the whole dates printed: {fields}.\n"
+    if together.by["noise"]:
+        yield "By noise:\n"
+        yield from _outcomes("noise", together.by["noise"])
+
+
+def _languages(held: Held) -> Iterator[str]:
+    together = held.together[0]
+    languages = together.by["language"]
+    if len(languages) < 2:
+        return
+    yield "## Languages\n"
+    yield from _commands([together])
+    perfect = sum(one.right == one.total for one in languages.values())
+    yield (
+        f"Right, mean over {len(languages):,} languages: {100 * together.macro_average:.2f} %. "
+        f"Without a fault: {perfect:,} languages. The worst of {_LEAST} pairs or more:\n"
+    )
+    yield from _outcomes("language", worst(languages, _WORST, least=_LEAST))
+
+
+def _confidence(card: Card) -> Iterator[str]:
+    yield "## Confidence\n"
+    calibration = card.bundle.manifest.calibration
+    yield (
+        f"Readings below {calibration.threshold:g} are refused as doubtful. Coverage: part of the texts\n"
+        "with a date that are answered. Risk: part of the answers that are wrong.\n"
+    )
+    yield from _commands(card.held.together)
+    yield from _risks(card.held.together)
+    if calibration.risk_coverage:
+        yield "As stored in the bundle by `datenorm train`, for the pairs it was calibrated with:\n"
+        points = [
+            (f"{threshold:g}", f"{100 * coverage:.1f}", f"{100 * risk:.2f}")
+            for threshold, coverage, risk in calibration.risk_coverage
+        ]
+        yield from _rows(("threshold", "coverage %", "risk %"), points)
+
+
+def _risks(reports: Sequence[Report]) -> Iterator[str]:
+    names = [f"{'with' if one.hinted else 'without'} hints" for one in reports]
+    columns = [part for name in names for part in (f"coverage %, {name}", f"risk %, {name}")]
+    rows = []
+    for points in zip(*(one.risk_coverage for one in reports), strict=True):
+        figures = [text for one in points for text in (f"{100 * one.coverage:.1f}", f"{100 * one.risk:.2f}")]
+        rows.append((f"{points[0].threshold:g}", *figures))
+    yield from _rows(("threshold", *columns), rows)
+
+
+def _table(report: Report) -> Iterator[str]:
+    yield f"## {report.title}, {'with' if report.hinted else 'without'} hints\n"
+    yield from _commands([report])
+    kinds = report.by["kind"]
+    yield from _outcomes("kind", kinds, report.total)
+    if any(map(is_apart, kinds)):
+        yield "Kinds in italics are in no total: refused by design, or open to more than one answer.\n"
+    rows, named = report.named
+    if rows:
+        yield f"{named:,} of {rows:,} rows whose order is open were refused, the right reading named.\n"
+    rate = f"{report.rows / max(report.seconds, 1e-9):,.0f}"
+    languages = len(report.by["language"])
+    if languages > 1:
+        yield f"Right, mean over {languages:,} languages: {100 * report.macro_average:.2f} %.\n"
+    yield f"Calibration error: {100 * report.calibration_error:.2f} %. {rate} texts/s in one process.\n"
+    if report.peers:
+        yield "Other parsers on the same rows, in the same call:\n"
+        own = ("datenorm", *_rates(report.total), rate)
+        peers = [
+            (f"{one.name} {one.version}", *_rates(one.total), f"{one.rows / max(one.seconds, 1e-9):,.0f}")
+            for one in report.peers
+        ]
+        yield from _rows(("parser", "right %", "wrong %", "refused %", "texts/s"), [own, *peers])
+
+
+def _smoke(card: Card) -> Iterator[str]:
+    yield "## A few texts\n"
+    yield "Without hints, as `datenorm convert TEXT` answers them.\n"
+    yield from _rows(
+        ("text", "value", "confidence", "remark"),
+        [
+            (
+                f"`{one.source}`",
+                f"`{one.value}`" if one.value else "refused",
+                f"{one.confidence:.3f}",
+                one.reason,
+            )
+            for one in card.smoke
+        ],
+    )
+
+
+def _picture(title: str, path: str) -> str:
+    return f"![{title}]({path})\n"
+
+
+def _commands(reports: Sequence[Report]) -> Iterator[str]:
+    commands = dict.fromkeys(one.command for one in reports)
+    yield "\n".join(["```sh", *commands, "```", ""])
+
+
+def _outcomes(heading: str, groups: Mapping[str, Tally], total: Tally | None = None) -> Iterator[str]:
+    rows = [
+        (f"*{name}*" if is_apart(name) else name, f"{one.total:,}", *_rates(one))
+        for name, one in groups.items()
+    ]
+    if total is not None:
+        rows.append(("**all**", f"{total.total:,}", *_rates(total)))
+    yield from _rows((heading, "number", "right %", "wrong %", "refused %"), rows)
+
+
+def _rates(one: Tally, digits: int = 1) -> tuple[str, ...]:
+    return tuple(f"{100 * rate:.{digits}f}" for rate in one.rates)
+
+
+def _rows(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A Markdown table."""
+    lines = [heading, ["---"] * len(heading), *rows]
+    yield (
+        "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+        + "\n"
+    )

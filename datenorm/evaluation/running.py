@@ -1,0 +1,83 @@
+"""A table through a model: each row converted as a user would have it converted, then judged."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from datenorm.conversion import Conversion, Policy
+from datenorm.evaluation.outcomes import Judged
+from datenorm.evaluation.tables import Row
+from datenorm.normalizer import Normalizer
+from datenorm.values import Reckoning
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a model made of a table.
+
+    Attributes:
+        judged: the rows with their conversions, in the order of the table.
+        hinted: whether locale and order of the rows were given.
+        threshold: confidence below which readings were refused.
+        seconds: time it took, the loading of the model aside.
+    """
+
+    judged: tuple[Judged, ...]
+    hinted: bool
+    threshold: float
+    seconds: float
+
+
+def run_table(
+    normalizer: Normalizer,
+    rows: Sequence[Row],
+    *,
+    hinted: bool,
+    min_confidence: float | None = None,
+    advance: Callable[[int], None] = lambda count: None,
+) -> Run:
+    """Convert and judge the rows of a table.
+
+    Only dates without a year are told what day it was: filling the year is what their reference asks for.
+
+    Args:
+        normalizer: the model.
+        rows: the table.
+        hinted: whether to give locale and order of the rows.
+        min_confidence: see `Policy`.
+        advance: called with how many more are done.
+    """
+    started = time.perf_counter()
+    conversions: dict[int, Conversion] = {}
+    for reckoning, places in _by_reckoning(rows).items():
+        answers = normalizer.convert_many(
+            [rows[place].text for place in places],
+            [rows[place].locale or None if hinted else None for place in places],
+            [rows[place].order or None if hinted else None for place in places],
+            policy=Policy(min_confidence=min_confidence, reckoning=reckoning),
+        )
+        for place, conversion in zip(places, answers, strict=True):
+            conversions[place] = conversion
+            advance(1)
+    seconds = time.perf_counter() - started
+    judged = tuple(Judged(row, conversions[place], hinted) for place, row in enumerate(rows))
+    fitted = normalizer.bundle.manifest.calibration.threshold
+    return Run(judged, hinted, fitted if min_confidence is None else min_confidence, seconds)
+
+
+def merged(runs: Sequence[Run]) -> Run:
+    """Runs of one model with the same settings as one."""
+    first = runs[0]
+    judged = tuple(item for run in runs for item in run.judged)
+    return Run(judged, first.hinted, first.threshold, sum(run.seconds for run in runs))
+
+
+def _by_reckoning(rows: Sequence[Row]) -> dict[Reckoning, list[int]]:
+    """Places of the rows by what is added to their dates."""
+    places: dict[Reckoning, list[int]] = {}
+    for place, row in enumerate(rows):
+        reference_date = row.reference_date if row.kind == "noyear" else None
+        places.setdefault(Reckoning(reference_date=reference_date), []).append(place)
+    return places

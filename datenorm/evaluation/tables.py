@@ -1,0 +1,263 @@
+"""Tables of texts with the dates they mean: TSV, JSON lines, or pairs of the generator.
+
+A row that cannot be used is an error with its line, never skipped.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from datenorm.errors import ConfigError, InputError
+from datenorm.hints import whole_order
+from datenorm.values import REFUSAL, resolve
+
+NO_DATE = "nodate"
+"""Kind of the rows whose text holds no date."""
+
+_MOST_LISTED = 10
+_ALTERNATIVES = "|"
+_NOISE = "noise:"
+
+CheckLocale = Callable[[str], object]
+"""Raises ConfigError for what is no locale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text beside what it means.
+
+    Attributes:
+        number: its line in the table, from 1.
+        text: what a person wrote.
+        reference: the values that are right; none where the text holds no date.
+        kind: what sort of text it is ("full", "partial", "nodate" ...), or "".
+        locale: a locale or a language, or "".
+        order: a field order, or "".
+        sources: where it was found; names of collections.
+        noise: what was done to it.
+        flags: other marks: "ambig" where only a hint can tell the order, "pivot" where the century is open.
+        reference_date: the day that was today, which a missing year is counted from.
+    """
+
+    number: int
+    text: str
+    reference: tuple[str, ...]
+    kind: str = ""
+    locale: str = ""
+    order: str = ""
+    sources: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
+    flags: frozenset[str] = frozenset()
+    reference_date: datetime.date | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the locale, or ""."""
+        return self.locale.replace("_", "-").partition("-")[0].lower()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of one table.
+
+    Attributes:
+        title: its name.
+        rows: in the order of the table.
+        notes: what is worth knowing about them, such as hints that mean nothing.
+    """
+
+    title: str
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+class _BadRow(ValueError):
+    """A row that cannot be used."""
+
+
+def table_of_pairs(pairs: Iterable[Mapping[str, Any]], title: str) -> Table:
+    """Generated pairs, fields by name, as a table; what is right is the value a pair comes to."""
+    return Table(title, tuple(_pair_row(number, pair) for number, pair in enumerate(pairs, start=1)))
+
+
+def read_table(path: Path, content: bytes, check_locale: CheckLocale) -> Table:
+    """Read a table.
+
+    JSON lines where the first character is a brace, else tab-separated columns under a header, quotes as they
+    stand. Columns: `input` and `expected`, and any of `kind`, `locale`, `order_hint`, `ref`, `source` and
+    `flags`; others mean nothing here. Generated pairs have `source` and `value` instead.
+
+    Args:
+        path: where the content is from; its name is the title.
+        content: the bytes of the table.
+        check_locale: raises ConfigError for what is no locale.
+
+    Raises:
+        InputError: if there are no rows, a column is missing or a row cannot be used; lists the lines.
+    """
+    rows: list[Row] = []
+    faults: list[str] = []
+    notes: dict[str, list[str]] = {}
+    for number, record in _records(path, content):
+        try:
+            if isinstance(record, _BadRow):
+                raise record
+            row = _pair_row(number, record) if _is_pair(record) else _row(number, record)
+            rows.append(_with_sound_hints(row, check_locale, notes))
+        except _BadRow as fault:
+            faults.append(f"line {number}: {fault}")
+    if faults:
+        more = [f"and {len(faults) - _MOST_LISTED:,} more"] if len(faults) > _MOST_LISTED else []
+        listed = "\n  ".join([*faults[:_MOST_LISTED], *more])
+        raise InputError(
+            f"{path} has {len(faults):,} rows that cannot be used\n  {listed}",
+            hint="mend or remove them: a figure over the others would not be that of the table",
+        )
+    if not rows:
+        raise InputError(f"{path} has no rows")
+    noted = (f"{where[0]}: {what} ({len(where):,} rows)" for what, where in notes.items())
+    return Table(path.name, tuple(rows), tuple(noted))
+
+
+def _records(path: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, Any] | _BadRow]]:
+    """Each row as names and values with its line."""
+    lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    texts = [_decoded(line) for line in lines]
+    first = next((text for text in texts if isinstance(text, str) and text.strip()), "")
+    if first.lstrip().startswith("{"):
+        yield from ((number, _from_json(text)) for number, text in enumerate(texts, start=1))
+        return
+    header = texts[0].split("\t") if texts and isinstance(texts[0], str) else []
+    names = set(header)
+    if not ({"input", "expected"} <= names or {"source", "value"} <= names):
+        raise InputError(
+            f"{path} has no columns input and expected in its first line",
+            hint="tab-separated columns under a header, or one JSON object a line",
+        )
+    for number, text in enumerate(texts[1:], start=2):
+        yield number, _from_columns(text, header)
+
+
+def _decoded(line: bytes) -> str | _BadRow:
+    try:
+        return line.removesuffix(b"\r").decode()
+    except UnicodeDecodeError:
+        return _BadRow("not UTF-8")
+
+
+def _from_columns(text: str | _BadRow, header: Sequence[str]) -> Mapping[str, Any] | _BadRow:
+    if isinstance(text, _BadRow):
+        return text
+    columns = text.split("\t")
+    if len(columns) != len(header):
+        return _BadRow(f"{len(columns)} columns where the header has {len(header)}")
+    return dict(zip(header, columns, strict=True))
+
+
+def _from_json(text: str | _BadRow) -> Mapping[str, Any] | _BadRow:
+    if isinstance(text, _BadRow):
+        return text
+    try:
+        record = json.loads(text)
+    except ValueError:
+        return _BadRow("not JSON")
+    return record if isinstance(record, dict) else _BadRow("not a JSON object")
+
+
+def _is_pair(record: Mapping[str, Any]) -> bool:
+    return {"source", "value"} <= record.keys() and "input" not in record
+
+
+def _pair_row(number: int, record: Mapping[str, Any]) -> Row:
+    value = _string(record, "value")
+    try:
+        resolved = resolve(value).value
+    except ValueError:
+        raise _BadRow(f"value {value!a} is not in the value language") from None
+    if resolved is None and value != REFUSAL:
+        raise _BadRow(f"value {value!a} comes to no date")
+    return Row(
+        number,
+        _text(record, "source"),
+        () if resolved is None else (resolved,),
+        kind=_string(record, "kind") or ("" if resolved else NO_DATE),
+        locale=_string(record, "locale") or _string(record, "language"),
+        order=_string(record, "order"),
+        noise=_split(_string(record, "noise"), ","),
+    )
+
+
+def _row(number: int, record: Mapping[str, Any]) -> Row:
+    if "input" not in record or "expected" not in record:
+        raise _BadRow("no input or no expected")
+    expected = record["expected"]
+    if isinstance(expected, list) and all(isinstance(value, str) for value in expected):
+        reference = tuple(value.strip() for value in expected)
+    else:
+        reference = _split(_string(record, "expected"), _ALTERNATIVES)
+    kind = _string(record, "kind")
+    if kind == NO_DATE and reference:
+        raise _BadRow(f"kind {NO_DATE} and a date expected")
+    if kind not in ("", NO_DATE) and not reference:
+        raise _BadRow(f"kind {kind!a} and nothing expected")
+    flags = _split(_string(record, "flags"), ",")
+    return Row(
+        number,
+        _text(record, "input"),
+        reference,
+        kind=kind or ("" if reference else NO_DATE),
+        locale=_string(record, "locale"),
+        order=_string(record, "order_hint") or _string(record, "order"),
+        sources=_split(_string(record, "source"), "+"),
+        noise=tuple(flag.removeprefix(_NOISE) for flag in flags if flag.startswith(_NOISE)),
+        flags=frozenset(flag for flag in flags if not flag.startswith(_NOISE)),
+        reference_date=_day(_string(record, "ref")),
+    )
+
+
+def _text(record: Mapping[str, Any], name: str) -> str:
+    """The text as it stands, white space and all."""
+    value = record[name]
+    if not isinstance(value, str):
+        raise _BadRow(f"{name} is not a string")
+    return value
+
+
+def _string(record: Mapping[str, Any], name: str) -> str:
+    """What a column says; "" where there is none."""
+    return "" if record.get(name) is None else _text(record, name).strip()
+
+
+def _split(text: str, separator: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(separator) if part.strip())
+
+
+def _day(written: str) -> datetime.date | None:
+    if not written:
+        return None
+    try:
+        return datetime.date.fromisoformat(written[:10])
+    except ValueError:
+        raise _BadRow(f"ref {written!a} is not a day") from None
+
+
+def _with_sound_hints(row: Row, check_locale: CheckLocale, notes: dict[str, list[str]]) -> Row:
+    """The row without hints that mean nothing, which costs it the hint and is noted."""
+    order = whole_order(row.order) if row.order else None
+    if row.order and order is None:
+        what = f"order {row.order!a} is not known and was left out"
+        notes.setdefault(what, []).append(f"line {row.number}")
+    if row.locale:
+        try:
+            check_locale(row.locale)
+        except ConfigError as error:
+            notes.setdefault(f"{error}: left out", []).append(f"line {row.number}")
+            row = replace(row, locale="")
+    return replace(row, order=order or "")
