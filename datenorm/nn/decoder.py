@@ -8,8 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from datenorm.nn.attention import attend, masked_softmax
-from datenorm.nn.scorers import AdditiveScorer
-from datenorm.nn.unrolled import Unrolled
+from datenorm.nn.scorers import Scorer
 
 
 class DecoderState(NamedTuple):
@@ -41,9 +40,7 @@ class Source(NamedTuple):
 class Decoder(nn.Module):
     """LSTM decoder with attention in Bahdanau's order: the query is the previous state s_{i-1}."""
 
-    def __init__(
-        self, target_size: int, embedding: int, annotation: int, size: int, scorer: AdditiveScorer
-    ) -> None:
+    def __init__(self, target_size: int, embedding: int, annotation: int, size: int, scorer: Scorer) -> None:
         super().__init__()
         self.embedding = nn.Embedding(target_size, embedding)
         self.scorer = scorer
@@ -63,17 +60,11 @@ class Decoder(nn.Module):
         Returns:
             Logits, (B, V); attention weights alpha_i, (B, S); the state s_i.
         """
-        attention_weights = masked_softmax(self.scorer(state.hidden, source.keys), source.mask)
-        context = attend(attention_weights, source.annotations)
-        entering = torch.cat([self.embedding(previous_ids), context], dim=-1)
-        after = DecoderState(*self.cell(entering, tuple(state)))
-        logits = self.output(torch.cat([after.hidden, context], dim=-1))
-        return logits, attention_weights, after
+        seen, attention_weights, after = self._advance(source, state, self.embedding(previous_ids))
+        return self._score(seen), attention_weights, after
 
     def forward(self, source: Source, state: DecoderState, previous_ids: Tensor) -> tuple[Tensor, Tensor]:
         """Score every character of the targets, each after the true characters before it (teacher forcing).
-
-        Does what a loop over `step` does; see `datenorm.nn.unrolled`.
 
         Args:
             source: what to look at.
@@ -83,22 +74,25 @@ class Decoder(nn.Module):
         Returns:
             Logits, (B, T, V), and attention weights, (B, T, S).
         """
-        from_embedding, from_context = self.cell.weight_ih.tensor_split([self.embedding.embedding_dim], dim=1)
-        # One row a symbol, not one a character written: the vocabulary of targets is small.
-        full = self.embedding.weight.dtype
-        biases = self.cell.bias_ih + self.cell.bias_hh
-        table = nn.functional.linear(self.embedding.weight, from_embedding, biases).to(full)
-        states, contexts, attention_weights = Unrolled.apply(  # type: ignore[no-untyped-call]
-            nn.functional.embedding(previous_ids.T, table),
-            source.annotations,
-            source.keys,
-            source.mask,
-            state.hidden.to(full),
-            state.cell.to(full),
-            self.scorer.query.weight,
-            self.scorer.energy.weight,
-            torch.cat([from_context, self.cell.weight_hh], dim=1),
-        )
-        with torch.autocast(states.device.type, enabled=False):
-            logits = self.output(torch.cat([states, contexts.to(full)], dim=-1))
-        return logits.transpose(0, 1), attention_weights.transpose(0, 1)
+        seen, weights = [], []
+        for embedded in self.embedding(previous_ids.T):
+            seen_now, attention_weights, state = self._advance(source, state, embedded)
+            seen.append(seen_now)
+            weights.append(attention_weights)
+        # All characters are scored at once: one product is faster than T.
+        return self._score(torch.stack(seen, dim=1)), torch.stack(weights, dim=1)
+
+    def _advance(
+        self, source: Source, state: DecoderState, embedded: Tensor
+    ) -> tuple[Tensor, Tensor, DecoderState]:
+        """One step: what the output layer sees, [s_i; c_i], (B, D + 2H); alpha_i, (B, S); the state s_i."""
+        attention_weights = masked_softmax(self.scorer(state.hidden, source.keys), source.mask)
+        context = attend(attention_weights, source.annotations)
+        after = DecoderState(*self.cell(torch.cat([embedded, context], dim=-1), tuple(state)))
+        return torch.cat([after.hidden, context], dim=-1), attention_weights, after
+
+    def _score(self, seen: Tensor) -> Tensor:
+        """Logits in full precision, whatever the products before them ran in."""
+        with torch.autocast(seen.device.type, enabled=False):
+            logits: Tensor = self.output(seen.to(self.output.weight.dtype))
+        return logits

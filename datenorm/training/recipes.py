@@ -120,7 +120,7 @@ DEFAULT = Recipe(
 
 TINY = Recipe(
     "tiny",
-    pairs=150_000,
+    pairs=600_000,
     languages=("en",),
     embedding=32,
     hidden=64,
@@ -131,9 +131,9 @@ TINY = Recipe(
     learning_rate=5e-3,
     pool=10_000,
     vocabulary_pools=1,
-    validate_every=25_000,
+    validate_every=100_000,
     validation_size=1_000,
-    checkpoint_every=50_000,
+    checkpoint_every=200_000,
 )
 """English alone; minutes on two cores."""
 

@@ -1,4 +1,4 @@
-"""The decoder: Bahdanau's order, and the fast way does what the readable way does."""
+"""The decoder: Bahdanau's order, and teacher forcing does what the steps of a search do."""
 
 import pytest
 
@@ -23,16 +23,16 @@ def gradients(network, logits):
 
 
 @pytest.mark.parametrize("padded", [False, True])
-def test_unrolled_decoder_equals_a_loop_over_steps(network, source_ids, previous_ids, lengths, padded):
+def test_teacher_forcing_equals_a_loop_over_steps(network, source_ids, previous_ids, lengths, padded):
     arguments = (source_ids, previous_ids, lengths if padded else None)
-    fast_logits, fast_weights = network(*arguments)
-    fast = gradients(network, fast_logits)
-    slow_logits, slow_weights = step_by_step(network, *arguments)
-    slow = gradients(network, slow_logits)
-    torch.testing.assert_close(fast_logits, slow_logits)
-    torch.testing.assert_close(fast_weights, slow_weights)
-    for name in slow:
-        torch.testing.assert_close(fast[name], slow[name], msg=lambda text, name=name: f"{name}: {text}")
+    forced_logits, forced_weights = network(*arguments)
+    forced = gradients(network, forced_logits)
+    step_logits, step_weights = step_by_step(network, *arguments)
+    stepped = gradients(network, step_logits)
+    torch.testing.assert_close(forced_logits, step_logits)
+    torch.testing.assert_close(forced_weights, step_weights)
+    for name in stepped:
+        torch.testing.assert_close(forced[name], stepped[name], msg=lambda text, name=name: f"{name}: {text}")
 
 
 def test_shapes(network, source_ids, previous_ids, lengths):
