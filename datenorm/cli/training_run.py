@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TextIO
 
 import torch
 from rich.console import Console
@@ -20,7 +20,7 @@ from data_gen import GENERATOR_VERSION
 from data_gen.locales import hint_table, inventory
 from datenorm.cli.pairs import VALIDATION_SPLITS, CorpusPools, held_out
 from datenorm.display.progress import TrainingProgress, error_console
-from datenorm.errors import ConfigError
+from datenorm.errors import ConfigError, InputError
 from datenorm.training.batching import Batcher, Encoded, build_vocabulary, encode
 from datenorm.training.checkpoint import Checkpoint, load_checkpoint
 from datenorm.training.events import Stopped, ValidationDone
@@ -84,6 +84,7 @@ def run(session: Session) -> None:
     settings = RunSettings(
         session.checkpoint, _device(session.device), session.threads or _cores(), session.workers
     )
+    log = _open_log(session, append=resumed is not None)
     with console.status("drawing pairs for the vocabulary and for validation"):
         pools = CorpusPools(recipe.pool, recipe.seed, recipe.languages)
         vocabulary = _vocabulary(recipe, pools, resumed)
@@ -91,11 +92,10 @@ def run(session: Session) -> None:
     batcher = Batcher(pools, vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
     trainer = Trainer(recipe, batcher, sets.measured, settings, resume=resumed)
     _announce(console, recipe, settings, trainer)
-    validation, stopped = _train(trainer, session, console, append=resumed is not None)
+    with log:
+        validation, stopped = _train(trainer, console, log)
     if stopped.reason == "interrupted":
-        console.print(
-            f"Saved. Go on with: datenorm train -o {session.output} --resume", markup=False, highlight=False
-        )
+        _say(console, f"Saved. Go on with: datenorm train -o {session.output} --resume")
         raise KeyboardInterrupt
     with console.status("calibrating and checking the bundle"):
         exported = _export(session, recipe, trainer, vocabulary, sets, validation, stopped)
@@ -143,26 +143,30 @@ def _held_out(recipe: Recipe, vocabulary: Vocabulary) -> _HeldOut:
 def _announce(console: Console, recipe: Recipe, settings: RunSettings, trainer: Trainer) -> None:
     weights = sum(parameter.numel() for parameter in trainer.averaged.parameters())
     budget = f"{recipe.minutes:g} minutes" if recipe.minutes is not None else f"{recipe.pairs:,} pairs"
-    console.print(
+    _say(
+        console,
         f"recipe {recipe.name}, seed {recipe.seed}: {weights:,} weights, {budget} on {settings.device}",
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
     )
 
 
-def _train(
-    trainer: Trainer, session: Session, console: Console, *, append: bool
-) -> tuple[ValidationDone | None, Stopped]:
-    """Run the trainer, feeding display and log; Ctrl-C becomes a request to stop."""
+def _open_log(session: Session, *, append: bool) -> TextIO:
+    """The log, and with it the directory of the run: what cannot be written must be known before the work."""
     path = session.log or session.directory / "log.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        session.directory.mkdir(parents=True, exist_ok=True)
+        return path.open("a" if append else "w", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot write {error.filename}: {error.strerror}") from error
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def _train(trainer: Trainer, console: Console, log: TextIO) -> tuple[ValidationDone | None, Stopped]:
+    """Run the trainer, feeding display and log; Ctrl-C becomes a request to stop."""
     validation = None
-    with (
-        path.open("a" if append else "w", encoding="utf-8") as log,
-        _interruptible(trainer),
-        TrainingProgress(console) as progress,
-    ):
+    with _interruptible(trainer), TrainingProgress(console) as progress:
         for event in trainer.fit():
             progress.show(event)
             if isinstance(event, ValidationDone):
@@ -238,12 +242,10 @@ def _export(
 
 def _report(console: Console, exported: Exported) -> None:
     report, calibration = exported.report, exported.calibration
-    console.print(
+    _say(
+        console,
         f"wrote {exported.path} ({exported.precision}): {exported.checked} texts answered as by the network\n"
         f"held out, with and without hints: {100 * report.coverage:.1f} % of the dates answered, "
         f"{100 * report.risk:.2f} % of the answers wrong (threshold {calibration.threshold:g}, temperature "
         f"{calibration.temperature:g}, calibration error {100 * report.expected_error:.2f} %)",
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
     )

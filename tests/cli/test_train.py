@@ -86,6 +86,12 @@ def test_a_resumed_run_keeps_its_recipe(invoke, tmp_path):
     assert "--seed, --batch-size" in result.stderr
 
 
+def test_a_log_that_cannot_be_written_is_found_out_at_once(train, tmp_path):
+    result = train("-o", tmp_path / "model", "--log", tmp_path / "no" / "log.jsonl")
+    assert result.exit_code == 2
+    assert "cannot write" in result.stderr
+
+
 def test_an_unknown_device_says_so(train, tmp_path):
     result = train("-o", tmp_path / "model", "--device", "abacus")
     assert result.exit_code == 2
