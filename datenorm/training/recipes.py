@@ -120,7 +120,7 @@ DEFAULT = Recipe(
 
 TINY = Recipe(
     "tiny",
-    pairs=600_000,
+    pairs=500_000,
     languages=("en",),
     embedding=32,
     hidden=64,
