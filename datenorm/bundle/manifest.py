@@ -37,7 +37,7 @@ class Calibration:
 
     temperature: float = 1.0
     threshold: float = 0.5
-    ambiguity: float = 0.1
+    ambiguity: float = 0.03
     risk_coverage: tuple[tuple[float, float, float], ...] = ()
 
     def __post_init__(self) -> None:

@@ -67,7 +67,7 @@ class CalibrationReport:
 
 
 def calibrate(
-    runtime: Runtime, pairs: Sequence[Encoded], *, ambiguity: float = 0.1
+    runtime: Runtime, pairs: Sequence[Encoded], *, ambiguity: float = Calibration.ambiguity
 ) -> tuple[Calibration, CalibrationReport]:
     """Fit temperature and threshold.
 
