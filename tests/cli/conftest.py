@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,11 @@ def invoke():
 
 @pytest.fixture
 def command():
-    """The command line and environment of a real process."""
+    """The command line and environment of a real process.
+
+    A process started in the background of a script inherits an ignored Ctrl-C; here it is heard again.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     environment.pop("FORCE_COLOR", None)
 
@@ -39,4 +44,5 @@ def command():
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(line, env=environment, **{**pipes, **options})
 
-    return start
+    yield start
+    signal.signal(signal.SIGINT, before)
