@@ -146,8 +146,8 @@ def _grouped(patterns: Names) -> dict[frozenset[str], Names]:
 def value_of(pattern: str, day: Day) -> str:
     """What a day written by a pattern says: its precision, and whether it leaves the century out.
 
-    >>> value_of("MMM y", Day(1969, 7, 20)), value_of("d.M.yy", Day(1969, 7, 20)), value_of("d MMM",
-    Day(1969, 7, 20)) ('1969-07', 'XX69-07-20', 'XXXX-07-20')
+    >>> [value_of(pattern, Day(1969, 7, 20)) for pattern in ("MMM y", "d.M.yy", "d MMM")]
+    ['1969-07', 'XX69-07-20', 'XXXX-07-20']
     """
     kinds = fields(pattern)
     year = str(day)[:-6]

@@ -1,11 +1,9 @@
 """The grammar of values as a deterministic automaton over characters.
 
 The grammar is written once, as a pure function from a small state and a character to the next state; the
-table
-that search uses is its closure. A path from `START` to the end of the value therefore spells a date that
-exists:
-months 01–12, the days that month has, 29 February in leap years alone. One thing needs a look at the whole
-value and is left to `datenorm.values.resolution`: whether a range ends after it starts.
+table that search uses is its closure. A path from `START` to the end of the value therefore spells a date
+that exists: months 01–12, the days that month has, 29 February in leap years alone. One thing needs a look
+at the whole value and is left to `datenorm.values.resolution`: whether a range ends after it starts.
 
 State: (side, phase, detail). `side` is "first" or "second" end of a range, or "after-open" when the first
 end was `..`.
