@@ -1,5 +1,4 @@
-"""What archives and letters write beside plain dates: about, decades, centuries, seasons, quarters,
-ranges, before year 1.
+"""What archives write beside plain dates: about, decades, centuries, seasons, ranges, before year 1.
 
 English words and those CLDR has for every language (eras, quarters).
 """

@@ -1,5 +1,4 @@
-"""Calendars that count years their own way with Gregorian months and days: Buddhist, Minguo, Japanese
-eras."""
+"""Calendars with years of their own and Gregorian months and days: Buddhist, Minguo, Japanese eras."""
 
 from __future__ import annotations
 

@@ -61,8 +61,7 @@ def _written(rng: Random, data: LocaleData, pattern: str, *, people: bool) -> Dr
 
 
 def _day(rng: Random, data: LocaleData, pattern: str) -> Day:
-    """A day to write; two-digit years are of the last hundred years, late Thai years belong to another
-    calendar."""
+    """A day to write; two-digit years are recent, and late Thai years belong to another calendar."""
     if has_short_year(pattern):
         return draw_day(rng, year=rng.randint(1930, 2029))
     day = draw_day(rng)

@@ -120,8 +120,7 @@ def _begin(side: str, symbol: str) -> State | None:
 
 
 def _year_digit(side: str, detail: tuple[int, ...], symbol: str) -> State | None:
-    """detail: digits read, their remainder, 1 while a negative year is still all zeros (2: it no longer
-    is)."""
+    """detail: digits read, their remainder, 1 while a negative year is still all zeros, 2 after."""
     count, remainder, negative = detail
     if symbol == UNKNOWN_DIGIT and not negative:
         return {2: (side, "century-second", ()), 3: (side, "decade", ())}.get(count)

@@ -124,8 +124,7 @@ def _resolve_date(written: DateValue, rules: Reckoning) -> DateValue | None:
 
 
 def _whole_year(written: DateValue, rules: Reckoning) -> int:
-    """The four-digit year of XX69: by the pivot, or the nearest one on the chosen side of the reference
-    date."""
+    """The whole year of XX69: by the pivot, or the nearest on the chosen side of the reference date."""
     short = int(written.year[2:])
     if rules.direction is None:
         return short + (1900 if short >= rules.pivot else 2000)
