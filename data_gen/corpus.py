@@ -174,11 +174,13 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None) -> Exam
 
 
 def _locale(rng: Random, languages: tuple[str, ...] | None) -> str:
-    if languages is None and rng.random() < 0.5:
+    if languages is not None:
+        locales = inventory()[rng.choice(languages)]
+    elif rng.random() < 0.5:
         language = rng.choices(tuple(_COMMON_LANGUAGES), tuple(_COMMON_LANGUAGES.values()))[0]
         locales = inventory()[language]
     else:
-        locales = rng.choice(writings(languages))
+        locales = rng.choice(writings())
     return locales[0] if rng.random() < 0.4 else rng.choice(locales)
 
 

@@ -73,18 +73,15 @@ def inventory() -> Mapping[str, Names]:
 
 
 @cache
-def writings(languages: Names | None = None) -> tuple[Names, ...]:
+def writings() -> tuple[Names, ...]:
     """The locales of each language grouped by script: what has to be learnt apart, though it is one language.
 
-    Args:
-        languages: restrict to these; None for all.
-
-    >>> [group[0] for group in writings(("ff", "kxv"))]
-    ['ff', 'ff-Adlm', 'ff-Latn', 'kxv', 'kxv-Deva', 'kxv-Latn', 'kxv-Orya', 'kxv-Telu']
+    >>> [group[0] for group in writings() if group[0].startswith("kxv")]
+    ['kxv', 'kxv-Deva', 'kxv-Latn', 'kxv-Orya', 'kxv-Telu']
     """
     groups: dict[str, list[str]] = {}
-    for language in languages or tuple(inventory()):
-        for identifier in inventory()[language]:
+    for language, identifiers in inventory().items():
+        for identifier in identifiers:
             second = identifier.split("-")[1] if "-" in identifier else ""
             script = second if len(second) == 4 and second.isalpha() else ""
             groups.setdefault(f"{language}-{script}", []).append(identifier)
