@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from random import Random
 
 from data_gen import other_names
 from data_gen.dates import Day
 from data_gen.digits import to_native
-from data_gen.locales import LocaleData, Names
+from data_gen.locales import LocaleData, Names, load
 from data_gen.ordinals import ordinal_day
 from data_gen.patterns import Words, fields, has_short_year, render
 
@@ -116,24 +116,21 @@ def cldr_pattern(data: LocaleData, rng: Random, wanted: frozenset[str]) -> str |
         rng: source of chance.
         wanted: of `y`, `M`, `d`; weekday and era come as they come.
     """
-    standard, skeletons = _by_fields(data)
+    standard, skeletons = _by_fields(data.identifier)
     if wanted in standard and (wanted not in skeletons or rng.random() < 0.7):
         return rng.choice(standard[wanted])
     return rng.choice(skeletons[wanted]) if wanted in skeletons else None
 
 
 PatternsByFields = tuple[dict[frozenset[str], Names], dict[frozenset[str], Names]]
-_FIELDS_CACHE: dict[str, PatternsByFields] = {}
 
 
-def _by_fields(data: LocaleData) -> PatternsByFields:
-    if data.identifier not in _FIELDS_CACHE:
-        foreign = other_names.patterns(data.language)
-        _FIELDS_CACHE[data.identifier] = (
-            _grouped((*data.standard, *foreign)),
-            _grouped(tuple(data.skeletons.values())),
-        )
-    return _FIELDS_CACHE[data.identifier]
+@cache
+def _by_fields(identifier: str) -> PatternsByFields:
+    """Standard patterns, those of other libraries among them, and skeletons, by the fields they have."""
+    data = load(identifier)
+    foreign = other_names.patterns(data.language)
+    return _grouped((*data.standard, *foreign)), _grouped(tuple(data.skeletons.values()))
 
 
 def _grouped(patterns: Names) -> dict[frozenset[str], Names]:
