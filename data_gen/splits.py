@@ -15,10 +15,14 @@ _ONE_PATTERN_IN = 12
 _ONE_LOCALE_IN = 20
 
 
+_ISO_8601 = ("yyyyMMdd", "yyyy-MM-dd")
+"""The basic and extended form of a calendar date (ISO 8601-1:2019, 5.2.2.1), standard everywhere."""
+
+
 @lru_cache(maxsize=1)
 def _standard_patterns() -> frozenset[str]:
-    """The full, long, medium and short patterns of every locale: what software prints, always trained on."""
-    found: set[str] = set()
+    """What software prints, always trained on: ISO 8601 and the standard patterns of every locale."""
+    found: set[str] = set(_ISO_8601)
     for identifiers in inventory().values():
         for identifier in identifiers:
             found.update(load(identifier).standard)
