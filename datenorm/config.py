@@ -23,6 +23,8 @@ class ModelConfig:
         decoder: hidden size of the decoder, D.
         alignment: size of the space the scorer compares in, A.
         target_embedding: size of a target embedding.
+        hint_size: hint symbols whose meaning is added to every character of the source
+            (docs/adr/0008-hints-throughout.md); 0: hints are symbols before the text and no more.
     """
 
     source_size: int
@@ -32,11 +34,13 @@ class ModelConfig:
     decoder: int = 192
     alignment: int = 96
     target_embedding: int = 32
+    hint_size: int = 0
 
     def __post_init__(self) -> None:
         for item in fields(self):
             value = getattr(self, item.name)
-            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            least = 0 if item.name == "hint_size" else 1
+            if not isinstance(value, int) or isinstance(value, bool) or value < least:
                 raise ConfigError(f"model size {item.name} must be a positive whole number, not {value!r}")
 
     def to_dict(self) -> dict[str, int]:

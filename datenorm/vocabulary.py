@@ -76,6 +76,20 @@ class Vocabulary:
         return cls(tuple(symbols))
 
 
+FIRST_HINT = len(SPECIALS)
+"""Index of the first hint symbol in every source vocabulary; the others follow it."""
+
+
+def hint_count(vocabulary: Vocabulary) -> int:
+    """How many hint symbols a source vocabulary has; they stand together from `FIRST_HINT` on.
+
+    >>> hint_count(source_vocabulary("abc<", ["fr", "en"]))
+    6
+    """
+    rest = vocabulary.symbols[FIRST_HINT:]
+    return next((index for index, symbol in enumerate(rest) if len(symbol) == 1), len(rest))
+
+
 def source_vocabulary(characters: Iterable[str], languages: Iterable[str]) -> Vocabulary:
     """The vocabulary of sources: specials, hint symbols, characters; both sets in sorted order."""
     hints = [

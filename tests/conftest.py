@@ -19,7 +19,7 @@ from datenorm.config import ModelConfig
 from datenorm.normalizer import Normalizer
 from datenorm.runtime import DecoderState, Encoded, Step
 from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY
-from datenorm.vocabulary import EOS, HINTS, PAD, source_vocabulary
+from datenorm.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
 
 CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz ,.-/:'éû年月日"
 LOCALES = {
@@ -62,7 +62,7 @@ def random_config():
 def tiny_bundle(tmp_path_factory):
     """The directory of a sound bundle that knows nothing: random weights, four languages."""
     vocabulary = source_vocabulary(CHARACTERS, {language for language, _ in LOCALES.values()})
-    config = small_config(len(vocabulary))
+    config = small_config(len(vocabulary), hint_size=hint_count(vocabulary))
     path = tmp_path_factory.mktemp("bundles") / "tiny"
     # Cold: a network that knows nothing would otherwise be unsure of everything and every search a long one.
     calibration = Calibration(temperature=0.2)

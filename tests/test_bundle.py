@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,7 +17,12 @@ from datenorm.bundle import (
     rewrite_manifest,
     write_bundle,
 )
+from datenorm.bundle.manifest import check_shapes
+from datenorm.bundle.migration import extend_alphabet
 from datenorm.errors import BundleCorrupt, BundleError, BundleNotFound, BundleVersionMismatch, ConfigError
+from datenorm.runtime import NumpyRuntime
+from datenorm.values import WEEKDAYS
+from datenorm.vocabulary import BOS
 
 
 @pytest.fixture
@@ -149,3 +155,25 @@ def test_calibration_and_figures_can_be_renewed(own_bundle):
 def test_an_impossible_calibration_is_refused(wrong):
     with pytest.raises(ConfigError):
         Calibration(**wrong)
+
+
+def test_a_bundle_of_an_older_value_language_writes_what_it_always_wrote(tiny_bundle, tmp_path):
+    manifest, weights = copy_of(load_bundle(tiny_bundle))
+    known = manifest.architecture.target_size - len(WEEKDAYS)
+    named = ("decoder.embedding.weight", "decoder.output.weight", "decoder.output.bias")
+    older = {name: array[:known] if name in named else array for name, array in weights.items()}
+    old_manifest = replace(
+        manifest, architecture=replace(manifest.architecture, target_size=known), value_language_version=1
+    )
+    read, extended = extend_alphabet(old_manifest, older)
+    assert read.architecture == manifest.architecture
+    check_shapes(read.architecture, extended, tmp_path)
+    ids = np.array([[4, 4, 20, 21, 22]])
+    fresh, padded = (NumpyRuntime(some) for some in (weights, extended))
+    steps = [
+        runtime.step(encoded, encoded.initial_state, np.array([BOS]))
+        for runtime in (fresh, padded)
+        for encoded in (runtime.encode(ids),)
+    ]
+    assert np.array_equal(steps[0].logits[:, :known], steps[1].logits[:, :known])
+    assert (steps[1].logits[:, known:] < -1000).all()

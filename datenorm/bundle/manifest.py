@@ -103,6 +103,8 @@ def weight_shapes(config: ModelConfig) -> dict[str, tuple[int, ...]]:
     embedding, hidden, decoder = config.embedding, config.hidden, config.decoder
     annotation, alignment, targets = 2 * config.hidden, config.alignment, config.target_size
     shapes: dict[str, tuple[int, ...]] = {"encoder.embedding.weight": (config.source_size, embedding)}
+    if config.hint_size:
+        shapes["encoder.hints.weight"] = (config.hint_size, embedding)
     for direction in ("forward", "backward"):
         prefix = f"encoder.{direction}_lstm"
         shapes[f"{prefix}.weight_ih_l0"] = (4 * hidden, embedding)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
+from datenorm.vocabulary import FIRST_HINT, HINTS
+
 # Added to a gate this makes its sigmoid exactly 0 or 1, in bfloat16 too.
 _SATURATING = 1e4
 
@@ -26,11 +28,17 @@ class Encoded(NamedTuple):
 
 
 class Encoder(nn.Module):
-    """Two LSTMs, one in each direction, over the embedded source."""
+    """Two LSTMs, one in each direction, over the embedded source.
 
-    def __init__(self, source_size: int, embedding: int, hidden: int) -> None:
+    Every character is read in the light of the hints: x_j = E[character_j] + C[language] + C[order]. As
+    symbols before the text alone, hints reach the characters through the memory of the forward direction,
+    and in the backward one not at all.
+    """
+
+    def __init__(self, source_size: int, embedding: int, hidden: int, hint_size: int = 0) -> None:
         super().__init__()
         self.embedding = nn.Embedding(source_size, embedding)
+        self.hints = nn.Embedding(hint_size, embedding) if hint_size else None
         self.forward_lstm = nn.LSTM(embedding, hidden)
         self.backward_lstm = nn.LSTM(embedding, hidden)
 
@@ -41,7 +49,7 @@ class Encoder(nn.Module):
             source_ids: symbols, (B, S').
             lengths: symbols of each row before its padding, (B,); None when no row is padded.
         """
-        embedded = self.embedding(source_ids.T)
+        embedded = self._embed(source_ids.T)
         if lengths is None:
             forward, *forward_final = _run(self.forward_lstm, embedded)
             backward, *backward_final = _run(self.backward_lstm, embedded.flip(0))
@@ -55,6 +63,14 @@ class Encoder(nn.Module):
         annotations = torch.cat([forward, backward], dim=-1).transpose(0, 1)
         hidden, cell = (torch.cat(both, dim=-1) for both in zip(forward_final, backward_final, strict=True))
         return Encoded(annotations, hidden, cell)
+
+    def _embed(self, source_ids: Tensor) -> Tensor:
+        """Inputs of the two directions; ids (S', B), inputs (S', B, E)."""
+        embedded: Tensor = self.embedding(source_ids)
+        if self.hints is None:
+            return embedded
+        meaning = self.hints(source_ids[:HINTS] - FIRST_HINT).sum(0)
+        return torch.cat([embedded[:HINTS], embedded[HINTS:] + meaning])
 
 
 def _pick(sequence: Tensor, positions: Tensor) -> Tensor:

@@ -32,7 +32,7 @@ class Seq2Seq(nn.Module):
         super().__init__()
         self.config = config
         annotation = 2 * config.hidden
-        self.encoder = Encoder(config.source_size, config.embedding, config.hidden)
+        self.encoder = Encoder(config.source_size, config.embedding, config.hidden, config.hint_size)
         self.bridge = Bridge(annotation, config.decoder)
         scorer = AdditiveScorer(annotation, config.decoder, config.alignment)
         self.decoder = Decoder(

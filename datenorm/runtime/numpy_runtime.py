@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from datenorm.runtime.base import DecoderState, Encoded, FloatArray, IntArray, Step
-from datenorm.vocabulary import HINTS
+from datenorm.vocabulary import FIRST_HINT, HINTS
 
 Weights = Mapping[str, np.ndarray[Any, Any]]
 
@@ -39,6 +39,13 @@ class NumpyRuntime:
         for start, d in zip((0, len(symbols)), directions, strict=True):
             biases = _gates(w[f"{d}.bias_ih_l0"] + w[f"{d}.bias_hh_l0"])
             self._source_table[start : start + len(symbols)] += biases
+        # What the hints add to the gates of every character: (hints, 2, 4H); nothing in older bundles.
+        hints = w.get("encoder.hints.weight")
+        self._hint_table = (
+            None
+            if hints is None
+            else np.stack([hints @ _gates(w[f"{d}.weight_ih_l0"].T) for d in directions], axis=1)
+        )
         self._encoder_recurrent = np.stack([_gates(w[f"{d}.weight_hh_l0"].T) for d in directions])
         self._bridge = [
             (_rows_first(w[f"bridge.{part}.weight"]), w[f"bridge.{part}.bias"]) for part in ("hidden", "cell")
@@ -87,10 +94,15 @@ class NumpyRuntime:
         cell = np.zeros((2, rows, hidden_size), np.float32)
         gates = np.empty((2, rows, 4 * hidden_size), np.float32)
         inputs = np.empty_like(gates)
+        meaning = self._meaning(source_ids)
         for time in range(length):
             np.matmul(hidden, self._encoder_recurrent, out=gates)
             np.take(self._source_table, symbols[time], axis=0, out=inputs, mode="clip")
             gates += inputs
+            if meaning is not None:
+                for direction, position in enumerate((time, length - 1 - time)):
+                    if position >= HINTS:
+                        gates[direction] += meaning[direction]
             hidden = _lstm_cell(gates, cell)
             forward, backward = time - HINTS, length - 1 - time - HINTS
             if forward >= 0:
@@ -98,6 +110,13 @@ class NumpyRuntime:
             if backward >= 0:
                 annotations[:, backward, hidden_size:] = hidden[1]
         return annotations, np.concatenate(tuple(hidden), axis=1), np.concatenate(tuple(cell), axis=1)
+
+    def _meaning(self, source_ids: IntArray) -> FloatArray | None:
+        """What the hints of each row add to the gates of its characters, (2, B, 4H)."""
+        if self._hint_table is None:
+            return None
+        language, order = (self._hint_table[source_ids[:, place] - FIRST_HINT] for place in range(HINTS))
+        return np.ascontiguousarray((language + order).swapaxes(0, 1))
 
     def step(self, encoded: Encoded, state: DecoderState, previous_ids: IntArray) -> Step:
         """Score the next character of every row; see `Runtime.step`."""

@@ -9,6 +9,7 @@ from typing import Any
 from datenorm.config import ModelConfig
 from datenorm.errors import ConfigError
 from datenorm.values import TARGET_SYMBOLS
+from datenorm.vocabulary import Vocabulary, hint_count
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Recipe:
         pairs: pairs to learn from; the schedule runs over them.
         languages: languages to draw pairs of, or None for all.
         embedding, hidden, decoder, alignment, target_embedding: sizes of the network, see `ModelConfig`.
+        hints_throughout: whether every character is read in the light of the hints, or hints are symbols
+            before the text and no more.
         batch_size: pairs an update.
         learning_rate: the highest; reached after the warm-up, then falling to zero along a cosine.
         warm_up: share of the budget over which the rate rises.
@@ -62,6 +65,7 @@ class Recipe:
     decoder: int = 192
     alignment: int = 96
     target_embedding: int = 32
+    hints_throughout: bool = True
     batch_size: int = 256
     learning_rate: float = 3e-3
     warm_up: float = 0.02
@@ -90,10 +94,12 @@ class Recipe:
         if not self.learning_rate > 0 or not 0 <= self.warm_up < 1 or not 0 <= self.averaging < 1:
             raise ConfigError("the learning rate must be positive, warm-up and averaging from 0 to below 1")
 
-    def model_config(self, source_size: int) -> ModelConfig:
-        """The sizes of the network for a source vocabulary of some size."""
-        sizes = ("embedding", "hidden", "decoder", "alignment", "target_embedding")
-        return ModelConfig(source_size, len(TARGET_SYMBOLS), **{name: getattr(self, name) for name in sizes})
+    def model_config(self, vocabulary: Vocabulary) -> ModelConfig:
+        """The sizes of the network for a source vocabulary."""
+        names = ("embedding", "hidden", "decoder", "alignment", "target_embedding")
+        sizes = {name: getattr(self, name) for name in names}
+        hint_size = hint_count(vocabulary) if self.hints_throughout else 0
+        return ModelConfig(len(vocabulary), len(TARGET_SYMBOLS), **sizes, hint_size=hint_size)
 
     def to_dict(self) -> dict[str, Any]:
         """The recipe as JSON can hold it."""

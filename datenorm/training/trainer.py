@@ -62,7 +62,7 @@ class Trainer:
     ) -> None:
         self._recipe, self._batcher, self._validation, self._settings = recipe, batcher, validation, settings
         self._device = torch.device(settings.device)
-        config = recipe.model_config(len(batcher.vocabulary))
+        config = recipe.model_config(batcher.vocabulary)
         shards = settings.threads if self._device.type == "cpu" else 1
         self._learner = Learner(recipe, config, device=self._device, shards=shards)
         self._position = Position()

@@ -10,6 +10,7 @@ from datenorm.values.alphabet import (
     TARGET_SYMBOLS,
     TARGET_VOCABULARY,
     VALUE_LANGUAGE_VERSION,
+    WEEKDAYS,
 )
 from datenorm.values.automaton import FINAL, FORBIDDEN, MAX_VALUE_LENGTH, START, TRANSITIONS, accepts
 from datenorm.values.parsing import DateValue, RangeValue, Value, differs_only_by_order, parse
@@ -28,6 +29,7 @@ __all__ = [
     "TARGET_VOCABULARY",
     "TRANSITIONS",
     "VALUE_LANGUAGE_VERSION",
+    "WEEKDAYS",
     "DateValue",
     "RangeValue",
     "Reckoning",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datenorm.vocabulary import SPECIALS, Vocabulary
 
-VALUE_LANGUAGE_VERSION = 1
-"""Goes up whenever the alphabet or the grammar changes; stored in every bundle."""
+VALUE_LANGUAGE_VERSION = 2
+"""Goes up whenever the alphabet or the grammar changes; stored in every bundle. New symbols go to the end,
+so that a bundle of an older version can still be read; version 2 added `WEEKDAYS`."""
 
 REFUSAL = "∅"
 """Written when the source holds no date."""
@@ -25,9 +26,16 @@ CALENDARS = {
 }
 """Calendar tokens: what the network writes before another calendar's own year, month and day."""
 
+WEEKDAYS = "①②③④⑤⑥⑦"
+"""Written after a whole day whose weekday the text names: ① Monday to ⑦ Sunday (ISO 8601-1:2019, 4.2.2). Not
+part of ISO 8601 or EDTF: code compares it with the day's own and leaves it out of the final value."""
+
 GREGORIAN = "gregorian"
 
-TARGET_SYMBOLS = (*SPECIALS, *"0123456789", "-", "/", ".", UNKNOWN_DIGIT, *QUALIFIERS, *CALENDARS, REFUSAL)
+TARGET_SYMBOLS = (
+    *(*SPECIALS, *"0123456789", "-", "/", ".", UNKNOWN_DIGIT, *QUALIFIERS, *CALENDARS, REFUSAL),
+    *WEEKDAYS,
+)
 TARGET_VOCABULARY = Vocabulary(TARGET_SYMBOLS)
 EOS_SYMBOL = SPECIALS[2]
 EOS_ID = TARGET_VOCABULARY.index(EOS_SYMBOL)

@@ -21,6 +21,7 @@ from datenorm.values.alphabet import (
     TARGET_SYMBOLS,
     TARGET_VOCABULARY,
     UNKNOWN_DIGIT,
+    WEEKDAYS,
 )
 
 State = tuple[str, str, tuple[int, ...]]
@@ -34,7 +35,7 @@ MAX_VALUE_LENGTH = len("-0043-03-15~/-0042-03-15~")
 # multiple of 10^(4-count), so this much of what was read still matters: 400 / gcd(400, 10^(4-count)).
 _REMAINDER = {1: 2, 2: 4, 3: 40, 4: 400}
 
-_COMPLETE = {"year", "month", "day", "decade", "century", "season", "qualified"}
+_COMPLETE = {"year", "month", "day", "decade", "century", "season", "qualified", "weekday"}
 _INITIAL: State = ("first", "start", ())
 _FINAL: State = ("", "final", ())
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -68,7 +69,7 @@ def _next(state: State, symbol: str) -> State | None:
     if phase in ("month", "month-needs-day") and symbol == "-":
         return side, "day-start", detail
     if phase == "day-start":
-        possible = symbol.isdigit() and 10 * int(symbol) <= detail[0]  # no tens digit that leaves no day
+        possible = symbol.isdecimal() and 10 * int(symbol) <= detail[0]  # no tens digit that leaves no day
         return (side, "day-units", (*detail, int(symbol))) if possible else None
     if phase == "day-units":
         return _day_units(side, detail, symbol)
@@ -84,10 +85,14 @@ def _next(state: State, symbol: str) -> State | None:
 
 
 def _after_complete(state: State, symbol: str) -> State | None:
-    """What may follow a complete date: its qualifier, the other end of a range, the end of the value."""
+    """What may follow a complete date: weekday, qualifier, the other end of a range, the end of the value."""
     side, phase, detail = state
     if symbol == EOS_SYMBOL:
         return _FINAL
+    if phase == "weekday":
+        return None
+    if symbol in WEEKDAYS and phase == "day" and side == "first":
+        return side, "weekday", ()
     if symbol == "/" and side == "first" and not _of_other_calendar(phase, detail):
         return "second", "start", ()
     if symbol in QUALIFIERS and phase != "qualified" and not _of_other_calendar(phase, detail):
@@ -104,7 +109,7 @@ _COMMON, _LEAP, _OTHER, _YEARLESS = 0, 1, 2, 3
 
 
 def _begin(side: str, symbol: str) -> State | None:
-    if symbol.isdigit():
+    if symbol.isdecimal():
         return side, "digits", (1, int(symbol) % _REMAINDER[1], 0)
     if symbol == "-":
         return side, "negative", (0, 0, 1)
@@ -124,7 +129,7 @@ def _year_digit(side: str, detail: tuple[int, ...], symbol: str) -> State | None
     count, remainder, negative = detail
     if symbol == UNKNOWN_DIGIT and not negative:
         return {2: (side, "century-second", ()), 3: (side, "decade", ())}.get(count)
-    if not symbol.isdigit():
+    if not symbol.isdecimal():
         return None
     digit = int(symbol)
     if negative == 1 and digit:
@@ -141,7 +146,7 @@ def _year_digit(side: str, detail: tuple[int, ...], symbol: str) -> State | None
 
 def _calendar_year_digit(side: str, detail: tuple[int, ...], symbol: str) -> State | None:
     """detail: digits read, 1 once one of them is not zero: no calendar has a year 0."""
-    if not symbol.isdigit():
+    if not symbol.isdecimal():
         return None
     count, nonzero = detail[0] + 1, int(detail[1] or symbol != "0")
     if count < 4:
@@ -153,14 +158,14 @@ def _unknown_digit(side: str, count: int, symbol: str) -> State | None:
     """After X: XX69 is a year without its century, XXXX no year at all."""
     if symbol == UNKNOWN_DIGIT:
         return (side, "no-year", (_YEARLESS,)) if count == 3 else (side, "unknown", (count + 1,))
-    if count == 2 and symbol.isdigit():
+    if count == 2 and symbol.isdecimal():
         return side, "short-digit", (int(symbol) % 2,)
     return None
 
 
 def _short_year_digit(side: str, tens: int, symbol: str) -> State | None:
     """Some century makes XX00 and every XX divisible by four a leap year."""
-    if not symbol.isdigit():
+    if not symbol.isdecimal():
         return None
     return side, "year", (_LEAP if (10 * tens + int(symbol)) % 4 == 0 else _COMMON,)
 
@@ -175,7 +180,7 @@ def _month_tens(side: str, detail: tuple[int, ...], symbol: str) -> State | None
 
 def _month_units(side: str, detail: tuple[int, ...], symbol: str) -> State | None:
     tens, kind = detail
-    if not symbol.isdigit():
+    if not symbol.isdecimal():
         return None
     month = 10 * tens + int(symbol)
     if not 1 <= month <= 12:
@@ -189,7 +194,7 @@ def _month_units(side: str, detail: tuple[int, ...], symbol: str) -> State | Non
 
 def _day_units(side: str, detail: tuple[int, ...], symbol: str) -> State | None:
     days, kind, tens = detail
-    if not symbol.isdigit() or not 1 <= 10 * tens + int(symbol) <= days:
+    if not symbol.isdecimal() or not 1 <= 10 * tens + int(symbol) <= days:
         return None
     return side, "day", (kind,) if kind == _OTHER else ()
 
@@ -225,8 +230,8 @@ FINAL = next(number for number, row in enumerate(TRANSITIONS) if row[PAD_ID] == 
 def accepts(text: str) -> bool:
     """Whether the text is a value of the language, ∅ included.
 
-    >>> accepts("2020-02-29"), accepts("2021-02-29"), accepts("1914-03-12/1914-03-15")
-    (True, False, True)
+    >>> accepts("2020-02-29"), accepts("2021-02-29"), accepts("1914-03-12/1914-03-15"), accepts("2020-02-29⑥")
+    (True, False, True, True)
     """
     state = START
     for symbol in (*text, EOS_SYMBOL):

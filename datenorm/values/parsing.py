@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from datenorm.values.alphabet import CALENDARS, GREGORIAN, QUALIFIERS, REFUSAL
+from datenorm.values.alphabet import CALENDARS, GREGORIAN, QUALIFIERS, REFUSAL, WEEKDAYS
 from datenorm.values.automaton import accepts
 
 
@@ -19,6 +19,7 @@ class DateValue:
         day: 1–31 or None.
         qualifier: "~" approximate, "?" uncertain, "%" both, "" neither.
         calendar: one of `CALENDARS`, or "gregorian".
+        weekday: the one the text names, 1 Monday to 7 Sunday (ISO 8601-1:2019, 4.2.2), or None.
     """
 
     year: str
@@ -26,6 +27,7 @@ class DateValue:
     day: int | None = None
     qualifier: str = ""
     calendar: str = GREGORIAN
+    weekday: int | None = None
 
     @property
     def is_short(self) -> bool:
@@ -40,7 +42,8 @@ class DateValue:
     def __str__(self) -> str:
         token = next((token for token, calendar in CALENDARS.items() if calendar == self.calendar), "")
         fields = (f"-{field:02d}" for field in (self.month, self.day) if field is not None)
-        return f"{token}{self.year}{''.join(fields)}{self.qualifier}"
+        weekday = "" if self.weekday is None else WEEKDAYS[self.weekday - 1]
+        return f"{token}{self.year}{''.join(fields)}{self.qualifier}{weekday}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def parse(text: str) -> Value | None:
         ValueError: if the text is not in the language.
 
     >>> parse("1850~")
-    DateValue(year='1850', month=None, day=None, qualifier='~', calendar='gregorian')
+    DateValue(year='1850', month=None, day=None, qualifier='~', calendar='gregorian', weekday=None)
     """
     if not accepts(text):
         raise ValueError(f"not a value: {text!r}")
@@ -85,17 +88,18 @@ def parse(text: str) -> Value | None:
 def _parse_date(text: str) -> DateValue:
     """Read one end that `accepts` has already let through."""
     calendar = CALENDARS.get(text[0], GREGORIAN)
-    body = text if calendar == GREGORIAN else text[1:]
+    weekday = WEEKDAYS.index(text[-1]) + 1 if text[-1] in WEEKDAYS else None
+    body = (text if calendar == GREGORIAN else text[1:]).rstrip(WEEKDAYS)
     qualifier = body[-1] if body[-1] in QUALIFIERS else ""
     body = body.removesuffix(qualifier)
     sign, digits = ("-", body[1:]) if body[0] == "-" else ("", body)
     year, *rest = digits.split("-")
     month, day = [int(field) for field in rest] + [None] * (2 - len(rest))
-    return DateValue(sign + year, month, day, qualifier, calendar)
+    return DateValue(sign + year, month, day, qualifier, calendar, weekday)
 
 
 def differs_only_by_order(one: str, other: str) -> bool:
-    """Whether two values are the same numbers read in another field order.
+    """Whether two values are the same numbers read in another field order; weekdays do not matter.
 
     >>> differs_only_by_order("2005-04-03", "2005-03-04"), differs_only_by_order("XX03-04-05", "XX05-04-03")
     (True, True)
@@ -108,6 +112,8 @@ def differs_only_by_order(one: str, other: str) -> bool:
     if not isinstance(first, DateValue) or not isinstance(second, DateValue):
         return False
     if first.day is None or second.day is None or first.calendar != second.calendar:
+        return False
+    if (first.month, first.day, first.year) == (second.month, second.day, second.year):
         return False
     return _numbers(first) == _numbers(second)
 

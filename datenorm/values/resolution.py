@@ -56,6 +56,8 @@ class Resolution:
         century_inferred: the century comes from the pivot, not the text.
         year_inferred: the year comes from the reference date, not the text.
         date: the day as Python holds it, or None.
+        weekday: the weekday the text names, 1 Monday to 7 Sunday, or None.
+        weekday_conflict: the text names a weekday that the day is not.
     """
 
     value: str | None
@@ -63,6 +65,8 @@ class Resolution:
     century_inferred: bool = False
     year_inferred: bool = False
     date: datetime.date | None = None
+    weekday: int | None = None
+    weekday_conflict: bool = False
 
 
 def resolve(text: str, reckoning: Reckoning | None = None) -> Resolution:
@@ -77,9 +81,11 @@ def resolve(text: str, reckoning: Reckoning | None = None) -> Resolution:
 
     >>> resolve("XX69-07-20")
     Resolution(value='1969-07-20', calendar='gregorian', century_inferred=True, year_inferred=False, \
-date=datetime.date(1969, 7, 20))
+date=datetime.date(1969, 7, 20), weekday=None, weekday_conflict=False)
     >>> resolve("B2563-04-23").value
     '2020-04-23'
+    >>> resolve("1969-07-20①").weekday_conflict  # it was a Sunday
+    True
     """
     rules = reckoning or Reckoning()
     written = parse(text)
@@ -87,13 +93,18 @@ date=datetime.date(1969, 7, 20))
         return Resolution(None)
     if isinstance(written, RangeValue):
         return _resolve_range(written, rules)
-    resolved = _resolve_date(written, rules)
+    resolved = _resolve_date(replace(written, weekday=None), rules)
+    date = None if resolved is None else _python_date(resolved)
     return Resolution(
         value=None if resolved is None else str(resolved),
         calendar=written.calendar,
         century_inferred=written.is_short,
         year_inferred=written.is_yearless and resolved is not None and not resolved.is_yearless,
-        date=None if resolved is None else _python_date(resolved),
+        date=date,
+        weekday=written.weekday,
+        weekday_conflict=written.weekday is not None
+        and date is not None
+        and date.isoweekday() != written.weekday,
     )
 
 
@@ -184,3 +195,8 @@ def _bound(date: DateValue, digit: str) -> tuple[int, ...]:
         year = 0
     missing = 0 if digit == "0" else 99
     return year, date.month or missing, date.day or missing
+
+
+def _conflicts(weekday: int | None, date: datetime.date | None) -> bool:
+    """Whether a weekday was named that the day is not."""
+    return weekday is not None and date is not None and date.isoweekday() != weekday

@@ -21,7 +21,14 @@ def one_thread():
 @pytest.fixture
 def config():
     return ModelConfig(
-        source_size=50, target_size=29, embedding=7, hidden=11, decoder=20, alignment=9, target_embedding=5
+        source_size=50,
+        target_size=29,
+        embedding=7,
+        hidden=11,
+        decoder=20,
+        alignment=9,
+        target_embedding=5,
+        hint_size=13,
     )
 
 
@@ -37,7 +44,9 @@ def network(config):
 @pytest.fixture
 def source_ids():
     """Full rows; (B, S') with S' = 2 hints + 10 characters."""
-    return torch.randint(4, 50, (BATCH, CHARACTERS + 2), generator=torch.Generator().manual_seed(1))
+    generator = torch.Generator().manual_seed(1)
+    hints = torch.randint(4, 17, (BATCH, 2), generator=generator)
+    return torch.cat([hints, torch.randint(17, 50, (BATCH, CHARACTERS), generator=generator)], dim=1)
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
 """Attention weights are a distribution over the real characters."""
 
+from dataclasses import replace
+
 import pytest
 
 torch = pytest.importorskip("torch")
 
 from datenorm.nn.attention import attend, masked_softmax  # noqa: E402
 from datenorm.nn.scorers import AdditiveScorer  # noqa: E402
+from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
 
 
 def test_attention_weights_are_zero_on_padding_and_sum_to_one(network, source_ids, previous_ids, lengths):
@@ -22,9 +25,11 @@ def test_hint_symbols_cannot_be_looked_at(network, source_ids):
     assert source.annotations.shape[1] == source.keys.shape[1] == 10
 
 
-def test_hints_act_through_the_recurrence(network, source_ids):
+@pytest.mark.parametrize("hint_size", [0, 13], ids=["before", "throughout"])
+def test_a_hint_acts_on_annotations_and_on_the_first_state(config, hint_size, source_ids):
+    network = Seq2Seq(replace(config, hint_size=hint_size)).double()
     other = source_ids.clone()
-    other[:, 0] = 4 + (source_ids[:, 0] - 3) % 46
+    other[:, 0] = 4 + (source_ids[:, 0] - 3) % 13
     one, two = network.encode(source_ids), network.encode(other)
     assert not torch.allclose(one[0].annotations, two[0].annotations)
     assert not torch.allclose(one[1].hidden, two[1].hidden)

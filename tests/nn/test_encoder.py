@@ -37,18 +37,19 @@ def test_full_rows_need_no_lengths(network, source_ids):
 
 
 def test_backward_direction_starts_at_the_last_real_symbol(network, source_ids, lengths):
-    """Its annotation of the last symbol depends on that symbol alone."""
+    """Its annotation of the last symbol depends on that symbol and the hints alone."""
     hidden = network.encoder.forward_lstm.hidden_size
     other = source_ids.clone()
     for row, length in enumerate(lengths.tolist()):
-        other[row, : length - 1] = 5
+        other[row, 2 : length - 1] = 23
     before, after = (
         network.encoder(source_ids, lengths).annotations,
         network.encoder(other, lengths).annotations,
     )
     for row, length in enumerate(lengths.tolist()):
         torch.testing.assert_close(before[row, length - 1, hidden:], after[row, length - 1, hidden:])
-        assert not torch.allclose(before[row, length - 1, :hidden], after[row, length - 1, :hidden])
+        forward = before[row, length - 1, :hidden], after[row, length - 1, :hidden]
+        assert torch.allclose(*forward) == (length == 3)  # a single character has nothing before it
 
 
 def test_gradients_pass_the_padding_unchanged(network, source_ids, lengths):
@@ -60,3 +61,15 @@ def test_gradients_pass_the_padding_unchanged(network, source_ids, lengths):
         network.encoder(source_ids[row : row + 1, :length]).final_cell.sin().sum().backward()
     for one, parameter in zip(together, network.encoder.parameters(), strict=True):
         torch.testing.assert_close(one, parameter.grad)
+
+
+def test_a_hint_reaches_the_last_character_read_backwards(network, source_ids):
+    """Which no recurrence does: the backward direction begins there."""
+    hidden = network.encoder.forward_lstm.hidden_size
+    other = source_ids.clone()
+    other[:, 1] = 4 + (source_ids[:, 1] - 3) % 13
+    before, after = (network.encoder(ids).annotations[:, -1, hidden:] for ids in (source_ids, other))
+    assert all(not torch.allclose(one, two) for one, two in zip(before, after, strict=True))
+    network.encoder.hints = None
+    before, after = (network.encoder(ids).annotations[:, -1, hidden:] for ids in (source_ids, other))
+    torch.testing.assert_close(before, after)

@@ -12,13 +12,17 @@ from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
 from datenorm.runtime import NumpyRuntime, open_runtime  # noqa: E402
 from datenorm.search import allowed_log_probabilities, greedy_search  # noqa: E402
 from datenorm.values import FINAL, START, TARGET_SYMBOLS, TRANSITIONS  # noqa: E402
-from datenorm.vocabulary import BOS, EOS, HINTS, source_vocabulary  # noqa: E402
+from datenorm.vocabulary import BOS, EOS, FIRST_HINT, HINTS, hint_count, source_vocabulary  # noqa: E402
 
 VOCABULARY = source_vocabulary("0123456789abcdefghijklmnopqrstuvwxyz ,.-/", ["en", "fr"])
-DEFAULT = {"embedding": 64, "hidden": 128, "decoder": 192, "alignment": 96, "target_embedding": 32}
+SMALL = {"hint_size": hint_count(VOCABULARY)}
+DEFAULT = {
+    **{"embedding": 64, "hidden": 128, "decoder": 192, "alignment": 96, "target_embedding": 32},
+    **SMALL,
+}
 
 
-@pytest.fixture(scope="module", params=[{}, DEFAULT], ids=["small", "default"])
+@pytest.fixture(scope="module", params=[{}, SMALL, DEFAULT], ids=["hints before", "small", "default"])
 def network(request, random_config):
     """A torch network larger than life, so that its answers differ from source to source."""
     torch.manual_seed(1)
@@ -39,7 +43,9 @@ def arrays(network):
 
 
 def sources(rows, length, seed=0):
-    return np.random.default_rng(seed).integers(4, len(VOCABULARY), (rows, HINTS + length))
+    generator = np.random.default_rng(seed)
+    hints = generator.integers(FIRST_HINT, FIRST_HINT + hint_count(VOCABULARY), (rows, HINTS))
+    return np.concatenate([hints, generator.integers(4, len(VOCABULARY), (rows, length))], axis=1)
 
 
 def test_the_names_and_shapes_of_the_weights_are_those_of_the_bundle(network):

@@ -6,9 +6,16 @@ import numpy as np
 import pytest
 
 from datenorm.runtime import NumpyRuntime
-from datenorm.vocabulary import BOS, HINTS
+from datenorm.vocabulary import BOS, FIRST_HINT, HINTS
 
 SOURCE_SIZE = 31
+HINT_SIZE = 11
+
+
+def draw_sources(generator, rows, length):
+    """Hint symbols, then any symbols; (B, S')."""
+    hints = generator.integers(FIRST_HINT, FIRST_HINT + HINT_SIZE, (rows, HINTS))
+    return np.concatenate([hints, generator.integers(0, SOURCE_SIZE, (rows, length))], axis=1)
 
 
 def sigmoid(x):
@@ -24,12 +31,21 @@ def lstm_cell(w, prefix, suffix, x, hidden, cell):
     return sigmoid(o) * np.tanh(cell), cell
 
 
-def direction(w, prefix, ids):
+def embed(w, ids):
+    """E of the hint symbols; E of each character and C of both hints, where the network has it."""
+    embedded = [w["encoder.embedding.weight"][symbol] for symbol in ids]
+    if "encoder.hints.weight" not in w:
+        return embedded
+    meaning = sum(w["encoder.hints.weight"][hint - FIRST_HINT] for hint in ids[:HINTS])
+    return [*embedded[:HINTS], *(x + meaning for x in embedded[HINTS:])]
+
+
+def direction(w, prefix, inputs):
     """Hidden states of one direction in the order they are read, and the last cell."""
     size = w[f"{prefix}.weight_hh_l0"].shape[1]
     hidden, cell, states = np.zeros(size), np.zeros(size), []
-    for symbol in ids:
-        hidden, cell = lstm_cell(w, prefix, "_l0", w["encoder.embedding.weight"][symbol], hidden, cell)
+    for x in inputs:
+        hidden, cell = lstm_cell(w, prefix, "_l0", x, hidden, cell)
         states.append(hidden)
     return states, cell
 
@@ -37,8 +53,9 @@ def direction(w, prefix, ids):
 def equations(weights, ids, targets):
     """Logits and attention weights of one source, its targets forced; (T, V) and (T, S)."""
     w = {name: array.astype(np.float64) for name, array in weights.items()}
-    forward, forward_cell = direction(w, "encoder.forward_lstm", ids)
-    backward, backward_cell = direction(w, "encoder.backward_lstm", ids[::-1])
+    inputs = embed(w, ids)
+    forward, forward_cell = direction(w, "encoder.forward_lstm", inputs)
+    backward, backward_cell = direction(w, "encoder.backward_lstm", inputs[::-1])
     annotations = [np.concatenate(pair) for pair in zip(forward, backward[::-1], strict=True)][HINTS:]
     finals = np.concatenate([forward[-1], backward[-1]])
     final_cells = np.concatenate([forward_cell, backward_cell])
@@ -71,14 +88,14 @@ def run(runtime, source_ids, targets):
     return np.stack(logits, axis=1), np.stack(attention, axis=1)
 
 
-@pytest.fixture(scope="module")
-def weights(random_weights, random_config):
-    return random_weights(random_config(SOURCE_SIZE), seed=11, scale=3.0)
+@pytest.fixture(scope="module", params=[0, HINT_SIZE], ids=["hints before", "hints throughout"])
+def weights(request, random_weights, random_config):
+    return random_weights(random_config(SOURCE_SIZE, hint_size=request.param), seed=11, scale=3.0)
 
 
 @pytest.mark.parametrize(("rows", "length"), [(1, 1), (1, 6), (3, 4), (5, 9)])
 def test_it_computes_the_equations(weights, rows, length):
-    sources = np.random.default_rng(length).integers(0, SOURCE_SIZE, (rows, HINTS + length))
+    sources = draw_sources(np.random.default_rng(length), rows, length)
     targets = [BOS, 5, 6, 4, 14]
     logits, attention = run(NumpyRuntime(weights), sources, targets)
     for row, ids in enumerate(sources):
@@ -96,7 +113,7 @@ def test_attention_is_over_the_characters_and_sums_to_one(weights):
 
 def test_without_energies_attention_is_uniform(weights):
     flat = {**weights, "decoder.scorer.energy.weight": weights["decoder.scorer.energy.weight"] * 0}
-    _, attention = run(NumpyRuntime(flat), np.arange(HINTS + 5)[None, :], [BOS])
+    _, attention = run(NumpyRuntime(flat), np.arange(4, HINTS + 9)[None, :], [BOS])
     assert attention == pytest.approx(1 / 5)
 
 
@@ -107,14 +124,20 @@ def test_hints_reach_the_decoder_though_it_cannot_attend_to_them(weights):
     assert abs(logits[0] - logits[1]).max() > 1e-3
 
 
-SIZES = [{}, {"embedding": 64, "hidden": 128, "decoder": 192, "alignment": 96, "target_embedding": 32}]
+SIZES = [
+    {"hint_size": HINT_SIZE},
+    {
+        **{"embedding": 64, "hidden": 128, "decoder": 192, "alignment": 96, "target_embedding": 32},
+        "hint_size": HINT_SIZE,
+    },
+]
 
 
 @pytest.mark.parametrize("sizes", SIZES, ids=["small", "default"])
 def test_a_row_does_not_depend_on_its_neighbours(random_weights, random_config, sizes):
     runtime = NumpyRuntime(random_weights(random_config(SOURCE_SIZE, **sizes), seed=3))
     generator = np.random.default_rng(5)
-    sources = generator.integers(0, SOURCE_SIZE, (70, HINTS + 12))
+    sources = draw_sources(generator, 70, 12)
     targets = [BOS, 5, 13, 8]
     logits, attention = run(runtime, sources, targets)
     batches = [np.sort(generator.choice(70, size, replace=False)) for size in (1, 1, 2, 3, 17, 64, 69)]
@@ -139,7 +162,7 @@ def has_avx512():
 
 def test_selected_rows_go_on_as_they_would_have(weights):
     runtime = NumpyRuntime(weights)
-    sources = np.random.default_rng(2).integers(0, SOURCE_SIZE, (6, HINTS + 3))
+    sources = draw_sources(np.random.default_rng(2), 6, 3)
     encoded = runtime.encode(sources)
     rows = np.array([4, 1, 1])
     whole = runtime.step(encoded, encoded.initial_state, np.full(6, BOS))

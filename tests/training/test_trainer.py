@@ -34,7 +34,7 @@ def assert_equal(one, other):
 
 
 def make_learner(recipe, vocabulary, **options):
-    return Learner(recipe, recipe.model_config(len(vocabulary)), device=torch.device("cpu"), **options)
+    return Learner(recipe, recipe.model_config(vocabulary), device=torch.device("cpu"), **options)
 
 
 def test_overfits_one_batch(recipe, vocabulary, batcher):
