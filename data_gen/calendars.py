@@ -6,7 +6,7 @@ from random import Random
 
 from data_gen.dates import Day, draw_day
 from data_gen.locales import load
-from data_gen.surface import Surface, write
+from data_gen.surface import WEEKDAYS, Surface, write
 
 # token of the value language → (kanji, Latin letter, first and last Gregorian year), Japanese eras since
 # 1868.
@@ -21,6 +21,8 @@ _ERAS = {
 _JAPANESE = (
     "{era}{y}年{m}月{d}日",
     "{era}{y}年{m}月{d}日",
+    "{era}{y}年{m}月{d}日({w})",
+    "{era}{y}年{m}月{d}日{w}曜日",
     "{era}{y}年{m:02d}月{d:02d}日",
     "{era} {y}年 {m}月 {d}日",
     "{era}{y}.{m}.{d}",
@@ -77,7 +79,9 @@ def _japanese(rng: Random) -> tuple[Surface, str, str, str]:
     year = day.year - first + 1
     in_latin = rng.random() < 0.25
     template = rng.choice(_LATIN if in_latin else _JAPANESE)
-    text = template.format(era=letter if in_latin else kanji, y=year, m=day.month, d=day.day)
+    text = template.format(
+        era=letter if in_latin else kanji, y=year, m=day.month, d=day.day, w="月火水木金土日"[day.weekday]
+    )
     if year == 1 and "年" in template and rng.random() < 0.7:
         text = text.replace("1年", "元年", 1)
     return Surface(text, template), _value(token, year, day, template), "ja", "YMD"
@@ -103,6 +107,8 @@ def _thai(rng: Random) -> tuple[Surface, str, str, str]:
     value = f"B{written.year:04d}"
     if "M" in pattern:
         value += f"-{day.month:02d}" + (f"-{day.day:02d}" if "d" in pattern else "")
+    if "EEEE" in pattern:
+        value += WEEKDAYS[day.weekday]
     return Surface(text, pattern), value, "th", "DMY"
 
 
@@ -112,4 +118,5 @@ def _thai_weekday(day: Day) -> str:
 
 def _value(token: str, year: int, day: Day, template: str) -> str:
     month = f"-{day.month:02d}" if "{m" in template else ""
-    return f"{token}{year:04d}{month}" + (f"-{day.day:02d}" if "{d" in template else "")
+    weekday = WEEKDAYS[day.weekday] if "{w" in template else ""
+    return f"{token}{year:04d}{month}" + (f"-{day.day:02d}" if "{d" in template else "") + weekday

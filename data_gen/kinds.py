@@ -57,7 +57,8 @@ def _written(rng: Random, data: LocaleData, pattern: str, *, people: bool) -> Dr
     surface = write(pattern, day, data, rng, people=people)
     order = _hint(rng, data, pattern)
     kind = "full2y" if has_short_year(pattern) else "full"
-    return Draft(surface.text, value_of(pattern, day), data.language, order, pattern, kind)
+    value = value_of(pattern, day, surface.weekday)
+    return Draft(surface.text, value, data.language, order, pattern, kind)
 
 
 def _day(rng: Random, data: LocaleData, pattern: str) -> Day:
@@ -73,6 +74,9 @@ def _day(rng: Random, data: LocaleData, pattern: str) -> Day:
 def _hint(rng: Random, data: LocaleData, pattern: str) -> str:
     """The order hint: what decides a numeric date, anything beside a month's name."""
     if is_numeric(pattern):
+        # Some locales put their numbers in two orders, and users and libraries take either for its usual one.
+        if data.other_order and rng.random() < 0.35:
+            return data.other_order
         order = order_of(pattern)
         return order if order in ORDERS else data.order
     return rng.choice(ORDERS) if rng.random() < 0.25 else data.order
@@ -86,9 +90,10 @@ def _numeric(rng: Random, data: LocaleData) -> Draft:
     if dice < 0.22:
         # The user gives another order than the locale's, mostly without naming a language.
         hint = order = rng.choice(("DMY", "MDY", "DMY", "MDY", "YMD"))
-        language = data.language if rng.random() < 0.25 else ""
+        language = data.language if rng.random() < 0.35 and order != data.other_order else ""
     elif dice < 0.37 and not short:
         order = "YMD"  # a four-digit year in front is read so under every hint
+        hint = "YMD" if rng.random() < 0.4 else hint
     elif dice < 0.6 and hint == "YMD" and not short:
         order = "DMY"  # where the year usually comes first, a year at the end is a foreigner's day-first date
     words = tuple(word for word in habits.connectors(data.identifier) if language and word in ("de", "di"))
@@ -100,10 +105,12 @@ def _numeric(rng: Random, data: LocaleData) -> Draft:
         while day.day <= 12:
             day = draw_day(rng, year=day.year)
         hint = "MDY" if order == "DMY" else "DMY"
-    text = write(pattern, day, data, rng, people=True).text
+    surface = write(pattern, day, data, rng, people=True)
+    text = surface.text
     if len(text) == 8 and text.isdigit() and not 1000 <= day.year <= 2199:
         return _numeric(rng, data)
-    return Draft(text, value_of(pattern, day), language, hint, pattern, "full2y" if short else "full")
+    value = value_of(pattern, day, surface.weekday)
+    return Draft(text, value, language, hint, pattern, "full2y" if short else "full")
 
 
 def _with_time(rng: Random, data: LocaleData) -> Draft:
@@ -160,9 +167,9 @@ def _yearless(rng: Random, data: LocaleData) -> Draft:
     if is_numeric(pattern):
         bare = pattern.replace("L", "M")
         hint = "DMY" if bare.find("d") < bare.find("M") else "YMD" if data.order == "YMD" else "MDY"
-    text = write(pattern, day, data, rng, people=rng.random() < 0.7).text
+    surface = write(pattern, day, data, rng, people=rng.random() < 0.7)
     language = data.language if hint == data.order or not is_numeric(pattern) else ""
-    return Draft(text, value_of(pattern, day), language, hint, pattern, "noyear")
+    return Draft(surface.text, value_of(pattern, day, surface.weekday), language, hint, pattern, "noyear")
 
 
 def _words(rng: Random, data: LocaleData) -> Draft:
@@ -177,13 +184,14 @@ def _words(rng: Random, data: LocaleData) -> Draft:
     day_in_words, year_in_words = rng.choice(((True, True), (True, True), (False, True), (True, False)))
     marked = pattern.replace("d", "'\x01'", 1) if day_in_words or yearless else pattern
     marked = marked.replace("y", "'\x02'", 1) if year_in_words else marked
-    text = write(marked, day, data, rng, people=True).text
-    text = text.replace("\x01", day_words).replace("\x02", year_words)
+    surface = write(marked, day, data, rng, people=True)
+    text = surface.text.replace("\x01", day_words).replace("\x02", year_words)
     sign = _MONTHS_BY_NUMBER.get(data.language)
     if sign and "\x01" in marked:
         month = number_words.day_words(day.month, data.language, rng)
         text = text.replace(f"{day.month}{sign}", f"{month}{sign}")
-    return Draft(text, value_of(pattern, day), data.language, data.order, f"words:{pattern}", "words")
+    value = value_of(pattern, day, surface.weekday)
+    return Draft(text, value, data.language, data.order, f"words:{pattern}", "words")
 
 
 _MONTHS_BY_NUMBER = {"zh": "月", "ja": "月", "ko": "월"}
@@ -273,4 +281,4 @@ _MAKERS = (
     _calendar,
     _negative,
 )
-_SHARES = (29, 22, 12, 7, 7, 4.5, 5, 4, 3, 1.5, 12)
+_SHARES = (29, 22, 12, 8, 7, 4, 5, 4.5, 3, 1.5, 12)

@@ -1,6 +1,7 @@
 """What CLDR says about dates in each locale, found through Babel and kept in plain tuples.
 
-A locale is used when its language has real month names (not `M01`); nothing is listed by hand.
+A locale is used when its language has real month names (not `M01`); nothing is listed by hand. Languages
+that CLDR does not have and other libraries do stand beside them as if they were CLDR's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache, lru_cache
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
-from data_gen import cldr
+from data_gen import cldr, other_languages
 from data_gen.digits import is_known
 
 Names = tuple[str, ...]
@@ -40,6 +41,7 @@ class LocaleData:
         order: `DMY`, `MDY` or `YMD`: the field order of the short pattern.
         digits: numbering systems in use besides 0–9, the default one first.
         native_digits: whether the locale writes other digits by default.
+        other_order: the field order of the numeric skeleton (`yMd`) where it is another one, else "".
     """
 
     identifier: str
@@ -52,15 +54,24 @@ class LocaleData:
     order: str
     digits: Names
     native_digits: bool
+    other_order: str = ""
 
 
 @lru_cache(maxsize=1)
 def inventory() -> Mapping[str, Names]:
     """Languages with real month names, each with its locales, the bare language first.
 
-    >>> len(inventory()) > 280, inventory()["fr"][0]
-    (True, 'fr')
+    >>> len(inventory()) > 300, inventory()["fr"][0], inventory()["tlh"]
+    (True, 'fr', ('tlh',))
     """
+    beyond = {language: (language,) for language in other_languages.table()}
+    merged = {**beyond, **babel_languages()}
+    return {language: merged[language] for language in sorted(merged)}
+
+
+@lru_cache(maxsize=1)
+def babel_languages() -> Mapping[str, Names]:
+    """The part of the inventory that Babel has."""
     found: dict[str, list[str]] = {}
     for identifier in sorted(localedata.locale_identifiers(), key=lambda name: (len(name), name)):
         try:
@@ -69,7 +80,7 @@ def inventory() -> Mapping[str, Names]:
             continue
         if cldr.january(identifier) != "M01":
             found.setdefault(language, []).append(identifier.replace("_", "-"))
-    return {language: tuple(found[language]) for language in sorted(found)}
+    return {language: tuple(identifiers) for language, identifiers in found.items()}
 
 
 @cache
@@ -91,6 +102,8 @@ def writings() -> tuple[Names, ...]:
 @cache
 def load(identifier: str) -> LocaleData:
     """The date vocabulary of a locale given in CLDR form."""
+    if identifier in other_languages.table() and identifier not in babel_languages():
+        return _beyond_cldr(identifier)
     locale = cldr.locale(identifier)
     standard = tuple(str(locale.date_formats[name].pattern) for name in ("full", "long", "medium", "short"))
     systems = _numbering_systems(locale)
@@ -105,6 +118,33 @@ def load(identifier: str) -> LocaleData:
         order=field_order(standard[3]),
         digits=systems,
         native_digits=bool(systems) and locale.default_numbering_system == systems[0],
+        other_order=_other_order(locale, field_order(standard[3])),
+    )
+
+
+def _other_order(locale: Locale, usual: str) -> str:
+    pattern = locale.datetime_skeletons.get("yMd")
+    order = field_order(str(getattr(pattern, "pattern", pattern))) if pattern else usual
+    return order if order != usual else ""
+
+
+def _beyond_cldr(language: str) -> LocaleData:
+    """The date vocabulary of a language CLDR does not have; what its table lacks, other locales may lack too."""
+    entry = other_languages.table()[language]
+    wide, short = entry["months"]
+    days, short_days = entry["weekdays"]
+    standard = entry["standard"][0]
+    return LocaleData(
+        identifier=language,
+        language=language,
+        months={"MMMM": wide, "MMM": short, "LLLL": wide, "LLL": short},
+        weekdays={"EEEE": days, "EEE": short_days, "cccc": days, "ccc": short_days},
+        eras=(),
+        standard=standard,
+        skeletons={},
+        order=field_order(standard[3]),
+        digits=(),
+        native_digits=False,
     )
 
 

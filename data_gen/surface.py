@@ -17,10 +17,17 @@ from data_gen.patterns import Words, fields, has_short_year, render
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A written day and the pattern it was written by."""
+    """A written day and the pattern it was written by.
+
+    Attributes:
+        text: what stands there.
+        pattern: see `data_gen.patterns`.
+        weekday: the weekday it names, right or wrong, 0 for Monday to 6 for Sunday; None where it names none.
+    """
 
     text: str
     pattern: str
+    weekday: int | None = None
 
 
 def write(pattern: str, day: Day, data: LocaleData, rng: Random, *, people: bool = False) -> Surface:
@@ -33,18 +40,20 @@ def write(pattern: str, day: Day, data: LocaleData, rng: Random, *, people: bool
         rng: source of chance.
         people: whether to choose words as people do (other libraries' names, case, dots), or as CLDR does.
     """
-    text = render(pattern, day, _words(data, rng, people), rng)
-    return Surface(_digits(text, data, rng), pattern)
+    shift = rng.randint(1, 6) if people and "E" in fields(pattern) and rng.random() < 0.12 else 0
+    text = render(pattern, day, _words(data, rng, people, shift), rng)
+    weekday = (day.weekday + shift) % 7 if "E" in fields(pattern) else None
+    return Surface(_digits(text, data, rng), pattern, weekday)
 
 
-def _words(data: LocaleData, rng: Random, people: bool) -> Words:
+def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:
     months, weekdays = data.months, data.weekdays
     if people:
         months = _other_months(data.language, months, rng) if rng.random() < 0.3 else months
         weekdays = _other_weekdays(data.language, weekdays, rng) if rng.random() < 0.3 else weekdays
         months = _respelt(months, rng)
-        if rng.random() < 0.12:
-            weekdays = _rotated(weekdays, rng.randint(1, 6))
+        if shift:
+            weekdays = _rotated(weekdays, shift)
     eras = rng.choice(data.eras) if data.eras else None
     return Words(months, weekdays, eras, lambda number, source: ordinal_day(number, data.language, source))
 
@@ -81,7 +90,7 @@ def _respelt(names: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
 
 
 def _rotated(names: Mapping[str, Names], shift: int) -> Mapping[str, Names]:
-    """A wrong weekday, as people write it: the date must be read from the date."""
+    """A wrong weekday, as people write it: the date is read from the date, the weekday from its name."""
     return {form: form_names[shift:] + form_names[:shift] for form, form_names in names.items()}
 
 
@@ -140,9 +149,20 @@ def _grouped(patterns: Names) -> dict[frozenset[str], Names]:
     return {wanted: tuple(group) for wanted, group in groups.items()}
 
 
-def value_of(pattern: str, day: Day) -> str:
+WEEKDAYS = "①②③④⑤⑥⑦"
+"""What the value language writes after a day whose weekday the text names, Monday first."""
+
+
+def value_of(pattern: str, day: Day, weekday: int | None = None) -> str:
     """What a day written by a pattern says: its precision, and whether it leaves the century out.
 
+    Args:
+        pattern: see `data_gen.patterns`.
+        day: the day.
+        weekday: the one the text names, see `Surface`; it is said of whole days only.
+
+    >>> value_of("EEE d MMM y", Day(1969, 7, 20), 6)
+    '1969-07-20⑦'
     >>> [value_of(pattern, Day(1969, 7, 20)) for pattern in ("MMM y", "d.M.yy", "d MMM")]
     ['1969-07', 'XX69-07-20', 'XXXX-07-20']
     """
@@ -153,4 +173,6 @@ def value_of(pattern: str, day: Day) -> str:
     elif has_short_year(pattern):
         year = f"XX{day.year % 100:02d}"
     month = f"-{day.month:02d}" if "M" in kinds else ""
-    return year + month + (f"-{day.day:02d}" if "d" in kinds else "")
+    if "d" not in kinds:
+        return year + month
+    return f"{year}{month}-{day.day:02d}" + ("" if weekday is None else WEEKDAYS[weekday])
