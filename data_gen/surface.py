@@ -12,7 +12,7 @@ from data_gen.dates import Day
 from data_gen.digits import to_native
 from data_gen.locales import LocaleData, Names, load
 from data_gen.ordinals import ordinal_day
-from data_gen.patterns import Words, fields, has_short_year, render
+from data_gen.patterns import Words, fields, has_short_year, is_numeric, order_of, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,17 @@ def _by_fields(identifier: str) -> PatternsByFields:
     return _grouped((*data.standard, *foreign)), _grouped(tuple(data.skeletons.values()))
 
 
+def _is_year_day_month(pattern: str) -> bool:
+    """Whether numbers stand as year, day, month. A few skeletons have it (ky, kk) and nobody writes it; beside
+    ISO 8601 it would make every 2009-08-12 doubtful."""
+    return is_numeric(pattern) and order_of(pattern) == "YDM"
+
+
 def _grouped(patterns: Names) -> dict[frozenset[str], Names]:
     groups: dict[frozenset[str], list[str]] = {}
     for pattern in patterns:
+        if _is_year_day_month(pattern):
+            continue
         groups.setdefault(fields(pattern) & frozenset("yMd"), []).append(pattern)
     return {wanted: tuple(group) for wanted, group in groups.items()}
 

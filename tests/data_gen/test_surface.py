@@ -1,4 +1,4 @@
-"""A weekday that the text names stands in the value, as it is named, right or wrong."""
+"""What a written day says: its weekday as it is named, right or wrong, and no order that ISO 8601 forbids."""
 
 import datetime
 from random import Random
@@ -8,8 +8,8 @@ import pytest
 from data_gen import corpus, kinds
 from data_gen.dates import Day
 from data_gen.locales import load
-from data_gen.patterns import fields
-from data_gen.surface import WEEKDAYS, value_of, write
+from data_gen.patterns import fields, is_numeric, order_of
+from data_gen.surface import WEEKDAYS, cldr_pattern, value_of, write
 from datenorm import values
 
 LANDING = Day(1969, 7, 20)  # a Sunday
@@ -73,3 +73,11 @@ def test_the_two_orders_of_a_locale_are_both_given_as_hints():
     short = [draft for draft in drafts if draft.pattern == "d/M/yy" and draft.language == "ha"]
     assert {draft.order for draft in short} >= {"DMY", "YMD"}
     assert load("fr").other_order == ""
+
+
+def test_numbers_never_stand_as_year_day_month():
+    rng = Random(4)
+    for locale in ("ky", "kk", "ce", "ug"):
+        patterns = {cldr_pattern(load(locale), rng, frozenset("yMd")) for _ in range(300)}
+        assert not [pattern for pattern in patterns if is_numeric(pattern) and order_of(pattern) == "YDM"]
+        assert patterns
