@@ -143,8 +143,10 @@ def _by_fields(identifier: str) -> PatternsByFields:
 
 
 def _is_year_day_month(pattern: str) -> bool:
-    """Whether numbers stand as year, day, month. A few skeletons have it (ky, kk) and nobody writes it; beside
-    ISO 8601 it would make every 2009-08-12 doubtful."""
+    """Whether numbers stand as year, day, month.
+
+    A few skeletons have it (ky, kk) and nobody writes it; beside ISO 8601 every 2009-08-12 would be doubtful.
+    """
     return is_numeric(pattern) and order_of(pattern) == "YDM"
 
 
