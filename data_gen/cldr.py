@@ -11,7 +11,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-from babel import Locale, localedata
+from babel import Locale, UnknownLocaleError, localedata
 
 _READ_HERE = (
     *("months", "days", "quarters", "eras", "day_periods", "date_formats", "time_formats"),
@@ -24,10 +24,16 @@ _READ_HERE = (
 def locale(identifier: str) -> Locale:
     """A Babel locale, by its CLDR or Babel name, whose tables no other locale can change.
 
+    English for a language CLDR does not have (see `data_gen.other_languages`): its clock and its other words
+    than those of dates have to come from somewhere.
+
     >>> locale("az").months["stand-alone"]["wide"][1], locale("he").months["stand-alone"]["wide"][1]
     ('yanvar', 'ינואר')
     """
-    found = Locale.parse(identifier.replace("-", "_"))
+    try:
+        found = Locale.parse(identifier.replace("-", "_"))
+    except UnknownLocaleError:
+        found = Locale.parse("en")
     shared = localedata.load(str(found))
     own: dict[str | int | None, Any] = {
         name: deepcopy(table) if name in _READ_HERE else table for name, table in shared.items()

@@ -34,8 +34,12 @@ _CODES = {
     "ku": "ckb",
     "kmr": "ku",
     "sh": "sr",
+    "quz": "qu",
+    "cmn": "zh",
 }
-_SKIPPED = ("tlh", "tzl", "x")
+# Formats without a language, and languages whose dates glibc writes in another one: Berber in Turkish and
+# Azeri, Bhili in English, Hakka, Min Nan and Classical Chinese as Chinese.
+_SKIPPED = ("x", "c", "posix", "i18n", "ber", "bhb", "hak", "nan", "lzh")
 # Maithili in glibc and Gujarati in Faker have months of the Hindu calendar, which begin amid ours.
 _HINDU_CALENDAR = ("mai_IN", "gu_IN")
 
@@ -52,12 +56,12 @@ class Names:
 
 
 def language_of(code: str) -> str | None:
-    """The CLDR language of a library's locale code, None where Babel has no such language."""
+    """The language of a library's locale code, as CLDR calls it where it has it; None where there is none."""
     if code.lower().startswith("ku-kmr") or code.startswith("ku_"):  # glibc's ku_TR is Kurmanji
         return "ku"
     language = re.split(r"[-_@.]", code)[0].lower()
     language = _CODES.get(language, language)
-    return language if language in inventory() and language not in _SKIPPED else None
+    return None if language in _SKIPPED else language
 
 
 def read_javascript(path: Path, names: Names) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from data_gen.locales import field_order, hint_table, inventory, load
+from data_gen.corpus import generate
+from data_gen.locales import babel_languages, field_order, hint_table, inventory, load, writings
+from data_gen.patterns import fields
 
 
 def test_every_language_with_real_month_names_is_found() -> None:
@@ -40,3 +42,26 @@ def test_hints_know_locales_with_and_without_their_script() -> None:
     assert table["en-gb"] == ("en", "DMY")
     assert table["en-us"] == ("en", "MDY")
     assert table["zh-tw"] == table["zh-hant-tw"] == ("zh", "YMD")
+
+
+def test_languages_cldr_does_not_have_stand_beside_its_own() -> None:
+    assert {"dv", "tlh", "tzl", "tet", "wa"} <= set(inventory()) - set(babel_languages())
+    klingon = load("tlh")
+    assert klingon.months["MMMM"][7] == "tera’ jar chorgh"  # chorgh is eight
+    assert klingon.weekdays["EEEE"][0] == "DaSjaj"
+    assert (klingon.order, hint_table()["tlh"]) == ("DMY", ("tlh", "DMY"))
+    assert any("tzl" in group for group in writings())
+
+
+def test_every_language_beyond_cldr_has_a_whole_date_in_each_width() -> None:
+    for language in set(inventory()) - set(babel_languages()):
+        data = load(language)
+        assert all({"y", "M", "d"} <= fields(pattern) for pattern in data.standard), language
+        assert all(len(set(names)) == 12 for names in data.months.values())
+        assert all(len(set(names)) == 7 for names in data.weekdays.values())
+
+
+def test_examples_are_drawn_in_languages_beyond_cldr() -> None:
+    examples = list(generate(300, 5, languages=["dv", "tlh", "wa"]))
+    assert {"dv", "tlh", "wa"} <= {example.language for example in examples}
+    assert any("tera’ jar" in example.source for example in examples)
