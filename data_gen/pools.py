@@ -16,11 +16,13 @@ from typing import Any
 from faker import Faker
 
 from data_gen import cldr
+from data_gen.labels import label_words
 from data_gen.locales import inventory, load
 
 Pool = tuple[str, ...]
 
 _SIZE = 400
+_WORD = re.compile(r"[^\W\d_]+")
 _LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _LEFT_OUT = ("lorem/en_PH", "lorem/la", "person/fr_QC", "person/fr_CA")
 """Word lists of Faker in no living language, and one it warns of."""
@@ -70,7 +72,7 @@ def plain_sentences(language: str) -> Pool:
     barred = date_words(language) | date_words("en") | _IN_TIME
     kept = []
     for text in sentences(language):
-        words = set(re.findall(r"[^\W\d_]+", text.lower()))
+        words = set(_WORD.findall(text.lower()))
         if len(text) <= 80 and not words & barred and not any(map(str.isnumeric, text)):
             kept.append(text)
     return tuple(kept)
@@ -101,7 +103,7 @@ def people(language: str) -> Pool:
     """Names of people, without month or weekday names in them."""
     drawn = _drawn("person", "name", language) or _drawn("person", "name", "en")
     barred = date_words("en") | date_words(language)
-    return tuple(name for name in drawn if not barred.intersection(name.lower().split()))
+    return tuple(name for name in drawn if not barred.intersection(_WORD.findall(name.lower())))
 
 
 def _italian_towns() -> Pool:
@@ -117,7 +119,7 @@ def places(language: str) -> Pool:
     names = towns or tuple(name for name in _cldr(language, "territories") if len(name) < 20)
     barred = date_words("en") | date_words(language)
     plain = (name for name in names if not any(map(str.isdigit, name)))
-    return tuple(name for name in plain if not barred.intersection(name.lower().split())) or (
+    return tuple(name for name in plain if not barred.intersection(_WORD.findall(name.lower()))) or (
         "Geneva",
         "Nairobi",
         "Lima",
@@ -126,13 +128,14 @@ def places(language: str) -> Pool:
 
 @cache
 def words(language: str) -> Pool:
-    """Words of a language that name no number, month, weekday, season or order in time."""
+    """Words of a language that name no number, month, weekday, season, order in time or counted thing."""
     drawn = {word.lower() for word in _drawn("lorem", "word", language)}
     if not drawn:
         drawn = {
             name for part in ("languages", "territories", "currency_names") for name in _cldr(language, part)
         }
-    barred = date_words(language) | date_words("en") | _IN_TIME
+    # Nor words that beside numbers say that these are no date: `page`, `copies`.
+    barred = date_words(language) | date_words("en") | _IN_TIME | label_words(language) | label_words("en")
     return tuple(sorted(word for word in drawn if _is_plain(word.lower(), barred))) or (
         "lorem",
         "ipsum",

@@ -83,14 +83,16 @@ def test_negatives_of_every_language_hold_no_date(language: str | None) -> None:
         text, name = negative(rng, language)
         assert text.strip()
         assert name
-        assert not looks_dated(text, language or "en") or language is None
+        assert name == "near-miss" or language is None or not looks_dated(text, language)
 
 
 def test_no_negative_names_a_day_of_a_month_in_its_language() -> None:
     months = {name.casefold() for form in load("en").months.values() for name in form}
     rng = Random(4)
     for _ in range(2000):
-        text, _ = negative(rng, "en")
+        text, name = negative(rng, "en")
+        if name == "near-miss":  # `5 May Street`
+            continue
         words = {word.casefold().strip(".,") for word in text.split()}
         assert not (words & months and any(map(str.isdigit, text))), text
 

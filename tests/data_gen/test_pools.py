@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
 from data_gen import pools
-from data_gen.locales import inventory
+from data_gen.locales import inventory, load
+from data_gen.phrases import LEADS, SENTENCES, TAILS, TIME_JOINTS
 
 SCRIPT = """
 import sys
@@ -56,3 +58,19 @@ def test_carrier_words_name_no_time_and_no_number() -> None:
             "three",
             "до",
         }
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "nb", "de", "ru"])
+def test_nothing_put_beside_a_date_names_a_weekday(language: str) -> None:
+    weekdays = {
+        name.lower().strip(".")
+        for names in load(language).weekdays.values()
+        for name in names
+        if len(name) > 1
+    }
+    phrases_of = (LEADS, TAILS, SENTENCES, TIME_JOINTS)
+    texts = [form for table in phrases_of for form in table.get(language, "").split("|")]
+    texts += [*pools.words(language), *pools.people(language), *pools.places(language)]
+    texts += pools.plain_sentences(language)
+    for text in texts:
+        assert not weekdays & set(re.findall(r"[^\W\d_]+", text.lower())), text
