@@ -55,6 +55,53 @@ _CONNECTORS: dict[str, tuple[str, ...]] = {
     "lt": ("m.", "metų"),
 }
 
+# What people put between the day and the month alone: the 3rd day of October, el 3 del mes de octubre.
+_DAY_OF: dict[str, tuple[str, ...]] = {
+    "en": ("day of", "of the month of", "day in"),
+    "fr": ("jour de", "jour d'", "jour du mois de", "du mois de", "d'"),
+    "es": ("día de", "día del mes de", "del mes de"),
+    "pt": ("dia de", "do mês de", "dia do mês de"),
+    "gl": ("día de", "do mes de"),
+    "ca": ("dia de", "dia d'", "del mes de"),
+    "it": ("giorno di", "giorno del mese di", "del mese di"),
+    "ro": ("zi a lunii", "zi din", "zi din luna", "ale lunii"),
+    "de": ("Tag im", "Tag des", "Tag des Monats", "im Monat", "im"),
+    "nl": ("dag van", "dag van de maand", "dag in", "van de maand"),
+    "af": ("dag van", "van"),
+    "sv": ("dagen i", "i", "dag i"),
+    "da": ("dag i", "i"),
+    "nb": ("dag i", "i"),
+    "is": ("dagur", "dag"),
+    "fi": ("päivä", "päivänä", "päivä:"),
+    "et": ("päev", "päeval"),
+    "pl": ("dzień", "dnia", "dzień miesiąca"),
+    "cs": ("den", "den měsíce"),
+    "sk": ("deň", "deň mesiaca"),
+    "hr": ("dan", "dan mjeseca"),
+    "sr": ("dan", "дан"),
+    "bg": ("ден от", "ден на", "число"),
+    "ru": ("день", "число", "числа", "день месяца"),
+    "uk": ("день", "число", "числа"),
+    "hu": ("nap",),
+    "el": ("του", "ημέρα του", "μέρα του", "του μηνός"),
+    "tr": ("günü",),
+    "ka": ("დღე", "რიცხვი"),
+    "ar": ("من شهر", "شهر"),
+    "fa": ("ماه",),
+    "he": ("בחודש", "ל", "לחודש"),
+    "hi": ("तारीख", "दिन"),
+    "id": ("hari bulan", "bulan"),
+    "ms": ("haribulan", "hari bulan"),
+    "fil": ("ng", "araw ng", "ng buwan ng"),
+    "vi": ("của", "tháng"),
+    "sw": ("ya", "ya mwezi wa"),
+    "eo": ("de", "tago de"),
+    "cy": ("o", "o fis"),
+    "ga": ("lá de", "de"),
+    "eu": ("eguna", "egunean"),
+    "la": ("dies", "mensis"),
+}
+
 _TIGHT = ("-", "/", ".", "", "_", "·", "–")
 _TIGHT_SHARES = (38, 16, 18, 16, 4, 2, 2)
 
@@ -81,7 +128,8 @@ def _between(rng: Random, words: tuple[str, ...], *, comma: float) -> str:
     if dice < comma:
         return ", " if rng.random() < 0.85 else rng.choice((",", " , ", "، "))
     if words and dice < comma + 0.22:
-        return _quote(f" {rng.choice(words)} ")
+        word = rng.choice(words)
+        return _quote(f" {word}" if word.endswith("'") else f" {word} ")
     if dice < comma + 0.29:
         return rng.choice((". ", ".", "  ", " - ", " / ", "; "))
     return " "
@@ -94,24 +142,32 @@ def named_pattern(rng: Random, identifier: str, *, year: bool = True) -> str:
     day = rng.choices(("d", "dd", "o"), (60, 16, 24))[0]
     years = rng.choices(("y", "yyyy", "yy", "P"), (68, 20, 9, 3))[0] if year else ""
     # A year of two digits in front would be taken for the day.
-    shares = (58, 42, 0, 0, 0) if years in ("yy", "P") else (46, 32, 15, 4, 3)
-    order = rng.choices(("dMy", "Mdy", "yMd", "ydM", "Myd"), shares)[0]
+    shares = (58, 42, 0, 0, 0, 0) if years in ("yy", "P") else (46, 31, 15, 4, 3, 1.5)
+    order = rng.choices(("dMy", "Mdy", "yMd", "ydM", "Myd", "dyM"), shares)[0]
     parts = {"d": day, "M": month, "y": years}
     if rng.random() < 0.22:
         separator = rng.choices(_TIGHT, _TIGHT_SHARES)[0]
-        if separator == "" and (day == "o" or month == "R" or years in ("yy", "P") or order == "Myd"):
+        if separator == "" and (
+            day == "o" or month == "R" or years in ("yy", "P") or order in ("Myd", "dyM")
+        ):
             separator = "-"
         body = separator.join(parts[field] for field in order if parts[field])
     else:
-        body = _loose(rng, [field for field in order if parts[field]], parts, words)
+        day_of = _DAY_OF.get(load(identifier).language, ())
+        body = _loose(rng, [field for field in order if parts[field]], parts, words, day_of)
     return _with_weekday(rng, body, day)
 
 
-def _loose(rng: Random, order: list[str], parts: dict[str, str], words: tuple[str, ...]) -> str:
+def _loose(
+    rng: Random, order: list[str], parts: dict[str, str], words: tuple[str, ...], day_of: tuple[str, ...]
+) -> str:
+    """Day, month and year with spaces, commas and small words between them."""
     body = parts[order[0]]
     for before, field in pairwise(order):
         comma = 0.42 if field == "y" and before == "d" else 0.2 if field == "y" else 0.05
         small = () if before == "y" or field == "d" else words
+        if before == "d" and field == "M" and day_of and rng.random() < 0.35:
+            small = day_of
         body += _between(rng, small, comma=comma) + parts[field]
     return body
 
@@ -165,10 +221,16 @@ def numeric_pattern(rng: Random, order: str, *, short: bool = False, words: tupl
     if order == "DMY" and separator in (".", ". ") and rng.random() < 0.1:
         pattern += "."
     if rng.random() < 0.16:
-        pattern = (
-            rng.choice(("EEEE", "EEE", "EEE.", "cccc")) + rng.choice((", ", " ", " ", "-", "")) + pattern
-        )
+        weekday = rng.choice(("EEEE", "EEE", "EEE.", "cccc"))
+        pattern = _numbers_with_weekday(rng, pattern, weekday)
     return pattern
+
+
+def _numbers_with_weekday(rng: Random, pattern: str, weekday: str) -> str:
+    """A pattern of numbers with the weekday before it, or less often after it: 8.5. Tuesday."""
+    if rng.random() < 0.68:
+        return weekday + rng.choice((", ", " ", " ", "-", "")) + pattern
+    return pattern + rng.choice((" {}", " {}", ", {}", " ({})", "({})", " - {}")).format(weekday)
 
 
 def month_year_pattern(rng: Random, identifier: str) -> str:
@@ -200,6 +262,6 @@ def yearless_pattern(rng: Random, identifier: str, order: str) -> str:
     )
     if separator[0] == "." and rng.random() < 0.6:
         pattern += "."
-    if rng.random() < 0.4:
-        pattern = rng.choice(("EEEE, ", "EEEE ", "EEE ", "EEE, ", "EEE. ")) + pattern
+    if rng.random() < 0.45:
+        pattern = _numbers_with_weekday(rng, pattern, rng.choice(("EEEE", "EEEE", "EEE", "EEE", "EEE.")))
     return pattern

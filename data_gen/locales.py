@@ -129,7 +129,7 @@ def _other_order(locale: Locale, usual: str) -> str:
 
 
 def _beyond_cldr(language: str) -> LocaleData:
-    """The date vocabulary of a language CLDR does not have; what its table lacks, other locales may lack too."""
+    """The date vocabulary of a language CLDR does not have; eras and skeletons it has none."""
     entry = other_languages.table()[language]
     wide, short = entry["months"]
     days, short_days = entry["weekdays"]

@@ -1,4 +1,4 @@
-"""Make other_languages.json: the dates of languages that moment, dayjs or glibc write and Babel does not have.
+"""Make other_languages.json: dates of languages that moment, dayjs or glibc write and Babel does not have.
 
 apt-get install locales && npm install moment date-fns dayjs
 node data_gen/tables/dump_javascript.js > javascript.json

@@ -1,5 +1,6 @@
 """Patterns of people, ordinal marks, and dates CLDR does not write."""
 
+import re
 from random import Random
 
 import pytest
@@ -90,3 +91,41 @@ def test_months_of_any_astronomical_year(year: int, month: int, days: int) -> No
 def test_weekdays_before_the_calendar_of_python() -> None:
     assert Day(1969, 7, 20).weekday == 6
     assert Day(-400 + 1969, 7, 20).weekday == 6
+
+
+def test_every_language_with_day_words_puts_them_between_day_and_month() -> None:
+    patterns = [habits.named_pattern(Random(seed), "fr") for seed in range(3000)]
+    between = [pattern for pattern in patterns if "jour d" in pattern]
+    assert between
+    for pattern in between:
+        day, _, rest = pattern.partition("jour d")
+        assert "d" in fields(day) or "o" in day
+        assert "M" in fields("'" + rest)
+
+
+def test_an_elided_word_stands_against_the_month() -> None:
+    patterns = [habits.named_pattern(Random(seed), "fr") for seed in range(6000)]
+    elided = [pattern for pattern in patterns if "d''" in pattern]
+    assert elided
+    assert not any("d'' " in pattern for pattern in elided)
+
+
+def test_the_year_stands_between_day_and_month_now_and_then() -> None:
+    patterns = [habits.named_pattern(Random(seed), "sw") for seed in range(4000)]
+    orders = [re.sub(r"[^dMLRoyP]", "", re.sub("'[^']*'", "", pattern)) for pattern in patterns]
+    middle = sum(bool(re.match("[do]+y+[MR]", order.replace("L", "M"))) for order in orders)
+    assert 0 < middle < 0.04 * len(patterns)
+
+
+def test_a_weekday_stands_before_or_after_numbers() -> None:
+    patterns = [habits.yearless_pattern(Random(seed), "de", "DMY") for seed in range(1000)]
+    numeric = [pattern for pattern in patterns if is_numeric(pattern)]
+    assert any(pattern.startswith("EEE") for pattern in numeric)
+    assert any(pattern.rstrip(")").endswith("EEEE") for pattern in numeric)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("ka", "მე-3"), ("es", "3er"), ("eu", "3(e)an"), ("fr", "3eme")]
+)
+def test_marks_of_a_language_are_all_drawn(language: str, text: str) -> None:
+    assert text in {ordinal_day(3, language, Random(seed)) for seed in range(400)}
