@@ -15,17 +15,35 @@ ZONES = tuple(
     " NZST SAST HKT PKT UTC+0000 UTC-05 UTC+2 GMT+1 GMT-3 (UTC) (CET) (GMT+2) UTC+05:30 GMT+0200".split()
 )
 
+REGIONS = (
+    "Europe/Paris Europe/Berlin Europe/London America/New_York America/Los_Angeles America/Sao_Paulo"
+    " Asia/Tokyo Asia/Kolkata Asia/Shanghai Australia/Sydney Africa/Cairo Etc/UTC US/Pacific"
+).split()
+
 
 def zone(rng: Random) -> str:
-    """A zone by name or by its distance from UTC."""
+    """A zone by name or region, by its distance from UTC, or by both."""
     roll = rng.random()
-    if roll < 0.5:
+    if roll < 0.42:
         return rng.choice(ZONES)
+    if roll < 0.5:
+        region = rng.choice(REGIONS)
+        return region if rng.random() < 0.5 else f"[{region}]"
     hours, minutes = rng.choice((0, 0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12)), rng.choice((0, 0, 0, 0, 30, 45))
     offset = f"{rng.choice('+-')}{hours:02d}{rng.choice(('', ':'))}{minutes:02d}"
-    if roll < 0.9:
+    if roll < 0.85:
         return offset
-    return f"{offset} {rng.choice(('UTC', 'MSK', '(CET)', 'GMT', '(PST)'))}"
+    name = rng.choice(ZONES[3:27])
+    return rng.choice(
+        (f"{offset} {name}", f"{offset} {name}", f"{offset} ({name})", f"{offset}[{rng.choice(REGIONS)}]")
+    )
+
+
+def fraction(rng: Random) -> str:
+    """A fraction of a second, of one digit to nine, often with one digit again and again."""
+    digits = rng.choice((1, 2, 3, 3, 3, 4, 5, 6, 6, 7, 8, 9))
+    figures = rng.choice("09") * digits if rng.random() < 0.2 else f"{rng.randrange(10**digits):0{digits}d}"
+    return rng.choice("...,") + figures
 
 
 def digital(rng: Random) -> str:
@@ -36,8 +54,7 @@ def digital(rng: Random) -> str:
         return f"{hour:02d}:{minute:02d}" if rng.random() < 0.8 else f"{hour}:{minute:02d}"
     if roll < 0.85:
         return f"{hour:02d}:{minute:02d}:{second:02d}" if rng.random() < 0.8 else f"{hour}:{minute}:{second}"
-    digits = rng.choice((1, 2, 3, 3, 3, 4, 6, 6, 9))
-    return f"{hour:02d}:{minute:02d}:{second:02d}{rng.choice('..,')}{rng.randrange(10**digits):0{digits}d}"
+    return f"{hour:02d}:{minute:02d}:{second:02d}{fraction(rng)}"
 
 
 _HALVES = (("am", "pm"), ("AM", "PM"), ("a.m.", "p.m."), ("A.M.", "P.M."), ("a", "p"), ("Am", "Pm"))

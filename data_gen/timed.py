@@ -11,6 +11,7 @@ from data_gen.locales import inventory
 from data_gen.phrases import LEADS, TIME_JOINTS
 
 _NUMERIC = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
+_YEAR_FIRST = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 COMPACT_DAY = re.compile(r"(1\d|20)\d{6}")
 _ENDS_WITH_YEAR = re.compile(r"(.*\D) (\d{4})")
 UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my"})
@@ -35,7 +36,8 @@ def with_time(text: str, rng: Random, language: str | None = None) -> tuple[str,
         (date and time, name of the habit).
     """
     language = known_language(rng, language)
-    maker = rng.choices(_TIMED, _TIMED_WEIGHTS)[0]
+    machine = _YEAR_FIRST.fullmatch(text) is not None and rng.random() < 0.5
+    maker = _iso if machine else rng.choices(_TIMED, _TIMED_WEIGHTS)[0]
     return maker(text, rng, language), maker.__name__.strip("_")
 
 
@@ -81,7 +83,7 @@ def _iso(text: str, rng: Random, language: str) -> str:
     time = clock.digital(rng)
     if ":" not in time or len(time) < 5 or time[1] == ":":
         time = f"{hour:02d}:{minute:02d}:{second:02d}"
-    zone = rng.choice(("", "Z", "Z", "+0100", "-05:00", " +0000", "+00:00"))
+    zone = rng.choice(("", "", "Z", "Z", "+0100", "-05:00", " +0000", "+00:00", f" {clock.zone(rng)}"))
     return f"{text}{rng.choice(('T', 'T', ' ', 't', ':', 'T'))}{time}{zone}"
 
 
