@@ -1,7 +1,7 @@
-"""Month and weekday names, and date patterns, that other libraries write and CLDR does not.
+"""Month and weekday names, and date patterns, that other libraries and people write and CLDR does not.
 
-The table is made by `data_gen/tables/build_other_names.py`; its sources and their licences are in
-`data_gen/tables/README.md`.
+What people write is in `data_gen.spoken_names`. The table is made by
+`data_gen/tables/build_other_names.py`; its sources and their licences are in `data_gen/tables/README.md`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from data_gen import spoken_names
 
 _TABLE = Path(__file__).parent / "tables" / "other_names.json"
 
@@ -23,14 +25,27 @@ def _table() -> dict[str, dict[str, Any]]:
 
 @cache
 def months(language: str) -> tuple[Names, ...]:
-    """For each month the names other libraries have for it; () where they have none that CLDR lacks."""
-    return tuple(tuple(names) for names in _table().get(language, {}).get("months", ()))
+    """For each month the names other libraries and people have for it; () where CLDR has them all."""
+    listed = _listed(language, "months")
+    return _merged(listed, spoken_names.months(language, listed))
 
 
 @cache
 def weekdays(language: str) -> tuple[Names, ...]:
-    """For each weekday from Monday the names other libraries have for it; () where CLDR has them all."""
-    return tuple(tuple(names) for names in _table().get(language, {}).get("weekdays", ()))
+    """For each weekday from Monday the names other libraries and people have for it; () where CLDR has
+    them all."""
+    listed = _listed(language, "weekdays")
+    return _merged(listed, spoken_names.weekdays(language, listed))
+
+
+def _listed(language: str, kind: str) -> tuple[Names, ...]:
+    return tuple(tuple(names) for names in _table().get(language, {}).get(kind, ()))
+
+
+def _merged(listed: tuple[Names, ...], spoken: tuple[Names, ...]) -> tuple[Names, ...]:
+    if not any(spoken):
+        return listed
+    return tuple((*names, *own) for names, own in zip(listed or ((),) * len(spoken), spoken, strict=True))
 
 
 @cache

@@ -12,7 +12,7 @@ from data_gen.tables.library_patterns import from_date_fns, from_moment, from_st
 
 def test_many_languages_have_names_that_cldr_lacks() -> None:
     assert sum(bool(other_names.months(language)) for language in inventory()) > 60
-    assert other_names.months("de")[1] == ("Feber",)
+    assert other_names.months("de")[1][0] == "Feber"
     assert "Вск".lower() in {name.lower() for name in other_names.weekdays("ru")[6]}
 
 
@@ -68,3 +68,28 @@ def test_formats_of_date_fns_and_the_c_library_become_cldr_patterns() -> None:
     assert from_strftime("%d.%m.%Y") == "dd.MM.y"
     assert from_strftime("%-d. %B %Y") == "d. MMMM y"
     assert from_strftime("%H:%M") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "name"),
+    [
+        ("uk", 8, "сер"),
+        ("uk", 11, "лис"),
+        ("ka", 3, "მარტს"),
+        ("ka", 8, "აგვისტოს"),
+        ("fi", 5, "toukokuun"),
+        ("eu", 5, "maiatzaren"),
+        ("pl", 1, "styczniu"),
+        ("ko", 6, "유월"),
+        ("vi", 1, "Tháng giêng"),
+        ("hy", 3, "մարտին"),
+    ],
+)
+def test_names_are_bent_and_cut_as_people_do(language: str, month: int, name: str) -> None:
+    assert name in other_names.months(language)[month - 1]
+
+
+def test_a_cut_that_begins_two_months_is_none() -> None:
+    spoken = other_names.months("cs")  # červen and červenec
+    assert not {"čer", "červ"} & {name for names in spoken for name in names}
+    assert "lip" not in {name for names in other_names.months("pl") for name in names}  # CLDR has it
