@@ -7,12 +7,16 @@ from html.entities import codepoint2name
 from random import Random
 from urllib.parse import quote
 
+from data_gen.slips import WORD, free_letters
+
 _CP1252 = {code: bytes([code]).decode("cp1252", "replace") for code in range(128, 256)}
 # Browsers read the five bytes windows-1252 leaves open as control characters (WHATWG Encoding Standard).
 _CP1252 = {code: chr(code) if sign == "\ufffd" else sign for code, sign in _CP1252.items()}
 _PAIRS = {
     "latin": (
         ("latin-1", "cp850"),
+        ("latin-1", "cp437"),
+        ("cp437", "cp1252"),
         ("cp1252", "mac_roman"),
         ("mac_roman", "cp1252"),
         ("cp1250", "cp1252"),
@@ -29,27 +33,66 @@ _PAIRS = {
     "other": (("cp1255", "cp1252"), ("cp1256", "cp1252"), ("cp874", "cp1252")),
 }
 """(written in, read as); every pair can be turned back."""
+_OF_UTF8 = {
+    "latin": ("mac_roman", "cp437", "cp850", "latin-1"),
+    "greek": ("cp1253", "latin-1", "iso8859-7"),
+    "cyrillic": ("cp1251", "cp1251", "cp866", "koi8_r"),
+    "other": ("latin-1",),
+}
+"""What UTF-8 of a script is read as, beside windows-1252, which is the most common by far."""
 _NEAR_DIGIT = re.compile(r"[²³¹¼½¾ªº][0-9]|[0-9][²³¹¼½¾ªº]|\ufffd")
 
 
 def mojibake(text: str, rng: Random) -> str:
-    """The bytes of a text read in the wrong encoding, once, in a way that can be undone.
+    """The bytes of a text read in the wrong encoding, once or twice, or letters lost where none would do.
 
     Native digits and numerals are left alone: their bytes read wrongly are hardly numbers any more.
     """
     if text.isascii() or any(map(str.isnumeric, (character for character in text if character > "\x7f"))):
         return text
-    if rng.random() < 0.75:
-        spoilt = "".join(_CP1252.get(byte) or chr(byte) for byte in text.encode("utf-8", "ignore"))
+    roll = rng.random()
+    if roll < 0.15:
+        return _lost(text, rng)
+    if roll < 0.65:
+        spoilt = _as_cp1252(text)
+        if roll < 0.23 and len(text) < 24 and max(text) < "\u0250":
+            spoilt = _as_cp1252(spoilt)
+    elif roll < 0.76:
+        spoilt = text.encode("utf-8", "ignore").decode(rng.choice(_OF_UTF8[_script(text)]), "replace")
     else:
         written, read = rng.choice(_PAIRS[_script(text)])
         try:
             spoilt = text.encode(written).decode(read)
         except UnicodeError:
             return text
-    if _NEAR_DIGIT.search(spoilt) or len(spoilt) > 2 * len(text) + 12:
+    if _NEAR_DIGIT.search(spoilt) or len(spoilt) > 2 * len(text) + 20:
         return text
     return spoilt
+
+
+def _as_cp1252(text: str) -> str:
+    """UTF-8 read as windows-1252."""
+    return "".join(_CP1252.get(byte) or chr(byte) for byte in text.encode("utf-8", "ignore"))
+
+
+def _lost(text: str, rng: Random) -> str:
+    """Letters beyond ASCII give way to the sign for what could not be decoded: `d\ufffdcembre`.
+
+    Only in words of Latin letters, which keep enough others, and never the one letter that tells two months
+    apart.
+    """
+    sign = rng.choice(("\ufffd", "\ufffd", "\ufffd\ufffd", "\u25a1"))
+    pieces: list[str] = []
+    last = 0
+    for match in WORD.finditer(text):
+        word = match.group()
+        lost = [index for index, letter in enumerate(word) if letter > "\x7f"]
+        if not lost or len(lost) * 3 > len(word) or not set(lost) <= set(free_letters(tuple(word))):
+            continue
+        pieces.append(text[last : match.start()])
+        pieces.append("".join(letter if letter <= "\x7f" else sign for letter in word))
+        last = match.end()
+    return "".join(pieces) + text[last:]
 
 
 def _script(text: str) -> str:

@@ -82,11 +82,13 @@ def ocr_letter(text: str, rng: Random, shortest: int = SHORTEST) -> str:
         return text
     written = "".join(word.letters)
     options: list[tuple[int, str, str]] = []
-    for index in free_letters(word.letters):
-        letter = word.letters[index]
+    free = set(free_letters(word.letters))
+    for index, letter in enumerate(word.letters):
         start = sum(map(len, word.letters[:index]))
-        options += [(start, letter, other) for other in LETTERS.get(letter, "")]
-        if len(word.letters) >= SHORTEST:
+        # The l of `July` tells it from Catalan `juny`: it may become a 1, which is no n, but no other letter.
+        seen = [other for other in LETTERS.get(letter, "") if index in free or other in "1I|0568923"]
+        options += [(start, letter, other) for other in seen]
+        if index in free and len(word.letters) >= SHORTEST:
             options += [(start, group, other) for group, other in GROUPS if written.startswith(group, start)]
     options = [option for option in options if not _touches_digit(text, word.start, word.end, option)]
     if not options:
@@ -118,6 +120,14 @@ def ocr_digit(text: str, rng: Random) -> str:
         if _stays_number(characters, index):
             characters[index] = rng.choice(DIGITS[characters[index]])
     return "".join(characters)
+
+
+def scan(text: str, rng: Random, shortest: int = SHORTEST) -> str:
+    """Several signs at once are read as others, in the word and in the numbers: `2O Ju1y l969`."""
+    text = ocr_letter(text, rng, shortest)
+    for _ in range(rng.choice((1, 2, 2, 3))):
+        text = ocr_digit(text, rng)
+    return text
 
 
 def _beside_letter(text: str, index: int) -> bool:

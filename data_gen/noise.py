@@ -166,6 +166,7 @@ NOISES: dict[str, Noise] = {
     "unspace": separators.unspace,
     "mark": separators.mark,
     "ocr_digit": lookalikes.ocr_digit,
+    "scan": lookalikes.scan,
     "case": case,
     "odd_space": separators.odd_space,
     "wide": lookalikes.wide,
@@ -183,6 +184,7 @@ WEIGHTS = {
     **{
         "ocr_letter": 4.0,
         "ocr_digit": 7.0,
+        "scan": 3.0,
         "space": 4.0,
         "unspace": 4.0,
         "mark": 6.0,
@@ -191,7 +193,7 @@ WEIGHTS = {
     },
     # Canonical text takes most of these away before the network reads it.
     **{"case": 1.0, "odd_space": 1.0, "wide": 1.5, "apostrophe": 0.7},
-    **{"split": 1.0, "ordinal": 2.0, "mojibake": 1.5, "html": 1.2, "leet": 1.0, "homoglyph": 1.0},
+    **{"split": 1.0, "ordinal": 2.0, "mojibake": 2.2, "html": 1.5, "leet": 1.0, "homoglyph": 1.0},
 }
 """How often a kind is drawn."""
 
@@ -206,6 +208,7 @@ _SLIPS: dict[str, Callable[[str, Random, int], str]] = {
     "split": slips.split,
     "ocr_letter": lookalikes.ocr_letter,
     "leet": lookalikes.leet,
+    "scan": lookalikes.scan,
 }
 _LONG_WORD = 8
 """Letters a word must have to bear a second slip."""

@@ -24,7 +24,7 @@ DATES = (
 )
 INVISIBLE = re.compile("[\u200b-\u200f\u00ad\ufeff\u2060]")
 # These put digits in the place of letters, letters for digits, or write digits as escapes or in other widths.
-ALTERS_DIGITS = ("ocr_digit", "ocr_letter", "leet", "wide", "html", "mojibake")
+ALTERS_DIGITS = ("ocr_digit", "scan", "ocr_letter", "leet", "wide", "html", "mojibake")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in NOISES if kind not in ALTERS_DIGITS])
@@ -115,3 +115,33 @@ def test_held_out_kinds_are_known_and_not_trained_on() -> None:
     assert set(HELD_OUT) <= set(NOISES)
     assert not set(HELD_OUT) & set(TRAINED)
     assert set(WEIGHTS) == set(NOISES)
+
+
+def test_a_scan_spoils_the_word_and_the_numbers_at_once() -> None:
+    drawn = [NOISES["scan"]("20 July 1969", Random(seed)) for seed in range(600)]
+    assert any(
+        re.fullmatch(r"[^ ]{2} Ju[1Il|]y .{4}", text, re.ASCII) and "1969" not in text for text in drawn
+    )
+    for text in drawn:
+        day, _, year = text.split(" ")
+        assert any(map(str.isdigit, day)) and any(map(str.isdigit, year)), text
+        for old, new in zip("201969", day + year, strict=True):
+            assert new == old or new in DIGITS[old]
+
+
+def test_the_telling_letter_of_a_month_only_becomes_a_sign_no_other_month_has() -> None:
+    drawn = {NOISES["ocr_letter"]("11 de julio", Random(seed)) for seed in range(300)}
+    assert {"11 de ju1io", "11 de ju|io"} <= drawn
+    assert not any("junio" in text or "juhio" in text for text in drawn)
+
+
+def test_letters_that_could_not_be_decoded_leave_a_sign_where_the_month_stays_clear() -> None:
+    drawn = {NOISES["mojibake"]("20 décembre 1902", Random(seed)) for seed in range(200)}
+    assert "20 d\ufffdcembre 1902" in drawn
+    assert "20 dÃƒÂ©cembre 1902" in drawn  # read wrongly twice
+    assert not any("\ufffd" in NOISES["mojibake"]("12 апреля 1961", Random(seed)) for seed in range(200))
+
+
+def test_russian_letters_are_mistaken_as_windows_and_unix_did() -> None:
+    drawn = {NOISES["mojibake"]("12 апреля 1961", Random(seed)) for seed in range(400)}
+    assert {"12 Р°РїСЂРµР»СЏ 1961", "12 àïðåëÿ 1961"} <= drawn
