@@ -52,9 +52,10 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str, str]:
         _year_range,
         _open_range,
         _before_christ,
+        _astronomical,
     )
-    maker = rng.choices(makers, (22, 10, 8, 8, 12, 12, 10, 10, 8, 12))[0]
-    english = maker not in (_quarter, _before_christ, _date_range, _day_range)
+    maker = rng.choices(makers, (22, 10, 8, 8, 12, 12, 10, 10, 8, 12, 7))[0]
+    english = maker not in (_quarter, _before_christ, _date_range, _day_range, _astronomical)
     locale = load("en") if english or rng.random() < 0.3 else data
     text, value, pattern = maker(rng, locale)
     return Surface(text, pattern), value, locale.language
@@ -236,3 +237,24 @@ def _before_christ(rng: Random, data: LocaleData) -> Drawn:
     form = "{n} {y}" if pattern == "y" and not before and rng.random() < 0.5 else "{y} {n}"
     written = form.format(y=year, n=name)
     return f"{body}{written}" if pattern != "y" else written, value_of(pattern, day), f"{pattern} {form}"
+
+
+def _astronomical(rng: Random, data: LocaleData) -> Drawn:
+    """Years with a sign, as ISO 8601 and astronomers write them: `-0043-03-15`, `+1969-07-20`.
+
+    After a hyphen a year starts with a nought, after a true minus any: `-1945` is more often what is left of a
+    range. The text says what the value says.
+    """
+    sign = rng.choice(("-", "-", "-", "\u2212", "+"))
+    if sign == "+":
+        year = _year(rng)
+    else:
+        year = -(
+            rng.randint(0, 99) if rng.random() < 0.5 else rng.randint(1, 4000 if sign == "\u2212" else 999)
+        )
+    pattern = rng.choices(("y-MM-dd", "y-MM", "y"), (60, 15, 25))[0]
+    if sign == "+" or year == 0:
+        pattern = "y-MM-dd"
+    day = draw_day(rng, year=year)
+    value = value_of(pattern, day)
+    return f"{sign if year else ''}{value.removeprefix('-')}", value, f"{pattern} signed"
