@@ -99,9 +99,12 @@ class ScriptedRuntime:
         rows, length = source_ids.shape
         sources = np.repeat(source_ids[:, None, :], length - HINTS, axis=1).astype(np.float32)
         empty = np.full((rows, MAX_VALUE_LENGTH + 2), PAD, np.float32)
-        return Encoded(sources, sources, DecoderState(empty, np.zeros((rows, 1), np.float32)))
+        state = DecoderState(empty, np.zeros((rows, 1), np.float32))
+        return Encoded(sources, sources, state, np.full(rows, length - HINTS))
 
-    def step(self, encoded, state, previous_ids):
+    def step(self, encoded, state, previous_ids, sources=None):
+        if sources is not None:
+            encoded = encoded.select(sources)
         hidden, written = state.hidden.copy(), state.cell[:, 0].astype(int)
         rows = np.arange(len(hidden))
         hidden[rows, written] = previous_ids

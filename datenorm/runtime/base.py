@@ -13,8 +13,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from datenorm.vocabulary import PAD
+
 FloatArray = np.ndarray[Any, np.dtype[np.float32]]
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
+Array = np.ndarray[Any, Any]
+"""In the numbers of the runtime it comes from; for no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,8 @@ class DecoderState:
         cell: the LSTM's memory cell, (B, D).
     """
 
-    hidden: FloatArray
-    cell: FloatArray
+    hidden: Array
+    cell: Array
 
     def select(self, rows: IntArray) -> DecoderState:
         """The states of some rows, in the order given; a row may stand more than once."""
@@ -42,15 +46,19 @@ class Encoded:
         annotations: h_j of each source character, (B, S, 2H).
         keys: U h_j, computed once a source, (B, S, A).
         initial_state: s_0 from the bridge.
+        lengths: characters of each source, (B,); what lies behind them means nothing.
     """
 
-    annotations: FloatArray
-    keys: FloatArray
+    annotations: Array
+    keys: Array
     initial_state: DecoderState
+    lengths: IntArray
 
     def select(self, rows: IntArray) -> Encoded:
         """Some rows of the batch, in the order given; a row may stand more than once."""
-        return Encoded(self.annotations[rows], self.keys[rows], self.initial_state.select(rows))
+        return Encoded(
+            self.annotations[rows], self.keys[rows], self.initial_state.select(rows), self.lengths[rows]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Step:
 
     Attributes:
         logits: scores of the next character before the softmax, (B, V).
-        attention_weights: alpha_i, (B, S); each row sums to 1.
+        attention_weights: alpha_i, (B, S); each row sums to 1, with zeros behind its source.
         state: the decoder after this step.
     """
 
@@ -72,21 +80,38 @@ class Runtime(Protocol):
     """The trained network without the library that trained it."""
 
     def encode(self, source_ids: IntArray) -> Encoded:
-        """Read a batch of sources that all have the same length.
-
-        There is no padding and so no mask on the converting path: rows are grouped by length before.
+        """Read a batch of sources.
 
         Args:
-            source_ids: two hint symbols, then S characters, (B, S + 2); S is at least 1.
+            source_ids: two hint symbols, then at least one character, (B, S + 2); shorter sources end in PAD
+                and stand below longer ones.
+
+        Raises:
+            ValueError: if a longer source follows a shorter one.
         """
         ...
 
-    def step(self, encoded: Encoded, state: DecoderState, previous_ids: IntArray) -> Step:
+    def step(
+        self, encoded: Encoded, state: DecoderState, previous_ids: IntArray, sources: IntArray | None = None
+    ) -> Step:
         """Score the next character of every row.
 
         Args:
             encoded: what `encode` gave.
             state: s_{i-1} of each row.
             previous_ids: y_{i-1} of each row (BOS at first), (B,).
+            sources: the source in `encoded` that each row reads, (B,); None when rows are its sources in order.
         """
         ...
+
+
+def lengths_of(source_ids: IntArray) -> IntArray:
+    """Symbols of each source before its padding, (B,).
+
+    Raises:
+        ValueError: if a longer source follows a shorter one, or the batch is empty or wider than its first source.
+    """
+    lengths: IntArray = np.count_nonzero(source_ids != PAD, axis=1)
+    if (np.diff(lengths) > 0).any() or not len(lengths) or lengths[0] < source_ids.shape[1]:
+        raise ValueError("sources stand longest first, the first without padding")
+    return lengths

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from datenorm.runtime.base import DecoderState, Encoded, FloatArray, IntArray, Step
+from datenorm.runtime.base import DecoderState, Encoded, FloatArray, IntArray, Step, lengths_of
 from datenorm.vocabulary import FIRST_HINT, HINTS
 
 Weights = Mapping[str, np.ndarray[Any, Any]]
@@ -66,49 +66,50 @@ class NumpyRuntime:
         self._context_output = _padded_columns(w["decoder.output.weight"][:, decoder:].T)
 
     def encode(self, source_ids: IntArray) -> Encoded:
-        """Read a batch of sources of one length; see `Runtime.encode`."""
+        """Read a batch of sources; see `Runtime.encode`."""
+        lengths = lengths_of(source_ids)
         if len(source_ids) == 1:  # one row alone would take another BLAS path than a row among many
             return self.encode(np.concatenate([source_ids, source_ids])).select(np.zeros(1, np.int64))
-        annotations, finals, cells = self._read(source_ids)
+        annotations, finals, cells = self._read(source_ids, lengths)
         hidden, cell = (
             np.matmul(final, weight) + bias
             for final, (weight, bias) in zip((finals, cells), self._bridge, strict=True)
         )
         rows, length, size = annotations.shape
         keys = np.matmul(annotations.reshape(rows * length, size), self._key).reshape(rows, length, -1)
-        return Encoded(annotations, keys, DecoderState(np.tanh(hidden, out=hidden), cell))
+        state = DecoderState(np.tanh(hidden, out=hidden), cell)
+        return Encoded(annotations, keys, state, lengths - HINTS)
 
-    def _read(self, source_ids: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    def _read(self, source_ids: IntArray, lengths: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Both directions in one matrix product a time step.
 
         Returns:
             Annotations of the characters, (B, S, 2H); final hidden states of the two directions side by
             side, (B, 2H); final cells, (B, 2H).
         """
-        rows, length = source_ids.shape
+        rows, width = source_ids.shape
         hidden_size = self._encoder_recurrent.shape[1]
-        # (S + 2, 2, B): at each time the symbol the forward and the one the backward direction reads.
-        symbols = np.stack([source_ids.T, source_ids.T[::-1] + self._source_size], axis=1)
-        annotations = np.empty((rows, length - HINTS, 2 * hidden_size), np.float32)
+        annotations = np.zeros((rows, width - HINTS, 2 * hidden_size), np.float32)
         hidden = np.zeros((2, rows, hidden_size), np.float32)
         cell = np.zeros((2, rows, hidden_size), np.float32)
-        gates = np.empty((2, rows, 4 * hidden_size), np.float32)
-        inputs = np.empty_like(gates)
         meaning = self._meaning(source_ids)
-        for time in range(length):
-            np.matmul(hidden, self._encoder_recurrent, out=gates)
-            np.take(self._source_table, symbols[time], axis=0, out=inputs, mode="clip")
-            gates += inputs
+        for time in range(width):
+            active = int(np.count_nonzero(lengths > time))  # longest first: the first rows
+            row = np.arange(active)
+            # The place the forward and the one the backward direction reads at this time, (2, B).
+            places = np.stack([np.full(active, time), lengths[:active] - 1 - time])
+            symbols = source_ids[row, places] + np.array([[0], [self._source_size]])
+            gates = np.matmul(hidden[:, : max(active, 2)], self._encoder_recurrent)[:, :active]
+            gates += np.take(self._source_table, symbols, axis=0)
+            real = places >= HINTS
             if meaning is not None:
-                for direction, position in enumerate((time, length - 1 - time)):
-                    if position >= HINTS:
-                        gates[direction] += meaning[direction]
-            hidden = _lstm_cell(gates, cell)
-            forward, backward = time - HINTS, length - 1 - time - HINTS
-            if forward >= 0:
-                annotations[:, forward, :hidden_size] = hidden[0]
-            if backward >= 0:
-                annotations[:, backward, hidden_size:] = hidden[1]
+                gates += meaning[:, :active] * real[:, :, None]
+            some = cell[:, :active]
+            hidden[:, :active] = _lstm_cell(gates, some)
+            for direction in (0, 1):
+                kept = np.flatnonzero(real[direction])
+                side = slice(direction * hidden_size, (direction + 1) * hidden_size)
+                annotations[kept, places[direction, kept] - HINTS, side] = hidden[direction, kept]
         return annotations, np.concatenate(tuple(hidden), axis=1), np.concatenate(tuple(cell), axis=1)
 
     def _meaning(self, source_ids: IntArray) -> FloatArray | None:
@@ -118,8 +119,12 @@ class NumpyRuntime:
         language, order = (self._hint_table[source_ids[:, place] - FIRST_HINT] for place in range(HINTS))
         return np.ascontiguousarray((language + order).swapaxes(0, 1))
 
-    def step(self, encoded: Encoded, state: DecoderState, previous_ids: IntArray) -> Step:
+    def step(
+        self, encoded: Encoded, state: DecoderState, previous_ids: IntArray, sources: IntArray | None = None
+    ) -> Step:
         """Score the next character of every row; see `Runtime.step`."""
+        if sources is not None:
+            encoded = encoded.select(sources)
         if len(previous_ids) == 1:
             twice = np.zeros(2, np.int64)
             both = self.step(encoded.select(twice), state.select(twice), previous_ids[twice])
@@ -139,6 +144,7 @@ class NumpyRuntime:
         """alpha_i of the previous state, (B, S), and the context c_i, (B, 2H)."""
         compared = encoded.keys + np.matmul(query_state, self._query)[:, None, :]
         energies = np.matmul(np.tanh(compared, out=compared), self._energy)
+        energies[np.arange(energies.shape[1]) >= encoded.lengths[:, None]] = -np.inf
         energies -= energies.max(axis=1, keepdims=True)
         attention_weights = np.exp(energies, out=energies)
         attention_weights /= attention_weights.sum(axis=1, keepdims=True)

@@ -15,7 +15,7 @@ HINT_SIZE = 11
 def draw_sources(generator, rows, length):
     """Hint symbols, then any symbols; (B, S')."""
     hints = generator.integers(FIRST_HINT, FIRST_HINT + HINT_SIZE, (rows, HINTS))
-    return np.concatenate([hints, generator.integers(0, SOURCE_SIZE, (rows, length))], axis=1)
+    return np.concatenate([hints, generator.integers(4, SOURCE_SIZE, (rows, length))], axis=1)
 
 
 def sigmoid(x):
