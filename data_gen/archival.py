@@ -242,8 +242,8 @@ def _before_christ(rng: Random, data: LocaleData) -> Drawn:
 def _astronomical(rng: Random, data: LocaleData) -> Drawn:
     """Years with a sign, as ISO 8601 and astronomers write them: `-0043-03-15`, `+1969-07-20`.
 
-    After a hyphen a year starts with a nought, after a true minus any: `-1945` is more often what is left of a
-    range. The text says what the value says.
+    After a hyphen a year starts with a nought, after a true minus with any digit: `-1945` is more often what
+    is left of a range. The text says what the value says.
     """
     sign = rng.choice(("-", "-", "-", "\u2212", "+"))
     if sign == "+":

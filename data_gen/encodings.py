@@ -136,8 +136,8 @@ def html(text: str, rng: Random) -> str:
     if roll < 0.35 and " " in text:
         return text.replace(" ", rng.choice(_SPACES), -1 if rng.random() < 0.6 else 1)
     if roll < 0.7 and not text.isascii():
-        decimal = rng.random() < 0.2
-        return "".join(_entity(character, decimal) for character in text)
+        style = rng.choices(("name", "decimal", "hexadecimal"), (60, 28, 12))[0]
+        return "".join(_entity(character, style) for character in text)
     if roll < 0.72:
         return quote(text) if len(quote(text)) < 3 * len(text) else text
     if roll < 0.85:
@@ -148,13 +148,14 @@ def html(text: str, rng: Random) -> str:
     return tag(text, rng)
 
 
-def _entity(character: str, decimal: bool) -> str:
+def _entity(character: str, style: str) -> str:
     code = ord(character)
     if code < 128 or character.isdigit():
         return character
-    if not decimal and code in codepoint2name:
+    if style == "name" and code in codepoint2name:
         return f"&{codepoint2name[code]};"
-    return f"&#{code};" if code < 0x530 else character
+    number = f"x{code:X}" if style == "hexadecimal" else str(code)
+    return f"&#{number};" if code < 0x530 else character
 
 
 _TAGS = (

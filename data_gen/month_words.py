@@ -33,6 +33,7 @@ PHRASES = {
     "it may cost {n} dollars|Mars bar|{n} Mars bars|a set of {n}|the march took {n} hours|long march|"
     "an august body of {n}|he may be {n}|mar the {n} panels|decade|decide by {n} votes|second to none|"
     "may contain {n} nuts|octopus with {n} arms|the sun rose at {n}|monday blues|satin, {n} yards|"
+    "{n}d ago|{n}h ago|{n}w ago|{n} mo. ago|{n} yrs ago|{n}d|{n}w {n}d|"
     "a fortnight ago|{n} fortnights|the day after tomorrow|in due course|the 1st of its kind|the 3rd man",
     "de": "Mai Thai {n} Euro|Mars Riegel {n} Stück|der dumme August|ein Marsch von {n} km|"
     "{n} Maikäfer|Märzenbecher|Januskopf|jährlich {n}|Dezibel {n}|Julklapp|vor vierzehn Tagen|in {n} Tagen",

@@ -177,13 +177,17 @@ def score(rng: Random, language: str) -> str:
 
 
 def numbers(rng: Random, language: str) -> str:
-    """Four numbers and more in a row, drawn or dialled: `3 12 19 24 31 42`, `06 12 34 56 78`."""
+    """Numbers in a row, drawn or dialled: `3 12 19 24 31 42`, `06 12 34 56 78`, `078-05-1120`."""
     roll = rng.random()
     if roll < 0.5:
         joint = rng.choice((" ", ", ", " - ", ",", "; "))
         drawn = joint.join(map(str, sorted(rng.sample(range(1, 50), rng.choice((5, 6, 6, 7))))))
         return rng.choice(("", "", "Lotto ", "loto ", "6/49: ", "numbers: ")) + drawn
-    if roll < 0.8:
+    if roll < 0.62:  # of social security, of a book
+        serial = f"{rng.randint(1, 899):03d}-{rng.randint(1, 99):02d}-{rng.randint(1, 9999):04d}"
+        book = f"978-{rng.randint(0, 9)}-{rng.randint(10, 99)}-{serial[:3]}410-{serial[-1]}"
+        return rng.choice((serial, f"SSN {serial}", f"SSN: {serial}", book, book))
+    if roll < 0.84:
         pairs = [f"{rng.randrange(100):02d}" for _ in range(4)]
         return rng.choice((" ", ".", " ", "-")).join([f"0{rng.randint(1, 9)}", *pairs])
     return f"{rng.choice((10, 192, 172, 127, rng.randint(1, 31)))}.{_dotted(rng, 3)}"

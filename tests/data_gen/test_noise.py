@@ -145,3 +145,8 @@ def test_letters_that_could_not_be_decoded_leave_a_sign_where_the_month_stays_cl
 def test_russian_letters_are_mistaken_as_windows_and_unix_did() -> None:
     drawn = {NOISES["mojibake"]("12 апреля 1961", Random(seed)) for seed in range(400)}
     assert {"12 Р°РїСЂРµР»СЏ 1961", "12 àïðåëÿ 1961"} <= drawn
+
+
+def test_entities_come_by_name_and_by_number() -> None:
+    drawn = {NOISES["html"]("20 décembre 1902", Random(seed)) for seed in range(300)}
+    assert {"20 d&eacute;cembre 1902", "20 d&#233;cembre 1902", "20 d&#xE9;cembre 1902"} <= drawn
