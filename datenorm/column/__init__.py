@@ -1,0 +1,12 @@
+"""What a whole column says about the order and the language of its dates, where one row cannot.
+
+>>> from datenorm.column import infer
+>>> infer(["04/03/1964", "04/23/1964"]).order
+'MDY'
+"""
+
+from datenorm.column.inference import infer
+from datenorm.column.reading import ColumnReading, ColumnStatus
+from datenorm.column.sample import SAMPLE
+
+__all__ = ["SAMPLE", "ColumnReading", "ColumnStatus", "infer"]

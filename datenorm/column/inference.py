@@ -1,0 +1,171 @@
+"""From a column to what it says: sample, read, weigh, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from datenorm.column.evidence import Evidence, Network, gather
+from datenorm.column.orders import OrderPosterior, order_posterior
+from datenorm.column.reading import ColumnReading, ColumnStatus
+from datenorm.column.sample import SAMPLE, Sample, SampledValue, draw_sample
+from datenorm.errors import InputError
+from datenorm.hints import Hints, resolve_hints
+from datenorm.normalizer import Normalizer
+from datenorm.runtime import open_runtime
+from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonicalise
+from datenorm.vocabulary import ORDERS
+
+DECISIVE = 0.95
+"""Posterior probability from which on an order is decided: one value that only one order can read reaches it
+where nothing speaks against it."""
+
+CERTAIN = 0.999
+"""Posterior probability from which on no more of the sample is read."""
+
+LOCALE_WEIGHT = 0.98
+"""Prior probability of the order that is usual in the locale the user gives: it stands where no value says
+anything, one value against it makes it doubtful, two overrule it."""
+
+_CHUNK = 1024
+_MOST_CHARACTERS = 250_000  # read under each hint, so that a column of sentences takes seconds too
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A value of the sample with what it says."""
+
+    value: SampledValue
+    evidence: Evidence
+
+    def says(self, order: str) -> float:
+        return self.evidence.likelihood[ORDERS.index(order)]
+
+
+def infer(
+    texts: Iterable[str],
+    normalizer: Normalizer | None = None,
+    *,
+    locale: str | None = None,
+    sample: int = SAMPLE,
+) -> ColumnReading:
+    """Find the field order in which the dates of a column are written.
+
+    The column is read once; a sample of its distinct values is kept and read by the network under the hint of
+    every order, a thousand values at a time until the outcome is certain. A value speaks for an order if the
+    network reads its numbers in that order when told to; see `datenorm.column.orders` for what follows from
+    many of them.
+
+    Args:
+        texts: the values of the column.
+        normalizer: the model; None for the bundled one.
+        locale: the locale of the column, if known; its usual order is taken for likely.
+        sample: most distinct values to keep.
+
+    Raises:
+        InputError: if `texts` is a single string or a text is no string.
+        ConfigError: if the locale is no such thing.
+
+    >>> reading = infer(["03/04/1964", "23/04/1964", "01/02/1970", "17/11/1958"])
+    >>> reading.order, reading.status
+    ('DMY', 'decided')
+    >>> reading.explanation
+    'read as day-month-year: 2 rows decide it (first: row 2, "23/04/1964"), 0 contradict'
+    >>> infer(["03/04/1964", "01/02/1970"]).explanation
+    'undecided between day-month-year and month-day-year, so read row by row; --order settles it'
+    """
+    if isinstance(texts, str):
+        raise InputError("a column is many texts, not one string", hint="put it in a list")
+    normalizer = normalizer or Normalizer.load()
+    bundle = normalizer.bundle
+    given = resolve_hints(locale, None, bundle.manifest.locales, bundle.vocabulary)
+    network = Network(
+        open_runtime(bundle.weights), bundle.vocabulary, bundle.manifest.calibration.temperature
+    )
+    drawn = draw_sample(texts, sample)
+    prior = locale_prior(given.order)
+    weighed: list[_Weighed] = []
+    posterior = order_posterior([], prior)
+    for chunk in _chunks(drawn):
+        evidence = gather(network, [text for text, _ in chunk], given.language)
+        weighed += [_Weighed(value, one) for (_, value), one in zip(chunk, evidence, strict=True)]
+        posterior = order_posterior([one.evidence for one in weighed], prior)
+        if max(*posterior.orders.values(), posterior.mixed) >= CERTAIN:
+            break
+    return _conclude(weighed, posterior, drawn, locale, given)
+
+
+def locale_prior(usual: str | None) -> dict[str, float] | None:
+    """Prior probabilities of the orders where a locale has a usual one; None where there is none.
+
+    >>> {order: round(p, 2) for order, p in locale_prior("DMY").items()}
+    {'DMY': 0.98, 'MDY': 0.01, 'YMD': 0.01}
+    """
+    if usual is None:
+        return None
+    rest = (1 - LOCALE_WEIGHT) / (len(ORDERS) - 1)
+    return {order: LOCALE_WEIGHT if order == usual else rest for order in ORDERS}
+
+
+def _chunks(sample: Sample) -> Iterator[list[tuple[str, SampledValue]]]:
+    """The values that can be read, in canonical form, a chunk at a time; each form once."""
+    seen: set[str] = set()
+    chunk: list[tuple[str, SampledValue]] = []
+    characters = 0
+    for value in sample.values:
+        text = canonicalise(value.text).text if len(value.text) <= MAX_SOURCE_LENGTH else ""
+        if not 0 < len(text) <= MAX_LENGTH or text in seen:
+            continue
+        seen.add(text)
+        chunk.append((text, value))
+        characters += len(text)
+        if characters > _MOST_CHARACTERS:
+            break
+        if len(chunk) == _CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _conclude(
+    weighed: Sequence[_Weighed],
+    posterior: OrderPosterior,
+    sample: Sample,
+    locale: str | None,
+    given: Hints,
+) -> ColumnReading:
+    likeliest = posterior.ranked[0]
+    status: ColumnStatus = "undecided"
+    if posterior.orders[likeliest] >= DECISIVE:
+        status = "decided"
+    elif posterior.mixed > 0.5:
+        status = "mixed"
+    order = likeliest if status == "decided" else None
+    numeric = [one for one in weighed if one.evidence.kind == "numeric"]
+    international = [one for one in weighed if one.evidence.kind == "international"]
+    needs_hint = any(one.says("YMD") == 1 for one in numeric)
+    speaking = numeric + international if order == "YMD" or not numeric else numeric
+    named = order or max(ORDERS, key=lambda one: sum(each.says(one) for each in speaking))
+    rival = max((one for one in ORDERS if one != named), key=lambda one: sum(e.says(one) for e in speaking))
+    deciding = [one for one in speaking if one.says(named) > one.says(rival)]
+    first = min((one.value for one in deciding), key=lambda value: value.row, default=None)
+    return ColumnReading(
+        status=status,
+        order=order,
+        language=given.language,
+        locale=locale,
+        hint_order=None if order == "YMD" and not needs_hint else order,
+        posterior=posterior.orders,
+        mixed=posterior.mixed,
+        language_confidence=1.0 if given.language else 0.0,
+        deciding=len(deciding),
+        contradicting=sum(one.says(named) < max(one.evidence.likelihood) for one in speaking),
+        numeric=len(numeric),
+        international=len(international),
+        first_row=None if first is None else first.row,
+        first_text=None if first is None else first.text,
+        sampled=len(weighed),
+        rows=sample.rows,
+        by_locale=order is not None and order == given.order,
+    )

@@ -1,0 +1,111 @@
+"""What a column says, and the sentence that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from datenorm.hints import Hints
+
+ColumnStatus = Literal["decided", "undecided", "mixed"]
+
+NAMES = {"DMY": "day-month-year", "MDY": "month-day-year", "YMD": "year-month-day"}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """What a column says about the order and the language of its dates.
+
+    Give `locale` and `hint_order` to `Normalizer.convert_many` as `locale` and `order`: where the column
+    decides nothing, rows are then read as they are without it, one by one.
+
+    Attributes:
+        status: "decided"; "undecided": no order is likely enough; "mixed": it is written in two orders.
+        order: one of DMY, MDY, YMD, or None where it is not decided.
+        language: a language code, or None where no language was given and no reading depends on one.
+        locale: the locale that the user gave, or the language that was found, or None.
+        hint_order: the order to read the column by. None also where the column is year-month-day with whole
+            years alone: those need no hint, and one would make a stray 03/04/2005 look decided.
+        posterior: order → probability that the whole column is written in it.
+        mixed: probability that it is written in two orders.
+        language_confidence: probability of the language; 1 for one that was given, 0 without one.
+        deciding: distinct values that can be read in `order` and not in the next likely one; where nothing is
+            decided, values that speak for the likeliest order.
+        contradicting: distinct values that cannot be read in it.
+        numeric: distinct values whose reading depends on the order, or could.
+        international: distinct values that begin with a whole year and need no order.
+        first_row: the first row, counted from 1, that decides, or None.
+        first_text: its text, or None.
+        sampled: distinct values of the sample that the network has read.
+        rows: rows of the column.
+        by_locale: whether the order is the usual one of the locale given.
+    """
+
+    status: ColumnStatus
+    order: str | None
+    language: str | None
+    locale: str | None
+    hint_order: str | None
+    posterior: Mapping[str, float]
+    mixed: float
+    language_confidence: float = 0.0
+    deciding: int = 0
+    contradicting: int = 0
+    numeric: int = 0
+    international: int = 0
+    first_row: int | None = None
+    first_text: str | None = None
+    sampled: int = 0
+    rows: int = 0
+    by_locale: bool = False
+
+    @property
+    def hints(self) -> Hints:
+        """The hints for the network, for whoever talks to it directly."""
+        return Hints(self.language, self.hint_order)
+
+    @property
+    def explanation(self) -> str:
+        """One line for people; what came from the column stands in quotes, control characters escaped."""
+        return "; ".join(part for part in (self._order_part(), self._language_part()) if part)
+
+    def _order_part(self) -> str:
+        if not self.numeric + self.international:
+            return "no row is a date whose fields could stand in another order"
+        likeliest, next_likely = sorted(self.posterior, key=lambda order: -self.posterior[order])[:2]
+        if self.order is not None:
+            return f"read as {NAMES[self.order]}: {self._grounds(next_likely)}"
+        if self.status == "mixed":
+            return (
+                f"mixed, so read row by row: {self.deciding:,} rows are {NAMES[likeliest]}, "
+                f"{self.contradicting:,} are not (first: {self._first()}); --order settles it"
+            )
+        between = f"{NAMES[likeliest]} and {NAMES[next_likely]}"
+        return f"undecided between {between}, so read row by row; --order settles it"
+
+    def _grounds(self, next_likely: str) -> str:
+        """What the decision rests on."""
+        if self.deciding:
+            decide = "row decides" if self.deciding == 1 else "rows decide"
+            return (
+                f"{self.deciding:,} {decide} it (first: {self._first()}), {self.contradicting:,} contradict"
+            )
+        if self.by_locale:
+            return f"no row decides it, locale {self.locale} does"
+        return f"no row excludes {NAMES[next_likely]}, the spread of the years and days does"
+
+    def _first(self) -> str:
+        return f"row {self.first_row}, {_quoted(self.first_text or '')}"
+
+    def _language_part(self) -> str:
+        if self.language is None:
+            return ""
+        given = "given" if self.language_confidence == 1 else f"{self.language_confidence:.2f}"
+        return f"language {self.language} ({given})"
+
+
+def _quoted(text: str) -> str:
+    """The text so that a terminal shows it on one line, cut where it is long."""
+    shown = text if text.isprintable() else text.encode("unicode_escape").decode()
+    return f'"{shown[:39]}…"' if len(shown) > 40 else f'"{shown}"'
