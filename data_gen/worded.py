@@ -1,0 +1,126 @@
+"""Dates with their numbers in words, put together as each language says them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from data_gen import dates, east_asian_words, number_words
+from data_gen.habits import connectors
+from data_gen.locales import LocaleData
+from data_gen.patterns import fields, is_numeric
+from data_gen.surface import Surface, value_of, write
+
+# Language → patterns people say dates by, beside the locale's own.
+_SAID: dict[str, tuple[str, ...]] = {
+    "en": (
+        "'the' d 'of' MMMM y",
+        "'the' d 'of' MMMM, y",
+        "'the' d 'day of' MMMM, y",
+        "'the' d 'day of' MMMM 'in the year' y",
+        "MMMM 'the' d, y",
+        "MMMM 'the' d y",
+        "d 'of' MMMM y",
+        "'this' d 'day of' MMMM y",
+        "EEEE, 'the' d 'of' MMMM, y",
+    ),
+    "nl": ("MMMM 'de' d, y", "MMMM 'de' d y", "'de' d MMMM y", "'de' d 'van' MMMM y", "d 'van' MMMM y"),
+    "af": ("'die' d MMMM y", "'die' d 'van' MMMM y", "MMMM 'die' d, y"),
+    "de": (
+        "'der' d MMMM y",
+        "'den' d MMMM y",
+        "'am' d MMMM y",
+        "EEEE, 'der' d MMMM y",
+        "d MMMM 'im Jahre' y",
+    ),
+    "fr": ("'le' d MMMM y", "'l''an' y, 'le' d MMMM", "'le' d 'jour de' MMMM y", "EEEE d MMMM 'de l''an' y"),
+    "es": ("'el' d 'de' MMMM 'de' y", "'a' d 'de' MMMM 'de' y", "d 'de' MMMM 'del año' y", "d MMMM y"),
+    "pt": ("'aos' d 'de' MMMM 'de' y", "'em' d 'de' MMMM 'de' y", "d 'de' MMMM 'do ano de' y"),
+    "it": ("'il' d MMMM y", "'addì' d MMMM y", "'il' d 'di' MMMM 'del' y", "d MMMM 'dell''anno' y"),
+    "ca": ("'el' d 'de' MMMM 'de' y", "d 'de' MMMM 'de l''any' y", "d 'de' MMMM 'del' y"),
+    "ro": ("'pe' d MMMM y", "d MMMM 'anul' y", "'la' d MMMM y"),
+    "sv": ("'den' d MMMM y", "'den' d MMMM 'år' y", "MMMM 'den' d, y"),
+    "da": ("'den' d MMMM y", "'den' d MMMM 'år' y"),
+    "nb": ("'den' d MMMM y", "'den' d MMMM 'år' y"),
+    "nn": ("'den' d MMMM y",),
+    "pl": ("d MMMM y 'roku'", "'dnia' d MMMM y 'roku'", "'dnia' d MMMM y"),
+    "cs": ("d MMMM y", "'dne' d MMMM 'roku' y", "'léta' y, d MMMM"),
+    "sk": ("'dňa' d MMMM y", "d MMMM 'roku' y"),
+    "sl": ("d MMMM y", "d MMMM 'leta' y"),
+    "ru": ("d MMMM y 'года'", "EEEE, d MMMM y 'года'", "'в' y 'году' d MMMM"),
+    "uk": ("d MMMM y 'року'", "EEEE, d MMMM y 'року'"),
+    "be": ("d MMMM y 'года'",),
+    "hu": ("y. MMMM d", "y MMMM d", "y 'év' MMMM d"),
+    "tr": ("d MMMM y", "y 'yılı' d MMMM"),
+    "eo": ("'la' d 'de' MMMM y", "'la' d 'de' MMMM 'de la jaro' y"),
+    "id": ("'tanggal' d MMMM y", "d MMMM 'tahun' y"),
+    "fa": ("d MMMM y", "d MMMM 'سال' y"),
+    "ar": ("d MMMM y", "d 'من' MMMM 'سنة' y", "d MMMM 'عام' y"),
+}
+
+_ANYWHERE = ("d MMMM y", "d MMMM, y", "EEEE d MMMM y", "EEEE, d MMMM y", "MMMM d, y", "MMMM d y")
+_DAY = "\x01"
+_YEAR = "\x02"
+
+_East = Callable[[dates.Day, str, Random, bool], str]
+_EAST: dict[str, _East] = {
+    "zh": east_asian_words.chinese,
+    "yue": east_asian_words.chinese,
+    "ja": east_asian_words.japanese,
+    "ko": east_asian_words.korean,
+    "vi": east_asian_words.vietnamese,
+}
+
+
+def draw(rng: Random, data: LocaleData) -> tuple[Surface, str] | None:
+    """A date with numbers in words and what it says; None where the language has no words for them."""
+    day = dates.draw_day(rng)
+    while data.language == "th" and day.year >= 2300:  # of the Buddhist era
+        day = dates.draw_day(rng)
+    if data.language in _EAST:
+        yearless = rng.random() < 0.3
+        pattern = "MMMM d" if yearless else "y MMMM d"
+        text = _EAST[data.language](day, data.language, rng, yearless)
+        return Surface(text, pattern), value_of(pattern, day)
+    day_words = number_words.day_words(day.day, data.language, rng)
+    if day_words is None:
+        return None
+    year_words = number_words.year_words(day.year, data.language, rng)
+    pattern = _pattern(rng, data)
+    in_words = rng.choice(((True, True), (True, True), (False, True), (True, False)))
+    if year_words is None or "y" not in fields(pattern):
+        in_words = (True, False)
+    marked = _replaced_field(pattern, in_words)
+    text = write(marked, day, data, rng, people=True).text
+    text = text.replace(_DAY, day_words).replace(_YEAR, year_words or "")
+    return Surface(text, pattern), value_of(pattern, day)
+
+
+def _replaced_field(pattern: str, in_words: tuple[bool, bool]) -> str:
+    """The pattern with a sign for the day and the year that are said in words; words in quotes stay."""
+    pieces = pattern.split("'")
+    for field, sign, wanted in (("d", _DAY, in_words[0]), ("y", _YEAR, in_words[1])):
+        place = next((index for index in range(0, len(pieces), 2) if field in pieces[index]), None)
+        if wanted and place is not None:
+            pieces[place] = pieces[place].replace(field, sign, 1)
+    return "'".join(pieces)
+
+
+def _pattern(rng: Random, data: LocaleData) -> str:
+    """A pattern with each of the fields once, in plain letters; seldom one without the year."""
+    own = data.standard[1]
+    usable = {"y", "M", "d"} <= fields(own) and not is_numeric(own) and "dd" not in own and "yy" not in own
+    said = _SAID.get(data.language, ())
+    dice = rng.random()
+    if said and dice < 0.5:
+        pattern = rng.choice(said)
+    elif usable and dice < 0.7:
+        pattern = own
+    elif dice < 0.78 and (words := connectors(data.identifier)):
+        quoted = rng.choice(words).replace("'", "''")
+        pattern = f"d '{quoted}' MMMM y"
+    else:
+        pattern = rng.choice(_ANYWHERE)
+    if rng.random() < 0.08:
+        return rng.choice(("d MMMM", "d MMMM", "MMMM d", "EEEE, d MMMM"))
+    return pattern
