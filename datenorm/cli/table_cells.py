@@ -1,0 +1,121 @@
+"""From the answers for a column to the cells that are written, and the count of how it went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from datenorm.tabular import KEPT, Cell, NewColumn
+
+if TYPE_CHECKING:
+    from datenorm.conversion import Conversion
+
+OnError = Literal["keep", "blank", "fail"]
+
+
+class Answer(NamedTuple):
+    """What is remembered of a conversion."""
+
+    value: str | None
+    status: str
+    confidence: float
+    reason: str
+
+
+def answer_of(conversion: Conversion) -> Answer:
+    """The part of a conversion that a table shows."""
+    # A converted value's remark is not shown, and remembering one for each text would cost its memory.
+    reason = conversion.reason if conversion.value is None else ""
+    return Answer(conversion.value, conversion.status, conversion.confidence, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class CellRule:
+    """Which columns are written for each that is read, and what stands in them.
+
+    Attributes:
+        name: of the column of values; `{}` stands for the name of the one it is made from.
+        in_place: whether values take the place of the texts instead.
+        status: whether to write a column of statuses.
+        confidence: whether to write a column of confidences.
+        on_error: what stands for a value that was refused: the text, nothing, or "fail".
+    """
+
+    name: str = "{}_iso"
+    in_place: bool = False
+    status: bool = False
+    confidence: bool = False
+    on_error: OnError = "blank"
+
+    def new_columns(self, source: int, name: str) -> list[NewColumn]:
+        """The columns made from one."""
+        columns = [NewColumn(self.name.replace("{}", name), source, in_place=self.in_place)]
+        if self.status:
+            columns.append(NewColumn(f"{name}_status", source))
+        if self.confidence:
+            columns.append(NewColumn(f"{name}_confidence", source, is_number=True))
+        return columns
+
+    def cells(self, answers: Sequence[Answer | None]) -> list[list[Cell]]:
+        """The cells of `new_columns`; what was empty, and has no answer, stays so."""
+        kept: Cell = KEPT if self.on_error == "keep" else None
+        empty: Cell = KEPT if self.in_place else None
+        values: list[Cell] = [
+            empty if one is None else kept if one.value is None else one.value for one in answers
+        ]
+        columns = [values]
+        if self.status:
+            columns.append([None if one is None else one.status for one in answers])
+        if self.confidence:
+            columns.append([None if one is None else one.confidence for one in answers])
+        return columns
+
+
+def is_empty(text: str | None) -> bool:
+    """Whether a cell holds nothing: a missing value, which is neither converted nor refused."""
+    return text is None or not text or text.isspace()
+
+
+@dataclass
+class Tally:
+    """How the cells of a column went.
+
+    Attributes:
+        counts: "converted", "ambiguous", "refused" and "empty" → how many.
+        first: the first row without a value for what stands there, from 1; 0 for none.
+        first_reason: why it has none.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    first: int = 0
+    first_reason: str = ""
+
+    def add(self, before: int, answers: Sequence[Answer | None]) -> None:
+        """Count the answers of rows, `before` of which came before them."""
+        for row, one in enumerate(answers, start=before + 1):
+            if one is None:
+                self.counts["empty"] += 1
+            elif one.value is not None:
+                self.counts["converted"] += 1
+            else:
+                self.counts["ambiguous" if one.status == "ambiguous" else "refused"] += 1
+                if not self.first:
+                    self.first, self.first_reason = row, one.reason
+
+    def summary(self) -> str:
+        """How it went, in one line.
+
+        >>> tally = Tally()
+        >>> tally.add(7, [Answer("1969", "converted", 1, ""), None, Answer(None, "no-date", 1, "no date")])
+        >>> tally.summary()
+        '1 converted, 1 refused, 1 empty, first at row 10 (no date)'
+        """
+        parts = [f"{self.counts['converted']:,} converted"]
+        parts += [
+            f"{self.counts[name]:,} {name}" for name in ("ambiguous", "refused", "empty") if self.counts[name]
+        ]
+        if self.first:
+            parts.append(f"first at row {self.first:,} ({self.first_reason})")
+        return ", ".join(parts)

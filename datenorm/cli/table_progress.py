@@ -1,0 +1,59 @@
+"""Rows a second on a terminal; needs Rich, so imported only where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from datenorm.display.progress import error_console
+
+__all__ = ["counting_rows", "error_console"]
+
+
+class _RowsColumn(ProgressColumn):
+    """How many rows, and how many a second."""
+
+    def render(self, task: Task) -> Text:
+        """The mean since the start, which is what the whole will take."""
+        rows = task.fields["rows"]
+        rate = rows / task.elapsed if task.elapsed else 0.0
+        return Text(f"{rows:,} rows  {rate:,.0f} rows/s")
+
+
+@contextmanager
+def counting_rows(
+    console: Console, position: Callable[[], int] | None, size: int | None
+) -> Iterator[Callable[[int], None]]:
+    """Show how far a table has been read; what is no terminal shows nothing.
+
+    Args:
+        console: where.
+        position: how many bytes have been read, if the whole is known.
+        size: of the whole, in bytes; None for a stream.
+
+    Yields:
+        A function to call with how many more rows are done.
+    """
+    bar = [BarColumn(), TextColumn("{task.percentage:3.0f} %")] if position and size else []
+    progress = Progress(
+        *bar,
+        _RowsColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+    with progress:
+        task = progress.add_task("table", total=size, rows=0)
+        rows = 0
+
+        def advance(more: int) -> None:
+            nonlocal rows
+            rows += more
+            progress.update(task, rows=rows, completed=position() if position else 0)
+
+        yield advance

@@ -1,0 +1,214 @@
+"""JSON lines: one object a line, whose text stays as it was but for the keys that are added or replaced."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO, NamedTuple
+
+from datenorm.errors import ConfigError, InputError
+from datenorm.tabular.chunks import cut_pieces, peek
+from datenorm.tabular.encoding import Encoding
+from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity
+
+WINDOW = 8192
+
+_SPACES = " \t\r\n"
+_DECODER = json.JSONDecoder()
+
+
+class JsonRow(NamedTuple):
+    """One line that is not blank: its text, what ends it (blank lines after it too), and what it says."""
+
+    text: str
+    end: str
+    values: dict[str, Any] | None
+
+
+@dataclass
+class JsonLinesWindow:
+    """Some lines; `lead` is the blank ones before the first. See `Window`."""
+
+    rows: list[JsonRow]
+    lead: str
+    oddities: list[Oddity]
+    _names: Sequence[str]
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def texts(self, column: int) -> list[str | None]:
+        """The values of a key: texts as they are, numbers as they are written."""
+        name = self._names[column]
+        return [_text(row.values.get(name)) if row.values else None for row in self.rows]
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 - anything JSON can hold
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+class JsonLinesTable:
+    """A table of JSON lines; see `Table`."""
+
+    format = "jsonl"
+
+    def __init__(self, chunks: Iterator[bytes], encoding: Encoding) -> None:
+        """Look at the first lines.
+
+        Args:
+            chunks: carried bytes of the file, without a byte order mark.
+            encoding: how it is encoded.
+
+        Raises:
+            InputError: if none of them is an object.
+        """
+        self.encoding = encoding
+        self.remarks: Sequence[str] = encoding.remarks
+        sample, whole, chunks = peek(chunks)
+        lines = sample.split(b"\n") if whole else sample.split(b"\n")[:-1]
+        records = [values for line in lines if (values := _parse(self._decode(line))) is not None]
+        if sample.strip() and not records:
+            raise InputError("none of the first lines is a JSON object")
+        self.names: Sequence[str] = list(dict.fromkeys(name for values in records for name in values))
+        self.is_spaced = b'":' not in sample or b'": ' in sample
+        self._lines = cut_pieces(chunks, _cut_lines)
+
+    def windows(self) -> Iterator[JsonLinesWindow]:
+        """The rows, at most `WINDOW` at a time."""
+        for lines in self._lines:
+            for start in range(0, len(lines), WINDOW):
+                yield self._window([self._decode(line) for line in lines[start : start + WINDOW]])
+
+    def _decode(self, line: bytes) -> str:
+        return line.decode(self.encoding.carrier, "surrogateescape")
+
+    def _window(self, lines: list[str]) -> JsonLinesWindow:
+        lead, rows, oddities = "", list[JsonRow](), list[Oddity]()
+        for line in lines:
+            text = line.rstrip(_SPACES)
+            end = line[len(text) :]
+            if text:
+                values = _parse(text)
+                if values is None:
+                    oddities.append(Oddity(len(rows), "not a JSON object: left as it is", is_left=True))
+                rows.append(JsonRow(text, end, values))
+            elif rows:
+                rows[-1] = rows[-1]._replace(end=rows[-1].end + end)
+            else:
+                lead += end
+        return JsonLinesWindow(rows, lead, oddities, self.names)
+
+    def writer(self, stream: BinaryIO, columns: Sequence[NewColumn]) -> JsonLinesWriter:
+        """What writes this table with new keys."""
+        return JsonLinesWriter(self, stream, columns)
+
+
+def _cut_lines(data: bytes, is_last: bool) -> tuple[list[bytes], int]:
+    lines = data.splitlines(keepends=True) if b"\r" not in data else _lines_at_feeds(data)
+    if lines and not is_last and not lines[-1].endswith(b"\n"):
+        return lines[:-1], len(data) - len(lines[-1])
+    return lines, len(data)
+
+
+def _lines_at_feeds(data: bytes) -> list[bytes]:
+    """Lines that end with LF only: a lone CR is a space in JSON."""
+    *lines, rest = data.split(b"\n")
+    return [line + b"\n" for line in lines] + ([rest] if rest else [])
+
+
+def _parse(text: str) -> dict[str, Any] | None:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) else None
+
+
+class JsonLinesWriter:
+    """Writes JSON lines; see `Writer`."""
+
+    def __init__(self, table: JsonLinesTable, stream: BinaryIO, columns: Sequence[NewColumn]) -> None:
+        """Get ready; nothing is written yet.
+
+        Raises:
+            ConfigError: if a name is taken.
+        """
+        self._table, self._stream, self._columns = table, stream, columns
+        self._row = 0
+        self._colon, self._comma = (": ", ", ") if table.is_spaced else (":", ",")
+        self._added = [column for column in columns if not column.in_place]
+        for column in self._added:
+            if column.name in table.names:
+                raise ConfigError(
+                    f"there is a key {column.name!r} already", hint="--new-column names another"
+                )
+
+    def begin(self) -> None:
+        """Write the byte order mark."""
+        self._stream.write(self._table.encoding.mark)
+
+    def write(self, window: JsonLinesWindow, cells: Sequence[Sequence[Cell]]) -> None:
+        """Write rows with their new values."""
+        parts = [window.lead]
+        for row, (text, end, values) in enumerate(window.rows):
+            self._row += 1
+            if values is not None:
+                text = self._edited(text, values, [column[row] for column in cells])
+            parts += [text, end]
+        carried = "".join(parts).encode(self._table.encoding.carrier, "surrogateescape")
+        self._stream.write(self._table.encoding.restored(carried))
+
+    def end(self) -> None:
+        """Nothing comes after the last row."""
+
+    def _edited(self, text: str, values: dict[str, Any], cells: list[Cell]) -> str:
+        added, replaced = list[str](), dict[str, str]()
+        for column, cell in zip(self._columns, cells, strict=True):
+            source = self._table.names[column.source]
+            if column.in_place:
+                if cell is not KEPT and source in values:
+                    replaced[source] = json.dumps(cell, ensure_ascii=False)
+                continue
+            if column.name in values:
+                raise InputError(f"row {self._row:,} has a key {column.name!r} already")
+            value = values.get(source) if cell is KEPT else cell
+            name = json.dumps(column.name, ensure_ascii=False)
+            added.append(f"{name}{self._colon}{json.dumps(value, ensure_ascii=False)}")
+        if replaced:
+            text = _with_replaced(text, replaced)
+        if not added:
+            return text
+        inner = text[:-1].rstrip(_SPACES)
+        separator = self._comma if values else ""
+        return f"{inner}{separator}{self._comma.join(added)}{text[len(inner) :]}"
+
+
+def _with_replaced(text: str, replaced: dict[str, str]) -> str:
+    """An object's text with the values of some keys replaced.
+
+    >>> _with_replaced('{ "a" : [1], "b":2}', {"a": "null"})
+    '{ "a" : null, "b":2}'
+    """
+    parts, written = [], 0
+    position = _past_spaces(text, _past_spaces(text, 0) + 1)
+    while text[position] != "}":
+        name, position = _DECODER.raw_decode(text, position)
+        start = _past_spaces(text, _past_spaces(text, position) + 1)
+        _, stop = _DECODER.raw_decode(text, start)
+        if name in replaced:
+            parts += [text[written:start], replaced[name]]
+            written = stop
+        position = _past_spaces(text, stop)
+        if text[position] == ",":
+            position = _past_spaces(text, position + 1)
+    return "".join([*parts, text[written:]])
+
+
+def _past_spaces(text: str, position: int) -> int:
+    while text[position] in _SPACES:
+        position += 1
+    return position

@@ -1,0 +1,64 @@
+"""Answers given before, for as many distinct texts as fit: a column says the same thing again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+Answer = TypeVar("Answer")
+
+CAPACITY = 100_000
+LONGEST = 256
+"""Characters of the longest text that is remembered; longer ones hardly come twice."""
+
+
+class Remembering(Generic[Answer]):
+    """A function over texts that is asked for each distinct one once, as long as it is remembered.
+
+    Two generations: what is asked for moves to the young one, and when that is full the old one is forgotten.
+    So the texts of late stay, at a fraction of the price of an exact order of use.
+
+    >>> asked = []
+    >>> shout = Remembering(lambda texts: [asked.append(text) or text.upper() for text in texts])
+    >>> shout(["a", "b", "a"]), shout(["b", "c"]), asked
+    (['A', 'B', 'A'], ['B', 'C'], ['a', 'b', 'c'])
+    """
+
+    def __init__(self, answer: Callable[[Sequence[str]], Iterable[Answer]], capacity: int = CAPACITY) -> None:
+        """Wrap a function that answers texts, one each, in their order.
+
+        Args:
+            answer: the function; an answer may not depend on the other texts.
+            capacity: most texts remembered between two calls.
+        """
+        self._answer = answer
+        self._generation = max(1, capacity // 2)
+        self._young: dict[str, Answer] = {}
+        self._old: dict[str, Answer] = {}
+
+    def __call__(self, texts: Sequence[str]) -> list[Answer]:
+        """Answer each text."""
+        answers: dict[str, Answer] = {}
+        unknown: list[str] = []
+        for text in dict.fromkeys(texts):
+            if text in self._young:
+                answers[text] = self._young[text]
+            elif text in self._old:
+                answers[text] = self._old[text]
+            else:
+                unknown.append(text)
+        answers.update(zip(unknown, self._answer(unknown), strict=True))
+        for text, answer in answers.items():
+            self._keep(text, answer)
+        return [answers[text] for text in texts]
+
+    def _keep(self, text: str, answer: Answer) -> None:
+        if len(text) > LONGEST:
+            return
+        if len(self._young) >= self._generation and text not in self._young:
+            self._old, self._young = self._young, {}
+        self._young[text] = answer
+
+    def __len__(self) -> int:
+        """How many texts are remembered."""
+        return len(self._young.keys() | self._old.keys())

@@ -1,0 +1,151 @@
+"""Parquet files, by PyArrow: batches of rows, their other columns passed on as they are."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from datenorm.errors import ConfigError, InputError, MissingExtra
+from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity
+
+WINDOW = 1 << 16
+"""Rows of a batch, and of a row group that is written."""
+
+
+@dataclass
+class ParquetWindow:
+    """A record batch; see `Window`."""
+
+    batch: Any
+    oddities: Sequence[Oddity] = ()
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        rows: int = self.batch.num_rows
+        return rows
+
+    def texts(self, column: int) -> list[str | None]:
+        """A column as texts; numbers and dates as PyArrow writes them."""
+        pyarrow = require_pyarrow()
+        array = self.batch.column(column)
+        try:
+            texts: list[str | None] = array.cast(pyarrow.string()).to_pylist()
+        except pyarrow.ArrowException:
+            name = self.batch.schema.names[column]
+            raise InputError(f"column {name!r} holds no texts but {array.type}") from None
+        return texts
+
+
+class ParquetTable:
+    """A Parquet file; see `Table`."""
+
+    format = "parquet"
+
+    def __init__(self, source: Path | BinaryIO) -> None:
+        """Read the schema.
+
+        Args:
+            source: a path, or a stream that can seek.
+
+        Raises:
+            MissingExtra: if PyArrow is not installed.
+            InputError: if it is no Parquet file.
+        """
+        pyarrow = require_pyarrow()
+        parquet = importlib.import_module("pyarrow.parquet")
+        try:
+            self._file = parquet.ParquetFile(source)
+        except pyarrow.ArrowInvalid as error:
+            raise InputError(f"not a Parquet file: {error}") from None
+        self.schema = self._file.schema_arrow
+        self.names: Sequence[str] = self.schema.names
+        self.remarks: Sequence[str] = ()
+
+    @property
+    def compression(self) -> str:
+        """The codec of the first column, for the file that is written."""
+        metadata = self._file.metadata
+        if not metadata.num_row_groups or not metadata.num_columns:
+            return "snappy"
+        codec: str = metadata.row_group(0).column(0).compression
+        return {"UNCOMPRESSED": "none"}.get(codec, codec.lower())
+
+    def windows(self) -> Iterator[ParquetWindow]:
+        """The rows, at most `WINDOW` at a time."""
+        for batch in self._file.iter_batches(batch_size=WINDOW):
+            yield ParquetWindow(batch)
+
+    def writer(self, stream: BinaryIO, columns: Sequence[NewColumn]) -> ParquetWriter:
+        """What writes this table with new columns."""
+        return ParquetWriter(self, stream, columns)
+
+
+class ParquetWriter:
+    """Writes a Parquet file; see `Writer`."""
+
+    def __init__(self, table: ParquetTable, stream: BinaryIO, columns: Sequence[NewColumn]) -> None:
+        """Lay out the new schema.
+
+        Raises:
+            ConfigError: if a name is taken.
+        """
+        self._arrow = require_pyarrow()
+        self._columns, self._stream, self._table = columns, stream, table
+        schema = table.schema
+        for column in columns:
+            if column.in_place:
+                old = schema.field(column.source)
+                schema = schema.set(column.source, old.with_type(self._type(column)).with_nullable(True))
+            elif column.name in schema.names:
+                raise ConfigError(
+                    f"there is a column named {column.name!r} already", hint="--new-column names another"
+                )
+            else:
+                schema = schema.append(self._arrow.field(column.name, self._type(column)))
+        self._schema = schema
+        self._writer: Any = None
+
+    def _type(self, column: NewColumn) -> Any:  # noqa: ANN401 - PyArrow has no types
+        return self._arrow.float64() if column.is_number else self._arrow.string()
+
+    def begin(self) -> None:
+        """Write the beginning of the file."""
+        parquet = importlib.import_module("pyarrow.parquet")
+        self._writer = parquet.ParquetWriter(self._stream, self._schema, compression=self._table.compression)
+
+    def write(self, window: ParquetWindow, cells: Sequence[Sequence[Cell]]) -> None:
+        """Write a row group."""
+        arrays = list(window.batch.columns)
+        for column, new in zip(self._columns, cells, strict=True):
+            values: list[Any] = list(new)
+            if KEPT in values:
+                texts = window.texts(column.source)
+                values = [text if cell is KEPT else cell for cell, text in zip(values, texts, strict=True)]
+            array = self._arrow.array(values, self._type(column))
+            if column.in_place:
+                arrays[column.source] = array
+            else:
+                arrays.append(array)
+        self._writer.write_batch(self._arrow.record_batch(arrays, schema=self._schema))
+
+    def end(self) -> None:
+        """Write the footer, without which there is no file."""
+        self._writer.close()
+
+
+def require_pyarrow() -> Any:  # noqa: ANN401 - PyArrow has no types
+    """PyArrow.
+
+    Raises:
+        MissingExtra: if it is not installed.
+    """
+    try:
+        return importlib.import_module("pyarrow")
+    except ImportError:
+        raise MissingExtra(
+            "Parquet needs PyArrow, which the base installation leaves out",
+            hint="pip install 'datenorm[parquet]'",
+        ) from None
