@@ -1,7 +1,7 @@
 """Text around a date: words, names, labels, log lines, sentences, case endings (times: `data_gen.timed`).
 
-What is put around a date never changes it: no other number that could be a part of it, nothing that makes it
-approximate, open or a range.
+What is put around a date never changes it: no other number that could be a part of it, unless a label says
+what it is and the date has its whole year; nothing that makes the date approximate, open or a range.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from data_gen import pools
+from data_gen import near_misses, pools
 from data_gen.phrases import LEADS, SENTENCES, TAILS
 from data_gen.timed import COMPACT_DAY, UNSPACED, known_language, with_time
 
@@ -170,6 +170,18 @@ def _after_sentence(text: str, rng: Random, language: str) -> str:
     return f"{other} {text}" if rng.random() < 0.6 else f"{text} {other}"
 
 
+def _labelled(text: str, rng: Random, language: str) -> str:
+    """Beside a number that is labelled: `Loi n° 78-17 du 6 janvier 1978`, `12 May 1960, p. 14`."""
+    if not re.search(r"\d{4}", text):
+        return _lead(text, rng, language)
+    other = near_misses.labelled(rng, language)
+    if rng.random() < 0.3:
+        return rng.choice(("{}, {}", "{} ({})", "{} - {}", "{} | {}", "{}; {}")).format(text, other)
+    if language in LEADS and rng.random() < 0.6:
+        return f"{other}{rng.choice((' ', ' ', ', '))}{rng.choice(LEADS[language].split('|'))}{text}"
+    return rng.choice(("{}, {}", "{}, {}", "{} ({})", "{} | {}", "{}; {}", "{}: {}")).format(other, text)
+
+
 _LIGHT: tuple[Callable[[str, Random, str], str], ...] = (
     _lead,
     _tail,
@@ -178,7 +190,8 @@ _LIGHT: tuple[Callable[[str, Random, str], str], ...] = (
     _both,
     _log,
     _file_name,
+    _labelled,
 )
-_LIGHT_WEIGHTS = (30, 20, 14, 14, 10, 7, 5)
-_HEAVY: tuple[Callable[[str, Random, str], str], ...] = (_sentence, _between, _after_sentence)
-_HEAVY_WEIGHTS = (62, 26, 12)
+_LIGHT_WEIGHTS = (30, 20, 14, 14, 10, 7, 5, 12)
+_HEAVY: tuple[Callable[[str, Random, str], str], ...] = (_sentence, _between, _after_sentence, _labelled)
+_HEAVY_WEIGHTS = (62, 26, 12, 10)

@@ -238,6 +238,19 @@ def phrase(rng: Random, language: str) -> str:
     return _word(rng, PHRASES, language).format(n=rng.randint(2, 31))
 
 
+def phone(rng: Random, language: str) -> str:
+    """A telephone number with its label."""
+    return rng.choice(("Tel. ", "tel: ", "Tel.: ", "Phone: ", "Fax ", "☎ ")) + rng.choice(
+        pools.phone_numbers(language)
+    )
+
+
+def labelled(rng: Random, language: str) -> str:
+    """A number that its label keeps apart from a date beside it: `n° 78-17`, `vol. 3`, `Tel. 555-1234`."""
+    maker = rng.choices((numbered, page, section, version, phone), (40, 15, 15, 10, 20))[0]
+    return maker(rng, language)
+
+
 _MAKERS: tuple[tuple[float, Callable[[Random, str], str]], ...] = (
     *((20, version), (12, section), (10, page), (14, numbered), (9, catalogue), (3, backwards)),
     *(

@@ -27,11 +27,30 @@ def test_the_date_stands_whole_in_its_carrier(language: str | None, heavy: bool)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("heavy", [False, True])
-def test_carriers_hold_no_other_number(language: str | None, heavy: bool) -> None:
+def test_carriers_hold_no_other_number_without_a_label(language: str | None, heavy: bool) -> None:
     rng = Random(f"{language}{heavy}")
     for _ in range(200):
-        text, _ = carry(DATE, rng, language, heavy=heavy)
-        assert not re.search(r"\d", text.replace(DATE, "")), text
+        text, kind = carry(DATE, rng, language, heavy=heavy)
+        assert kind == "labelled" or not re.search(r"\d", text.replace(DATE, "")), text
+
+
+def test_no_labelled_number_stands_beside_a_date_without_its_whole_year() -> None:
+    rng = Random(8)
+    for short in ("5 May", "3/4/05", "3.5."):
+        for _ in range(300):
+            text, _ = carry(short, rng, "en")
+            assert not re.search(r"\d", text.replace(short, "")), text
+
+
+def test_a_label_stands_between_its_number_and_a_date_or_a_mark_does() -> None:
+    rng = Random(9)
+    seen = 0
+    for _ in range(2000):
+        text, kind = carry(DATE, rng, "fr")
+        if kind == "labelled" and text != DATE and re.search(r"\d", text.replace(DATE, "")):
+            seen += 1
+            assert not re.search(rf"\d {re.escape(DATE)}|{re.escape(DATE)} \d", text), text
+    assert seen > 50
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
