@@ -1,21 +1,18 @@
 """From the network's next-character scores to whole values that the value language allows.
 
-Both searches walk the automaton of `datenorm.values` beside the decoder: a forbidden character has no
+The search walks the automaton of `datenorm.values` beside the decoder: a forbidden character has no
 probability, the allowed ones share all of it. NumPy and the Runtime protocol only.
 """
 
 from __future__ import annotations
 
-import heapq
-import itertools
 import math
-from collections.abc import Iterator
-from dataclasses import InitVar, dataclass, field
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from datenorm.runtime.base import DecoderState, Encoded, FloatArray, IntArray, Runtime
-from datenorm.values import FINAL, FORBIDDEN, MAX_VALUE_LENGTH, START, TARGET_SYMBOLS, TRANSITIONS
+from datenorm.runtime.base import Array, DecoderState, Encoded, FloatArray, IntArray, Runtime
+from datenorm.values import FINAL, FORBIDDEN, START, TARGET_SYMBOLS, TRANSITIONS
 from datenorm.vocabulary import BOS, EOS, PAD
 
 _NEXT_STATES = np.array(TRANSITIONS, dtype=np.int64)
@@ -24,22 +21,18 @@ _PENALTIES = np.where(_NEXT_STATES == FORBIDDEN, -np.inf, 0.0).astype(np.float32
 # In these states the value can only end or has ended, so the end symbol need not be asked for.
 _ENDED = (_NEXT_STATES != FORBIDDEN).sum(axis=1) == (_NEXT_STATES[:, EOS] != FORBIDDEN)
 _ENDED[FINAL] = True
+# The end of a value is spelt as nothing; NumPy drops the zeros at the end of a string.
+_CHARACTERS = np.array(["" if index in (PAD, EOS) else s for index, s in enumerate(TARGET_SYMBOLS)], "<U1")
 
-# Rows that have finished are taken out of the batch once fewer than this part of it is still being written;
-# copying the batch at every step would cost more than it saves.
-_COMPACT_BELOW = 0.75
+WIDTH = 128
+"""Prefixes of one source kept at one position. Values at least as likely as 1/128 are therefore found without
+exception; one less likely can be missed where more than so many prefixes are likelier than its own."""
 
-MAX_EXPANSIONS = 400
-"""Prefixes that `top_k` may expand for one source. A source that reaches the bound gets the hypotheses
-finished until then, which may be fewer than asked for and miss a better one."""
-
-# Prefixes of one source that are expanded together. More fill the matrix products better, and some in vain.
-_FRONTIER = 3
 LEAST = 1e-7
 """Probability below which `top_k` looks for nothing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hypothesis:
     """One value the network may write for a source.
 
@@ -56,7 +49,7 @@ class Hypothesis:
     @property
     def probability(self) -> float:
         """The probability of exactly this text."""
-        return float(np.exp(self.log_probability))
+        return math.exp(self.log_probability)
 
 
 def greedy_search(
@@ -66,45 +59,16 @@ def greedy_search(
 
     Args:
         runtime: the network.
-        source_ids: sources of one length, (B, S + 2).
+        source_ids: sources as `Runtime.encode` takes them, (B, S + 2).
         temperature: divides the logits; changes probabilities, never the characters chosen.
         attention: whether to keep the attention weights.
 
     Returns:
         One hypothesis a source, in order.
     """
-    encoded = runtime.encode(source_ids)
-    size = len(source_ids)
-    decoder_state, state = encoded.initial_state, np.full(size, START)
-    previous, rows = np.full(size, BOS), np.arange(size)
-    log_probabilities = np.zeros(size)
-    written = np.full((MAX_VALUE_LENGTH + 1, size), PAD)
-    weights: list[FloatArray] = []
-    for position in range(len(written)):
-        step = runtime.step(encoded, decoder_state, previous)
-        scores = allowed_log_probabilities(step.logits, state, temperature)
-        previous = scores.argmax(axis=1)
-        log_probabilities[rows] += np.take_along_axis(scores, previous[:, None], axis=1)[:, 0]
-        written[position, rows] = previous
-        if attention:
-            weights.append(_scatter(step.attention_weights, rows, size))
-        state = _NEXT_STATES[state, previous]
-        decoder_state = step.state
-        writing = ~_ENDED[state]
-        if not writing.any():
-            break
-        if writing.mean() < _COMPACT_BELOW:
-            kept = np.flatnonzero(writing)
-            encoded, decoder_state = encoded.select(kept), decoder_state.select(kept)
-            state, previous, rows = state[kept], previous[kept], rows[kept]
-        elif not writing.all():
-            # A finished row goes through the motions: only padding follows the end, at probability 1.
-            state[~writing] = FINAL
-    texts = [_spell(column) for column in written.T]
-    return [
-        Hypothesis(text, float(log_probability), _stack(weights, row, len(text)) if attention else None)
-        for row, (text, log_probability) in enumerate(zip(texts, log_probabilities, strict=True))
-    ]
+    nothing_else = math.inf
+    found = _search(runtime, source_ids, 1, nothing_else, temperature, attention)
+    return [hypotheses[0] for hypotheses in found]
 
 
 def top_k(
@@ -131,34 +95,25 @@ def top_k_many(
     temperature: float = 1.0,
     attention: bool = False,
 ) -> list[list[Hypothesis]]:
-    """The k most likely values of each source, exactly.
+    """The k most likely values of each source among those at least as likely as `least`.
 
-    Best first: the log-probability of a prefix bounds that of every value it can become, so a value that
-    comes off the heap before all prefixes is the best of those left. Sources advance side by side to fill the
-    matrix products; each has its own heap, so none depends on another.
+    Exact where `least` is at least 1 / `WIDTH`: the log-probability of a prefix bounds that of every value it
+    can become, so a prefix is given up only below `least` or below the k-th best value found. A source that
+    the network is sure of costs what greedy search costs; none depends on another.
 
     Args:
         runtime: the network.
-        source_ids: sources of one length, (B, S + 2).
+        source_ids: sources as `Runtime.encode` takes them, (B, S + 2).
         k: how many values to find for each.
         least: probability below which none is looked for; the higher, the sooner noise is given up on.
         temperature: divides the logits.
         attention: whether to keep the attention weights.
 
     Returns:
-        For each source at most k hypotheses, best first; fewer where no more are as likely as `least` or
-        `MAX_EXPANSIONS` is reached.
+        For each source at most k hypotheses, best first; where none is as likely as `least`, the one that
+        greedy search gives.
     """
-    encoded = runtime.encode(source_ids)
-    trees = [_Tree(_Prefix(encoded.initial_state, row), k) for row in range(len(source_ids))]
-    floor = math.log(least)
-    while True:
-        turn = [(row, prefix) for row, tree in enumerate(trees) for prefix in tree.frontier()]
-        if not turn:
-            break
-        for row, prefix in _following(runtime, encoded, turn, floor, temperature, attention):
-            trees[row].push(prefix)
-    return [[prefix.hypothesis(attention) for prefix in tree.found] for tree in trees]
+    return _search(runtime, source_ids, k, math.log(least), temperature, attention)
 
 
 def allowed_log_probabilities(logits: FloatArray, state: IntArray, temperature: float) -> FloatArray:
@@ -178,112 +133,181 @@ def allowed_log_probabilities(logits: FloatArray, state: IntArray, temperature: 
     return scores
 
 
-@dataclass(slots=True)
-class _Prefix:
-    """The beginning of a value, with what the decoder needs to go on."""
-
-    decoder: DecoderState  # of the whole turn it was written in; `row` is its own
-    row: int
-    symbols: tuple[int, ...] = ()
-    state: int = START
-    log_probability: float = 0.0
-    weights: tuple[FloatArray, ...] = ()
-
-    def hypothesis(self, attention: bool) -> Hypothesis:
-        text = "".join(TARGET_SYMBOLS[symbol] for symbol in self.symbols)
-        return Hypothesis(text, self.log_probability, np.stack(self.weights) if attention else None)
-
-
-@dataclass(slots=True)
-class _Tree:
-    """The search of one source: prefixes waiting in a heap, values found."""
-
-    root: InitVar[_Prefix]
-    k: int
-    found: list[_Prefix] = field(default_factory=list)
-    heap: list[tuple[float, int, _Prefix]] = field(default_factory=list)
-    expanded: int = 0
-    _numbers: Iterator[int] = field(default_factory=itertools.count)
-
-    def __post_init__(self, root: _Prefix) -> None:
-        self.push(root)
-
-    def push(self, prefix: _Prefix) -> None:
-        # The number settles ties, by age, before prefixes would have to be compared.
-        heapq.heappush(self.heap, (-prefix.log_probability, next(self._numbers), prefix))
-
-    def frontier(self) -> list[_Prefix]:
-        """Move finished values that nothing can beat to `found`; take the prefixes to expand next."""
-        taken: list[_Prefix] = []
-        while self.heap and len(self.found) < self.k and len(taken) < _FRONTIER:
-            prefix = self.heap[0][2]
-            if _ENDED[prefix.state]:
-                if taken:  # the prefixes just taken may still become something better
-                    break
-                self.found.append(prefix)
-            elif self.expanded < MAX_EXPANSIONS:
-                self.expanded += 1
-                taken.append(prefix)
-            heapq.heappop(self.heap)
-        return taken
+def _search(
+    runtime: Runtime, source_ids: IntArray, k: int, floor: float, temperature: float, attention: bool
+) -> list[list[Hypothesis]]:
+    """Position by position: all prefixes of all sources take their next character together."""
+    encoded = runtime.encode(source_ids)
+    prefixes = _Prefixes.beginning(encoded)
+    found = _Found.nothing(len(source_ids), k)
+    positions: list[_Position] = []
+    while len(prefixes.source):
+        identity = not positions  # at first every source has its one prefix
+        step = runtime.step(
+            encoded, prefixes.decoder, prefixes.previous, None if identity else prefixes.source
+        )
+        scores = allowed_log_probabilities(step.logits, prefixes.state, temperature).astype(np.float64)
+        scores += prefixes.log_probability[:, None]
+        parent, symbol, greedy = _worth_going_on(scores, prefixes.greedy, floor)
+        source, state = prefixes.source[parent], _NEXT_STATES[prefixes.state[parent], symbol]
+        log_probability = scores[parent, symbol]
+        ended = _ENDED[state]
+        found.add(len(positions), np.flatnonzero(ended), source[ended], log_probability[ended])
+        going = np.flatnonzero(~ended & (log_probability > found.bound[source]))
+        going = _likeliest(going, source[going], log_probability[going])
+        positions.append(_Position(parent, symbol, going, step.attention_weights if attention else None))
+        prefixes = _Prefixes(
+            source[going],
+            symbol[going],
+            state[going],
+            log_probability[going],
+            greedy[going],
+            step.state.select(parent[going]),
+        )
+    return found.hypotheses(positions, floor, encoded.lengths)
 
 
-def _following(
-    runtime: Runtime,
-    encoded: Encoded,
-    turn: list[tuple[int, _Prefix]],
-    floor: float,
-    temperature: float,
-    attention: bool,
-) -> Iterator[tuple[int, _Prefix]]:
-    """Every way to go on from the prefixes of one turn by one character, each with the number of its source.
+def _worth_going_on(scores: Array, is_greedy: Array, floor: float) -> tuple[IntArray, IntArray, Array]:
+    """The ways to go on that are likely enough or greedy: row, character, and whether greedy."""
+    worth = scores >= floor
+    rows = np.flatnonzero(is_greedy)
+    chosen = scores[rows].argmax(axis=1)
+    worth[rows, chosen] = True
+    parent, symbol = np.nonzero(worth)
+    greedy = np.zeros(scores.shape, bool)
+    greedy[rows, chosen] = True
+    return parent, symbol, greedy[parent, symbol]
 
-    Ways whose log-probability is below `floor` are left out.
-    """
-    sources = np.array([row for row, _ in turn])
-    decoder = DecoderState(
-        np.stack([prefix.decoder.hidden[prefix.row] for _, prefix in turn]),
-        np.stack([prefix.decoder.cell[prefix.row] for _, prefix in turn]),
-    )
-    previous = np.array([prefix.symbols[-1] if prefix.symbols else BOS for _, prefix in turn])
-    state = np.array([prefix.state for _, prefix in turn])
-    step = runtime.step(encoded.select(sources), decoder, previous)
-    # Summed in double precision, as the greedy search does, so that both give a text the same probability.
-    scores = allowed_log_probabilities(step.logits, state, temperature).astype(np.float64)
-    scores += np.array([[prefix.log_probability] for _, prefix in turn])
-    for index, symbol in np.argwhere(scores >= floor).tolist():
-        row, prefix = turn[index]
-        ends = symbol == EOS
-        weights = prefix.weights
-        if attention and not ends:
-            weights = (*weights, step.attention_weights[index])
-        yield (
-            row,
-            _Prefix(
-                decoder=step.state,
-                row=index,
-                symbols=prefix.symbols if ends else (*prefix.symbols, symbol),
-                state=int(_NEXT_STATES[prefix.state, symbol]),
-                log_probability=float(scores[index, symbol]),
-                weights=weights,
-            ),
+
+def _likeliest(prefixes: IntArray, source: IntArray, log_probability: Array) -> IntArray:
+    """The prefixes, of each source only the `WIDTH` likeliest, in the order given."""
+    if len(prefixes) <= WIDTH or np.bincount(source).max() <= WIDTH:
+        return prefixes
+    order = np.lexsort((-log_probability, source))
+    kept: IntArray = prefixes[np.sort(order[_rank(source[order]) < WIDTH])]
+    return kept
+
+
+def _rank(source: IntArray) -> IntArray:
+    """The place of each row among those of its source; rows of a source stand together."""
+    first = np.flatnonzero(np.diff(source, prepend=-1))
+    ranks: IntArray = np.arange(len(source)) - np.repeat(first, np.diff(first, append=len(source)))
+    return ranks
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefixes:
+    """Beginnings of values, with what the decoder needs to go on; one row each."""
+
+    source: IntArray
+    previous: IntArray
+    state: IntArray
+    log_probability: Array  # summed in double precision
+    greedy: Array
+    decoder: DecoderState
+
+    @classmethod
+    def beginning(cls, encoded: Encoded) -> _Prefixes:
+        size = len(encoded.lengths)
+        start, zeros = np.full(size, START), np.zeros(size)
+        return cls(
+            np.arange(size), np.full(size, BOS), start, zeros, np.ones(size, bool), encoded.initial_state
         )
 
 
-def _scatter(values: FloatArray, rows: IntArray, size: int) -> FloatArray:
-    """Rows of a compacted batch back in their places, zeros elsewhere; (size, S)."""
-    if len(rows) == size:
-        return values
-    full = np.zeros((size, values.shape[1]), values.dtype)
-    full[rows] = values
-    return full
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """The characters written at one position.
+
+    Attributes:
+        parent: the prefix before each.
+        symbol: the character.
+        going: those that became the prefixes of the next position.
+        attention_weights: of the prefixes before.
+    """
+
+    parent: IntArray
+    symbol: IntArray
+    going: IntArray
+    attention_weights: FloatArray | None
 
 
-def _stack(weights: list[FloatArray], row: int, length: int) -> FloatArray:
-    """The attention weights of one row for the characters it wrote, (T, S)."""
-    return np.stack([position[row] for position in weights[:length]])
+@dataclass(slots=True)
+class _Found:
+    """Finished values: the position each ended at and its row there."""
+
+    best: Array  # the k best log-probabilities of each source, unordered, (B, k)
+    bound: Array  # the k-th best of each, (B,)
+    ends: list[tuple[IntArray, IntArray, IntArray, Array]] = field(default_factory=list)
+
+    @classmethod
+    def nothing(cls, size: int, k: int) -> _Found:
+        return cls(np.full((size, k), -np.inf), np.full(size, -np.inf))
+
+    def add(self, position: int, row: IntArray, source: IntArray, log_probability: Array) -> None:
+        """Take note of values that end at a position; rows of a source stand together."""
+        if not len(row):
+            return
+        self.ends.append((np.full(len(row), position), row, source, log_probability))
+        rank = _rank(source)
+        for turn in range(rank.max() + 1):  # one value of a source at a time takes the place of the least
+            mine = rank == turn
+            place = source[mine], self.best[source[mine]].argmin(axis=1)
+            self.best[place] = np.maximum(self.best[place], log_probability[mine])
+        self.bound = self.best.min(axis=1)
+
+    def hypotheses(
+        self, positions: list[_Position], floor: float, lengths: IntArray
+    ) -> list[list[Hypothesis]]:
+        """The k best of each source, best first; those below the floor only where there is nothing else."""
+        position, row, source, log_probability = (
+            np.concatenate(column) for column in zip(*self.ends, strict=True)
+        )
+        order = np.lexsort((-log_probability, source))
+        rank = _rank(source[order])
+        order = order[(rank == 0) | ((rank < self.best.shape[1]) & (log_probability[order] >= floor))]
+        position, row, source = position[order], row[order], source[order]
+        symbols, rows = _trace(positions, position, row)
+        texts = _CHARACTERS[symbols].view(f"<U{symbols.shape[1]}")[:, 0].tolist()
+        found: list[list[Hypothesis]] = [[] for _ in self.bound]
+        for index, (owner, text, log) in enumerate(
+            zip(source.tolist(), texts, log_probability[order].tolist(), strict=True)
+        ):
+            weights = _attention(positions, rows[index], len(text), lengths[owner])
+            found[owner].append(Hypothesis(text, log, weights))
+        return found
 
 
-def _spell(symbols: IntArray) -> str:
-    """The text of a row of target symbols, up to its end."""
-    return "".join(TARGET_SYMBOLS[symbol] for symbol in symbols.tolist() if symbol not in (EOS, PAD))
+def _trace(positions: list[_Position], position: IntArray, row: IntArray) -> tuple[IntArray, IntArray]:
+    """Follow values back to their beginnings.
+
+    Args:
+        positions: what was written at each.
+        position: where each value ended, (N,).
+        row: its row there, (N,).
+
+    Returns:
+        The characters of each value, PAD after its end, and the row of the prefix before each, (N, T).
+    """
+    symbols = np.full((len(row), len(positions)), PAD)
+    rows = np.zeros((len(row), len(positions)), np.int64)
+    row = row.copy()
+    for number in range(len(positions) - 1, -1, -1):
+        written = np.flatnonzero(position >= number)
+        here = positions[number]
+        at = row[written]
+        symbols[written, number] = here.symbol[at]
+        rows[written, number] = here.parent[at]
+        if number:
+            row[written] = positions[number - 1].going[here.parent[at]]
+    return symbols, rows
+
+
+def _attention(positions: list[_Position], rows: IntArray, length: int, places: int) -> FloatArray | None:
+    """The attention weights of one value for the characters it wrote, (T, S)."""
+    weights = [
+        position.attention_weights[row, :places]
+        for position, row in zip(positions[:length], rows, strict=False)
+        if position.attention_weights is not None
+    ]
+    return np.stack(weights) if weights else None

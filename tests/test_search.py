@@ -1,5 +1,6 @@
 """Search over a network that is a table, so that every answer can be worked out by hand."""
 
+import heapq
 import math
 
 import numpy as np
@@ -8,12 +9,42 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from datenorm import search
+from datenorm.runtime import NumpyRuntime
 from datenorm.search import allowed_log_probabilities, greedy_search, top_k, top_k_many
-from datenorm.values import FORBIDDEN, REFUSAL, START, TARGET_VOCABULARY, TRANSITIONS, accepts
+from datenorm.values import (
+    FINAL,
+    FORBIDDEN,
+    REFUSAL,
+    START,
+    TARGET_SYMBOLS,
+    TARGET_VOCABULARY,
+    TRANSITIONS,
+    accepts,
+)
+from datenorm.vocabulary import BOS, EOS, PAD
 
 ROW = np.array([4, 4, 9, 10, 11])
 SOURCE = ROW[None, :]
 TRAP = {"1969": 0.2, "1968": 0.2, "1967": 0.2, "2005-04-03": 0.4}
+
+
+def best_first(runtime, source_ids, k, least, temperature):
+    """The k most likely values by the plainest exact search: one prefix at a time, the likeliest first."""
+    encoded = runtime.encode(source_ids)
+    heap = [(0.0, 0, (), START, encoded.initial_state)]
+    found, number = [], 0
+    while heap and len(found) < k:
+        cost, _, symbols, state, decoder = heapq.heappop(heap)
+        if state == FINAL:
+            found.append((-cost, "".join(TARGET_SYMBOLS[symbol] for symbol in symbols if symbol != EOS)))
+            continue
+        step = runtime.step(encoded, decoder, np.array([symbols[-1] if symbols else BOS]))
+        scores = allowed_log_probabilities(step.logits, np.array([state]), temperature)[0].astype(float)
+        for symbol in np.flatnonzero(scores - cost >= math.log(least)).tolist():
+            number += 1
+            after = TRANSITIONS[state][symbol]
+            heapq.heappush(heap, (cost - scores[symbol], number, (*symbols, symbol), after, step.state))
+    return found
 
 
 def test_greedy_takes_the_likeliest_character_and_top_k_the_likeliest_value(scripted_runtime):
@@ -85,12 +116,60 @@ def test_top_k_keeps_the_attention_of_each_character(scripted_runtime):
     assert [hypothesis.attention_weights.shape for hypothesis in found] == [(len(h.text), 3) for h in found]
 
 
-def test_a_network_that_knows_nothing_is_given_up_on(scripted_runtime, monkeypatch):
-    monkeypatch.setattr(search, "MAX_EXPANSIONS", 30)
+def test_a_network_that_knows_nothing_is_kept_within_bounds(scripted_runtime, monkeypatch):
+    monkeypatch.setattr(search, "WIDTH", 7)
     flat = scripted_runtime(lambda ids: {})
+    rows = []
+    step = flat.step
+    monkeypatch.setattr(flat, "step", lambda *given: rows.append(len(given[2])) or step(*given))
     found = top_k(flat, ROW, k=5)
-    assert len(found) <= 5
+    assert len(found) == 5
     assert all(accepts(hypothesis.text) for hypothesis in found)
+    assert max(rows) == 7
+
+
+def test_a_text_for_which_nothing_is_likely_gets_what_is_greedy(scripted_runtime):
+    flat = scripted_runtime(lambda ids: {} if ids[-1] == 10 else TRAP)
+    sources = np.array([[4, 4, 11], [4, 4, 10]])
+    trap, nothing = top_k_many(flat, sources, k=4, least=0.3)
+    assert [hypothesis.text for hypothesis in trap] == ["2005-04-03"]
+    assert nothing == greedy_search(flat, sources)[1:]
+    assert nothing[0].probability < 0.3
+
+
+@pytest.fixture(scope="module", params=[1.0, 3.0, 9.0])
+def drawn_runtime(request, random_config, random_weights):
+    """Networks that were never trained: of no opinion, of some, of strong ones."""
+    return NumpyRuntime(random_weights(random_config(40), seed=7, scale=request.param))
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.lists(st.integers(10, 39), min_size=1, max_size=6), min_size=1, max_size=5),
+    st.integers(1, 5),
+    st.floats(1 / search.WIDTH, 0.3),
+    st.floats(0.3, 2),
+)
+def test_the_search_finds_what_searching_one_prefix_at_a_time_finds(
+    drawn_runtime, texts, k, least, temperature
+):
+    texts.sort(key=len, reverse=True)
+    sources = np.full((len(texts), 2 + len(texts[0])), PAD)
+    for row, text in enumerate(texts):
+        sources[row, : 2 + len(text)] = [4, 4, *text]
+    found = top_k_many(drawn_runtime, sources, k=k, least=least, temperature=temperature)
+    for text, hypotheses in zip(texts, found, strict=True):
+        expected = best_first(drawn_runtime, np.array([[4, 4, *text]]), k, least, temperature)
+        likely = [h for h in hypotheses if h.probability >= least * (1 + 1e-4)]
+        assert [h.log_probability for h in likely] == pytest.approx(
+            [log for log, _ in expected if log >= math.log(least) + 1e-4], abs=1e-4
+        )
+        # Texts whose probabilities are the same but for rounding may stand in either order.
+        apart = {
+            log: text for log, text in expected if sum(abs(log - other) < 1e-3 for other, _ in expected) == 1
+        }
+        for log, value in apart.items():
+            assert value in {h.text for h in hypotheses if abs(h.log_probability - log) < 1e-3}
 
 
 VALUES = [

@@ -100,7 +100,7 @@ class Runtime(Protocol):
             encoded: what `encode` gave.
             state: s_{i-1} of each row.
             previous_ids: y_{i-1} of each row (BOS at first), (B,).
-            sources: the source in `encoded` that each row reads, (B,); None when rows are its sources in order.
+            sources: the source in `encoded` that each row reads, (B,); None when rows are its sources.
         """
         ...
 
@@ -109,7 +109,7 @@ def lengths_of(source_ids: IntArray) -> IntArray:
     """Symbols of each source before its padding, (B,).
 
     Raises:
-        ValueError: if a longer source follows a shorter one, or the batch is empty or wider than its first source.
+        ValueError: if a longer source follows a shorter one, the first is padded or there is none.
     """
     lengths: IntArray = np.count_nonzero(source_ids != PAD, axis=1)
     if (np.diff(lengths) > 0).any() or not len(lengths) or lengths[0] < source_ids.shape[1]:
