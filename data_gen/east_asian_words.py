@@ -1,4 +1,4 @@
-"""Dates in Han, Korean and Vietnamese numbers, with their weekdays, whole or without the year."""
+"""Dates in Han, Korean and Vietnamese numbers, whole or without the year, and weekdays beside them."""
 
 from __future__ import annotations
 
@@ -29,12 +29,18 @@ def chinese(day: Day, language: str, rng: Random, yearless: bool) -> str:
     sign = rng.choices(("日", "号", "號", ""), (40, 25, 30, 5))[0]
     text = f"{month}月{gap}{number}{sign}"
     text = text if yearless else f"{year}年{gap}{text}"
-    return _beside(text, _chinese_weekday(day, rng), rng)
+    return text
 
 
-def _chinese_weekday(day: Day, rng: Random) -> str:
+def weekday_name(weekday: int, language: str, rng: Random) -> str:
+    """A weekday, 0 for Monday, as it stands beside dates in words: 礼拜五, 金曜日, 금요일, thứ sáu."""
+    if language == "ja":
+        sign = "月火水木金土日"[weekday]
+        return rng.choice((f"{sign}曜日", f"{sign}曜日", f"{sign}曜", f"({sign})"))
+    if language in ("ko", "vi"):
+        return load(language).weekdays["EEEE"][weekday].lower()
     week = rng.choice(_WEEKS)
-    return week + ("一二三四五六"[day.weekday] if day.weekday < 6 else rng.choice(_SUNDAYS.get(week, "日")))
+    return week + ("一二三四五六"[weekday] if weekday < 6 else rng.choice(_SUNDAYS.get(week, "日")))
 
 
 def japanese(day: Day, language: str, rng: Random, yearless: bool) -> str:
@@ -46,8 +52,7 @@ def japanese(day: Day, language: str, rng: Random, yearless: bool) -> str:
     text = f"{month}月{'の' if rng.random() < 0.06 else ''}{_sometimes_figures(said, day.day, rng)}日"
     if not yearless:
         text = f"{'西暦' if rng.random() < 0.06 else ''}{year}年{link}{text}"
-    sign = "月火水木金土日"[day.weekday]
-    return _beside(text, rng.choice((f"{sign}曜日", f"{sign}曜日", f"{sign}曜", f"({sign})")), rng)
+    return text
 
 
 def korean(day: Day, language: str, rng: Random, yearless: bool) -> str:
@@ -66,8 +71,7 @@ def korean(day: Day, language: str, rng: Random, yearless: bool) -> str:
         number = _sometimes_figures(day_words(day.day, language, rng) or "", day.day, rng) + inner + "일"
     text = f"{_sometimes_figures(month, day.month, rng)}월{gap}{number}"
     text = text if yearless else f"{_sometimes_figures(words, day.year, rng)}년{gap}{text}"
-    weekdays = load("ko").weekdays["EEEE"]
-    return _beside(text, weekdays[day.weekday], rng)
+    return text
 
 
 def vietnamese(day: Day, language: str, rng: Random, yearless: bool) -> str:
@@ -85,7 +89,7 @@ def vietnamese(day: Day, language: str, rng: Random, yearless: bool) -> str:
     text = rng.choice((first, first, "ngày ", "")) + f"{number} tháng {month}"
     if not yearless:
         text += rng.choice((" năm ", " năm ", " ", ", ")) + _vietnamese_year(day.year, language, rng)
-    return _beside(text, load("vi").weekdays["EEEE"][day.weekday].lower(), rng)
+    return text
 
 
 def _vietnamese_year(year: int, language: str, rng: Random) -> str:
@@ -102,13 +106,10 @@ def _sometimes_figures(words: str, number: int, rng: Random) -> str:
     return str(number) if rng.random() < 0.12 else words
 
 
-def _beside(text: str, weekday: str, rng: Random) -> str:
-    """A date with its weekday before or after it, mostly without."""
-    dice = rng.random()
-    if dice < 0.66:
-        return text
+def beside(text: str, weekday: str, rng: Random) -> str:
+    """A date with a weekday before or after it."""
     if weekday.startswith("("):
         return text + weekday
-    if dice < 0.84:
+    if rng.random() < 0.5:
         return weekday + rng.choice((", ", " ", "", "，", "、")) + text
     return text + rng.choice((" {}", "{}", ", {}", "，{}", " ({})", "（{}）", "({})")).format(weekday)

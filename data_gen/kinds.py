@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from data_gen import archival, bare_years, calendars, carriers, habits, negatives, number_words
+from data_gen import archival, bare_years, calendars, carriers, habits, negatives, stamps, worded
 from data_gen.dates import Day, draw_day, exists
 from data_gen.locales import LocaleData
 from data_gen.ordinals import ordinal_day
@@ -115,6 +115,9 @@ def _numeric(rng: Random, data: LocaleData) -> Draft:
 
 def _with_time(rng: Random, data: LocaleData) -> Draft:
     """A date beside a time of day."""
+    if rng.random() < 0.3:
+        surface, value, language, order = stamps.draw(rng, data)
+        return Draft(surface.text, value, language, order, surface.pattern, "datetime")
     draft = rng.choices((_cldr, _habit, _numeric), (25, 35, 40))[0](rng, data)
     if draft.pattern == "yyyyMMdd" and draft.text.isdigit() and rng.random() < 0.5:
         joint = rng.choice(("", "", "T", "-", "_"))
@@ -174,45 +177,11 @@ def _yearless(rng: Random, data: LocaleData) -> Draft:
 
 def _words(rng: Random, data: LocaleData) -> Draft:
     """Numbers in words; a habit where the language has none."""
-    day = _day(rng, data, "y")
-    day_words = number_words.day_words(day.day, data.language, rng)
-    year_words = number_words.year_words(day.year, data.language, rng)
-    if day_words is None or year_words is None:
+    drawn = worded.draw(rng, data)
+    if drawn is None:
         return _habit(rng, data)
-    yearless = rng.random() < (0.25 if data.language in _MONTHS_BY_NUMBER else 0.08)
-    pattern = _words_pattern(rng, data, yearless)
-    day_in_words, year_in_words = rng.choice(((True, True), (True, True), (False, True), (True, False)))
-    marked = pattern.replace("d", "'\x01'", 1) if day_in_words or yearless else pattern
-    marked = marked.replace("y", "'\x02'", 1) if year_in_words else marked
-    surface = write(marked, day, data, rng, people=True)
-    text = surface.text.replace("\x01", day_words).replace("\x02", year_words)
-    sign = _MONTHS_BY_NUMBER.get(data.language)
-    if sign and "\x01" in marked:
-        month = number_words.day_words(day.month, data.language, rng)
-        text = text.replace(f"{day.month}{sign}", f"{month}{sign}")
-    value = value_of(pattern, day, surface.weekday)
-    return Draft(text, value, data.language, data.order, f"words:{pattern}", "words")
-
-
-_MONTHS_BY_NUMBER = {"zh": "月", "ja": "月", "ko": "월"}
-"""Languages whose months are numbers, and the sign after them."""
-
-
-def _words_pattern(rng: Random, data: LocaleData, yearless: bool) -> str:
-    """A pattern with each of the fields once, in plain letters."""
-    own = cldr_pattern(data, rng, frozenset("Md")) if yearless else data.standard[1]
-    choices = [own or "d MMMM", "d MMMM" if yearless else "d MMMM y"]
-    if not yearless:
-        choices += [
-            "EEEE d MMMM y",
-            "'the' d 'of' MMMM y" if data.language == "en" else "d MMMM, y",
-            "MMMM d, y",
-        ]
-    pattern = rng.choice(choices)
-    wanted = frozenset("Md") if yearless else DAY
-    if not wanted <= fields(pattern) or (is_numeric(pattern) and data.language not in _MONTHS_BY_NUMBER):
-        pattern = choices[1]
-    return pattern
+    surface, value = drawn
+    return Draft(surface.text, value, data.language, data.order, f"words:{surface.pattern}", "words")
 
 
 def _archival(rng: Random, data: LocaleData) -> Draft:
@@ -281,4 +250,4 @@ _MAKERS = (
     _calendar,
     _negative,
 )
-_SHARES = (29, 22, 12, 8, 7, 4, 5, 4.5, 3, 1.5, 12)
+_SHARES = (29, 22, 12, 8, 7, 4, 5, 6, 3, 1.5, 11)

@@ -78,15 +78,14 @@ def _substituted(names: Mapping[str, Names], others: tuple[Names, ...], rng: Ran
 
 
 def _respelt(names: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
-    """Names as people set them: capitals, small letters, without the dot, cut short."""
-    dice = rng.random()
-    if dice < 0.6:
-        return names
-    if dice < 0.75:
-        return {form: _titled(form_names) for form, form_names in names.items()}
-    if dice < 0.9:
-        return {form: tuple(name.rstrip(".") for name in form_names) for form, form_names in names.items()}
-    return _shortened(next(iter(names.values()))) or names
+    """Names as people set them: with capitals, without the dot, cut short."""
+    if rng.random() < 0.08:
+        return _shortened(next(iter(names.values()))) or names
+    if rng.random() < 0.22:
+        names = {form: _titled(form_names) for form, form_names in names.items()}
+    if rng.random() < 0.22:
+        names = {form: tuple(name.rstrip(".") for name in form_names) for form, form_names in names.items()}
+    return names
 
 
 def _rotated(names: Mapping[str, Names], shift: int) -> Mapping[str, Names]:

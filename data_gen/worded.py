@@ -81,7 +81,12 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str] | None:
         yearless = rng.random() < 0.3
         pattern = "MMMM d" if yearless else "y MMMM d"
         text = _EAST[data.language](day, data.language, rng, yearless)
-        return Surface(text, pattern), value_of(pattern, day)
+        weekday = None
+        if rng.random() < 0.34:
+            weekday = (day.weekday + (rng.randint(1, 6) if rng.random() < 0.08 else 0)) % 7
+            named = east_asian_words.weekday_name(weekday, data.language, rng)
+            text = east_asian_words.beside(text, named, rng)
+        return Surface(text, pattern, weekday), value_of(pattern, day, weekday)
     day_words = number_words.day_words(day.day, data.language, rng)
     if day_words is None:
         return None
@@ -91,9 +96,9 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str] | None:
     if year_words is None or "y" not in fields(pattern):
         in_words = (True, False)
     marked = _replaced_field(pattern, in_words)
-    text = write(marked, day, data, rng, people=True).text
-    text = text.replace(_DAY, day_words).replace(_YEAR, year_words or "")
-    return Surface(text, pattern), value_of(pattern, day)
+    surface = write(marked, day, data, rng, people=True)
+    text = surface.text.replace(_DAY, day_words).replace(_YEAR, year_words or "")
+    return Surface(text, pattern, surface.weekday), value_of(pattern, day, surface.weekday)
 
 
 def _replaced_field(pattern: str, in_words: tuple[bool, bool]) -> str:

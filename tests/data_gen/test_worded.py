@@ -9,7 +9,7 @@ import pytest
 from data_gen import east_asian_words, worded
 from data_gen.dates import Day
 from data_gen.locales import inventory, load
-from datenorm.values import accepts, resolve
+from datenorm.values import WEEKDAYS, accepts, resolve
 
 
 def _drawn(language: str, times: int) -> set[str]:
@@ -20,7 +20,8 @@ def _drawn(language: str, times: int) -> set[str]:
         surface, value = drawn
         assert accepts(value) and surface.text.strip() == surface.text
         assert not {"\x01", "\x02"} & set(surface.text)
-        assert resolve(value).value == value or value.startswith("XXXX")
+        assert resolve(value).value == value.rstrip(WEEKDAYS) or value.startswith("XXXX")
+        assert (surface.weekday is not None) == (value[-1] in WEEKDAYS)
         found.add(surface.text)
     return found
 
@@ -56,12 +57,18 @@ def test_japanese_dates_link_the_year_and_count_it() -> None:
     assert {"千九百八十四年の十一月二十日", "一九八四年十一月二十日"} <= said
 
 
-def test_chinese_days_bear_each_sign_and_weekdays_stand_on_both_sides() -> None:
-    said = _said(east_asian_words.chinese, Day(2017, 12, 10), "zh", True)  # a Sunday
+def test_chinese_days_bear_each_sign() -> None:
+    said = _said(east_asian_words.chinese, Day(2017, 12, 10), "zh", True)
     assert {"十二月十號", "十二月十号", "十二月十日"} <= said
-    assert any(text.startswith(("星期天", "禮拜天")) for text in said)
-    assert any(text.endswith(("週日", "周日")) for text in said)
-    assert not any("週天" in text or "周天" in text for text in said)
+
+
+def test_weekdays_stand_on_both_sides_of_chinese_dates_under_every_name() -> None:
+    sundays = {east_asian_words.weekday_name(6, "zh", Random(seed)) for seed in range(300)}
+    assert {"星期天", "禮拜天", "週日", "周日"} <= sundays
+    assert not {"週天", "周天"} & sundays
+    texts = {east_asian_words.beside("十月十日", "週日", Random(seed)) for seed in range(100)}
+    assert any(text.startswith("週日") for text in texts)
+    assert any(text.endswith("週日") for text in texts)
 
 
 def test_korean_june_and_october_lose_a_sound() -> None:
