@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         TrainingError,
     )
     from datenorm.normalizer import Normalizer
+    from datenorm.series import convert_series
     from datenorm.values import Reckoning
     from datenorm.version import __version__
 
@@ -36,6 +37,7 @@ _HOMES = {
     "Policy": "conversion",
     "Reading": "conversion",
     "Reckoning": "values",
+    "convert_series": "series",
     "__version__": "version",
     "DatenormError": "errors",
     "InputError": "errors",
@@ -64,6 +66,7 @@ __all__ = [
     "Reckoning",
     "TrainingError",
     "__version__",
+    "convert_series",
 ]
 
 

@@ -23,6 +23,7 @@ NAMES = {
     "Reckoning",
     "TrainingError",
     "__version__",
+    "convert_series",
 }
 
 

@@ -155,10 +155,11 @@ def layout_of(
     """What the options say about how a table is written."""
     from datenorm.tabular.dialect import DialectChoice
 
-    marks = [
-        None if mark is None else _NAMED_MARKS.get(mark.lower(), mark) for mark in (delimiter, quote, escape)
-    ]
-    return Layout(format, DialectChoice(*marks), header, encoding)
+    marks = (delimiter, quote, escape)
+    choice = DialectChoice(
+        *(None if mark is None else _NAMED_MARKS.get(mark.lower(), mark) for mark in marks)
+    )
+    return Layout(format, choice, header, encoding)
 
 
 def policy_of(options: Mapping[str, Any]) -> Policy:

@@ -38,15 +38,10 @@ def counting_rows(
     Yields:
         A function to call with how many more rows are done.
     """
-    bar = [BarColumn(), TextColumn("{task.percentage:3.0f} %")] if position and size else []
-    progress = Progress(
-        *bar,
-        _RowsColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-    )
+    columns: list[ProgressColumn] = [_RowsColumn(), TimeElapsedColumn()]
+    if position and size:
+        columns = [BarColumn(), TextColumn("{task.percentage:3.0f} %"), *columns]
+    progress = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
     with progress:
         task = progress.add_task("table", total=size, rows=0)
         rows = 0

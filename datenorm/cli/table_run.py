@@ -83,7 +83,8 @@ class Outcome:
         """The closing summary: remarks, then one line a column."""
         yield from self.remarks
         if self.oddities > _SHOWN_ODDITIES:
-            yield f"{self.oddities - _SHOWN_ODDITIES:,} more rows like these, {self.left:,} left as they are in all"
+            more = self.oddities - _SHOWN_ODDITIES
+            yield f"{more:,} more rows like these; {self.left:,} in all left as they are"
         for name, tally in self.tallies.items():
             yield f"{name}: {tally.summary()}" if len(self.tallies) > 1 else tally.summary()
 

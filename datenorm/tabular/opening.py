@@ -41,11 +41,11 @@ def open_table(
     """
     known = layout.format or format_of(path)
     if known == "parquet":
-        return ParquetTable(_seekable(stream, read_chunks(stream)))
+        return _open_parquet(stream, read_chunks(stream))
     sample, whole, chunks = peek(read_chunks(stream))
     known = known or format_of_bytes(sample)
     if known == "parquet":
-        return ParquetTable(_seekable(stream, chunks))
+        return _open_parquet(stream, chunks)
     encoding = find_encoding(sample, layout.encoding, whole=whole)
     chunks = encoding.carried(chunks)
     if known == "jsonl":
@@ -55,14 +55,14 @@ def open_table(
     return open_delimited(chunks, encoding, layout, wanted, is_date)
 
 
-def _seekable(stream: BinaryIO, chunks: Iterator[bytes]) -> BinaryIO:
-    """A stream at its beginning that can seek, as a Parquet file is read from its end."""
+def _open_parquet(stream: BinaryIO, chunks: Iterator[bytes]) -> ParquetTable:
+    """A Parquet file is read from its end: what cannot seek is copied to a file without a name."""
     require_pyarrow()
     if stream.seekable():
         stream.seek(0)
-        return stream
+        return ParquetTable(stream)
     copy = tempfile.TemporaryFile()
     for chunk in chunks:
         copy.write(chunk)
     copy.seek(0)
-    return copy
+    return ParquetTable(copy, closes=True)

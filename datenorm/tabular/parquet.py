@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from datenorm.errors import ConfigError, InputError, MissingExtra
@@ -44,11 +43,12 @@ class ParquetTable:
 
     format = "parquet"
 
-    def __init__(self, source: Path | BinaryIO) -> None:
+    def __init__(self, source: BinaryIO, *, closes: bool = False) -> None:
         """Read the schema.
 
         Args:
-            source: a path, or a stream that can seek.
+            source: a stream that can seek.
+            closes: whether to close it after the last row.
 
         Raises:
             MissingExtra: if PyArrow is not installed.
@@ -58,6 +58,7 @@ class ParquetTable:
         parquet = importlib.import_module("pyarrow.parquet")
         try:
             self._file = parquet.ParquetFile(source)
+            self._closes = closes
         except pyarrow.ArrowInvalid as error:
             raise InputError(f"not a Parquet file: {error}") from None
         self.schema = self._file.schema_arrow
@@ -74,9 +75,12 @@ class ParquetTable:
         return {"UNCOMPRESSED": "none"}.get(codec, codec.lower())
 
     def windows(self) -> Iterator[ParquetWindow]:
-        """The rows, at most `WINDOW` at a time."""
-        for batch in self._file.iter_batches(batch_size=WINDOW):
-            yield ParquetWindow(batch)
+        """The rows, at most `WINDOW` at a time; the file is closed after the last."""
+        try:
+            for batch in self._file.iter_batches(batch_size=WINDOW):
+                yield ParquetWindow(batch)
+        finally:
+            self._file.close(force=self._closes)
 
     def writer(self, stream: BinaryIO, columns: Sequence[NewColumn]) -> ParquetWriter:
         """What writes this table with new columns."""

@@ -21,6 +21,8 @@ ALLOWED = {
     **{part: LEAVES | CONVERTING | {"bundle", "runtime", "search"} for part in CONVERTING},
     "normalizer": LEAVES | CONVERTING | {"bundle", "runtime", "search"},
     "column": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
+    "series": LEAVES | CONVERTING | {"normalizer", "column"},
+    "tabular": {"errors"},
     "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
     "nn": LEAVES,
     "training": LEAVES | {"nn", "bundle", "runtime", "search"},
@@ -47,6 +49,9 @@ OUTSIDE = {
     "torch": {"nn", "training"},
     "click": {"cli"},
     "rich": {"display", "cli"},
+    # Data frames and Parquet, on demand.
+    "narwhals": {"series"},
+    "pyarrow": {"tabular"},
     # Measured against, on demand.
     "dateparser": {"evaluation"},
     "dateutil": {"evaluation"},

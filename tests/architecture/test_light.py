@@ -35,7 +35,7 @@ def loaded(*arguments, input=""):
     return int(code), set(names)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["convert", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["convert", "--help"], ["table", "--help"]])
 def test_telling_about_itself_loads_neither_numpy_nor_rich(arguments):
     code, names = loaded(*arguments)
     assert code == 0
@@ -53,6 +53,13 @@ def test_converting_lines_loads_no_rich(tiny_bundle):
     assert not names & (TRAINING_ONLY | {"rich"})
 
 
+def test_converting_a_table_loads_no_data_frames_and_no_rich(tiny_bundle):
+    arguments = ["table", "--model", tiny_bundle, "--column", "born", "--order", "DMY", "-"]
+    code, names = loaded(*arguments, input="id,born\n1,20 July 1969\n")
+    assert code in (0, 1) and "numpy" in names
+    assert not names & (TRAINING_ONLY | {"rich", "pyarrow", "pandas", "polars", "narwhals"})
+
+
 def test_drawing_a_grid_loads_nothing_that_training_needs(tiny_bundle):
     _, names = loaded("convert", "--model", tiny_bundle, "--grid", "20 July 1969")
     assert "rich" in names
@@ -68,4 +75,6 @@ def test_importing_the_package_loads_nothing():
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=True,
     )
-    assert not set(result.stdout.split()) & (TRAINING_ONLY | {"numpy", "rich", "click", "safetensors"})
+    assert not set(result.stdout.split()) & (
+        TRAINING_ONLY | {"numpy", "rich", "click", "safetensors", "narwhals"}
+    )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 
 import pytest
 from hypothesis import given
@@ -75,7 +76,7 @@ def test_where_the_chunks_end_changes_nothing(dialect, text, ends):
     data = text.encode()
     whole, used = split_records(data, ours, is_last=True)
     places = [0, *sorted(min(end, len(data)) for end in ends), len(data)]
-    chunks = [data[start:stop] for start, stop in zip(places, places[1:], strict=False)]
+    chunks = [data[start:stop] for start, stop in itertools.pairwise(places)]
 
     def cut():
         pieces = cut_pieces(iter(chunks), lambda part, last: split_records(part, ours, is_last=last))

@@ -1,0 +1,50 @@
+"""Answers are remembered, within bounds, and never mixed up."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datenorm.tabular.memory import LONGEST, Remembering
+
+TEXTS = st.lists(st.text("ab", max_size=3), max_size=12)
+
+
+@given(st.lists(TEXTS, max_size=6), st.integers(1, 8))
+def test_every_text_gets_its_answer_and_few_are_held(calls, capacity):
+    remembering = Remembering(lambda texts: (text.upper() for text in texts), capacity)
+    for texts in calls:
+        assert remembering(texts) == [text.upper() for text in texts]
+        assert len(remembering) <= max(2, capacity)
+
+
+def test_each_text_is_asked_for_once_while_it_is_remembered():
+    asked = Counter()
+
+    def answer(texts):
+        asked.update(texts)
+        return [len(text) for text in texts]
+
+    remembering = Remembering(answer, capacity=1000)
+    for _ in range(3):
+        remembering(["a", "bb", "a"])
+    assert asked == {"a": 1, "bb": 1}
+
+
+def test_what_comes_again_and_again_outlives_what_came_once():
+    asked = Counter()
+
+    def answer(texts):
+        asked.update(texts)
+        return texts
+
+    remembering = Remembering(answer, capacity=10)
+    for number in range(100):
+        remembering(["often", str(number)])
+    assert asked["often"] == 1
+
+
+def test_long_texts_are_answered_and_not_held():
+    remembering = Remembering(lambda texts: texts)
+    assert remembering(["x" * (LONGEST + 1)]) == ["x" * (LONGEST + 1)]
+    assert len(remembering) == 0

@@ -1,0 +1,113 @@
+"""Columns of data frames: the same kind out, with the same name and index."""
+
+import math
+
+import pytest
+
+from datenorm import ConfigError, InputError, convert_series
+
+pytest.importorskip("narwhals")
+
+TEXTS = ["20 July 1969", None, "20 July 1969", "hello world", "03/04/2005"]
+READINGS = {
+    "20 july 1969": {"1969-07-20": 1.0},
+    "03/04/2005": {"2005-03-04": 0.5, "2005-04-03": 0.5},
+}
+BY_HINT = {("03/04/2005", "DMY"): {"2005-04-03": 1.0}}
+
+
+@pytest.fixture
+def normalizer(scripted_normalizer):
+    return scripted_normalizer(READINGS, hinted=BY_HINT)
+
+
+def plain(values):
+    """A column as a list, whatever its nulls are."""
+    return [None if isinstance(one, float) and math.isnan(one) else one for one in values]
+
+
+def test_a_pandas_series_keeps_its_name_and_index(normalizer):
+    pandas = pytest.importorskip("pandas")
+    series = pandas.Series(TEXTS, index=[5, 7, 7, 9, 11], name="born")
+    converted = convert_series(series, normalizer=normalizer)
+    assert plain(converted.tolist()) == ["1969-07-20", None, "1969-07-20", None, None]
+    assert converted.index.equals(series.index) and converted.name == "born"
+
+
+@pytest.mark.parametrize("kind", ["object", "string", "category"])
+def test_pandas_texts_of_every_kind_are_read(normalizer, kind):
+    pandas = pytest.importorskip("pandas")
+    series = pandas.Series(TEXTS, dtype=kind)
+    assert plain(convert_series(series, normalizer=normalizer).tolist())[:2] == ["1969-07-20", None]
+
+
+def test_pandas_missing_values_of_every_kind_stay_missing(normalizer):
+    pandas = pytest.importorskip("pandas")
+    series = pandas.Series([None, float("nan"), pandas.NA, pandas.NaT, "20 July 1969"], dtype="object")
+    assert convert_series(series, normalizer=normalizer).isna().tolist() == [True, True, True, True, False]
+
+
+def test_a_polars_series_keeps_its_name(normalizer):
+    polars = pytest.importorskip("polars")
+    converted = convert_series(polars.Series("born", TEXTS), normalizer=normalizer)
+    assert isinstance(converted, polars.Series) and converted.name == "born"
+    assert converted.to_list() == ["1969-07-20", None, "1969-07-20", None, None]
+
+
+def test_pyarrow_arrays_stay_what_they_are(normalizer):
+    pyarrow = pytest.importorskip("pyarrow")
+    chunked = convert_series(pyarrow.chunked_array([TEXTS[:2], TEXTS[2:]]), normalizer=normalizer)
+    assert isinstance(chunked, pyarrow.ChunkedArray)
+    array = convert_series(pyarrow.array(TEXTS), normalizer=normalizer)
+    assert isinstance(array, pyarrow.Array)
+    assert chunked.to_pylist() == array.to_pylist() == ["1969-07-20", None, "1969-07-20", None, None]
+
+
+def test_hints_count_and_refused_texts_can_be_kept(normalizer):
+    polars = pytest.importorskip("polars")
+    converted = convert_series(polars.Series(TEXTS), order="DMY", on_error="keep", normalizer=normalizer)
+    assert converted.to_list() == ["1969-07-20", None, "1969-07-20", "hello world", "2005-04-03"]
+
+
+def test_the_column_can_say_its_order(bundled_normalizer):
+    polars = pytest.importorskip("polars")
+    series = polars.Series(["03/04/2005", "23/04/2005", None])
+    assert convert_series(series, normalizer=bundled_normalizer).to_list()[0] is None
+    converted = convert_series(series, order="infer", normalizer=bundled_normalizer)
+    assert converted.to_list() == ["2005-04-03", "2005-04-23", None]
+
+
+def test_an_empty_column_stays_one(normalizer):
+    polars = pytest.importorskip("polars")
+    converted = convert_series(polars.Series("born", [], dtype=polars.String), normalizer=normalizer)
+    assert converted.to_list() == [] and converted.dtype == polars.String
+
+
+def test_what_is_no_column_of_texts_is_an_error(normalizer):
+    polars = pytest.importorskip("polars")
+    with pytest.raises(InputError, match="not list"):
+        convert_series(["20 July 1969"], normalizer=normalizer)
+    with pytest.raises(InputError, match="not DataFrame"):
+        convert_series(polars.DataFrame({"a": ["x"]}), normalizer=normalizer)
+    with pytest.raises(InputError, match="a text is a string, not int"):
+        convert_series(polars.Series([1969]), normalizer=normalizer)
+    with pytest.raises(ConfigError, match="on_error"):
+        convert_series(polars.Series(["x"]), on_error="raise", normalizer=normalizer)
+
+
+def test_it_is_a_function_of_duckdb_over_whole_vectors(normalizer):
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    vectors = []  # how long they were
+
+    def iso(texts):
+        vectors.append(len(texts))
+        return convert_series(texts, order="DMY", normalizer=normalizer)
+
+    with duckdb.connect() as connection:
+        connection.create_function("iso", iso, ["VARCHAR"], "VARCHAR", type="arrow", null_handling="special")
+        connection.execute("CREATE TABLE people AS SELECT unnest(?) AS born", [TEXTS * 1000])
+        rows = connection.sql("SELECT born, iso(born) FROM people").fetchall()
+    expected = ["1969-07-20", None, "1969-07-20", None, "2005-04-03"]
+    assert rows == list(zip(TEXTS * 1000, expected * 1000, strict=True))
+    assert len(vectors) < len(rows) / 100
