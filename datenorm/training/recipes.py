@@ -120,7 +120,7 @@ class Recipe:
 
 
 DEFAULT = Recipe(
-    "default", pairs=5_000_000, vocabulary_pools=10, validate_every=250_000, checkpoint_every=250_000
+    "default", pairs=5_500_000, vocabulary_pools=10, validate_every=250_000, checkpoint_every=250_000
 )
 """Every language; the bundle in the wheel."""
 
