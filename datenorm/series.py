@@ -1,4 +1,4 @@
-"""Columns of data frames: pandas, Polars and PyArrow in, the same kind out. Narwhals is imported when called."""
+"""Columns of data frames: pandas, Polars and PyArrow in, the same kind out. Narwhals is imported on call."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, REFUSALS, option
-from datenorm.cli.table_order import INFER
+from datenorm.cli.table_order import INFER, NO_ORDER
 from datenorm.tabular.layout import FORMATS, Layout
 from datenorm.vocabulary import ORDERS
 
@@ -51,11 +51,11 @@ def known_options(function: F) -> F:
         option(
             "--order",
             section=KNOWN,
-            type=click.Choice([*ORDERS, INFER], case_sensitive=False),
+            type=click.Choice([*ORDERS, INFER, NO_ORDER], case_sensitive=False),
             default=INFER,
             show_default=True,
-            help="Field order of numeric dates; infer: what each column as a whole says, row by row where it "
-            "says nothing. With --locale only what the column says outweighs the locale's.",
+            help="Field order of numeric dates; infer: what each column as a whole says, and where it says "
+            "nothing what each row does; none: only what each row says.",
         ),
     )
 

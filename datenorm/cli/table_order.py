@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datenorm.normalizer import Normalizer
 
 INFER = "infer"
+NO_ORDER = "none"
 
 READ_AHEAD = 1 << 16
 """Rows of a table that are held in memory to find an order; what comes after them is read by it."""

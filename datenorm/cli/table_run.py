@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from datenorm.cli.table_cells import Answer, CellRule, Tally, answer_of, is_empty
-from datenorm.cli.table_order import INFER, infer_order, read_ahead
+from datenorm.cli.table_order import INFER, NO_ORDER, infer_order, read_ahead
 from datenorm.errors import ConfigError, DatenormError
 from datenorm.tabular import Cell, Layout, Window, choose_columns, open_table
 from datenorm.tabular.layout import is_fitting
@@ -34,7 +34,7 @@ class TableRun:
         layout: how the table is written, as far as it is known.
         rule: what is written.
         locale: of the texts, or None.
-        order: their field order, None for none, `INFER` to find one for each column.
+        order: their field order, `INFER` to find one for each column, `NO_ORDER` to read each row by itself.
         policy: how to decide.
         fails_when_ambiguous: whether an ambiguous cell ends the run.
         written_format: the format that the name of the target says, or None.
@@ -44,10 +44,15 @@ class TableRun:
     layout: Layout
     rule: CellRule
     locale: str | None
-    order: str | None
+    order: str
     policy: Policy
     fails_when_ambiguous: bool = False
     written_format: str | None = None
+
+    @property
+    def given_order(self) -> str | None:
+        """The order that the user has told."""
+        return None if self.order in (INFER, NO_ORDER) else self.order
 
 
 @dataclass
@@ -126,7 +131,7 @@ def run_table(
     columns = [new for column in chosen for new in run.rule.new_columns(column, table.names[column])]
     writer = table.writer(target, columns)
     windows = table.windows()
-    known = dict.fromkeys(chosen, (run.locale, run.order))
+    known = dict.fromkeys(chosen, (run.locale, run.given_order))
     if run.order == INFER:
         held, windows = read_ahead(windows)
         for column, name in zip(chosen, outcome.tallies, strict=True):
@@ -137,22 +142,25 @@ def run_table(
     readers = {column: Remembering(_reader(run, normalizer, *known[column]), capacity) for column in chosen}
     writer.begin()
     before = 0
-    for window in windows:
-        outcome.note_oddities(before, window)
-        writer.write(window, _new_cells(run, readers, outcome, window, before))
-        target.flush()
-        before += len(window)
-        advance(len(window))
+    try:
+        for window in windows:
+            outcome.note_oddities(before, window)
+            writer.write(window, _new_cells(run, readers, outcome, window, before))
+            target.flush()
+            before += len(window)
+            advance(len(window))
+    except BaseException:
+        writer.abandon()
+        raise
     writer.end()
     return outcome
 
 
 def _date_test(run: TableRun, normalizer: Normalizer) -> Callable[[str], bool]:
     """Whether a text reads as a date under the run's hints."""
-    order = None if run.order == INFER else run.order
 
     def is_date(text: str) -> bool:
-        return normalizer.convert(text, run.locale, order).status in ("converted", "ambiguous")
+        return normalizer.convert(text, run.locale, run.given_order).status in ("converted", "ambiguous")
 
     return is_date
 

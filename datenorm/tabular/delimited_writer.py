@@ -24,6 +24,8 @@ class DelimitedWriter:
         """
         self._table, self._stream, self._columns = table, stream, columns
         self._dialect = table.dialect
+        # A field emptied in place that is the only one of its row would be a blank line, which is no row.
+        self._empty = 2 * table.dialect.quote if table.width == 1 else b""
         taken = set(table.names) if table.header is not None else set()
         self._added_names = [
             self._raw(column.name) for column in columns if not column.in_place and table.header is not None
@@ -61,12 +63,15 @@ class DelimitedWriter:
                     if not column.in_place:
                         fields.append(_field(old, column.source) if raw is None else raw)
                     elif raw is not None and column.source < len(old):
-                        fields[column.source] = raw
+                        fields[column.source] = raw or self._empty
             parts += [delimiter.join(fields), end]
         self._stream.write(self._table.encoding.restored(b"".join(parts)))
 
     def end(self) -> None:
         """Nothing comes after the last row."""
+
+    def abandon(self) -> None:
+        """Nothing is held."""
 
     def _renderer(self) -> Callable[[Cell], bytes | None]:
         """From cells to raw fields, equal ones once; None for what is kept."""
@@ -80,9 +85,8 @@ class DelimitedWriter:
         return render
 
     def _raw(self, text: str) -> bytes:
-        # An empty field that is the only one would be a blank line, which is no row.
-        quoted = self._table.quotes_all or (not text and self._table.width == 1)
-        raw = raw_field(self._table.encoding.encode(text), self._dialect, quoted=quoted)
+        encoded = self._table.encoding.encode(text)
+        raw = raw_field(encoded, self._dialect, quoted=self._table.quotes_all)
         if raw is None:
             raise ConfigError(
                 f"{text!r} cannot be written between {self._dialect.delimiter.decode()!r}",

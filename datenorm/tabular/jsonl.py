@@ -165,6 +165,9 @@ class JsonLinesWriter:
     def end(self) -> None:
         """Nothing comes after the last row."""
 
+    def abandon(self) -> None:
+        """Nothing is held."""
+
     def _edited(self, text: str, values: dict[str, Any], cells: list[Cell]) -> str:
         added, replaced = list[str](), dict[str, str]()
         for column, cell in zip(self._columns, cells, strict=True):

@@ -97,7 +97,7 @@ class ParquetWriter:
             ConfigError: if a name is taken.
         """
         self._arrow = require_pyarrow()
-        self._columns, self._stream, self._table = columns, stream, table
+        self._columns, self._sink, self._table = columns, _Sink(stream), table
         schema = table.schema
         for column in columns:
             if column.in_place:
@@ -118,7 +118,7 @@ class ParquetWriter:
     def begin(self) -> None:
         """Write the beginning of the file."""
         parquet = importlib.import_module("pyarrow.parquet")
-        self._writer = parquet.ParquetWriter(self._stream, self._schema, compression=self._table.compression)
+        self._writer = parquet.ParquetWriter(self._sink, self._schema, compression=self._table.compression)
 
     def write(self, window: ParquetWindow, cells: Sequence[Sequence[Cell]]) -> None:
         """Write a row group."""
@@ -138,6 +138,32 @@ class ParquetWriter:
     def end(self) -> None:
         """Write the footer, without which there is no file."""
         self._writer.close()
+
+    def abandon(self) -> None:
+        """Close PyArrow's writer without letting it write a footer, which would make a part look whole."""
+        self._sink.stream = None
+        if self._writer is not None:
+            self._writer.close()
+
+
+class _Sink:
+    """A stream to write to, or none any more; never closed from here."""
+
+    closed = False
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream: BinaryIO | None = stream
+
+    def write(self, data: bytes) -> None:
+        if self.stream is not None:
+            self.stream.write(data)
+
+    def flush(self) -> None:
+        if self.stream is not None:
+            self.stream.flush()
+
+    def close(self) -> None:
+        self.flush()
 
 
 def require_pyarrow() -> Any:  # noqa: ANN401 - PyArrow has no types

@@ -93,6 +93,10 @@ class Writer(Protocol[Written]):
         """Write what comes after the last row."""
         ...
 
+    def abandon(self) -> None:
+        """Let go without an end, before or after a failure; what was written stays a part."""
+        ...
+
 
 class Table(Protocol[AnyWindow]):
     """A table that is read once, from its beginning to its end."""
