@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from datenorm.column.fields import Fields, read_fields
 from datenorm.runtime import Runtime
-from datenorm.search import Hypothesis, greedy_search
-from datenorm.values import resolve
+from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.vocabulary import ORDERS, Vocabulary, encode_source
 
 Kind = Literal["numeric", "international", "words", "none"]
 
 SURE = 0.5
-"""A reading counts from this probability on. What is above is not weighed further: of two orders that are
-both possible the network finds one a little likelier in row after row, and the sum of that is no evidence."""
+"""A reading counts from this probability on."""
 
-LEAST_DOUBT = 0.001
-"""However sure the network is of a reading, so likely it is wrong."""
+DOUBTS = (0.001, 0.01, 0.1, 0.5)
+"""How likely a reading is to be wrong, in steps: the next above what the network says, and never none."""
 
 WRONG_WEEKDAY = 0.1
 """How likely a writer is to name a weekday that the day is not."""
 
+HABIT = 10
+"""Odds above which the network's expectation is not trusted."""
+
 _BATCH = 256
+_HABIT_ROWS = 16
+_GUESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,14 @@ class Network:
                 found.update(zip(batch, readings, strict=True))
         return [found[index] for index in range(len(texts))]
 
+    def guess(self, texts: Sequence[str], language: str | None) -> list[list[Hypothesis]]:
+        """The likeliest readings of each canonical text without an order hint."""
+        found = []
+        for text in texts:
+            ids = np.array([encode_source(self.vocabulary, text, language, None)])
+            found += top_k_many(self.runtime, ids, k=_GUESSES, least=DOUBTS[0], temperature=self.temperature)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -67,17 +79,18 @@ class Evidence:
 
     Attributes:
         kind: "numeric": how it is read depends on the order, or could; "international": a whole year first,
-            read alike under every order; "words": its month is a name; "none": it holds no whole day.
+            read alike under every order; "words": its month is a name; "none": it holds no whole day, or the
+            network is not sure of its numbers.
         likelihood: how likely each of `ORDERS` is to have been used in writing it, up to a common factor: 1
-            for those in which it reads well, `LEAST_DOUBT` or more for the others.
+            for those in which its numbers make a date, one of `DOUBTS` for the others.
         confidence: probability of its best reading.
-        numbers: of a date whose two-digit year may stand first or last, as they stand in the text, else None.
+        loose: where its two-digit year may stand first or last, the numbers and their places, else None.
     """
 
     kind: Kind
-    likelihood: tuple[float, ...] = field(default=(1.0,) * len(ORDERS))
+    likelihood: tuple[float, ...] = (1.0,) * len(ORDERS)
     confidence: float = 0.0
-    numbers: tuple[int, int, int] | None = None
+    loose: Fields | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,107 +98,100 @@ class Reading:
     """The best reading of a text under one order hint.
 
     Attributes:
-        order: the hint.
-        hypothesis: what the network writes.
+        probability: of what the network writes.
         fields: where it read it; None where it is no whole day.
     """
 
-    order: str
-    hypothesis: Hypothesis
+    probability: float
     fields: Fields | None
-
-    @property
-    def probability(self) -> float:
-        return self.hypothesis.probability
-
-    @property
-    def keeps_order(self) -> bool:
-        """Whether its numbers stand in the text as the hint says."""
-        return self.fields is not None and self.fields.is_numeric and self.fields.keep(self.order)
-
-    @property
-    def conflicts_with_weekday(self) -> bool:
-        """Whether the text names a weekday that the day is not; with a two-digit year nobody can tell."""
-        has_century = self.fields is not None and self.fields.has_whole_year
-        return has_century and resolve(self.hypothesis.text).weekday_conflict
-
-    def has_numbers_of(self, other: Fields) -> bool:
-        """Whether it is made of the same numbers."""
-        return self.fields is not None and sorted(self.fields.numbers.values()) == sorted(
-            other.numbers.values()
-        )
 
 
 def gather(network: Network, texts: Sequence[str], language: str | None = None) -> list[Evidence]:
-    """Read canonical texts under the hint of each order that could change the reading.
+    """Read canonical texts under the hints of several orders, each text until its evidence is sound.
 
     Args:
         network: the network.
         texts: what to read; none is empty.
         language: hint for all of them.
     """
-    readings: list[dict[str, Reading]] = [{} for _ in texts]
+    readings: list[list[Reading]] = [[] for _ in texts]
     open_rows = list(range(len(texts)))
     for order in ORDERS:
         hints = [(language, order)] * len(open_rows)
         hinted = network.read([texts[row] for row in open_rows], hints, attention=True)
         for row, hypothesis in zip(open_rows, hinted, strict=True):
-            readings[row][order] = Reading(order, hypothesis, read_fields(hypothesis, texts[row]))
-        open_rows = [row for row in open_rows if not _is_settled(readings[row])]
+            readings[row].append(Reading(hypothesis.probability, read_fields(hypothesis, texts[row])))
+        open_rows = [row for row in open_rows if _believed(readings[row]) is None]
     return [weigh(found) for found in readings]
 
 
-def _is_settled(readings: Mapping[str, Reading]) -> bool:
-    """Whether the orders not yet asked can add nothing: the month is a name, a whole year stands in front, or
-    one stands at the end and both orders that end with the year were asked."""
-    first = readings[ORDERS[0]]
-    if first.fields is None or first.probability < SURE:
-        return False
-    if not first.fields.is_numeric or first.fields.is_international:
-        return True
-    return len(readings) == 2 and first.fields.has_whole_year and first.fields.places.endswith("Y")
+def year_habit(
+    network: Network, texts: Sequence[str], values: Sequence[Evidence], language: str | None = None
+) -> float:
+    """What the network expects without an order hint of dates whose two-digit year may stand first or last.
 
-
-def weigh(readings: Mapping[str, Reading]) -> Evidence:
-    """Compare the readings of one text under several order hints.
-
-    A reading speaks for the order it was hinted if it keeps that order: under the hint MDY the network still
-    reads 23/04/1964 day first, and so says that it cannot be MDY. Readings of other numbers than the best
-    one's are misreadings and speak for nothing.
+    It has learnt who writes so, from separators and spaces: `25.03.04` ends with the year, `04. 3. 25.`
+    rather begins with it. The rows of a column are of one writer, so what it expects is counted once and not
+    for every row.
 
     Args:
-        readings: order hint → the reading under it; an order that is missing cannot be kept.
+        network: the network.
+        texts: canonical texts.
+        values: what they say.
+        language: hint for all of them.
+
+    Returns:
+        Logarithm of the odds that the year stands last, no surer than `HABIT` to one; 0 without such dates.
     """
-    days = {order: reading for order, reading in readings.items() if reading.fields is not None}
-    if not days:
-        return Evidence("none")
-    best = max((days[order] for order in days), key=lambda one: (one.keeps_order, one.probability))
-    confidence, fields = best.probability, best.fields
-    if fields is None or confidence < SURE:
-        return Evidence("none", confidence=confidence)
+    loose = [(text, one.loose) for text, one in zip(texts, values, strict=True) if one.loose is not None]
+    loose = loose[:_HABIT_ROWS]
+    guesses = network.guess([text for text, _ in loose], language)
+    odds = []
+    for (_, fields), found in zip(loose, guesses, strict=True):
+        last, first = (
+            sum(one.probability for one in found if one.text in {fields.in_order(order) for order in orders})
+            for orders in (("DMY", "MDY"), ("YMD",))
+        )
+        odds.append(math.log((last + DOUBTS[0]) / (first + DOUBTS[0])))
+    most = math.log(HABIT)
+    return max(-most, min(most, sum(odds) / len(odds))) if odds else 0.0
+
+
+def weigh(readings: Sequence[Reading]) -> Evidence:
+    """What the readings of one text, each under another order hint, say.
+
+    The network reads the numbers and where they stand; in which orders they make a date is reckoned. Under
+    the hint MDY it still reads 23/04/1964 as the 23rd of April, and so says that it cannot be MDY.
+    """
+    believed = _believed(readings)
+    if believed is None or believed.fields is None:
+        return Evidence("none", confidence=max(reading.probability for reading in readings))
+    fields, confidence = believed.fields, believed.probability
     if not fields.is_numeric:
         return Evidence("words", confidence=confidence)
-    keeping = {
-        order: reading
-        for order, reading in days.items()
-        if reading.keeps_order and reading.probability >= SURE and reading.has_numbers_of(fields)
-    }
-    if fields.is_international:
-        keeping["YMD"] = best
-    if not keeping:
-        return Evidence("none", confidence=confidence)
-    doubt = max(LEAST_DOUBT, 1 - confidence)
-    likelihood = tuple(
-        (WRONG_WEEKDAY if keeping[order].conflicts_with_weekday else 1.0) if order in keeping else doubt
-        for order in ORDERS
-    )
+    doubt = next(doubt for doubt in DOUBTS if doubt >= min(1 - confidence, DOUBTS[-1]))
+    likelihood = [1.0 if order in fields.orders else doubt for order in ORDERS]
+    for place, order in enumerate(ORDERS):
+        if fields.misnames_weekday(order):
+            likelihood[place] *= WRONG_WEEKDAY
     kind: Kind = "international" if fields.is_international else "numeric"
-    return Evidence(kind, likelihood, confidence, _undecided_numbers(fields, keeping))
+    return Evidence(kind, tuple(likelihood), confidence, fields if fields.has_loose_year else None)
 
 
-def _undecided_numbers(fields: Fields, keeping: Mapping[str, Reading]) -> tuple[int, int, int] | None:
-    """The numbers as they stand in the text, where the year may stand first or last."""
-    if "YMD" not in keeping or len(keeping) == 1 or fields.has_whole_year or "Y" not in fields.numbers:
-        return None
-    first, middle, last = (fields.numbers[place] for place in fields.places)
-    return first, middle, last
+def _believed(readings: Sequence[Reading]) -> Reading | None:
+    """The reading to go by, or None where there is none yet.
+
+    What excludes an order is believed when two hints give the same numbers in the same places: one misread
+    number in a column that is else open would decide it. What excludes none needs no second opinion.
+    """
+    sure = [reading for reading in readings if reading.probability >= SURE and reading.fields is not None]
+    for reading in sure:
+        fields = reading.fields
+        if fields is None or not fields.orders:
+            continue
+        if not fields.is_numeric or fields.is_international or {"DMY", "MDY"} <= set(fields.orders):
+            return reading
+        again = [other for other in sure if other.fields and other.fields.sequence == fields.sequence]
+        if len(again) > 1:
+            return max(again, key=lambda one: one.probability)
+    return None

@@ -6,14 +6,16 @@ The order is not looked for in the text: attention says from which character eac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from datenorm.search import Hypothesis
-from datenorm.values import GREGORIAN, DateValue, parse
+from datenorm.values import GREGORIAN, WEEKDAYS, DateValue, accepts, parse, resolve
+from datenorm.vocabulary import ORDERS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fields:
     """A day as it stands in the text.
 
@@ -22,28 +24,55 @@ class Fields:
         places: the fields in the order they were read in the text, such as "DMY" or "MD".
         is_numeric: whether the month was read from digits, not from a name.
         has_whole_year: whether the year was read with its century.
+        weekday: the one that the text names, 1 Monday to 7 Sunday, or None.
     """
 
     numbers: dict[str, int]
     places: str
     is_numeric: bool
     has_whole_year: bool
+    weekday: int | None = None
+
+    @property
+    def sequence(self) -> tuple[int, ...]:
+        """The numbers as they stand in the text."""
+        return tuple(self.numbers[field] for field in self.places)
 
     @property
     def is_international(self) -> bool:
         """Whether a whole year comes first, then month and day: such a date needs no order to be read."""
-        return self.has_whole_year and self.places[0] == "Y" and self.keep("YMD")
+        return self.has_whole_year and self.places[0] == "Y" and "YMD" in self.orders
 
-    def keep(self, order: str) -> bool:
-        """Whether the numbers stand in the text as this order wants them.
+    @cached_property
+    def orders(self) -> tuple[str, ...]:
+        """The orders in which the numbers, as they stand in the text, make a date.
 
-        The numbers are compared and not the names of the fields: 05/05/2005 keeps two orders.
-
-        >>> Fields({"Y": 1964, "M": 4, "D": 23}, "DMY", True, True).keep("MDY")
-        False
+        >>> Fields({"Y": 1964, "M": 4, "D": 23}, "DMY", is_numeric=True, has_whole_year=True).orders
+        ('DMY',)
         """
-        wanted = [self.numbers[field] for field in order if field in self.numbers]
-        return wanted == [self.numbers[field] for field in self.places]
+        return tuple(order for order in ORDERS if self.in_order(order) is not None)
+
+    def misnames_weekday(self, order: str) -> bool:
+        """Whether in this order the text names a wrong weekday; a two-digit year leaves that open."""
+        value = self.in_order(order)
+        if value is None or self.weekday is None or not self.has_whole_year:
+            return False
+        return resolve(f"{value}{WEEKDAYS[self.weekday - 1]}").weekday_conflict
+
+    @property
+    def has_loose_year(self) -> bool:
+        """Whether the year has two digits and may stand first or last: 25.03.04."""
+        return not self.has_whole_year and "Y" in self.numbers and {"DMY", "YMD"} <= set(self.orders)
+
+    def in_order(self, order: str) -> str | None:
+        """The day these numbers are in this order, in the value language; None where there is no such day."""
+        by_field = dict(zip((field for field in order if field in self.numbers), self.sequence, strict=True))
+        year = by_field.get("Y")
+        if self.has_whole_year and year != self.numbers["Y"]:
+            return None
+        written = "XXXX" if year is None else f"{year:04d}" if self.has_whole_year else f"XX{year:02d}"
+        value = f"{written}-{by_field['M']:02d}-{by_field['D']:02d}"
+        return value if accepts(value) else None
 
 
 def read_fields(hypothesis: Hypothesis, text: str) -> Fields | None:
@@ -72,4 +101,5 @@ def read_fields(hypothesis: Hypothesis, text: str) -> Fields | None:
         "".join(sorted(places, key=places.__getitem__)),
         is_numeric=on_digits >= len(written["M"]) / 2,
         has_whole_year=not value.is_short and not value.is_yearless,
+        weekday=value.weekday,
     )

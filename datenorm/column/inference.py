@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from datenorm.column.evidence import Evidence, Network, gather
+from datenorm.column.evidence import Evidence, Network, gather, year_habit
 from datenorm.column.orders import OrderPosterior, order_posterior
 from datenorm.column.reading import ColumnReading, ColumnStatus
 from datenorm.column.sample import SAMPLE, Sample, SampledValue, draw_sample
@@ -19,6 +19,9 @@ from datenorm.vocabulary import ORDERS
 DECISIVE = 0.95
 """Posterior probability from which on an order is decided: one value that only one order can read reaches it
 where nothing speaks against it."""
+
+DECISIVE_ALONE = 0.99
+"""The same where no value excludes the next likely order, and only the spread of the numbers speaks."""
 
 CERTAIN = 0.999
 """Posterior probability from which on no more of the sample is read."""
@@ -86,10 +89,13 @@ def infer(
     prior = locale_prior(given.order)
     weighed: list[_Weighed] = []
     posterior = order_posterior([], prior)
+    habit = 0.0
     for chunk in _chunks(drawn):
-        evidence = gather(network, [text for text, _ in chunk], given.language)
+        readable = [text for text, _ in chunk]
+        evidence = gather(network, readable, given.language)
+        habit = habit or year_habit(network, readable, evidence, given.language)
         weighed += [_Weighed(value, one) for (_, value), one in zip(chunk, evidence, strict=True)]
-        posterior = order_posterior([one.evidence for one in weighed], prior)
+        posterior = order_posterior([one.evidence for one in weighed], prior, year_habit=habit)
         if max(*posterior.orders.values(), posterior.mixed) >= CERTAIN:
             break
     return _conclude(weighed, posterior, drawn, locale, given)
@@ -135,27 +141,29 @@ def _conclude(
     locale: str | None,
     given: Hints,
 ) -> ColumnReading:
-    likeliest = posterior.ranked[0]
-    status: ColumnStatus = "undecided"
-    if posterior.orders[likeliest] >= DECISIVE:
-        status = "decided"
-    elif posterior.mixed > 0.5:
-        status = "mixed"
-    order = likeliest if status == "decided" else None
     numeric = [one for one in weighed if one.evidence.kind == "numeric"]
     international = [one for one in weighed if one.evidence.kind == "international"]
-    needs_hint = any(one.says("YMD") == 1 for one in numeric)
-    speaking = numeric + international if order == "YMD" or not numeric else numeric
-    named = order or max(ORDERS, key=lambda one: sum(each.says(one) for each in speaking))
-    rival = max((one for one in ORDERS if one != named), key=lambda one: sum(e.says(one) for e in speaking))
+    likeliest = posterior.ranked[0]
+    speaking = numeric + international if likeliest == "YMD" or not numeric else numeric
+    leading = _leading(posterior, speaking)
+    named, rival = leading
     deciding = [one for one in speaking if one.says(named) > one.says(rival)]
     first = min((one.value for one in deciding), key=lambda value: value.row, default=None)
+    needed = DECISIVE if deciding or named == given.order else DECISIVE_ALONE
+    status: ColumnStatus = "undecided"
+    if posterior.mixed > 0.5:
+        status = "mixed"
+    elif posterior.orders[named] >= needed:
+        status = "decided"
+    order = named if status == "decided" else None
+    needs_hint = any(one.says("YMD") == 1 for one in numeric)
     return ColumnReading(
         status=status,
         order=order,
         language=given.language,
         locale=locale,
         hint_order=None if order == "YMD" and not needs_hint else order,
+        leading=leading,
         posterior=posterior.orders,
         mixed=posterior.mixed,
         language_confidence=1.0 if given.language else 0.0,
@@ -169,3 +177,14 @@ def _conclude(
         rows=sample.rows,
         by_locale=order is not None and order == given.order,
     )
+
+
+def _leading(posterior: OrderPosterior, speaking: Sequence[_Weighed]) -> tuple[str, str]:
+    """The two orders in question: the likeliest and its strongest rival; of a mixed column its two."""
+
+    def support(order: str) -> float:
+        return sum(one.says(order) for one in speaking)
+
+    first = max(ORDERS, key=support) if posterior.mixed > 0.5 else posterior.ranked[0]
+    rest = [order for order in posterior.ranked if order != first]
+    return first, max(rest, key=support)

@@ -5,15 +5,17 @@ order each value is in that order but for a part ε of them: slips of the pen, r
 misreadings, each in whichever other order it can be; ε has the prior Beta(1, 99), one in a hundred. In a
 mixed one each is in the first of the two orders with probability π, which may be anything. Dates in the
 international form, a whole year first, are read alike under every order and found in columns of every order:
-of one in day-month-year or month-day-year they are a part with the prior Beta(1, 4), of one in year-month-day
-any part. ε, π and the parts are integrated out, so that contradictions cost what they should.
-Where a two-digit year may stand first or last, `datenorm.column.spread` says which fits the numbers.
+one in day-month-year or month-day-year holds none or, as likely, a part of them with the prior Beta(1, 4);
+one in year-month-day none, nothing else, or any part, each as likely. ε, π and the parts are integrated out,
+so that contradictions cost what they should. Where a two-digit year may stand first or last,
+`datenorm.column.spread` says which fits the numbers.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,13 +27,12 @@ from datenorm.column.spread import year_place
 from datenorm.vocabulary import ORDERS
 
 _Floats = np.ndarray[Any, np.dtype[np.float64]]
+_Patterns = Counter[tuple[float, ...]]  # likelihoods that values say → how many say them
 
 MIXED = 0.02
 """Prior probability that a column is mixed."""
 
 _STRANGERS = (1, 99)  # Beta prior of ε
-_INTERNATIONAL = (1, 4)  # Beta prior of the part of international dates in a column of another order
-_EVEN = (1, 1)
 _YMD = ORDERS.index("YMD")
 
 # Points to integrate over: ε on a logarithmic scale, since it is mostly small, π evenly.
@@ -57,29 +58,30 @@ class OrderPosterior:
         return sorted(self.orders, key=lambda order: -self.orders[order])
 
 
-def order_posterior(values: Sequence[Evidence], prior: Mapping[str, float] | None = None) -> OrderPosterior:
+def order_posterior(
+    values: Sequence[Evidence], prior: Mapping[str, float] | None = None, *, year_habit: float = 0.0
+) -> OrderPosterior:
     """The posterior over orders.
 
     Args:
         values: what each distinct value says; those that hold no numeric day say nothing.
         prior: of each order, summing to 1; None for equal ones.
+        year_habit: see `datenorm.column.evidence.year_habit`.
     """
-    numeric = np.array([value.likelihood for value in values if value.kind == "numeric"])
-    numeric = numeric.reshape(-1, len(ORDERS))
-    international = np.array([value.likelihood for value in values if value.kind == "international"])
-    everything = np.concatenate([numeric, international.reshape(-1, len(ORDERS))])
-    counts = len(everything) - len(numeric), len(numeric)
-    year_last, year_first = year_place([value.numbers for value in values if value.numbers is not None])
+    numeric = Counter(value.likelihood for value in values if value.kind == "numeric")
+    international = Counter(value.likelihood for value in values if value.kind == "international")
+    year_last, year_first = year_place([value.loose.sequence for value in values if value.loose is not None])
+    year_last += year_habit
     logs: dict[str, float] = {}
     for place, order in enumerate(ORDERS):
         weight = (1 - MIXED) * (1 / len(ORDERS) if prior is None else prior[order])
         fit = year_first if place == _YMD else year_last
-        logs[order] = math.log(weight) + _written_in(place, numeric, everything, counts) + fit
+        logs[order] = math.log(weight) + _written_in(place, numeric, international) + fit
     pairs = list(itertools.combinations(range(len(ORDERS)), 2))
     mixed = []
     for pair in pairs:
         fit = min(year_first, year_last) if _YMD in pair else year_last
-        mixed.append(math.log(MIXED / len(pairs)) + _written_in_two(pair, numeric, everything, counts) + fit)
+        mixed.append(math.log(MIXED / len(pairs)) + _written_in_two(pair, numeric, international) + fit)
     total = float(np.logaddexp.reduce([*logs.values(), *mixed]))
     return OrderPosterior(
         {order: math.exp(log - total) for order, log in logs.items()},
@@ -87,41 +89,45 @@ def order_posterior(values: Sequence[Evidence], prior: Mapping[str, float] | Non
     )
 
 
-def _written_in(place: int, numeric: _Floats, everything: _Floats, counts: tuple[int, int]) -> float:
+def _written_in(place: int, numeric: _Patterns, international: _Patterns) -> float:
     """Logarithm of the likelihood of a column in one order."""
-    rows = everything if place == _YMD else numeric
-    others = rows[:, [other for other in range(len(ORDERS)) if other != place]].max(axis=1)
+    patterns = numeric + international if place == _YMD else numeric
+    stranger = {pattern: max(pattern[:place] + pattern[place + 1 :]) for pattern in patterns}
+    pairs = [(pattern[place], stranger[pattern], times) for pattern, times in patterns.items()]
     a, b = _STRANGERS
     log_prior = (a - 1) * np.log(_EPSILONS) + (b - 1) * np.log1p(-_EPSILONS) - _log_beta(a, b)
     log_width = np.log(_EPSILONS) + math.log(math.log(_EPSILONS[1] / _EPSILONS[0]))  # dε = ε d(log ε)
-    part = _EVEN if place == _YMD else _INTERNATIONAL
-    return _integral(rows[:, place], others, _EPSILONS, log_prior + log_width) + _log_part(counts, part)
+    # Strangers tell nothing of how many of the others are international.
+    own = sum(times for pattern, times in numeric.items() if pattern[place] == 1)
+    part = _log_part(international.total(), own, place == _YMD)
+    return _integral(pairs, _EPSILONS, log_prior + log_width) + part
 
 
-def _written_in_two(
-    places: tuple[int, int], numeric: _Floats, everything: _Floats, counts: tuple[int, int]
-) -> float:
+def _written_in_two(places: tuple[int, int], numeric: _Patterns, international: _Patterns) -> float:
     """Logarithm of the likelihood of a column in two orders."""
-    rows = everything if _YMD in places else numeric
     first, second = places
-    part = _EVEN if _YMD in places else _INTERNATIONAL
+    patterns = numeric + international if _YMD in places else numeric
+    pairs = [(pattern[first], pattern[second], times) for pattern, times in patterns.items()]
     log_width = np.full(len(_SHARES), -math.log(len(_SHARES)))
-    return _integral(rows[:, first], rows[:, second], _SHARES, log_width) + _log_part(counts, part)
+    part = _log_part(international.total(), numeric.total(), _YMD in places)
+    return _integral(pairs, _SHARES, log_width) + part
 
 
-def _integral(one: _Floats, other: _Floats, parts: _Floats, log_weights: _Floats) -> float:
-    """log ∫ Π [(1 - part) one + part other], values that say the same taken together."""
-    if not len(one):
-        return 0.0
-    pairs, times = np.unique(np.stack([one, other], axis=1), axis=0, return_counts=True)
-    blended = (1 - parts)[:, None] * pairs[:, 0] + parts[:, None] * pairs[:, 1]
-    return float(np.logaddexp.reduce(np.log(blended) @ times + log_weights))
+def _integral(pairs: Sequence[tuple[float, float, int]], parts: _Floats, log_weights: _Floats) -> float:
+    """log ∫ Π [(1 - part) one + part other]^times."""
+    logs = log_weights.copy()
+    for one, other, times in pairs:
+        logs += times * np.log((1 - parts) * one + parts * other)
+    return float(np.logaddexp.reduce(logs))
 
 
-def _log_part(counts: tuple[int, int], prior: tuple[int, int]) -> float:
+def _log_part(international: int, others: int, year_first: bool) -> float:
     """Logarithm of the likelihood of so many international dates and others, their part integrated out."""
-    international, others = counts
-    return _log_beta(prior[0] + international, prior[1] + others) - _log_beta(*prior)
+    a, b = (1, 1) if year_first else (1, 4)
+    any_part = math.exp(_log_beta(a + international, b + others) - _log_beta(a, b))
+    if year_first:
+        return math.log(((international == 0) + (others == 0) + any_part) / 3)
+    return math.log(((international == 0) + any_part) / 2)
 
 
 def _log_beta(a: float, b: float) -> float:

@@ -27,6 +27,7 @@ class ColumnReading:
         locale: the locale that the user gave, or the language that was found, or None.
         hint_order: the order to read the column by. None also where the column is year-month-day with whole
             years alone: those need no hint, and one would make a stray 03/04/2005 look decided.
+        leading: the two orders in question, `order` first where it is decided.
         posterior: order → probability that the whole column is written in it.
         mixed: probability that it is written in two orders.
         language_confidence: probability of the language; 1 for one that was given, 0 without one.
@@ -47,6 +48,7 @@ class ColumnReading:
     language: str | None
     locale: str | None
     hint_order: str | None
+    leading: tuple[str, str]
     posterior: Mapping[str, float]
     mixed: float
     language_confidence: float = 0.0
@@ -73,18 +75,17 @@ class ColumnReading:
     def _order_part(self) -> str:
         if not self.numeric + self.international:
             return "no row is a date whose fields could stand in another order"
-        likeliest, next_likely = sorted(self.posterior, key=lambda order: -self.posterior[order])[:2]
+        first, second = (NAMES[order] for order in self.leading)
         if self.order is not None:
-            return f"read as {NAMES[self.order]}: {self._grounds(next_likely)}"
+            return f"read as {first}: {self._grounds(second)}"
         if self.status == "mixed":
             return (
-                f"mixed, so read row by row: {self.deciding:,} rows are {NAMES[likeliest]}, "
-                f"{self.contradicting:,} are not (first: {self._first()}); --order settles it"
+                f"mixed, so read row by row: {self.deciding:,} rows are {first} (first: {self._first()}), "
+                f"{self.contradicting:,} are not; --order settles it"
             )
-        between = f"{NAMES[likeliest]} and {NAMES[next_likely]}"
-        return f"undecided between {between}, so read row by row; --order settles it"
+        return f"undecided between {first} and {second}, so read row by row; --order settles it"
 
-    def _grounds(self, next_likely: str) -> str:
+    def _grounds(self, other: str) -> str:
         """What the decision rests on."""
         if self.deciding:
             decide = "row decides" if self.deciding == 1 else "rows decide"
@@ -93,7 +94,7 @@ class ColumnReading:
             )
         if self.by_locale:
             return f"no row decides it, locale {self.locale} does"
-        return f"no row excludes {NAMES[next_likely]}, the spread of the years and days does"
+        return f"no row excludes {other}, the spread of the years and days does"
 
     def _first(self) -> str:
         return f"row {self.first_row}, {_quoted(self.first_text or '')}"

@@ -4,8 +4,8 @@
 third of the month and the years anywhere. The numbers are those the network read.
 
 The model. Years lie anywhere in a span of years that is not known, every span as likely as another. Days lie
-anywhere in the month or, with probability `NARROW`, in an unknown span of it themselves: bills of the first
-days, columns of one week. So a column can never be decided by more than the odds of that.
+anywhere in the month, or with probability `NARROW` in an unknown span of it, or with probability `FIRSTS` on its
+first day. So the spread never decides by more than the odds of that.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-NARROW = 0.05
+NARROW = 0.04
 """Prior probability that the days of a column do not spread over the month."""
+
+FIRSTS = 0.02
+"""Prior probability that all of them are the first of the month."""
 
 _CENTURY, _MONTHS, _MONTH = 100, 12, 31
 
 
-def year_place(numbers: Sequence[tuple[int, int, int]]) -> tuple[float, float]:
+def year_place(numbers: Sequence[tuple[int, ...]]) -> tuple[float, float]:
     """How well the numbers fit a year that stands last, and one that stands first.
 
     Whether the day or the month comes first before a year in the last place is not judged here.
@@ -49,8 +52,10 @@ def _years(numbers: Sequence[int]) -> float:
 
 
 def _days(numbers: Sequence[int]) -> float:
-    anywhere = math.log(1 - NARROW) - len(numbers) * math.log(_MONTH)
-    return float(np.logaddexp(anywhere, math.log(NARROW) + _within_a_span(numbers, _MONTH, circular=False)))
+    anywhere = math.log(1 - NARROW - FIRSTS) - len(numbers) * math.log(_MONTH)
+    narrow = math.log(NARROW) + _within_a_span(numbers, _MONTH, circular=False)
+    firsts = math.log(FIRSTS) if set(numbers) == {1} else -math.inf
+    return float(np.logaddexp.reduce([anywhere, narrow, firsts]))
 
 
 def _within_a_span(numbers: Sequence[int], size: int, *, circular: bool) -> float:
