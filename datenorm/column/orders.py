@@ -3,7 +3,7 @@
 The model. A column is written in one order or, with probability `MIXED`, in two of them. In a column of one
 order each value is in that order but for a part ε of them: slips of the pen, rows pasted from elsewhere,
 misreadings, each in whichever other order it can be; ε has the prior Beta(1, 99), one in a hundred. In a
-mixed one each is in the first of the two orders with probability π, which may be anything. Dates in the
+mixed one each is in the first of the two orders with probability π, prior Beta(2, 2). Dates in the
 international form, a whole year first, are read alike under every order and found in columns of every order:
 one in day-month-year or month-day-year holds none or, as likely, a part of them with the prior Beta(1, 4);
 one in year-month-day none, nothing else, or any part, each as likely. ε, π and the parts are integrated out,
@@ -29,7 +29,7 @@ from datenorm.vocabulary import ORDERS
 _Floats = np.ndarray[Any, np.dtype[np.float64]]
 _Patterns = Counter[tuple[float, ...]]  # likelihoods that values say → how many say them
 
-MIXED = 0.02
+MIXED = 0.01
 """Prior probability that a column is mixed."""
 
 _STRANGERS = (1, 99)  # Beta prior of ε
@@ -38,6 +38,7 @@ _YMD = ORDERS.index("YMD")
 # Points to integrate over: ε on a logarithmic scale, since it is mostly small, π evenly.
 _EPSILONS = np.geomspace(1e-6, 1.0, 400, endpoint=False)
 _SHARES = (np.arange(400) + 0.5) / 400
+_SHARE_WEIGHTS = np.log(6 * _SHARES * (1 - _SHARES) / len(_SHARES))  # Beta(2, 2)
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,8 @@ def _written_in_two(places: tuple[int, int], numeric: _Patterns, international: 
     first, second = places
     patterns = numeric + international if _YMD in places else numeric
     pairs = [(pattern[first], pattern[second], times) for pattern, times in patterns.items()]
-    log_width = np.full(len(_SHARES), -math.log(len(_SHARES)))
     part = _log_part(international.total(), numeric.total(), _YMD in places)
-    return _integral(pairs, _SHARES, log_width) + part
+    return _integral(pairs, _SHARES, _SHARE_WEIGHTS) + part
 
 
 def _integral(pairs: Sequence[tuple[float, float, int]], parts: _Floats, log_weights: _Floats) -> float:

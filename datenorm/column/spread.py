@@ -4,8 +4,8 @@
 third of the month and the years anywhere. The numbers are those the network read.
 
 The model. Years lie anywhere in a span of years that is not known, every span as likely as another. Days lie
-anywhere in the month, or with probability `NARROW` in an unknown span of it, or with probability `FIRSTS` on its
-first day. So the spread never decides by more than the odds of that.
+anywhere in the month, or with probability `NARROW` in an unknown span of it, or with probability `FIRSTS` on
+its first day. So the spread never decides by more than the odds of that.
 """
 
 from __future__ import annotations
