@@ -31,7 +31,7 @@ LOCALE_WEIGHT = 0.97
 anything, one value against it makes it doubtful, three overrule it."""
 
 MOST_CHARACTERS = 250_000
-"""Characters of the sample read under each hint, so that a column of sentences takes no longer than others."""
+"""Characters of the sample read under each hint: a column of sentences takes no longer than others."""
 
 _CHUNK = 1024
 

@@ -1,0 +1,50 @@
+"""`--order infer` for lines: what the first of them say about the field order of all."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from datenorm.cli.lines import Request
+
+if TYPE_CHECKING:
+    from datenorm.column import ColumnReading
+    from datenorm.normalizer import Normalizer
+
+INFER = "infer"
+"""What `--order` takes beside the orders."""
+
+READ_AHEAD = 10_000
+"""Lines that are held until the order is found; the first answer waits for them or for the end of the input,
+and the lines after them are read by it."""
+
+
+def infer_line_order(
+    windows: Iterator[list[Request]], normalizer: Normalizer, locale: str | None
+) -> tuple[ColumnReading, Iterator[list[Request]]]:
+    """Find the order of lines that name none of their own.
+
+    Args:
+        windows: the lines as they come.
+        normalizer: the model.
+        locale: the locale of all of them, if known.
+
+    Returns:
+        What the first lines say, its row numbers being line numbers, and all windows as before.
+    """
+    from datenorm.column import infer
+
+    held: list[list[Request]] = []
+    lines = 0
+    while lines < READ_AHEAD and (window := next(windows, None)) is not None:
+        held.append(window)
+        lines += len(window)
+    return infer(_unhinted(held), normalizer, locale=locale), itertools.chain(held, windows)
+
+
+def _unhinted(windows: Sequence[list[Request]]) -> Iterator[str]:
+    """The texts of the lines; an empty one, which says nothing, where a line brings its own order."""
+    for window in windows:
+        for request in window:
+            yield "" if request.order or request.locale else request.text
