@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
@@ -25,6 +25,8 @@ from datenorm.cli.table_options import (
 from datenorm.errors import InputError
 
 if TYPE_CHECKING:
+    from io import BufferedReader
+
     from datenorm.cli.table_run import TableRun
 
 _STREAM = Path("-")
@@ -118,9 +120,9 @@ def _run_of(options: dict[str, Any]) -> TableRun:
     )
 
 
-def _source(path: Path) -> AbstractContextManager[BinaryIO]:
+def _source(path: Path) -> AbstractContextManager[BufferedReader]:
     if path == _STREAM:
-        return nullcontext(sys.stdin.buffer)
+        return nullcontext(cast("BufferedReader", sys.stdin.buffer))
     try:
         return path.open("rb")
     except OSError as error:
@@ -150,7 +152,7 @@ def _terminable() -> Iterator[None]:
 
 
 def _progress(
-    stream: BinaryIO, source: Path, *, quiet: bool
+    stream: BufferedReader, source: Path, *, quiet: bool
 ) -> AbstractContextManager[Callable[[int], None]]:
     """What shows how far the table has been read: on a terminal only, where Rich is imported."""
     if quiet or not sys.stderr.isatty():

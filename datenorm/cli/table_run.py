@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BufferedIOBase
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -97,7 +98,7 @@ class Outcome:
 def run_table(
     run: TableRun,
     normalizer: Normalizer,
-    source: BinaryIO,
+    source: BufferedIOBase,
     target: BinaryIO,
     *,
     path: PurePath | None = None,

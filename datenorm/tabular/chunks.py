@@ -22,15 +22,24 @@ Cut = Callable[[bytes, bool], tuple[list[Piece], int]]
 class Readable(Protocol):
     """What bytes are read from."""
 
-    def read(self, size: int = -1, /) -> bytes:
-        """At most `size` bytes; b"" at the end."""
+    def read1(self, size: int = -1, /) -> bytes:
+        """At least one byte, at most `size`; b"" at the end."""
         ...
 
 
 def read_chunks(stream: Readable) -> Iterator[bytes]:
-    """The bytes of a stream."""
-    while chunk := stream.read(CHUNK):
-        yield chunk
+    """The bytes of a stream, as many at a time as make a window worth its while."""
+    parts: list[bytes] = []
+    size = 0
+    # Not read, which fills a chunk from a pipe without looking for an interrupt in between.
+    while part := stream.read1(CHUNK - size):
+        parts.append(part)
+        size += len(part)
+        if size == CHUNK:
+            yield b"".join(parts)
+            parts, size = [], 0
+    if parts:
+        yield b"".join(parts)
 
 
 def peek(chunks: Iterator[bytes], size: int = SAMPLE) -> tuple[bytes, bool, Iterator[bytes]]:

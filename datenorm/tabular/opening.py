@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from io import BufferedIOBase
 from pathlib import PurePath
-from typing import BinaryIO
 
 from datenorm.tabular.chunks import peek, read_chunks
 from datenorm.tabular.delimited import open_delimited
@@ -18,7 +18,7 @@ from datenorm.tabular.table import AnyTable
 
 
 def open_table(
-    stream: BinaryIO,
+    stream: BufferedIOBase,
     layout: Layout,
     wanted: Sequence[str],
     is_date: Callable[[str], bool],
@@ -55,7 +55,7 @@ def open_table(
     return open_delimited(chunks, encoding, layout, wanted, is_date)
 
 
-def _open_parquet(stream: BinaryIO, chunks: Iterator[bytes]) -> ParquetTable:
+def _open_parquet(stream: BufferedIOBase, chunks: Iterator[bytes]) -> ParquetTable:
     """A Parquet file is read from its end: what cannot seek is copied to a file without a name."""
     require_pyarrow()
     if stream.seekable():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BufferedIOBase
 from typing import Any, BinaryIO
 
 from datenorm.errors import ConfigError, InputError, MissingExtra
@@ -43,7 +44,7 @@ class ParquetTable:
 
     format = "parquet"
 
-    def __init__(self, source: BinaryIO, *, closes: bool = False) -> None:
+    def __init__(self, source: BufferedIOBase | BinaryIO, *, closes: bool = False) -> None:
         """Read the schema.
 
         Args:
