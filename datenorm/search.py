@@ -6,21 +6,33 @@ probability, the allowed ones share all of it. NumPy and the Runtime protocol on
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from datenorm.runtime.base import Array, DecoderState, Encoded, FloatArray, IntArray, Runtime
+from datenorm.runtime.base import (
+    Array,
+    Automaton,
+    DecoderState,
+    Encoded,
+    FloatArray,
+    IntArray,
+    Runtime,
+    SearchingRuntime,
+    Values,
+)
 from datenorm.values import FINAL, FORBIDDEN, START, TARGET_SYMBOLS, TRANSITIONS
 from datenorm.vocabulary import BOS, EOS, PAD
 
 _NEXT_STATES = np.array(TRANSITIONS, dtype=np.int64)
 # Added to the logits: nothing where a character is allowed, minus infinity where it is not.
-_PENALTIES = np.where(_NEXT_STATES == FORBIDDEN, -np.inf, 0.0).astype(np.float32)
+_PENALTIES = np.where(_NEXT_STATES == FORBIDDEN, -np.inf, 0.0)
 # In these states the value can only end or has ended, so the end symbol need not be asked for.
 _ENDED = (_NEXT_STATES != FORBIDDEN).sum(axis=1) == (_NEXT_STATES[:, EOS] != FORBIDDEN)
 _ENDED[FINAL] = True
+_AUTOMATON = Automaton(_NEXT_STATES, _ENDED, START)
 # The end of a value is spelt as nothing; NumPy drops the zeros at the end of a string.
 _CHARACTERS = np.array(["" if index in (PAD, EOS) else s for index, s in enumerate(TARGET_SYMBOLS)], "<U1")
 
@@ -116,7 +128,7 @@ def top_k_many(
     return _search(runtime, source_ids, k, math.log(least), temperature, attention)
 
 
-def allowed_log_probabilities(logits: FloatArray, state: IntArray, temperature: float) -> FloatArray:
+def allowed_log_probabilities(logits: FloatArray, state: IntArray, temperature: float) -> Array:
     """Log-softmax over the characters that the automaton allows.
 
     Args:
@@ -125,9 +137,9 @@ def allowed_log_probabilities(logits: FloatArray, state: IntArray, temperature: 
         temperature: divides the logits.
 
     Returns:
-        (B, V); minus infinity where a character is forbidden.
+        (B, V), in double precision; minus infinity where a character is forbidden.
     """
-    scores: FloatArray = logits / np.float32(temperature) + _PENALTIES[state]
+    scores: Array = (logits.astype(np.float64) + _PENALTIES[state]) / temperature
     scores -= scores.max(axis=1, keepdims=True)
     scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return scores
@@ -137,6 +149,8 @@ def _search(
     runtime: Runtime, source_ids: IntArray, k: int, floor: float, temperature: float, attention: bool
 ) -> list[list[Hypothesis]]:
     """Position by position: all prefixes of all sources take their next character together."""
+    if isinstance(runtime, SearchingRuntime) and not attention and floor >= -math.log(WIDTH):
+        return _spelt(runtime.search(source_ids, _AUTOMATON, k=k, floor=floor, temperature=temperature))
     encoded = runtime.encode(source_ids)
     prefixes = _Prefixes.beginning(encoded)
     found = _Found.nothing(len(source_ids), k)
@@ -146,7 +160,7 @@ def _search(
         step = runtime.step(
             encoded, prefixes.decoder, prefixes.previous, None if identity else prefixes.source
         )
-        scores = allowed_log_probabilities(step.logits, prefixes.state, temperature).astype(np.float64)
+        scores = allowed_log_probabilities(step.logits, prefixes.state, temperature)
         scores += prefixes.log_probability[:, None]
         parent, symbol, greedy = _worth_going_on(scores, prefixes.greedy, floor)
         source, state = prefixes.source[parent], _NEXT_STATES[prefixes.state[parent], symbol]
@@ -165,6 +179,19 @@ def _search(
             step.state.select(parent[going]),
         )
     return found.hypotheses(positions, floor, encoded.lengths)
+
+
+def _spelt(values: Values) -> list[list[Hypothesis]]:
+    """What a searching runtime found, as hypotheses."""
+    there = np.arange(values.log_probabilities.shape[1]) < values.counts[:, None]
+    hypotheses = map(Hypothesis, _texts(values.symbols[there]), values.log_probabilities[there].tolist())
+    return [list(itertools.islice(hypotheses, count)) for count in values.counts.tolist()]
+
+
+def _texts(symbols: Array) -> list[str]:
+    """Rows of symbols, PAD after the end of each, as text."""
+    texts: list[str] = _CHARACTERS[symbols].view(f"<U{symbols.shape[1]}")[:, 0].tolist()
+    return texts
 
 
 def _worth_going_on(scores: Array, is_greedy: Array, floor: float) -> tuple[IntArray, IntArray, Array]:
@@ -268,7 +295,7 @@ class _Found:
         order = order[(rank == 0) | ((rank < self.best.shape[1]) & (log_probability[order] >= floor))]
         position, row, source = position[order], row[order], source[order]
         symbols, rows = _trace(positions, position, row)
-        texts = _CHARACTERS[symbols].view(f"<U{symbols.shape[1]}")[:, 0].tolist()
+        texts = _texts(symbols)
         found: list[list[Hypothesis]] = [[] for _ in self.bound]
         for index, (owner, text, log) in enumerate(
             zip(source.tolist(), texts, log_probability[order].tolist(), strict=True)

@@ -1,18 +1,26 @@
 """The network without torch: what converting runs.
 
-Every module above sees the `Runtime` protocol; which one stands behind it is decided in `open_runtime`.
+Every module above sees the `Runtime` protocol; which one stands behind it is decided in `open_runtime`. Two
+compute the same whole numbers: compiled code where it can run, NumPy everywhere. `NumpyRuntime` computes in
+float32 what they round: the trained network as it is, to compare with.
 """
 
 from __future__ import annotations
 
+import os
+
 from datenorm.runtime.base import DecoderState, Encoded, FloatArray, IntArray, Runtime, Step
+from datenorm.runtime.compiled import CompiledRuntime, load_library
+from datenorm.runtime.integer_runtime import IntegerRuntime
 from datenorm.runtime.numpy_runtime import NumpyRuntime, Weights
 
 __all__ = [
+    "CompiledRuntime",
     "DecoderState",
     "Encoded",
     "FloatArray",
     "IntArray",
+    "IntegerRuntime",
     "NumpyRuntime",
     "Runtime",
     "Step",
@@ -22,5 +30,10 @@ __all__ = [
 
 
 def open_runtime(weights: Weights) -> Runtime:
-    """The runtime that converts with these weights (docs/adr/0001-runtime.md says why this one)."""
-    return NumpyRuntime(weights)
+    """The runtime that converts with these weights (docs/adr/0009-throughput.md says why these).
+
+    The compiled one where it was built and the processor can run it, unless the environment says
+    `DATENORM_KERNEL=numpy`; both give the same answers.
+    """
+    library = None if os.environ.get("DATENORM_KERNEL") == "numpy" else load_library()
+    return IntegerRuntime(weights) if library is None else CompiledRuntime(weights, library)

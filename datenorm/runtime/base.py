@@ -9,7 +9,7 @@ D decoder hidden, A alignment, V target vocabulary.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -76,6 +76,36 @@ class Step:
     state: DecoderState
 
 
+@dataclass(frozen=True, slots=True)
+class Automaton:
+    """Which characters may follow which, as `datenorm.values` has it.
+
+    Attributes:
+        following: the state after each character, -1 where it is forbidden, (states, V).
+        ended: whether a value in a state is whole, (states,).
+        start: the state before the first character.
+    """
+
+    following: IntArray
+    ended: Array
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The likeliest values of a batch of sources, in target symbols.
+
+    Attributes:
+        symbols: best first, PAD after the end of each value and where there are fewer, (B, k, T).
+        log_probabilities: (B, k).
+        counts: how many there are of each source, (B,).
+    """
+
+    symbols: Array
+    log_probabilities: Array
+    counts: Array
+
+
 class Runtime(Protocol):
     """The trained network without the library that trained it."""
 
@@ -101,6 +131,25 @@ class Runtime(Protocol):
             state: s_{i-1} of each row.
             previous_ids: y_{i-1} of each row (BOS at first), (B,).
             sources: the source in `encoded` that each row reads, (B,); None when rows are its sources.
+        """
+        ...
+
+
+@runtime_checkable
+class SearchingRuntime(Runtime, Protocol):
+    """A runtime that can search by itself, faster than `datenorm.search` can from outside."""
+
+    def search(
+        self, source_ids: IntArray, automaton: Automaton, *, k: int, floor: float, temperature: float
+    ) -> Values:
+        """What `datenorm.search.top_k_many` looks for, without attention.
+
+        Args:
+            source_ids: see `encode`.
+            automaton: what may be written.
+            k: how many values to find for each source.
+            floor: the least log-probability, at least that of 1/128, or infinity for greedy values alone.
+            temperature: divides the logits.
         """
         ...
 

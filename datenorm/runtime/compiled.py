@@ -1,0 +1,213 @@
+"""The network in whole numbers, compiled: the kernel behind `datenorm.runtime.base.SearchingRuntime`.
+
+The library is made when datenorm is installed and a C compiler is there (hatch_build.py); it runs on
+processors with AVX-512 VNNI. Where either is missing `IntegerRuntime` gives the same answers, only later.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from pathlib import Path
+
+import numpy as np
+
+from datenorm.runtime.base import (
+    Array,
+    Automaton,
+    DecoderState,
+    Encoded,
+    IntArray,
+    Step,
+    Values,
+    lengths_of,
+)
+from datenorm.runtime.integer_weights import (
+    LANES,
+    LOGIT_UNITS,
+    IntegerWeights,
+    Matrix,
+    Weights,
+    exponentials,
+    round_weights,
+    tanh_lines,
+)
+from datenorm.vocabulary import BOS, EOS, HINTS, PAD
+
+LIBRARY = Path(__file__).parent / "kernel" / "network.so"
+
+_LONGEST = 32  # characters the kernel keeps of a value, more than any has
+
+
+class _Matrix(ctypes.Structure):
+    _fields_ = (
+        ("weights", ctypes.c_void_p),
+        ("start", ctypes.c_void_p),
+        ("scale", ctypes.c_void_p),
+        ("inputs", ctypes.c_int32),
+        ("outputs", ctypes.c_int32),
+    )
+
+
+class _Network(ctypes.Structure):
+    """`Network` of network.h, field by field."""
+
+    _fields_ = (
+        ("recurrent", _Matrix * 2),
+        ("bridge_hidden", _Matrix),
+        ("bridge_cell", _Matrix * 2),
+        ("key", _Matrix),
+        ("query", _Matrix),
+        ("decoder", _Matrix),
+        ("output", _Matrix),
+        ("symbols", ctypes.c_void_p * 2),
+        ("hints", ctypes.c_void_p * 2),
+        ("bridge_hidden_bias", ctypes.c_void_p),
+        ("bridge_cell_bias", ctypes.c_void_p),
+        ("targets", ctypes.c_void_p),
+        ("output_bias", ctypes.c_void_p),
+        ("energy", ctypes.c_void_p),
+        ("tanh_lines", ctypes.c_void_p),
+        ("exponentials", ctypes.c_void_p),
+        ("energy_scale", ctypes.c_float),
+        ("hidden", ctypes.c_int32),
+        ("decoder_size", ctypes.c_int32),
+        ("alignment", ctypes.c_int32),
+    )
+
+
+class _Automaton(ctypes.Structure):
+    """`Automaton` of search.c, field by field."""
+
+    _fields_ = (
+        ("following", ctypes.c_void_p),
+        ("ended", ctypes.c_void_p),
+        ("symbols", ctypes.c_int32),
+        ("start", ctypes.c_int32),
+        ("bos", ctypes.c_int32),
+        ("eos", ctypes.c_int32),
+        ("pad", ctypes.c_int32),
+    )
+
+
+def load_library() -> ctypes.CDLL | None:
+    """The compiled kernel, or None where it was not built or the processor cannot run it."""
+    if not LIBRARY.is_file():
+        return None
+    try:
+        library = ctypes.CDLL(str(LIBRARY))
+    except OSError:  # built for another system
+        return None
+    return library if library.network_supported() else None
+
+
+class CompiledRuntime:
+    """The kernel as a `SearchingRuntime`. Holds weights only, so threads may share one.
+
+    The kernel runs without the interpreter's lock: two threads keep two cores busy.
+    """
+
+    def __init__(self, weights: Weights, library: ctypes.CDLL) -> None:
+        self._weights = round_weights(weights)
+        self._library = library
+        self._alive: list[Array] = []  # what the kernel points to
+        self._network = self._describe(self._weights)
+
+    def encode(self, source_ids: IntArray) -> Encoded:
+        """Read a batch of sources; see `Runtime.encode`."""
+        lengths = self._checked_lengths(source_ids)
+        w, (rows, width) = self._weights, source_ids.shape
+        annotations = np.empty((rows, width - HINTS, 2 * w.hidden), np.uint8)
+        keys = np.empty((rows, width - HINTS, w.alignment), np.int16)
+        state = self._state(rows)
+        given = (rows, width, source_ids.astype(np.int32), lengths.astype(np.int32))
+        self._call("encode", *given, annotations, keys, state.hidden, state.cell)
+        return Encoded(annotations, keys, state, lengths - HINTS)
+
+    def step(
+        self, encoded: Encoded, state: DecoderState, previous_ids: IntArray, sources: IntArray | None = None
+    ) -> Step:
+        """Score the next character of every row; see `Runtime.step`."""
+        w, rows, width = self._weights, len(previous_ids), encoded.keys.shape[1]
+        sources = np.arange(rows) if sources is None else sources
+        numbers = (part.astype(np.int32) for part in (encoded.lengths, sources, previous_ids))
+        after = self._state(rows)
+        scores = np.empty((rows, len(w.output_bias)), np.int16)
+        attention = np.empty((rows, width), np.float32)
+        given = (encoded.annotations, encoded.keys, *numbers, state.hidden, state.cell)
+        self._call("step", rows, width, *given, after.hidden, after.cell, scores, attention)
+        logits = scores[:, : w.target_size].astype(np.float32) / np.float32(LOGIT_UNITS)
+        return Step(logits, attention, after)
+
+    def search(
+        self, source_ids: IntArray, automaton: Automaton, *, k: int, floor: float, temperature: float
+    ) -> Values:
+        """The likeliest values of each source; see `SearchingRuntime.search`."""
+        lengths = self._checked_lengths(source_ids)
+        rows, width = source_ids.shape
+        following, ended = automaton.following.astype(np.int16), automaton.ended.astype(np.uint8)
+        table = _Automaton(
+            following.ctypes.data, ended.ctypes.data, following.shape[1], automaton.start, BOS, EOS, PAD
+        )
+        symbols = np.full((rows, k, _LONGEST), PAD, np.uint8)
+        log_probabilities = np.zeros((rows, k))
+        counts = np.zeros(rows, np.int32)
+        given = (rows, width, source_ids.astype(np.int32), lengths.astype(np.int32))
+        wanted = (k, ctypes.c_double(floor), ctypes.c_double(temperature))
+        self._call("search", ctypes.byref(table), *given, *wanted, symbols, log_probabilities, counts)
+        return Values(symbols, log_probabilities, counts)
+
+    def _checked_lengths(self, source_ids: IntArray) -> IntArray:
+        """`lengths_of` sources whose symbols are all in the tables."""
+        symbols, hints = self._weights.symbols.shape[1], self._weights.hints.shape[1]
+        if source_ids.min() < 0 or source_ids.max() >= symbols or source_ids[:, :HINTS].max() >= hints:
+            raise IndexError("a source holds a symbol that the network does not know")
+        return lengths_of(source_ids)
+
+    def _state(self, rows: int) -> DecoderState:
+        size = self._weights.decoder_size
+        return DecoderState(np.empty((rows, size), np.uint8), np.empty((rows, size), np.int16))
+
+    def _call(self, name: str, *given: object) -> None:
+        """Call a function of the kernel; arrays go as pointers to their contents."""
+        held = [np.ascontiguousarray(one) if isinstance(one, np.ndarray) else one for one in given]
+        plain = (ctypes.c_void_p(one.ctypes.data) if isinstance(one, np.ndarray) else one for one in held)
+        if self._library[f"network_{name}"](ctypes.byref(self._network), *plain):
+            raise MemoryError
+
+    def _describe(self, w: IntegerWeights) -> _Network:
+        """The structure that the kernel reads, pointing to arrays that this runtime keeps."""
+        return _Network(
+            recurrent=tuple(map(self._matrix, w.recurrent)),
+            bridge_hidden=self._matrix(w.bridge_hidden),
+            bridge_cell=tuple(self._matrix(w.bridge_cell.scaled(factor)) for factor in (256, 1)),
+            key=self._matrix(w.key),
+            query=self._matrix(w.query),
+            decoder=self._matrix(w.decoder),
+            output=self._matrix(w.output),
+            symbols=tuple(map(self._keep, w.symbols)),
+            hints=tuple(map(self._keep, w.hints)),
+            bridge_hidden_bias=self._keep(w.bridge_hidden_bias),
+            bridge_cell_bias=self._keep(w.bridge_cell_bias),
+            targets=self._keep(w.targets),
+            output_bias=self._keep(w.output_bias),
+            energy=self._keep(w.energy),
+            tanh_lines=self._keep(np.concatenate(tanh_lines())),
+            exponentials=self._keep(exponentials()),
+            energy_scale=w.energy_scale,
+            hidden=w.hidden,
+            decoder_size=w.decoder_size,
+            alignment=w.alignment,
+        )
+
+    def _matrix(self, matrix: Matrix) -> _Matrix:
+        """A matrix in panels of `LANES` columns, four inputs of a column side by side."""
+        inputs, outputs = matrix.weights.shape
+        panels = matrix.weights.reshape(inputs // 4, 4, outputs // LANES, LANES).transpose(2, 0, 3, 1)
+        return _Matrix(
+            self._keep(panels), self._keep(matrix.start), self._keep(matrix.scale), inputs, outputs
+        )
+
+    def _keep(self, array: Array) -> int:
+        """The address of an array that lives as long as this runtime."""
+        self._alive.append(np.ascontiguousarray(array))
+        return self._alive[-1].ctypes.data

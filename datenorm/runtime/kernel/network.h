@@ -1,0 +1,36 @@
+/* The network in whole numbers, and what can be asked of it; integer_weights.py says what the numbers mean.
+ *
+ * Plain C, called through ctypes; nothing holds state, so threads may call it side by side. Shape letters as in
+ * base.py; every size is a multiple of 32 (weights are padded).
+ */
+#include <stdint.h>
+
+enum { HINTS = 2 }; /* symbols before the characters of a source */
+
+/* One matrix: (outputs / 32, inputs / 4, 32, 4) bytes; `start` undoes what ZERO adds to each column. */
+typedef struct {
+    const int8_t *weights;
+    const int32_t *start;
+    const float *scale;
+    int32_t inputs, outputs;
+} Matrix;
+
+typedef struct {
+    Matrix recurrent[2], bridge_hidden, bridge_cell[2], key, query, decoder, output;
+    const int16_t *symbols[2], *hints[2], *bridge_hidden_bias, *bridge_cell_bias;
+    const int16_t *targets, *output_bias, *energy, *tanh_lines;
+    const uint16_t *exponentials;
+    float energy_scale;
+    int32_t hidden, decoder_size, alignment;
+} Network;
+
+/* Read sources, longest first: ids (rows, width), lengths with the hints. Gives annotations (rows, width - 2, 2H),
+ * keys (rows, width - 2, A), the first state (rows, D). Not 0: no memory. */
+int network_encode(const Network *network, int rows, int width, const int32_t *ids, const int32_t *lengths,
+           uint8_t *annotations, int16_t *keys, uint8_t *hidden, int16_t *cell);
+
+/* One step of the decoder for rows that read the sources named; width and lengths without the hints, scores
+ * (rows, V), attention (rows, width) or NULL. Not 0: no memory. */
+int network_step(const Network *network, int rows, int width, const uint8_t *annotations, const int16_t *keys,
+         const int32_t *lengths, const int32_t *sources, const int32_t *previous, const uint8_t *hidden,
+         const int16_t *cell, uint8_t *new_hidden, int16_t *new_cell, int16_t *scores, float *attention);

@@ -1,0 +1,185 @@
+"""The network in whole numbers: close to the one in floats, and in NumPy and compiled the same to the bit."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from datenorm import search
+from datenorm.runtime import CompiledRuntime, IntegerRuntime, NumpyRuntime, open_runtime
+from datenorm.runtime.compiled import load_library
+from datenorm.runtime.integer_weights import round_weights, tanh_lines
+from datenorm.search import greedy_search, top_k_many
+from datenorm.vocabulary import BOS, FIRST_HINT, HINTS, PAD
+
+SOURCE_SIZE, HINT_SIZE = 31, 11
+DEFAULT = {"embedding": 64, "hidden": 128, "decoder": 192, "alignment": 96, "target_embedding": 32}
+SIZES = [{}, {"hint_size": HINT_SIZE}, {**DEFAULT, "hint_size": HINT_SIZE}]
+
+needs_kernel = pytest.mark.skipif(
+    load_library() is None, reason="the kernel was not built or cannot run here"
+)
+
+
+@pytest.fixture(scope="module", params=SIZES, ids=["small", "small, hints", "default"])
+def config(request, random_config):
+    return random_config(SOURCE_SIZE, **request.param)
+
+
+@pytest.fixture(scope="module")
+def weights(config, random_weights):
+    return random_weights(config, seed=3, scale=2.0)
+
+
+def padded(texts, hints=(4, 5)):
+    """Sources of several lengths, longest first, as `Runtime.encode` takes them."""
+    texts = sorted(texts, key=len, reverse=True)
+    ids = np.full((len(texts), HINTS + len(texts[0])), PAD)
+    ids[:, :HINTS] = hints
+    for row, text in enumerate(texts):
+        ids[row, HINTS : HINTS + len(text)] = text
+    return ids
+
+
+def drawn(seed, rows, longest=14):
+    generator = np.random.default_rng(seed)
+    texts = [generator.integers(FIRST_HINT, SOURCE_SIZE, generator.integers(1, longest)) for _ in range(rows)]
+    hints = generator.integers(FIRST_HINT, FIRST_HINT + HINT_SIZE, (rows, HINTS))
+    return padded(texts, hints)
+
+
+def steps(runtime, ids, *, crossed=False):
+    """What the runtime gives along some targets; crossed: the last step reads the sources in reverse."""
+    encoded = runtime.encode(ids)
+    state, given = encoded.initial_state, []
+    for previous in (BOS, 5, 13, 8):
+        sources = np.arange(len(ids))[::-1] if crossed and previous == 8 else None
+        given.append(runtime.step(encoded, state, np.full(len(ids), previous), sources))
+        state = given[-1].state
+    return encoded, given
+
+
+def test_whole_numbers_stay_close_to_floats(weights):
+    ids = drawn(1, 40)
+    exact, rounded = NumpyRuntime(weights), IntegerRuntime(weights)
+    for one, other in zip(steps(exact, ids)[1], steps(rounded, ids)[1], strict=True):
+        assert abs(one.logits - other.logits).max() < 0.2
+        assert abs(one.logits - other.logits).mean() < 0.02
+        assert abs(one.attention_weights - other.attention_weights).max() < 0.02
+        assert other.attention_weights.sum(axis=1) == pytest.approx(1)
+
+
+def test_tanh_by_lines_is_tanh():
+    start, rise = tanh_lines()
+    arguments = np.arange(64 * 128)
+    values = (start[arguments >> 7] + rise[arguments >> 7] * (arguments % 128) / 128) / 32768
+    assert abs(values - np.tanh(arguments / 2048)).max() < 5e-4
+    assert values[0] == 0
+
+
+def test_units_that_pad_the_sizes_stay_silent(random_config, random_weights):
+    w = round_weights(random_weights(random_config(SOURCE_SIZE), seed=1))
+    assert (w.hidden, w.decoder_size, w.alignment) == (32, 32, 32)
+    silent = IntegerRuntime(random_weights(random_config(SOURCE_SIZE), seed=1)).encode(drawn(2, 5))
+    sides = silent.annotations.reshape(5, -1, 2, 32)
+    assert (sides[..., 12:] == 128).all()
+    assert (sides[..., :12] != 128).any()
+
+
+@pytest.mark.parametrize("kind", [IntegerRuntime, pytest.param(CompiledRuntime, marks=needs_kernel)])
+def test_a_row_is_the_same_in_every_batch(weights, kind):
+    runtime = kind(weights) if kind is IntegerRuntime else CompiledRuntime(weights, load_library())
+    ids = drawn(5, 70)
+    _, together = steps(runtime, ids)
+    generator = np.random.default_rng(6)
+    for size in (1, 1, 2, 3, 17, 25, 69):
+        rows = np.sort(generator.choice(len(ids), size, replace=False))
+        width = HINTS + np.count_nonzero(ids[rows[0], HINTS:])
+        _, some = steps(runtime, ids[rows, :width])
+        for one, other in zip(together, some, strict=True):
+            assert np.array_equal(one.logits[rows], other.logits)
+            assert np.array_equal(one.attention_weights[rows, : width - HINTS], other.attention_weights)
+
+
+@needs_kernel
+@pytest.mark.parametrize("scale", [0.3, 2.0, 40.0])
+def test_compiled_and_numpy_are_the_same_to_the_bit(config, random_weights, scale):
+    weights = random_weights(config, seed=9, scale=scale)  # of the largest everything runs into its limits
+    ids = drawn(7, 53, longest=40)
+    inside = np.arange(ids.shape[1] - HINTS) < np.count_nonzero(ids[:, HINTS:], axis=1)[:, None]
+    (one, first), (other, second) = (
+        steps(runtime, ids, crossed=True)
+        for runtime in (IntegerRuntime(weights), CompiledRuntime(weights, load_library()))
+    )
+    assert np.array_equal(one.annotations[inside], other.annotations[inside])
+    assert np.array_equal(one.keys[inside], other.keys[inside])
+    assert np.array_equal(one.initial_state.cell, other.initial_state.cell)
+    for ours, theirs in zip(first, second, strict=True):
+        assert np.array_equal(ours.logits, theirs.logits)
+        assert np.array_equal(ours.attention_weights, theirs.attention_weights)
+        assert np.array_equal(ours.state.hidden, theirs.state.hidden)
+        assert np.array_equal(ours.state.cell, theirs.state.cell)
+
+
+class Steps:
+    """A compiled runtime that cannot search by itself."""
+
+    def __init__(self, runtime):
+        self.encode, self.step = runtime.encode, runtime.step
+
+
+@needs_kernel
+@settings(max_examples=30, deadline=None)
+@given(
+    st.integers(0, 10_000),
+    st.integers(1, 60),
+    st.integers(1, 6),
+    st.floats(1 / search.WIDTH, 0.5),
+    st.floats(0.3, 2),
+)
+def test_the_kernel_finds_what_the_search_in_numpy_finds(weights, seed, rows, k, least, temperature):
+    runtime = CompiledRuntime(weights, load_library())
+    ids = drawn(seed, rows)
+    wanted = {"k": k, "least": least, "temperature": temperature}
+    compiled, plain = (top_k_many(one, ids, **wanted) for one in (runtime, Steps(runtime)))
+    for ours, theirs in zip(compiled, plain, strict=True):
+        assert [h.text for h in ours] == [h.text for h in theirs]
+        assert [h.log_probability for h in ours] == pytest.approx(
+            [h.log_probability for h in theirs], abs=1e-9
+        )
+    greedy = [greedy_search(one, ids, temperature=temperature) for one in (runtime, Steps(runtime))]
+    assert [h.text for h in greedy[0]] == [h.text for h in greedy[1]]
+
+
+@needs_kernel
+def test_what_the_kernel_cannot_bound_is_searched_from_outside(weights):
+    runtime = CompiledRuntime(weights, load_library())
+    ids = drawn(11, 3)
+    found = top_k_many(runtime, ids, k=3, least=1e-6, attention=True)
+    assert all(h.attention_weights.shape[0] == len(h.text) for hypotheses in found for h in hypotheses)
+    assert all(h.probability >= 1e-6 for hypotheses in found for h in hypotheses)
+    assert math.log(1e-6) < -math.log(search.WIDTH)
+
+
+@needs_kernel
+def test_symbols_without_a_row_in_the_tables_are_refused(weights):
+    runtime = CompiledRuntime(weights, load_library())
+    for wrong in (SOURCE_SIZE, -1):
+        with pytest.raises(IndexError):
+            runtime.encode(np.array([[4, 5, 9, wrong]]))
+
+
+@pytest.mark.parametrize("kind", [NumpyRuntime, IntegerRuntime])
+def test_sources_stand_longest_first(weights, kind):
+    with pytest.raises(ValueError, match="longest first"):
+        kind(weights).encode(np.array([[4, 5, 9, PAD], [4, 5, 9, 9]]))
+
+
+def test_the_environment_can_ask_for_numpy(weights, monkeypatch):
+    monkeypatch.setenv("DATENORM_KERNEL", "numpy")
+    assert isinstance(open_runtime(weights), IntegerRuntime)
+    monkeypatch.delenv("DATENORM_KERNEL")
+    expected = IntegerRuntime if load_library() is None else CompiledRuntime
+    assert isinstance(open_runtime(weights), expected)
