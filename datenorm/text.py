@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 CANONICAL_VERSION = 1
 """Goes up whenever `canonicalise` gives another text for some source; stored in every bundle."""
@@ -53,6 +54,8 @@ def canonicalise(source: str) -> CanonicalText:
     >>> canonicalise("  e\\u0301té").offsets
     (2, 4, 5)
     """
+    if len(source) <= MAX_SOURCE_LENGTH and _is_plain(source):
+        return CanonicalText(source.lower(), tuple(range(len(source))))
     characters: list[str] = []
     offsets: list[int] = []
     for start, cluster in _clusters(source[:MAX_SOURCE_LENGTH]):
@@ -65,6 +68,11 @@ def canonicalise(source: str) -> CanonicalText:
         characters.pop()
         offsets.pop()
     return CanonicalText("".join(characters), tuple(offsets))
+
+
+def _is_plain(source: str) -> bool:
+    """Whether only the case of letters may differ from the canonical form: most lines, and the cheap ones."""
+    return source.isascii() and source.isprintable() and "  " not in source and source.strip(" ") == source
 
 
 def _clusters(source: str) -> Iterator[tuple[int, str]]:
@@ -92,6 +100,7 @@ def _composes(cluster: str, following: str) -> bool:
     return normalize("NFC", cluster + following) != normalize("NFC", cluster) + normalize("NFC", following)
 
 
+@lru_cache(maxsize=1 << 13)
 def _fold(cluster: str) -> str:
     """The canonical characters of one cluster; may be none, one or several."""
     if cluster.isascii() and cluster.isprintable():

@@ -52,3 +52,11 @@ def test_white_space_is_single_and_inside(source: str) -> None:
 
 def test_a_hostile_length_is_cut_before_any_work() -> None:
     assert len(canonicalise("1" * 10_000_000).text) == MAX_SOURCE_LENGTH
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1))
+def test_plain_texts_come_out_as_they_would_among_others(source: str) -> None:
+    # The letter behind it keeps a text from being plain; what stands before must not change for that.
+    among, alone = canonicalise(source + "é"), canonicalise(source)
+    assert among.text[:-1].rstrip(" ") == alone.text
+    assert among.offsets[: len(alone.text)] == alone.offsets

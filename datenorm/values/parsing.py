@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from datenorm.values.alphabet import CALENDARS, GREGORIAN, QUALIFIERS, REFUSAL, WEEKDAYS
 from datenorm.values.automaton import accepts
@@ -60,6 +61,7 @@ class RangeValue:
 Value = DateValue | RangeValue
 
 
+@lru_cache(maxsize=1 << 15)  # a column of dates holds few of them, each many times
 def parse(text: str) -> Value | None:
     """Read a value.
 
