@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from datenorm.bundle import Bundle
 from datenorm.column.evidence import Evidence, Network, gather, year_habit
 from datenorm.column.orders import OrderPosterior, order_posterior
 from datenorm.column.reading import ColumnReading, ColumnStatus
 from datenorm.column.sample import SAMPLE, Sample, SampledValue, draw_sample
 from datenorm.errors import InputError
-from datenorm.hints import Hints, resolve_hints
+from datenorm.hints import resolve_hints
+from datenorm.language import load_head, summarise
 from datenorm.normalizer import Normalizer
 from datenorm.runtime import open_runtime
 from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonicalise
@@ -33,13 +35,18 @@ anything, one value against it makes it doubtful, three overrule it."""
 MOST_CHARACTERS = 250_000
 """Characters of the sample read under each hint: a column of sentences takes no longer than others."""
 
+LANGUAGE_DECISIVE = 0.9
+"""Posterior probability from which on a language is named."""
+
 _CHUNK = 1024
+_LANGUAGE_ROWS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
     """A value of the sample with what it says."""
 
+    text: str  # in canonical form
     value: SampledValue
     evidence: Evidence
 
@@ -96,11 +103,12 @@ def infer(
         readable = [text for text, _ in chunk]
         evidence = gather(network, readable, given.language)
         habit = habit or year_habit(network, readable, evidence, given.language)
-        weighed += [_Weighed(value, one) for (_, value), one in zip(chunk, evidence, strict=True)]
+        weighed += [_Weighed(*value, one) for value, one in zip(chunk, evidence, strict=True)]
         posterior = order_posterior([one.evidence for one in weighed], prior, year_habit=habit)
         if max(*posterior.orders.values(), posterior.mixed) >= CERTAIN:
             break
-    return _conclude(weighed, posterior, drawn, locale, given)
+    languages = {given.language: 1.0} if given.language else _languages(weighed, bundle)
+    return _conclude(weighed, posterior, languages, drawn, locale, given.order)
 
 
 def locale_prior(usual: str | None) -> dict[str, float] | None:
@@ -139,9 +147,10 @@ def _chunks(sample: Sample) -> Iterator[list[tuple[str, SampledValue]]]:
 def _conclude(
     weighed: Sequence[_Weighed],
     posterior: OrderPosterior,
+    languages: Mapping[str, float],
     sample: Sample,
     locale: str | None,
-    given: Hints,
+    usual_order: str | None,
 ) -> ColumnReading:
     numeric = [one for one in weighed if one.evidence.kind == "numeric"]
     international = [one for one in weighed if one.evidence.kind == "international"]
@@ -151,7 +160,7 @@ def _conclude(
     named, rival = leading
     deciding = [one for one in speaking if one.says(named) > one.says(rival)]
     first = min((one.value for one in deciding), key=lambda value: value.row, default=None)
-    needed = DECISIVE if deciding or named == given.order else DECISIVE_ALONE
+    needed = DECISIVE if deciding or named == usual_order else DECISIVE_ALONE
     status: ColumnStatus = "undecided"
     if posterior.mixed > 0.5:
         status = "mixed"
@@ -159,16 +168,21 @@ def _conclude(
         status = "decided"
     order = named if status == "decided" else None
     needs_hint = any(one.says("YMD") == 1 for one in numeric)
+    hint_order = None if order == "YMD" and not needs_hint else order
+    language = max(languages, key=languages.__getitem__, default=None)
+    if language is not None and languages[language] < LANGUAGE_DECISIVE:
+        language = None
     return ColumnReading(
         status=status,
         order=order,
-        language=given.language,
-        locale=locale,
-        hint_order=None if order == "YMD" and not needs_hint else order,
+        language=language,
+        locale=locale or (language if hint_order else None),
+        hint_order=hint_order,
         leading=leading,
         posterior=posterior.orders,
         mixed=posterior.mixed,
-        language_confidence=1.0 if given.language else 0.0,
+        languages=languages,
+        is_language_given=locale is not None,
         deciding=len(deciding),
         contradicting=sum(one.says(named) < max(one.evidence.likelihood) for one in speaking),
         numeric=len(numeric),
@@ -177,8 +191,18 @@ def _conclude(
         first_text=None if first is None else first.text,
         sampled=len(weighed),
         rows=sample.rows,
-        by_locale=order is not None and order == given.order,
+        by_locale=order is not None and order == usual_order,
     )
+
+
+def _languages(weighed: Sequence[_Weighed], bundle: Bundle) -> dict[str, float]:
+    """The likely languages of months by name; none without such months, or with nothing to tell by."""
+    worded = [one.text for one in weighed if one.evidence.kind == "words"][:_LANGUAGE_ROWS]
+    head = load_head(bundle) if worded else None
+    if head is None:
+        return {}
+    found = head.of_column(summarise(bundle, worded))
+    return {language: probability for language, probability in found.items() if probability >= 0.01}
 
 
 def _leading(posterior: OrderPosterior, speaking: Sequence[_Weighed]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from datenorm.hints import Hints
@@ -23,14 +23,16 @@ class ColumnReading:
     Attributes:
         status: "decided"; "undecided": no order is likely enough; "mixed": it is written in two orders.
         order: one of DMY, MDY, YMD, or None where it is not decided.
-        language: a language code, or None where no language was given and no reading depends on one.
-        locale: the locale that the user gave, or the language that was found, or None.
+        language: a language code, or None where no language was given and none is likely enough.
+        locale: the locale that the user gave; else the language that was found, where the order was too: a
+            language alone would bring its usual order; else None.
         hint_order: the order to read the column by. None also where the column is year-month-day with whole
             years alone: those need no hint, and one would make a stray 03/04/2005 look decided.
         leading: the two orders in question, `order` first where it is decided.
         posterior: order → probability that the whole column is written in it.
         mixed: probability that it is written in two orders.
-        language_confidence: probability of the language; 1 for one that was given, 0 without one.
+        languages: language → probability that the column is written in it, the likely ones.
+        is_language_given: whether the language is that of the locale given.
         deciding: distinct values that can be read in `order` and not in the next likely one; where nothing is
             decided, values that speak for the likeliest order.
         contradicting: distinct values that cannot be read in it.
@@ -51,7 +53,8 @@ class ColumnReading:
     leading: tuple[str, str]
     posterior: Mapping[str, float]
     mixed: float
-    language_confidence: float = 0.0
+    languages: Mapping[str, float] = field(default_factory=dict)
+    is_language_given: bool = False
     deciding: int = 0
     contradicting: int = 0
     numeric: int = 0
@@ -102,8 +105,8 @@ class ColumnReading:
     def _language_part(self) -> str:
         if self.language is None:
             return ""
-        given = "given" if self.language_confidence == 1 else f"{self.language_confidence:.2f}"
-        return f"language {self.language} ({given})"
+        ground = "given" if self.is_language_given else f"{self.languages[self.language]:.2f}"
+        return f"language {self.language} ({ground})"
 
 
 def _quoted(text: str) -> str:

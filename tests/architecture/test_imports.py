@@ -20,12 +20,13 @@ ALLOWED = {
     "search": LEAVES | {"runtime"},
     **{part: LEAVES | CONVERTING | {"bundle", "runtime", "search"} for part in CONVERTING},
     "normalizer": LEAVES | CONVERTING | {"bundle", "runtime", "search"},
-    "column": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
+    "language": LEAVES | {"bundle", "runtime"},
+    "column": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer", "language"},
     "series": LEAVES | CONVERTING | {"normalizer", "column"},
     "tabular": {"errors"},
     "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
     "nn": LEAVES,
-    "training": LEAVES | {"nn", "bundle", "runtime", "search"},
+    "training": LEAVES | {"nn", "bundle", "runtime", "search", "language"},
     "display": LEAVES | {"conversion", "evaluation", "training"},
     "cli": None,
     "__main__": {"cli"},
@@ -41,11 +42,12 @@ OUTSIDE = {
         "normalizer",
         "outcome",
         "column",
+        "language",
         "evaluation",
         "nn",
         "training",
     },
-    "safetensors": {"bundle", "training"},
+    "safetensors": {"bundle", "training", "language"},
     "torch": {"nn", "training"},
     "click": {"cli"},
     "rich": {"display", "cli"},
@@ -57,7 +59,7 @@ OUTSIDE = {
     "dateutil": {"evaluation"},
 }
 # In these modules of the command line data_gen and datenorm meet.
-MEETING = {"train", "training_run", "generate", "pairs"}
+MEETING = {"train", "training_run", "language_fit", "generate", "pairs"}
 MEETING_OUTSIDE = {"data_gen", "torch"}
 
 GENERATOR_OUTSIDE = {"babel", "faker", "num2words"}

@@ -28,9 +28,9 @@ def test_a_decision_names_its_first_row():
 
 
 def test_the_language_stands_at_the_end_with_its_confidence():
-    explanation = reading(language="fr", language_confidence=0.98).explanation
+    explanation = reading(language="fr", languages={"fr": 0.98}).explanation
     assert explanation.endswith("0 contradict; language fr (0.98)")
-    assert reading(language="fr", language_confidence=1.0).explanation.endswith("language fr (given)")
+    assert reading(language="fr", is_language_given=True).explanation.endswith("language fr (given)")
 
 
 def test_what_is_open_names_both_orders_and_the_way_out():
