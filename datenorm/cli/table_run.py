@@ -191,8 +191,9 @@ def _new_cells(
 
 def _answers(texts: Sequence[str | None], reader: Remembering[Answer]) -> list[Answer | None]:
     """The answer for each text, None for what is empty."""
-    answers = iter(reader([text for text in texts if text is not None and not is_empty(text)]))
-    return [None if is_empty(text) else next(answers) for text in texts]
+    distinct = [text for text in dict.fromkeys(texts) if text is not None and not is_empty(text)]
+    known: dict[str | None, Answer] = dict(zip(distinct, reader(distinct), strict=True))
+    return [known.get(text) for text in texts]
 
 
 def _check_failures(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from datenorm.errors import ConfigError
@@ -11,6 +11,10 @@ from datenorm.tabular.table import KEPT, Cell, NewColumn
 
 if TYPE_CHECKING:
     from datenorm.tabular.delimited import DelimitedTable, DelimitedWindow
+
+
+_RENDERED = 1 << 16
+"""Raw fields remembered, each window's own not counted."""
 
 
 class DelimitedWriter:
@@ -23,7 +27,8 @@ class DelimitedWriter:
             ConfigError: if a name is taken or cannot be written.
         """
         self._table, self._stream, self._columns = table, stream, columns
-        self._dialect = table.dialect
+        self._dialect, self._quotes_all = table.dialect, table.quotes_all
+        self._rendered: dict[Cell, bytes | None] = {KEPT: None}
         # A field emptied in place that is the only one of its row would be a blank line, which is no row.
         self._empty = 2 * table.dialect.quote if table.width == 1 else b""
         taken = set(table.names) if table.header is not None else set()
@@ -47,8 +52,9 @@ class DelimitedWriter:
 
     def write(self, window: DelimitedWindow, cells: Sequence[Sequence[Cell]]) -> None:
         """Write rows with their new cells."""
-        render = self._renderer()
-        rendered = [[render(cell) for cell in column] for column in cells]
+        if len(self._rendered) > _RENDERED:
+            self._rendered = {KEPT: None}
+        rendered = [[self._render(cell) for cell in column] for column in cells]
         delimiter, width = self._dialect.delimiter, self._table.width
         adds = any(not column.in_place for column in self._columns)
         parts = [window.lead]
@@ -73,20 +79,15 @@ class DelimitedWriter:
     def abandon(self) -> None:
         """Nothing is held."""
 
-    def _renderer(self) -> Callable[[Cell], bytes | None]:
-        """From cells to raw fields, equal ones once; None for what is kept."""
-        known: dict[Cell, bytes | None] = {KEPT: None}
-
-        def render(cell: Cell) -> bytes | None:
-            if cell not in known:
-                known[cell] = self._raw("" if cell is None else str(cell))
-            return known[cell]
-
-        return render
+    def _render(self, cell: Cell) -> bytes | None:
+        """A cell as a raw field, equal ones made once; None for what is kept."""
+        if cell not in self._rendered:
+            self._rendered[cell] = self._raw("" if cell is None else str(cell))
+        return self._rendered[cell]
 
     def _raw(self, text: str) -> bytes:
         encoded = self._table.encoding.encode(text)
-        raw = raw_field(encoded, self._dialect, quoted=self._table.quotes_all)
+        raw = raw_field(encoded, self._dialect, quoted=self._quotes_all)
         if raw is None:
             raise ConfigError(
                 f"{text!r} cannot be written between {self._dialect.delimiter.decode()!r}",

@@ -140,8 +140,11 @@ class JsonLinesWriter:
         self._table, self._stream, self._columns = table, stream, columns
         self._row = 0
         self._colon, self._comma = (": ", ", ") if table.is_spaced else (":", ",")
-        self._added = [column for column in columns if not column.in_place]
-        for column in self._added:
+        self._keys: dict[str, str] = {}
+        for column in columns:
+            if column.in_place:
+                continue
+            self._keys[column.name] = json.dumps(column.name, ensure_ascii=False) + self._colon
             if column.name in table.names:
                 raise ConfigError(
                     f"there is a key {column.name!r} already", hint="--new-column names another"
@@ -179,8 +182,7 @@ class JsonLinesWriter:
             if column.name in values:
                 raise InputError(f"row {self._row:,} has a key {column.name!r} already")
             value = values.get(source) if cell is KEPT else cell
-            name = json.dumps(column.name, ensure_ascii=False)
-            added.append(f"{name}{self._colon}{json.dumps(value, ensure_ascii=False)}")
+            added.append(self._keys[column.name] + json.dumps(value, ensure_ascii=False))
         if replaced:
             text = _with_replaced(text, replaced)
         if not added:

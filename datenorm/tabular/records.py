@@ -56,6 +56,7 @@ def split_records(
     records: list[Record] = []
     delimiter, quote, escape, newline = dialect.delimiter, dialect.quote, dialect.escape, dialect.newline
     has_marks = (bool(quote) and quote in data) or (bool(escape) and escape in data)
+    is_plain = bool(quote) and not escape and not dialect.skips_spaces
     position, size = 0, len(data)
     while position < size and (limit is None or len(records) < limit):
         stop = data.find(newline, position)
@@ -64,13 +65,14 @@ def split_records(
                 break
             stop = size
         line = data[position:stop]
+        fields: list[bytes] | None = line.split(delimiter) if line else []
         if has_marks and ((quote and quote in line) or (escape and escape in line)):
-            scanned = _scan(data, position, dialect, is_last=is_last)
-            if scanned is None:
-                break
-            fields, stop = scanned
-        else:
-            fields = line.split(delimiter) if line else []
+            fields = _split_quoted(line, delimiter, quote) if is_plain else None
+            if fields is None:
+                scanned = _scan(data, position, dialect, is_last=is_last)
+                if scanned is None:
+                    break
+                fields, stop = scanned
         end = data[stop : stop + 1]
         if fields and end == b"\n" and fields[-1].endswith(b"\r") and not _is_escaped(fields[-1], escape):
             fields[-1], end = fields[-1][:-1], b"\r\n"
@@ -78,6 +80,33 @@ def split_records(
         records.append(Record(fields, end))
         position = min(stop + 1, size)
     return records, position
+
+
+def _split_quoted(line: bytes, delimiter: bytes, quote: bytes) -> list[bytes] | None:
+    """The fields of a line in which every quoted field is whole and as it should be; else None.
+
+    Says nothing that `_scan` would not, and says it several times as fast.
+    """
+    fields: list[bytes] = []
+    held: list[bytes] = []
+    quotes = 0
+    ends = (quote, quote + b"\r")
+    for part in line.split(delimiter):
+        if not held and not part.startswith(quote):
+            fields.append(part)
+            continue
+        held.append(part)
+        quotes += part.count(quote)
+        if quotes % 2:
+            continue
+        field = delimiter.join(held) if len(held) > 1 else part
+        if not field.endswith(ends) or (
+            quotes > 2 and quote in field.strip(b"\r")[1:-1].replace(2 * quote, b"")
+        ):
+            return None
+        fields.append(field)
+        held, quotes = [], 0
+    return None if held else fields
 
 
 def _scan(data: bytes, position: int, dialect: Dialect, *, is_last: bool) -> tuple[list[bytes], int] | None:

@@ -89,6 +89,15 @@ def test_where_the_chunks_end_changes_nothing(dialect, text, ends):
             cut()
 
 
+@given(st.text('a,"\r\n ', max_size=30))
+def test_the_short_way_through_a_quoted_line_leads_to_the_same_fields(text):
+    # An escape, even one that does not come up, takes the long way.
+    short, long = Dialect(), Dialect(escape=b"\\")
+    assert split_records(text.encode(), short, is_last=True) == split_records(
+        text.encode(), long, is_last=True
+    )
+
+
 @given(dialects(), CELL, st.booleans())
 def test_a_written_field_is_one_field_that_says_the_same(dialect, text, quoted):
     _, ours = dialect
