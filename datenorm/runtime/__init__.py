@@ -30,7 +30,7 @@ __all__ = [
 
 
 def open_runtime(weights: Weights) -> Runtime:
-    """The runtime that converts with these weights (docs/adr/0009-throughput.md says why these).
+    """The runtime that converts with these weights (docs/adr/0011-throughput.md says why these).
 
     The compiled one where it was built and the processor can run it, unless the environment says
     `DATENORM_KERNEL=numpy`; both give the same answers.

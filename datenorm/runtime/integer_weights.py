@@ -14,7 +14,7 @@ machine.
     logits                                16     1/512
     exponentials of the attention         9      1/511
 
-Sizes are padded with zeros to multiples of `LANES`; padded units stay zero. docs/adr/0009-throughput.md has
+Sizes are padded with zeros to multiples of `LANES`; padded units stay zero. docs/adr/0011-throughput.md has
 what this costs in accuracy and gains in speed.
 """
 

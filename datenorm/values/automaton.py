@@ -19,7 +19,6 @@ from datenorm.values.alphabet import (
     QUALIFIERS,
     REFUSAL,
     TARGET_SYMBOLS,
-    TARGET_VOCABULARY,
     UNKNOWN_DIGIT,
     WEEKDAYS,
 )
@@ -226,6 +225,8 @@ TRANSITIONS = _closure()
 
 FINAL = next(number for number, row in enumerate(TRANSITIONS) if row[PAD_ID] == number)
 
+_INDICES = {symbol: index for index, symbol in enumerate(TARGET_SYMBOLS) if len(symbol) == 1}
+
 
 def accepts(text: str) -> bool:
     """Whether the text is a value of the language, ∅ included.
@@ -234,9 +235,8 @@ def accepts(text: str) -> bool:
     (True, False, True, True)
     """
     state = START
-    for symbol in (*text, EOS_SYMBOL):
-        index = TARGET_VOCABULARY.index(symbol)
-        state = TRANSITIONS[state][index] if TARGET_SYMBOLS[index] == symbol else FORBIDDEN
+    for character in text:
+        state = TRANSITIONS[state][_INDICES.get(character, PAD_ID)]
         if state == FORBIDDEN:
             return False
-    return True
+    return TRANSITIONS[state][EOS_ID] != FORBIDDEN

@@ -18,6 +18,7 @@ ALLOWED = {
     "bundle": LEAVES,
     "runtime": LEAVES | {"bundle"},
     "search": LEAVES | {"runtime"},
+    "parallel": set(),
     **{part: LEAVES | CONVERTING | {"bundle", "runtime", "search"} for part in CONVERTING},
     "normalizer": LEAVES | CONVERTING | {"bundle", "runtime", "search"},
     "language": LEAVES | {"bundle", "runtime"},
