@@ -83,11 +83,13 @@ class Tally:
     """How the cells of a column went.
 
     Attributes:
+        name: of the column, as it is shown.
         counts: "converted", "ambiguous", "refused" and "empty" → how many.
         first: the first row without a value for what stands there, from 1; 0 for none.
         first_reason: why it has none.
     """
 
+    name: str
     counts: Counter[str] = field(default_factory=Counter)
     first: int = 0
     first_reason: str = ""
@@ -107,7 +109,7 @@ class Tally:
     def summary(self) -> str:
         """How it went, in one line.
 
-        >>> tally = Tally()
+        >>> tally = Tally("born")
         >>> tally.add(7, [Answer("1969", "converted", 1, ""), None, Answer(None, "no-date", 1, "no date")])
         >>> tally.summary()
         '1 converted, 1 refused, 1 empty, first at row 10 (no date)'

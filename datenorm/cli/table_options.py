@@ -52,6 +52,7 @@ def known_options(function: F) -> F:
             "--order",
             section=KNOWN,
             type=click.Choice([*ORDERS, INFER, NO_ORDER], case_sensitive=False),
+            metavar="|".join([*ORDERS, INFER, NO_ORDER]),
             default=INFER,
             show_default=True,
             help="Field order of numeric dates; infer: what each column as a whole says, and where it says "

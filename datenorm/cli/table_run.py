@@ -61,13 +61,13 @@ class Outcome:
     """How a run went.
 
     Attributes:
-        tallies: name of a column → how its cells went, in the order asked for.
+        tallies: how the cells of each column went, in the order asked for.
         remarks: what the user should know, oddities of single rows among it.
         oddities: rows of a form that the table does not have.
         left: those of them that were left as they are.
     """
 
-    tallies: dict[str, Tally] = field(default_factory=dict)
+    tallies: list[Tally] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     oddities: int = 0
     left: int = 0
@@ -75,7 +75,7 @@ class Outcome:
     @property
     def is_clean(self) -> bool:
         """Whether every cell that holds something was converted."""
-        return not self.left and not any(tally.first for tally in self.tallies.values())
+        return not self.left and not any(tally.first for tally in self.tallies)
 
     def note_oddities(self, before: int, window: Window) -> None:
         """Count the odd rows of a window, `before` rows of the table came before it; keep the first few."""
@@ -91,8 +91,8 @@ class Outcome:
         if self.oddities > _SHOWN_ODDITIES:
             more = self.oddities - _SHOWN_ODDITIES
             yield f"{more:,} more rows like these; {self.left:,} in all left as they are"
-        for name, tally in self.tallies.items():
-            yield f"{name}: {tally.summary()}" if len(self.tallies) > 1 else tally.summary()
+        for tally in self.tallies:
+            yield f"{tally.name}: {tally.summary()}" if len(self.tallies) > 1 else tally.summary()
 
 
 def run_table(
@@ -128,17 +128,17 @@ def run_table(
             f"{len(chosen)} columns cannot all be named {run.rule.name!r}",
             hint="{} in the name of the new column stands for that of the old one, as in {}_iso",
         )
-    outcome = Outcome({table.names[column]: Tally() for column in chosen}, list(table.remarks))
+    outcome = Outcome([Tally(_shown(table.names[column])) for column in chosen], list(table.remarks))
     columns = [new for column in chosen for new in run.rule.new_columns(column, table.names[column])]
     writer = table.writer(target, columns)
     windows = table.windows()
     known = dict.fromkeys(chosen, (run.locale, run.given_order))
     if run.order == INFER:
         held, windows = read_ahead(windows)
-        for column, name in zip(chosen, outcome.tallies, strict=True):
+        for column, tally in zip(chosen, outcome.tallies, strict=True):
             reading = infer_order(held, column, normalizer, run.locale)
             known[column] = reading.locale, reading.hint_order
-            outcome.remarks.append(f"{name}: {reading.explanation}")
+            outcome.remarks.append(f"{tally.name}: {reading.explanation}")
     capacity = CAPACITY // len(chosen)
     readers = {column: Remembering(_reader(run, normalizer, *known[column]), capacity) for column in chosen}
     writer.begin()
@@ -155,6 +155,11 @@ def run_table(
         raise
     writer.end()
     return outcome
+
+
+def _shown(name: str) -> str:
+    """The name of a column, with nothing in it that a terminal would obey."""
+    return name if name.isprintable() else ascii(name)
 
 
 def _date_test(run: TableRun, normalizer: Normalizer) -> Callable[[str], bool]:
@@ -183,7 +188,7 @@ def _new_cells(
     answers = {column: _answers(window.texts(column), reader) for column, reader in readers.items()}
     _check_failures(run, window, list(answers.values()), before)
     left = {oddity.row for oddity in window.oddities if oddity.is_left}
-    for one, tally in zip(answers.values(), outcome.tallies.values(), strict=True):
+    for one, tally in zip(answers.values(), outcome.tallies, strict=True):
         cells += run.rule.cells(one)
         tally.add(before, [answer for row, answer in enumerate(one) if row not in left] if left else one)
     return cells

@@ -14,6 +14,8 @@ from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity
 WINDOW = 1 << 16
 """Rows of a batch, and of a row group that is written."""
 
+_BUFFER = 1 << 20
+
 
 @dataclass
 class ParquetWindow:
@@ -58,7 +60,7 @@ class ParquetTable:
         pyarrow = require_pyarrow()
         parquet = importlib.import_module("pyarrow.parquet")
         try:
-            self._file = parquet.ParquetFile(source)
+            self._file = parquet.ParquetFile(source, pre_buffer=False, buffer_size=_BUFFER)
             self._closes = closes
         except pyarrow.ArrowInvalid as error:
             raise InputError(f"not a Parquet file: {error}") from None

@@ -65,14 +65,14 @@ def split_records(
                 break
             stop = size
         line = data[position:stop]
-        fields: list[bytes] | None = line.split(delimiter) if line else []
         if has_marks and ((quote and quote in line) or (escape and escape in line)):
-            fields = _split_quoted(line, delimiter, quote) if is_plain else None
-            if fields is None:
-                scanned = _scan(data, position, dialect, is_last=is_last)
-                if scanned is None:
-                    break
-                fields, stop = scanned
+            whole = _split_quoted(line, delimiter, quote) if is_plain else None
+            marked = (whole, stop) if whole is not None else _scan(data, position, dialect, is_last=is_last)
+            if marked is None:
+                break
+            fields, stop = marked
+        else:
+            fields = line.split(delimiter) if line else []
         end = data[stop : stop + 1]
         if fields and end == b"\n" and fields[-1].endswith(b"\r") and not _is_escaped(fields[-1], escape):
             fields[-1], end = fields[-1][:-1], b"\r\n"

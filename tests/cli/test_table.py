@@ -176,6 +176,18 @@ def test_other_encodings_come_out_as_they_went_in(table):
     assert "--encoding" in result.stderr
 
 
+def test_columns_of_one_name_are_told_apart_by_their_numbers(table):
+    data = b"born,born\n20 July 1969,hello\n"
+    assert table("-", "--column", "born", input=data).exit_code == 2
+    result = table("-", "-c", "1", "-c", "2", "--in-place", "--on-error", "blank", input=data)
+    assert result.stdout == "born,born\n1969-07-20,\n"
+
+
+def test_a_name_that_would_move_the_cursor_is_shown_escaped(table):
+    result = table("-", "-c", "/born/", input=b"born\x1b[2J,born2\n20 July 1969,20 July 1969\n")
+    assert "\x1b" not in result.stderr and "\\x1b" in result.stderr
+
+
 def test_json_lines_get_keys(table, tmp_path):
     path = tmp_path / "people.jsonl"
     path.write_text('{"born": "20 July 1969"}\n{"born": null}\n{"x": 1}\n')
