@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm.errors import ConfigError, InputError
@@ -38,6 +38,7 @@ def test_a_character_cut_off_by_the_end_of_the_sample_is_no_error():
     assert find_encoding(cut, whole=True).name == FALLBACK
 
 
+@settings(deadline=None)
 @given(st.sampled_from(WIDE), st.text(max_size=20), st.lists(st.integers(0, 90)))
 def test_wide_encodings_come_back_as_they_were(name, text, ends):
     data = text.encode(name)
@@ -50,6 +51,7 @@ def test_wide_encodings_come_back_as_they_were(name, text, ends):
     assert encoding.mark + encoding.restored(carried) == data
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40), st.sampled_from(["utf-8", "cp1252", "gb18030", "shift_jis"]))
 def test_other_encodings_leave_every_byte_alone(data, name):
     encoding = find_encoding(data, name, whole=True)

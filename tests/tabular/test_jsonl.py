@@ -4,7 +4,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm.errors import ConfigError, InputError
@@ -49,6 +49,7 @@ def lines(draw):
     return space + "{" + ",".join(pairs) + "}" + end
 
 
+@settings(deadline=None)
 @given(st.lists(lines(), min_size=1, max_size=4))
 def test_a_new_key_is_all_that_changes(texts):
     data = "\n".join(texts).encode("utf-8", "surrogatepass")
@@ -61,6 +62,7 @@ def test_a_new_key_is_all_that_changes(texts):
         assert new == old
 
 
+@settings(deadline=None)
 @given(st.lists(lines(), min_size=1, max_size=4))
 def test_in_place_one_value_is_all_that_changes(texts):
     data = "\n".join(texts).encode("utf-8", "surrogatepass")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm.tabular.memory import LONGEST, Remembering
@@ -10,6 +10,7 @@ from datenorm.tabular.memory import LONGEST, Remembering
 TEXTS = st.lists(st.text("ab", max_size=3), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, max_size=6), st.integers(1, 8))
 def test_every_text_gets_its_answer_and_few_are_held(calls, capacity):
     remembering = Remembering(lambda texts: (text.upper() for text in texts), capacity)

@@ -5,7 +5,7 @@ import io
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm.errors import InputError
@@ -53,6 +53,7 @@ def joined(records, dialect):
     return b"".join(dialect.delimiter.join(record.fields) + record.end for record in records)
 
 
+@settings(deadline=None)
 @given(dialects(), st.lists(st.lists(CELL, min_size=2, max_size=4), max_size=6))
 def test_fields_say_what_the_csv_module_wrote_and_join_to_the_same_bytes(dialect, rows):
     theirs, ours = dialect
@@ -63,6 +64,7 @@ def test_fields_say_what_the_csv_module_wrote_and_join_to_the_same_bytes(dialect
     assert [[field_text(one, ours, "utf-8") for one in record.fields] for record in records] == rows
 
 
+@settings(deadline=None)
 @given(dialects(), st.binary(max_size=60))
 def test_any_bytes_join_to_themselves(dialect, data):
     _, ours = dialect
@@ -70,6 +72,7 @@ def test_any_bytes_join_to_themselves(dialect, data):
     assert joined(records, ours) == data[:used]
 
 
+@settings(deadline=None)
 @given(dialects(), st.text("a,;'\"\\\r\n ", max_size=60), st.lists(st.integers(0, 60)))
 def test_where_the_chunks_end_changes_nothing(dialect, text, ends):
     _, ours = dialect
@@ -89,6 +92,7 @@ def test_where_the_chunks_end_changes_nothing(dialect, text, ends):
             cut()
 
 
+@settings(deadline=None)
 @given(st.text('a,"\r\n ', max_size=30))
 def test_the_short_way_through_a_quoted_line_leads_to_the_same_fields(text):
     # An escape, even one that does not come up, takes the long way.
@@ -98,6 +102,7 @@ def test_the_short_way_through_a_quoted_line_leads_to_the_same_fields(text):
     )
 
 
+@settings(deadline=None)
 @given(dialects(), CELL, st.booleans())
 def test_a_written_field_is_one_field_that_says_the_same(dialect, text, quoted):
     _, ours = dialect
