@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ STRANGERS = 0.05
 INDEPENDENT = 4
 """Rows that a column counts for at most: the same twelve months in one hand do not say much more."""
 
-_MOST = 0.9  # of the rows that can be in it, or a language is not the one language of a column
+_MOST = 0.75  # of the rows that can be in it, or a language is not the one language of a column
 _BATCH = 256
 
 _Floats = np.ndarray[Any, np.dtype[np.float64]]
@@ -61,7 +61,9 @@ class LanguageHead:
         probabilities: _Floats = np.exp(scores - np.logaddexp.reduce(scores, axis=1, keepdims=True))
         return probabilities
 
-    def of_column(self, annotations: FloatArray) -> dict[str, float]:
+    def of_column(
+        self, annotations: FloatArray, weights: Mapping[str, float] | None = None
+    ) -> dict[str, float]:
         """The probability of each language for a column of such texts, likeliest first.
 
         Each row is in the language of the column but for `STRANGERS`, and all of them together count as no
@@ -69,10 +71,12 @@ class LanguageHead:
 
         Args:
             annotations: of its rows, see `summarise`.
+            weights: how common each language is, by any measure; 1 where it has none.
         """
+        common = np.array([(weights or {}).get(language, 1.0) for language in self.languages])
         texts = self.of_texts(annotations)
         rows = (1 - STRANGERS) * texts + STRANGERS / len(self.languages)
-        scores = np.log(rows).mean(axis=0) * min(len(rows), INDEPENDENT)
+        scores = np.log(rows).mean(axis=0) * min(len(rows), INDEPENDENT) + np.log(common)
         probabilities = np.exp(scores - np.logaddexp.reduce(scores))
         # Many rows that can hardly be in a language are no slips: it has a part of the column, not all of it.
         own = (texts >= 1 / len(self.languages)).mean(axis=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -201,7 +202,9 @@ def _languages(weighed: Sequence[_Weighed], bundle: Bundle) -> dict[str, float]:
     head = load_head(bundle) if worded else None
     if head is None:
         return {}
-    found = head.of_column(summarise(bundle, worded))
+    # A language of many countries is met more often than that of one valley: French before Haitian Creole.
+    regions = Counter(language for language, _ in bundle.manifest.locales.values())
+    found = head.of_column(summarise(bundle, worded), regions)
     return {language: probability for language, probability in found.items() if probability >= 0.01}
 
 
