@@ -14,6 +14,7 @@ from datenorm.errors import ConfigError, DatenormError
 from datenorm.tabular import Cell, Layout, Window, choose_columns, open_table
 from datenorm.tabular.layout import is_fitting
 from datenorm.tabular.memory import CAPACITY, Remembering
+from datenorm.tabular.table import AnyTable
 
 if TYPE_CHECKING:
     from datenorm.conversion import Policy
@@ -118,16 +119,7 @@ def run_table(
         DatenormError: see `open_table` and `choose_columns`; `RefusedError` where the run says so.
     """
     table = open_table(source, run.layout, run.columns, _date_test(run, normalizer), path=path)
-    if run.written_format is not None and not is_fitting(run.written_format, table.format):
-        raise ConfigError(
-            f"the table is {table.format} and stays so; the name of the output says {run.written_format}"
-        )
-    chosen = choose_columns(run.columns, table.names)
-    if len(chosen) > 1 and not run.rule.in_place and "{}" not in run.rule.name:
-        raise ConfigError(
-            f"{len(chosen)} columns cannot all be named {run.rule.name!r}",
-            hint="{} in the name of the new column stands for that of the old one, as in {}_iso",
-        )
+    chosen = _chosen(run, table)
     outcome = Outcome([Tally(_shown(table.names[column])) for column in chosen], list(table.remarks))
     columns = [new for column in chosen for new in run.rule.new_columns(column, table.names[column])]
     writer = table.writer(target, columns)
@@ -155,6 +147,25 @@ def run_table(
         raise
     writer.end()
     return outcome
+
+
+def _chosen(run: TableRun, table: AnyTable) -> tuple[int, ...]:
+    """The columns to convert, if the table is one that the run can write.
+
+    Raises:
+        ConfigError: if it is not, or there are no such columns.
+    """
+    if run.written_format is not None and not is_fitting(run.written_format, table.format):
+        raise ConfigError(
+            f"the table is {table.format} and stays so; the name of the output says {run.written_format}"
+        )
+    chosen = choose_columns(run.columns, table.names)
+    if len(chosen) > 1 and not run.rule.in_place and "{}" not in run.rule.name:
+        raise ConfigError(
+            f"{len(chosen)} columns cannot all be named {run.rule.name!r}",
+            hint="{} in the name of the new column stands for that of the old one, as in {}_iso",
+        )
+    return chosen
 
 
 def _shown(name: str) -> str:
