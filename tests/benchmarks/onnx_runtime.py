@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from datenorm.runtime import DecoderState, Encoded, Step
+from datenorm.runtime.base import lengths_of
+from datenorm.vocabulary import HINTS
 
 
 def _gates(weight):
@@ -149,9 +151,11 @@ class OnnxRuntime:
 
     def encode(self, source_ids):
         annotations, keys, hidden, cell = self._encode.run(None, {"ids": source_ids})
-        return Encoded(annotations, keys, DecoderState(hidden, cell))
+        return Encoded(annotations, keys, DecoderState(hidden, cell), lengths_of(source_ids) - HINTS)
 
-    def step(self, encoded, state, previous_ids):
+    def step(self, encoded, state, previous_ids, sources=None):
+        if sources is not None:
+            encoded = encoded.select(sources)
         logits, alpha, hidden, cell = self._step.run(
             None,
             {

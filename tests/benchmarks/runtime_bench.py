@@ -1,7 +1,7 @@
-"""NumPy against ONNX Runtime: python tests/benchmarks/runtime_bench.py (needs onnx and onnxruntime).
+"""What converts, NumPy in float32, ONNX Runtime: python tests/benchmarks/runtime_bench.py (needs onnxruntime).
 
 Random weights of the named sizes. Throughput is the best of several runs, a whole process the median
-of several; the two runtimes take turns, so that whatever else the machine does meets both.
+of several; the runtimes take turns, so that whatever else the machine does meets both.
 """
 
 from __future__ import annotations
@@ -70,10 +70,11 @@ def throughput(directory: Path, threads: int) -> dict[str, dict[str, int]]:
     from onnx_runtime import OnnxRuntime
 
     from datenorm.bundle import load_bundle
-    from datenorm.runtime import open_runtime
+    from datenorm.runtime import NumpyRuntime, open_runtime
 
     runtimes = {
-        "numpy": open_runtime(load_bundle(directory).weights),
+        "datenorm": open_runtime(load_bundle(directory).weights),
+        "numpy": NumpyRuntime(load_bundle(directory).weights),
         "onnxruntime": OnnxRuntime(directory, threads),
     }
     rates: dict[str, dict[str, int]] = {name: {} for name in runtimes}
@@ -107,7 +108,7 @@ def cold_start(directory: Path, runs: int = 11) -> dict[str, dict[str, float]]:
     """One conversion as a whole process, beside a bare interpreter and NumPy alone."""
     here = str(Path(__file__).parent)
     scripts = {"bare python": "pass", "import numpy": "import numpy"}
-    for onnx, name in enumerate(("numpy", "onnxruntime")):
+    for onnx, name in enumerate(("datenorm", "onnxruntime")):
         scripts[name] = ONE_CONVERSION.format(
             root=str(ROOT), here=here, bundle=str(directory), onnx=bool(onnx)
         )
