@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from datenorm import search
 from datenorm.runtime import NumpyRuntime
-from datenorm.search import allowed_log_probabilities, greedy_search, top_k, top_k_many
+from datenorm.search import (
+    allowed_log_probabilities,
+    batches,
+    greedy_search,
+    prefixes,
+    top_k,
+    top_k_many,
+)
 from datenorm.values import (
     FINAL,
     FORBIDDEN,
@@ -117,7 +124,7 @@ def test_top_k_keeps_the_attention_of_each_character(scripted_runtime):
 
 
 def test_a_network_that_knows_nothing_is_kept_within_bounds(scripted_runtime, monkeypatch):
-    monkeypatch.setattr(search, "WIDTH", 7)
+    monkeypatch.setattr(prefixes, "WIDTH", 7)
     flat = scripted_runtime(lambda ids: {})
     rows = []
     step = flat.step
@@ -203,3 +210,14 @@ def test_refusal_is_one_character(scripted_runtime):
     (greedy,) = greedy_search(scripted_runtime(lambda ids: {REFUSAL: 1.0}), SOURCE, attention=True)
     assert greedy.text == REFUSAL
     assert greedy.attention_weights.shape == (1, 3)
+
+
+@given(st.lists(st.integers(1, 300), min_size=1, max_size=60))
+def test_batches_hold_every_source_once_and_stay_small(lengths):
+    sources = [[row + 4] * length for row, length in enumerate(sorted(lengths, reverse=True))]
+    found = []
+    for start, batch in batches(sources):
+        assert start == len(found)
+        assert batch.size <= max(1 << 15, batch.shape[1])
+        found += [[symbol for symbol in row if symbol != PAD] for row in batch.tolist()]
+    assert found == sources

@@ -221,8 +221,8 @@ def _gates(columns: Array) -> Array:
 
 def _columns(values: Array) -> Array:
     """The last axis padded with zeros to a multiple of `LANES`."""
-    padding = [(0, 0)] * (values.ndim - 1) + [(0, -values.shape[-1] % LANES)]
-    return np.pad(values, padding)
+    missing = -values.shape[-1] % LANES
+    return np.pad(values, [(0, 0)] * (values.ndim - 1) + [(0, missing)]) if missing else values
 
 
 def _rows(values: Array) -> Array:

@@ -1,7 +1,7 @@
-"""What converts, NumPy in float32, ONNX Runtime: python tests/benchmarks/runtime_bench.py (needs onnxruntime).
+"""What converts, NumPy in float32, ONNX Runtime: python tests/benchmarks/runtime_bench.py.
 
-Random weights of the named sizes. Throughput is the best of several runs, a whole process the median
-of several; the runtimes take turns, so that whatever else the machine does meets both.
+Needs onnx and onnxruntime. Random weights of the named sizes. Throughput is the best of several runs, a whole
+process the median of several; the runtimes take turns, so that whatever else the machine does meets all.
 """
 
 from __future__ import annotations

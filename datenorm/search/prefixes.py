@@ -1,156 +1,29 @@
-"""From the network's next-character scores to whole values that the value language allows.
-
-The search walks the automaton of `datenorm.values` beside the decoder: a forbidden character has no
-probability, the allowed ones share all of it. NumPy and the Runtime protocol only.
-"""
+"""The search itself: prefixes of values that grow by a character at a time."""
 
 from __future__ import annotations
 
-import itertools
-import math
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from datenorm.runtime.base import (
-    Array,
-    Automaton,
-    DecoderState,
-    Encoded,
-    FloatArray,
-    IntArray,
-    Runtime,
-    SearchingRuntime,
-    Values,
-)
-from datenorm.values import FINAL, FORBIDDEN, START, TARGET_SYMBOLS, TRANSITIONS
-from datenorm.vocabulary import BOS, EOS, PAD
-
-_NEXT_STATES = np.array(TRANSITIONS, dtype=np.int64)
-# Added to the logits: nothing where a character is allowed, minus infinity where it is not.
-_PENALTIES = np.where(_NEXT_STATES == FORBIDDEN, -np.inf, 0.0)
-# In these states the value can only end or has ended, so the end symbol need not be asked for.
-_ENDED = (_NEXT_STATES != FORBIDDEN).sum(axis=1) == (_NEXT_STATES[:, EOS] != FORBIDDEN)
-_ENDED[FINAL] = True
-_AUTOMATON = Automaton(_NEXT_STATES, _ENDED, START)
-# The end of a value is spelt as nothing; NumPy drops the zeros at the end of a string.
-_CHARACTERS = np.array(["" if index in (PAD, EOS) else s for index, s in enumerate(TARGET_SYMBOLS)], "<U1")
+from datenorm.runtime.base import Array, DecoderState, Encoded, FloatArray, IntArray, Runtime
+from datenorm.search.grammar import ENDED, NEXT_STATES, allowed_log_probabilities
+from datenorm.search.hypothesis import Hypothesis, spell
+from datenorm.values import START
+from datenorm.vocabulary import BOS, PAD
 
 WIDTH = 128
 """Prefixes of one source kept at one position. Values at least as likely as 1/128 are therefore found without
 exception; one less likely can be missed where more than so many prefixes are likelier than its own."""
 
-LEAST = 1e-7
-"""Probability below which `top_k` looks for nothing."""
 
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """One value the network may write for a source.
-
-    Attributes:
-        text: a value of the value language.
-        log_probability: natural logarithm, summed over the characters.
-        attention_weights: alpha of each character written, (T, S), or None when not asked for.
-    """
-
-    text: str
-    log_probability: float
-    attention_weights: FloatArray | None = None
-
-    @property
-    def probability(self) -> float:
-        """The probability of exactly this text."""
-        return math.exp(self.log_probability)
-
-
-def greedy_search(
-    runtime: Runtime, source_ids: IntArray, *, temperature: float = 1.0, attention: bool = False
-) -> list[Hypothesis]:
-    """Take the most likely allowed character at every step.
-
-    Args:
-        runtime: the network.
-        source_ids: sources as `Runtime.encode` takes them, (B, S + 2).
-        temperature: divides the logits; changes probabilities, never the characters chosen.
-        attention: whether to keep the attention weights.
-
-    Returns:
-        One hypothesis a source, in order.
-    """
-    nothing_else = math.inf
-    found = _search(runtime, source_ids, 1, nothing_else, temperature, attention)
-    return [hypotheses[0] for hypotheses in found]
-
-
-def top_k(
-    runtime: Runtime, source_ids: IntArray, *, k: int, temperature: float = 1.0, attention: bool = False
-) -> list[Hypothesis]:
-    """The k most likely values of one source; see `top_k_many`.
-
-    Args:
-        runtime: the network.
-        source_ids: one source, (S + 2,).
-        k: how many values to find.
-        temperature: divides the logits.
-        attention: whether to keep the attention weights.
-    """
-    return top_k_many(runtime, source_ids[None, :], k=k, temperature=temperature, attention=attention)[0]
-
-
-def top_k_many(
-    runtime: Runtime,
-    source_ids: IntArray,
-    *,
-    k: int,
-    least: float = LEAST,
-    temperature: float = 1.0,
-    attention: bool = False,
-) -> list[list[Hypothesis]]:
-    """The k most likely values of each source among those at least as likely as `least`.
-
-    Exact where `least` is at least 1 / `WIDTH`: the log-probability of a prefix bounds that of every value it
-    can become, so a prefix is given up only below `least` or below the k-th best value found. A source that
-    the network is sure of costs what greedy search costs; none depends on another.
-
-    Args:
-        runtime: the network.
-        source_ids: sources as `Runtime.encode` takes them, (B, S + 2).
-        k: how many values to find for each.
-        least: probability below which none is looked for; the higher, the sooner noise is given up on.
-        temperature: divides the logits.
-        attention: whether to keep the attention weights.
-
-    Returns:
-        For each source at most k hypotheses, best first; where none is as likely as `least`, the one that
-        greedy search gives.
-    """
-    return _search(runtime, source_ids, k, math.log(least), temperature, attention)
-
-
-def allowed_log_probabilities(logits: FloatArray, state: IntArray, temperature: float) -> Array:
-    """Log-softmax over the characters that the automaton allows.
-
-    Args:
-        logits: (B, V).
-        state: the automaton's state of each row, (B,).
-        temperature: divides the logits.
-
-    Returns:
-        (B, V), in double precision; minus infinity where a character is forbidden.
-    """
-    scores: Array = (logits.astype(np.float64) + _PENALTIES[state]) / temperature
-    scores -= scores.max(axis=1, keepdims=True)
-    scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    return scores
-
-
-def _search(
+def search_prefixes(
     runtime: Runtime, source_ids: IntArray, k: int, floor: float, temperature: float, attention: bool
 ) -> list[list[Hypothesis]]:
-    """Position by position: all prefixes of all sources take their next character together."""
-    if isinstance(runtime, SearchingRuntime) and not attention and floor >= -math.log(WIDTH):
-        return _spelt(runtime.search(source_ids, _AUTOMATON, k=k, floor=floor, temperature=temperature))
+    """The k best values of each source at least as likely as the floor, a logarithm; else the greedy one.
+
+    Position by position: all prefixes of all sources take their next character together.
+    """
     encoded = runtime.encode(source_ids)
     prefixes = _Prefixes.beginning(encoded)
     found = _Found.nothing(len(source_ids), k)
@@ -163,9 +36,9 @@ def _search(
         scores = allowed_log_probabilities(step.logits, prefixes.state, temperature)
         scores += prefixes.log_probability[:, None]
         parent, symbol, greedy = _worth_going_on(scores, prefixes.greedy, floor)
-        source, state = prefixes.source[parent], _NEXT_STATES[prefixes.state[parent], symbol]
+        source, state = prefixes.source[parent], NEXT_STATES[prefixes.state[parent], symbol]
         log_probability = scores[parent, symbol]
-        ended = _ENDED[state]
+        ended = ENDED[state]
         found.add(len(positions), np.flatnonzero(ended), source[ended], log_probability[ended])
         going = np.flatnonzero(~ended & (log_probability > found.bound[source]))
         going = _likeliest(going, source[going], log_probability[going])
@@ -179,19 +52,6 @@ def _search(
             step.state.select(parent[going]),
         )
     return found.hypotheses(positions, floor, encoded.lengths)
-
-
-def _spelt(values: Values) -> list[list[Hypothesis]]:
-    """What a searching runtime found, as hypotheses."""
-    there = np.arange(values.log_probabilities.shape[1]) < values.counts[:, None]
-    hypotheses = map(Hypothesis, _texts(values.symbols[there]), values.log_probabilities[there].tolist())
-    return [list(itertools.islice(hypotheses, count)) for count in values.counts.tolist()]
-
-
-def _texts(symbols: Array) -> list[str]:
-    """Rows of symbols, PAD after the end of each, as text."""
-    texts: list[str] = _CHARACTERS[symbols].view(f"<U{symbols.shape[1]}")[:, 0].tolist()
-    return texts
 
 
 def _worth_going_on(scores: Array, is_greedy: Array, floor: float) -> tuple[IntArray, IntArray, Array]:
@@ -295,7 +155,7 @@ class _Found:
         order = order[(rank == 0) | ((rank < self.best.shape[1]) & (log_probability[order] >= floor))]
         position, row, source = position[order], row[order], source[order]
         symbols, rows = _trace(positions, position, row)
-        texts = _texts(symbols)
+        texts = spell(symbols)
         found: list[list[Hypothesis]] = [[] for _ in self.bound]
         for index, (owner, text, log) in enumerate(
             zip(source.tolist(), texts, log_probability[order].tolist(), strict=True)

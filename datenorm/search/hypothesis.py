@@ -1,0 +1,49 @@
+"""What a search finds: values with their probabilities."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from datenorm.runtime.base import Array, FloatArray, Values
+from datenorm.values import TARGET_SYMBOLS
+from datenorm.vocabulary import EOS, PAD
+
+# The end of a value is spelt as nothing; NumPy drops the zeros at the end of a string.
+_CHARACTERS = np.array(["" if index in (PAD, EOS) else s for index, s in enumerate(TARGET_SYMBOLS)], "<U1")
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One value the network may write for a source.
+
+    Attributes:
+        text: a value of the value language.
+        log_probability: natural logarithm, summed over the characters.
+        attention_weights: alpha of each character written, (T, S), or None when not asked for.
+    """
+
+    text: str
+    log_probability: float
+    attention_weights: FloatArray | None = None
+
+    @property
+    def probability(self) -> float:
+        """The probability of exactly this text."""
+        return math.exp(self.log_probability)
+
+
+def spelt(values: Values) -> list[list[Hypothesis]]:
+    """What a searching runtime found, as hypotheses."""
+    there = np.arange(values.log_probabilities.shape[1]) < values.counts[:, None]
+    hypotheses = map(Hypothesis, spell(values.symbols[there]), values.log_probabilities[there].tolist())
+    return [list(itertools.islice(hypotheses, count)) for count in values.counts.tolist()]
+
+
+def spell(symbols: Array) -> list[str]:
+    """Rows of symbols, PAD after the end of each, as text."""
+    texts: list[str] = _CHARACTERS[symbols].view(f"<U{symbols.shape[1]}")[:, 0].tolist()
+    return texts
