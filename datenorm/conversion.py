@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from datenorm.errors import ConfigError
+from datenorm.precision import PRECISIONS, Precision
 from datenorm.runtime.base import FloatArray
 from datenorm.values import GREGORIAN, Reckoning
 
@@ -23,11 +24,17 @@ class Policy:
     Attributes:
         on_ambiguous: "blank" gives an ambiguous text no value, "best" its most likely one.
         min_confidence: readings below are doubtful; None takes the threshold of the bundle.
+        max_risk: part of the answers that may be wrong, 0 to 1; picks the threshold by the risks that the
+            bundle was measured to have, so it excludes `min_confidence`.
+        precision: "day", "month" or "year": what each text holds, if anything; finer values are cut down to
+            it, coarser ones refused. "any" takes them as they are.
         reckoning: centuries and missing years that code may add.
     """
 
     on_ambiguous: Literal["blank", "best"] = "blank"
     min_confidence: float | None = None
+    max_risk: float | None = None
+    precision: Precision = "any"
     reckoning: Reckoning = field(default_factory=Reckoning)
 
     def __post_init__(self) -> None:
@@ -35,6 +42,12 @@ class Policy:
             raise ConfigError(f"on_ambiguous is 'blank' or 'best', not {self.on_ambiguous!r}")
         if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
             raise ConfigError(f"min_confidence lies between 0 and 1, not at {self.min_confidence!r}")
+        if self.max_risk is not None and not 0 <= self.max_risk <= 1:
+            raise ConfigError(f"max_risk lies between 0 and 1, not at {self.max_risk!r}")
+        if self.max_risk is not None and self.min_confidence is not None:
+            raise ConfigError("max_risk picks the confidence: give it or min_confidence, not both")
+        if self.precision not in PRECISIONS:
+            raise ConfigError(f"precision is one of {', '.join(PRECISIONS)}, not {self.precision!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,13 @@ class Reading:
     probability: float
 
 
+class Span(NamedTuple):
+    """A stretch of a text, `text[start:end]`."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """The outcome of one text.
@@ -58,9 +78,10 @@ class Conversion:
         source: the text as given.
         value: ISO 8601 or EDTF, or None when refused.
         status: "converted"; "ambiguous": two readings differ only by field order and both are likely;
-            "no-date": the text holds none; "doubtful": the best reading is below the threshold;
-            "unreadable": too long or not text.
-        confidence: calibrated probability of the best reading, rounded to six digits.
+            "no-date": the text holds none, or none of the precision asked for; "doubtful": the best reading
+            is below the threshold; "unreadable": too long or not text.
+        confidence: calibrated probability of the best reading, rounded to six digits; halved, after the
+            status is decided, where the weekday contradicts it.
         reason: why there is no value, or what to know about it; "" when there is nothing to say.
         alternatives: the other readings, best first, as many as asked for; of a text that is refused as
             ambiguous or doubtful always those refused.
@@ -68,9 +89,12 @@ class Conversion:
         calendar: the calendar the text was written in.
         century_inferred: the century was not in the text.
         year_inferred: the year was not in the text.
+        weekday_conflict: the text names a weekday that the day of the best reading is not.
         written: what the network wrote for the best reading, in the value language ("XX69-07-20", "∅").
         attention: alpha of each character of `written` over the characters of `source`, (T, S), each row
             summing to 1; None when not asked for. Not part of equality.
+        span: the characters of `source` that the date was read from; None when not asked for, or no date was
+            read. Not part of equality.
     """
 
     source: str
@@ -83,5 +107,7 @@ class Conversion:
     calendar: str = GREGORIAN
     century_inferred: bool = False
     year_inferred: bool = False
+    weekday_conflict: bool = False
     written: str = ""
     attention: FloatArray | None = field(default=None, compare=False, repr=False)
+    span: Span | None = field(default=None, compare=False)

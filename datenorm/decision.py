@@ -1,18 +1,31 @@
 """From the network's hypotheses to an answer or a refusal; pure functions, no network.
 
 Everything that makes a refusal honest is here: which readings are one, when two of them make a text
-ambiguous, when the best is too doubtful to print.
+ambiguous, when the best is too doubtful to print, what a weekday and a wanted precision say about them.
+
+Notation: p(h) is the calibrated probability of a hypothesis h, something the network may write. A candidate
+is a value r with all hypotheses that come to it: P(r) = Σ p(h).
+
+Precision. Whoever wants days says that each text holds a day or nothing. Values that are finer are cut down
+and add up (`--precision year` makes one of all days of a year); coarser ones are ruled out, and what is left
+is conditioned on that:
+
+    P(r | not coarser) = P(r) / (1 − Σ P(coarser readings found))
+
+The readings that were not found may be coarser too, so this is a lower bound. It settles doubts, it does
+not overrule what is read: where a coarser reading reaches the threshold of the bundle, the text is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from datenorm.bundle import Calibration
 from datenorm.conversion import Policy, Reading, Status
+from datenorm.precision import NAMES, at_precision
 from datenorm.search import Hypothesis
-from datenorm.values import REFUSAL, Reckoning, Resolution, differs_only_by_order, resolve
+from datenorm.values import REFUSAL, Resolution, differs_only_by_order, resolve
 
 DECIDING = 4
 LEAST_DECIDING = 0.01
@@ -22,6 +35,12 @@ alternatives never changes the answer; a text that is all noise is given up on e
 LEAST_SHOWN = 1e-4
 """Probability that a reading must have to be reported as an alternative."""
 
+WEEKDAY_DOUBT = 0.5
+"""What is left of the confidence where the text names another weekday than the day has. One of two statements
+that contradict each other is wrong, whoever made the mistake, and nothing says which."""
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 _DIGITS = 6
 
 
@@ -30,23 +49,38 @@ class Candidate:
     """One reading with all the ways the network may write it.
 
     Attributes:
-        written: the likeliest way.
+        hypothesis: the likeliest way.
         resolution: what it comes to.
+        value: that at the precision asked for, or None where it is no date or coarser.
         probability: of all ways together.
-        attention_weights: see `Hypothesis`, of the likeliest way.
     """
 
     hypothesis: Hypothesis
     resolution: Resolution
+    value: str | None
     probability: float
 
     @property
     def written(self) -> str:
+        """The likeliest way to write it."""
         return self.hypothesis.text
 
     @property
+    def is_coarse(self) -> bool:
+        """Whether it is a date that is less precise than asked for."""
+        return self.value is None and self.written != REFUSAL
+
+    @property
     def reading(self) -> Reading:
-        return Reading(self.resolution.value, round(self.probability, _DIGITS))
+        """What the user gets to see of it."""
+        value = self.resolution.value if self.is_coarse else self.value
+        return Reading(value, round(self.probability, _DIGITS))
+
+    @property
+    def confidence(self) -> float:
+        """Its probability as the user gets it, the weekday considered."""
+        doubt = WEEKDAY_DOUBT if self.resolution.weekday_conflict else 1
+        return round(self.probability * doubt, _DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +93,12 @@ class Decision:
     alternatives: tuple[Reading, ...] = ()
 
 
-def is_settled(best: Hypothesis, calibration: Calibration, reckoning: Reckoning) -> bool:
+def is_settled(best: Hypothesis, calibration: Calibration, policy: Policy) -> bool:
     """Whether no other hypothesis can change the answer: what is left is less than a second reading needs."""
-    settled = best.probability > 1 - calibration.ambiguity
-    return settled and (best.text == REFUSAL or resolve(best.text, reckoning).value is not None)
+    if best.probability <= 1 - calibration.ambiguity:
+        return False
+    value = at_precision(resolve(best.text, policy.reckoning).value, policy.precision)
+    return best.text == REFUSAL or value is not None
 
 
 def decide(
@@ -82,59 +118,143 @@ def decide(
         policy: the user's.
         shown: hypotheses that may be reported as alternatives and decide nothing, best first.
         alternatives: how many other readings to report.
-        ordered: whether the user gave a field order already.
+        ordered: whether the user gave the field order outright. Then it is settled which order is meant, and
+            a rival in another one matters only where the best reading would be refused in any case.
     """
-    candidates = _candidates(hypotheses, policy.reckoning)
-    if not candidates:
+    found = _candidates(hypotheses, policy)
+    weighed = found if ordered else _settled_by_weekday(found, calibration.ambiguity)
+    if not weighed:
         return Decision("no-date", None, "no date: nothing in it comes to a valid value")
-    best, others = candidates[0], _with_shown(candidates, shown, policy.reckoning)[1:]
-    listed = tuple(candidate.reading for candidate in others[:alternatives])
+    more = _unknown(_candidates(shown, policy), found)
+    coarse = _ruling_coarse(weighed, calibration)
+    if coarse is not None:
+        others = [one for one in weighed if one is not coarse] + more
+        return Decision("no-date", coarse, _too_coarse(coarse, policy), _readings(others[:alternatives]))
+    best, *others = _conditioned(weighed)
+    others += [one for one in more if not one.is_coarse]
+    status, reason = _judged(best, others, calibration, policy, ordered)
+    listed = others[:alternatives]
+    if status == "ambiguous":
+        listed = [best, *others[: max(1, alternatives)]]
+    elif status == "doubtful":
+        listed = [best, *listed]
+    return Decision(status, best, "; ".join(filter(None, (reason, _weekday_note(best)))), _readings(listed))
+
+
+def _judged(
+    best: Candidate, others: Sequence[Candidate], calibration: Calibration, policy: Policy, ordered: bool
+) -> tuple[Status, str]:
+    """Whether the best reading is answered, and why not."""
     if best.written == REFUSAL:
-        return Decision("no-date", best, "no date found", listed)
-    rival = _rival(best, others, calibration)
-    if rival is not None:
-        named = f"ambiguous: {best.resolution.value} or {rival.resolution.value}"
-        option = "--on-ambiguous best takes the first" if ordered else "use --order"
-        readings = (best.reading, *(candidate.reading for candidate in others[: max(1, alternatives)]))
-        return Decision("ambiguous", best, f"{named}; {option}", readings)
+        return "no-date", "no date found"
     threshold = calibration.threshold if policy.min_confidence is None else policy.min_confidence
-    confidence = round(best.probability, _DIGITS)
-    if confidence < threshold:
-        reason = f"doubtful: {best.resolution.value} has confidence {confidence:.2g}, below {threshold:g}"
-        return Decision("doubtful", best, f"{reason}; --min-confidence accepts less", (best.reading, *listed))
-    return Decision("converted", best, "", listed)
+    is_doubtful = round(best.probability, _DIGITS) < threshold
+    rival = _rival(best, others, calibration)
+    if rival is not None and (is_doubtful or not ordered):
+        option = "--on-ambiguous best takes the first" if ordered else "use --order"
+        return "ambiguous", f"ambiguous: {best.value} or {rival.value}; {option}"
+    if is_doubtful:
+        reason = f"doubtful: {best.value} has confidence {best.confidence:.2g}, below {threshold:g}"
+        return "doubtful", f"{reason}; --min-confidence accepts less"
+    return "converted", ""
 
 
-def _candidates(hypotheses: Sequence[Hypothesis], reckoning: Reckoning) -> list[Candidate]:
-    """Valid readings, best first. Ways of writing one value (`XX69-…`, `1969-…`) are one reading."""
-    found: dict[str | None, Candidate] = {}
+def _candidates(hypotheses: Sequence[Hypothesis], policy: Policy) -> list[Candidate]:
+    """Valid readings, best first. Ways of writing one value (`XX69-…`, `1969-…`, `1969-…①`) are one."""
+    found: dict[tuple[str | None, bool], Candidate] = {}
     for hypothesis in hypotheses:
-        resolution = resolve(hypothesis.text, reckoning)
+        resolution = resolve(hypothesis.text, policy.reckoning)
         if resolution.value is None and hypothesis.text != REFUSAL:
             continue  # a range that ends before it starts
-        candidate = Candidate(hypothesis, resolution, hypothesis.probability)
-        known = found.get(resolution.value)
+        value = at_precision(resolution.value, policy.precision)
+        candidate = Candidate(hypothesis, resolution, value, hypothesis.probability)
+        key = candidate.reading.value, candidate.is_coarse
+        known = found.get(key)
         if known is not None:
             candidate = replace(known, probability=known.probability + hypothesis.probability)
-        found[resolution.value] = candidate
-    return sorted(found.values(), key=lambda candidate: -candidate.probability)
+        found[key] = candidate
+    return _best_first(found.values())
 
 
-def _with_shown(
-    candidates: list[Candidate], shown: Sequence[Hypothesis], reckoning: Reckoning
-) -> list[Candidate]:
-    """The candidates, then those that are only shown."""
-    known = {candidate.resolution.value for candidate in candidates}
-    more = _candidates(shown, reckoning)
-    return candidates + [candidate for candidate in more if candidate.resolution.value not in known]
+def _best_first(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda candidate: -candidate.probability)
+
+
+def _readings(candidates: Iterable[Candidate]) -> tuple[Reading, ...]:
+    return tuple(candidate.reading for candidate in candidates)
+
+
+def _unknown(candidates: Iterable[Candidate], known: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that are not among those known."""
+    values = {candidate.reading.value for candidate in known}
+    return [candidate for candidate in candidates if candidate.reading.value not in values]
+
+
+def _settled_by_weekday(candidates: list[Candidate], ambiguity: float) -> list[Candidate]:
+    """The readings with those left out that a weekday rules out.
+
+    Where readings differ by field order alone, name the same weekday and just one of them falls on it, the
+    others cannot be meant: what they weigh goes to that one. One too unlikely to make a text ambiguous is not
+    raised over the others for it, since people name the wrong weekday too.
+    """
+    kept = list(candidates)
+    for wrong in [one for one in candidates if one.resolution.weekday_conflict]:
+        agreeing = [
+            one
+            for one in kept
+            if one.resolution.weekday == wrong.resolution.weekday
+            and not one.resolution.weekday_conflict
+            and one.probability >= ambiguity
+            and _same_numbers(one, wrong)
+        ]
+        if len(agreeing) == 1:
+            kept.remove(wrong)
+            place = kept.index(agreeing[0])
+            kept[place] = replace(kept[place], probability=kept[place].probability + wrong.probability)
+    return _best_first(kept)
+
+
+def _weekday_note(best: Candidate) -> str:
+    """What to say of a weekday that the day does not have."""
+    resolution = best.resolution
+    if not resolution.weekday_conflict or resolution.weekday is None or resolution.date is None:
+        return ""
+    named, actual = WEEKDAYS[resolution.weekday - 1], WEEKDAYS[resolution.date.weekday()]
+    return f"{named} is not the weekday of {resolution.date} (a {actual})"
+
+
+def _ruling_coarse(candidates: Sequence[Candidate], calibration: Calibration) -> Candidate | None:
+    """The coarse reading that the text is refused for, if there is one; see the head of this module."""
+    coarse = next((one for one in candidates if one.is_coarse), None)
+    if coarse is None:
+        return None
+    rules = coarse.probability >= calibration.threshold or all(one.is_coarse for one in candidates)
+    return coarse if rules else None
+
+
+def _too_coarse(coarse: Candidate, policy: Policy) -> str:
+    fills = coarse.resolution.value or ""
+    option = "--reference-date fills the year" if fills.startswith("XXXX") else "--precision any takes it"
+    return f"no {NAMES[policy.precision]}: only {fills}; {option}"
+
+
+def _conditioned(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What is left of the candidates, and how likely, where no coarse one can be meant."""
+    ruled_out = sum(one.probability for one in candidates if one.is_coarse)
+    if not ruled_out:
+        return list(candidates)
+    kept = [one for one in candidates if not one.is_coarse]
+    return [replace(one, probability=min(1.0, one.probability / (1 - ruled_out))) for one in kept]
 
 
 def _rival(best: Candidate, others: Sequence[Candidate], calibration: Calibration) -> Candidate | None:
     """The second reading if it is likely and the same numbers in another order."""
     if not others or others[0].probability < calibration.ambiguity or others[0].written == REFUSAL:
         return None
-    second = others[0]
-    same_numbers = differs_only_by_order(best.written, second.written) or differs_only_by_order(
-        best.resolution.value or "", second.resolution.value or ""
+    return others[0] if _same_numbers(best, others[0]) else None
+
+
+def _same_numbers(one: Candidate, other: Candidate) -> bool:
+    return differs_only_by_order(one.written, other.written) or differs_only_by_order(
+        one.resolution.value or "", other.resolution.value or ""
     )
-    return second if same_numbers else None

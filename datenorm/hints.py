@@ -1,10 +1,11 @@
-"""What the user may tell about a text: a locale or a field order, brought to what the encoder takes.
+"""What the user may tell about a text: a locale or a field order, brought to what the encoder takes; a day.
 
 The table of locales comes from the bundle, so converting needs no Babel. Standard library only.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -62,6 +63,24 @@ def whole_order(written: str) -> str | None:
     short = {order[:2]: order for order in ORDERS if order.endswith("Y")}
     upper = written.strip().upper()
     return upper if upper in ORDERS else short.get(upper)
+
+
+def day_of(written: str) -> datetime.date:
+    """The day that a table or an option names as ISO 8601 does; a time after it does not matter.
+
+    Raises:
+        ConfigError: if it names none.
+
+    >>> day_of("2016-02-29T10:15:00Z")
+    datetime.date(2016, 2, 29)
+    """
+    day, rest = written.strip()[:10], written.strip()[10:]
+    try:
+        if day[4:8:3] != "--" or rest[:1] not in ("", "T", " "):  # Python 3.11 knows more forms than 3.10
+            raise ValueError
+        return datetime.date.fromisoformat(day)
+    except ValueError:
+        raise ConfigError(f"{written!a} is not a day", hint="write it as 2016-02-29") from None
 
 
 def _checked_order(order: str) -> str:

@@ -5,10 +5,11 @@ The one class the library's users need; CLI, server and evaluation use it as the
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,10 @@ import numpy as np
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.conversion import Conversion, Policy
 from datenorm.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, decide, is_settled
-from datenorm.errors import ConfigError, InputError
+from datenorm.errors import InputError
 from datenorm.hints import Hints, resolve_hints
 from datenorm.outcome import conversion_of, refuse_canonical, refuse_source
+from datenorm.request import Known, OneOrMany, Request, Wish, aligned, check_text
 from datenorm.runtime import IntArray, Runtime, open_runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.text import CanonicalText, canonicalise
@@ -27,28 +29,8 @@ from datenorm.vocabulary import encode_source
 WINDOW = 4096
 """Texts read before the first of them is answered: within a window equal ones are read once, by length."""
 
-MAX_ALTERNATIVES = 20
-
 _BATCH = 256
-_END = object()
 _TOP_K_BATCH = 64  # each row of a best-first search stands for several in the matrix products
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """One distinct text of a window with its hints."""
-
-    source: str
-    hints: Hints
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What a call asks for beside values."""
-
-    policy: Policy
-    alternatives: int
-    attention: bool
 
 
 class Normalizer:
@@ -95,8 +77,10 @@ class Normalizer:
         locale: str | None = None,
         order: str | None = None,
         *,
+        reference_date: datetime.date | None = None,
         alternatives: int = 0,
         attention: bool = False,
+        span: bool = False,
         policy: Policy | None = None,
     ) -> Conversion:
         """Read one text.
@@ -105,27 +89,30 @@ class Normalizer:
             text: what a person wrote.
             locale: the locale it was written in (`en-GB`, `fr`), if known.
             order: the order of its fields, one of DMY, MDY, YMD, if known; overrides the locale's.
+            reference_date: the day a missing year is counted from; overrides that of the policy.
             alternatives: how many other readings to report.
             attention: whether to report where each character was read.
+            span: whether to report which characters the date was read from.
             policy: how to decide; None for the usual way.
 
         Raises:
             InputError: if `text` is not a string.
             ConfigError: if the locale or the order is no such thing.
         """
-        _check_text(text)
-        request = _Request(text, self._hints(locale, order))
-        wish = _Wish(policy or Policy(), _checked_count(alternatives), attention)
-        return self._answer([request], wish)[0]
+        check_text(text)
+        wish = self._wish(policy, alternatives, attention, span)
+        return self._answer([self._request(text, (locale, order, reference_date), {})], wish)[0]
 
     def convert_many(
         self,
         texts: Iterable[str],
-        locale: str | Iterable[str | None] | None = None,
-        order: str | Iterable[str | None] | None = None,
+        locale: OneOrMany[str] = None,
+        order: OneOrMany[str] = None,
         *,
+        reference_date: OneOrMany[datetime.date] = None,
         alternatives: int = 0,
         attention: bool = False,
+        span: bool = False,
         policy: Policy | None = None,
     ) -> Iterator[Conversion]:
         """Read many texts, answers in the same order.
@@ -137,46 +124,52 @@ class Normalizer:
             texts: what people wrote.
             locale: one for all, or one for each text.
             order: one for all, or one for each text.
+            reference_date: one for all, or one for each text.
             alternatives: see `convert`.
             attention: see `convert`.
+            span: see `convert`.
             policy: see `convert`.
 
         Raises:
             InputError: if `texts` is a single string, a text is not a string, or there are not as
-                many locales or orders as texts.
+                many locales, orders or reference dates as texts.
             ConfigError: if a locale or an order is no such thing.
         """
         if isinstance(texts, str):
             raise InputError(
                 "convert_many takes many texts, not one string", hint="use convert, or put it in a list"
             )
-        wish = _Wish(policy or Policy(), _checked_count(alternatives), attention)
-        return self._windows(texts, locale, order, wish)
+        wish = self._wish(policy, alternatives, attention, span)
+        return self._windows(aligned(texts, locale, order, reference_date), wish)
 
-    def _windows(
-        self,
-        texts: Iterable[str],
-        locale: str | Iterable[str | None] | None,
-        order: str | Iterable[str | None] | None,
-        wish: _Wish,
-    ) -> Iterator[Conversion]:
+    def _windows(self, rows: Iterator[tuple[str, Known]], wish: Wish) -> Iterator[Conversion]:
         hints: dict[tuple[str | None, str | None], Hints] = {}
-        rows = _aligned(texts, locale, order)
         while window := list(itertools.islice(rows, WINDOW)):
-            distinct: dict[_Request, int] = {}
+            distinct: dict[Request, int] = {}
             positions = []
-            for text, one_locale, one_order in window:
-                key = (one_locale, one_order)
-                if key not in hints:
-                    hints[key] = self._hints(*key)
-                positions.append(distinct.setdefault(_Request(text, hints[key]), len(distinct)))
+            for text, known in window:
+                request = self._request(text, known, hints)
+                positions.append(distinct.setdefault(request, len(distinct)))
             answers = self._answer(list(distinct), wish)
             yield from (answers[position] for position in positions)
 
-    def _hints(self, locale: str | None, order: str | None) -> Hints:
-        return resolve_hints(locale, order, self.bundle.manifest.locales, self.bundle.vocabulary)
+    def _wish(self, policy: Policy | None, alternatives: int, attention: bool, span: bool) -> Wish:
+        """What is asked for, a risk brought to the confidence that keeps it."""
+        wanted = policy or Policy()
+        if wanted.max_risk is not None:
+            threshold = self.bundle.manifest.calibration.threshold_for(wanted.max_risk)
+            wanted = replace(wanted, max_risk=None, min_confidence=threshold)
+        return Wish(wanted, alternatives, attention, span)
 
-    def _answer(self, requests: Sequence[_Request], wish: _Wish) -> list[Conversion]:
+    def _request(self, text: str, known: Known, hints: dict[tuple[str | None, str | None], Hints]) -> Request:
+        """A text with what is known about it; `hints` keeps those already looked up."""
+        locale, order, reference_date = known
+        key = locale, order
+        if key not in hints:
+            hints[key] = resolve_hints(locale, order, self.bundle.manifest.locales, self.bundle.vocabulary)
+        return Request(text, hints[key], bool(order), reference_date)
+
+    def _answer(self, requests: Sequence[Request], wish: Wish) -> list[Conversion]:
         """Answer distinct requests, those of one canonical length together."""
         answers: dict[int, Conversion] = {}
         by_length: dict[int, list[tuple[int, CanonicalText]]] = defaultdict(list)
@@ -195,24 +188,27 @@ class Normalizer:
                     batch, self._read(requests, batch, wish), strict=True
                 ):
                     source = requests[index].source
-                    answers[index] = conversion_of(source, canonical, decision, wish.policy)
+                    answers[index] = conversion_of(source, canonical, decision, wish)
         return [answers[index] for index in range(len(requests))]
 
     def _read(
-        self, requests: Sequence[_Request], batch: list[tuple[int, CanonicalText]], wish: _Wish
+        self, requests: Sequence[Request], batch: list[tuple[int, CanonicalText]], wish: Wish
     ) -> list[Decision]:
         """Run the network on texts of one length and decide."""
-        calibration, reckoning = self.bundle.manifest.calibration, wish.policy.reckoning
-        hints = [requests[index].hints for index, _ in batch]
+        calibration = self.bundle.manifest.calibration
+        asked = [requests[index] for index, _ in batch]
+        policies = [wish.policy_for(request) for request in asked]
         ids = np.array(
             [
-                encode_source(self.bundle.vocabulary, canonical.text, hint.language, hint.order)
-                for (_, canonical), hint in zip(batch, hints, strict=True)
+                encode_source(
+                    self.bundle.vocabulary, canonical.text, request.hints.language, request.hints.order
+                )
+                for (_, canonical), request in zip(batch, asked, strict=True)
             ]
         )
         temperature = calibration.temperature
-        greedy = greedy_search(self._runtime, ids, temperature=temperature, attention=wish.attention)
-        settled = [is_settled(hypothesis, calibration, reckoning) for hypothesis in greedy]
+        greedy = greedy_search(self._runtime, ids, temperature=temperature, attention=wish.reads_attention)
+        settled = [is_settled(one, calibration, policy) for one, policy in zip(greedy, policies, strict=True)]
         searched = [row for row in range(len(ids)) if wish.alternatives or not settled[row]]
         found = dict(zip(searched, self._search(ids[searched], wish), strict=True))
         decisions = []
@@ -225,15 +221,15 @@ class Normalizer:
                 decide(
                     deciding or [hypothesis],
                     calibration,
-                    wish.policy,
+                    policies[row],
                     shown=shown,
                     alternatives=wish.alternatives,
-                    ordered=hints[row].order is not None,
+                    ordered=asked[row].ordered,
                 )
             )
         return decisions
 
-    def _search(self, ids: IntArray, wish: _Wish) -> Iterator[list[Hypothesis]]:
+    def _search(self, ids: IntArray, wish: Wish) -> Iterator[list[Hypothesis]]:
         """The likeliest hypotheses of each row, as many as deciding and showing need."""
         for start in range(0, len(ids), _TOP_K_BATCH):
             yield from top_k_many(
@@ -242,37 +238,5 @@ class Normalizer:
                 k=max(DECIDING, wish.alternatives + 1),
                 least=LEAST_SHOWN if wish.alternatives else LEAST_DECIDING,
                 temperature=self.bundle.manifest.calibration.temperature,
-                attention=wish.attention,
+                attention=wish.reads_attention,
             )
-
-
-def _aligned(
-    texts: Iterable[str], locale: str | Iterable[str | None] | None, order: str | Iterable[str | None] | None
-) -> Iterator[tuple[str, str | None, str | None]]:
-    """Texts with the locale and order of each; as lazy as what it is given."""
-    locales, orders = _one_each(locale), _one_each(order)
-    for number, text in enumerate(texts, start=1):
-        _check_text(text)
-        try:
-            row = text, next(locales), next(orders)
-        except StopIteration:
-            raise InputError(f"there is no locale or no order for text {number}") from None
-        yield row
-    for column in (locales, orders):
-        if not isinstance(column, itertools.repeat) and next(column, _END) is not _END:
-            raise InputError("there are more locales or orders than texts")
-
-
-def _one_each(hint: str | Iterable[str | None] | None) -> Iterator[str | None]:
-    return itertools.repeat(hint) if hint is None or isinstance(hint, str) else iter(hint)
-
-
-def _check_text(text: object) -> None:
-    if not isinstance(text, str):
-        raise InputError(f"a text is a string, not {type(text).__name__}: {text!r:.80}")
-
-
-def _checked_count(alternatives: int) -> int:
-    if not 0 <= alternatives <= MAX_ALTERNATIVES:
-        raise ConfigError(f"alternatives lies between 0 and {MAX_ALTERNATIVES}, not at {alternatives!r}")
-    return alternatives

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from datenorm.conversion import Conversion, Policy
+from datenorm.conversion import Conversion
 from datenorm.decision import Decision
+from datenorm.request import Wish
 from datenorm.runtime.base import FloatArray
+from datenorm.span import read_span
 from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, CanonicalText
+from datenorm.values import REFUSAL
 
 
 def refuse_source(source: str) -> Conversion | None:
@@ -30,28 +33,34 @@ def refuse_canonical(source: str, canonical: CanonicalText) -> Conversion | None
     return Conversion(source, None, "no-date", 1.0, "empty")
 
 
-def conversion_of(source: str, canonical: CanonicalText, decision: Decision, policy: Policy) -> Conversion:
+def conversion_of(source: str, canonical: CanonicalText, decision: Decision, wish: Wish) -> Conversion:
     """Dress a decision for the user; attention goes over the characters of the user's own text."""
     best = decision.best
     if best is None:
         return Conversion(source, None, decision.status, 0.0, decision.reason)
     resolution = best.resolution
     given = decision.status == "converted" or (
-        decision.status == "ambiguous" and policy.on_ambiguous == "best"
+        decision.status == "ambiguous" and wish.policy.on_ambiguous == "best"
     )
+    attention = over_source(best.hypothesis.attention_weights, canonical.offsets, len(source))
+    span = None
+    if wish.span and attention is not None and best.written != REFUSAL:
+        span = read_span(source, best.written, attention)
     return Conversion(
         source=source,
-        value=resolution.value if given else None,
+        value=best.value if given else None,
         status=decision.status,
-        confidence=best.reading.probability,
+        confidence=best.confidence,
         reason=decision.reason,
         alternatives=decision.alternatives,
-        date=resolution.date if given else None,
+        date=resolution.date if given and best.value == resolution.value else None,
         calendar=resolution.calendar,
         century_inferred=resolution.century_inferred,
         year_inferred=resolution.year_inferred,
+        weekday_conflict=resolution.weekday_conflict,
         written=best.written,
-        attention=over_source(best.hypothesis.attention_weights, canonical.offsets, len(source)),
+        attention=attention if wish.attention else None,
+        span=span,
     )
 
 

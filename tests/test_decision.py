@@ -8,7 +8,6 @@ from datenorm.bundle import Calibration
 from datenorm.conversion import Policy, Reading
 from datenorm.decision import decide, is_settled
 from datenorm.search import Hypothesis
-from datenorm.values import Reckoning
 
 CALIBRATION = Calibration(threshold=0.8, ambiguity=0.1)
 
@@ -99,7 +98,7 @@ def test_nothing_found_is_a_refusal():
 
 def test_only_a_valid_and_nearly_certain_hypothesis_is_settled():
     def settled(text, probability):
-        return is_settled(Hypothesis(text, math.log(probability)), CALIBRATION, Reckoning())
+        return is_settled(Hypothesis(text, math.log(probability)), CALIBRATION, Policy())
 
     assert settled("1969-07-20", 0.95)
     assert settled("∅", 0.95)

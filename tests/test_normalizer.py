@@ -129,7 +129,7 @@ def test_each_text_may_have_its_own_hints(normalizer):
 
 @pytest.mark.parametrize("orders", [["DMY"], ["DMY"] * 3, []])
 def test_as_many_hints_as_texts(normalizer, orders):
-    with pytest.raises(InputError, match=r"locales? or"):
+    with pytest.raises(InputError, match=r"locales?, orders? or"):
         list(normalizer.convert_many(["1", "2"], order=orders))
 
 

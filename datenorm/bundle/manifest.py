@@ -33,17 +33,49 @@ class Calibration:
         threshold: readings below this confidence are doubtful.
         ambiguity: a second reading in another field order from this probability on makes a text ambiguous.
         risk_coverage: (threshold, coverage, risk) points, thresholds rising.
+        pairs: held-out examples that the points rest on; 0 where nobody knows.
     """
 
     temperature: float = 1.0
     threshold: float = 0.5
     ambiguity: float = 0.03
     risk_coverage: tuple[tuple[float, float, float], ...] = ()
+    pairs: int = 0
 
     def __post_init__(self) -> None:
         if not self.temperature > 0 or not 0 <= self.threshold <= 1 or not 0 < self.ambiguity <= 0.5:
             raise ConfigError(f"impossible calibration: {self}")
         object.__setattr__(self, "risk_coverage", tuple(tuple(point) for point in self.risk_coverage))
+
+    def threshold_for(self, max_risk: float) -> float:
+        """The lowest threshold from which on no more than this part of the answers was wrong.
+
+        Raises:
+            ConfigError: if no threshold keeps the risk, or too few examples were judged to tell: 4,000
+                without a fault show no risk below one in 4,000.
+        """
+        if not self.pairs or not self.risk_coverage:
+            raise ConfigError(
+                "the bundle does not say what risk goes with what confidence", hint="use --min-confidence"
+            )
+        if max_risk < 1 / self.pairs:
+            raise ConfigError(
+                f"the risk of this bundle was measured on {self.pairs:,} texts, too few to promise one of "
+                f"{_percent(max_risk)}",
+                hint=f"ask for {_percent(1 / self.pairs)} or more",
+            )
+        kept = None
+        for threshold, _, risk in reversed(self.risk_coverage):
+            if risk > max_risk:
+                break
+            kept = threshold
+        if kept is None:
+            threshold, _, risk = self.risk_coverage[-1]
+            raise ConfigError(
+                f"no confidence keeps the risk of this bundle down to {_percent(max_risk)}",
+                hint=f"from {threshold:g} on it is {_percent(risk)}",
+            )
+        return kept
 
 
 @dataclass(frozen=True)
@@ -92,10 +124,19 @@ class Manifest:
                 **values,
                 "architecture": ModelConfig.from_dict(values["architecture"]),
                 "source_symbols": tuple(values["source_symbols"]),
-                "calibration": Calibration(**values["calibration"]),
+                "calibration": Calibration(**{"pairs": _pairs_of(values), **values["calibration"]}),
                 "locales": {name: (pair[0], pair[1]) for name, pair in values["locales"].items()},
             }
         )
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.3g} %"
+
+
+def _pairs_of(values: Mapping[str, Any]) -> int:
+    """Examples behind a calibration, as older bundles say it: not in the calibration itself."""
+    return int(values.get("metrics", {}).get("calibration", {}).get("pairs", 0))
 
 
 def weight_shapes(config: ModelConfig) -> dict[str, tuple[int, ...]]:

@@ -19,12 +19,13 @@ SCHEMA = 1
 _DIGITS = 4
 
 
-def as_record(conversion: Conversion, *, attention: bool = False) -> dict[str, Any]:
+def as_record(conversion: Conversion, *, attention: bool = False, span: bool = False) -> dict[str, Any]:
     """A conversion as the JSON object that the README documents.
 
     Args:
         conversion: the conversion.
         attention: whether to add where each character was read.
+        span: whether to add which characters the date was read from.
     """
     record: dict[str, Any] = {
         "schema": SCHEMA,
@@ -40,7 +41,14 @@ def as_record(conversion: Conversion, *, attention: bool = False) -> dict[str, A
         "calendar": conversion.calendar,
         "century_inferred": conversion.century_inferred,
         "year_inferred": conversion.year_inferred,
+        "weekday_conflict": conversion.weekday_conflict,
     }
+    if span:
+        record["span"] = conversion.span and {
+            "start": conversion.span.start,
+            "end": conversion.span.end,
+            "text": conversion.source[slice(*conversion.span)],
+        }
     if attention:
         weights = conversion.attention
         rows = [] if weights is None else [[round(w, _DIGITS) for w in row] for row in weights.tolist()]
@@ -56,18 +64,31 @@ def as_json(record: dict[str, Any]) -> str:
     return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
 
 
+def _on_one_line(text: str) -> str:
+    """A text with a space for whatever would end its line or column, or be obeyed by a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 @dataclass
 class ValueWriter:
-    """One line an answer: the value, or nothing where it was refused."""
+    """One line an answer: the value, or nothing where it was refused.
+
+    With spans, tabs separate from the value where in the text it was read (`11-19`) and what stands there.
+    """
 
     stream: BinaryIO
+    span: bool = False
 
     def begin(self) -> None:
         """Nothing comes before the first value."""
 
     def write(self, conversion: Conversion) -> None:
         """Write one answer."""
-        self.stream.write(f"{conversion.value or ''}\n".encode())
+        line = conversion.value or ""
+        if self.span and conversion.value is not None and conversion.span is not None:
+            start, end = conversion.span
+            line += f"\t{start}-{end}\t{_on_one_line(conversion.source[start:end])}"
+        self.stream.write(f"{line}\n".encode())
 
     def end(self) -> None:
         """Nothing comes after the last value."""
@@ -79,13 +100,15 @@ class JsonLinesWriter:
 
     stream: BinaryIO
     attention: bool = False
+    span: bool = False
 
     def begin(self) -> None:
         """Nothing comes before the first object."""
 
     def write(self, conversion: Conversion) -> None:
         """Write one answer."""
-        self.stream.write(f"{as_json(as_record(conversion, attention=self.attention))}\n".encode())
+        record = as_json(as_record(conversion, attention=self.attention, span=self.span))
+        self.stream.write(f"{record}\n".encode())
 
     def end(self) -> None:
         """Nothing comes after the last object."""
@@ -97,6 +120,7 @@ class JsonWriter:
 
     stream: BinaryIO
     attention: bool = False
+    span: bool = False
     _separator: str = "\n"
 
     def begin(self) -> None:
@@ -105,7 +129,7 @@ class JsonWriter:
 
     def write(self, conversion: Conversion) -> None:
         """Write one answer."""
-        record = as_json(as_record(conversion, attention=self.attention))
+        record = as_json(as_record(conversion, attention=self.attention, span=self.span))
         self.stream.write(f"{self._separator}{record}".encode())
         self._separator = ",\n"
 
@@ -117,12 +141,12 @@ class JsonWriter:
 Writer = ValueWriter | JsonLinesWriter | JsonWriter
 
 
-def open_writer(output: str, *, attention: bool) -> Writer:
+def open_writer(output: str, *, attention: bool = False, span: bool = False) -> Writer:
     """The writer for an output form (`text`, `json`, `jsonl`) on standard output."""
     stream = sys.stdout.buffer
     if output == "json":
-        return JsonWriter(stream, attention)
-    return JsonLinesWriter(stream, attention) if output == "jsonl" else ValueWriter(stream)
+        return JsonWriter(stream, attention, span)
+    return JsonLinesWriter(stream, attention, span) if output == "jsonl" else ValueWriter(stream, span)
 
 
 @dataclass
@@ -139,14 +163,17 @@ class Report:
     quiet: bool = False
     names: bool = True
     _counts: Counter[str] = field(default_factory=Counter)
+    _conflicts: int = 0
     _first: int = 0
     _remarks: list[str] = field(default_factory=list)
 
     def add(self, number: int, conversion: Conversion, note: str = "") -> None:
-        """Count one conversion and keep its reason if it was refused."""
-        for remark in (note, conversion.reason if conversion.value is None else ""):
+        """Count one conversion; keep why it was refused, or what its weekday says against it."""
+        is_remarkable = conversion.value is None or conversion.weekday_conflict
+        for remark in (note, conversion.reason if is_remarkable else ""):
             if remark and not self.quiet:
                 self._remarks.append(f"{self.unit} {number}: {remark}" if self.names else remark)
+        self._conflicts += conversion.weekday_conflict
         if conversion.value is not None:
             self._counts["converted"] += 1
             return
@@ -164,6 +191,11 @@ class Report:
         """Whether anything was left without a value."""
         return self._first > 0
 
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether any text named another weekday than its date has."""
+        return self._conflicts > 0
+
     def summary(self) -> str:
         """How it went, in one line.
 
@@ -173,4 +205,8 @@ class Report:
         """
         parts = [f"{self._counts['converted']:,} converted"]
         parts += [f"{self._counts[name]:,} {name}" for name in ("ambiguous", "refused") if self._counts[name]]
-        return ", ".join(parts) + (f" (first at {self.unit} {self._first:,})" if self._first else "")
+        if self._first:
+            parts[-1] += f" (first at {self.unit} {self._first:,})"
+        if self._conflicts:
+            parts.append(f"{self._conflicts:,} weekday conflict{'s' if self._conflicts > 1 else ''}")
+        return ", ".join(parts)

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO, cast
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import click
 
-from datenorm.cli.answers import Report, Writer, open_writer
-from datenorm.cli.lines import Request, check_fields, read_windows, request_of
-from datenorm.cli.options import color_option, decision_options, hint_options, model_option
-from datenorm.errors import DatenormError
+from datenorm.cli.answers import Report, open_writer
+from datenorm.cli.lines import REFERENCE_FIELD, check_fields
+from datenorm.cli.options import (
+    check_deciding,
+    color_option,
+    decision_options,
+    hint_options,
+    model_option,
+    policy_of,
+    precision_option,
+    reckoning_options,
+)
+from datenorm.cli.sections import GRID, KNOWN, OUTPUT, SectionedCommand, option
 
 if TYPE_CHECKING:
-    from io import BufferedReader
-
     from datenorm.cli.drawing import Drawing
-    from datenorm.conversion import Conversion
-    from datenorm.normalizer import Normalizer
 
 _GRID_ALTERNATIVES = 2
 _MAX_ALTERNATIVES = 20
@@ -34,6 +38,10 @@ Examples:
   cut -f3 births.tsv | datenorm convert --quiet > iso.txt
   datenorm convert --jsonl --alternatives 3 - < dates.txt
   datenorm convert --fields input,locale - < table.tsv
+  datenorm convert --order DMY --pivot 30 03/04/45
+  datenorm convert --reference-date 2016-02-29 --prefer past "20 July"
+  datenorm convert --precision year --max-risk 0.1% - < catalogue.txt
+  datenorm convert --show-span "born on 13 May 1971 in Lyon"
 
 \b
 Exit codes:
@@ -45,55 +53,62 @@ Exit codes:
 """
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The options of one call, as the command line gave them."""
-
-    locale: str | None
-    order: str | None
-    on_ambiguous: Literal["blank", "best", "fail"]
-    min_confidence: float | None
-    alternatives: int
-    attention: bool
-
-
-class AmbiguousError(DatenormError):
-    """`--on-ambiguous fail` met an ambiguous text."""
-
-
-@click.command(epilog=EPILOG)
+@click.command(cls=SectionedCommand, epilog=EPILOG)
 @click.argument("texts", nargs=-1, metavar="[TEXT]...")
 @hint_options
+@precision_option
+@option(
+    "--fields",
+    section=KNOWN,
+    metavar="NAMES",
+    help="Lines are tab-separated columns of these names: input, and what is known of the line: locale, "
+    "order, ref (its reference date).",
+)
+@reckoning_options
 @decision_options
-@click.option("--json", "output", flag_value="json", help="Write one JSON array of objects.")
-@click.option("--jsonl", "output", flag_value="jsonl", help="Write one JSON object a line.")
-@click.option("--attention", is_flag=True, help="Add to JSON where each character was read.")
-@click.option(
+@option("--json", "output", section=OUTPUT, flag_value="json", help="Write one JSON array of objects.")
+@option("--jsonl", "output", section=OUTPUT, flag_value="jsonl", help="Write one JSON object a line.")
+@option(
+    "--show-span",
+    section=OUTPUT,
+    is_flag=True,
+    help="Write after the value, or into the JSON, which characters it was read from: VALUE, 11-22, TEXT "
+    "between tabs.",
+)
+@option("--attention", section=OUTPUT, is_flag=True, help="Add to JSON where each character was read.")
+@option(
     "--alternatives",
+    section=OUTPUT,
     type=click.IntRange(0, _MAX_ALTERNATIVES),
     metavar="N",
     help="Other readings to give in JSON and under the grid.",
 )
-@click.option(
-    "--grid/--no-grid", default=None, help="Draw where each character was read.  [default: on a terminal]"
+@option(
+    "--quiet",
+    "-q",
+    section=OUTPUT,
+    is_flag=True,
+    help="Give a summary in place of the reasons of refusals.",
 )
-@click.option(
+@option(
+    "--grid/--no-grid",
+    section=GRID,
+    default=None,
+    help="Draw where each character was read.  [default: on a terminal]",
+)
+@option(
     "--save-grid",
+    section=GRID,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Draw it into a file, .svg or .html.",
 )
-@click.option(
-    "--fields",
-    metavar="NAMES",
-    help="Lines are tab-separated columns of these names: input, and locale or order as hints of the line.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="Give a summary in place of the reasons of refusals.")
 @color_option
 @model_option
 @click.pass_context
 def convert(
     context: click.Context,
+    /,
     texts: tuple[str, ...],
     output: str | None,
     grid: bool | None,
@@ -104,10 +119,10 @@ def convert(
     model: Path | None,
     alternatives: int | None,
     attention: bool,
+    show_span: bool,
     locale: str | None,
     order: str | None,
-    on_ambiguous: Literal["blank", "best", "fail"],
-    min_confidence: float | None,
+    **deciding: Any,  # noqa: ANN401 - see `policy_of`
 ) -> None:
     """Turn dates as people write them into ISO 8601.
 
@@ -116,28 +131,38 @@ def convert(
     two things, gives an empty line and its reason on stderr.
     """
     from_lines = texts in ((), ("-",))
-    _check_usage(texts, from_lines, output=output, grid=grid, save_grid=save_grid, fields=fields)
+    _check_usage(texts, from_lines, output=output, grid=grid, save_grid=save_grid)
+    _check_fields(fields, from_lines, deciding)
+    check_deciding(deciding)
     if not from_lines and grid is None:
         grid = output is None and sys.stdout.isatty()
     drawing = _open_drawing(grid, save_grid, sys.stderr if from_lines else sys.stdout, color)
-    wanted = _GRID_ALTERNATIVES if alternatives is None and drawing else alternatives or 0
-    reads_attention = attention or drawing is not None
-    settings = Settings(locale, order, on_ambiguous, min_confidence, wanted, reads_attention)
 
     # Before NumPy is imported: threads inside its products wait by spinning (docs/adr/0001-runtime.md).
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+    from datenorm.cli.convert_run import Settings, line_requests, run, text_requests
     from datenorm.normalizer import Normalizer
 
+    settings = Settings(
+        locale,
+        order,
+        policy_of(deciding),
+        stops=deciding["on_ambiguous"] == "fail",
+        alternatives=_GRID_ALTERNATIVES if alternatives is None and drawing else alternatives or 0,
+        attention=attention or drawing is not None,
+        span=show_span,
+    )
     normalizer = Normalizer.load(model)
     report = Report("line" if from_lines else "text", quiet, names=from_lines or len(texts) > 1)
     # Drawn texts come one by one, so that each reason stands below its grid.
     size = 1 if drawing is not None else len(texts)
-    windows = _line_requests(normalizer, fields) if from_lines else _text_requests(texts, size)
-    _run(normalizer, windows, settings, open_writer(output or "text", attention=attention), report, drawing)
+    windows = line_requests(normalizer, fields) if from_lines else text_requests(texts, size)
+    writer = open_writer(output or "text", attention=attention, span=show_span)
+    run(normalizer, windows, settings, writer, report, drawing)
     if drawing is not None:
         drawing.finish()
-    if from_lines and (quiet or report.has_refusals):
+    if from_lines and (quiet or report.has_refusals or report.has_conflicts):
         click.echo(report.summary(), err=True)
     context.exit(1 if report.has_refusals else 0)
 
@@ -149,23 +174,29 @@ def _check_usage(
     output: str | None,
     grid: bool | None,
     save_grid: Path | None,
-    fields: str | None,
 ) -> None:
     """Refuse what contradicts itself before anything costly is loaded."""
     if not texts and (sys.stdin is None or sys.stdin.isatty()):
         raise click.UsageError("Nothing to convert: give a TEXT, or pipe lines in.")
     if not from_lines and "-" in texts:
         raise click.UsageError("- stands for standard input and cannot be mixed with other texts.")
-    if fields is not None and not from_lines:
-        raise click.UsageError("--fields is about lines of standard input, not about TEXT.")
-    if fields is not None:
-        check_fields(fields.split(","))
     if grid and output:
         raise click.UsageError("--grid and JSON do not mix; --attention puts the weights into the JSON.")
     if save_grid is not None and from_lines:
         raise click.UsageError("--save-grid draws TEXT, not lines of standard input.")
     if save_grid is not None and save_grid.suffix.lower() not in (".svg", ".html"):
         raise click.UsageError(f"--save-grid writes .svg or .html, not {save_grid.name!r}.")
+
+
+def _check_fields(fields: str | None, from_lines: bool, deciding: Mapping[str, Any]) -> None:
+    """Refuse columns that cannot be used, and a wish for years that nothing gives."""
+    names = [] if fields is None else fields.split(",")
+    if names and not from_lines:
+        raise click.UsageError("--fields is about lines of standard input, not about TEXT.")
+    if fields is not None:
+        check_fields(names)
+    if deciding["prefer"] and deciding["reference_date"] is None and REFERENCE_FIELD not in names:
+        raise click.UsageError("--prefer chooses the year counted from a --reference-date: give that too.")
 
 
 def _open_drawing(
@@ -177,68 +208,3 @@ def _open_drawing(
     from datenorm.cli.drawing import Drawing
 
     return Drawing.open(stream if grid else None, path, color, os.environ)
-
-
-def _text_requests(texts: Sequence[str], size: int) -> Iterator[list[Request]]:
-    for start in range(0, len(texts), size):
-        yield [Request(text) for text in texts[start : start + size]]
-
-
-def _line_requests(normalizer: Normalizer, fields: str | None) -> Iterator[list[Request]]:
-    from datenorm.hints import resolve_hints
-
-    def check(locale: str) -> None:
-        resolve_hints(locale, None, normalizer.bundle.manifest.locales, normalizer.bundle.vocabulary)
-
-    names = fields.split(",") if fields is not None else None
-    for lines in read_windows(cast("BufferedReader", sys.stdin.buffer)):
-        if names is None:
-            yield [Request(line) for line in lines]
-        else:
-            yield [request_of(line, names, check) for line in lines]
-
-
-def _run(
-    normalizer: Normalizer,
-    windows: Iterable[Sequence[Request]],
-    settings: Settings,
-    writer: Writer,
-    report: Report,
-    drawing: Drawing | None,
-) -> None:
-    """Convert window by window; what a window gave has left the process before the next one is read."""
-    writer.begin()
-    number = 0
-    for window in windows:
-        for request, conversion in zip(window, _convert(normalizer, window, settings), strict=True):
-            number += 1
-            if settings.on_ambiguous == "fail" and conversion.status == "ambiguous":
-                writer.end()
-                writer.stream.flush()
-                report.flush()
-                raise AmbiguousError(f"{report.unit} {number}: {conversion.reason}")
-            writer.write(conversion)
-            if drawing is not None:
-                writer.stream.flush()
-                drawing.add(conversion)
-            report.add(number, conversion, request.note)
-        writer.stream.flush()
-        report.flush()
-    writer.end()
-    writer.stream.flush()
-
-
-def _convert(normalizer: Normalizer, window: Sequence[Request], settings: Settings) -> Iterator[Conversion]:
-    from datenorm.conversion import Policy
-
-    return normalizer.convert_many(
-        [request.text for request in window],
-        [request.locale or settings.locale for request in window],
-        [request.order or settings.order for request in window],
-        alternatives=settings.alternatives,
-        attention=settings.attention,
-        policy=Policy(
-            on_ambiguous="best" if settings.on_ambiguous == "best" else "blank",
-            min_confidence=settings.min_confidence,
-        ),
-    )

@@ -6,12 +6,13 @@ Standard library only.
 from __future__ import annotations
 
 import codecs
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from datenorm.errors import ConfigError
-from datenorm.hints import whole_order
+from datenorm.hints import day_of, whole_order
 
 WINDOW = 4096
 """Most lines converted together."""
@@ -24,6 +25,7 @@ _CHUNK = 1 << 18
 INPUT_FIELD = "input"
 ORDER_FIELDS = ("order_hint", "order")
 LOCALE_FIELD = "locale"
+REFERENCE_FIELD = "ref"
 
 
 class ByteStream(Protocol):
@@ -42,12 +44,14 @@ class Request:
         text: its text.
         locale: the locale the line names, or None.
         order: the field order the line names, or None.
+        reference_date: the day the line says a missing year is counted from, or None.
         note: what was wrong with its hints, or "".
     """
 
     text: str
     locale: str | None = None
     order: str | None = None
+    reference_date: datetime.date | None = None
     note: str = ""
 
 
@@ -112,4 +116,9 @@ def request_of(line: str, names: Sequence[str], check_locale: Callable[[str], No
         except ConfigError as error:
             notes.append(f"{error}: left out")
             locale = None
-    return Request(columns.get(INPUT_FIELD, ""), locale, order, "; ".join(notes))
+    day = None
+    try:
+        day = day_of(columns[REFERENCE_FIELD]) if columns.get(REFERENCE_FIELD, "").strip() else None
+    except ConfigError as error:
+        notes.append(f"{REFERENCE_FIELD} {error}: left out")
+    return Request(columns.get(INPUT_FIELD, ""), locale, order, day, "; ".join(notes))

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
-from datenorm.cli.options import decision_options, model_option, precision_option, reckoning_options
+from datenorm.cli.options import (
+    decision_options,
+    model_option,
+    policy_of,
+    precision_option,
+    reckoning_options,
+)
 from datenorm.cli.sections import SectionedCommand
 from datenorm.cli.table_options import (
     error_option,
@@ -20,7 +26,6 @@ from datenorm.cli.table_options import (
     layout_of,
     layout_options,
     output_options,
-    policy_of,
 )
 from datenorm.errors import InputError
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -12,9 +12,6 @@ from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, REFUSALS, option
 from datenorm.cli.table_order import INFER, NO_ORDER
 from datenorm.tabular.layout import FORMATS, Layout
 from datenorm.vocabulary import ORDERS
-
-if TYPE_CHECKING:
-    from datenorm.conversion import Policy
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -161,26 +158,3 @@ def layout_of(
         *(None if mark is None else _NAMED_MARKS.get(mark.lower(), mark) for mark in marks)
     )
     return Layout(format, choice, header, encoding)
-
-
-def policy_of(options: Mapping[str, Any]) -> Policy:
-    """How the shared options want texts decided."""
-    from datenorm.conversion import Policy
-    from datenorm.values import Reckoning
-
-    if options["past"] and options["future"]:
-        raise click.UsageError("--past and --future contradict each other.")
-    direction = "past" if options["past"] else "future" if options["future"] else None
-    given = {"pivot": options["pivot"], "prefer": options["prefer"]}
-    reckoning = Reckoning(
-        direction=direction,
-        reference_date=options["reference_date"],
-        **{name: value for name, value in given.items() if value is not None},
-    )
-    return Policy(
-        on_ambiguous="best" if options["on_ambiguous"] == "best" else "blank",
-        min_confidence=options["min_confidence"],
-        max_risk=options["max_risk"],
-        precision=options["precision"],
-        reckoning=reckoning,
-    )

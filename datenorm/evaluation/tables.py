@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from datenorm.errors import ConfigError, InputError
-from datenorm.hints import whole_order
+from datenorm.hints import day_of, whole_order
 from datenorm.values import REFUSAL, resolve
 
 NO_DATE = "nodate"
@@ -243,9 +243,9 @@ def _day(written: str) -> datetime.date | None:
     if not written:
         return None
     try:
-        return datetime.date.fromisoformat(written[:10])
-    except ValueError:
-        raise _BadRow(f"ref {written!a} is not a day") from None
+        return day_of(written)
+    except ConfigError as error:
+        raise _BadRow(f"ref {error}") from None
 
 
 def _with_sound_hints(row: Row, check_locale: CheckLocale, notes: dict[str, list[str]]) -> Row:

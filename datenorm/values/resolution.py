@@ -9,6 +9,7 @@ import calendar as calendar_module
 import datetime
 from dataclasses import dataclass, replace
 
+from datenorm.errors import ConfigError
 from datenorm.values.alphabet import GREGORIAN, UNKNOWN_DIGIT
 from datenorm.values.parsing import DateValue, RangeValue, parse
 
@@ -43,6 +44,18 @@ class Reckoning:
     direction: str | None = None
     reference_date: datetime.date | None = None
     prefer: str = "nearest"
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.pivot <= 100:
+            raise ConfigError(f"pivot lies between 0 and 100, not at {self.pivot!r}")
+        if self.direction not in (None, "past", "future"):
+            raise ConfigError(f"direction is 'past' or 'future', not {self.direction!r}")
+        if self.prefer not in ("nearest", "past", "future"):
+            raise ConfigError(f"prefer is 'nearest', 'past' or 'future', not {self.prefer!r}")
+        if not isinstance(self.reference_date, datetime.date | None):
+            raise ConfigError(f"reference_date is a datetime.date, not {self.reference_date!r}")
+        if isinstance(self.reference_date, datetime.datetime):  # cannot be compared with a day
+            object.__setattr__(self, "reference_date", self.reference_date.date())
 
 
 @dataclass(frozen=True, slots=True)

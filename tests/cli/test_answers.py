@@ -53,6 +53,7 @@ def test_the_record_has_the_documented_keys():
         "calendar": "gregorian",
         "century_inferred": False,
         "year_inferred": False,
+        "weekday_conflict": False,
     }
 
 

@@ -86,7 +86,7 @@ def test_columns_give_the_text_and_its_hints(line, expected):
 
 
 def test_columns_of_other_names_are_ignored():
-    assert request_of("x\t3 May\tYMD", ["ref", "input", "order"], no_locale_is_wrong) == Request(
+    assert request_of("x\t3 May\tYMD", ["place", "input", "order"], no_locale_is_wrong) == Request(
         "3 May", None, "YMD"
     )
 

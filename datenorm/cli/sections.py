@@ -1,0 +1,48 @@
+"""Options under headings: help that a person can find something in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., object])
+
+KNOWN = "What you know about the texts"
+YEARS = "Years that a text leaves open"
+REFUSALS = "When to refuse"
+OUTPUT = "Output"
+GRID = "Grid"
+OTHER = "Other options"
+
+_ORDER = (KNOWN, YEARS, REFUSALS, OUTPUT, GRID, OTHER)
+
+
+class SectionedOption(click.Option):
+    """An option that stands under a heading."""
+
+    def __init__(self, declarations: Sequence[str], section: str = OTHER, **attributes: Any) -> None:  # noqa: ANN401
+        super().__init__(declarations, **attributes)
+        self.section = section
+
+
+class SectionedCommand(click.Command):
+    """A command whose help lists its options by `SectionedOption.section`."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under their headings."""
+        sections: dict[str, list[tuple[str, str]]] = {section: [] for section in _ORDER}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                sections[getattr(parameter, "section", OTHER)].append(record)
+        for heading, records in sections.items():
+            if records:
+                with formatter.section(heading):
+                    formatter.write_dl(records)
+
+
+def option(*declarations: str, section: str, **attributes: Any) -> Callable[[F], F]:  # noqa: ANN401
+    """`click.option` under a heading."""
+    return click.option(*declarations, cls=SectionedOption, section=section, **attributes)

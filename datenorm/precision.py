@@ -1,0 +1,51 @@
+"""Values as precise as the user wants them: finer ones cut down to that, coarser ones none.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from datenorm.values import DateValue, RangeValue, parse
+
+Precision = Literal["any", "year", "month", "day"]
+
+PRECISIONS: tuple[Precision, ...] = ("any", "year", "month", "day")
+
+NAMES = {"year": "whole year", "month": "whole month", "day": "whole day"}
+"""What a value has to be, in words."""
+
+_LAST_MONTH = 12  # above it are seasons and quarters
+
+
+def at_precision(value: str | None, precision: Precision) -> str | None:
+    """A resolved value at the precision asked for, or None where it is coarser.
+
+    A date without a year is not a whole one at any precision, nor is a decade. A range comes to the year,
+    month or day that both its ends lie in.
+
+    >>> [at_precision("1969-07-20~", precision) for precision in PRECISIONS]
+    ['1969-07-20~', '1969~', '1969-07~', '1969-07-20~']
+    >>> at_precision("1969-07", "day"), at_precision("196X", "year"), at_precision("1914-03/1914-04", "year")
+    (None, None, '1914')
+    """
+    if value is None or precision == "any":
+        return value
+    parsed = parse(value)
+    ends = (parsed.start, parsed.end) if isinstance(parsed, RangeValue) else (parsed,)
+    cut = {None if end is None else _cut(end, precision) for end in ends}
+    return str(next(iter(cut))) if len(cut) == 1 and None not in cut else None
+
+
+def _cut(date: DateValue, precision: Precision) -> DateValue | None:
+    if "X" in date.year:
+        return None
+    if precision == "year":
+        return replace(date, month=None, day=None)
+    if date.month is None or date.month > _LAST_MONTH:
+        return None
+    if precision == "month":
+        return replace(date, day=None)
+    return date if date.day is not None else None
