@@ -100,7 +100,7 @@ class ScriptedRuntime:
         sources = np.repeat(source_ids[:, None, :], length - HINTS, axis=1).astype(np.float32)
         empty = np.full((rows, MAX_VALUE_LENGTH + 2), PAD, np.float32)
         state = DecoderState(empty, np.zeros((rows, 1), np.float32))
-        return Encoded(sources, sources, state, np.full(rows, length - HINTS))
+        return Encoded(sources, sources, state, np.count_nonzero(source_ids != PAD, axis=1) - HINTS)
 
     def step(self, encoded, state, previous_ids, sources=None):
         if sources is not None:
@@ -111,13 +111,14 @@ class ScriptedRuntime:
         logits = np.full((len(hidden), len(TARGET_SYMBOLS)), -40.0, np.float32)
         weights = np.zeros((len(hidden), encoded.annotations.shape[1]), np.float32)
         for row in rows:
-            ids = tuple(encoded.annotations[row, 0].astype(int).tolist())
+            padded = encoded.annotations[row, 0].astype(int).tolist()
+            ids = tuple(symbol for symbol in padded if symbol != PAD)
             prefix = "".join(TARGET_SYMBOLS[int(i)] for i in hidden[row, 1 : written[row] + 1])
             for value, probability in self.readings(ids).items():
                 if value.startswith(prefix) and probability > 0:
                     symbol = TARGET_VOCABULARY.index(value[len(prefix)]) if value != prefix else EOS
                     logits[row, symbol] = np.logaddexp(logits[row, symbol], np.log(probability))
-            weights[row, written[row] % weights.shape[1]] = 1
+            weights[row, written[row] % encoded.lengths[row]] = 1
         return Step(logits, weights, DecoderState(hidden, state.cell + 1))
 
 
