@@ -218,6 +218,6 @@ def test_batches_hold_every_source_once_and_stay_small(lengths):
     found = []
     for start, batch in batches(sources):
         assert start == len(found)
-        assert batch.size <= max(1 << 15, batch.shape[1])
+        assert batch.size <= max(1 << 14, batch.shape[1])
         found += [[symbol for symbol in row if symbol != PAD] for row in batch.tolist()]
     assert found == sources

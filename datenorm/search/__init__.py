@@ -31,7 +31,7 @@ __all__ = [
 LEAST = 1e-7
 """Probability below which `top_k` looks for nothing."""
 
-_ROWS, _SYMBOLS = 1024, 1 << 15
+_ROWS, _SYMBOLS = 1024, 1 << 14
 
 
 def batches(sources: Sequence[Sequence[int]]) -> Iterator[tuple[int, IntArray]]:
