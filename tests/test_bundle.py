@@ -157,6 +157,44 @@ def test_an_impossible_calibration_is_refused(wrong):
         Calibration(**wrong)
 
 
+CURVE = ((0.0, 0.99, 0.02), (0.5, 0.97, 0.004), (0.8, 0.95, 0.006), (0.9, 0.9, 0.001), (0.99, 0.7, 0.0005))
+
+
+@pytest.mark.parametrize(
+    ("risk", "threshold"), [(0.02, 0.0), (0.01, 0.5), (0.005, 0.9), (0.001, 0.9), (0.0005, 0.99)]
+)
+def test_a_risk_picks_the_lowest_threshold_from_which_on_it_is_kept(risk, threshold):
+    assert Calibration(risk_coverage=CURVE, pairs=10_000).threshold_for(risk) == threshold
+
+
+def test_a_risk_that_no_threshold_keeps_is_an_error_that_names_the_least():
+    with pytest.raises(ConfigError, match="no confidence keeps") as caught:
+        Calibration(risk_coverage=CURVE, pairs=10_000).threshold_for(0.0004)
+    assert caught.value.hint == "from 0.99 on it is 0.05 %"
+
+
+def test_a_risk_smaller_than_the_examples_can_show_is_not_promised():
+    perfect = Calibration(risk_coverage=((0.5, 0.9, 0.0),), pairs=4000)
+    assert perfect.threshold_for(1 / 4000) == 0.5
+    with pytest.raises(ConfigError, match="4,000 texts, too few") as caught:
+        perfect.threshold_for(0.0002)
+    assert caught.value.hint == "ask for 0.025 % or more"
+
+
+@pytest.mark.parametrize("unknown", [Calibration(pairs=4000), Calibration(risk_coverage=CURVE)])
+def test_a_bundle_that_does_not_know_its_risk_promises_none(unknown):
+    with pytest.raises(ConfigError, match="does not say"):
+        unknown.threshold_for(0.01)
+
+
+def test_the_examples_behind_an_older_calibration_are_those_its_figures_name(tiny_bundle):
+    values = load_bundle(tiny_bundle).manifest.to_dict()
+    del values["calibration"]["pairs"]
+    assert Manifest.from_dict(values).calibration.pairs == 0
+    values["metrics"] = {"calibration": {"pairs": 4000}}
+    assert Manifest.from_dict(values).calibration.pairs == 4000
+
+
 def test_a_bundle_of_an_older_value_language_writes_what_it_always_wrote(tiny_bundle, tmp_path):
     manifest, weights = copy_of(load_bundle(tiny_bundle))
     known = manifest.architecture.target_size - len(WEEKDAYS)

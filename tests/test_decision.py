@@ -1,5 +1,6 @@
 """Answer or refusal from hypotheses given by hand."""
 
+import datetime
 import math
 
 import pytest
@@ -8,6 +9,7 @@ from datenorm.bundle import Calibration
 from datenorm.conversion import Policy, Reading
 from datenorm.decision import decide, is_settled
 from datenorm.search import Hypothesis
+from datenorm.values import Reckoning
 
 CALIBRATION = Calibration(threshold=0.8, ambiguity=0.1)
 
@@ -104,3 +106,139 @@ def test_only_a_valid_and_nearly_certain_hypothesis_is_settled():
     assert settled("∅", 0.95)
     assert not settled("1969-07-20", 0.85)
     assert not settled("1915/1914", 0.95)
+
+
+def test_with_an_order_given_a_rival_in_another_leaves_a_sure_reading_alone():
+    readings = {"2009-08-12": 0.9, "2009-12-08": 0.1}
+    assert decided(readings).status == "ambiguous"
+    assert decided(readings, ordered=True).status == "converted"
+
+
+# 20 July 1969 was a Sunday; 3 April 2005 was one, 4 March 2005 a Friday.
+
+
+def test_a_weekday_that_the_day_is_not_halves_the_confidence_and_keeps_the_status():
+    decision = decided({"1969-07-20①": 0.9})
+    assert decision.status == "converted"
+    assert decision.best.value == "1969-07-20"
+    assert decision.best.confidence == pytest.approx(0.45)
+    assert decision.reason == "Monday is not the weekday of 1969-07-20 (a Sunday)"
+
+
+def test_a_weekday_that_the_day_is_says_nothing():
+    decision = decided({"1969-07-20⑦": 0.9})
+    assert (decision.status, decision.reason, decision.best.confidence) == (
+        "converted",
+        "",
+        pytest.approx(0.9),
+    )
+
+
+def test_a_doubtful_reading_with_a_wrong_weekday_is_refused_for_its_doubt_and_the_weekday_is_said():
+    decision = decided({"1969-07-20①": 0.6})
+    assert decision.status == "doubtful"
+    assert decision.reason.startswith("doubtful: 1969-07-20 ")
+    assert decision.reason.endswith("; Monday is not the weekday of 1969-07-20 (a Sunday)")
+
+
+def test_readings_that_differ_in_the_weekday_alone_are_one():
+    decision = decided({"1969-07-20⑦": 0.5, "1969-07-20": 0.3, "1969-07-20①": 0.1})
+    assert decision.status == "converted"
+    assert decision.best.reading == Reading("1969-07-20", 0.9)
+    assert not decision.best.resolution.weekday_conflict
+
+
+@pytest.mark.parametrize(("first", "second"), [(0.5, 0.45), (0.2, 0.75)])
+def test_the_weekday_settles_the_field_order(first, second):
+    decision = decided({"2005-04-03⑦": first, "2005-03-04⑦": second}, alternatives=3)
+    assert decision.status == "converted"
+    assert decision.best.value == "2005-04-03"
+    assert decision.best.confidence == pytest.approx(0.95)
+    assert decision.alternatives == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("2000-05-09②", "2000-09-05②", id="both were a Tuesday"),
+        pytest.param("2005-04-03①", "2005-03-04①", id="neither was a Monday"),
+        pytest.param("2005-04-03⑦", "2005-03-04", id="read for one of them alone"),
+    ],
+)
+def test_a_weekday_that_does_not_tell_the_orders_apart_settles_nothing(first, second):
+    assert decided({first: 0.5, second: 0.45}).status == "ambiguous"
+
+
+def test_an_order_given_outright_is_not_overruled_by_the_weekday():
+    decision = decided({"2005-03-04⑦": 0.85, "2005-04-03⑦": 0.12}, ordered=True)
+    assert (decision.status, decision.best.value) == ("converted", "2005-03-04")
+    assert decision.best.resolution.weekday_conflict
+
+
+def test_the_weekday_does_not_raise_a_reading_too_unlikely_to_be_a_rival():
+    decision = decided({"2005-03-04⑦": 0.91, "2005-04-03⑦": 0.05})
+    assert decision.best.value == "2005-03-04"
+    assert decision.best.resolution.weekday_conflict
+
+
+DAYS, MONTHS, YEARS = Policy(precision="day"), Policy(precision="month"), Policy(precision="year")
+
+
+def test_a_text_read_as_coarser_than_wanted_is_refused_for_it():
+    decision = decided({"1969-07": 0.85, "1969-07-20": 0.1}, policy=DAYS)
+    assert (decision.status, decision.best.probability) == ("no-date", pytest.approx(0.85))
+    assert decision.reason == "no whole day: only 1969-07; --precision any takes it"
+    assert decided({"1969": 0.5, "1969-07": 0.3}, policy=DAYS).status == "no-date"
+
+
+def test_a_doubt_between_precisions_is_settled_by_the_one_that_is_wanted():
+    readings = {"1969-07": 0.6, "1969-07-20": 0.38}
+    assert decided(readings).status == "doubtful"
+    decision = decided(readings, policy=DAYS, alternatives=3)
+    assert (decision.status, decision.best.value) == ("converted", "1969-07-20")
+    assert decision.best.probability == pytest.approx(0.38 / 0.4)  # what was not found may be a day or not
+    assert decision.alternatives == ()
+
+
+def test_a_refusal_stays_possible_where_a_precision_is_wanted():
+    decision = decided({"1969-07": 0.5, "∅": 0.4, "1969-07-20": 0.1}, policy=DAYS)
+    assert (decision.status, decision.best.written) == ("no-date", "∅")
+    assert decision.best.probability == pytest.approx(0.8)
+
+
+def test_days_of_one_month_are_one_reading_where_months_are_wanted():
+    decision = decided({"1969-07-20": 0.4, "1969-07-26": 0.3, "1969-07": 0.2}, policy=MONTHS)
+    assert (decision.status, decision.best.value) == ("converted", "1969-07")
+    assert decision.best.probability == pytest.approx(0.9)
+
+
+def test_a_field_order_does_not_matter_to_the_year_but_to_the_month():
+    readings = {"2005-04-03": 0.5, "2005-03-04": 0.45}
+    assert decided(readings, policy=YEARS).best.value == "2005"
+    assert decided(readings, policy=YEARS).status == "converted"
+    assert decided(readings, policy=MONTHS).reason == "ambiguous: 2005-04 or 2005-03; use --order"
+
+
+def test_a_date_without_a_year_is_no_whole_day_until_it_is_given_one():
+    refused = decided({"XXXX-07-20": 0.95}, policy=DAYS)
+    assert refused.reason == "no whole day: only XXXX-07-20; --reference-date fills the year"
+    reckoning = Reckoning(reference_date=datetime.date(1969, 7, 16))
+    filled = decided({"XXXX-07-20": 0.95}, policy=Policy(precision="day", reckoning=reckoning))
+    assert filled.best.value == "1969-07-20"
+
+
+def test_what_is_only_shown_changes_no_answer_where_a_precision_is_wanted():
+    deciding = {"1969-07": 0.6, "1969-07-20": 0.38}
+    shown = hypotheses(**deciding, **{"1969": 0.015, "1969-07-26": 0.005})
+    plain, with_others = (
+        decided(deciding, policy=DAYS),
+        decided(deciding, policy=DAYS, shown=shown, alternatives=3),
+    )
+    assert with_others.best.probability == plain.best.probability
+    assert with_others.alternatives == (Reading("1969-07-26", 0.005),)
+
+
+def test_a_coarse_reading_is_never_settled():
+    coarse = Hypothesis("1969-07", math.log(0.99))
+    assert is_settled(coarse, CALIBRATION, Policy())
+    assert not is_settled(coarse, CALIBRATION, DAYS)

@@ -1,9 +1,11 @@
 """Locales and orders as people write them."""
 
+import datetime
+
 import pytest
 
 from datenorm.errors import ConfigError
-from datenorm.hints import Hints, resolve_hints
+from datenorm.hints import Hints, day_of, resolve_hints
 from datenorm.vocabulary import source_vocabulary
 
 TABLE = {
@@ -58,3 +60,18 @@ def test_what_is_no_order_is_said_to_be_none():
     with pytest.raises(ConfigError, match="unknown order 'DYM'") as caught:
         hints(None, "DYM")
     assert "DMY" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "written", ["2016-02-29", " 2016-02-29 ", "2016-02-29T23:59:59Z", "2016-02-29 10:00"]
+)
+def test_a_day_is_written_as_iso_8601_has_it(written):
+    assert day_of(written) == datetime.date(2016, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "02-29", "2015-02-29", "29.2.2016", "20160229", "2016-W09-1", "2016-02-291"]
+)
+def test_what_is_no_day_is_said_to_be_none(written):
+    with pytest.raises(ConfigError, match="is not a day"):
+        day_of(written)

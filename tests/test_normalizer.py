@@ -3,6 +3,7 @@
 import datetime
 import itertools
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,6 +19,9 @@ READINGS = {
     "20 july": {"XXXX-07-20": 1.0},
     "44 bc": {"-0043": 1.0},
     "1914-15": {"1914/1915": 0.95, "1914-15": 0.05},
+    "monday 20 july 1969": {"1969-07-20①": 0.9, "∅": 0.1},
+    "sunday 03/04/2005": {"2005-03-04⑦": 0.5, "2005-04-03⑦": 0.45},
+    "july 1969": {"1969-07": 0.45, "1969-07-19": 0.44, "∅": 0.11},
     "smudge": {"1964-04-23": 0.45, "1984-04-23": 0.3, "∅": 0.25},
 }
 HINTED = {("03/04/2005", "DMY"): {"2005-04-03": 0.99, "2005-03-04": 0.01}}
@@ -60,6 +64,61 @@ def test_centuries_and_years_are_reckoned_and_marked(normalizer):
     filled = Policy(reckoning=Reckoning(reference_date=datetime.date(1969, 7, 16)))
     completed = normalizer.convert("20 July", policy=filled)
     assert (completed.value, completed.year_inferred) == ("1969-07-20", True)
+
+
+def test_a_reference_date_may_be_given_for_one_text_or_each(normalizer):
+    assert normalizer.convert("20 July", reference_date=datetime.date(1969, 7, 16)).value == "1969-07-20"
+    policy = Policy(reckoning=Reckoning(reference_date=datetime.date(1999, 12, 31), prefer="past"))
+    dates = [datetime.date(1969, 7, 16), None, datetime.datetime(2000, 8, 1, 12, 0)]
+    conversions = normalizer.convert_many(["20 July"] * 3, reference_date=dates, policy=policy)
+    assert [conversion.value for conversion in conversions] == ["1968-07-20", "1999-07-20", "2000-07-20"]
+
+
+def test_a_weekday_conflict_is_marked_and_keeps_the_value(normalizer):
+    conversion = normalizer.convert("Monday 20 July 1969")
+    assert (conversion.value, conversion.status, conversion.weekday_conflict) == (
+        "1969-07-20",
+        "converted",
+        True,
+    )
+    assert conversion.confidence == pytest.approx(0.45, abs=1e-5)
+    assert "Monday is not the weekday" in conversion.reason
+    assert not normalizer.convert("23 April, 1564").weekday_conflict
+
+
+def test_a_weekday_settles_the_order_but_not_against_one_given_outright(normalizer):
+    settled = normalizer.convert("Sunday 03/04/2005", locale="fr")
+    assert (settled.value, settled.weekday_conflict) == ("2005-04-03", False)
+    given = normalizer.convert("Sunday 03/04/2005", order="MDY", policy=Policy(min_confidence=0.4))
+    assert (given.value, given.weekday_conflict) == ("2005-03-04", True)
+
+
+def test_whole_days_or_years_can_be_asked_for(normalizer):
+    assert normalizer.convert("July 1969").status == "doubtful"
+    assert normalizer.convert("July 1969", policy=Policy(precision="day")).value == "1969-07-19"
+    year = normalizer.convert("July 1969", policy=Policy(precision="year"))
+    assert (year.value, year.date) == ("1969", None)
+    assert normalizer.convert("44 BC", policy=Policy(precision="month")).status == "no-date"
+
+
+def test_the_span_is_given_when_asked_for_and_without_attention(normalizer):
+    plain, asked = normalizer.convert("23 April, 1564"), normalizer.convert("23 April, 1564", span=True)
+    assert plain.span is None
+    assert asked.span is not None and asked.attention is None
+    assert normalizer.convert("hello world", span=True).span is None
+
+
+def test_a_risk_is_brought_to_the_confidence_that_keeps_it(normalizer):
+    curve = ((0.0, 1.0, 0.2), (0.5, 0.9, 0.01))
+    bundle = normalizer.bundle
+    manifest = replace(bundle.manifest, calibration=replace(bundle.manifest.calibration, threshold=0.9))
+    knowing = replace(manifest, calibration=replace(manifest.calibration, risk_coverage=curve, pairs=1000))
+    careful = Normalizer(replace(bundle, manifest=knowing), normalizer._runtime)
+    assert careful.convert("smudge").status == "doubtful"
+    assert careful.convert("smudge", policy=Policy(max_risk=0.2)).value == "1964-04-23"
+    assert careful.convert("smudge", policy=Policy(max_risk=0.01)).status == "doubtful"
+    with pytest.raises(ConfigError, match="no confidence keeps"):
+        careful.convert("smudge", policy=Policy(max_risk=0.005))
 
 
 def test_a_value_that_is_no_calendar_day_has_no_date(normalizer):
@@ -162,7 +221,16 @@ def test_a_wrong_option_is_an_error_at_once(normalizer, wrong):
         normalizer.convert("1969", **wrong)
 
 
-@pytest.mark.parametrize("wrong", [{"on_ambiguous": "fail"}, {"min_confidence": 2}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"on_ambiguous": "fail"},
+        {"min_confidence": 2},
+        {"max_risk": -1},
+        {"max_risk": 0.01, "min_confidence": 0.5},
+        {"precision": "hour"},
+    ],
+)
 def test_a_wrong_policy_is_an_error_at_once(wrong):
     with pytest.raises(ConfigError):
         Policy(**wrong)

@@ -34,7 +34,7 @@ class SectionedCommand(click.Command):
         """Write the options under their headings."""
         sections: dict[str, list[tuple[str, str]]] = {section: [] for section in _ORDER}
         for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
+            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
             if record is not None:
                 sections[getattr(parameter, "section", OTHER)].append(record)
         for heading, records in sections.items():

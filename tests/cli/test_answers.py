@@ -1,11 +1,12 @@
 import io
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from datenorm.cli.answers import JsonLinesWriter, JsonWriter, Report, ValueWriter, as_json, as_record
-from datenorm.conversion import Conversion, Reading
+from datenorm.conversion import Conversion, Reading, Span
 
 CONVERTED = Conversion("20 July 1969", "1969-07-20", "converted", 0.98, written="1969-07-20")
 AMBIGUOUS = Conversion(
@@ -15,6 +16,14 @@ AMBIGUOUS = Conversion(
     0.52,
     "ambiguous: 2005-04-03 or 2005-03-04; use --order",
     (Reading("2005-04-03", 0.52), Reading("2005-03-04", 0.47)),
+)
+CONFLICTING = Conversion(
+    "Monday 20 July 1969",
+    "1969-07-20",
+    "converted",
+    0.49,
+    "Monday is not the weekday of 1969-07-20 (a Sunday)",
+    weekday_conflict=True,
 )
 REFUSED = Conversion("hello", None, "no-date", 0.99, "no date found")
 
@@ -116,3 +125,44 @@ def test_large_counts_are_grouped():
     for number in range(1, 1235):
         report.add(number, CONVERTED if number < 1100 else REFUSED)
     assert report.summary() == "1,099 converted, 135 refused (first at line 1,100)"
+
+
+SPANNED = Conversion("né le\t13/05/71", "1971-05-13", "converted", 0.99, span=Span(6, 14))
+
+
+def test_values_are_followed_by_where_they_were_read_when_asked_for():
+    assert written(ValueWriter(io.BytesIO(), span=True), SPANNED, REFUSED) == "1971-05-13\t6-14\t13/05/71\n\n"
+    assert written(ValueWriter(io.BytesIO()), SPANNED) == "1971-05-13\n"
+
+
+def test_what_was_read_cannot_break_its_line():
+    broken = replace(SPANNED, source="a 13\t05\x1b71", span=Span(2, 10))
+    assert written(ValueWriter(io.BytesIO(), span=True), broken) == "1971-05-13\t2-10\t13 05 71\n"
+
+
+def test_the_record_has_the_span_when_asked_for():
+    assert as_record(SPANNED, span=True)["span"] == {"start": 6, "end": 14, "text": "13/05/71"}
+    assert as_record(REFUSED, span=True)["span"] is None
+    assert "span" not in as_record(SPANNED)
+
+
+def test_a_weekday_conflict_is_said_and_counted_though_there_is_a_value(capsys):
+    report = Report("line")
+    for number, conversion in enumerate([CONFLICTING, REFUSED, CONFLICTING], start=1):
+        report.add(number, conversion)
+    report.flush()
+    assert capsys.readouterr().err.splitlines() == [
+        "line 1: Monday is not the weekday of 1969-07-20 (a Sunday)",
+        "line 2: no date found",
+        "line 3: Monday is not the weekday of 1969-07-20 (a Sunday)",
+    ]
+    assert report.has_conflicts
+    assert report.summary() == "2 converted, 1 refused (first at line 2), 2 weekday conflicts"
+
+
+def test_a_quiet_report_counts_weekday_conflicts_only(capsys):
+    report = Report("line", quiet=True)
+    report.add(1, CONFLICTING)
+    report.flush()
+    assert capsys.readouterr().err == ""
+    assert (report.has_refusals, report.summary()) == (False, "1 converted, 1 weekday conflict")

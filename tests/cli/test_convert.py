@@ -1,5 +1,6 @@
 """The command as a whole. The model of most tests knows nothing: what the library says is the reference."""
 
+import datetime
 import json
 
 import pytest
@@ -129,6 +130,15 @@ def test_a_line_with_a_wrong_hint_is_still_read(convert, answers):
         pytest.param(["--grid", "--json", "a"], id="grid in JSON"),
         pytest.param(["--save-grid", "grid.png", "a"], id="no such picture"),
         pytest.param(["--save-grid", "grid.svg", "-"], id="picture of a stream"),
+        pytest.param(["--past", "--future", "a"], id="past and future"),
+        pytest.param(["--past", "--pivot", "30", "a"], id="past and a pivot"),
+        pytest.param(["--pivot", "101", "a"], id="no pivot"),
+        pytest.param(["--prefer", "past", "a"], id="a preference without a reference date"),
+        pytest.param(["--reference-date", "29-02", "a"], id="no day"),
+        pytest.param(["--precision", "hour", "a"], id="no precision"),
+        pytest.param(["--max-risk", "5", "a"], id="no part"),
+        pytest.param(["--max-risk", "some", "a"], id="no number"),
+        pytest.param(["--max-risk", "1%", "--min-confidence", "0.5", "a"], id="risk and confidence"),
         pytest.param(["--nonsense", "a"], id="no such option"),
     ],
 )
@@ -208,3 +218,81 @@ def test_the_bundled_model_leaves_an_ambiguous_text_blank_or_takes_the_best(invo
     assert best.stdout in ("2005-04-03\n", "2005-03-04\n")
     assert invoke("convert", "--order", "dmy", "03/04/2005").stdout == "2005-04-03\n"
     assert invoke("convert", "--order", "MDY", "03/04/2005").stdout == "2005-03-04\n"
+
+
+def test_the_bundled_model_puts_centuries_where_told_and_says_so(invoke, bundled_normalizer):
+    def year(*arguments):
+        record = json.loads(invoke("convert", "--jsonl", "--order", "DMY", *arguments, "20/07/45").stdout)
+        assert record["century_inferred"]
+        return record["value"][:4]
+
+    assert [year(), year("--pivot", "30"), year("--pivot", "46")] == ["2045", "1945", "2045"]
+    reference = ("--reference-date", "2044-01-01")
+    assert [year("--past", *reference), year("--future", *reference)] == ["1945", "2045"]
+
+
+def test_the_bundled_model_completes_dates_without_a_year(invoke, bundled_normalizer):
+    def value(*arguments):
+        record = json.loads(invoke("convert", "--jsonl", *arguments, "29 February").stdout)
+        return record["value"], record["year_inferred"]
+
+    assert value() == ("XXXX-02-29", False)
+    assert value("--reference-date", "2019-03-01") == ("2020-02-29", True)
+    assert value("--reference-date", "2019-03-01", "--prefer", "past") == ("2016-02-29", True)
+    today = invoke("convert", "--reference-date", "today", "20 July")
+    assert abs(int(today.stdout[:4]) - datetime.date.today().year) <= 1
+
+
+def test_the_reference_date_of_a_line_comes_before_that_of_all(invoke, bundled_normalizer):
+    lines = b"20 July\t2015-08-01\n20 July\t\n20 July\tsoon\n"
+    result = invoke("convert", "--fields", "input,ref", "--reference-date", "1999-08-01", "-", input=lines)
+    assert result.stdout.split() == ["2015-07-20", "1999-07-20", "1999-07-20"]
+    assert result.stderr == "line 3: ref 'soon' is not a day: left out\n"
+    alone = invoke("convert", "--fields", "input,ref", "--prefer", "future", "-", input=lines)
+    assert alone.stdout.split() == ["2016-07-20", "XXXX-07-20", "XXXX-07-20"]
+
+
+def test_the_bundled_model_gives_years_months_or_whole_days(invoke, bundled_normalizer):
+    assert invoke("convert", "--precision", "year", "03/04/2005").stdout == "2005\n"
+    assert invoke("convert", "--precision", "month", "20 July 1969").stdout == "1969-07\n"
+    refused = invoke("convert", "--precision", "day", "July 1969")
+    assert (refused.exit_code, refused.stdout) == (1, "\n")
+    assert refused.stderr == "no whole day: only 1969-07; --precision any takes it\n"
+
+
+def test_the_bundled_model_shows_what_it_read(invoke, bundled_normalizer):
+    result = invoke("convert", "--show-span", "-", input=b"born on 13 May 1971 in Lyon\nhello\n")
+    assert result.stdout == "1971-05-13\t8-19\t13 May 1971\n\n"
+    record = json.loads(invoke("convert", "--jsonl", "--show-span", "born on 13 May 1971 in Lyon").stdout)
+    assert record["span"] == {"start": 8, "end": 19, "text": "13 May 1971"}
+
+
+@pytest.mark.parametrize("risk", ["0.5%", "0.005"])
+def test_a_risk_picks_the_threshold_of_the_bundle(invoke, bundled_normalizer, risk):
+    threshold = bundled_normalizer.bundle.manifest.calibration.threshold_for(0.005)
+    texts = ["20 July 1969", "2O Ju1y l96g", "smudge 3"]
+    by_risk = invoke("convert", "--jsonl", "--max-risk", risk, *texts)
+    by_confidence = invoke("convert", "--jsonl", "--min-confidence", threshold, *texts)
+    assert by_risk.stdout == by_confidence.stdout
+
+
+@pytest.mark.parametrize("output", [[], ["--json"]])
+def test_a_risk_that_cannot_be_promised_is_wrong_usage_and_prints_nothing(invoke, bundled_normalizer, output):
+    result = invoke("convert", *output, "--max-risk", "0.0001%", "20 July 1969")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "too few to promise" in result.stderr and "Hint: ask for" in result.stderr
+
+
+def test_the_help_lists_options_under_headings(invoke):
+    help_text = invoke("convert", "--help").stdout
+    headings = [
+        "What you know about the texts:",
+        "Years that a text leaves open:",
+        "When to refuse:",
+        "Output:",
+    ]
+    places = [help_text.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert (
+        places[1] < help_text.index("\n  --pivot") < places[2] < help_text.index("\n  --max-risk") < places[3]
+    )

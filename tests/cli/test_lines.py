@@ -1,3 +1,4 @@
+import datetime
 import io
 
 import pytest
@@ -83,6 +84,18 @@ def every_locale_is_wrong(locale):
 )
 def test_columns_give_the_text_and_its_hints(line, expected):
     assert request_of(line, ["input", "locale", "order_hint"], no_locale_is_wrong) == expected
+
+
+@pytest.mark.parametrize("written", ["2016-02-29", "2016-02-29T10:15", " 2016-02-29 "])
+def test_a_line_may_have_a_reference_date(written):
+    request = request_of(f"20 July\t{written}", ["input", "ref"], no_locale_is_wrong)
+    assert request == Request("20 July", reference_date=datetime.date(2016, 2, 29))
+
+
+def test_a_reference_date_that_is_no_day_is_left_out_and_noted():
+    request = request_of("20 July\tsoon", ["input", "ref"], no_locale_is_wrong)
+    assert (request.reference_date, request.note) == (None, "ref 'soon' is not a day: left out")
+    assert request_of("20 July\t ", ["input", "ref"], no_locale_is_wrong) == Request("20 July")
 
 
 def test_columns_of_other_names_are_ignored():

@@ -1,9 +1,11 @@
 """What code adds to what the text says."""
 
 import datetime
+from typing import Any
 
 import pytest
 
+from datenorm.errors import ConfigError
 from datenorm.values import Reckoning, differs_only_by_order, resolve
 
 REFERENCE = datetime.date(2020, 6, 15)
@@ -105,3 +107,41 @@ def test_readings_that_differ_by_field_order_alone_are_recognised(
     one: str, other: str, expected: bool
 ) -> None:
     assert differs_only_by_order(one, other) is expected
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"pivot": 101},
+        {"pivot": -1},
+        {"direction": "back"},
+        {"prefer": "now"},
+        {"reference_date": "2016-02-29"},
+    ],
+)
+def test_reckoning_that_means_nothing_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError):
+        Reckoning(**wrong)
+
+
+def test_a_moment_as_reference_date_counts_as_its_day() -> None:
+    moment = datetime.datetime(2016, 2, 29, 23, 59)
+    assert Reckoning(reference_date=moment).reference_date == datetime.date(2016, 2, 29)
+    assert resolve("XXXX-02-28", Reckoning(reference_date=moment)).value == "2016-02-28"
+
+
+@pytest.mark.parametrize(
+    ("reference", "prefer", "value"),
+    [
+        ("2019-03-01", "nearest", "2020-02-29"),
+        ("2019-03-01", "past", "2016-02-29"),
+        ("2019-03-01", "future", "2020-02-29"),
+        ("2020-02-29", "past", "2020-02-29"),
+        ("2020-02-29", "future", "2020-02-29"),
+        ("1901-01-01", "past", "1896-02-29"),  # 1900 had none
+        ("2099-01-01", "future", "2104-02-29"),
+    ],
+)
+def test_a_leap_day_without_a_year_gets_a_leap_year(reference: str, prefer: str, value: str) -> None:
+    rules = Reckoning(reference_date=datetime.date.fromisoformat(reference), prefer=prefer)
+    assert resolve("XXXX-02-29", rules).value == value

@@ -1,0 +1,48 @@
+"""Texts with what is known about each."""
+
+import datetime
+
+import pytest
+
+from datenorm import ConfigError, InputError, Policy, Reckoning
+from datenorm.hints import Hints
+from datenorm.request import MAX_ALTERNATIVES, Request, Wish, aligned
+
+DAY = datetime.date(2016, 2, 29)
+
+
+def test_one_for_all_and_one_each_stand_beside_the_texts():
+    rows = list(aligned(["a", "b"], "fr", ["DMY", None], DAY))
+    assert rows == [("a", ("fr", "DMY", DAY)), ("b", ("fr", None, DAY))]
+
+
+@pytest.mark.parametrize("dates", [[DAY], [DAY] * 3])
+def test_reference_dates_are_as_many_as_texts(dates):
+    with pytest.raises(InputError, match="reference date"):
+        list(aligned(["a", "b"], None, None, dates))
+
+
+def test_a_text_with_a_reference_date_of_its_own_has_its_own_policy():
+    general = Policy(
+        precision="day", reckoning=Reckoning(reference_date=datetime.date(1999, 1, 1), prefer="past")
+    )
+    wish = Wish(general, 0, False, False)
+    assert wish.policy_for(Request("x", Hints())) is general
+    own = wish.policy_for(Request("x", Hints(), reference_date=DAY))
+    assert own == Policy(precision="day", reckoning=Reckoning(reference_date=DAY, prefer="past"))
+
+
+def test_attention_is_read_for_itself_and_for_spans():
+    assert [
+        Wish(Policy(), 0, *asked).reads_attention for asked in [(False, False), (True, False), (False, True)]
+    ] == [
+        False,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("count", [-1, MAX_ALTERNATIVES + 1])
+def test_alternatives_have_a_bound(count):
+    with pytest.raises(ConfigError):
+        Wish(Policy(), count, False, False)

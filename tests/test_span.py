@@ -1,0 +1,59 @@
+"""The characters a date was read from, by attention given by hand."""
+
+import numpy as np
+import pytest
+
+from datenorm.conversion import Span
+from datenorm.span import read_span
+
+
+def looking_at(source, written, *places):
+    """Attention that lies wholly on one character for each character written."""
+    attention = np.zeros((len(written), len(source)), np.float32)
+    attention[np.arange(len(written)), places] = 1
+    return attention
+
+
+def span_text(source, written, attention):
+    span = read_span(source, written, attention)
+    return span and source[slice(*span)]
+
+
+def test_the_span_goes_from_the_first_part_read_to_the_last_and_holds_them_whole():
+    source = "Born 2 May 1971, Lyon"
+    #                                    1  9  7  1  -  0  5  -  0  2
+    places = [11, 12, 13, 14, 20, 7, 7, 20, 5, 5]
+    span = read_span(source, "1971-05-02", looking_at(source, "1971-05-02", *places))
+    assert span == Span(5, 15)
+    assert source[slice(*span)] == "2 May 1971"
+
+
+def test_hyphens_and_unknown_digits_are_read_nowhere():
+    source = "x 13/05/71 y"
+    places = [0, 0, 8, 9, 11, 5, 6, 11, 2, 3]
+    assert span_text(source, "XX71-05-13", looking_at(source, "XX71-05-13", *places)) == "13/05/71"
+
+
+def test_a_word_glanced_at_is_not_part_of_it():
+    source = "el 5/1971"
+    attention = looking_at(source, "1971-05", 5, 6, 7, 8, 0, 3, 3)
+    attention[5] = 0
+    attention[5, [0, 3]] = 0.6, 0.4
+    assert span_text(source, "1971-05", attention) == "5/1971"
+
+
+def test_a_weekday_and_a_mark_of_doubt_belong_to_the_date():
+    source = "so c. 1850 they say"
+    assert span_text(source, "1850~", looking_at(source, "1850~", 6, 7, 8, 9, 3)) == "c. 1850"
+    source = "a Sunday 20.7.1969 b"
+    places = [14, 15, 16, 17, 0, 12, 12, 0, 9, 10, 2]
+    assert span_text(source, "1969-07-20⑦", looking_at(source, "1969-07-20⑦", *places)) == "Sunday 20.7.1969"
+
+
+@pytest.mark.parametrize(("source", "expected"), [("于1969年更新", "1969年"), ("于1969に", "1969")])
+def test_the_sign_for_year_or_day_right_after_a_number_belongs_to_it(source, expected):
+    assert span_text(source, "1969", looking_at(source, "1969", 1, 2, 3, 4)) == expected
+
+
+def test_attention_that_lies_nowhere_in_particular_gives_no_span():
+    assert read_span("ab 1 cd ef gh", "196X", np.full((4, 13), 1 / 13, np.float32) * 0.3) is None
