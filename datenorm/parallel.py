@@ -29,8 +29,8 @@ def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) 
     say: whoever writes a line into a pipe and waits for its answer gets it. The windows are taken by a thread
     of their own; when the caller stops early no more are taken than already were.
 
-    Windows read from a stream need one without a buffer (io.FileIO): Python aborts its exit when a thread that
-    waits for a line holds the lock of one.
+    Windows read from a stream need one without a buffer (io.FileIO): Python aborts its exit when a thread
+    that waits for a line holds the lock of one.
 
     Args:
         function: what to do; called from several threads at once.
