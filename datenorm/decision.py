@@ -122,7 +122,7 @@ def decide(
             a rival in another one matters only where the best reading would be refused in any case.
     """
     found = _candidates(hypotheses, policy)
-    weighed = found if ordered else _settled_by_weekday(found, calibration.ambiguity)
+    weighed = found if ordered else _settled_by_weekday(found)
     if not weighed:
         return Decision("no-date", None, "no date: nothing in it comes to a valid value")
     more = _unknown(_candidates(shown, policy), found)
@@ -190,28 +190,27 @@ def _unknown(candidates: Iterable[Candidate], known: Iterable[Candidate]) -> lis
     return [candidate for candidate in candidates if candidate.reading.value not in values]
 
 
-def _settled_by_weekday(candidates: list[Candidate], ambiguity: float) -> list[Candidate]:
+def _settled_by_weekday(candidates: list[Candidate]) -> list[Candidate]:
     """The readings with those left out that a weekday rules out.
 
-    Where readings differ by field order alone, name the same weekday and just one of them falls on it, the
-    others cannot be meant: what they weigh goes to that one. One too unlikely to make a text ambiguous is not
-    raised over the others for it, since people name the wrong weekday too.
+    Where the likeliest reading falls on the weekday named, others in another field order that name the same
+    one and do not fall on it cannot be meant: what they weigh goes to it. A less likely reading is not raised
+    over the likeliest for its weekday: people name the wrong one too, and then the text stays ambiguous.
     """
-    kept = list(candidates)
-    for wrong in [one for one in candidates if one.resolution.weekday_conflict]:
-        agreeing = [
-            one
-            for one in kept
-            if one.resolution.weekday == wrong.resolution.weekday
-            and not one.resolution.weekday_conflict
-            and one.probability >= ambiguity
-            and _same_numbers(one, wrong)
-        ]
-        if len(agreeing) == 1:
-            kept.remove(wrong)
-            place = kept.index(agreeing[0])
-            kept[place] = replace(kept[place], probability=kept[place].probability + wrong.probability)
-    return _best_first(kept)
+    if not candidates:
+        return candidates
+    best, *others = candidates
+    if best.resolution.weekday is None or best.resolution.weekday_conflict:
+        return candidates
+    wrong = [
+        one
+        for one in others
+        if one.resolution.weekday_conflict
+        and one.resolution.weekday == best.resolution.weekday
+        and _same_numbers(best, one)
+    ]
+    best = replace(best, probability=best.probability + sum(one.probability for one in wrong))
+    return [best, *(one for one in others if one not in wrong)]
 
 
 def _weekday_note(best: Candidate) -> str:
