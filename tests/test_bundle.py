@@ -191,8 +191,10 @@ def test_the_examples_behind_an_older_calibration_are_those_its_figures_name(tin
     values = load_bundle(tiny_bundle).manifest.to_dict()
     del values["calibration"]["pairs"]
     assert Manifest.from_dict(values).calibration.pairs == 0
-    values["metrics"] = {"calibration": {"pairs": 4000}}
+    values["metrics"] = {"calibration": {"pairs": 4000, "coverage": 0.9}}
     assert Manifest.from_dict(values).calibration.pairs == 4000
+    values["calibration"]["pairs"] = 5000
+    assert Manifest.from_dict(values).calibration.pairs == 5000
 
 
 def test_a_bundle_of_an_older_value_language_writes_what_it_always_wrote(tiny_bundle, tmp_path):

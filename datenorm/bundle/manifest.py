@@ -124,7 +124,7 @@ class Manifest:
                 **values,
                 "architecture": ModelConfig.from_dict(values["architecture"]),
                 "source_symbols": tuple(values["source_symbols"]),
-                "calibration": Calibration(**{"pairs": _pairs_of(values), **values["calibration"]}),
+                "calibration": Calibration(**{**values["calibration"], "pairs": _pairs_of(values)}),
                 "locales": {name: (pair[0], pair[1]) for name, pair in values["locales"].items()},
             }
         )
@@ -135,8 +135,9 @@ def _percent(part: float) -> str:
 
 
 def _pairs_of(values: Mapping[str, Any]) -> int:
-    """Examples behind a calibration, as older bundles say it: not in the calibration itself."""
-    return int(values.get("metrics", {}).get("calibration", {}).get("pairs", 0))
+    """Examples behind a calibration; older bundles do not name them there but among the figures."""
+    fitted = values["calibration"].get("pairs", 0)
+    return int(fitted or values.get("metrics", {}).get("calibration", {}).get("pairs", 0))
 
 
 def weight_shapes(config: ModelConfig) -> dict[str, tuple[int, ...]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from datenorm.bundle import Bundle
 from datenorm.conversion import Conversion
+from datenorm.evaluation.calibration import THRESHOLDS
 from datenorm.evaluation.outcomes import Tally, is_apart, worst
 from datenorm.evaluation.report import Report
 from datenorm.evaluation.tables import NO_DATE
@@ -235,10 +236,12 @@ def _confidence(card: Card) -> Iterator[str]:
     yield from _commands(card.held.together)
     yield from _risks(card.held.together)
     if calibration.risk_coverage:
-        yield "As stored in the bundle by `datenorm train`, for the pairs it was calibrated with:\n"
+        pairs = f"{calibration.pairs:,}" if calibration.pairs else "the"
+        yield f"On {pairs} pairs kept apart by `datenorm train`; what `--max-risk` picks a threshold from:\n"
         points = [
             (f"{threshold:g}", f"{100 * coverage:.1f}", f"{100 * risk:.2f}")
             for threshold, coverage, risk in calibration.risk_coverage
+            if threshold in (*THRESHOLDS, calibration.threshold)
         ]
         yield from _rows(("threshold", "coverage %", "risk %"), points)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from datenorm.conversion import Conversion
-from datenorm.evaluation.tables import NO_DATE, Row
+from datenorm.evaluation.tables import NO_DATE, YEARLESS, Row
 
 Outcome = Literal["right", "wrong", "refused"]
 Key = TypeVar("Key", bound=Hashable)
@@ -40,7 +40,7 @@ def verdict(row: Row, value: str | None) -> Outcome:
     """
     if value is None:
         return "refused" if row.reference else "right"
-    if value in row.reference or (row.kind == "noyear" and _same_day_of_year(row, value)):
+    if value in row.reference or (row.kind == YEARLESS and _same_day_of_year(row, value)):
         return "right"
     return "refused" if _is_incomplete(row, value) else "wrong"
 
@@ -106,7 +106,7 @@ class Judged:
 def group_of(row: Row, *, hinted: bool) -> str:
     """See `Judged.group`."""
     kind = row.kind or "any"
-    if AMBIGUOUS in row.flags and kind != "noyear" and not (hinted and (row.order or row.locale)):
+    if AMBIGUOUS in row.flags and kind != YEARLESS and not (hinted and (row.order or row.locale)):
         return kind + _UNSETTLED
     return kind + _OPEN if OPEN_CENTURY in row.flags else kind
 
@@ -191,7 +191,7 @@ def field_accuracy(judged: Iterable[Judged]) -> dict[str, float]:
     pairs = [
         pair
         for item in judged
-        if item.row.kind not in ("noyear", NO_DATE) and (pair := _field_pair(item)) is not None
+        if item.row.kind not in (YEARLESS, NO_DATE) and (pair := _field_pair(item)) is not None
     ]
     return {
         name: sum(value[place] == reference[place] for value, reference in pairs) / max(1, len(pairs))

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from datenorm.conversion import Conversion, Policy
 from datenorm.evaluation.outcomes import Judged
-from datenorm.evaluation.tables import Row
+from datenorm.evaluation.tables import YEARLESS, Row
 from datenorm.normalizer import Normalizer
-from datenorm.values import Reckoning
 
 
 @dataclass(frozen=True)
@@ -50,19 +49,18 @@ def run_table(
         advance: called with how many more are done.
     """
     started = time.perf_counter()
-    conversions: dict[int, Conversion] = {}
-    for reckoning, places in _by_reckoning(rows).items():
-        answers = normalizer.convert_many(
-            [rows[place].text for place in places],
-            [rows[place].locale or None if hinted else None for place in places],
-            [rows[place].order or None if hinted else None for place in places],
-            policy=Policy(min_confidence=min_confidence, reckoning=reckoning),
-        )
-        for place, conversion in zip(places, answers, strict=True):
-            conversions[place] = conversion
-            advance(1)
+    conversions: list[Conversion] = []
+    for conversion in normalizer.convert_many(
+        [row.text for row in rows],
+        [row.locale or None if hinted else None for row in rows],
+        [row.order or None if hinted else None for row in rows],
+        reference_date=[row.reference_date if row.kind == YEARLESS else None for row in rows],
+        policy=Policy(min_confidence=min_confidence),
+    ):
+        conversions.append(conversion)
+        advance(1)
     seconds = time.perf_counter() - started
-    judged = tuple(Judged(row, conversions[place], hinted) for place, row in enumerate(rows))
+    judged = tuple(Judged(row, one, hinted) for row, one in zip(rows, conversions, strict=True))
     fitted = normalizer.bundle.manifest.calibration.threshold
     return Run(judged, hinted, fitted if min_confidence is None else min_confidence, seconds)
 
@@ -72,12 +70,3 @@ def merged(runs: Sequence[Run]) -> Run:
     first = runs[0]
     judged = tuple(item for run in runs for item in run.judged)
     return Run(judged, first.hinted, first.threshold, sum(run.seconds for run in runs))
-
-
-def _by_reckoning(rows: Sequence[Row]) -> dict[Reckoning, list[int]]:
-    """Places of the rows by what is added to their dates."""
-    places: dict[Reckoning, list[int]] = {}
-    for place, row in enumerate(rows):
-        reference_date = row.reference_date if row.kind == "noyear" else None
-        places.setdefault(Reckoning(reference_date=reference_date), []).append(place)
-    return places

@@ -19,6 +19,9 @@ from datenorm.values import REFUSAL, resolve
 NO_DATE = "nodate"
 """Kind of the rows whose text holds no date."""
 
+YEARLESS = "noyear"
+"""Kind of the rows whose text gives no year."""
+
 _MOST_LISTED = 10
 _ALTERNATIVES = "|"
 _NOISE = "noise:"

@@ -1,6 +1,6 @@
 """Makes probabilities mean what they say: temperature and threshold, fitted on held-out pairs.
 
-Works through the runtime and the search that convert, so what is fitted is what users get.
+Works through the runtime, the search and the decisions that convert, so what is fitted is what users get.
 """
 
 from __future__ import annotations
@@ -13,21 +13,27 @@ from dataclasses import dataclass
 import numpy as np
 
 from datenorm.bundle import Calibration
+from datenorm.conversion import Policy
+from datenorm.decision import DECIDING, LEAST_DECIDING, Decision, decide, is_settled
 from datenorm.errors import NoData
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.training.batching import Encoded
-from datenorm.values import REFUSAL, TARGET_VOCABULARY, differs_only_by_order
+from datenorm.values import TARGET_VOCABULARY, resolve
 
 TARGET_RISK = 0.005
 """Part of the values printed that may be wrong."""
 
 _BATCH = 256
-_READINGS = 4
 _BINS = 15
 _EPSILON = 1e-6
 _LOWEST, _HIGHEST = 0.5, 4.0
-_CURVE = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
+_STEPS = (0.92, 0.94, 0.95, 0.96, 0.97, 0.975, 0.98, 0.985, 0.99, 0.9925, 0.995)
+_FINE_STEPS = (0.996, 0.997, 0.998, 0.999, 0.9993, 0.9996, 0.9998, 0.9999)
+_CURVE = (*(step / 20 for step in range(19)), *_STEPS, *_FINE_STEPS)
+"""Thresholds whose risk a bundle knows: closer together where risks become small."""
+
+_ALL = Policy(min_confidence=0)
 
 
 @dataclass(frozen=True)
@@ -35,9 +41,10 @@ class Judged:
     """What became of one held-out pair.
 
     Attributes:
-        probability: of the value written.
+        probability: of the value, before a weekday casts doubt on it.
         is_right: whether it is the value of the pair.
-        is_answer: whether converting would print a value, the threshold aside: no refusal, not ambiguous.
+        is_answer: whether converting would print a value, the threshold aside: no refusal, and not ambiguous
+            to someone who gave no order outright.
         has_date: whether the pair's value is one.
     """
 
@@ -87,11 +94,12 @@ def calibrate(
     temperature = _fit_temperature(runtime, pairs)
     judged = _judge(runtime, pairs, temperature, ambiguity)
     threshold = _lowest_threshold(judged)
-    curve = tuple((point, *_coverage_and_risk(judged, point)) for point in _CURVE)
+    points = sorted({*_CURVE, threshold})
+    curve = tuple((point, *_coverage_and_risk(judged, point)) for point in points)
     coverage, risk = _coverage_and_risk(judged, threshold)
     exact = sum(item.is_right for item in judged) / len(judged)
     report = CalibrationReport(len(judged), exact, expected_calibration_error(judged), coverage, risk)
-    return Calibration(temperature, threshold, ambiguity, curve), report
+    return Calibration(temperature, threshold, ambiguity, curve, len(judged)), report
 
 
 def expected_calibration_error(judged: Sequence[Judged]) -> float:
@@ -150,35 +158,33 @@ def _value(pair: Encoded) -> str:
 
 
 def _judge(runtime: Runtime, pairs: Sequence[Encoded], temperature: float, ambiguity: float) -> list[Judged]:
+    calibration = Calibration(temperature=temperature, ambiguity=ambiguity)
     judged = []
     for group in by_length(pairs):
         ids = np.array([pair.source for pair in group])
-        readings: list[list[Hypothesis]] = [
-            [best] for best in greedy_search(runtime, ids, temperature=temperature)
-        ]
-        # Only where the best reading leaves room for a rival, and is one itself, are others looked for.
-        open_rows = [
-            row for row, found in enumerate(readings) if ambiguity <= found[0].probability <= 1 - ambiguity
-        ]
+        readings = [[best] for best in greedy_search(runtime, ids, temperature=temperature)]
+        open_rows = [row for row, (best,) in enumerate(readings) if not is_settled(best, calibration, _ALL)]
         if open_rows:
-            others = top_k_many(runtime, ids[open_rows], k=_READINGS, temperature=temperature)
-            for row, rivals in zip(open_rows, others, strict=True):
-                readings[row] = rivals or readings[row]
-        judged += [_judged(pair, found, ambiguity) for pair, found in zip(group, readings, strict=True)]
+            found = top_k_many(
+                runtime, ids[open_rows], k=DECIDING, least=LEAST_DECIDING, temperature=temperature
+            )
+            for row, hypotheses in zip(open_rows, found, strict=True):
+                readings[row] = hypotheses or readings[row]
+        judged += [
+            _judged(pair, decide(hypotheses, calibration, _ALL))
+            for pair, hypotheses in zip(group, readings, strict=True)
+        ]
     return judged
 
 
-def _judged(pair: Encoded, readings: Sequence[Hypothesis], ambiguity: float) -> Judged:
-    best, value = readings[0], _value(pair)
-    is_answer = best.text != REFUSAL and not _is_ambiguous(readings, ambiguity)
-    return Judged(best.probability, best.text == value, is_answer, value != REFUSAL)
-
-
-def _is_ambiguous(readings: Sequence[Hypothesis], ambiguity: float) -> bool:
-    return (
-        len(readings) > 1
-        and readings[1].probability >= ambiguity
-        and differs_only_by_order(readings[0].text, readings[1].text)
+def _judged(pair: Encoded, decision: Decision) -> Judged:
+    """Compare what a user would get with what the pair comes to."""
+    expected, best = resolve(_value(pair)).value, decision.best
+    return Judged(
+        probability=0.0 if best is None else best.probability,
+        is_right=best is not None and best.value == expected,
+        is_answer=decision.status == "converted",
+        has_date=expected is not None,
     )
 
 

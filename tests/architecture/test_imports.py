@@ -27,7 +27,7 @@ ALLOWED = {
     "tabular": {"errors"},
     "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
     "nn": LEAVES,
-    "training": LEAVES | {"nn", "bundle", "runtime", "search", "language"},
+    "training": LEAVES | CONVERTING | {"nn", "bundle", "runtime", "search", "language"},
     "display": LEAVES | {"conversion", "evaluation", "training"},
     "cli": None,
     "__main__": {"cli"},
