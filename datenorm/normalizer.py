@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
 
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.conversion import Conversion, Policy
@@ -22,15 +19,12 @@ from datenorm.hints import Hints, resolve_hints
 from datenorm.outcome import conversion_of, refuse_canonical, refuse_source
 from datenorm.request import Known, OneOrMany, Request, Wish, aligned, check_text
 from datenorm.runtime import IntArray, Runtime, open_runtime
-from datenorm.search import Hypothesis, greedy_search, top_k_many
+from datenorm.search import Hypothesis, batches, top_k_many
 from datenorm.text import CanonicalText, canonicalise
 from datenorm.vocabulary import encode_source
 
 WINDOW = 4096
 """Texts read before the first of them is answered: within a window equal ones are read once, by length."""
-
-_BATCH = 256
-_TOP_K_BATCH = 64  # each row of a best-first search stands for several in the matrix products
 
 
 class Normalizer:
@@ -170,73 +164,55 @@ class Normalizer:
         return Request(text, hints[key], bool(order), reference_date)
 
     def _answer(self, requests: Sequence[Request], wish: Wish) -> list[Conversion]:
-        """Answer distinct requests, those of one canonical length together."""
+        """Answer distinct requests, those of about one length together."""
         answers: dict[int, Conversion] = {}
-        by_length: dict[int, list[tuple[int, CanonicalText]]] = defaultdict(list)
+        readable: list[tuple[int, CanonicalText]] = []
         for index, request in enumerate(requests):
             refused = refuse_source(request.source)
             canonical = CanonicalText("", ()) if refused else canonicalise(request.source)
             refused = refused or refuse_canonical(request.source, canonical)
             if refused is None:
-                by_length[len(canonical.text)].append((index, canonical))
+                readable.append((index, canonical))
             else:
                 answers[index] = refused
-        for same_length in by_length.values():
-            for start in range(0, len(same_length), _BATCH):
-                batch = same_length[start : start + _BATCH]
-                for (index, canonical), decision in zip(
-                    batch, self._read(requests, batch, wish), strict=True
-                ):
-                    source = requests[index].source
-                    answers[index] = conversion_of(source, canonical, decision, wish)
+        readable.sort(key=lambda one: len(one[1].text), reverse=True)
+        sources = [self._encode(requests[index], canonical) for index, canonical in readable]
+        for start, ids in batches(sources):
+            batch = readable[start : start + len(ids)]
+            decisions = self._read([requests[index] for index, _ in batch], ids, wish)
+            for (index, canonical), decision in zip(batch, decisions, strict=True):
+                answers[index] = conversion_of(requests[index].source, canonical, decision, wish)
         return [answers[index] for index in range(len(requests))]
 
-    def _read(
-        self, requests: Sequence[Request], batch: list[tuple[int, CanonicalText]], wish: Wish
-    ) -> list[Decision]:
-        """Run the network on texts of one length and decide."""
-        calibration = self.bundle.manifest.calibration
-        asked = [requests[index] for index, _ in batch]
-        policies = [wish.policy_for(request) for request in asked]
-        ids = np.array(
-            [
-                encode_source(
-                    self.bundle.vocabulary, canonical.text, request.hints.language, request.hints.order
-                )
-                for (_, canonical), request in zip(batch, asked, strict=True)
-            ]
-        )
-        temperature = calibration.temperature
-        greedy = greedy_search(self._runtime, ids, temperature=temperature, attention=wish.reads_attention)
-        settled = [is_settled(one, calibration, policy) for one, policy in zip(greedy, policies, strict=True)]
-        searched = [row for row in range(len(ids)) if wish.alternatives or not settled[row]]
-        found = dict(zip(searched, self._search(ids[searched], wish), strict=True))
-        decisions = []
-        for row, hypothesis in enumerate(greedy):
-            shown = found.get(row, [])
-            deciding = (
-                [] if settled[row] else [h for h in shown[:DECIDING] if h.probability >= LEAST_DECIDING]
-            )
-            decisions.append(
-                decide(
-                    deciding or [hypothesis],
-                    calibration,
-                    policies[row],
-                    shown=shown,
-                    alternatives=wish.alternatives,
-                    ordered=asked[row].ordered,
-                )
-            )
-        return decisions
+    def _encode(self, request: Request, canonical: CanonicalText) -> list[int]:
+        hints = request.hints
+        return encode_source(self.bundle.vocabulary, canonical.text, hints.language, hints.order)
 
-    def _search(self, ids: IntArray, wish: Wish) -> Iterator[list[Hypothesis]]:
-        """The likeliest hypotheses of each row, as many as deciding and showing need."""
-        for start in range(0, len(ids), _TOP_K_BATCH):
-            yield from top_k_many(
-                self._runtime,
-                ids[start : start + _TOP_K_BATCH],
-                k=max(DECIDING, wish.alternatives + 1),
-                least=LEAST_SHOWN if wish.alternatives else LEAST_DECIDING,
-                temperature=self.bundle.manifest.calibration.temperature,
-                attention=wish.reads_attention,
+    def _read(self, asked: Sequence[Request], ids: IntArray, wish: Wish) -> Iterator[Decision]:
+        """Run the network on a batch and decide; what is shown beside the answer never changes it."""
+        calibration = self.bundle.manifest.calibration
+        found = self._search(ids, wish, DECIDING, LEAST_DECIDING)
+        shown: Iterable[Sequence[Hypothesis]] = itertools.repeat(())
+        if wish.alternatives:
+            shown = self._search(ids, wish, max(DECIDING, wish.alternatives + 1), LEAST_SHOWN)
+        for request, hypotheses, others in zip(asked, found, shown, strict=False):
+            policy = wish.policy_for(request)
+            settled = is_settled(hypotheses[0], calibration, policy)
+            yield decide(
+                hypotheses[:1] if settled else hypotheses,
+                calibration,
+                policy,
+                shown=others,
+                alternatives=wish.alternatives,
+                ordered=request.ordered,
             )
+
+    def _search(self, ids: IntArray, wish: Wish, k: int, least: float) -> list[list[Hypothesis]]:
+        return top_k_many(
+            self._runtime,
+            ids,
+            k=k,
+            least=least,
+            temperature=self.bundle.manifest.calibration.temperature,
+            attention=wish.reads_attention,
+        )

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import gc
+import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from datenorm.cli.answers import Report, Writer
-from datenorm.cli.lines import Request, read_windows, request_of
+from datenorm.cli.lines import ByteStream, Request, read_windows, request_of
 from datenorm.conversion import Conversion, Policy
 from datenorm.errors import DatenormError
 from datenorm.hints import resolve_hints
 from datenorm.normalizer import Normalizer
+from datenorm.parallel import in_order, usable_cores
 
 if TYPE_CHECKING:
-    from io import BufferedReader
-
     from datenorm.cli.drawing import Drawing
+
+
+_WORKERS = 2
+
+
+class _Input(io.FileIO):
+    """A file without a buffer."""
+
+    read1 = io.FileIO.read
+
+
+def _input() -> ByteStream:
+    """Standard input. The lock of its buffer, held by a thread that waits, would abort the exit."""
+    buffer = cast("io.BufferedReader", sys.stdin.buffer)
+    is_file = isinstance(getattr(buffer, "raw", None), io.FileIO)
+    return _Input(buffer.fileno(), closefd=False) if is_file else buffer
 
 
 @dataclass(frozen=True)
@@ -60,7 +77,7 @@ def line_requests(normalizer: Normalizer, fields: str | None) -> Iterator[list[R
         resolve_hints(locale, None, normalizer.bundle.manifest.locales, normalizer.bundle.vocabulary)
 
     names = fields.split(",") if fields is not None else None
-    for lines in read_windows(cast("BufferedReader", sys.stdin.buffer)):
+    for lines in read_windows(_input()):
         if names is None:
             yield [Request(line) for line in lines]
         else:
@@ -83,10 +100,19 @@ def run(
     """
     if settings.policy.max_risk is not None:
         normalizer.bundle.manifest.calibration.threshold_for(settings.policy.max_risk)
+    # Nothing here goes in circles, and a thread that comes back from the network should not wait its 5 ms.
+    gc.disable()
+    sys.setswitchinterval(0.0005)
     writer.begin()
     number = 0
-    for window in windows:
-        for request, conversion in zip(window, _convert(normalizer, window, settings), strict=True):
+    # Drawn texts come one at a time; the network leaves the interpreter's lock, so lines keep two cores busy.
+    workers = 1 if drawing is not None else min(_WORKERS, usable_cores())
+
+    def answer(window: Sequence[Request]) -> tuple[Sequence[Request], list[Conversion]]:
+        return window, list(_convert(normalizer, window, settings))
+
+    for window, conversions in in_order(answer, windows, workers=workers):
+        for request, conversion in zip(window, conversions, strict=True):
             number += 1
             if settings.stops and conversion.status == "ambiguous":
                 writer.end()

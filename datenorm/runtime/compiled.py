@@ -1,6 +1,6 @@
 """The network in whole numbers, compiled: the kernel behind `datenorm.runtime.base.SearchingRuntime`.
 
-The library is made when datenorm is installed and a C compiler is there (hatch_build.py); it runs on
+The library is made when datenorm is installed and a C compiler is there (kernel/build_hook.py); it runs on
 processors with AVX-512 VNNI. Where either is missing `IntegerRuntime` gives the same answers, only later.
 """
 

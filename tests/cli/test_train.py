@@ -141,7 +141,7 @@ def test_generate_writes_json_lines(invoke, tmp_path):
     assert invoke(*wanted).stdout == written
 
 
-@pytest.mark.parametrize("wrong", [["--split", "test"], ["--language", "tlh"], ["-o", "no/such/place.jsonl"]])
+@pytest.mark.parametrize("wrong", [["--split", "test"], ["--language", "qqq"], ["-o", "no/such/place.jsonl"]])
 def test_generate_says_what_it_cannot_do(invoke, wrong):
     result = invoke("generate", "--n", "3", *wrong)
     assert result.exit_code == 2

@@ -42,7 +42,7 @@ def test_many_texts_get_the_answers_they_get_alone(tiny_normalizer, texts):
 @given(TEXTS, st.integers(0, 100), st.dates(), st.sampled_from(["nearest", "past", "future"]))
 def test_reckoning_keeps_values_valid(tiny_normalizer, text, pivot, reference, prefer):
     reckoning = Reckoning(pivot=pivot, reference_date=reference, prefer=prefer)
-    policy = Policy("best", 0.0, reckoning)
+    policy = Policy(on_ambiguous="best", min_confidence=0.0, reckoning=reckoning)
     conversion = tiny_normalizer.convert(text, policy=policy)
     assert conversion.value is None or accepts(conversion.value)
     assert conversion.date is None or isinstance(conversion.date, datetime.date)

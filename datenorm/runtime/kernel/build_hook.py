@@ -1,6 +1,6 @@
 """Compiles the network's kernel into the wheel where a C compiler is there; else the wheel is pure Python.
 
-By hand, for a checkout: python hatch_build.py
+By hand, for a checkout: python datenorm/runtime/kernel/build_hook.py
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LIBRARY = KERNEL / "network.so"
 SOURCES = ("network.c", "search.c")
 
 
-class KernelHook(BuildHookInterface):
+class KernelHook(BuildHookInterface[Any]):
     """Puts the compiled kernel into the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -57,4 +57,4 @@ def compile_kernel(root: Path) -> str:
 
 
 if __name__ == "__main__":
-    print(compile_kernel(Path(__file__).parent) or f"compiled {LIBRARY}")
+    print(compile_kernel(Path(__file__).parents[3]) or f"compiled {LIBRARY}")
