@@ -2,71 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from datenorm.record import as_json, as_line, as_record
+
 if TYPE_CHECKING:
     from datenorm.conversion import Conversion
-
-SCHEMA = 1
-"""Version of the JSON objects; goes up when a key changes its meaning or goes away."""
-
-_DIGITS = 4
-
-
-def as_record(conversion: Conversion, *, attention: bool = False, span: bool = False) -> dict[str, Any]:
-    """A conversion as the JSON object that the README documents.
-
-    Args:
-        conversion: the conversion.
-        attention: whether to add where each character was read.
-        span: whether to add which characters the date was read from.
-    """
-    record: dict[str, Any] = {
-        "schema": SCHEMA,
-        "source": conversion.source,
-        "value": conversion.value,
-        "status": conversion.status,
-        "confidence": conversion.confidence,
-        "alternatives": [
-            {"value": reading.value, "probability": reading.probability}
-            for reading in conversion.alternatives
-        ],
-        "reason": conversion.reason,
-        "calendar": conversion.calendar,
-        "century_inferred": conversion.century_inferred,
-        "year_inferred": conversion.year_inferred,
-        "weekday_conflict": conversion.weekday_conflict,
-    }
-    if span:
-        record["span"] = conversion.span and {
-            "start": conversion.span.start,
-            "end": conversion.span.end,
-            "text": conversion.source[slice(*conversion.span)],
-        }
-    if attention:
-        weights = conversion.attention
-        rows = [] if weights is None else [[round(w, _DIGITS) for w in row] for row in weights.tolist()]
-        record["attention"] = {"tokens": list(conversion.written) if rows else [], "rows": rows}
-    return record
-
-
-def as_json(record: dict[str, Any]) -> str:
-    """One line of JSON; readable in any script, and nothing in it that a terminal would obey."""
-    text = json.dumps(record, ensure_ascii=False)
-    if text.isprintable():
-        return text
-    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
-
-
-def _on_one_line(text: str) -> str:
-    """A text with a space for whatever would end its line or column, or be obeyed by a terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)
 
 
 @dataclass
@@ -84,11 +30,7 @@ class ValueWriter:
 
     def write(self, conversion: Conversion) -> None:
         """Write one answer."""
-        line = conversion.value or ""
-        if self.span and conversion.value is not None and conversion.span is not None:
-            start, end = conversion.span
-            line += f"\t{start}-{end}\t{_on_one_line(conversion.source[start:end])}"
-        self.stream.write(f"{line}\n".encode())
+        self.stream.write(f"{as_line(conversion, span=self.span)}\n".encode())
 
     def end(self) -> None:
         """Nothing comes after the last value."""

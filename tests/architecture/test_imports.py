@@ -24,6 +24,7 @@ ALLOWED = {
     "language": LEAVES | {"bundle", "runtime"},
     "column": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer", "language"},
     "series": LEAVES | CONVERTING | {"normalizer", "column"},
+    "record": {"conversion"},
     "tabular": {"errors"},
     "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
     "nn": LEAVES,

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from datenorm.cli.answers import JsonLinesWriter, JsonWriter, Report, ValueWriter, as_json, as_record
+from datenorm.cli.answers import JsonLinesWriter, JsonWriter, Report, ValueWriter
 from datenorm.conversion import Conversion, Reading, Span
+from datenorm.record import as_json, as_record
 
 CONVERTED = Conversion("20 July 1969", "1969-07-20", "converted", 0.98, written="1969-07-20")
 AMBIGUOUS = Conversion(

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from datenorm.cli import cli
-from datenorm.cli.answers import SCHEMA, as_record
 from datenorm.conversion import Conversion
+from datenorm.record import SCHEMA, as_record
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,0 +1,83 @@
+"""A conversion as a line or as a JSON object; command line and server write the same.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datenorm.conversion import Conversion
+
+SCHEMA = 1
+"""Version of the JSON objects; goes up when a key changes its meaning or goes away."""
+
+_DIGITS = 4
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def as_record(conversion: Conversion, *, attention: bool = False, span: bool = False) -> dict[str, Any]:
+    """A conversion as the JSON object that the README documents.
+
+    Args:
+        conversion: the conversion.
+        attention: whether to add where each character was read.
+        span: whether to add which characters the date was read from.
+    """
+    record: dict[str, Any] = {
+        "schema": SCHEMA,
+        "source": conversion.source,
+        "value": conversion.value,
+        "status": conversion.status,
+        "confidence": conversion.confidence,
+        "alternatives": [
+            {"value": reading.value, "probability": reading.probability}
+            for reading in conversion.alternatives
+        ],
+        "reason": conversion.reason,
+        "calendar": conversion.calendar,
+        "century_inferred": conversion.century_inferred,
+        "year_inferred": conversion.year_inferred,
+        "weekday_conflict": conversion.weekday_conflict,
+    }
+    if span:
+        record["span"] = conversion.span and {
+            "start": conversion.span.start,
+            "end": conversion.span.end,
+            "text": conversion.source[slice(*conversion.span)],
+        }
+    if attention:
+        weights = conversion.attention
+        rows = [] if weights is None else [[round(w, _DIGITS) for w in row] for row in weights.tolist()]
+        record["attention"] = {"tokens": list(conversion.written) if rows else [], "rows": rows}
+    return record
+
+
+def as_json(record: dict[str, Any]) -> str:
+    """One line of JSON; readable in any script, and nothing in it that a terminal would obey."""
+    text = _encode(record)
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
+
+
+def as_line(conversion: Conversion, *, span: bool = False) -> str:
+    """The value, or nothing where it was refused.
+
+    Args:
+        conversion: the conversion.
+        span: whether to add, between tabs, where in the text it was read (`11-19`) and what stands there.
+    """
+    line = conversion.value or ""
+    if span and conversion.value is not None and conversion.span is not None:
+        start, end = conversion.span
+        line += f"\t{start}-{end}\t{_on_one_line(conversion.source[start:end])}"
+    return line
+
+
+def _on_one_line(text: str) -> str:
+    """A text with a space for whatever would end its line or column, or be obeyed by a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
