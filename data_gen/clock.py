@@ -129,6 +129,34 @@ _HOUR_WORDS = {
 """Language → how its people write a time; h counts to 24, t to 12."""
 
 
+ABOUT = {
+    "en": "about |around |approx. |ca. |c. |~",
+    "de": "ca. |gegen |etwa |ungefähr |so gegen |circa ",
+    "fr": "vers |environ |env. |aux environs de ",
+    "es": "sobre las |hacia las |aprox. |a eso de las ",
+    "pt": "por volta das |cerca das |aprox. ",
+    "it": "verso le |circa |circa alle |attorno alle ",
+    "nl": "rond |ca. |omstreeks |ongeveer ",
+    "sv": "ca |cirka |runt |omkring ",
+    "da": "ca. |omkring |cirka ",
+    "nb": "ca. |rundt |omkring ",
+    "fi": "noin |n. ",
+    "pl": "ok. |około |koło ",
+    "cs": "cca |asi v |kolem ",
+    "sk": "cca |asi o |okolo ",
+    "hu": "kb. |körülbelül |olyan ",
+    "ru": "около |примерно |ок. |~",
+    "uk": "близько |приблизно |бл. ",
+    "ro": "cca. |în jur de |aprox. ",
+    "tr": "yaklaşık |takriben ",
+    "el": "περίπου |γύρω στις ",
+    "ja": "約|およそ",
+    "zh": "约|大约|约莫",
+    "ko": "약 |대략 ",
+}
+"""Language → what stands before a time that is not exact, with the space it needs."""
+
+
 def local(rng: Random, language: str) -> str:
     """A time of day as people write it in a language, or as CLDR does."""
     forms = _HOUR_WORDS.get(language)

@@ -71,6 +71,10 @@ _COMMON_LANGUAGES = {
 }
 
 
+# Languages that libraries also call by the code of the wider language they belong to: moment's ku is Sorani.
+_CALLED_BY = {"ckb": "ku"}
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """One training pair and what is known about it.
@@ -161,10 +165,11 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None) -> Exam
             # A draft in another language than the locale's (a Japanese era, say) was not written for the
             # locale.
             written_for = locale if draft.language in ("", load(locale).language) else ""
+            wider = _CALLED_BY.get(draft.language)
             return Example(
                 source,
                 draft.value,
-                draft.language,
+                wider if wider and rng.random() < 0.3 else draft.language,
                 written_for,
                 draft.order,
                 draft.pattern,

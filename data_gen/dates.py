@@ -61,8 +61,8 @@ def draw_year(rng: Random) -> int:
 def draw_day(rng: Random, *, year: int | None = None) -> Day:
     """A day of a drawn or given year.
 
-    First days of months come a little more often, as they do in records, and so do leap days, which would
-    else be met too rarely to be told from those of common years.
+    First and last days of months come a little more often, as they do in records, and so do leap days: else
+    days that exist would be met too rarely to be told from 31 April and 29 February 2015.
     """
     if year is None:
         year = draw_year(rng)
@@ -70,7 +70,10 @@ def draw_day(rng: Random, *, year: int | None = None) -> Day:
         return Day(year, 2, 29)
     month = rng.randint(1, 12)
     days = days_in_month(year, month)
-    return Day(year, month, 1 if rng.random() < 0.03 else rng.randint(1, days))
+    roll = rng.random()
+    if roll < 0.03:
+        return Day(year, month, 1)
+    return Day(year, month, days if roll < 0.07 else rng.randint(1, days))
 
 
 def days_in_month(year: int, month: int) -> int:

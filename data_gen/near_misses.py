@@ -251,6 +251,23 @@ def labelled(rng: Random, language: str) -> str:
     return maker(rng, language)
 
 
+def debris(rng: Random, language: str) -> str:
+    """Scraps of a page: hashes, ratings, shares, mark-up and a word: `9c21f70> *4.5* / 5 good`."""
+    hashed = "".join(rng.choices("0123456789abcdef", k=rng.randint(5, 12))) + rng.choice("abcdef")
+    rating = f"{rng.randint(0, 9)}.{rng.randint(0, 9)}"
+    scraps = [
+        hashed + rng.choice(("", ">", ":", "…", ")", "]")),
+        rng.choice((f"*{rating}*", f"({rating})", f"{rating}★", f"[{rng.randint(32, 9999)}]")),
+        rng.choice((f"/ {rng.choice((5, 10))}", f"{rng.randint(32, 100)}%", f"+{rng.randint(32, 999)}")),
+        rng.choice(("|", "::", "=>", "<br>", "</b>", "&nbsp;", "»", "#", "--")),
+        rng.choice(pools.words(language)).title(),
+    ]
+    kept = [scrap for scrap in scraps if rng.random() < 0.65] or scraps
+    if rng.random() < 0.4:
+        rng.shuffle(kept)
+    return " ".join(kept)
+
+
 _MAKERS: tuple[tuple[float, Callable[[Random, str], str]], ...] = (
     *((20, version), (12, section), (10, page), (14, numbered), (9, catalogue), (3, backwards)),
     *(
@@ -262,6 +279,7 @@ _MAKERS: tuple[tuple[float, Callable[[Random, str], str]], ...] = (
         (7, street),
         (6, person),
         (6, phrase),
+        (6, debris),
     ),
 )
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS)

@@ -43,7 +43,8 @@ def with_time(text: str, rng: Random, language: str | None = None) -> tuple[str,
 
 def _time_after(text: str, rng: Random, language: str) -> str:
     joint = rng.choice((" ", " ", " ", ", ", "  ", " - ", " @ ", "; ", " | "))
-    return f"{text}{joint}{_safe_time(text, rng, language)}"
+    about = rng.choice(clock.ABOUT.get(language, "ca. |~").split("|")) if rng.random() < 0.06 else ""
+    return f"{text}{joint}{about}{_safe_time(text, rng, language)}"
 
 
 def _time_joined(text: str, rng: Random, language: str) -> str:

@@ -92,6 +92,16 @@ def read_cldr(path: Path, names: Names) -> None:
                 months, days = data["months"][context][width], data["days"][context][width]
                 names.months[language].append([months[str(month)] for month in range(1, 13)])
                 names.weekdays[language].append([days[day[:3]] for day in _DAYS])
+        written = (*data["dateFormats"].values(), *data["dateTimeFormats"]["availableFormats"].values())
+        names.patterns[folder.name.split("-")[0]].append([form for form in written if _is_whole_date(form)])
+
+
+def _is_whole_date(form: object) -> bool:
+    """Whether a format of CLDR's JSON has a day, a month and a year and nothing else but a weekday."""
+    if not isinstance(form, str):  # with numbers of another kind than the locale's
+        return False
+    fields = {token.field[0] for token in tokens(form) if token.field}
+    return fields - set("Ec") in ({"y", "M", "d"}, {"y", "L", "d"})
 
 
 def read_glibc(names: Names) -> None:
