@@ -51,7 +51,7 @@ class Normalizer:
             runtime: what runs its network; None for the usual one.
         """
         self.bundle = bundle
-        self._runtime = open_runtime(bundle.weights) if runtime is None else runtime
+        self.runtime: Runtime = open_runtime(bundle.weights) if runtime is None else runtime
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Normalizer:
@@ -209,7 +209,7 @@ class Normalizer:
 
     def _search(self, ids: IntArray, wish: Wish, k: int, least: float) -> list[list[Hypothesis]]:
         return top_k_many(
-            self._runtime,
+            self.runtime,
             ids,
             k=k,
             least=least,

@@ -116,7 +116,7 @@ def test_a_risk_is_brought_to_the_confidence_that_keeps_it(normalizer):
     bundle = normalizer.bundle
     manifest = replace(bundle.manifest, calibration=replace(bundle.manifest.calibration, threshold=0.9))
     knowing = replace(manifest, calibration=replace(manifest.calibration, risk_coverage=curve, pairs=1000))
-    careful = Normalizer(replace(bundle, manifest=knowing), normalizer._runtime)
+    careful = Normalizer(replace(bundle, manifest=knowing), normalizer.runtime)
     assert careful.convert("smudge").status == "doubtful"
     assert careful.convert("smudge", policy=Policy(max_risk=0.2)).value == "1964-04-23"
     assert careful.convert("smudge", policy=Policy(max_risk=0.01)).status == "doubtful"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
@@ -13,6 +14,7 @@ import click
 from datenorm.cli.answers import Report, open_writer
 from datenorm.cli.lines import REFERENCE_FIELD, check_fields
 from datenorm.cli.options import (
+    INFER,
     check_deciding,
     color_option,
     decision_options,
@@ -25,7 +27,10 @@ from datenorm.cli.options import (
 from datenorm.cli.sections import GRID, KNOWN, OUTPUT, SectionedCommand, option
 
 if TYPE_CHECKING:
+    from datenorm.cli.convert_run import Settings
     from datenorm.cli.drawing import Drawing
+    from datenorm.cli.lines import Request
+    from datenorm.normalizer import Normalizer
 
 _GRID_ALTERNATIVES = 2
 _MAX_ALTERNATIVES = 20
@@ -38,6 +43,7 @@ Examples:
   cut -f3 births.tsv | datenorm convert --quiet > iso.txt
   datenorm convert --jsonl --alternatives 3 - < dates.txt
   datenorm convert --fields input,locale - < table.tsv
+  datenorm convert --order infer - < births.txt
   datenorm convert --order DMY --pivot 30 03/04/45
   datenorm convert --reference-date 2016-02-29 --prefer past "20 July"
   datenorm convert --precision year --max-risk 0.1% - < catalogue.txt
@@ -131,7 +137,7 @@ def convert(
     two things, gives an empty line and its reason on stderr.
     """
     from_lines = texts in ((), ("-",))
-    _check_usage(texts, from_lines, output=output, grid=grid, save_grid=save_grid)
+    _check_usage(texts, from_lines, output=output, grid=grid, save_grid=save_grid, order=order)
     _check_fields(fields, from_lines, deciding)
     check_deciding(deciding)
     if not from_lines and grid is None:
@@ -158,6 +164,8 @@ def convert(
     # Drawn texts come one by one, so that each reason stands below its grid.
     size = 1 if drawing is not None else len(texts)
     windows = line_requests(normalizer, fields) if from_lines else text_requests(texts, size)
+    if order == INFER:
+        settings, windows = _inferred(settings, windows, normalizer)
     writer = open_writer(output or "text", attention=attention, span=show_span)
     run(normalizer, windows, settings, writer, report, drawing)
     if drawing is not None:
@@ -167,6 +175,17 @@ def convert(
     context.exit(1 if report.has_refusals else 0)
 
 
+def _inferred(
+    settings: Settings, windows: Iterator[list[Request]], normalizer: Normalizer
+) -> tuple[Settings, Iterator[list[Request]]]:
+    """What the first lines say about all of them, said to the user too."""
+    from datenorm.cli.line_order import infer_line_order
+
+    reading, windows = infer_line_order(windows, normalizer, settings.locale)
+    click.echo(reading.explanation, err=True)
+    return replace(settings, locale=reading.locale, order=reading.hint_order), windows
+
+
 def _check_usage(
     texts: Sequence[str],
     from_lines: bool,
@@ -174,12 +193,15 @@ def _check_usage(
     output: str | None,
     grid: bool | None,
     save_grid: Path | None,
+    order: str | None,
 ) -> None:
     """Refuse what contradicts itself before anything costly is loaded."""
     if not texts and (sys.stdin is None or sys.stdin.isatty()):
         raise click.UsageError("Nothing to convert: give a TEXT, or pipe lines in.")
     if not from_lines and "-" in texts:
         raise click.UsageError("- stands for standard input and cannot be mixed with other texts.")
+    if order == INFER and not from_lines:
+        raise click.UsageError("--order infer is about lines of standard input, not about TEXT.")
     if grid and output:
         raise click.UsageError("--grid and JSON do not mix; --attention puts the weights into the JSON.")
     if save_grid is not None and from_lines:

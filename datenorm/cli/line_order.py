@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from datenorm.column import ColumnReading
     from datenorm.normalizer import Normalizer
 
-INFER = "infer"
-"""What `--order` takes beside the orders."""
-
 READ_AHEAD = 10_000
 """Lines that are held until the order is found; the first answer waits for them or for the end of the input,
 and the lines after them are read by it."""

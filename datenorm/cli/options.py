@@ -56,6 +56,10 @@ def model_option(function: F) -> F:
     )(function)
 
 
+INFER = "infer"
+"""What `--order` takes beside the orders: what the column as a whole says."""
+
+
 def hint_options(function: F) -> F:
     """`--locale` and `--order`: what the user knows about the texts."""
     locale = option(
@@ -67,9 +71,10 @@ def hint_options(function: F) -> F:
     order = option(
         "--order",
         section=KNOWN,
-        type=click.Choice(ORDERS, case_sensitive=False),
-        metavar="|".join(ORDERS),
-        help="Field order of numeric dates; overrides the locale's, and settles what it alone left open.",
+        type=click.Choice([*ORDERS, INFER], case_sensitive=False),
+        metavar="|".join([*ORDERS, INFER]),
+        help="Field order of numeric dates; overrides the locale's, and settles what it alone left open. "
+        "infer: the one that the first 10,000 lines are written in.",
     )
     return locale(order(function))
 

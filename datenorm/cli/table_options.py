@@ -8,8 +8,9 @@ from typing import TypeVar
 
 import click
 
+from datenorm.cli.options import INFER
 from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, REFUSALS, option
-from datenorm.cli.table_order import INFER, NO_ORDER
+from datenorm.cli.table_order import NO_ORDER
 from datenorm.tabular.layout import FORMATS, Layout
 from datenorm.vocabulary import ORDERS
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from datenorm.column import ColumnReading
     from datenorm.normalizer import Normalizer
 
-INFER = "infer"
 NO_ORDER = "none"
 
 READ_AHEAD = 1 << 16

@@ -8,8 +8,9 @@ from io import BufferedIOBase
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
+from datenorm.cli.options import INFER
 from datenorm.cli.table_cells import Answer, CellRule, Tally, answer_of, is_empty
-from datenorm.cli.table_order import INFER, NO_ORDER, infer_order, read_ahead
+from datenorm.cli.table_order import NO_ORDER, infer_order, read_ahead
 from datenorm.errors import ConfigError, DatenormError
 from datenorm.tabular import Cell, Layout, Window, choose_columns, open_table
 from datenorm.tabular.layout import is_fitting

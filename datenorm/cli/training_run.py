@@ -18,6 +18,7 @@ from rich.console import Console
 
 from data_gen import GENERATOR_VERSION
 from data_gen.locales import hint_table, inventory
+from datenorm.cli.language_fit import fit_languages
 from datenorm.cli.pairs import VALIDATION_SPLITS, CorpusPools, held_out
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.errors import ConfigError, InputError
@@ -230,7 +231,7 @@ def _export(
         created_by=__version__,
     )
     checks = [pair for pairs in sets.measured.values() for pair in pairs[: _CHECKS // len(sets.measured)]]
-    return export(
+    exported = export(
         session.output,
         trainer.averaged,
         vocabulary,
@@ -238,6 +239,9 @@ def _export(
         held_out=sets.calibrating,
         provenance=provenance,
     )
+    if languages is None or len(languages) > 1:
+        fit_languages(session.output, seed=recipe.seed, languages=languages)
+    return exported
 
 
 def _report(console: Console, exported: Exported) -> None:

@@ -15,7 +15,6 @@ from datenorm.errors import InputError
 from datenorm.hints import resolve_hints
 from datenorm.language import load_head, summarise
 from datenorm.normalizer import Normalizer
-from datenorm.runtime import open_runtime
 from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonicalise
 from datenorm.vocabulary import ORDERS
 
@@ -92,9 +91,7 @@ def infer(
     normalizer = normalizer or Normalizer.load()
     bundle = normalizer.bundle
     given = resolve_hints(locale, None, bundle.manifest.locales, bundle.vocabulary)
-    network = Network(
-        open_runtime(bundle.weights), bundle.vocabulary, bundle.manifest.calibration.temperature
-    )
+    network = Network(normalizer.runtime, bundle.vocabulary, bundle.manifest.calibration.temperature)
     drawn = draw_sample(texts, sample)
     prior = locale_prior(given.order)
     weighed: list[_Weighed] = []

@@ -296,3 +296,27 @@ def test_the_help_lists_options_under_headings(invoke):
     assert (
         places[1] < help_text.index("\n  --pivot") < places[2] < help_text.index("\n  --max-risk") < places[3]
     )
+
+
+def test_lines_are_read_in_the_order_they_are_written_in(invoke):
+    result = invoke("convert", "--order", "infer", "-", input=b"03/04/2005\n23/04/1964\n")
+    assert result.stdout == "2005-04-03\n1964-04-23\n"
+    assert (
+        result.stderr
+        == 'read as day-month-year: 1 row decides it (first: row 2, "23/04/1964"), 0 contradict\n'
+    )
+    result = invoke("convert", "--order", "infer", "-", input=b"03/04/2005\n04/05/1964\n")
+    assert result.stdout == "\n\n"
+    assert result.stderr.startswith("undecided between day-month-year and month-day-year")
+
+
+def test_a_line_with_an_order_of_its_own_keeps_it(invoke):
+    lines = b"03/04/2005\tMDY\n23/04/1964\t\n"
+    result = invoke("convert", "--order", "infer", "--fields", "input,order", "-", input=lines)
+    assert result.stdout == "2005-03-04\n1964-04-23\n"
+
+
+def test_an_order_is_inferred_from_lines_alone(convert):
+    result = convert("--order", "infer", "03/04/2005")
+    assert result.exit_code == 2
+    assert "lines of standard input" in result.stderr
