@@ -1,0 +1,137 @@
+"""The README and the pages of docs say what is so: examples give what they say, links lead somewhere."""
+
+import ast
+import datetime
+import io
+import os
+import re
+import subprocess
+import sys
+import tokenize
+from pathlib import Path
+
+import pytest
+
+from datenorm.cli import cli
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def fenced(page, language):
+    text = page.read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def console_examples():
+    """Each command of the console blocks with what follows it."""
+    for page in PAGES:
+        for block in fenced(page, "console"):
+            for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, output = example.partition("\n")
+                yield pytest.param(command, output, id=f"{page.name}: {command}")
+
+
+@pytest.fixture
+def shell(tmp_path):
+    """Run a command line with this checkout as `datenorm`; both outputs as one, as on a terminal."""
+    program = tmp_path / "datenorm"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m datenorm "$@"\n')
+    program.chmod(0o755)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+    }
+
+    def run(command):
+        result = subprocess.run(
+            command,
+            shell=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            cwd=tmp_path,
+            encoding="utf-8",
+        )
+        return result.stdout
+
+    return run
+
+
+@pytest.mark.parametrize(("command", "output"), list(console_examples()))
+def test_an_example_prints_what_the_page_says(shell, bundled_normalizer, command, output):
+    assert shell(command) == output
+
+
+@EVERY_PAGE
+def test_the_python_of_a_page_gives_what_its_comments_say(page, bundled_normalizer):
+    names = {}
+    for block in fenced(page, "python"):
+        for statement, comment in statements(block):
+            if isinstance(statement, ast.Expr):
+                value = eval(compile(ast.Expression(statement.value), page.name, "eval"), names)
+                if is_expression(comment):
+                    assert value == eval(comment, {"datetime": datetime}), ast.unparse(statement)
+            else:
+                exec(compile(ast.Module([statement], []), page.name, "exec"), names)
+    names.clear()  # a connection of DuckDB and its function hold each other through it
+
+
+def statements(source):
+    """The statements of a block, each with the comment behind it."""
+    comments = {
+        token.start[0]: token.string.removeprefix("#").strip()
+        for token in tokenize.generate_tokens(io.StringIO(source).readline)
+        if token.type == tokenize.COMMENT
+    }
+    for statement in ast.parse(source).body:
+        yield statement, comments.get(statement.end_lineno, "")
+
+
+def is_expression(comment):
+    """Whether a comment is a value; one in words is not Python."""
+    try:
+        ast.parse(comment, mode="eval")
+    except SyntaxError:
+        return False
+    return True
+
+
+def test_a_comment_behind_a_statement_is_found():
+    (statement, comment), (_, nothing) = statements('one(\n    "# no"\n)  # "yes"\ntwo = 2\n')
+    assert isinstance(statement, ast.Expr)
+    assert (comment, nothing) == ('"yes"', "")
+    assert is_expression(comment) and not is_expression("calibrated, 0 to 1") and not is_expression(nothing)
+
+
+@EVERY_PAGE
+def test_options_a_page_names_exist(page):
+    known = {option for one in cli.list_commands(None) for option in _options(one)}
+    known |= {"--version", "--help"}
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page.read_text(encoding="utf-8")))
+    assert named <= known
+
+
+def _options(name):
+    command = cli.get_command(None, name)
+    return {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
+
+
+@EVERY_PAGE
+def test_links_lead_somewhere(page, bundled_normalizer):  # which draws the picture
+    for target in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+        if target.startswith("http"):
+            continue
+        path, _, anchor = target.partition("#")
+        linked = page.parent / path if path else page
+        assert linked.exists(), target
+        assert not anchor or anchor in anchors(linked), target
+
+
+def anchors(page):
+    """What the headings of a page are called in links."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
