@@ -35,9 +35,11 @@ alternatives never changes the answer; a text that is all noise is given up on e
 LEAST_SHOWN = 1e-4
 """Probability that a reading must have to be reported as an alternative."""
 
-WEEKDAY_DOUBT = 0.5
-"""What is left of the confidence where the text names another weekday than the day has. One of two statements
-that contradict each other is wrong, whoever made the mistake, and nothing says which."""
+WRONG_WEEKDAYS = 0.1
+"""Part of the dates read rightly that have another weekday than their text names: the share in the corpus."""
+
+_CHANCE_CONFLICTS = 6 / 7
+"""Part of the dates read wrongly that have another weekday than their text names."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -79,8 +81,8 @@ class Candidate:
     @property
     def confidence(self) -> float:
         """Its probability as the user gets it, the weekday considered."""
-        doubt = WEEKDAY_DOUBT if self.resolution.weekday_conflict else 1
-        return round(self.probability * doubt, _DIGITS)
+        probability = self.probability
+        return round(after_conflict(probability) if self.resolution.weekday_conflict else probability, _DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,19 @@ class Decision:
     best: Candidate | None
     reason: str = ""
     alternatives: tuple[Reading, ...] = ()
+
+
+def after_conflict(probability: float) -> float:
+    """How likely a reading is once it is known that the text names another weekday: Bayes' rule.
+
+    Writers mistake weekdays, and readers mistake dates. The surer the reading was, the likelier is the former.
+
+    >>> [round(after_conflict(probability), 2) for probability in (0.5, 0.9, 0.99, 1.0)]
+    [0.1, 0.51, 0.92, 1.0]
+    """
+    right = probability * WRONG_WEEKDAYS
+    wrong = (1 - probability) * _CHANCE_CONFLICTS
+    return right / (right + wrong)
 
 
 def is_settled(best: Hypothesis, calibration: Calibration, policy: Policy) -> bool:
