@@ -20,6 +20,7 @@ COMMANDS = {
     "convert": "Turn dates as people write them into ISO 8601.",
     "evaluate": "Measure a model on a table of texts with the dates they mean.",
     "generate": "Write pairs of a text and the date it means.",
+    "serve": "Answer over HTTP.",
     "table": "Convert columns of a CSV, JSON lines or Parquet file.",
     "train": "Train a model and write it as a bundle.",
 }

@@ -25,6 +25,7 @@ ALLOWED = {
     "column": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer", "language"},
     "series": LEAVES | CONVERTING | {"normalizer", "column"},
     "record": {"conversion"},
+    "server": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "parallel", "record"},
     "tabular": {"errors"},
     "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
     "nn": LEAVES,
@@ -53,6 +54,7 @@ OUTSIDE = {
     "torch": {"nn", "training"},
     "click": {"cli"},
     "rich": {"display", "cli"},
+    **dict.fromkeys(("fastapi", "starlette", "pydantic", "uvicorn", "prometheus_client"), {"server"}),
     # Data frames and Parquet, on demand.
     "narwhals": {"series"},
     "pyarrow": {"tabular"},

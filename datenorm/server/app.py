@@ -1,0 +1,188 @@
+"""The service as an ASGI application."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
+
+from datenorm.normalizer import Normalizer
+from datenorm.parallel import usable_cores
+from datenorm.server import schema
+from datenorm.server.about import describe
+from datenorm.server.batching import Batcher
+from datenorm.server.columns import Columns
+from datenorm.server.conversions import Conversions
+from datenorm.server.front import Draining, Front, call_of
+from datenorm.server.lines import Lines
+from datenorm.server.metrics import CONTENT_TYPE, Metrics
+from datenorm.server.options import Asking, ColumnBody, ConvertBody, LineQuery, field_problems
+from datenorm.server.problems import Problem, from_http, invalid
+from datenorm.server.settings import Settings
+from datenorm.version import __version__
+
+_MOST_THREADS = 2
+
+DESCRIPTION = """Turns dates as people write them into ISO 8601, and says when it does not know.
+
+Answers are those of the command line, to the character. Every error has the shape of `Error`."""
+
+
+def create_app(normalizer: Normalizer, settings: Settings, draining: Draining | None = None) -> FastAPI:
+    """The application that asks one model.
+
+    Args:
+        normalizer: the model.
+        settings: limits; host, port and workers are for those who run it.
+        draining: set by whoever runs it when it shall come to its end.
+    """
+    draining = draining or Draining()
+    metrics = Metrics()
+    threads = max(1, min(_MOST_THREADS, usable_cores() // settings.workers))
+    batcher = Batcher(normalizer, metrics, wait=settings.batch_wait, capacity=settings.queue, threads=threads)
+    asking = Asking(normalizer)
+    columns = Columns(normalizer, asking, settings.max_body)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        batcher.close()
+        columns.close()
+
+    app = FastAPI(
+        title="datenorm",
+        version=__version__,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,  # FastAPI's pages come from outside hosts
+        redoc_url=None,
+    )
+    _add_problems(app)
+    _add_converting(
+        app,
+        Conversions(batcher, asking, settings.max_body),
+        Lines(batcher, asking, settings.timeout),
+        columns,
+    )
+    _add_about(app, json.dumps(describe(normalizer.bundle, settings.max_body)).encode(), metrics, draining)
+    app.add_middleware(Front, metrics=metrics, timeout=settings.timeout, draining=draining)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=("GET", "POST"),
+            allow_headers=("content-type", "x-request-id"),
+            expose_headers=("x-request-id", "retry-after"),
+        )
+    return app
+
+
+def _add_problems(app: FastAPI) -> None:
+    """One shape for whatever is refused, by us, by the router or by FastAPI."""
+
+    @app.exception_handler(Problem)
+    async def ours(request: Request, problem: Problem) -> Response:
+        return problem.response(call_of(request.scope).request_id)
+
+    @app.exception_handler(HTTPException)
+    async def routing(request: Request, error: HTTPException) -> Response:
+        problem = from_http(error.status_code, error.detail, error.headers)
+        return problem.response(call_of(request.scope).request_id)
+
+    @app.exception_handler(RequestValidationError)
+    async def query(request: Request, error: RequestValidationError) -> Response:
+        return invalid(field_problems(error.errors())).response(call_of(request.scope).request_id)
+
+
+def _add_converting(app: FastAPI, conversions: Conversions, lines: Lines, columns: Columns) -> None:
+    """The endpoints that ask the model."""
+
+    @app.post(
+        "/v1/convert",
+        summary="Convert one text or up to 1,000",
+        response_model=schema.Record | schema.Results,
+        responses={
+            200: {"content": {"application/json": {"examples": schema.ANSWER_EXAMPLES}}},
+            **schema.error_responses(400, 408, 413, 422, 500, 503, 504),
+        },
+        openapi_extra=schema.json_body(ConvertBody, schema.REQUEST_EXAMPLES),
+    )
+    async def convert(request: Request) -> Response:
+        """One object for `text`; `results` for `texts`, one for each, in their order."""
+        return await conversions(request)
+
+    @app.post(
+        "/v1/convert/lines",
+        summary="Convert lines of plain text, of any number",
+        response_class=Response,
+        responses={
+            200: {
+                "description": "Line n answers line n; answers come while the request is still being sent.",
+                "content": {
+                    "text/plain": {"schema": {"type": "string"}, "example": schema.LINES_ANSWER_EXAMPLE},
+                    "application/x-ndjson": {"schema": {"$ref": "#/components/schemas/Record"}},
+                },
+            },
+            **schema.error_responses(422, 500),
+        },
+        openapi_extra={
+            "requestBody": {
+                "required": True,
+                "content": {"text/plain": {"schema": {"type": "string"}, "example": schema.LINES_EXAMPLE}},
+            }
+        },
+    )
+    async def convert_lines(request: Request, query: Annotated[LineQuery, Query()]) -> Response:
+        """A value a line, empty where it was refused; `output=jsonl` gives the whole outcome."""
+        return await lines(request, query)
+
+    @app.post(
+        "/v1/column",
+        summary="What a column says about the order and language of its dates",
+        response_model=schema.ColumnReport,
+        responses=schema.error_responses(400, 408, 413, 422, 500, 503, 504),
+        openapi_extra=schema.json_body(
+            ColumnBody, {"column": {"summary": "A column", "value": schema.COLUMN_EXAMPLE}}
+        ),
+    )
+    async def column(request: Request) -> Response:
+        """Convert the column with the `locale` and `hint_order` that come back."""
+        return await columns(request)
+
+
+def _add_about(app: FastAPI, model: bytes, metrics: Metrics, draining: Draining) -> None:
+    """The endpoints about the service."""
+
+    @app.get("/v1/model", summary="The model that answers", response_model=schema.Model)
+    async def describe_model() -> Response:
+        """Its languages, version, checksum and card."""
+        return Response(model, media_type="application/json")
+
+    @app.get("/healthz", summary="Whether the process is alive", response_model=schema.Health)
+    async def health() -> Response:
+        """Always, as long as it can answer."""
+        return Response(b'{"status": "ok"}', media_type="application/json")
+
+    @app.get(
+        "/readyz",
+        summary="Whether to send requests",
+        response_model=schema.Health,
+        responses=schema.error_responses(503),
+    )
+    async def ready() -> Response:
+        """From the first moment on, since the port opens when the model is warm; not while it shuts down."""
+        if draining.is_set:
+            raise Problem(503, "draining", "the service is shutting down", headers={"Retry-After": "1"})
+        return Response(b'{"status": "ready"}', media_type="application/json")
+
+    @app.get("/metrics", summary="Figures for Prometheus", response_class=Response)
+    async def figures() -> Response:
+        """Requests, batches, waits, outcomes; never a text."""
+        return Response(metrics.exposition(), media_type=CONTENT_TYPE)

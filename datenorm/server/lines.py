@@ -1,0 +1,162 @@
+"""POST /v1/convert/lines: lines in, lines out, of any number, in constant memory."""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from datenorm.conversion import Conversion
+from datenorm.record import as_line
+from datenorm.request import Wish
+from datenorm.server.batching import MAX_JOB, Batcher, Render
+from datenorm.server.conversions import records
+from datenorm.server.front import LOGGER, call_of
+from datenorm.server.options import Asked, Asking, LineQuery
+from datenorm.server.problems import Problem
+
+MAX_LINE = 1 << 16
+"""Bytes kept of a line, far more than can be read as a date; what comes after them is dropped."""
+
+_AHEAD = 6
+"""Windows of a stream that may be with the model or wait to be sent."""
+
+_PATIENCE = 0.01
+"""Seconds after which a stream asks again for a place in a full queue."""
+
+Windows = asyncio.Queue["asyncio.Future[bytes] | None"]
+
+
+class LineSplitter:
+    """Cuts a stream of bytes into texts, as the command line does.
+
+    Lines end with LF or CRLF, the last may lack it; a byte order mark at the start is dropped. Bytes that are
+    no UTF-8 become lone surrogates, which no model takes for text.
+    """
+
+    def __init__(self) -> None:
+        self._pending = b""
+        self._is_first = True
+
+    def feed(self, chunk: bytes) -> list[str]:
+        """The lines that end in this chunk."""
+        *lines, pending = (self._pending + chunk).split(b"\n")
+        self._pending = pending[:MAX_LINE]
+        return [self._text(line) for line in lines]
+
+    def rest(self) -> list[str]:
+        """The last line, where it was not ended."""
+        return [self._text(self._pending)] if self._pending else []
+
+    def _text(self, line: bytes) -> str:
+        if self._is_first:
+            self._is_first = False
+            line = line.removeprefix(codecs.BOM_UTF8)
+        return line[:MAX_LINE].removesuffix(b"\r").decode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The endpoint.
+
+    Attributes:
+        batcher: the queue before the model.
+        asking: checks options.
+        timeout: seconds that the client may neither send nor take anything.
+    """
+
+    batcher: Batcher
+    asking: Asking
+    timeout: float
+
+    async def __call__(self, request: Request, query: LineQuery) -> Response:
+        """The answer: a stream that begins when the first line is there."""
+        asked = self.asking(query)
+        return _LineStream(self, asked, is_json=query.output == "jsonl")
+
+
+class _LineStream(Response):
+    """An answer that is written while the request is still being read."""
+
+    def __init__(self, lines: Lines, asked: Asked, *, is_json: bool) -> None:
+        super().__init__(media_type="application/x-ndjson" if is_json else "text/plain")
+        del self.headers["content-length"]
+        self._batcher = lines.batcher
+        self._timeout = lines.timeout
+        self._asked = asked
+        self._render = _ended(records(asked.wish, b"\n")) if is_json else values(asked.wish)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read, convert and write until the body ends; whoever does not read is not read from either."""
+        call = call_of(scope)
+        call.unhurried = True
+        windows: Windows = asyncio.Queue(_AHEAD)
+        reader = asyncio.create_task(self._read(receive, windows))
+        try:
+            await send(
+                {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+            )
+            while (window := await windows.get()) is not None:
+                message = {"type": "http.response.body", "body": await window, "more_body": True}
+                await asyncio.wait_for(send(message), self._timeout)
+            if await reader:
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+        except asyncio.TimeoutError:
+            # The answer has begun: a connection closed before its end is how HTTP says that it is not whole.
+            LOGGER.warning(
+                "request %s: the client neither sent nor read for %g s", call.request_id, self._timeout
+            )
+        finally:
+            reader.cancel()
+            while not windows.empty():
+                if (window := windows.get_nowait()) is not None:
+                    window.cancel()
+
+    async def _read(self, receive: Receive, windows: Windows) -> bool:
+        """Queue what comes; whether it came to its end."""
+        splitter = LineSplitter()
+        more = is_whole = True
+        try:
+            while more:
+                message = await asyncio.wait_for(receive(), self._timeout)
+                is_whole = message["type"] == "http.request"
+                more = is_whole and message.get("more_body", False)
+                lines = splitter.feed(message.get("body", b""))
+                if is_whole and not more:
+                    lines += splitter.rest()
+                for start in range(0, len(lines), MAX_JOB):
+                    await windows.put(await self._submit(lines[start : start + MAX_JOB]))
+        finally:
+            # The writer ends after what was read; a failure of ours reaches it through the task.
+            await windows.put(None)
+        return is_whole
+
+    async def _submit(self, lines: Sequence[str]) -> asyncio.Future[bytes]:
+        """A place in the queue; a stream waits for it rather than give up what it has already answered."""
+        deadline = asyncio.get_running_loop().time() + self._timeout
+        while True:
+            try:
+                (answer,) = self._batcher.submit(lines, self._asked, self._render)
+                return answer
+            except Problem:
+                if asyncio.get_running_loop().time() > deadline:
+                    raise asyncio.TimeoutError from None
+                await asyncio.sleep(_PATIENCE)
+
+
+def values(wish: Wish) -> Render:
+    """What writes a line for each conversion."""
+
+    def render(conversions: Sequence[Conversion]) -> bytes:
+        return "".join([f"{as_line(one, span=wish.span)}\n" for one in conversions]).encode()
+
+    return render
+
+
+def _ended(render: Render) -> Render:
+    return lambda conversions: render(conversions) + b"\n"

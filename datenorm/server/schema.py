@@ -1,0 +1,215 @@
+"""The shapes of answers, as OpenAPI documents them.
+
+The service writes its answers itself, once and as the command line does; tests hold them against these.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+
+class Alternative(BaseModel):
+    """Another reading."""
+
+    value: str | None = Field(description="ISO 8601 or EDTF; null: the text holds no date.")
+    probability: float
+
+
+class SpanOfText(BaseModel):
+    """The characters that the date was read from."""
+
+    start: int
+    end: int
+    text: str
+
+
+class AttentionGrid(BaseModel):
+    """Where each character was read; both empty where the network was not asked."""
+
+    tokens: list[str] = Field(description="The characters that the network wrote.")
+    rows: list[list[float]] = Field(
+        description="For each of them one weight for each character (code point) of `source`."
+    )
+
+
+class Record(BaseModel):
+    """The outcome of one text; the object that `datenorm convert --jsonl` writes."""
+
+    schema_: int = Field(
+        1, alias="schema", description="Goes up when a key changes its meaning or goes away."
+    )
+    source: str
+    value: str | None = Field(description="ISO 8601 or EDTF, or null where it was refused.")
+    status: Literal["converted", "ambiguous", "no-date", "doubtful", "unreadable"]
+    confidence: float = Field(description="Calibrated probability of the best reading.")
+    alternatives: list[Alternative]
+    reason: str = Field(description="Why there is no value, or what to know about it.")
+    calendar: str
+    century_inferred: bool
+    year_inferred: bool
+    weekday_conflict: bool
+    span: SpanOfText | None = Field(None, description="With `span`.")
+    attention: AttentionGrid | None = Field(None, description="With `attention`.")
+
+
+class FieldError(BaseModel):
+    """What is wrong with one field."""
+
+    field: str
+    message: str
+
+
+class Error(BaseModel):
+    """Every error."""
+
+    error: str = Field(description="A name that programs may rely on.")
+    message: str = Field(description="What happened, for people.")
+    hint: str = Field(description="What to do next, or an empty string.")
+    request_id: str = Field(description="What the log calls the request; also the header X-Request-ID.")
+    fields: list[FieldError] | None = Field(None, description="The fields it is about.")
+
+
+class Results(BaseModel):
+    """The outcomes of many texts, in their order; an error in the place of what is no text."""
+
+    results: list[Record | Error]
+
+
+class ColumnReport(BaseModel):
+    """What a column says; `locale` and `hint_order` are what to convert it with."""
+
+    status: Literal["decided", "undecided", "mixed"]
+    order: str | None
+    language: str | None
+    locale: str | None
+    hint_order: str | None
+    leading: tuple[str, str]
+    posterior: dict[str, float]
+    mixed: float
+    languages: dict[str, float]
+    is_language_given: bool
+    deciding: int
+    contradicting: int
+    numeric: int
+    international: int
+    first_row: int | None
+    first_text: str | None
+    sampled: int
+    rows: int
+    by_locale: bool
+    explanation: str = Field(description="One line for people.")
+
+
+class LocaleHints(BaseModel):
+    """What naming a locale tells the model."""
+
+    language: str
+    order: str = Field(description="Its usual field order, or an empty string.")
+
+
+class Limits(BaseModel):
+    """What one request may hold."""
+
+    texts: int
+    column: int
+    body: int
+    alternatives: int
+
+
+class Model(BaseModel):
+    """The model that answers."""
+
+    version: str = Field(description="Of datenorm.")
+    checksum: str = Field(description="SHA-256 of the weights.")
+    created_by: str = Field(description="The version of datenorm that made the model.")
+    languages: list[str]
+    locales: dict[str, LocaleHints]
+    orders: list[str]
+    threshold: float = Field(description="Confidence below which a reading is doubtful.")
+    limits: Limits
+    card: str | None = Field(description="The model card, in Markdown.")
+
+
+class Health(BaseModel):
+    """Whether all is well."""
+
+    status: Literal["ok", "ready"]
+
+
+_ONE: dict[str, Any] = {
+    "schema": 1,
+    "source": "23 April, 1564",
+    "value": "1564-04-23",
+    "status": "converted",
+    "confidence": 0.999,
+    "alternatives": [],
+    "reason": "",
+    "calendar": "gregorian",
+    "century_inferred": False,
+    "year_inferred": False,
+    "weekday_conflict": False,
+}
+_REFUSED = {
+    **_ONE,
+    "source": "hello",
+    "value": None,
+    "status": "no-date",
+    "reason": "no date found",
+}
+
+REQUEST_EXAMPLES: dict[str, Any] = {
+    "one": {"summary": "One text", "value": {"text": "23 April, 1564"}},
+    "many": {
+        "summary": "Many texts of one locale",
+        "value": {"texts": ["03/04/2005", "20 July 1969"], "locale": "en-GB", "alternatives": 1},
+    },
+}
+ANSWER_EXAMPLES: dict[str, Any] = {
+    "one": {"summary": "One text", "value": _ONE},
+    "many": {"summary": "Many texts", "value": {"results": [_ONE, _REFUSED]}},
+}
+COLUMN_EXAMPLE: dict[str, Any] = {"texts": ["03/04/1964", "23/04/1964", "01/02/1970"], "locale": "en"}
+LINES_EXAMPLE = "20 juillet 1969\nhello\n"
+LINES_ANSWER_EXAMPLE = "1969-07-20\n\n"
+
+_ERRORS = {
+    400: ("The body is no JSON.", "invalid-json", "the body is no JSON: expecting value at character 0"),
+    408: ("The body did not arrive in time.", "body-timed-out", "the body did not arrive in time"),
+    413: ("Too many texts, or too large a body.", "too-large", "1,001 texts, at most 1,000 at once"),
+    422: ("Fields that cannot be used.", "invalid-fields", "cannot use: order"),
+    500: ("The service failed.", "internal", "the service failed"),
+    503: (
+        "Too much is waiting; Retry-After says when to come back.",
+        "overloaded",
+        "too many texts are waiting",
+    ),
+    504: ("No answer in time.", "timed-out", "no answer in time"),
+}
+
+
+def error_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The errors of an endpoint with an example each."""
+    responses: dict[int | str, dict[str, Any]] = {}
+    for status in statuses:
+        description, name, message = _ERRORS[status]
+        example: dict[str, Any] = {"error": name, "message": message, "hint": "", "request_id": "5f0c9a1e-1"}
+        if status == 422:
+            example["fields"] = [{"field": "order", "message": "input should be 'DMY', 'MDY' or 'YMD'"}]
+        responses[status] = {
+            "model": Error,
+            "description": description,
+            "content": {"application/json": {"example": example}},
+        }
+        if status == 503:
+            responses[status]["headers"] = {
+                "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}
+            }
+    return responses
+
+
+def json_body(kind: type[BaseModel], examples: dict[str, Any]) -> dict[str, Any]:
+    """What OpenAPI says of a body that the endpoint reads itself."""
+    content = {"application/json": {"schema": kind.model_json_schema(), "examples": examples}}
+    return {"requestBody": {"required": True, "content": content}}

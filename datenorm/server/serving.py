@@ -1,0 +1,161 @@
+"""One process that serves: its model, its server, its end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+import uvicorn
+
+from datenorm.errors import DatenormError
+from datenorm.normalizer import Normalizer
+from datenorm.server.app import create_app
+from datenorm.server.connections import Connection
+from datenorm.server.front import Draining
+from datenorm.server.settings import Settings
+
+WARMING = ("23 April, 1564", "03/04/2005", "1969年7月20日", "c. 1850", "hello")
+
+LINGER = 2.0
+"""Seconds that a connection without a request is kept when the service ends: one may be on its way."""
+
+_KEEP_ALIVE = 75
+_BACKLOG = 4096
+_TICK = 0.02
+
+
+def warm(normalizer: Normalizer) -> None:
+    """Convert what takes every way through the model once: the first request shall not pay for it."""
+    for text in WARMING:
+        normalizer.convert(text, alternatives=2, attention=True, span=True)
+
+
+def bind(settings: Settings, *, shared: bool = False) -> socket.socket:
+    """A socket bound to the address; nobody can connect before a server listens on it.
+
+    Args:
+        settings: host and port.
+        shared: whether several processes shall have one of their own on the same port.
+
+    Raises:
+        ServingError: if the address cannot be had.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        bound = socket.socket(family, kind, protocol)
+        try:
+            if sys.platform != "win32":  # where it would let two services take one port
+                bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if shared:
+                bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            bound.bind(address)
+        except OSError:
+            bound.close()
+            raise
+    except OSError as error:
+        raise ServingError(
+            f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}",
+            hint="choose another --port, or stop what has it",
+        ) from error
+    bound.set_inheritable(True)
+    return bound
+
+
+class ServingError(DatenormError):
+    """The service cannot start."""
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server with an end that loses nothing.
+
+    Told to end it stops listening, answers what has been accepted, and closes each connection after its
+    answer. A connection without a request is kept for `LINGER` seconds: its request may be on its way.
+    """
+
+    def __init__(self, config: uvicorn.Config, draining: Draining, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._draining = draining
+        self._tell_started = started
+        self.signalled: int | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then say so."""
+        await super().startup(sockets)
+        self._tell_started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop listening, answer what was accepted, then let uvicorn close what is left."""
+        self._draining.is_set = True
+        for server in self.servers:
+            server.close()
+        loop = asyncio.get_running_loop()
+        end = loop.time() + LINGER
+        while self.server_state.connections and loop.time() < end and not self.force_exit:
+            await asyncio.sleep(_TICK)
+        await super().shutdown(sockets)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End on SIGTERM and Ctrl-C; a second Ctrl-C ends at once."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {one: signal.signal(one, self.handle_exit) for one in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Remember how it was told to end."""
+        self.signalled = sig
+        super().handle_exit(sig, frame)
+
+
+def serve(
+    normalizer: Normalizer, settings: Settings, listener: socket.socket, started: Callable[[], None]
+) -> int | None:
+    """Serve until told to end.
+
+    Args:
+        normalizer: the model.
+        settings: how.
+        listener: a bound socket.
+        started: called when requests are accepted.
+
+    Returns:
+        The signal that ended it.
+    """
+    draining = Draining()
+    warm(normalizer)
+    app = create_app(normalizer, settings, draining)
+    # What is there now stays; the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+    # A thread that comes back from the network should not wait its 5 ms.
+    sys.setswitchinterval(0.0005)
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=int(settings.timeout) + 5,
+        backlog=_BACKLOG,
+    )
+    server = Server(config, draining, started)
+    server.run(sockets=[listener])
+    return server.signalled

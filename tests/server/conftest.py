@@ -1,0 +1,97 @@
+"""The service in this process, through its ASGI interface; and as a process of its own, over TCP."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from datenorm.server.app import create_app
+from datenorm.server.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+LONG = 60
+
+
+@pytest.fixture(scope="session")
+def open_client():
+    """Open a client of an application of its own: a normalizer and settings → context manager."""
+
+    @contextlib.contextmanager
+    def open_one(normalizer, draining=None, **settings):
+        with TestClient(create_app(normalizer, Settings(**settings), draining)) as client:
+            yield client
+
+    return open_one
+
+
+@pytest.fixture(scope="session")
+def client(open_client, tiny_normalizer):
+    """A client of the service over the model that knows nothing."""
+    with open_client(tiny_normalizer) as one:
+        yield one
+
+
+@dataclass
+class Service:
+    """A service that runs.
+
+    Attributes:
+        process: it.
+        host: where it listens.
+        port: where it listens.
+    """
+
+    process: subprocess.Popen
+    port: int
+    host: str = "127.0.0.1"
+
+    @property
+    def url(self):
+        """Where it serves."""
+        return f"http://{self.host}:{self.port}"
+
+    def connect(self):
+        """A TCP connection to it."""
+        return socket.create_connection((self.host, self.port), timeout=LONG)
+
+    def end(self, number=signal.SIGTERM):
+        """Tell it to end; its exit code and what it wrote to stderr."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        _, errors = self.process.communicate(timeout=LONG)
+        return self.process.returncode, errors
+
+
+@pytest.fixture(scope="session")
+def start_service(tiny_bundle):
+    """Start `datenorm serve` on a free port; options → a service that answers. The caller ends it."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+
+    def start(*options, model=tiny_bundle):
+        line = [sys.executable, "-m", "datenorm", "serve", "--port", "0", "--model", str(model), *options]
+        process = subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, text=True)
+        first = process.stderr.readline()
+        found = re.search(r"http://[^:]+:(\d+)", first)
+        assert found, first + process.communicate(timeout=LONG)[1]
+        return Service(process, int(found[1]))
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def service(start_service):
+    """A service for the tests of a module; it must still be well when they are done, and end as told."""
+    one = start_service("--timeout", "5")
+    yield one
+    assert one.process.poll() is None, "the service did not survive"
+    assert one.end() == (0, "")
