@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 VALIDATION_SPLITS = {"seen": "valid-seen", "unseen": "valid-unseen"}
 """Name of a validation set → split of the corpus: patterns and locales it trains on, and others."""
 
+NOISE_SPLIT = "valid-noise"
+"""Split of the corpus with kinds of noise it does not train on."""
+
 
 def require_extra(*modules: str) -> None:
     """Raise MissingExtra unless the modules of the `train` extra are installed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -17,9 +17,10 @@ import torch
 from rich.console import Console
 
 from data_gen import GENERATOR_VERSION
+from data_gen.corpus import Example
 from data_gen.locales import hint_table, inventory
 from datenorm.cli.language_fit import fit_languages
-from datenorm.cli.pairs import VALIDATION_SPLITS, CorpusPools, held_out
+from datenorm.cli.pairs import NOISE_SPLIT, VALIDATION_SPLITS, CorpusPools, held_out
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.errors import ConfigError, InputError
 from datenorm.training.batching import Batcher, Encoded, build_vocabulary, encode
@@ -66,10 +67,11 @@ class Session:
 
 @dataclass(frozen=True)
 class _HeldOut:
-    """Held-out pairs: to measure with, by name of the set, and others to calibrate with."""
+    """Held-out pairs: to measure with, by name of the set, and others to calibrate with, unseen noise apart."""
 
     measured: dict[str, list[Encoded]]
     calibrating: list[Encoded]
+    noisy: list[Encoded]
 
 
 def run(session: Session) -> None:
@@ -133,12 +135,18 @@ def _held_out(recipe: Recipe, vocabulary: Vocabulary) -> _HeldOut:
     measured, calibrating = {}, []
     for name, split in VALIDATION_SPLITS.items():
         examples = list(held_out(split, 2 * size, recipe.seed, recipe.languages))
-        hinted = [encode(example, vocabulary, example.language, example.order) for example in examples]
-        bare = [encode(example, vocabulary, "", "") for example in examples[size:]]
-        measured[name] = [pair for pair in hinted[:size] if pair is not None]
-        # Users give hints or they do not; probabilities must hold for both.
-        calibrating += [pair for pair in [*hinted[size::2], *bare[1::2]] if pair is not None]
-    return _HeldOut(measured, calibrating)
+        hinted = [encode(example, vocabulary, example.language, example.order) for example in examples[:size]]
+        measured[name] = [pair for pair in hinted if pair is not None]
+        calibrating += _half_hinted(examples[size:], vocabulary)
+    noisy = list(held_out(NOISE_SPLIT, size, recipe.seed, recipe.languages))
+    return _HeldOut(measured, calibrating, _half_hinted(noisy, vocabulary))
+
+
+def _half_hinted(examples: Sequence[Example], vocabulary: Vocabulary) -> list[Encoded]:
+    """Users give hints or they do not; probabilities must hold for both."""
+    hinted = [encode(example, vocabulary, example.language, example.order) for example in examples[::2]]
+    bare = [encode(example, vocabulary, "", "") for example in examples[1::2]]
+    return [pair for pair in (*hinted, *bare) if pair is not None]
 
 
 def _announce(console: Console, recipe: Recipe, settings: RunSettings, trainer: Trainer) -> None:
@@ -237,6 +245,7 @@ def _export(
         vocabulary,
         checks=checks,
         held_out=sets.calibrating,
+        noisy=sets.noisy,
         provenance=provenance,
     )
     if languages is None or len(languages) > 1:

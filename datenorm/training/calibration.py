@@ -61,7 +61,7 @@ class CalibrationReport:
     Attributes:
         pairs: how many were judged.
         exact_match: part of them written exactly, 0 to 1.
-        expected_error: expected calibration error over 15 bins of equal width, 0 to 1.
+        expected_error: expected calibration error over 15 bins of equal width, 0 to 1, the noisy pairs included.
         coverage: part of the pairs with a date that are answered at the threshold.
         risk: part of the answers that are wrong.
     """
@@ -74,16 +74,21 @@ class CalibrationReport:
 
 
 def calibrate(
-    runtime: Runtime, pairs: Sequence[Encoded], *, ambiguity: float = Calibration.ambiguity
+    runtime: Runtime,
+    pairs: Sequence[Encoded],
+    noisy: Sequence[Encoded] = (),
+    *,
+    ambiguity: float = Calibration.ambiguity,
 ) -> tuple[Calibration, CalibrationReport]:
     """Fit temperature and threshold.
 
-    The temperature minimises the cross-entropy of "the value written is right"; the threshold is the lowest
-    at which at most `TARGET_RISK` of the answers are wrong.
+    The temperature minimises the cross-entropy of "the value written is right", over all pairs; the threshold
+    is the lowest at which at most `TARGET_RISK` of the answers to `pairs` are wrong.
 
     Args:
         runtime: the network as it will convert.
         pairs: held-out pairs, of patterns that training did not see.
+        noisy: held-out pairs with noise of kinds that training did not see.
         ambiguity: probability from which a second reading in another field order makes a text ambiguous.
 
     Raises:
@@ -91,14 +96,15 @@ def calibrate(
     """
     if not pairs:
         raise NoData("there are no held-out pairs to calibrate with")
-    temperature = _fit_temperature(runtime, pairs)
+    temperature = _fit_temperature(runtime, [*pairs, *noisy])
     judged = _judge(runtime, pairs, temperature, ambiguity)
     threshold = _lowest_threshold(judged)
     points = sorted({*_CURVE, threshold})
     curve = tuple((point, *_coverage_and_risk(judged, point)) for point in points)
     coverage, risk = _coverage_and_risk(judged, threshold)
     exact = sum(item.is_right for item in judged) / len(judged)
-    report = CalibrationReport(len(judged), exact, expected_calibration_error(judged), coverage, risk)
+    error = expected_calibration_error([*judged, *_judge(runtime, noisy, temperature, ambiguity)])
+    report = CalibrationReport(len(judged), exact, error, coverage, risk)
     return Calibration(temperature, threshold, ambiguity, curve, len(judged)), report
 
 

@@ -70,6 +70,7 @@ def export(
     *,
     checks: Sequence[Encoded],
     held_out: Sequence[Encoded],
+    noisy: Sequence[Encoded] = (),
     provenance: Provenance,
 ) -> Exported:
     """Write a bundle and prove that it answers like the network.
@@ -80,6 +81,7 @@ def export(
         vocabulary: the source vocabulary.
         checks: pairs that torch and the runtime must agree on.
         held_out: pairs to fit temperature and threshold with.
+        noisy: pairs with noise unknown to the network, to fit the temperature with too.
         provenance: what the manifest says.
 
     Raises:
@@ -88,7 +90,7 @@ def export(
     """
     with single_threaded():
         stored, rounded = _store(network, checks)
-    calibration, report = calibrate(open_runtime(stored), held_out)
+    calibration, report = calibrate(open_runtime(stored), held_out, noisy)
     manifest = Manifest(
         network.config,
         vocabulary.symbols,

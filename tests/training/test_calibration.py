@@ -79,3 +79,12 @@ def test_the_calibration_knows_the_risk_of_each_threshold_and_what_that_rests_on
     assert calibration.pairs == report.pairs == 500
     assert calibration.threshold_for(0.002) <= calibration.threshold  # where the wrong answers end
     assert dict((t, risk) for t, _, risk in calibration.risk_coverage)[0.0] == pytest.approx(1 / 3, abs=1e-4)
+
+
+def test_unseen_noise_tempers_probabilities_and_leaves_the_thresholds_to_the_pairs(scripted):
+    runtime, pairs = scripted
+    right, wrong = pairs[2:3], pairs[3:4]
+    alone, _ = calibration_module.calibrate(runtime, right * 200)
+    tempered, report = calibration_module.calibrate(runtime, right * 200, wrong * 200)
+    assert tempered.temperature > alone.temperature  # some of what looked sure was wrong
+    assert report.pairs == 200 and report.risk == 0
