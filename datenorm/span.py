@@ -21,7 +21,7 @@ _READ = frozenset("0123456789~?%" + WEEKDAYS).union(CALENDARS)
 _LEAST = {"number": 0.5, "sign": 0.5, "word": 0.75}
 """Written characters, in sum over what was written, that a part must have been read for. While the zero of a
 month of one figure is written, the network looks for a word that would be the month; that one weighs less
-than a written character. Chosen on generated dates in other text (README, Convert)."""
+than a written character. Chosen on generated dates in other text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,15 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def test_what_the_readme_promises_first_is_so(bundled_normalizer):
+    rows = re.findall(
+        r"^\| `(.+)` \| (?:`(.+)`|refused: .+) \|$", README.partition("\n## ")[0], flags=re.MULTILINE
+    )
+    assert len(rows) > 5
+    for text, value in rows:
+        assert (bundled_normalizer.convert(text).value or "") == value, text
+
+
 @pytest.mark.parametrize("name", cli.list_commands(None))
 def test_every_command_is_in_the_readme(name):
     assert f"datenorm {name}" in README
