@@ -24,6 +24,8 @@ ALLOWED = {
     "language": LEAVES | {"bundle", "runtime"},
     "column": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer", "language"},
     "series": LEAVES | CONVERTING | {"normalizer", "column"},
+    # Its __main__ is a way into the command line, as that of the package is.
+    "spark": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "series", "tabular", "cli"},
     "record": {"conversion"},
     "server": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "parallel", "record"},
     "tabular": {"errors"},
@@ -58,6 +60,9 @@ OUTSIDE = {
     # Data frames and Parquet, on demand.
     "narwhals": {"series"},
     "pyarrow": {"tabular"},
+    # Clusters, on demand.
+    "pyspark": {"spark"},
+    "pandas": {"spark"},
     # Measured against, on demand.
     "dateparser": {"evaluation"},
     "dateutil": {"evaluation"},

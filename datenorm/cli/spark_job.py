@@ -1,0 +1,129 @@
+"""`python -m datenorm.spark`: a Parquet file in, the same with its dates as ISO 8601 out, by Spark."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from typing import Any
+
+import click
+
+from datenorm.cli import LazyGroup
+from datenorm.cli.options import (
+    decision_options,
+    hint_options,
+    model_option,
+    policy_of,
+    precision_option,
+    reckoning_options,
+)
+from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, SectionedCommand, option
+from datenorm.cli.table_cells import Tally
+
+_PROGRAM, _MODULE = "python -m", "datenorm.spark"
+
+EPILOG = """\b
+Examples:
+  python -m datenorm.spark in.parquet out.parquet --column born --locale en-GB
+  python -m datenorm.spark in.parquet out.parquet --column born --column died --exit-zero
+  python -m datenorm.spark hdfs:///in hdfs:///out --column born
+
+\b
+Exit codes:
+  0    every text was converted
+  1    something was refused, or Spark gave up
+  2    wrong usage, or a table that cannot be read
+  3    the model bundle is missing or damaged
+  4    Spark needs the extra `spark` and a Java runtime
+  130  interrupted
+"""
+
+
+@click.command(_MODULE, cls=SectionedCommand, epilog=EPILOG)
+@click.argument("source", metavar="IN")
+@click.argument("target", metavar="OUT")
+@option(
+    "--column",
+    "-c",
+    "columns",
+    section=KNOWN,
+    multiple=True,
+    required=True,
+    metavar="COLUMN",
+    help="Column to convert: its name, its number counted from 1, or a /regular expression/ over the names. "
+    "May be given several times.",
+)
+@hint_options
+@precision_option
+@reckoning_options
+@decision_options
+@option(
+    "--new-column",
+    section=OUTPUT,
+    metavar="NAME",
+    default="{}_iso",
+    show_default=True,
+    help="Name of the new column; {} stands for the name of the old one.",
+)
+@option("--overwrite", section=OUTPUT, is_flag=True, help="Replace OUT if it is there already.")
+@option("--quiet", "-q", section=OUTPUT, is_flag=True, help="Leave out the summary.")
+@option(
+    "--exit-zero",
+    section=OTHER,
+    is_flag=True,
+    help="End with 0 once OUT is written, whatever was refused: for schedulers that would run it again.",
+)
+@model_option
+@click.pass_context
+def spark_job(context: click.Context, /, source: str, target: str, **options: Any) -> None:  # noqa: ANN401 - see the groups of options
+    """Convert columns of a Parquet file on Apache Spark.
+
+    IN is a Parquet file or a directory of such, OUT the directory that is written, both by any path that
+    Spark knows. Next to the other columns stands for each converted one a struct of `value`, `status` and
+    `confidence`. It runs on all cores of this machine, or where spark-submit says.
+    """
+    if options["on_ambiguous"] == "fail":
+        raise click.UsageError("--on-ambiguous fail: workers do not stop each other; see the status instead.")
+    # Before NumPy is imported, here and in workers that Spark starts: threads inside its products wait by
+    # spinning (docs/adr/0001-runtime.md).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    policy = policy_of(options)
+
+    from datenorm.spark.job import Job, opened_session, run_job
+
+    job = Job(
+        source,
+        target,
+        options["columns"],
+        locale=options["locale"],
+        order=options["order"],
+        policy=policy,
+        new_column=options["new_column"],
+        model=options["model"],
+        overwrites=options["overwrite"],
+    )
+    with opened_session() as session:
+        counts = run_job(session, job)
+    tallies = [Tally(name, Counter(outcomes)) for name, outcomes in counts.items()]
+    if not options["quiet"]:
+        for tally in tallies:
+            summary = tally.summary()
+            click.echo(f"{tally.name}: {summary}" if len(tallies) > 1 else summary, err=True)
+    refused = any(tally.counts["ambiguous"] or tally.counts["refused"] for tally in tallies)
+    context.exit(1 if refused and not options["exit_zero"] else 0)
+
+
+class _Program(LazyGroup):
+    """A group of this command alone, for the way a group brings errors to the user."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [_MODULE]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return spark_job
+
+
+def main() -> None:
+    """What `python -m datenorm.spark` does: usage and errors look as if the module were the program."""
+    _Program().main([_MODULE, *sys.argv[1:]], prog_name=_PROGRAM)
