@@ -16,6 +16,9 @@ from datenorm.cli import cli
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+ELSEWHERE = {"pyspark", "datenorm.spark", "ray", "httpx"}
+"""Modules whose examples need Java, a cluster or a service: the tests of those parts run them."""
+
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
@@ -70,6 +73,8 @@ def test_an_example_prints_what_the_page_says(shell, bundled_normalizer, command
 def test_the_python_of_a_page_gives_what_its_comments_say(page, bundled_normalizer):
     names = {}
     for block in fenced(page, "python"):
+        if ELSEWHERE.intersection(imported(block)):
+            continue
         for statement, comment in statements(block):
             if isinstance(statement, ast.Expr):
                 value = eval(compile(ast.Expression(statement.value), page.name, "eval"), names)
@@ -78,6 +83,15 @@ def test_the_python_of_a_page_gives_what_its_comments_say(page, bundled_normaliz
             else:
                 exec(compile(ast.Module([statement], []), page.name, "exec"), names)
     names.clear()  # a connection of DuckDB and its function hold each other through it
+
+
+def imported(source):
+    """The modules that a block imports at its top."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
 
 
 def statements(source):
