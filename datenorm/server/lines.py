@@ -23,6 +23,9 @@ from datenorm.server.problems import Problem
 MAX_LINE = 1 << 16
 """Bytes kept of a line, far more than can be read as a date; what comes after them is dropped."""
 
+_PIECE = 1 << 14
+"""Bytes cut into lines at once: a line object takes many times the memory of a short line."""
+
 _AHEAD = 6
 """Windows of a stream that may be with the model or wait to be sent."""
 
@@ -126,15 +129,19 @@ class _LineStream(Response):
                 message = await asyncio.wait_for(receive(), self._timeout)
                 is_whole = message["type"] == "http.request"
                 more = is_whole and message.get("more_body", False)
-                lines = splitter.feed(message.get("body", b""))
+                body = message.get("body", b"")
+                for start in range(0, len(body), _PIECE):
+                    await self._queue(splitter.feed(body[start : start + _PIECE]), windows)
                 if is_whole and not more:
-                    lines += splitter.rest()
-                for start in range(0, len(lines), MAX_JOB):
-                    await windows.put(await self._submit(lines[start : start + MAX_JOB]))
+                    await self._queue(splitter.rest(), windows)
         finally:
             # The writer ends after what was read; a failure of ours reaches it through the task.
             await windows.put(None)
         return is_whole
+
+    async def _queue(self, lines: Sequence[str], windows: Windows) -> None:
+        for start in range(0, len(lines), MAX_JOB):
+            await windows.put(await self._submit(lines[start : start + MAX_JOB]))
 
     async def _submit(self, lines: Sequence[str]) -> asyncio.Future[bytes]:
         """A place in the queue; a stream waits for it rather than give up what it has already answered."""

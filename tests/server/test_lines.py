@@ -98,7 +98,7 @@ def test_a_client_that_does_not_read_is_not_read_from(service):
 
 
 def test_memory_stays_flat_over_many_lines(service):
-    """A fifth of a million lines go through in one request; the first tenth shows what the service needs."""
+    """Four times as many lines take no more memory."""
 
     def resident():
         pages = Path(f"/proc/{service.process.pid}/statm").read_text().split()[1]
@@ -120,10 +120,10 @@ def test_memory_stays_flat_over_many_lines(service):
             return connection.getresponse().read().count(b"\n")
 
     piece = b"hi\n" * 20_000
-    assert convert(1) == 20_000
+    assert convert(3) == 60_000
     before = resident()
-    assert convert(10) == 200_000
-    assert resident() - before < 4 << 20
+    assert convert(12) == 240_000
+    assert resident() < 1.05 * before
 
 
 CHUNKS = st.lists(st.binary(max_size=12), max_size=8)
