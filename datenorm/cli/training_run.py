@@ -67,7 +67,7 @@ class Session:
 
 @dataclass(frozen=True)
 class _HeldOut:
-    """Held-out pairs: to measure with, by name of the set, and others to calibrate with, unseen noise apart."""
+    """Held-out pairs: to measure with, by name of the set, and to calibrate with; unseen noise apart."""
 
     measured: dict[str, list[Encoded]]
     calibrating: list[Encoded]

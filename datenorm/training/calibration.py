@@ -61,7 +61,7 @@ class CalibrationReport:
     Attributes:
         pairs: how many were judged.
         exact_match: part of them written exactly, 0 to 1.
-        expected_error: expected calibration error over 15 bins of equal width, 0 to 1, the noisy pairs included.
+        expected_error: expected calibration error over 15 bins of equal width, 0 to 1; noisy pairs included.
         coverage: part of the pairs with a date that are answered at the threshold.
         risk: part of the answers that are wrong.
     """
