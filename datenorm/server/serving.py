@@ -95,6 +95,7 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop listening, answer what was accepted, then let uvicorn close what is left."""
         self._draining.is_set = True
+        await asyncio.sleep(_TICK)  # connections that the kernel has taken are ours to answer
         for server in self.servers:
             server.close()
         loop = asyncio.get_running_loop()

@@ -95,3 +95,16 @@ def service(start_service):
     yield one
     assert one.process.poll() is None, "the service did not survive"
     assert one.end() == (0, "")
+
+
+@pytest.fixture(scope="session")
+def start_and_fail():
+    """Start `datenorm serve` where it cannot serve; its exit code and what it wrote to stderr."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+
+    def start(*options):
+        line = [sys.executable, "-m", "datenorm", "serve", *map(str, options)]
+        done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=LONG)
+        return done.returncode, done.stderr
+
+    return start

@@ -1,0 +1,185 @@
+"""How the service ends, and with how many processes it serves."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import threading
+import time
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+CLIENTS = 12
+
+
+class Client(threading.Thread):
+    """Asks on one connection as fast as it is answered, until the service closes it."""
+
+    def __init__(self, service, number):
+        super().__init__()
+        self.service = service
+        self.number = number
+        self.answered = 0
+        self.failure = None
+
+    def run(self):
+        try:
+            with closing(http.client.HTTPConnection(self.service.host, self.service.port, timeout=60)) as one:
+                one.connect()
+                while self.ask(one):
+                    pass
+        except Exception as error:
+            self.failure = error
+
+    def ask(self, connection):
+        """One request with its answer; whether another may follow."""
+        text = f"{self.number} July {self.answered}"
+        connection.request("POST", "/v1/convert", json.dumps({"texts": [text] * 20}))
+        answer = connection.getresponse()
+        results = json.loads(answer.read())["results"]
+        assert [one["source"] for one in results] == [text] * 20
+        self.answered += 1
+        return not answer.will_close
+
+
+@pytest.mark.parametrize("options", [(), ("--workers", "2")], ids=["one process", "two processes"])
+def test_ending_under_load_loses_nothing_that_was_accepted(start_service, options):
+    service = start_service(*options)
+    clients = [Client(service, number) for number in range(CLIENTS)]
+    for client in clients:
+        client.start()
+    while min(client.answered for client in clients) < 5:
+        time.sleep(0.01)
+    code, errors = service.end()
+    for client in clients:
+        client.join(60)
+    assert [client.failure for client in clients] == [None] * CLIENTS
+    assert (code, errors) == (0, "")
+
+
+def test_a_stream_that_was_accepted_is_finished(start_service):
+    service = start_service()
+    with closing(http.client.HTTPConnection(service.host, service.port, timeout=60)) as connection:
+        connection.putrequest("POST", "/v1/convert/lines?output=jsonl")
+        connection.putheader("Transfer-Encoding", "chunked")
+        connection.endheaders()
+        connection.send(b"6\r\nfirst\n\r\n")
+        answer = connection.getresponse()
+        answer.readline()
+        service.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        connection.send(b"7\r\nsecond\n\r\n0\r\n\r\n")
+        assert json.loads(answer.read())["source"] == "second"
+    assert service.end() == (0, "")
+
+
+def test_interrupted_it_says_so(start_service):
+    service = start_service()
+    code, errors = service.end(signal.SIGINT)
+    assert (code, errors) == (130, "Interrupted.\n")
+
+
+def test_nobody_is_accepted_any_more_once_it_ends(start_service):
+    service = start_service()
+    with service.connect() as idle:
+        service.process.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + 20
+        refused = False
+        while not refused and time.monotonic() < deadline:
+            try:
+                service.connect().close()
+            except OSError:
+                refused = True
+            time.sleep(0.02)
+        assert refused
+        # The connection from before may still bring its request.
+        idle.sendall(b"GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert idle.recv(1000).startswith(b"HTTP/1.1 503")
+    assert service.end() == (0, "")
+
+
+def figures(service):
+    with urllib.request.urlopen(service.url + "/metrics", timeout=60) as answer:
+        families = text_string_to_metric_families(answer.read().decode())
+        return {(one.name, *one.labels.values()): one.value for family in families for one in family.samples}
+
+
+def ask(service, text="hello"):
+    request = urllib.request.Request(service.url + "/v1/convert", json.dumps({"text": text}).encode())
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)
+
+
+def children(process):
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = path.read_text().rpartition(")")[2].split()[1]
+            line = path.with_name("cmdline").read_text()
+        except OSError:
+            continue
+        if int(parent) == process.pid and "spawn_main" in line:
+            found.append(int(path.parent.name))
+    return found
+
+
+def test_figures_of_all_processes_are_added_up(start_service):
+    service = start_service("--workers", "2")
+    for _ in range(20):
+        ask(service)  # each on a connection of its own, so both processes get some
+    assert figures(service)["datenorm_requests_total", "/v1/convert", "200"] == 20
+    assert service.end() == (0, "")
+
+
+def test_a_process_that_dies_is_replaced(start_service):
+    service = start_service("--workers", "2")
+    before = children(service.process)
+    assert len(before) == 2
+    os.kill(before[0], signal.SIGKILL)
+    deadline = time.monotonic() + 60
+    while len(set(children(service.process)) - set(before)) < 1 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(set(children(service.process)) - {before[0]}) == 2
+    while time.monotonic() < deadline:
+        try:
+            assert all(ask(service)["source"] == "hello" for _ in range(10))
+            break
+        except OSError:  # the new one is not there yet
+            time.sleep(0.05)
+    assert service.end() == (0, "")
+
+
+def test_two_services_do_not_share_a_port(start_service, tiny_bundle, start_and_fail):
+    for options in ((), ("--workers", "2")):
+        service = start_service(*options)
+        for more in ((), ("--workers", "2")):
+            code, errors = start_and_fail("--model", tiny_bundle, "--port", service.port, *more)
+            assert code == 1 and f"port {service.port}" in errors and "Traceback" not in errors
+        assert service.end() == (0, "")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("damage", ["missing", "weights", "manifest", "empty"])
+def test_a_damaged_model_is_named_before_a_port_opens(tmp_path, tiny_bundle, start_and_fail, damage, workers):
+    model = tmp_path / "model"
+    if damage != "missing":
+        model.mkdir()
+        for path in tiny_bundle.iterdir():
+            content = path.read_bytes()
+            if path.stem == damage:
+                content = content[:-10] + b"?" * 10
+            (model / path.name).write_bytes(b"" if damage == "empty" else content)
+    with closing(socket.socket()) as taken:
+        # Whoever tried to open this port would say so.
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, errors = start_and_fail("--model", model, "--port", port, "--workers", workers)
+    assert code == 3
+    assert errors.startswith("Error: ") and "Hint: " in errors and str(model) in errors
+    assert "port" not in errors and "Traceback" not in errors
