@@ -82,7 +82,9 @@ class Candidate:
     def confidence(self) -> float:
         """Its probability as the user gets it, the weekday considered."""
         probability = self.probability
-        return round(after_conflict(probability) if self.resolution.weekday_conflict else probability, _DIGITS)
+        return round(
+            after_conflict(probability) if self.resolution.weekday_conflict else probability, _DIGITS
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def decide(
     weighed = found if ordered else _settled_by_weekday(found)
     if not weighed:
         return Decision("no-date", None, "no date: nothing in it comes to a valid value")
-    more = _unknown(_candidates(shown, policy), found)
+    more = _unknown(_candidates(shown, policy), found) if shown else []
     coarse = _ruling_coarse(weighed, calibration)
     if coarse is not None:
         others = [one for one in weighed if one is not coarse] + more
@@ -183,7 +185,7 @@ def _candidates(hypotheses: Sequence[Hypothesis], policy: Policy) -> list[Candid
             continue  # a range that ends before it starts
         value = at_precision(resolution.value, policy.precision)
         candidate = Candidate(hypothesis, resolution, value, hypothesis.probability)
-        key = candidate.reading.value, candidate.is_coarse
+        key = resolution.value if candidate.is_coarse else value, candidate.is_coarse
         known = found.get(key)
         if known is not None:
             candidate = replace(known, probability=known.probability + hypothesis.probability)

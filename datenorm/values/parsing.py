@@ -9,6 +9,9 @@ from datenorm.values.alphabet import CALENDARS, GREGORIAN, QUALIFIERS, REFUSAL, 
 from datenorm.values.automaton import accepts
 
 
+_TOKENS = {calendar: token for token, calendar in CALENDARS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class DateValue:
     """One date with the precision the text gave it.
@@ -41,10 +44,10 @@ class DateValue:
         return self.year == "XXXX"
 
     def __str__(self) -> str:
-        token = next((token for token, calendar in CALENDARS.items() if calendar == self.calendar), "")
-        fields = (f"-{field:02d}" for field in (self.month, self.day) if field is not None)
+        month = "" if self.month is None else f"-{self.month:02d}"
+        day = "" if self.day is None else f"-{self.day:02d}"
         weekday = "" if self.weekday is None else WEEKDAYS[self.weekday - 1]
-        return f"{token}{self.year}{''.join(fields)}{self.qualifier}{weekday}"
+        return f"{_TOKENS.get(self.calendar, '')}{self.year}{month}{day}{self.qualifier}{weekday}"
 
 
 @dataclass(frozen=True, slots=True)

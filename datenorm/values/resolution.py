@@ -8,9 +8,10 @@ from __future__ import annotations
 import calendar as calendar_module
 import datetime
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from datenorm.errors import ConfigError
-from datenorm.values.alphabet import GREGORIAN, UNKNOWN_DIGIT
+from datenorm.values.alphabet import GREGORIAN, UNKNOWN_DIGIT, WEEKDAYS
 from datenorm.values.parsing import DateValue, RangeValue, parse
 
 POSIX_PIVOT = 69
@@ -100,29 +101,36 @@ date=datetime.date(1969, 7, 20), weekday=None, weekday_conflict=False)
     >>> resolve("1969-07-20①").weekday_conflict  # it was a Sunday
     True
     """
-    rules = reckoning or Reckoning()
+    rules = reckoning or _DEFAULT
+    today = None if rules.direction is None else rules.reference_date or datetime.date.today()
+    return _resolve(text, rules, today)
+
+
+_DEFAULT = Reckoning()
+
+
+@lru_cache(maxsize=1 << 15)  # a column of dates holds few of them, each many times
+def _resolve(text: str, rules: Reckoning, today: datetime.date | None) -> Resolution:
     written = parse(text)
     if written is None:
         return Resolution(None)
     if isinstance(written, RangeValue):
-        return _resolve_range(written, rules)
-    resolved = _resolve_date(replace(written, weekday=None), rules)
+        return _resolve_range(written, rules, today)
+    resolved = _resolve_date(written, rules, today)
     date = None if resolved is None else _python_date(resolved)
     return Resolution(
-        value=None if resolved is None else str(resolved),
+        value=None if resolved is None else str(resolved).rstrip(WEEKDAYS),
         calendar=written.calendar,
         century_inferred=written.is_short,
         year_inferred=written.is_yearless and resolved is not None and not resolved.is_yearless,
         date=date,
         weekday=written.weekday,
-        weekday_conflict=written.weekday is not None
-        and date is not None
-        and date.isoweekday() != written.weekday,
+        weekday_conflict=_conflicts(written.weekday, date),
     )
 
 
-def _resolve_range(written: RangeValue, rules: Reckoning) -> Resolution:
-    ends = [None if end is None else _resolve_date(end, rules) for end in (written.start, written.end)]
+def _resolve_range(written: RangeValue, rules: Reckoning, today: datetime.date | None) -> Resolution:
+    ends = [None if end is None else _resolve_date(end, rules, today) for end in (written.start, written.end)]
     start, end = ends
     lost = (start is None and written.start is not None) or (end is None and written.end is not None)
     if lost or (start is not None and end is not None and not _in_order(start, end)):
@@ -133,7 +141,7 @@ def _resolve_range(written: RangeValue, rules: Reckoning) -> Resolution:
     return Resolution(str(RangeValue(start, end)), century_inferred=short, year_inferred=filled)
 
 
-def _resolve_date(written: DateValue, rules: Reckoning) -> DateValue | None:
+def _resolve_date(written: DateValue, rules: Reckoning, today: datetime.date | None) -> DateValue | None:
     """The date in the Gregorian calendar with its whole year, or None if it has no such day."""
     if written.calendar in _YEAR_OFFSETS:
         year = int(written.year) + _YEAR_OFFSETS[written.calendar]
@@ -141,18 +149,17 @@ def _resolve_date(written: DateValue, rules: Reckoning) -> DateValue | None:
             return None
         return _existing(replace(written, year=f"{year:04d}", calendar=GREGORIAN))
     if written.is_short:
-        return _existing(replace(written, year=f"{_whole_year(written, rules):04d}"))
+        return _existing(replace(written, year=f"{_whole_year(written, rules, today):04d}"))
     if written.is_yearless and rules.reference_date is not None:
         return _fill_year(written, rules.reference_date, rules.prefer)
     return written
 
 
-def _whole_year(written: DateValue, rules: Reckoning) -> int:
-    """The whole year of XX69: by the pivot, or the nearest on the chosen side of the reference date."""
+def _whole_year(written: DateValue, rules: Reckoning, today: datetime.date | None) -> int:
+    """The whole year of XX69: by the pivot, or the nearest on the chosen side of today."""
     short = int(written.year[2:])
-    if rules.direction is None:
+    if today is None:
         return short + (1900 if short >= rules.pivot else 2000)
-    today = rules.reference_date or datetime.date.today()
     fields = (written.month or 1, written.day or 1)
     year = today.year - today.year % 100 + short
     if rules.direction == "past":
