@@ -124,6 +124,9 @@ class _Program(LazyGroup):
         return spark_job
 
 
+program = _Program()
+
+
 def main() -> None:
     """What `python -m datenorm.spark` does: usage and errors look as if the module were the program."""
-    _Program().main([_MODULE, *sys.argv[1:]], prog_name=_PROGRAM)
+    program.main([_MODULE, *sys.argv[1:]], prog_name=_PROGRAM)

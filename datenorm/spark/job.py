@@ -8,8 +8,9 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from datenorm.errors import DatenormError, InputError
 from datenorm.spark.columns import NEW_COLUMN, convert_column, quoted, text_of
@@ -17,6 +18,7 @@ from datenorm.spark.requirements import require_java, require_packages
 from datenorm.tabular import choose_columns
 
 if TYPE_CHECKING:
+    from py4j.protocol import Py4JJavaError
     from pyspark.errors import PySparkException
     from pyspark.sql import Column, DataFrame, SparkSession
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 _BLANKS = " \t\r\n\f\v"
 _OUTCOMES = ("converted", "ambiguous", "refused", "empty")
+
+# How Spark names a file that is no Parquet, wherever in a chain of causes.
+_UNREADABLE = ("CANNOT_READ_FILE_FOOTER", "FAILED_READ_FILE", "is not a Parquet file")
 
 
 class JobFailed(DatenormError):
@@ -68,28 +73,34 @@ def opened_session() -> Iterator[SparkSession]:
         JobFailed: if Spark does not start.
     """
     require_packages()
-    if not os.environ.keys() & {"PYSPARK_GATEWAY_PORT", "SPARK_REMOTE"}:  # nobody has started it for us
-        require_java()
-        # Else the workers are whatever `python3` there is, which need not have datenorm.
-        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
     # Which version is fit for us is for our tests to say, and not for each job.
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
-    builder = SparkSession.builder.appName("datenorm")
-    if not sys.stderr.isatty():  # a log has no line to draw a bar over
-        builder = builder.config("spark.ui.showConsoleProgress", False)
     running = SparkSession.getActiveSession()
-    try:
-        session = running or builder.getOrCreate()
-    except PySparkException as error:
-        raise JobFailed(f"Spark does not start: {_first_line(error)}") from error
+    session = running or _start()
     try:
         yield session
     finally:
         if running is None:
             session.stop()
+
+
+def _start() -> SparkSession:
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    if not os.environ.keys() & {"PYSPARK_GATEWAY_PORT", "SPARK_REMOTE"}:  # nobody has started it for us
+        require_java()
+        # Else the workers are whatever `python3` there is, which need not have datenorm.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("datenorm")
+    if not sys.stderr.isatty():  # a log has no line to draw a bar over
+        builder = builder.config("spark.ui.showConsoleProgress", False)
+    try:
+        return builder.getOrCreate()
+    except PySparkException as error:
+        raise JobFailed(f"Spark does not start: {_first_line(error)}") from error
 
 
 def run_job(session: SparkSession, job: Job) -> Mapping[str, Mapping[str, int]]:
@@ -104,11 +115,15 @@ def run_job(session: SparkSession, job: Job) -> Mapping[str, Mapping[str, int]]:
         BundleError: if there is no model, or it is damaged.
         JobFailed: if Spark gives up.
     """
+    from py4j.protocol import Py4JJavaError
     from pyspark.errors import PySparkException
     from pyspark.sql import Observation
 
     try:
         frame = session.read.parquet(job.source)
+        if job.overwrites and any(lies_in(file, job.target) for file in frame.inputFiles()):
+            # Spark would first delete what it is about to read.
+            raise InputError(f"cannot replace {job.target} while it is read", hint="write to another place")
         names = [frame.columns[index] for index in choose_columns(job.columns, frame.columns)]
         converted = frame
         for name in names:
@@ -131,13 +146,32 @@ def run_job(session: SparkSession, job: Job) -> Mapping[str, Mapping[str, int]]:
         ]
         observed = converted.observe(observation, *counts)
         observed.write.mode("overwrite" if job.overwrites else "errorifexists").parquet(job.target)
-    except PySparkException as error:
+    except (PySparkException, Py4JJavaError) as error:
         raise _translated(error, job) from error
     found = observation.get
     return {
         name: {outcome: found[f"{place} {outcome}"] or 0 for outcome in _OUTCOMES}
         for place, name in enumerate(names)
     }
+
+
+def lies_in(file: str, directory: str) -> bool:
+    """Whether a file, or URL of one, is a directory or lies in it; when it cannot be told for sure, yes.
+
+    >>> lies_in("file:///data/people.parquet/part-0", "/data/people.parquet/")
+    True
+    >>> lies_in("hdfs://a/people.parquet", "/people.parquet"), lies_in("s3://a/people", "s3://b/people")
+    (True, False)
+    """
+    (place, path), (other, above) = _place(file), _place(directory)
+    return (place == other or not place or not other) and path.is_relative_to(above)
+
+
+def _place(path: str) -> tuple[str, PurePath]:
+    """Host or bucket of a path, and the path there."""
+    parts = urlsplit(path.replace("#", "%23").replace("?", "%3F"))
+    local = unquote(parts.path)
+    return parts.netloc, PurePath(os.path.realpath(local) if parts.scheme in ("", "file") else local)
 
 
 def _counts(frame: DataFrame, place: int, old: str, new: str) -> Iterator[Column]:
@@ -158,19 +192,21 @@ def _counts(frame: DataFrame, place: int, old: str, new: str) -> Iterator[Column
         yield functions.count_if(tests[outcome]).alias(f"{place} {outcome}")
 
 
-def _translated(error: PySparkException, job: Job) -> DatenormError:
+def _translated(error: PySparkException | Py4JJavaError, job: Job) -> DatenormError:
     """What Spark says, in words for the user."""
-    condition = error.getCondition() or ""
+    from pyspark.errors import PySparkException
+
+    said = str(error)
+    condition = (error.getCondition() if isinstance(error, PySparkException) else None) or ""
     if condition == "PATH_NOT_FOUND":
         return InputError(f"cannot read {job.source}: there is no such file")
     if condition == "PATH_ALREADY_EXISTS":
         return InputError(f"{job.target} is there already", hint="--overwrite replaces it")
-    if condition.startswith("UNSUPPORTED_OVERWRITE"):
-        return InputError(f"cannot replace {job.target} while it is read", hint="write to another place")
-    if condition.startswith(("UNABLE_TO_INFER_SCHEMA", "FAILED_READ_FILE", "CANNOT_READ_FILE_FOOTER")):
-        return InputError(f"cannot read {job.source}: {_first_line(error)}")
+    if condition == "UNABLE_TO_INFER_SCHEMA" or any(mark in said for mark in _UNREADABLE):
+        return InputError(f"cannot read {job.source}: not a Parquet file, or a damaged one")
     return JobFailed(f"Spark gave up: {_first_line(error)}")
 
 
-def _first_line(error: PySparkException) -> str:
+def _first_line(error: Exception) -> str:
+    """What happened, without the way that Java came to it."""
     return next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)

@@ -62,6 +62,7 @@ OUTSIDE = {
     "pyarrow": {"tabular"},
     # Clusters, on demand.
     "pyspark": {"spark"},
+    "py4j": {"spark"},  # comes with it
     "pandas": {"spark"},
     # Measured against, on demand.
     "dateparser": {"evaluation"},
