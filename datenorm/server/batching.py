@@ -169,12 +169,14 @@ class Batcher:
         return results
 
     def _convert(self, jobs: Sequence[Job], wish: Wish) -> list[Conversion]:
-        known = [job.asked.known for job in jobs for _ in job.texts]
+        known = [job.asked.known for job in jobs]
+        locale, order = known[0]
+        are_alike = len(set(known)) == 1
         return list(
             self._normalizer.convert_many(
                 [text for job in jobs for text in job.texts],
-                [locale for locale, _, _ in known],
-                [order for _, order, _ in known],
+                locale if are_alike else [job.asked.known[0] for job in jobs for _ in job.texts],
+                order if are_alike else [job.asked.known[1] for job in jobs for _ in job.texts],
                 alternatives=wish.alternatives,
                 attention=wish.attention,
                 span=wish.span,

@@ -25,7 +25,7 @@ from datenorm.conversion import Policy
 from datenorm.errors import ConfigError
 from datenorm.hints import day_of, resolve_hints
 from datenorm.normalizer import Normalizer
-from datenorm.request import MAX_ALTERNATIVES, Known, Wish
+from datenorm.request import MAX_ALTERNATIVES, Wish
 from datenorm.server.problems import FieldProblem, invalid, too_large
 from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS
 from datenorm.values import Reckoning
@@ -135,11 +135,11 @@ class Asked:
     """Options brought to what the model takes.
 
     Attributes:
-        known: locale, order and reference date of each text.
+        known: locale and order of each text; the day that years are counted from is in the policy.
         wish: how texts shall be decided and what shall be reported.
     """
 
-    known: Known
+    known: tuple[str | None, str | None]
     wish: Wish
 
 
@@ -205,7 +205,7 @@ class Asking:
     def __init__(self, normalizer: Normalizer) -> None:
         self._manifest = normalizer.bundle.manifest
         self._vocabulary = normalizer.bundle.vocabulary
-        self._usual = Asked((None, None, None), Wish(Policy(), 0, False, False))
+        self._usual = Asked((None, None), Wish(Policy(), 0, False, False))
         self.check_locale = lru_cache(maxsize=1024)(self._check_locale)
 
     def __call__(self, options: Options) -> Asked:
@@ -227,7 +227,7 @@ class Asking:
                 problems.append(FieldProblem("max_risk", "; ".join(filter(None, (str(error), error.hint)))))
         if problems:
             raise invalid(problems)
-        known = options.locale or None, options.order, None
+        known = options.locale or None, options.order
         return Asked(known, Wish(policy_of(options), options.alternatives, options.attention, options.span))
 
     def _check_locale(self, locale: str) -> tuple[FieldProblem, ...]:

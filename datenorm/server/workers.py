@@ -52,6 +52,7 @@ def run(settings: Settings, announce: Announce) -> None:
     line = f"datenorm serves on http://{host}:{settings.port} (model {checksum[:12]})"
     if several:
         listener.close()
+        del normalizer  # it was loaded to be checked; each worker loads its own
         ended_by = _Supervisor(settings).run(lambda: announce(line))
     else:
         ended_by = serve(normalizer, settings, listener, lambda: announce(line))

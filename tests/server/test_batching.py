@@ -13,7 +13,7 @@ from datenorm.server.metrics import Metrics
 from datenorm.server.options import Asked
 from datenorm.server.problems import Problem
 
-USUAL = Asked((None, None, None), Wish(Policy(), 0, False, False))
+USUAL = Asked((None, None), Wish(Policy(), 0, False, False))
 
 
 def sources(conversions):
@@ -72,8 +72,8 @@ def test_requests_that_come_together_are_read_together(run, metrics):
 def test_requests_of_different_wishes_get_each_their_own(run, tiny_normalizer):
     wishes = [
         USUAL,
-        Asked(("en-GB", None, None), USUAL.wish),
-        Asked((None, "YMD", None), Wish(Policy("best", min_confidence=0), 0, False, False)),
+        Asked(("en-GB", None), USUAL.wish),
+        Asked((None, "YMD"), Wish(Policy("best", min_confidence=0), 0, False, False)),
     ]
     text = "03/04/2005"
 
@@ -82,7 +82,7 @@ def test_requests_of_different_wishes_get_each_their_own(run, tiny_normalizer):
         return [(await job).decode() for (job,) in jobs]
 
     assert run(scenario) == [
-        repr([tiny_normalizer.convert(text, *asked.known[:2], policy=asked.wish.policy)]) for asked in wishes
+        repr([tiny_normalizer.convert(text, *asked.known, policy=asked.wish.policy)]) for asked in wishes
     ]
 
 
