@@ -100,7 +100,7 @@ class Decision:
 def after_conflict(probability: float) -> float:
     """How likely a reading is once it is known that the text names another weekday: Bayes' rule.
 
-    Writers mistake weekdays, and readers mistake dates. The surer the reading was, the likelier is the former.
+    Writers mistake weekdays, readers mistake dates; the surer the reading was, the likelier is the former.
 
     >>> [round(after_conflict(probability), 2) for probability in (0.5, 0.9, 0.99, 1.0)]
     [0.1, 0.51, 0.92, 1.0]

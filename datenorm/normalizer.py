@@ -139,13 +139,9 @@ class Normalizer:
     def _windows(self, rows: Iterator[tuple[str, Known]], wish: Wish) -> Iterator[Conversion]:
         hints: dict[tuple[str | None, str | None], Hints] = {}
         while window := list(itertools.islice(rows, WINDOW)):
-            distinct: dict[Request, int] = {}
-            positions = []
-            for text, known in window:
-                request = self._request(text, known, hints)
-                positions.append(distinct.setdefault(request, len(distinct)))
-            answers = self._answer(list(distinct), wish)
-            yield from (answers[position] for position in positions)
+            requests = [self._request(text, known, hints) for text, known in dict.fromkeys(window)]
+            answers = dict(zip(dict.fromkeys(window), self._answer(requests, wish), strict=True))
+            yield from (answers[row] for row in window)
 
     def _wish(self, policy: Policy | None, alternatives: int, attention: bool, span: bool) -> Wish:
         """What is asked for, a risk brought to the confidence that keeps it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,6 +13,7 @@ import click
 from datenorm.record import as_json, as_line, as_record
 
 if TYPE_CHECKING:
+    from datenorm.cli.answering import Answer
     from datenorm.conversion import Conversion
 
 
@@ -28,9 +30,13 @@ class ValueWriter:
     def begin(self) -> None:
         """Nothing comes before the first value."""
 
-    def write(self, conversion: Conversion) -> None:
-        """Write one answer."""
-        self.stream.write(f"{as_line(conversion, span=self.span)}\n".encode())
+    def render(self, conversion: Conversion) -> bytes:
+        """One answer as it is written."""
+        return f"{as_line(conversion, span=self.span)}\n".encode()
+
+    def write(self, rendered: Iterable[bytes]) -> None:
+        """Write answers."""
+        self.stream.write(b"".join(rendered))
 
     def end(self) -> None:
         """Nothing comes after the last value."""
@@ -47,10 +53,14 @@ class JsonLinesWriter:
     def begin(self) -> None:
         """Nothing comes before the first object."""
 
-    def write(self, conversion: Conversion) -> None:
-        """Write one answer."""
+    def render(self, conversion: Conversion) -> bytes:
+        """One answer as it is written."""
         record = as_json(as_record(conversion, attention=self.attention, span=self.span))
-        self.stream.write(f"{record}\n".encode())
+        return f"{record}\n".encode()
+
+    def write(self, rendered: Iterable[bytes]) -> None:
+        """Write answers."""
+        self.stream.write(b"".join(rendered))
 
     def end(self) -> None:
         """Nothing comes after the last object."""
@@ -63,17 +73,21 @@ class JsonWriter:
     stream: BinaryIO
     attention: bool = False
     span: bool = False
-    _separator: str = "\n"
+    _separator: bytes = b"\n"
 
     def begin(self) -> None:
         """Open the array."""
         self.stream.write(b"[")
 
-    def write(self, conversion: Conversion) -> None:
-        """Write one answer."""
-        record = as_json(as_record(conversion, attention=self.attention, span=self.span))
-        self.stream.write(f"{self._separator}{record}".encode())
-        self._separator = ",\n"
+    def render(self, conversion: Conversion) -> bytes:
+        """One answer as it is written."""
+        return as_json(as_record(conversion, attention=self.attention, span=self.span)).encode()
+
+    def write(self, rendered: Iterable[bytes]) -> None:
+        """Write answers."""
+        for record in rendered:
+            self.stream.write(self._separator + record)
+            self._separator = b",\n"
 
     def end(self) -> None:
         """Close the array."""
@@ -99,28 +113,34 @@ class Report:
         unit: what one source is called: "line" or "text".
         quiet: whether to keep the reasons of single sources to itself.
         names: whether reasons begin with the number of the source.
+        total: how many sources were answered.
     """
 
     unit: str
     quiet: bool = False
     names: bool = True
-    _counts: Counter[str] = field(default_factory=Counter)
+    total: int = 0
+    _refused: Counter[str] = field(default_factory=Counter)
     _conflicts: int = 0
     _first: int = 0
     _remarks: list[str] = field(default_factory=list)
 
-    def add(self, number: int, conversion: Conversion, note: str = "") -> None:
-        """Count one conversion; keep why it was refused, or what its weekday says against it."""
-        is_remarkable = conversion.value is None or conversion.weekday_conflict
-        for remark in (note, conversion.reason if is_remarkable else ""):
+    def add_all(self, answers: Sequence[Answer]) -> None:
+        """Count answers; keep why texts were refused, or what their weekdays say against them."""
+        remarkable = [(index, answer) for index, answer in enumerate(answers) if answer.is_remarkable]
+        for index, answer in remarkable:
+            self._add(self.total + index + 1, answer.conversion, answer.request.note)
+        self.total += len(answers)
+
+    def _add(self, number: int, conversion: Conversion, note: str) -> None:
+        is_given = conversion.value is not None and not conversion.weekday_conflict
+        for remark in (note, "" if is_given else conversion.reason):
             if remark and not self.quiet:
                 self._remarks.append(f"{self.unit} {number}: {remark}" if self.names else remark)
         self._conflicts += conversion.weekday_conflict
-        if conversion.value is not None:
-            self._counts["converted"] += 1
-            return
-        self._counts["ambiguous" if conversion.status == "ambiguous" else "refused"] += 1
-        self._first = self._first or number
+        if conversion.value is None:
+            self._refused["ambiguous" if conversion.status == "ambiguous" else "refused"] += 1
+            self._first = self._first or number
 
     def flush(self) -> None:
         """Give the reasons kept so far; called after the answers they belong to have been written."""
@@ -145,8 +165,9 @@ class Report:
         >>> report.summary()
         '0 converted'
         """
-        parts = [f"{self._counts['converted']:,} converted"]
-        parts += [f"{self._counts[name]:,} {name}" for name in ("ambiguous", "refused") if self._counts[name]]
+        parts = [f"{self.total - self._refused.total():,} converted"]
+        counts = [(name, self._refused[name]) for name in ("ambiguous", "refused")]
+        parts += [f"{count:,} {name}" for name, count in counts if count]
         if self._first:
             parts[-1] += f" (first at {self.unit} {self._first:,})"
         if self._conflicts:

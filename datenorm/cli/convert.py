@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
@@ -27,7 +27,7 @@ from datenorm.cli.options import (
 from datenorm.cli.sections import GRID, KNOWN, OUTPUT, SectionedCommand, option
 
 if TYPE_CHECKING:
-    from datenorm.cli.convert_run import Settings
+    from datenorm.cli.answering import Settings
     from datenorm.cli.drawing import Drawing
     from datenorm.cli.lines import Request
     from datenorm.normalizer import Normalizer
@@ -147,27 +147,35 @@ def convert(
     # Before NumPy is imported: threads inside its products wait by spinning (docs/adr/0001-runtime.md).
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-    from datenorm.cli.convert_run import Settings, line_requests, run, text_requests
+    from datenorm.cli.answering import Answerer, Settings
+    from datenorm.cli.convert_run import line_reader, run, text_windows, windows_of_input, workers_for
     from datenorm.normalizer import Normalizer
 
+    normalizer = Normalizer.load(model)
     settings = Settings(
         locale,
         order,
         policy_of(deciding),
-        stops=deciding["on_ambiguous"] == "fail",
         alternatives=_GRID_ALTERNATIVES if alternatives is None and drawing else alternatives or 0,
         attention=attention or drawing is not None,
         span=show_span,
     )
-    normalizer = Normalizer.load(model)
-    report = Report("line" if from_lines else "text", quiet, names=from_lines or len(texts) > 1)
+    read = line_reader(normalizer, fields)
     # Drawn texts come one by one, so that each reason stands below its grid.
-    size = 1 if drawing is not None else len(texts)
-    windows = line_requests(normalizer, fields) if from_lines else text_requests(texts, size)
+    windows = windows_of_input() if from_lines else text_windows(texts, 1 if drawing else len(texts))
     if order == INFER:
-        settings, windows = _inferred(settings, windows, normalizer)
+        settings, windows = _inferred(settings, windows, read, normalizer)
+    report = Report("line" if from_lines else "text", quiet, names=from_lines or len(texts) > 1)
     writer = open_writer(output or "text", attention=attention, span=show_span)
-    run(normalizer, windows, settings, writer, report, drawing)
+    run(
+        Answerer(normalizer, settings, read, writer.render),
+        windows,
+        writer,
+        report,
+        workers=1 if drawing else workers_for(normalizer.runtime),
+        drawing=drawing,
+        stops=deciding["on_ambiguous"] == "fail",
+    )
     if drawing is not None:
         drawing.finish()
     if from_lines and (quiet or report.has_refusals or report.has_conflicts):
@@ -176,12 +184,15 @@ def convert(
 
 
 def _inferred(
-    settings: Settings, windows: Iterator[list[Request]], normalizer: Normalizer
-) -> tuple[Settings, Iterator[list[Request]]]:
+    settings: Settings,
+    windows: Iterator[list[str]],
+    read: Callable[[str], Request],
+    normalizer: Normalizer,
+) -> tuple[Settings, Iterator[list[str]]]:
     """What the first lines say about all of them, said to the user too."""
     from datenorm.cli.line_order import infer_line_order
 
-    reading, windows = infer_line_order(windows, normalizer, settings.locale)
+    reading, windows = infer_line_order(windows, read, normalizer, settings.locale)
     click.echo(reading.explanation, err=True)
     return replace(settings, locale=reading.locale, order=reading.hint_order), windows
 

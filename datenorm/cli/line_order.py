@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from datenorm.cli.lines import Request
@@ -18,12 +18,13 @@ and the lines after them are read by it."""
 
 
 def infer_line_order(
-    windows: Iterator[list[Request]], normalizer: Normalizer, locale: str | None
-) -> tuple[ColumnReading, Iterator[list[Request]]]:
+    windows: Iterator[list[str]], read: Callable[[str], Request], normalizer: Normalizer, locale: str | None
+) -> tuple[ColumnReading, Iterator[list[str]]]:
     """Find the order of lines that name none of their own.
 
     Args:
         windows: the lines as they come.
+        read: how a line is understood.
         normalizer: the model.
         locale: the locale of all of them, if known.
 
@@ -32,16 +33,16 @@ def infer_line_order(
     """
     from datenorm.column import infer
 
-    held: list[list[Request]] = []
+    held: list[list[str]] = []
     lines = 0
     while lines < READ_AHEAD and (window := next(windows, None)) is not None:
         held.append(window)
         lines += len(window)
-    return infer(_unhinted(held), normalizer, locale=locale), itertools.chain(held, windows)
+    reading = infer(_unhinted(map(read, itertools.chain(*held))), normalizer, locale=locale)
+    return reading, itertools.chain(held, windows)
 
 
-def _unhinted(windows: Sequence[list[Request]]) -> Iterator[str]:
+def _unhinted(requests: Iterable[Request]) -> Iterator[str]:
     """The texts of the lines; an empty one, which says nothing, where a line brings its own order."""
-    for window in windows:
-        for request in window:
-            yield "" if request.order or request.locale else request.text
+    for request in requests:
+        yield "" if request.order or request.locale else request.text

@@ -8,7 +8,6 @@ from functools import lru_cache
 from datenorm.values.alphabet import CALENDARS, GREGORIAN, QUALIFIERS, REFUSAL, WEEKDAYS
 from datenorm.values.automaton import accepts
 
-
 _TOKENS = {calendar: token for token, calendar in CALENDARS.items()}
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from datenorm.cli.answering import Answer
 from datenorm.cli.answers import JsonLinesWriter, JsonWriter, Report, ValueWriter
+from datenorm.cli.lines import Request
 from datenorm.conversion import Conversion, Reading, Span
 from datenorm.record import as_json, as_record
 
@@ -32,9 +34,13 @@ REFUSED = Conversion("hello", None, "no-date", 0.99, "no date found")
 def written(writer, *conversions):
     writer.begin()
     for conversion in conversions:
-        writer.write(conversion)
+        writer.write([writer.render(conversion)])
     writer.end()
     return writer.stream.getvalue().decode()
+
+
+def answers_to(*conversions):
+    return [Answer.to(Request(conversion.source), conversion, b"") for conversion in conversions]
 
 
 def test_values_are_one_a_line_and_nothing_for_a_refusal():
@@ -93,8 +99,8 @@ def test_json_leaves_letters_of_every_script_readable():
 
 def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
     report = Report("line")
-    for number, conversion in enumerate([CONVERTED, AMBIGUOUS, CONVERTED, REFUSED], start=1):
-        report.add(number, conversion)
+    for conversions in ([CONVERTED], [AMBIGUOUS, CONVERTED, REFUSED]):
+        report.add_all(answers_to(*conversions))
     assert capsys.readouterr() == ("", "")
     report.flush()
     assert report.has_refusals
@@ -108,7 +114,7 @@ def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
 
 def test_a_quiet_report_counts_and_keeps_silent(capsys):
     report = Report("line", quiet=True)
-    report.add(1, REFUSED)
+    report.add_all(answers_to(REFUSED))
     report.flush()
     assert report.summary() == "0 converted, 1 refused (first at line 1)"
     assert capsys.readouterr().err == ""
@@ -116,15 +122,14 @@ def test_a_quiet_report_counts_and_keeps_silent(capsys):
 
 def test_the_likelier_reading_taken_on_request_is_no_refusal():
     report = Report("text")
-    report.add(1, Conversion("03/04/2005", "2005-04-03", "ambiguous", 0.52, "ambiguous: …"))
+    report.add_all(answers_to(Conversion("03/04/2005", "2005-04-03", "ambiguous", 0.52, "ambiguous: …")))
     assert not report.has_refusals
     assert report.summary() == "1 converted"
 
 
 def test_large_counts_are_grouped():
     report = Report("line", quiet=True)
-    for number in range(1, 1235):
-        report.add(number, CONVERTED if number < 1100 else REFUSED)
+    report.add_all(answers_to(*[CONVERTED] * 1099, *[REFUSED] * 135))
     assert report.summary() == "1,099 converted, 135 refused (first at line 1,100)"
 
 
@@ -149,8 +154,7 @@ def test_the_record_has_the_span_when_asked_for():
 
 def test_a_weekday_conflict_is_said_and_counted_though_there_is_a_value(capsys):
     report = Report("line")
-    for number, conversion in enumerate([CONFLICTING, REFUSED, CONFLICTING], start=1):
-        report.add(number, conversion)
+    report.add_all(answers_to(CONFLICTING, REFUSED, CONFLICTING))
     report.flush()
     assert capsys.readouterr().err.splitlines() == [
         "line 1: Monday is not the weekday of 1969-07-20 (a Sunday)",
@@ -163,7 +167,7 @@ def test_a_weekday_conflict_is_said_and_counted_though_there_is_a_value(capsys):
 
 def test_a_quiet_report_counts_weekday_conflicts_only(capsys):
     report = Report("line", quiet=True)
-    report.add(1, CONFLICTING)
+    report.add_all(answers_to(CONFLICTING))
     report.flush()
     assert capsys.readouterr().err == ""
     assert (report.has_refusals, report.summary()) == (False, "1 converted, 1 weekday conflict")

@@ -8,20 +8,21 @@ from datenorm.cli.lines import Request
 OPEN, DAY_FIRST, MONTH_FIRST = "03/04/2005", "23/04/1964", "04/23/1964"
 
 
-def windows_of(*groups):
-    return iter([[Request(text) for text in group] for group in groups])
-
-
 def test_a_later_line_settles_an_earlier_one(bundled_normalizer):
-    reading, windows = infer_line_order(windows_of([OPEN], [OPEN, DAY_FIRST]), bundled_normalizer, None)
+    reading, windows = infer_line_order(iter([[OPEN], [OPEN, DAY_FIRST]]), Request, bundled_normalizer, None)
     assert reading.hint_order == "DMY"
     assert (reading.first_row, reading.first_text) == (3, DAY_FIRST)
-    assert [request.text for window in windows for request in window] == [OPEN, OPEN, DAY_FIRST]
+    assert [line for window in windows for line in window] == [OPEN, OPEN, DAY_FIRST]
 
 
 def test_a_line_with_hints_of_its_own_says_nothing_of_the_others(bundled_normalizer):
-    lines = [Request(OPEN), Request(MONTH_FIRST, order="MDY"), Request(MONTH_FIRST, locale="en-US")]
-    reading, _ = infer_line_order(iter([[*lines, Request(DAY_FIRST)]]), bundled_normalizer, None)
+    requests = {
+        "1": Request(OPEN),
+        "2": Request(MONTH_FIRST, order="MDY"),
+        "3": Request(MONTH_FIRST, locale="en-US"),
+        "4": Request(DAY_FIRST),
+    }
+    reading, _ = infer_line_order(iter([["1", "2"], ["3", "4"]]), requests.get, bundled_normalizer, None)
     assert (reading.order, reading.first_row, reading.contradicting) == ("DMY", 4, 0)
 
 
@@ -32,15 +33,15 @@ def test_no_more_than_a_bounded_part_of_a_stream_is_read_ahead(bundled_normalize
         nonlocal taken
         while True:
             taken += 1
-            yield [Request(DAY_FIRST)] * 1000
+            yield [DAY_FIRST] * 1000
 
-    reading, windows = infer_line_order(endless(), bundled_normalizer, None)
+    reading, windows = infer_line_order(endless(), Request, bundled_normalizer, None)
     assert reading.order == "DMY"
     assert taken == READ_AHEAD // 1000
     assert sum(map(len, itertools.islice(windows, taken + 2))) == READ_AHEAD + 2000
 
 
 def test_no_lines_are_no_column(bundled_normalizer):
-    reading, windows = infer_line_order(iter([]), bundled_normalizer, None)
+    reading, windows = infer_line_order(iter([]), Request, bundled_normalizer, None)
     assert reading.status == "undecided"
     assert list(windows) == []
