@@ -65,7 +65,7 @@ _LIMITS = """\
 - A numeric date whose field order is open is refused as ambiguous unless a locale or an order is given.
 - Languages are not read equally well. Names of months that stand neither in the locale data of Unicode CLDR
   nor in a library the generator knows were never learnt.
-- Two-digit years are put between 1969 and 2068.
+- Two-digit years are put between 1969 and 2068 unless `--pivot`, `--past` or `--future` say otherwise.
 """
 
 
