@@ -18,6 +18,7 @@ from datenorm.parallel import usable_cores
 from datenorm.server import schema
 from datenorm.server.about import describe
 from datenorm.server.batching import Batcher
+from datenorm.server.bodies import Intake
 from datenorm.server.columns import Columns
 from datenorm.server.conversions import Conversions
 from datenorm.server.front import Draining, Front, call_of
@@ -48,7 +49,8 @@ def create_app(normalizer: Normalizer, settings: Settings, draining: Draining | 
     threads = max(1, min(_MOST_THREADS, usable_cores() // settings.workers))
     batcher = Batcher(normalizer, metrics, wait=settings.batch_wait, capacity=settings.queue, threads=threads)
     asking = Asking(normalizer)
-    columns = Columns(normalizer, asking, settings.max_body)
+    intake = Intake(settings.max_body)
+    columns = Columns(normalizer, asking, intake)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -67,12 +69,14 @@ def create_app(normalizer: Normalizer, settings: Settings, draining: Draining | 
     _add_problems(app)
     _add_converting(
         app,
-        Conversions(batcher, asking, settings.max_body),
+        Conversions(batcher, asking, intake),
         Lines(batcher, asking, settings.timeout),
         columns,
     )
     _add_about(app, json.dumps(describe(normalizer.bundle, settings.max_body)).encode(), metrics, draining)
-    app.add_middleware(Front, metrics=metrics, timeout=settings.timeout, draining=draining)
+    app.add_middleware(
+        Front, metrics=metrics, timeout=settings.timeout, draining=draining, release=intake.release
+    )
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

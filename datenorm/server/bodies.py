@@ -7,46 +7,75 @@ from typing import Any
 
 from starlette.types import Receive, Scope
 
-from datenorm.server.front import call_of
-from datenorm.server.problems import ClientGone, FieldProblem, Problem, invalid, too_large
+from datenorm.server.front import Call, call_of
+from datenorm.server.problems import ClientGone, FieldProblem, Problem, invalid, overloaded, too_large
 
 _PATIENT = 16
 """Times the limit that is still received from a client that sends all before it listens."""
 
+_BODIES = 32
+"""Bodies of the largest size that a process holds at once; memory stays bounded whoever sends what."""
 
-async def read_body(scope: Scope, receive: Receive, limit: int) -> bytes:
-    """The whole body.
 
-    Raises:
-        Problem: 413 where it is larger than the limit; nothing of it is kept then.
-        ClientGone: where the client left before its end.
+class Intake:
+    """Takes bodies in, as many as memory allows.
+
+    Args:
+        limit: bytes of one body.
+        capacity: bytes of all that are held, from their arrival to the end of their answers; None for some
+            bodies of the largest size.
     """
-    headers = dict(scope["headers"])
-    length = headers.get(b"content-length", b"0")
-    is_over = not length.isdigit() or int(length) > limit
-    if is_over and (b"expect" in headers or len(length) > 12 or int(length) > _PATIENT * limit):
-        raise _over(limit)
-    chunks: list[bytes] = []
-    size, more = 0, True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientGone
-        chunk = message.get("body", b"")
-        more = message.get("more_body", False)
-        size += len(chunk)
-        is_over = is_over or size > limit
-        if size > _PATIENT * limit:
-            break
-        # A connection closed before all was received would take the answer with it, so the rest is let pass.
-        if is_over:
-            chunks.clear()
-        else:
+
+    def __init__(self, limit: int, capacity: int | None = None) -> None:
+        self.limit = limit
+        self._free = _BODIES * limit if capacity is None else capacity
+
+    async def read(self, scope: Scope, receive: Receive) -> bytes:
+        """The whole body.
+
+        Raises:
+            Problem: 413 where it is larger than the limit, 503 where there is no room for it now.
+            ClientGone: where the client left before its end.
+        """
+        call = call_of(scope)
+        is_over = self._is_hopeless(dict(scope["headers"]))
+        chunks: list[bytes] = []
+        size, more = 0, True
+        while more and size <= _PATIENT * self.limit:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientGone
+            chunk = message.get("body", b"")
+            more = message.get("more_body", False)
+            size += len(chunk)
+            is_over = is_over or size > self.limit
+            if is_over:
+                # Closed too early, a connection would take the answer with it: the rest may pass.
+                chunks.clear()
+                self.release(call)
+                continue
+            if len(chunk) > self._free:
+                raise overloaded()
+            self._free -= len(chunk)
+            call.held += len(chunk)
             chunks.append(chunk)
-    if is_over:
-        raise _over(limit)
-    call_of(scope).has_body = True
-    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+        if is_over:
+            raise _over(self.limit)
+        call.has_body = True
+        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+    def release(self, call: Call) -> None:
+        """The call needs its body no more."""
+        self._free += call.held
+        call.held = 0
+
+    def _is_hopeless(self, headers: dict[bytes, bytes]) -> bool:
+        """Whether a body is too large by its own account; one that waits to be wanted is refused at once."""
+        length = headers.get(b"content-length", b"0")
+        is_over = not length.isdigit() or len(length) > 12 or int(length) > self.limit
+        if is_over and (b"expect" in headers or len(length) > 12 or int(length) > _PATIENT * self.limit):
+            raise _over(self.limit)
+        return is_over
 
 
 def json_object(body: bytes) -> dict[str, Any]:

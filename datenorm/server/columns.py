@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from datenorm.column import ColumnReading, infer
 from datenorm.normalizer import Normalizer
-from datenorm.server.bodies import json_object, read_body
+from datenorm.server.bodies import Intake, json_object
 from datenorm.server.options import Asking, ColumnBody, parse
 from datenorm.server.problems import FieldProblem, invalid, overloaded, too_large
 from datenorm.server.settings import MAX_COLUMN
@@ -27,19 +27,19 @@ class Columns:
     Args:
         normalizer: the model.
         asking: checks the locale.
-        max_body: bytes of a body.
+        intake: takes bodies in.
     """
 
-    def __init__(self, normalizer: Normalizer, asking: Asking, max_body: int) -> None:
+    def __init__(self, normalizer: Normalizer, asking: Asking, intake: Intake) -> None:
         self._normalizer = normalizer
         self._asking = asking
-        self._max_body = max_body
+        self._intake = intake
         self._pool = ThreadPoolExecutor(1, "datenorm-column")
         self._asked = 0
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
-        body = parse(ColumnBody, json_object(await read_body(request.scope, request.receive, self._max_body)))
+        body = parse(ColumnBody, json_object(await self._intake.read(request.scope, request.receive)))
         texts: list[object] = body.texts
         if len(texts) > MAX_COLUMN:
             raise too_large(

@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from datenorm.server.problems import Problem
 
-HEADERS_WITHIN = 30.0
-"""Seconds within which the headers of a request must have come; uvicorn itself would wait for ever."""
-
 
 class Connection(HttpToolsProtocol):
-    """A connection that says nothing is closed, and one that says nonsense is told so in our shape."""
+    """A connection that says nothing is closed, and one that says nonsense is told so in our shape.
+
+    Attributes:
+        headers_within: seconds within which the headers of a request must have come; uvicorn itself would
+            wait for ever.
+    """
+
+    headers_within: ClassVar[float] = 30.0
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401 - uvicorn's own
         super().__init__(*arguments, **settings)
@@ -55,9 +59,14 @@ class Connection(HttpToolsProtocol):
         self.transport.close()
 
     def _expect_headers(self) -> None:
-        self._due = self.loop.call_later(HEADERS_WITHIN, self.transport.close)
+        self._due = self.loop.call_later(self.headers_within, self.transport.close)
 
     def _headers_came(self) -> None:
         if self._due is not None:
             self._due.cancel()
             self._due = None
+
+
+def connections(headers_within: float) -> type[Connection]:
+    """Connections with this time limit; uvicorn takes a class and makes them itself."""
+    return type("TimedConnection", (Connection,), {"headers_within": headers_within})

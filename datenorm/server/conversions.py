@@ -13,7 +13,7 @@ from datenorm.conversion import Conversion
 from datenorm.record import as_json, as_record
 from datenorm.request import Wish
 from datenorm.server.batching import Batcher, Render
-from datenorm.server.bodies import json_object, read_body
+from datenorm.server.bodies import Intake, json_object
 from datenorm.server.front import call_of
 from datenorm.server.options import Asked, Asking, ConvertBody, parse, texts_of
 from datenorm.server.problems import Problem
@@ -30,16 +30,16 @@ class Conversions:
     Attributes:
         batcher: the queue before the model.
         asking: checks options.
-        max_body: bytes of a body.
+        intake: takes bodies in.
     """
 
     batcher: Batcher
     asking: Asking
-    max_body: int
+    intake: Intake
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request: the record of its text, or `results` in the order of its texts."""
-        body = parse(ConvertBody, json_object(await read_body(request.scope, request.receive, self.max_body)))
+        body = parse(ConvertBody, json_object(await self.intake.read(request.scope, request.receive)))
         texts = texts_of(body)
         asked = self.asking(body)
         if body.texts is None:

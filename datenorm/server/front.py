@@ -8,6 +8,7 @@ import logging
 import secrets
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,12 +35,16 @@ class Call:
         has_body: whether its body has arrived; decides what a time-out is called.
         unhurried: whether it keeps its own time, as a stream does.
         status: of the answer, 0 before there is one.
+        held: bytes of its body that count against what the process may hold.
+        timer: ends it when its time is over.
+        is_late: whether that happened.
     """
 
     request_id: str
     has_body: bool = False
     unhurried: bool = False
     status: int = 0
+    held: int = 0
     timer: asyncio.TimerHandle | None = None
     is_late: bool = False
 
@@ -65,13 +70,22 @@ class Front:
         metrics: counts requests and their time.
         timeout: seconds that a request may take.
         draining: whether connections shall be closed.
+        release: called with each call when it is over.
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, timeout: float, draining: Draining) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        metrics: Metrics,
+        timeout: float,
+        draining: Draining,
+        release: Callable[[Call], None],
+    ) -> None:
         self._app = app
         self._metrics = metrics
         self._timeout = timeout
         self._draining = draining
+        self._release = release
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -104,6 +118,7 @@ class Front:
                 await internal().response(call.request_id)(scope, receive, marked)
         finally:
             call.timer.cancel()
+            self._release(call)
             endpoint = getattr(scope.get("route"), "path", "other")  # never the path: it is the client's own
             self._metrics.requests.labels(endpoint, str(call.status or 499)).inc()
             self._metrics.latency.labels(endpoint).observe(time.perf_counter() - started)

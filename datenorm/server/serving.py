@@ -17,7 +17,7 @@ import uvicorn
 from datenorm.errors import DatenormError
 from datenorm.normalizer import Normalizer
 from datenorm.server.app import create_app
-from datenorm.server.connections import Connection
+from datenorm.server.connections import connections
 from datenorm.server.front import Draining
 from datenorm.server.settings import Settings
 
@@ -147,7 +147,7 @@ def serve(
     sys.setswitchinterval(0.0005)
     config = uvicorn.Config(
         app,
-        http=Connection,
+        http=connections(settings.timeout),
         ws="none",
         lifespan="on",
         log_config=None,

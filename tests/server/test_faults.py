@@ -102,6 +102,15 @@ def test_lines_that_stop_coming_end_without_the_mark_of_a_whole_answer(service):
     assert answer.startswith(b"HTTP/1.1 200") and not answer.endswith(b"0\r\n\r\n")
 
 
+@pytest.mark.parametrize("sent", [b"", b"POST /v1/convert HT", b"POST /v1/convert HTTP/1.1\r\nHost: x\r\nX-"])
+def test_a_connection_that_never_asks_is_closed(service, sent):
+    with service.connect() as connection:
+        connection.sendall(sent)
+        started = time.monotonic()
+        assert everything(connection) == b""
+        assert 2 < time.monotonic() - started < 30
+
+
 def test_many_idle_connections(service):
     """More are tried by tests/benchmarks/serve_load.py; here as many as any machine lets one process have."""
     count = min(IDLE, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)

@@ -1,0 +1,79 @@
+"""Taking bodies in: each bounded, and all of them together."""
+
+import asyncio
+
+import pytest
+
+from datenorm.server.bodies import Intake
+from datenorm.server.front import Call
+from datenorm.server.problems import ClientGone, Problem
+
+
+def read(intake, *chunks, headers=(), call=None):
+    """Read a body that comes in these chunks; None: the client leaves. Gives it with its call."""
+    call = call or Call("1")
+    messages = [
+        {"type": "http.disconnect"}
+        if chunk is None
+        else {"type": "http.request", "body": chunk, "more_body": number < len(chunks)}
+        for number, chunk in enumerate(chunks, start=1)
+    ]
+    coming = iter(messages)
+
+    async def receive():
+        return next(coming)
+
+    scope = {"type": "http", "headers": list(headers), "datenorm.call": call}
+    return asyncio.run(intake.read(scope, receive)), len(list(coming))
+
+
+def test_a_body_is_what_its_pieces_are():
+    assert read(Intake(10), b"abc", b"", b"de") == (b"abcde", 0)
+    assert read(Intake(10), b"") == (b"", 0)
+
+
+def test_a_body_as_large_as_the_limit_is_taken():
+    assert read(Intake(5), b"abc", b"de", headers=[(b"content-length", b"5")])[0] == b"abcde"
+
+
+@pytest.mark.parametrize(
+    ("chunks", "headers"),
+    [
+        ([b"abc", b"def"], []),
+        ([b"abcdef"], [(b"content-length", b"6")]),
+        ([b"abcdef"] * 10, []),
+        ([], [(b"content-length", b"6"), (b"expect", b"100-continue")]),
+        ([], [(b"content-length", b"9" * 5000)]),
+        ([], [(b"content-length", b"100")]),
+    ],
+)
+def test_a_body_over_the_limit_is_refused(chunks, headers):
+    with pytest.raises(Problem) as refusal:
+        read(Intake(5), *chunks, headers=headers)
+    assert (refusal.value.status, refusal.value.error) == (413, "too-large")
+
+
+def test_a_client_that_leaves_is_not_answered():
+    with pytest.raises(ClientGone):
+        read(Intake(5), b"abc", None)
+
+
+def test_bodies_of_all_calls_together_are_bounded_until_they_are_over():
+    intake = Intake(10, capacity=15)
+    first, second = Call("1"), Call("2")
+    read(intake, b"x" * 10, call=first)
+    with pytest.raises(Problem) as refusal:
+        read(intake, b"x" * 4, b"x" * 4, call=second)
+    assert (refusal.value.status, refusal.value.headers) == (503, {"Retry-After": "1"})
+    intake.release(second)
+    assert read(intake, b"x" * 5, call=Call("3"))[0] == b"xxxxx"
+    intake.release(first)
+    assert read(intake, b"x" * 10, call=Call("4"))[0] == b"x" * 10
+
+
+def test_what_is_let_pass_takes_no_room():
+    intake = Intake(10, capacity=10)
+    for _ in range(3):
+        with pytest.raises(Problem):
+            read(intake, b"x" * 8, b"x" * 8)
+    assert read(intake, b"x" * 10)[0] == b"x" * 10
