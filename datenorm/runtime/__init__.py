@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from datenorm.runtime.base import DecoderState, Encoded, FloatArray, IntArray, Runtime, Step
+from datenorm.runtime.base import DecoderState, Encoded, FloatArray, IntArray, Runtime, ScoringRuntime, Step
 from datenorm.runtime.compiled import CompiledRuntime, load_library
 from datenorm.runtime.integer_runtime import IntegerRuntime
 from datenorm.runtime.numpy_runtime import NumpyRuntime, Weights
@@ -23,6 +23,7 @@ __all__ = [
     "IntegerRuntime",
     "NumpyRuntime",
     "Runtime",
+    "ScoringRuntime",
     "Step",
     "Weights",
     "open_runtime",

@@ -154,6 +154,23 @@ class SearchingRuntime(Runtime, Protocol):
         ...
 
 
+@runtime_checkable
+class ScoringRuntime(Runtime, Protocol):
+    """A runtime that can say why it looks where it looks."""
+
+    def energies(self, encoded: Encoded, state: DecoderState) -> FloatArray:
+        """The energies e_i = v . tanh(W s_{i-1} + U h_j) that the next `step` makes its attention of.
+
+        Args:
+            encoded: what `encode` gave.
+            state: s_{i-1} of each row.
+
+        Returns:
+            In natural logarithms, (B, S): their softmax is alpha_i; minus infinity behind each source.
+        """
+        ...
+
+
 def lengths_of(source_ids: IntArray) -> IntArray:
     """Symbols of each source before its padding, (B,).
 

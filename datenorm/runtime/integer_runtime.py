@@ -11,6 +11,7 @@ import numpy as np
 from datenorm.runtime.base import DecoderState, Encoded, FloatArray, IntArray, Step, lengths_of
 from datenorm.runtime.integer_weights import (
     FARTHEST,
+    LOGARITHM_OF_A_STEP,
     LOGIT_UNITS,
     VALUE_UNITS,
     ZERO,
@@ -116,14 +117,15 @@ class IntegerRuntime:
         logits = scores.astype(np.float32) / np.float32(LOGIT_UNITS)
         return Step(logits, attention_weights, DecoderState(hidden, cell))
 
+    def energies(self, encoded: Encoded, state: DecoderState) -> FloatArray:
+        """What the scorer says of every source character; see `ScoringRuntime.energies`."""
+        scores, _ = self._score(encoded, state.hidden)
+        energies: FloatArray = scores * (self._weights.energy_scale * np.float32(LOGARITHM_OF_A_STEP))
+        return energies
+
     def _attend(self, encoded: Encoded, query_state: Array) -> tuple[FloatArray, Array]:
         """alpha_i of the previous state, (B, S), and the context c_i, (B, 2H)."""
-        compared = self._tanh_of(_add(encoded.keys, self._query.times(query_state)[:, None, :]))
-        values = ((compared.astype(np.int32) + 8) >> 4).astype(np.float32)
-        energies = np.matmul(values, self._energy)
-        places = np.arange(energies.shape[1])
-        outside = places >= encoded.lengths[:, None]
-        energies[outside] = -np.inf
+        energies, outside = self._score(encoded, query_state)
         below = (energies.max(axis=1, keepdims=True) - energies) * self._weights.energy_scale
         weights = self._exponentials[np.minimum(np.rint(below), FARTHEST).astype(np.intp)]
         weights[outside] = 0
@@ -133,6 +135,15 @@ class IntegerRuntime:
         ]
         context = np.clip(np.rint(sums * inverse), -ZERO, ZERO - 1) + ZERO
         return weights * inverse, context.astype(np.uint8)
+
+    def _score(self, encoded: Encoded, query_state: Array) -> tuple[FloatArray, Array]:
+        """Energies e_i in the units of `IntegerWeights.energy`, and which places lie behind their source."""
+        compared = self._tanh_of(_add(encoded.keys, self._query.times(query_state)[:, None, :]))
+        values = ((compared.astype(np.int32) + 8) >> 4).astype(np.float32)
+        energies = np.matmul(values, self._energy)
+        outside = np.arange(energies.shape[1]) >= encoded.lengths[:, None]
+        energies[outside] = -np.inf
+        return energies, outside
 
     def _lstm(self, gates: Array, cell: Array) -> tuple[Array, Array]:
         """One step of an LSTM from gates i f o g, (B, 4H): the new hidden state and cell."""

@@ -20,6 +20,7 @@ what this costs in accuracy and gains in speed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,9 @@ FARTHEST = 4095
 
 _ACTIVATION_UNITS = 128
 _STEPS_TO_A_HALF = 256
+LOGARITHM_OF_A_STEP = math.log(2) / _STEPS_TO_A_HALF
+"""By how much the natural logarithm falls from one entry of the table of exponentials to the next."""
+
 _HIGHEST_WEIGHT = 511
 # Sums of 12-bit values times these must stay below 2^24.
 _ENERGY_SUM = 8100

@@ -142,14 +142,23 @@ class NumpyRuntime:
 
     def _attend(self, encoded: Encoded, query_state: FloatArray) -> tuple[FloatArray, FloatArray]:
         """alpha_i of the previous state, (B, S), and the context c_i, (B, 2H)."""
-        compared = encoded.keys + np.matmul(query_state, self._query)[:, None, :]
-        energies = np.matmul(np.tanh(compared, out=compared), self._energy)
-        energies[np.arange(energies.shape[1]) >= encoded.lengths[:, None]] = -np.inf
+        energies = self._score(encoded, query_state)
         energies -= energies.max(axis=1, keepdims=True)
         attention_weights = np.exp(energies, out=energies)
         attention_weights /= attention_weights.sum(axis=1, keepdims=True)
         context = np.matmul(attention_weights[:, None, :], encoded.annotations)[:, 0, :]
         return attention_weights, context
+
+    def energies(self, encoded: Encoded, state: DecoderState) -> FloatArray:
+        """What the scorer says of every source character; see `ScoringRuntime.energies`."""
+        return self._score(encoded, state.hidden)
+
+    def _score(self, encoded: Encoded, query_state: FloatArray) -> FloatArray:
+        """e_i of the previous state, (B, S)."""
+        compared = encoded.keys + np.matmul(query_state, self._query)[:, None, :]
+        energies: FloatArray = np.matmul(np.tanh(compared, out=compared), self._energy)
+        energies[np.arange(energies.shape[1]) >= encoded.lengths[:, None]] = -np.inf
+        return energies
 
 
 def _lstm_cell(gates: FloatArray, cell: FloatArray) -> FloatArray:

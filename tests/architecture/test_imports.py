@@ -27,7 +27,8 @@ ALLOWED = {
     # Its __main__ is a way into the command line, as that of the package is.
     "spark": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "series", "tabular", "cli"},
     "record": {"conversion"},
-    "server": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "parallel", "record"},
+    "explanation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
+    "server": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "parallel", "record", "explanation"},
     "tabular": {"errors"},
     "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
     "nn": LEAVES,
@@ -47,6 +48,7 @@ OUTSIDE = {
         "normalizer",
         "outcome",
         "column",
+        "explanation",
         "language",
         "evaluation",
         "nn",

@@ -1,0 +1,170 @@
+"""How a value was written, character by character: where the decoder looked, what else it could have put.
+
+The decoder is walked once more along what a conversion wrote, and nothing is reckoned differently: the weights
+are those of its attention, the probabilities of the characters multiply to that of what it wrote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from datenorm.conversion import Conversion
+from datenorm.hints import resolve_hints
+from datenorm.normalizer import Normalizer
+from datenorm.outcome import over_source
+from datenorm.runtime import FloatArray, IntArray, IntegerRuntime, ScoringRuntime
+from datenorm.runtime.base import Array
+from datenorm.search import allowed_log_probabilities
+from datenorm.search.grammar import ENDED, NEXT_STATES
+from datenorm.text import canonicalise
+from datenorm.values import START, TARGET_SYMBOLS
+from datenorm.vocabulary import BOS, EOS, encode_source
+
+END = ""
+"""The symbol that ends a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A character that could have been written.
+
+    Attributes:
+        symbol: of the value language, or `END`.
+        probability: of this character after those before it; forbidden ones have none, the others sum to 1.
+    """
+
+    symbol: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One character.
+
+    Attributes:
+        symbol: what was written, or `END`.
+        energies: how well each character of the source matches what the decoder looks for, (S,): natural
+            logarithms, of which the softmax makes the weights; minus infinity where the network sees nothing.
+        attention_weights: alpha, (S,), summing to 1; a row of `Conversion.attention`.
+        choices: what the value language allows here, likeliest first.
+    """
+
+    symbol: str
+    energies: FloatArray
+    attention_weights: FloatArray
+    choices: tuple[Choice, ...]
+
+    @property
+    def probability(self) -> float:
+        """Of what was written."""
+        return next(choice.probability for choice in self.choices if choice.symbol == self.symbol)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a text was read.
+
+    Attributes:
+        conversion: what came of it.
+        steps: one for each character of `conversion.written`, and one for its end where more could have
+            followed; none where the network was not asked.
+    """
+
+    conversion: Conversion
+    steps: tuple[Step, ...]
+
+
+class Explainer:
+    """Explains what one normalizer converts; holds nothing that changes, so threads may share one.
+
+    >>> explanation = Explainer(Normalizer.load()).explain("23 April, 1564")
+    >>> "".join(step.symbol for step in explanation.steps)
+    '1564-04-23'
+    >>> first = explanation.steps[0]
+    >>> first.symbol, "23 April, 1564"[first.attention_weights.argmax()], first.choices[0].symbol
+    ('1', '1', '1')
+    """
+
+    def __init__(self, normalizer: Normalizer) -> None:
+        self._normalizer = normalizer
+        runtime = normalizer.runtime
+        # The compiled kernel keeps its energies to itself; in NumPy the same numbers come out to the bit.
+        self._runtime: ScoringRuntime = (
+            runtime if isinstance(runtime, ScoringRuntime) else IntegerRuntime(normalizer.bundle.weights)
+        )
+
+    def explain(self, text: str, locale: str | None = None, order: str | None = None) -> Explanation:
+        """Read one text and say how.
+
+        Args:
+            text: what a person wrote.
+            locale: the locale it was written in, if known.
+            order: the order of its fields, if known.
+
+        Raises:
+            InputError: if `text` is not a string.
+            ConfigError: if the locale or the order is no such thing.
+        """
+        conversion = self._normalizer.convert(text, locale, order, alternatives=1, attention=True)
+        if not conversion.written:
+            return Explanation(conversion, ())
+        bundle = self._normalizer.bundle
+        hints = resolve_hints(locale, order, bundle.manifest.locales, bundle.vocabulary)
+        canonical = canonicalise(text)
+        ids = encode_source(bundle.vocabulary, canonical.text, hints.language, hints.order)
+        written = [TARGET_SYMBOLS.index(symbol) for symbol in conversion.written]
+        return Explanation(conversion, self._walk(np.array([ids]), written, canonical.offsets, len(text)))
+
+    def _walk(
+        self, ids: IntArray, written: list[int], offsets: tuple[int, ...], length: int
+    ) -> tuple[Step, ...]:
+        """Make the decoder write what it wrote."""
+        encoded = self._runtime.encode(ids)
+        decoder, previous, grammar = encoded.initial_state, BOS, START
+        temperature = self._normalizer.bundle.manifest.calibration.temperature
+        steps = []
+        for symbol in [*written, EOS]:
+            if ENDED[grammar]:  # nothing else may follow, so the network is not asked for the end
+                break
+            energies = _energies_over_source(self._runtime.energies(encoded, decoder)[0], offsets, length)
+            step = self._runtime.step(encoded, decoder, np.array([previous]))
+            weights = over_source(step.attention_weights, offsets, length)
+            assert weights is not None
+            logarithms = allowed_log_probabilities(step.logits, np.array([grammar]), temperature)[0]
+            steps.append(Step(_spelt(symbol), energies, weights[0], _choices(logarithms)))
+            decoder, previous, grammar = step.state, symbol, int(NEXT_STATES[grammar, symbol])
+        return tuple(steps)
+
+
+def explain(
+    normalizer: Normalizer, text: str, locale: str | None = None, order: str | None = None
+) -> Explanation:
+    """How a normalizer reads one text; see `Explainer.explain`, which is cheaper for many."""
+    return Explainer(normalizer).explain(text, locale, order)
+
+
+def _energies_over_source(energies: FloatArray, offsets: tuple[int, ...], length: int) -> FloatArray:
+    """Energies of canonical characters as energies of those of the source, (length,).
+
+    Where several canonical characters come from one original their weights add up, so their energies become
+    the logarithm of the sum of their exponentials: the softmax of the result is still the attention.
+    """
+    spread = np.full(length, -np.inf, np.float32)
+    np.logaddexp.at(spread, np.array(offsets), energies)
+    return spread
+
+
+def _choices(logarithms: Array) -> tuple[Choice, ...]:
+    """The characters that are allowed, likeliest first."""
+    likeliest = np.argsort(-logarithms, kind="stable")
+    return tuple(
+        Choice(_spelt(index), float(np.exp(logarithms[index])))
+        for index in likeliest.tolist()
+        if np.isfinite(logarithms[index])
+    )
+
+
+def _spelt(symbol: int) -> str:
+    return END if symbol == EOS else TARGET_SYMBOLS[symbol]

@@ -1,0 +1,126 @@
+"""How a value was written: the numbers that converting used, and nothing else."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from datenorm.errors import ConfigError, InputError
+from datenorm.explanation import END, Explainer, explain
+from datenorm.normalizer import Normalizer
+from datenorm.runtime import IntegerRuntime, NumpyRuntime
+from datenorm.values import accepts
+
+TEXTS = [
+    "23 April, 1564",
+    "03/04/2005",
+    "hello",
+    "c. 1850",
+    "ﬁrst of May ２００１",
+    "le 20\u00adjuillet 1969",
+]
+
+
+@pytest.fixture(scope="module")
+def normalizer():
+    return Normalizer.load()
+
+
+@pytest.fixture(scope="module")
+def explainer(normalizer):
+    return Explainer(normalizer)
+
+
+def written(explanation):
+    return "".join(step.symbol for step in explanation.steps)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize(("locale", "order"), [(None, None), ("en-GB", None), (None, "MDY")])
+def test_it_is_about_what_converting_says(normalizer, explainer, text, locale, order):
+    conversion = normalizer.convert(text, locale, order, alternatives=1, attention=True)
+    explanation = explainer.explain(text, locale, order)
+    assert explanation.conversion == conversion
+    assert written(explanation) == conversion.written
+    weights = np.array([step.attention_weights for step in explanation.steps])
+    assert np.array_equal(weights[: len(conversion.written)], conversion.attention)
+
+
+def test_the_probabilities_of_the_characters_multiply_to_that_of_the_reading(explainer):
+    for text in ["23 April, 1564", "c. 1850", "hello"]:  # readings that are written in one way only
+        explanation = explainer.explain(text)
+        product = math.prod(step.probability for step in explanation.steps)
+        assert product == pytest.approx(explanation.conversion.confidence, abs=1e-5)
+
+
+def test_a_sure_reading_is_the_likeliest_character_at_every_step(explainer):
+    steps = explainer.explain("July 20th 1969").steps
+    assert all(step.choices[0].symbol == step.symbol for step in steps)
+    assert steps[-1].symbol == END
+
+
+def test_what_can_only_end_is_not_asked_for_its_end(explainer):
+    assert [step.symbol for step in explainer.explain("hello").steps] == ["∅"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_softmax_of_the_energies_is_the_attention(explainer, text):
+    for step in explainer.explain(text).steps:
+        exponentials = np.exp(step.energies - step.energies.max())
+        # The converting path keeps nine bits of an exponential.
+        assert exponentials / exponentials.sum() == pytest.approx(step.attention_weights, abs=0.01)
+
+
+def test_characters_that_the_network_never_sees_have_no_energy(explainer):
+    text = "le 20\u00adjuillet 1969"
+    for step in explainer.explain(text).steps:
+        assert [index for index, one in enumerate(step.energies) if one == -np.inf] == [text.index("\u00ad")]
+
+
+def test_the_choices_are_what_the_value_language_allows_best_first(explainer):
+    steps = explainer.explain("23 April, 1564").steps
+    before = ""
+    for step in steps:
+        probabilities = [choice.probability for choice in step.choices]
+        assert probabilities == sorted(probabilities, reverse=True)
+        assert sum(probabilities) == pytest.approx(1)
+        assert (END in {choice.symbol for choice in step.choices}) == (before != "" and accepts(before))
+        before += step.symbol
+    # After "1564-" the first figure of a month, of a season, of a quarter.
+    assert {choice.symbol for choice in steps[5].choices} == set("0123")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * 5000, "\ud800"])
+def test_what_the_network_was_not_asked_about_has_no_steps(explainer, text):
+    explanation = explainer.explain(text)
+    assert explanation.steps == () and explanation.conversion.source == text
+
+
+def test_hints_are_checked_as_converting_checks_them(explainer):
+    with pytest.raises(ConfigError, match="locale"):
+        explainer.explain("1969", "no locale")
+    with pytest.raises(InputError):
+        explainer.explain(1969)
+
+
+@pytest.mark.parametrize("kind", [IntegerRuntime, NumpyRuntime])
+def test_every_runtime_explains_itself(normalizer, kind):
+    other = Normalizer(normalizer.bundle, kind(normalizer.bundle.weights))
+    explanation = explain(other, "20 juillet 1969", "fr")
+    conversion = other.convert("20 juillet 1969", "fr", attention=True)
+    assert written(explanation) == conversion.written == "1969-07-20"
+    weights = np.array([step.attention_weights for step in explanation.steps])
+    assert np.array_equal(weights[:-1], conversion.attention)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=20))
+def test_any_text_can_be_explained(tiny_normalizer, text):
+    explanation = explain(tiny_normalizer, text)
+    assert written(explanation) == explanation.conversion.written
+    for step in explanation.steps:
+        assert step.attention_weights.shape == step.energies.shape == (len(text),)
+        assert step.attention_weights.sum() == pytest.approx(1, abs=1e-3)
+        assert step.choices[0].probability >= step.probability > 0
