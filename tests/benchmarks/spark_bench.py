@@ -26,7 +26,7 @@ def texts(spark, rows, tasks):
     day = f"date_add(DATE'1400-01-01', CAST(id DIV {len(FORMS)} AS int))"
     forms = ", ".join(f"date_format({day}, '{form}')" for form in FORMS)
     return spark.range(0, rows, 1, tasks).selectExpr(
-        f"element_at(array({forms}), 1 + id % {len(FORMS)}) AS born"
+        f"element_at(array({forms}), CAST(1 + id % {len(FORMS)} AS int)) AS born"
     )
 
 
