@@ -1,7 +1,7 @@
 """How a value was written, character by character: where the decoder looked, what else it could have put.
 
-The decoder is walked once more along what a conversion wrote, and nothing is reckoned differently: the weights
-are those of its attention, the probabilities of the characters multiply to that of what it wrote.
+The decoder is walked once more along what a conversion wrote, and nothing is reckoned differently: the
+weights are those of its attention, the probabilities of the characters multiply to that of what it wrote.
 """
 
 from __future__ import annotations

@@ -21,10 +21,12 @@ from datenorm.server.batching import Batcher
 from datenorm.server.bodies import Intake
 from datenorm.server.columns import Columns
 from datenorm.server.conversions import Conversions
+from datenorm.server.explanations import EXAMPLE, ExplainBody, ExplanationReport, Explanations
 from datenorm.server.front import Draining, Front, call_of
 from datenorm.server.lines import Lines
 from datenorm.server.metrics import CONTENT_TYPE, Metrics
 from datenorm.server.options import Asking, ColumnBody, ConvertBody, LineQuery, field_problems
+from datenorm.server.page import Page
 from datenorm.server.problems import Problem, from_http, invalid
 from datenorm.server.settings import Settings
 from datenorm.version import __version__
@@ -51,12 +53,14 @@ def create_app(normalizer: Normalizer, settings: Settings, draining: Draining | 
     asking = Asking(normalizer)
     intake = Intake(settings.max_body)
     columns = Columns(normalizer, asking, intake)
+    explanations = Explanations(normalizer, asking, intake)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         batcher.close()
         columns.close()
+        explanations.close()
 
     app = FastAPI(
         title="datenorm",
@@ -73,6 +77,7 @@ def create_app(normalizer: Normalizer, settings: Settings, draining: Draining | 
         Lines(batcher, asking, settings.timeout),
         columns,
     )
+    _add_page(app, Page(), explanations)
     _add_about(app, json.dumps(describe(normalizer.bundle, settings.max_body)).encode(), metrics, draining)
     app.add_middleware(
         Front, metrics=metrics, timeout=settings.timeout, draining=draining, release=intake.release
@@ -159,6 +164,29 @@ def _add_converting(app: FastAPI, conversions: Conversions, lines: Lines, column
     async def column(request: Request) -> Response:
         """Convert the column with the `locale` and `hint_order` that come back."""
         return await columns(request)
+
+
+def _add_page(app: FastAPI, page: Page, explanations: Explanations) -> None:
+    """The page, and the endpoint that tells it how a text was read."""
+
+    @app.post(
+        "/v1/explain",
+        summary="How a text was read, character by character",
+        response_model=ExplanationReport,
+        responses=schema.error_responses(400, 408, 413, 422, 500, 503, 504),
+        openapi_extra=schema.json_body(ExplainBody, EXAMPLE),
+    )
+    async def explain(request: Request) -> Response:
+        """What was written with the energies, the attention and the choices of each character."""
+        return await explanations(request)
+
+    @app.get("/", include_in_schema=False)
+    async def index(request: Request) -> Response:
+        return page(request)
+
+    @app.get("/page/{name}", include_in_schema=False)
+    async def part_of_the_page(request: Request, name: str) -> Response:
+        return page(request, name)
 
 
 def _add_about(app: FastAPI, model: bytes, metrics: Metrics, draining: Draining) -> None:

@@ -175,6 +175,7 @@ def test_every_endpoint_is_documented(document):
         "post /v1/convert",
         "post /v1/convert/lines",
         "post /v1/column",
+        "post /v1/explain",
         "get /v1/model",
         "get /healthz",
         "get /readyz",
@@ -205,7 +206,7 @@ def test_every_example_of_a_request_is_answered(document, client):
         for example in content.get("application/json", {}).get("examples", {}).values():
             assert client.post(name.split()[1], json=example["value"]).status_code == 200
             answered += 1
-    assert answered == 3
+    assert answered == 4
 
 
 def test_options_are_documented_with_what_they_mean(document):
