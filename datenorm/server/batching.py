@@ -19,7 +19,7 @@ from datenorm.normalizer import Normalizer
 from datenorm.request import Wish
 from datenorm.server.metrics import Metrics
 from datenorm.server.options import Asked
-from datenorm.server.problems import overloaded
+from datenorm.server.problems import ModelFault, describe, overloaded
 
 MAX_JOB = 256
 """Texts of a job; what has more comes as several."""
@@ -103,6 +103,11 @@ class Batcher:
         self._start_batches(loop)
         return [job.answer for job in jobs]
 
+    async def convert(self, texts: Sequence[str], asked: Asked, render: Render) -> list[bytes]:
+        """Queue texts and wait for all of their parts; whoever gives up waiting gives up all of them."""
+        parts = self.submit(texts, asked, render)
+        return [await parts[0]] if len(parts) == 1 else await asyncio.gather(*parts)
+
     def close(self) -> None:
         """Let the threads finish and end them."""
         if self._timer is not None:
@@ -164,7 +169,9 @@ class Batcher:
                 results.append((job, job.render(part)))
                 start += len(part)
         except Exception as error:
-            return [(jobs[0], error)] if len(jobs) == 1 else [self._answer([job], wish)[0] for job in jobs]
+            if len(jobs) > 1:
+                return [self._answer([job], wish)[0] for job in jobs]
+            return [(jobs[0], ModelFault(describe(error)))]
         self._metrics.count_outcomes(conversions)
         return results
 

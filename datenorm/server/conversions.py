@@ -43,8 +43,8 @@ class Conversions:
         texts = texts_of(body)
         asked = self.asking(body)
         if body.texts is None:
-            (answer,) = self.batcher.submit(texts, asked, records(asked.wish))
-            return Response(await answer, media_type=JSON)
+            (answer,) = await self.batcher.convert(texts, asked, records(asked.wish))
+            return Response(answer, media_type=JSON)
         items = await self._answers(texts, asked, call_of(request.scope).request_id)
         return Response(b'{"results": [' + items + b"]}", media_type=JSON)
 
@@ -52,10 +52,9 @@ class Conversions:
         """An answer for each text, an error for what is none."""
         strings = [text for text in texts if isinstance(text, str)]
         if len(strings) == len(texts):
-            parts = self.batcher.submit(strings, asked, records(asked.wish)) if strings else []
-            return _SEPARATOR.join([await part for part in parts])
-        lines = self.batcher.submit(strings, asked, records(asked.wish, b"\n"))
-        answers = iter(b"\n".join([await part for part in lines]).split(b"\n"))
+            return _SEPARATOR.join(await self.batcher.convert(strings, asked, records(asked.wish)))
+        lines = await self.batcher.convert(strings, asked, records(asked.wish, b"\n"))
+        answers = iter(b"\n".join(lines).split(b"\n"))
         return _SEPARATOR.join(
             next(answers) if isinstance(text, str) else _no_text(text, request_id) for text in texts
         )

@@ -7,14 +7,13 @@ import itertools
 import logging
 import secrets
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from datenorm.server.metrics import Metrics
-from datenorm.server.problems import ClientGone, Problem, internal
+from datenorm.server.problems import ClientGone, Problem, describe, internal
 
 LOGGER = logging.getLogger("datenorm.server")
 
@@ -113,7 +112,7 @@ class Front:
         except ClientGone:
             pass
         except Exception as error:
-            _log_failure(call, error)
+            LOGGER.error("request %s failed: %s", call.request_id, describe(error))
             if not call.status:
                 await internal().response(call.request_id)(scope, receive, marked)
         finally:
@@ -149,12 +148,3 @@ def _late(call: Call) -> Problem:
     if call.has_body:
         return Problem(504, "timed-out", "no answer in time", hint="ask for less at once, or try again")
     return Problem(408, "body-timed-out", "the body did not arrive in time", headers={"Connection": "close"})
-
-
-def _log_failure(call: Call, error: Exception) -> None:
-    """Where it failed and how that is called; what an exception says may quote somebody's text."""
-    place = " < ".join(
-        f"{frame.filename}:{frame.lineno}"
-        for frame in reversed(traceback.extract_tb(error.__traceback__)[-6:])
-    )
-    LOGGER.error("request %s failed: %s at %s", call.request_id, type(error).__name__, place)

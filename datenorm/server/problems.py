@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import Response
+
+_FRAMES = 6
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,19 @@ class Problem(Exception):
 
 class ClientGone(Exception):
     """The client closed the connection before its request was whole."""
+
+
+class ModelFault(Exception):
+    """The model failed; says where, and nothing of the text it failed on."""
+
+
+def describe(error: Exception) -> str:
+    """What failed and where; what an exception itself says may quote somebody's text."""
+    if isinstance(error, ModelFault):
+        return str(error)
+    frames = reversed(traceback.extract_tb(error.__traceback__)[-_FRAMES:])
+    place = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in frames)
+    return f"{type(error).__name__} at {place}"
 
 
 def invalid(fields: Sequence[FieldProblem]) -> Problem:

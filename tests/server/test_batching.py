@@ -11,7 +11,7 @@ from datenorm.request import Wish
 from datenorm.server.batching import MAX_JOB, Batcher
 from datenorm.server.metrics import Metrics
 from datenorm.server.options import Asked
-from datenorm.server.problems import Problem
+from datenorm.server.problems import ModelFault, Problem
 
 USUAL = Asked((None, None), Wish(Policy(), 0, False, False))
 
@@ -131,6 +131,38 @@ def test_what_nobody_waits_for_is_not_read(run, tiny_normalizer, metrics):
 
     assert run(scenario, gate) == [b"a", b"c"]
     assert count(metrics, "datenorm_batch_texts_sum") == 2
+
+
+def test_whoever_gives_up_waiting_gives_up_all_parts(run, tiny_normalizer, metrics):
+    gate = Gate(tiny_normalizer)
+
+    async def scenario(batcher):
+        first = batcher.submit(["a"], USUAL, sources)
+        await asyncio.sleep(0.1)
+        many = asyncio.create_task(batcher.convert(["b"] * 1000, USUAL, sources))
+        await asyncio.sleep(0.1)
+        many.cancel()
+        await asyncio.sleep(0)
+        gate.open.set()
+        await asyncio.gather(*first)
+        await asyncio.gather(*batcher.submit(["c"], USUAL, sources))
+
+    run(scenario, gate)
+    assert count(metrics, "datenorm_batch_texts_sum") == 2
+
+
+def test_a_fault_says_where_it_happened_and_nothing_of_the_text(run):
+    class Failing:
+        def convert_many(self, texts, *arguments, **options):
+            raise ValueError(f"no luck with {texts}")
+
+    async def scenario(batcher):
+        with pytest.raises(ModelFault) as fault:
+            await batcher.convert(["secret"], USUAL, sources)
+        return str(fault.value)
+
+    said = run(scenario, Failing())
+    assert said.startswith("ValueError at ") and "test_batching.py:" in said and "secret" not in said
 
 
 def test_the_next_batch_gathers_while_the_model_works(run, tiny_normalizer, metrics):
