@@ -113,7 +113,7 @@ class Report:
             "rows": self.rows,
             "seconds": round(self.seconds, 3),
             "total": self.total.to_dict(),
-            "macro_average": round(self.macro_average, _DIGITS),
+            "macro_average": round(self.macro_average, _DIGITS) if self.by.get("language") else None,
             "by": {
                 name: {key: one.to_dict() for key, one in group.items()} for name, group in self.by.items()
             },

@@ -1,6 +1,7 @@
 """Tables through a model whose answers are known."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -77,3 +78,9 @@ def test_runs_are_merged_row_by_row(normalizer):
     together = merged(runs)
     assert [item.row.number for item in together.judged] == [2, 3, 4, 5, 6]
     assert together.seconds == sum(run.seconds for run in runs)
+
+
+def test_rows_of_no_language_have_no_mean_over_languages(normalizer):
+    rows = [replace(row, locale="") for row in ROWS]
+    report = summarise(run_table(normalizer, rows, hinted=True), title="t", command="c")
+    assert report.to_dict()["macro_average"] is None
