@@ -1,0 +1,1 @@
+"""datenorm beside other date parsers, on the same rows and lines, in turns: see `__main__`."""
