@@ -23,7 +23,6 @@ from datenorm.server.schema import Record
 
 _MOST_WAITING = 64
 _DIGITS = 4
-_LEAST = 1e-6
 
 
 class ExplainBody(BaseModel):
@@ -54,7 +53,7 @@ class StepReport(BaseModel):
     )
     attention: list[float] = Field(description="Their softmax.")
     choices: list[ChoiceReport] = Field(
-        description=f"What the value language allows here, likeliest first, from {_LEAST:g} on."
+        description="What the value language allows here, likeliest first; the probabilities sum to 1."
     )
 
 
@@ -131,7 +130,6 @@ def _step(step: Step) -> dict[str, Any]:
         "choices": [
             {"symbol": choice.symbol, "probability": choice.probability}
             for choice in step.choices
-            if choice.probability >= _LEAST or choice.symbol == step.symbol
         ],
     }
 

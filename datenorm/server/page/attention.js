@@ -1,0 +1,158 @@
+// Where each character was read: the text, what was written, and the α grid of the two.
+
+import { painted } from "./colours.js";
+import { element, fill } from "./dom.js";
+import { Strip } from "./strip.js";
+import { characters, isRightToLeft, percent, symbol } from "./wording.js";
+
+const NAMED = 0.1; // weight from which on a character is named
+const MOST_NAMED = 4;
+
+/**
+ * Show where a text was read.
+ *
+ * @param {object} record an outcome with its attention
+ * @returns {HTMLElement}
+ */
+export function attentionView(record) {
+  return new AttentionView(record).element;
+}
+
+/** Weights over code points as weights over what people see as one character: they add up. */
+export function overCharacters(weights, shown) {
+  return shown.map(({ start, stop }) => weights.slice(start, stop).reduce((sum, one) => sum + one, 0));
+}
+
+class AttentionView {
+  constructor({ source, attention }) {
+    this.source = characters(source);
+    this.written = attention.tokens.map(symbol);
+    this.weights = attention.rows.map((row) => overCharacters(row, this.source));
+    this.sourceStrip = new Strip({
+      label: "The text; each character says what was read from it",
+      items: this.source.map(({ shown }, place) => ({ shown, label: this.#readFor(place) })),
+      isRightToLeft: isRightToLeft(source),
+      onPoint: (place) => this.#point(null, place),
+    });
+    this.writtenStrip = new Strip({
+      label: "What was written; each character says where it was read",
+      items: this.written.map(({ shown }, row) => ({ shown, label: this.#readFrom(row) })),
+      onPoint: (row) => this.#point(row, null),
+    });
+    this.caption = element("p", { class: "caption", "aria-hidden": "true" });
+    this.grid = this.#grid();
+    this.element = element(
+      "div",
+      { class: "attention" },
+      element("div", { class: "line" }, element("span", { class: "name" }, "text"), this.sourceStrip.element),
+      element("div", { class: "line" }, element("span", { class: "name" }, "written"), this.writtenStrip.element),
+      this.caption,
+      element("div", { class: "scroll", tabIndex: 0, role: "group", "aria-label": "Attention grid" }, this.grid),
+      legend(),
+    );
+    this.#point(null, null);
+  }
+
+  /** Light what belongs to a written character, to one of the text, or to a cell, which has both. */
+  #point(row, place) {
+    const hasRow = row !== null;
+    const hasPlace = place !== null;
+    this.sourceStrip.light(hasRow ? this.weights[row] : null);
+    this.writtenStrip.light(hasPlace && !hasRow ? this.weights.map((weights) => weights[place]) : null);
+    this.sourceStrip.mark(place);
+    this.writtenStrip.mark(row);
+    for (const head of this.grid.querySelectorAll(".head")) {
+      const isHere = head.dataset.row === String(row) || head.dataset.place === String(place);
+      head.classList.toggle("is-marked", isHere);
+    }
+    fill(this.caption, this.#said(row, place));
+  }
+
+  #said(row, place) {
+    if (row !== null && place !== null) {
+      const part = percent(this.weights[row][place]);
+      return `${quoted(this.written[row].shown)} was read to ${part} from ${quoted(this.source[place].shown)}`;
+    }
+    if (row !== null) return this.#readFrom(row);
+    if (place !== null) return this.#readFor(place);
+    return "Point at a character to see what it was read from, or what was read from it.";
+  }
+
+  #readFrom(row) {
+    const { shown, meaning } = this.written[row];
+    const found = heaviest(this.weights[row]).map(
+      ([weight, place]) => `${quoted(this.source[place].shown)} ${percent(weight)}`,
+    );
+    const where = found.length ? `read from ${found.join(", ")}` : "read from no place in particular";
+    return `${quoted(shown)}${meaning && `, ${meaning},`} ${where}`;
+  }
+
+  #readFor(place) {
+    const found = heaviest(this.weights.map((weights) => weights[place])).map(
+      ([weight, row]) => `${quoted(this.written[row].shown)} ${percent(weight)}`,
+    );
+    const what = found.length ? `read for ${found.join(", ")}` : "read for nothing in particular";
+    return `${quoted(this.source[place].shown)} ${what}`;
+  }
+
+  #grid() {
+    const heads = this.source.map(({ shown }, place) =>
+      element("span", { class: "head", "data-place": place }, shown),
+    );
+    const rows = this.written.flatMap(({ shown }, row) => {
+      const weights = this.weights[row];
+      const peak = weights.indexOf(Math.max(...weights));
+      return [
+        element("span", { class: "head", "data-row": row }, shown),
+        ...weights.map((weight, place) =>
+          element(
+            "span",
+            { class: "cell", "data-row": row, "data-place": place, style: painted(weight) },
+            place === peak ? this.source[place].shown : "",
+          ),
+        ),
+      ];
+    });
+    return element(
+      "div",
+      {
+        class: "grid",
+        role: "img",
+        "aria-label": `α: ${this.written.map((_, row) => this.#readFrom(row)).join("; ")}`,
+        style: { "--places": this.source.length },
+        on: {
+          pointerover: ({ target: { dataset } }) => this.#point(number(dataset.row), number(dataset.place)),
+          pointerleave: () => this.#point(null, null),
+        },
+      },
+      element("span"),
+      ...heads,
+      ...rows,
+    );
+  }
+}
+
+/** The weights worth naming with their places, heaviest first. */
+function heaviest(weights) {
+  return weights
+    .map((weight, index) => [weight, index])
+    .filter(([weight]) => weight >= NAMED)
+    .sort(([one], [other]) => other - one)
+    .slice(0, MOST_NAMED);
+}
+
+function legend() {
+  const steps = Array.from({ length: 11 }, (_, step) =>
+    element("span", { class: "cell", style: painted(step / 10) }),
+  );
+  const scale = element("span", { class: "scale", "aria-hidden": "true" }, "0", ...steps, "1");
+  return element("p", { class: "legend" }, "α ", scale, " In each row the letter stands where was read most.");
+}
+
+function number(written) {
+  return written === undefined ? null : Number(written);
+}
+
+function quoted(character) {
+  return `“${character}”`;
+}

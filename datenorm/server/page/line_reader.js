@@ -1,0 +1,88 @@
+// Keeps the outcome of every line, asking only for those it does not know yet.
+
+import { ServiceError, convert, isOutdated } from "./service.js";
+
+const PAUSE = 120; // ms without typing after which the service is asked
+const AT_ONCE = 500; // lines of a request
+const MOST_CHARACTERS = 500_000; // of a request
+const LONGEST = 20_000; // characters of a line worth sending; no date has as many
+const MOST_KEPT = 50_000;
+const PATIENCE = 2_000; // ms before asking again where nothing answers
+
+export class LineReader {
+  #known = new Map();
+  #hints = { locale: "", order: "" };
+  #timer = 0;
+  #request = new AbortController();
+
+  /**
+   * @param {() => void} onAnswers called when outcomes have come
+   * @param {(message: string) => void} onTrouble told what is wrong, and "" when all is well again
+   */
+  constructor(onAnswers, onTrouble) {
+    this.onAnswers = onAnswers;
+    this.onTrouble = onTrouble;
+  }
+
+  /** The outcome of a line: a record, null for a blank line, undefined while it is not known. */
+  outcome(line) {
+    return line.trim() === "" ? null : this.#known.get(line);
+  }
+
+  /** Find the outcomes of lines. What was asked before and is not needed any more is given up. */
+  read(lines, hints) {
+    if (hints.locale !== this.#hints.locale || hints.order !== this.#hints.order) {
+      this.#known = new Map();
+      this.#hints = { ...hints };
+    }
+    if (this.#known.size > MOST_KEPT) this.#known = new Map();
+    this.#stop();
+    const missing = [...new Set(lines)].filter((line) => this.outcome(line) === undefined);
+    if (missing.length) this.#timer = setTimeout(() => this.#ask(missing), PAUSE);
+  }
+
+  #stop() {
+    clearTimeout(this.#timer);
+    this.#request.abort();
+    this.#request = new AbortController();
+  }
+
+  async #ask(missing) {
+    const { signal } = this.#request;
+    const known = this.#known;
+    let done = 0;
+    try {
+      for (const part of parts(missing)) {
+        const sent = part.map((line) => line.slice(0, LONGEST));
+        const results = await convert(sent, this.#hints, signal);
+        part.forEach((line, index) => known.set(line, results[index]));
+        done += part.length;
+        this.onTrouble("");
+        this.onAnswers();
+      }
+    } catch (error) {
+      if (isOutdated(error)) return;
+      this.onTrouble(error instanceof ServiceError ? error.message : "The service does not answer.");
+      if (error instanceof ServiceError && !error.after) return;
+      const wait = error.after ? 1000 * error.after : PATIENCE;
+      this.#timer = setTimeout(() => this.#ask(missing.slice(done)), wait);
+    }
+  }
+}
+
+/** Lines cut into what one request may hold. */
+function* parts(lines) {
+  let part = [];
+  let size = 0;
+  for (const line of lines) {
+    const length = Math.min(line.length, LONGEST);
+    if (part.length && (part.length === AT_ONCE || size + length > MOST_CHARACTERS)) {
+      yield part;
+      part = [];
+      size = 0;
+    }
+    part.push(line);
+    size += length;
+  }
+  if (part.length) yield part;
+}

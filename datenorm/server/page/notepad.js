@@ -1,0 +1,155 @@
+// The sheet: lines on the left as they are typed, on the right what each of them says.
+
+import { byId, element, fill, sign, unseen } from "./dom.js";
+import { STATUSES, percent } from "./wording.js";
+
+/** Lines that the sheet shows; longer columns are for the command line. */
+export const MOST_LINES = 10_000;
+
+export class Notepad {
+  #texts = byId("texts");
+  #values = byId("values");
+  #band = byId("band");
+  #rows = [];
+  #selected = 0;
+
+  /**
+   * @param {() => void} onInput called when the lines have changed
+   * @param {() => void} onSelect called when another line is selected
+   */
+  constructor(onInput, onSelect) {
+    this.onSelect = onSelect;
+    this.#texts.addEventListener("input", () => {
+      this.#follow();
+      onInput();
+    });
+    document.addEventListener("selectionchange", () => this.#follow());
+    this.#values.addEventListener("click", (event) => this.#clicked(event));
+    this.#values.addEventListener("keydown", (event) => this.#moved(event));
+  }
+
+  /** The lines, without the empty one after a last line break. */
+  get lines() {
+    const lines = this.#texts.value.split(/\r\n|\r|\n/);
+    if (lines.length > 1 && lines.at(-1) === "") lines.pop();
+    return lines.slice(0, MOST_LINES);
+  }
+
+  /** How many lines were left out. */
+  get surplus() {
+    return Math.max(0, this.#texts.value.split("\n").length - 1 - MOST_LINES);
+  }
+
+  /** The number of the selected line, from 0. */
+  get selected() {
+    return Math.min(this.#selected, this.lines.length - 1);
+  }
+
+  /** Write a line below the others and select it. */
+  add(line) {
+    const before = this.#texts.value.replace(/\n+$/, "");
+    this.#texts.value = before ? `${before}\n${line}` : line;
+    this.#texts.focus();
+    this.#texts.setSelectionRange(this.#texts.value.length, this.#texts.value.length);
+    this.#texts.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /**
+   * Show what is known.
+   *
+   * @param {(line: string) => object|null|undefined} outcome see `LineReader.outcome`
+   */
+  show(outcome) {
+    const lines = this.lines;
+    this.#texts.rows = Math.max(3, lines.length + 1);
+    while (this.#rows.length > lines.length) this.#rows.pop().option.remove();
+    const added = [];
+    lines.forEach((line, index) => {
+      const known = outcome(line);
+      const row = (this.#rows[index] ??= newRow(index, added));
+      if (row.line === line && row.known === known) return;
+      Object.assign(row, { line, known });
+      draw(row);
+    });
+    this.#values.append(...added);
+    this.#mark();
+  }
+
+  /** Take the selection from where the caret stands. */
+  #follow() {
+    if (document.activeElement !== this.#texts) return;
+    const before = this.#texts.value.slice(0, this.#texts.selectionStart);
+    this.#select(before.split("\n").length - 1);
+  }
+
+  #select(number) {
+    const changed = number !== this.#selected;
+    this.#selected = number;
+    this.#mark();
+    if (changed) this.onSelect();
+  }
+
+  #mark() {
+    const { selected } = this;
+    this.#rows.forEach(({ option }, index) => {
+      const isSelected = index === selected;
+      if ((option.getAttribute("aria-selected") === "true") === isSelected) return;
+      option.setAttribute("aria-selected", String(isSelected));
+      option.tabIndex = isSelected ? 0 : -1;
+    });
+    this.#band.hidden = this.#rows.length < 2;
+    this.#band.style.setProperty("--number", selected);
+  }
+
+  #clicked(event) {
+    const option = event.target.closest("[role=option]");
+    if (option) this.#select(this.#rows.findIndex((row) => row.option === option));
+  }
+
+  #moved(event) {
+    const last = this.#rows.length - 1;
+    const goals = {
+      ArrowDown: Math.min(this.selected + 1, last),
+      ArrowUp: Math.max(this.selected - 1, 0),
+      PageDown: Math.min(this.selected + 10, last),
+      PageUp: Math.max(this.selected - 10, 0),
+      Home: 0,
+      End: last,
+    };
+    if (!(event.key in goals)) return;
+    event.preventDefault();
+    this.#select(goals[event.key]);
+    this.#rows[this.selected].option.focus();
+  }
+}
+
+function newRow(index, added) {
+  const option = element("div", {
+    class: "row",
+    role: "option",
+    tabIndex: -1,
+    "aria-selected": "false",
+    "data-number": index + 1,
+  });
+  added.push(option);
+  return { option, line: undefined, known: undefined };
+}
+
+function draw({ option, line, known }) {
+  if (!known) {
+    option.dataset.status = known === null ? "blank" : "waiting";
+    fill(option, unseen(known === null ? "blank line" : `${line}: being read`));
+    return;
+  }
+  const status = STATUSES[known.status];
+  option.dataset.status = known.status;
+  const isRefused = known.value === null;
+  fill(
+    option,
+    unseen(`${line}: `),
+    element("span", { class: isRefused ? "refused" : "value" }, known.value ?? status.name),
+    !isRefused && unseen(`, ${status.name}`),
+    element("span", { class: "confidence" }, ` ${percent(known.confidence)}`),
+    sign(),
+  );
+}

@@ -1,0 +1,128 @@
+// The page: lines typed or pasted, their values beside them, and all there is to know about the selected one.
+
+import { Column } from "./column.js";
+import { byId } from "./dom.js";
+import { asColumns, asCsv, copy, save } from "./export.js";
+import { Hints } from "./hints.js";
+import { LineReader } from "./line_reader.js";
+import { MOST_LINES, Notepad } from "./notepad.js";
+import { Reading } from "./reading.js";
+import { model } from "./service.js";
+import { ORDER_NAMES, STATUSES, percent } from "./wording.js";
+
+const QUIET = 600; // ms after which a screen reader is told what has changed
+
+const hints = new Hints(update);
+const notepad = new Notepad(update, showReading);
+const reader = new LineReader(show, tellTrouble);
+const reading = new Reading(chooseOrder, (example) => notepad.add(example), tellTrouble);
+const column = new Column(chooseOrder);
+let telling = 0;
+
+/** The lines or what is known about them have changed. */
+function update() {
+  reader.read(notepad.lines, hints.value);
+  show();
+}
+
+/** Show what is known of the lines now. */
+function show() {
+  const lines = notepad.lines;
+  const outcomes = lines.map((line) => reader.outcome(line));
+  const isComplete = outcomes.every((outcome) => outcome !== undefined);
+  const isEmpty = outcomes.every((outcome) => outcome === null);
+  notepad.show((line) => reader.outcome(line));
+  byId("copy").disabled = byId("download").disabled = isEmpty || !isComplete;
+  const said = summary(outcomes);
+  byId("summary").textContent = said;
+  if (isComplete) {
+    const open = outcomes.filter((outcome) => outcome?.status === "ambiguous").length;
+    column.show(lines, open, hints.value);
+    announce(outcomes.length === 1 && outcomes[0] ? spoken(outcomes[0]) : said);
+  }
+  showReading();
+}
+
+function showReading() {
+  reading.show(notepad.lines[notepad.selected] ?? "", hints.value);
+}
+
+function chooseOrder(order) {
+  hints.setOrder(order);
+  announce(`Numbers are read as ${ORDER_NAMES[order]}.`);
+  byId("reading-title").focus();
+}
+
+/** How many lines came to what. */
+function summary(outcomes) {
+  const counts = new Map();
+  let waiting = 0;
+  for (const outcome of outcomes) {
+    if (outcome === undefined) waiting += 1;
+    else if (outcome) counts.set(outcome.status, (counts.get(outcome.status) ?? 0) + 1);
+  }
+  const parts = Object.keys(STATUSES)
+    .filter((status) => counts.has(status))
+    .map((status) => `${counts.get(status).toLocaleString("en")} ${STATUSES[status].name}`);
+  if (waiting) parts.push(`${waiting.toLocaleString("en")} being read`);
+  const surplus = notepad.surplus;
+  if (surplus) parts.push(`lines after ${MOST_LINES.toLocaleString("en")} are left to \`datenorm convert\``);
+  return parts.join(" · ");
+}
+
+function spoken(outcome) {
+  return `${outcome.value ?? ""} ${STATUSES[outcome.status].name}, confidence ${percent(outcome.confidence)}`;
+}
+
+/** Tell a screen reader, once things have come to rest. */
+function announce(message) {
+  clearTimeout(telling);
+  telling = setTimeout(() => (byId("announcement").textContent = message), QUIET);
+}
+
+function tellTrouble(message) {
+  byId("trouble").textContent = message;
+  byId("trouble").hidden = !message;
+}
+
+function rows() {
+  return notepad.lines.map((line) => {
+    const outcome = reader.outcome(line);
+    return {
+      line,
+      value: outcome?.value ?? "",
+      status: outcome?.status ?? "",
+      confidence: outcome?.confidence ?? "",
+    };
+  });
+}
+
+byId("copy").addEventListener("click", async () => {
+  try {
+    await copy(asColumns(rows()));
+    announce("Copied.");
+    flash(byId("copy"), "Copied");
+  } catch (error) {
+    tellTrouble(error.message);
+  }
+});
+
+byId("download").addEventListener("click", () => save(asCsv(rows()), "dates.csv", "text/csv;charset=utf-8"));
+
+/** Say on a button for a moment that it has done what it does. */
+function flash(button, message) {
+  const before = button.dataset.name ?? button.textContent;
+  button.dataset.name = before;
+  button.textContent = message;
+  setTimeout(() => (button.textContent = before), 1500);
+}
+
+update();
+model().then(
+  ({ locales, languages, version, checksum }) => {
+    hints.offer(Object.keys(locales));
+    const count = languages.length.toLocaleString("en");
+    byId("model").textContent = `datenorm ${version}, model ${checksum.slice(0, 12)}, ${count} languages`;
+  },
+  (error) => tellTrouble(error.message),
+);

@@ -1,0 +1,182 @@
+// The selected line: its value, how sure that is, where it was read, and what else it may mean.
+
+import { attentionView } from "./attention.js";
+import { byId, element, fill, sign } from "./dom.js";
+import { explain, isOutdated, read, valuesByOrder } from "./service.js";
+import { stepsView } from "./steps.js";
+import { tabs } from "./tabs.js";
+import { ORDER_NAMES, STATUSES, inWords, percent, remarks } from "./wording.js";
+
+const PAUSE = 100; // ms for which a line must stay selected
+
+export const EXAMPLES = [
+  "23 April, 1564",
+  "03/04/2005",
+  "le 20 juillet 1969",
+  "1969年7月20日",
+  "2O Ju1y l969",
+  "c. 1850",
+  "12.–15. März 1914",
+  "٢٠ يوليو ١٩٦٩",
+];
+
+export class Reading {
+  #outcome = byId("outcome");
+  #timer = 0;
+  #request = new AbortController();
+  #shown = "";
+  #tab = 0;
+
+  /**
+   * @param {(order: string) => void} onOrder told which order was chosen
+   * @param {(line: string) => void} onExample told which example was chosen
+   * @param {(message: string) => void} onTrouble told what is wrong
+   */
+  constructor(onOrder, onExample, onTrouble) {
+    this.onOrder = onOrder;
+    this.onExample = onExample;
+    this.onTrouble = onTrouble;
+    this.#showNothing();
+  }
+
+  /** Show what there is to know about a line; what is asked about another is given up. */
+  show(line, hints) {
+    const key = JSON.stringify([line, hints.locale, hints.order]);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    clearTimeout(this.#timer);
+    this.#request.abort();
+    this.#request = new AbortController();
+    if (line.trim() === "") {
+      this.#showNothing();
+      return;
+    }
+    const { signal } = this.#request;
+    this.#timer = setTimeout(() => this.#ask(line, hints, signal), PAUSE);
+  }
+
+  async #ask(line, hints, signal) {
+    await this.#attempt(async () => {
+      const record = await read(line, hints, signal);
+      const isOpen = record.status === "ambiguous";
+      const orders = isOpen ? await valuesByOrder(line, hints, signal) : new Map();
+      this.#draw(record, hints, orders, signal);
+    });
+  }
+
+  async #attempt(work) {
+    try {
+      await work();
+    } catch (error) {
+      if (isOutdated(error)) return;
+      this.#shown = ""; // so that it is asked again
+      this.onTrouble(error.message);
+    }
+  }
+
+  #draw(record, hints, orders, signal) {
+    const hasGrid = record.attention.rows.length > 0;
+    fill(
+      this.#outcome,
+      verdict(record),
+      record.status === "ambiguous" && this.#question(record, orders),
+      hasGrid && this.#views(record, hints, signal),
+      alternatives(record),
+    );
+  }
+
+  /** The two readings as buttons; choosing one says in which order numbers stand, here and in all lines. */
+  #question({ alternatives: [first, second] }, orders) {
+    const buttons = [first, second].filter(({ value }) => orders.has(value)).map(({ value, probability }) => {
+      const order = orders.get(value);
+      return element(
+        "button",
+        { type: "button", class: "choice", "data-order": order, on: { click: () => this.onOrder(order) } },
+        element("b", {}, inWords(value) || value),
+        element("span", {}, `${value} · ${ORDER_NAMES[order]}`),
+        element("span", {}, percent(probability)),
+      );
+    });
+    return element(
+      "fieldset",
+      { class: "question" },
+      element("legend", {}, "Which is meant?"),
+      element("div", { class: "choices" }, ...buttons),
+    );
+  }
+
+  #views(record, hints, signal) {
+    const steps = element("div", { class: "panel" });
+    const explained = () =>
+      steps.childElementCount ||
+      this.#attempt(async () => fill(steps, stepsView(await explain(record.source, hints, signal))));
+    const views = [
+      { name: "Where it was read", panel: element("div", { class: "panel" }, attentionView(record)) },
+      { name: "How it was read", panel: steps, onShow: explained },
+    ];
+    return tabs("The reading", views, this.#tab, (chosen) => (this.#tab = chosen));
+  }
+
+  #showNothing() {
+    const chips = EXAMPLES.map((example) =>
+      element(
+        "button",
+        { type: "button", class: "chip", dir: "auto", on: { click: () => this.onExample(example) } },
+        example,
+      ),
+    );
+    fill(
+      this.#outcome,
+      element(
+        "div",
+        { class: "welcome" },
+        element("p", {}, "Type or paste dates, one a line. Each gets its value, and how sure that is."),
+        element("p", {}, "Or try one of these:"),
+        element("div", { class: "chips" }, ...chips),
+      ),
+    );
+  }
+}
+
+/** The value in large, its status and confidence, and what to know about it. */
+function verdict(record) {
+  const status = STATUSES[record.status];
+  const words = inWords(record.value);
+  return element(
+    "div",
+    { class: "verdict", "data-status": record.status },
+    element("p", { class: record.value === null ? "large refused" : "large" }, record.value ?? status.instead),
+    element(
+      "p",
+      { class: "facts" },
+      element("span", { class: "badge" }, sign(), status.name),
+      words && element("span", {}, words),
+      record.status !== "unreadable" && element("span", {}, `confidence ${percent(record.confidence)}`),
+    ),
+    ...remarks(record).map((remark) => element("p", { class: "remark" }, remark)),
+  );
+}
+
+function alternatives(record) {
+  const readings = record.alternatives.filter(({ probability }) => probability >= 0.0005);
+  if (!readings.length) return null;
+  const isRefused = record.status === "ambiguous" || record.status === "doubtful";
+  return element(
+    "section",
+    { class: "alternatives" },
+    element("h3", {}, isRefused ? "Its readings" : "Other readings"),
+    element(
+      "ul",
+      { class: "bars" },
+      ...readings.map(({ value, probability }) =>
+        element(
+          "li",
+          { style: { "--part": `${100 * probability}%` } },
+          element("span", { class: "what" }, element("b", {}, value ?? "no date")),
+          element("span", { class: "meter", "aria-hidden": "true" }),
+          element("span", { class: "figure" }, percent(probability)),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,176 @@
+// How it was read: the decoder, one character at a time.
+
+import { painted } from "./colours.js";
+import { element, fill } from "./dom.js";
+import { overCharacters } from "./attention.js";
+import { Strip } from "./strip.js";
+import { characters, percent, symbol } from "./wording.js";
+
+const MOST_CHOICES = 6;
+
+/**
+ * Step through an explanation.
+ *
+ * @param {object} explanation what /v1/explain says
+ * @returns {HTMLElement}
+ */
+export function stepsView(explanation) {
+  return new StepsView(explanation).element;
+}
+
+class StepsView {
+  #at = 0;
+
+  constructor({ source, steps }) {
+    this.source = characters(source);
+    this.steps = steps;
+    const energies = steps.flatMap((step) => step.energies.filter((energy) => energy !== null));
+    this.top = Math.max(0, ...energies);
+    this.bottom = Math.min(0, ...energies);
+    this.strip = new Strip({
+      label: "What was written; press a character to see how",
+      items: steps.map(({ symbol: written }) => {
+        const { shown, meaning } = symbol(written);
+        return { shown, label: meaning || shown };
+      }),
+      onPoint: () => {},
+      onChoose: (index) => this.#go(index),
+    });
+    this.slider = element("input", {
+      type: "range",
+      min: 1,
+      max: steps.length,
+      value: 1,
+      "aria-label": "Step",
+      on: { input: () => this.#go(Number(this.slider.value) - 1) },
+    });
+    this.back = button("‹ Back", () => this.#go(this.#at - 1));
+    this.next = button("Next ›", () => this.#go(this.#at + 1));
+    this.looked = element("div", { class: "looked" });
+    this.chosen = element("div", { class: "chosen" });
+    this.element = element(
+      "div",
+      { class: "steps" },
+      this.strip.element,
+      element("div", { class: "stepper" }, this.back, this.slider, this.next),
+      element("h3", {}, "Where the decoder looks"),
+      element(
+        "p",
+        { class: "note" },
+        "Each character of the text gets an energy, e = v·tanh(W s + U h): how well it answers what the decoder, " +
+          "in its state s, asks for. A softmax makes of them the weights α, which sum to 1.",
+      ),
+      this.looked,
+      element("h3", {}, "What it could write"),
+      element(
+        "p",
+        { class: "note" },
+        "From what it saw, the probability of every character that the value language allows in this place.",
+      ),
+      this.chosen,
+    );
+    this.#go(0);
+  }
+
+  #go(index) {
+    this.#at = Math.min(Math.max(index, 0), this.steps.length - 1);
+    const step = this.steps[this.#at];
+    const { shown, meaning } = symbol(step.symbol);
+    this.slider.value = this.#at + 1;
+    this.slider.setAttribute(
+      "aria-valuetext",
+      `${this.#at + 1} of ${this.steps.length}: ${meaning || shown}, ${percent(step.probability)}`,
+    );
+    this.back.disabled = this.#at === 0;
+    this.next.disabled = this.#at === this.steps.length - 1;
+    this.strip.mark(this.#at);
+    this.strip.buttons.forEach((one, place) => one.classList.toggle("is-to-come", place > this.#at));
+    fill(this.looked, this.#table(step));
+    fill(this.chosen, ...choices(step));
+    this.#scrollTo(step);
+  }
+
+  /** Bring into view what was looked at most. */
+  #scrollTo(step) {
+    const weights = overCharacters(step.attention, this.source);
+    const place = this.looked.querySelectorAll("th.place")[weights.indexOf(Math.max(...weights))];
+    const box = this.looked.firstElementChild;
+    box.scrollLeft = place.offsetLeft - box.clientWidth / 2;
+  }
+
+  /** Energies and weights of one step, a column for each character of the text. */
+  #table(step) {
+    const weights = overCharacters(step.attention, this.source);
+    const energies = this.source.map(({ start, stop }) => joint(step.energies.slice(start, stop)));
+    const head = (text) => element("th", { scope: "row" }, text);
+    return element(
+      "div",
+      { class: "scroll", tabIndex: 0, role: "group", "aria-label": "Energies and weights" },
+      element(
+        "table",
+        {},
+        element(
+          "tr",
+          {},
+          head("text"),
+          ...this.source.map(({ shown }) => element("th", { scope: "col", class: "place" }, shown)),
+        ),
+        element("tr", { class: "energies" }, head("energy e"), ...energies.map((energy) => this.#energy(energy))),
+        element(
+          "tr",
+          { class: "weights" },
+          head("weight α"),
+          ...weights.map((weight) =>
+            element("td", { style: painted(weight) }, element("span", {}, weight < 0.005 ? "0" : weight.toFixed(2))),
+          ),
+        ),
+      ),
+    );
+  }
+
+  #energy(energy) {
+    if (energy === null) return element("td", {}, "–");
+    const part = (height) => `${(100 * height) / (this.top - this.bottom || 1)}%`;
+    const bar = element("span", {
+      class: "bar",
+      style: { "--from": part(Math.min(energy, 0) - this.bottom), "--height": part(Math.abs(energy)) },
+    });
+    return element("td", {}, element("span", { class: "well" }, bar), element("span", {}, energy.toFixed(1)));
+  }
+}
+
+function choices(step) {
+  const isShown = (choice, index) => index < MOST_CHOICES || choice.symbol === step.symbol;
+  const shown = step.choices.filter(isShown);
+  const others = step.choices.filter((choice, index) => !isShown(choice, index));
+  const rest = others.reduce((sum, { probability }) => sum + probability, 0);
+  const list = element(
+    "ul",
+    { class: "bars" },
+    ...shown.map((choice) => {
+      const { shown: sign, meaning } = symbol(choice.symbol);
+      const isWritten = choice.symbol === step.symbol;
+      return element(
+        "li",
+        { class: isWritten ? "is-written" : "", style: { "--part": `${100 * choice.probability}%` } },
+        element("span", { class: "what" }, element("b", {}, sign), meaning && meaning !== sign && ` ${meaning}`),
+        element("span", { class: "meter", "aria-hidden": "true" }),
+        element("span", { class: "figure" }, percent(choice.probability), isWritten && element("em", {}, " written")),
+      );
+    }),
+  );
+  const more = `and ${others.length} more, together ${percent(rest)}`;
+  return [list, others.length > 0 && element("p", { class: "note" }, more)];
+}
+
+/** The energy of what is seen as one character: its weight is the sum of theirs. */
+function joint(energies) {
+  const seen = energies.filter((energy) => energy !== null);
+  if (!seen.length) return null;
+  const highest = Math.max(...seen);
+  return highest + Math.log(seen.reduce((sum, energy) => sum + Math.exp(energy - highest), 0));
+}
+
+function button(text, press) {
+  return element("button", { type: "button", on: { click: press } }, text);
+}
