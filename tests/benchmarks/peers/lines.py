@@ -2,8 +2,8 @@
 
 Drawn lines are texts of the corpus as training draws them: every language, kind and noise. Drawing takes a
 third of a millisecond a line, so the longest files hold redrawn ones: each drawn line that has one year of
-four digits, with other years in its place. They are as long and as noisy, but texts without such a year are not
-among them; so they tell how cost grows, not what it is.
+four digits, with other years in its place. They are as long and as noisy, but texts without such a year are
+not among them; so they tell how cost grows, not what it is.
 """
 
 from __future__ import annotations
