@@ -42,7 +42,7 @@ def arguments() -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     rows = commands.add_parser("rows", help="the same rows, text by text, and one-shot processes")
     rows.add_argument("table", nargs="?", type=Path, help="TSV with input and expected; default: drawn pairs")
-    rows.add_argument("--rows", type=int, default=10_000, help="rows at most (default 10000)")
+    rows.add_argument("--rows", type=int, default=10_000, help="rows at most (10000); 0 for all of a table")
     rows.add_argument(
         "--sample", type=int, default=1_000, help="rows slow parsers are timed on (default 1000)"
     )
@@ -69,7 +69,10 @@ def arguments() -> argparse.Namespace:
         command.add_argument("--json", type=Path, help="file to write the figures to")
     markdown = commands.add_parser("markdown", help="the figures of a JSON file as tables")
     markdown.add_argument("file", type=Path)
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.command == "rows" and asked.table is None and asked.rows < 1:
+        parser.error("0 rows are all of a table; pairs of the corpus have no end")
+    return asked
 
 
 def main() -> None:
