@@ -26,7 +26,8 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _parsers(match: dict[str, Any]) -> str:
-    header = ("parser", "hints", "strings/s", "one call, µs", "peak memory, MiB")
+    english = f"{match['counts']['english']:,} whole English dates/s"
+    header = ("parser", "hints", "strings/s", english, "one call, µs", "peak memory, MiB")
     return _table(
         header,
         (
@@ -34,6 +35,7 @@ def _parsers(match: dict[str, Any]) -> str:
                 _name(name, one),
                 hints,
                 f"{one[mode]['per_second']:,.0f}",
+                f"{one[mode]['english_per_second']:,.0f}" if match["counts"]["english"] else "–",
                 f"{one[mode]['call_us']:,.0f}",
                 f"{one[mode]['peak_mb']:.0f}",
             )

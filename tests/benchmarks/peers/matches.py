@@ -42,7 +42,8 @@ def match(
         for player in players:
             say(f"round {number + 1} of {rounds}: {player.name}")
             for mode in MODES:
-                taken.setdefault((player.name, mode), []).append(_times(player, mode, directory))
+                times = _times(player, mode, directory, has_english=counts["english"] > 0)
+                taken.setdefault((player.name, mode), []).append(times)
             usage = run(player.one_shot, directory=player.directory)
             one_shot.setdefault(player.name, []).append(vars(usage))
     say("judging")
@@ -80,9 +81,16 @@ def _answers(
     return answered
 
 
-def _times(player: Contestant, mode: str, directory: Path) -> dict[str, float]:
-    job = directory / job_name(mode, "sample" if player.is_slow else "times")
-    result = directory / "times.json"
+def _times(player: Contestant, mode: str, directory: Path, *, has_english: bool) -> dict[str, float]:
+    times = _timed(player, directory / job_name(mode, "sample" if player.is_slow else "times"))
+    if has_english:
+        english = _timed(player, directory / job_name(mode, "english"))
+        times |= {f"english_{name}": english[name] for name in ("per_second", "cpu_us")}
+    return times
+
+
+def _timed(player: Contestant, job: Path) -> dict[str, float]:
+    result = job.with_name("times.json")
     usage = run(player.worker, stdin=job, stdout=result)
     times: dict[str, float] = json.loads(result.read_text(encoding="utf-8"))
     return times | {"peak_mb": usage.peak_mb}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 HELD_OUT = ("valid-seen", "valid-unseen")
 ENGLISH = "English, whole dates"
-"""What all parsers are made for; `Row.kind` of such rows is "full"."""
+"""What all parsers are made for."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,21 @@ class Choice:
     model: Path | None
 
 
+def is_english(row: Row) -> bool:
+    """Whether a row is one of the group `ENGLISH`."""
+    return row.language == "en" and row.kind == "full"
+
+
 def job_name(mode: str, what: str) -> str:
-    """File of a job; `what` is answers, times or sample."""
+    """File of a job; `what` is answers, times, sample or english."""
     return f"{mode}-{what}.json"
 
 
 def prepare(choice: Choice, directory: Path) -> None:
-    """Write the rows, and for each way of giving hints a job for answers, for times and for slow parsers."""
+    """Write the rows, and for each way of giving hints jobs for answers and for times.
+
+    Times are of all rows, of a sample for slow parsers, and of those that all parsers are made for.
+    """
     from datenorm.bundle import load_bundle
     from datenorm.hints import resolve_hints
 
@@ -63,7 +71,12 @@ def prepare(choice: Choice, directory: Path) -> None:
     rows = rows[: choice.rows or None]
     (directory / "rows.pickle").write_bytes(pickle.dumps(rows))
     distinct = list({row.text: row for row in rows}.values())  # equal texts are read once by some parsers
-    wanted = {"answers": rows, "times": distinct, "sample": distinct[: choice.sample]}
+    wanted = {
+        "answers": rows,
+        "times": distinct,
+        "sample": distinct[: choice.sample],
+        "english": [row for row in distinct if is_english(row)][: choice.sample],
+    }
     for mode in ("hinted", "bare"):
         for what, some in wanted.items():
             job = {
@@ -97,7 +110,7 @@ def judge(directory: Path, answered: Mapping[str, Mapping[str, Path]], target: P
                 for row, value in zip(rows, values, strict=True)
                 if not is_apart(group_of(row, hinted=mode == "hinted"))
             ]
-            english = [one for row, one in judged if row.language == "en" and row.kind == "full"]
+            english = [one for row, one in judged if is_english(row)]
             groups = {"all": [one for _, one in judged], ENGLISH: english}
             counts.setdefault(name, {})[mode] = {key: tally(some).to_dict() for key, some in groups.items()}
     target.write_text(json.dumps(counts), encoding="utf-8")
