@@ -1,7 +1,7 @@
 // What the lines say together: an order that some of them decide settles those that could be read in two.
 
 import { byId, element, fill } from "./dom.js";
-import { columnOf, isOutdated } from "./service.js";
+import { columnOf, insist } from "./service.js";
 import { ORDER_NAMES } from "./wording.js";
 
 const PAUSE = 300; // ms without change after which the column is asked
@@ -33,14 +33,11 @@ export class Column {
   }
 
   async #ask(lines, open, hints, signal) {
-    try {
-      const report = await columnOf(lines, hints, signal);
-      const orders = report.hint_order ? [report.hint_order] : report.leading;
-      fill(this.#bar, element("p", {}, said(report, open)), ...orders.map((order) => this.#button(order)));
-      this.#bar.hidden = false;
-    } catch (error) {
-      if (!isOutdated(error)) this.#shown = ""; // the lines themselves tell what is wrong
-    }
+    const report = await insist(() => columnOf(lines, hints, signal), signal, () => {});
+    if (!report) return;
+    const orders = report.hint_order ? [report.hint_order] : report.leading;
+    fill(this.#bar, element("p", {}, said(report, open)), ...orders.map((order) => this.#button(order)));
+    this.#bar.hidden = false;
   }
 
   #button(order) {

@@ -1,13 +1,12 @@
 // Keeps the outcome of every line, asking only for those it does not know yet.
 
-import { ServiceError, convert, isOutdated } from "./service.js";
+import { convert, insist } from "./service.js";
 
 const PAUSE = 120; // ms without typing after which the service is asked
 const AT_ONCE = 500; // lines of a request
 const MOST_CHARACTERS = 500_000; // of a request
 const LONGEST = 20_000; // characters of a line worth sending; no date has as many
 const MOST_KEPT = 50_000;
-const PATIENCE = 2_000; // ms before asking again where nothing answers
 
 export class LineReader {
   #known = new Map();
@@ -50,22 +49,12 @@ export class LineReader {
   async #ask(missing) {
     const { signal } = this.#request;
     const known = this.#known;
-    let done = 0;
-    try {
-      for (const part of parts(missing)) {
-        const sent = part.map((line) => line.slice(0, LONGEST));
-        const results = await convert(sent, this.#hints, signal);
-        part.forEach((line, index) => known.set(line, results[index]));
-        done += part.length;
-        this.onTrouble("");
-        this.onAnswers();
-      }
-    } catch (error) {
-      if (isOutdated(error)) return;
-      this.onTrouble(error instanceof ServiceError ? error.message : "The service does not answer.");
-      if (error instanceof ServiceError && !error.after) return;
-      const wait = error.after ? 1000 * error.after : PATIENCE;
-      this.#timer = setTimeout(() => this.#ask(missing.slice(done)), wait);
+    for (const part of parts(missing)) {
+      const sent = part.map((line) => line.slice(0, LONGEST));
+      const results = await insist(() => convert(sent, this.#hints, signal), signal, this.onTrouble);
+      if (!results) return;
+      part.forEach((line, index) => known.set(line, results[index]));
+      this.onAnswers();
     }
   }
 }

@@ -89,6 +89,13 @@ export class Notepad {
     if (changed) this.onSelect();
   }
 
+  /** Select a line and leave the caret there, for when one comes back to the text. */
+  #choose(number) {
+    const start = this.#texts.value.split("\n").slice(0, number).join("\n").length + Math.min(number, 1);
+    this.#texts.setSelectionRange(start, start);
+    this.#select(number);
+  }
+
   #mark() {
     const { selected } = this;
     this.#rows.forEach(({ option }, index) => {
@@ -103,7 +110,7 @@ export class Notepad {
 
   #clicked(event) {
     const option = event.target.closest("[role=option]");
-    if (option) this.#select(this.#rows.findIndex((row) => row.option === option));
+    if (option) this.#choose(this.#rows.findIndex((row) => row.option === option));
   }
 
   #moved(event) {
@@ -118,7 +125,7 @@ export class Notepad {
     };
     if (!(event.key in goals)) return;
     event.preventDefault();
-    this.#select(goals[event.key]);
+    this.#choose(goals[event.key]);
     this.#rows[this.selected].option.focus();
   }
 }

@@ -7,7 +7,7 @@ import { Hints } from "./hints.js";
 import { LineReader } from "./line_reader.js";
 import { MOST_LINES, Notepad } from "./notepad.js";
 import { Reading } from "./reading.js";
-import { model } from "./service.js";
+import { insist, model } from "./service.js";
 import { ORDER_NAMES, STATUSES, percent } from "./wording.js";
 
 const QUIET = 600; // ms after which a screen reader is told what has changed
@@ -117,12 +117,15 @@ function flash(button, message) {
   setTimeout(() => (button.textContent = before), 1500);
 }
 
+/** Say which model answers, and offer the locales it knows. */
+async function introduce() {
+  const answer = await insist(model, new AbortController().signal, tellTrouble);
+  if (!answer) return;
+  hints.offer(Object.keys(answer.locales));
+  const count = answer.languages.length.toLocaleString("en");
+  const checksum = answer.checksum.slice(0, 12);
+  byId("model").textContent = `datenorm ${answer.version}, model ${checksum}, ${count} languages`;
+}
+
 update();
-model().then(
-  ({ locales, languages, version, checksum }) => {
-    hints.offer(Object.keys(locales));
-    const count = languages.length.toLocaleString("en");
-    byId("model").textContent = `datenorm ${version}, model ${checksum.slice(0, 12)}, ${count} languages`;
-  },
-  (error) => tellTrouble(error.message),
-);
+introduce();

@@ -2,7 +2,7 @@
 
 import { attentionView } from "./attention.js";
 import { byId, element, fill, sign } from "./dom.js";
-import { explain, isOutdated, read, valuesByOrder } from "./service.js";
+import { explain, insist, read, valuesByOrder } from "./service.js";
 import { stepsView } from "./steps.js";
 import { tabs } from "./tabs.js";
 import { ORDER_NAMES, STATUSES, inWords, percent, remarks } from "./wording.js";
@@ -56,22 +56,16 @@ export class Reading {
   }
 
   async #ask(line, hints, signal) {
-    await this.#attempt(async () => {
-      const record = await read(line, hints, signal);
-      const isOpen = record.status === "ambiguous";
-      const orders = isOpen ? await valuesByOrder(line, hints, signal) : new Map();
-      this.#draw(record, hints, orders, signal);
-    });
+    const record = await this.#insist(() => read(line, hints, signal), signal);
+    const isOpen = record?.status === "ambiguous";
+    const orders = isOpen && (await this.#insist(() => valuesByOrder(line, hints, signal), signal));
+    if (signal.aborted) return;
+    if (record) this.#draw(record, hints, orders || new Map(), signal);
+    else this.#shown = ""; // so that it is asked again
   }
 
-  async #attempt(work) {
-    try {
-      await work();
-    } catch (error) {
-      if (isOutdated(error)) return;
-      this.#shown = ""; // so that it is asked again
-      this.onTrouble(error.message);
-    }
+  #insist(question, signal) {
+    return insist(question, signal, this.onTrouble);
   }
 
   #draw(record, hints, orders, signal) {
@@ -107,9 +101,11 @@ export class Reading {
 
   #views(record, hints, signal) {
     const steps = element("div", { class: "panel" });
-    const explained = () =>
-      steps.childElementCount ||
-      this.#attempt(async () => fill(steps, stepsView(await explain(record.source, hints, signal))));
+    const explained = async () => {
+      if (steps.childElementCount) return;
+      const explanation = await this.#insist(() => explain(record.source, hints, signal), signal);
+      if (explanation) fill(steps, stepsView(explanation));
+    };
     const views = [
       { name: "Where it was read", panel: element("div", { class: "panel" }, attentionView(record)) },
       { name: "How it was read", panel: steps, onShow: explained },

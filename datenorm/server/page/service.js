@@ -1,11 +1,38 @@
 // What the page asks of the service it came from.
 
-/** An answer that is an error; `after` are the seconds to wait where asking again may help. */
-export class ServiceError extends Error {
-  constructor(problem, after = 0) {
-    super([problem.message, problem.hint].filter(Boolean).join("; "));
+const PATIENCE = 2; // seconds before asking again where nothing answers
+
+/** What the service refuses or does not answer; `after` are the seconds to wait where asking again may help. */
+class ServiceError extends Error {
+  constructor(message, after) {
+    super(message);
     this.after = after;
   }
+}
+
+/**
+ * Ask until there is an answer.
+ *
+ * @param {() => Promise} question what asks
+ * @param {AbortSignal} signal says when nobody waits for the answer any more
+ * @param {(message: string) => void} onTrouble told what is wrong, and "" when all is well again
+ * @returns {Promise} the answer; undefined where nobody waits for it or asking again cannot help
+ */
+export async function insist(question, signal, onTrouble) {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      const answer = await question();
+      if (attempt) onTrouble("");
+      return answer;
+    } catch (error) {
+      if (isOutdated(error)) return undefined;
+      if (!(error instanceof ServiceError)) throw error;
+      onTrouble(error.message);
+      if (!error.after) return undefined;
+      await new Promise((resume) => setTimeout(resume, 1000 * error.after));
+    }
+  }
+  return undefined;
 }
 
 /** Outcomes of many texts, in their order. */
@@ -43,12 +70,11 @@ export function columnOf(texts, hints, signal) {
 }
 
 /** The model that answers. */
-export async function model() {
-  return answered(await fetch("v1/model"));
+export function model() {
+  return ask("v1/model", {});
 }
 
-/** Whether a failure is a request that nobody waits for any more. */
-export function isOutdated(error) {
+function isOutdated(error) {
   return error.name === "AbortError";
 }
 
@@ -56,13 +82,21 @@ function given({ locale, order }) {
   return { ...(locale && { locale }), ...(order && { order }) };
 }
 
-async function post(path, body, signal) {
+function post(path, body, signal) {
   const headers = { "Content-Type": "application/json" };
-  return answered(await fetch(path, { method: "POST", headers, body: JSON.stringify(body), signal }));
+  return ask(path, { method: "POST", headers, body: JSON.stringify(body), signal });
 }
 
-async function answered(response) {
-  const content = await response.json();
-  if (!response.ok) throw new ServiceError(content, Number(response.headers.get("Retry-After") ?? 0));
-  return content;
+async function ask(path, options) {
+  let response, content;
+  try {
+    response = await fetch(path, options);
+    content = await response.json();
+  } catch (error) {
+    if (isOutdated(error)) throw error;
+    throw new ServiceError("The service does not answer.", PATIENCE);
+  }
+  if (response.ok) return content;
+  const message = [content.message, content.hint].filter(Boolean).join("; ");
+  throw new ServiceError(message, Number(response.headers.get("Retry-After") ?? 0));
 }
