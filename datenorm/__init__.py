@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         MissingExtra,
         TrainingError,
     )
+    from datenorm.explanation import Explanation, explain
     from datenorm.normalizer import Normalizer
     from datenorm.series import convert_series
     from datenorm.values import Reckoning
@@ -37,6 +38,8 @@ _HOMES = {
     "Policy": "conversion",
     "Reading": "conversion",
     "Reckoning": "values",
+    "Explanation": "explanation",
+    "explain": "explanation",
     "convert_series": "series",
     "__version__": "version",
     "DatenormError": "errors",
@@ -58,6 +61,7 @@ __all__ = [
     "ConfigError",
     "Conversion",
     "DatenormError",
+    "Explanation",
     "InputError",
     "MissingExtra",
     "Normalizer",
@@ -67,6 +71,7 @@ __all__ = [
     "TrainingError",
     "__version__",
     "convert_series",
+    "explain",
 ]
 
 

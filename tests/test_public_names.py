@@ -15,6 +15,7 @@ NAMES = {
     "ConfigError",
     "Conversion",
     "DatenormError",
+    "Explanation",
     "InputError",
     "MissingExtra",
     "Normalizer",
@@ -24,6 +25,7 @@ NAMES = {
     "TrainingError",
     "__version__",
     "convert_series",
+    "explain",
 }
 
 

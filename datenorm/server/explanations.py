@@ -127,10 +127,7 @@ def _step(step: Step) -> dict[str, Any]:
         "probability": step.probability,
         "energies": _rounded(step.energies.tolist()),
         "attention": _rounded(step.attention_weights.tolist()),
-        "choices": [
-            {"symbol": choice.symbol, "probability": choice.probability}
-            for choice in step.choices
-        ],
+        "choices": [{"symbol": choice.symbol, "probability": choice.probability} for choice in step.choices],
     }
 
 

@@ -7,23 +7,16 @@ import { characters, isRightToLeft, percent, symbol } from "./wording.js";
 
 const NAMED = 0.1; // weight from which on a character is named
 const MOST_NAMED = 4;
-
-/**
- * Show where a text was read.
- *
- * @param {object} record an outcome with its attention
- * @returns {HTMLElement}
- */
-export function attentionView(record) {
-  return new AttentionView(record).element;
-}
+const MARGIN = 80; // pixels of the grid shown before the first place that was read
 
 /** Weights over code points as weights over what people see as one character: they add up. */
 export function overCharacters(weights, shown) {
   return shown.map(({ start, stop }) => weights.slice(start, stop).reduce((sum, one) => sum + one, 0));
 }
 
-class AttentionView {
+/** Shows where a text was read. */
+export class AttentionView {
+  /** @param {object} record an outcome with its attention */
   constructor({ source, attention }) {
     this.source = characters(source);
     this.written = attention.tokens.map(symbol);
@@ -41,16 +34,23 @@ class AttentionView {
     });
     this.caption = element("p", { class: "caption", "aria-hidden": "true" });
     this.grid = this.#grid();
+    this.box = element("div", { class: "scroll", tabIndex: 0, role: "group", "aria-label": "Attention grid" }, this.grid);
     this.element = element(
       "div",
       { class: "attention" },
       element("div", { class: "line" }, element("span", { class: "name" }, "text"), this.sourceStrip.element),
       element("div", { class: "line" }, element("span", { class: "name" }, "written"), this.writtenStrip.element),
       this.caption,
-      element("div", { class: "scroll", tabIndex: 0, role: "group", "aria-label": "Attention grid" }, this.grid),
+      this.box,
       legend(),
     );
     this.#point(null, null);
+  }
+
+  /** Bring into view the first place that was read, where the grid is too wide for all of it. */
+  reveal() {
+    const read = [...this.grid.querySelectorAll(".cell")].filter((cell) => cell.textContent);
+    this.box.scrollLeft = Math.min(...read.map((cell) => cell.offsetLeft)) - MARGIN;
   }
 
   /** Light what belongs to a written character, to one of the text, or to a cell, which has both. */

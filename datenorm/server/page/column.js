@@ -43,15 +43,19 @@ export class Column {
   #button(order) {
     return element(
       "button",
-      { type: "button", "data-order": order, on: { click: () => this.onOrder(order) } },
-      `Read all as ${ORDER_NAMES[order]}`,
+      {
+        type: "button",
+        "aria-label": `Read all as ${ORDER_NAMES[order]}`,
+        on: { click: () => this.onOrder(order) },
+      },
+      ORDER_NAMES[order],
     );
   }
 }
 
 function said({ hint_order: order, first_row: row, first_text: text }, open) {
   const lines = open === 1 ? "1 line can" : `${open} lines can`;
-  if (!order) return `${lines} be read in two orders, and the others do not say which is meant.`;
-  const witness = row ? ` Line ${row}, “${text}”, says which.` : " The others say which.";
-  return `${lines} be read in two orders.${witness}`;
+  if (!order) return `${lines} be read in two orders, and no other says in which. Read all as`;
+  const witness = row ? `line ${row}, “${text}”, says in which` : "the others say in which";
+  return `${lines} be read in two orders; ${witness}. Read all as`;
 }

@@ -66,7 +66,7 @@ export class Notepad {
     const added = [];
     lines.forEach((line, index) => {
       const known = outcome(line);
-      const row = (this.#rows[index] ??= newRow(index, added));
+      const row = (this.#rows[index] ??= newRow(added));
       if (row.line === line && row.known === known) return;
       Object.assign(row, { line, known });
       draw(row);
@@ -130,13 +130,12 @@ export class Notepad {
   }
 }
 
-function newRow(index, added) {
+function newRow(added) {
   const option = element("div", {
     class: "row",
     role: "option",
     tabIndex: -1,
     "aria-selected": "false",
-    "data-number": index + 1,
   });
   added.push(option);
   return { option, line: undefined, known: undefined };

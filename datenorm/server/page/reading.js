@@ -1,6 +1,6 @@
 // The selected line: its value, how sure that is, where it was read, and what else it may mean.
 
-import { attentionView } from "./attention.js";
+import { AttentionView } from "./attention.js";
 import { byId, element, fill, sign } from "./dom.js";
 import { explain, insist, read, valuesByOrder } from "./service.js";
 import { stepsView } from "./steps.js";
@@ -85,7 +85,7 @@ export class Reading {
       const order = orders.get(value);
       return element(
         "button",
-        { type: "button", class: "choice", "data-order": order, on: { click: () => this.onOrder(order) } },
+        { type: "button", class: "choice", on: { click: () => this.onOrder(order) } },
         element("b", {}, inWords(value) || value),
         element("span", {}, `${value} · ${ORDER_NAMES[order]}`),
         element("span", {}, percent(probability)),
@@ -106,8 +106,13 @@ export class Reading {
       const explanation = await this.#insist(() => explain(record.source, hints, signal), signal);
       if (explanation) fill(steps, stepsView(explanation));
     };
+    const attention = new AttentionView(record);
     const views = [
-      { name: "Where it was read", panel: element("div", { class: "panel" }, attentionView(record)) },
+      {
+        name: "Where it was read",
+        panel: element("div", { class: "panel" }, attention.element),
+        onShow: () => queueMicrotask(() => attention.reveal()),
+      },
       { name: "How it was read", panel: steps, onShow: explained },
     ];
     return tabs("The reading", views, this.#tab, (chosen) => (this.#tab = chosen));

@@ -87,7 +87,7 @@ class StepsView {
     this.strip.buttons.forEach((one, place) => one.classList.toggle("is-to-come", place > this.#at));
     fill(this.looked, this.#table(step));
     fill(this.chosen, ...choices(step));
-    this.#scrollTo(step);
+    queueMicrotask(() => this.#scrollTo(step)); // when it has its place on the page
   }
 
   /** Bring into view what was looked at most. */

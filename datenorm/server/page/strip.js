@@ -2,6 +2,8 @@
 
 import { element } from "./dom.js";
 
+const MANY = 36; // characters from which on they stand close together, as in running text
+
 export class Strip {
   /**
    * @param {object} given
@@ -35,13 +37,13 @@ export class Strip {
     this.element = element(
       "div",
       {
-        class: "strip",
+        class: items.length > MANY ? "strip is-close" : "strip",
         role: "toolbar",
         dir: isRightToLeft ? "rtl" : "ltr",
         "aria-label": label,
         on: { pointerleave: () => this.#left(), keydown: (event) => this.#moved(event) },
       },
-      ...this.buttons,
+      ...(isRightToLeft ? inRuns(this.buttons, items) : this.buttons),
     );
   }
 
@@ -75,4 +77,18 @@ export class Strip {
     this.buttons.forEach((button, index) => (button.tabIndex = index === goal ? 0 : -1));
     this.buttons[goal].focus();
   }
+}
+
+/** Buttons of a text that runs from right to left, with its numbers from left to right as everywhere. */
+function inRuns(buttons, items) {
+  const runs = [];
+  let number = null;
+  items.forEach(({ shown }, index) => {
+    const isDigit = /^\p{Nd}/u.test(shown);
+    if (!isDigit) runs.push(buttons[index]);
+    else if (number) number.append(buttons[index]);
+    else runs.push(element("span", { class: "strip is-number", dir: "ltr" }, buttons[index]));
+    number = isDigit ? runs.at(-1) : null;
+  });
+  return runs;
 }
