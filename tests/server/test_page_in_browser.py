@@ -347,6 +347,15 @@ def test_a_pasted_column_comes_back_as_two(page, normalizer):
     assert copied.split("\n") == [f"{line}\t{value}" for line, value in zip(lines, values, strict=True)]
 
 
+def test_a_column_that_is_too_long_is_cut_and_says_so(page):
+    fill = "text => { texts.value = text; texts.dispatchEvent(new Event('input')); }"
+    page.evaluate(fill, "c. 1850\n" * 10_001)
+    expect(page.locator("#summary")).to_contain_text("10,000 converted")
+    expect(page.locator("#summary")).to_contain_text("1 line more is left to `datenorm convert`")
+    page.evaluate(fill, "c. 1850\n" * 10_000)
+    expect(page.locator("#summary")).to_have_text("10,000 converted")
+
+
 def test_a_column_can_be_taken_away_as_csv(page, normalizer):
     lines = ['23 April, "1564"', "hello, world", "03/04/2005", "", "le 20 juillet 1969"]
     write(page, *lines)
@@ -364,7 +373,7 @@ def test_a_column_can_be_taken_away_as_csv(page, normalizer):
 
 def test_a_page_that_may_not_write_to_the_clipboard_copies_as_one_does_by_hand(page):
     # As where the page comes by http from another machine.
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")
     write(page, "20 July 1969", "c. 1850")
     page.get_by_role("button", name="Copy as two columns").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()

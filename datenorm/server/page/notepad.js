@@ -4,7 +4,7 @@ import { byId, element, fill, sign, unseen } from "./dom.js";
 import { STATUSES, percent } from "./wording.js";
 
 /** Lines that the sheet shows; longer columns are for the command line. */
-export const MOST_LINES = 10_000;
+const MOST_LINES = 10_000;
 
 export class Notepad {
   #texts = byId("texts");
@@ -28,16 +28,14 @@ export class Notepad {
     this.#values.addEventListener("keydown", (event) => this.#moved(event));
   }
 
-  /** The lines, without the empty one after a last line break. */
+  /** The lines that the sheet shows. */
   get lines() {
-    const lines = this.#texts.value.split(/\r\n|\r|\n/);
-    if (lines.length > 1 && lines.at(-1) === "") lines.pop();
-    return lines.slice(0, MOST_LINES);
+    return this.#written().slice(0, MOST_LINES);
   }
 
   /** How many lines were left out. */
   get surplus() {
-    return Math.max(0, this.#texts.value.split("\n").length - 1 - MOST_LINES);
+    return Math.max(0, this.#written().length - MOST_LINES);
   }
 
   /** The number of the selected line, from 0. */
@@ -73,6 +71,13 @@ export class Notepad {
     });
     this.#values.append(...added);
     this.#mark();
+  }
+
+  /** All lines, without the empty one after a last line break. */
+  #written() {
+    const lines = this.#texts.value.split("\n");
+    if (lines.length > 1 && lines.at(-1) === "") lines.pop();
+    return lines;
   }
 
   /** Take the selection from where the caret stands. */

@@ -5,7 +5,7 @@ import { byId } from "./dom.js";
 import { asColumns, asCsv, copy, save } from "./export.js";
 import { Hints } from "./hints.js";
 import { LineReader } from "./line_reader.js";
-import { MOST_LINES, Notepad } from "./notepad.js";
+import { Notepad } from "./notepad.js";
 import { Reading } from "./reading.js";
 import { insist, model } from "./service.js";
 import { ORDER_NAMES, STATUSES, percent } from "./wording.js";
@@ -65,8 +65,9 @@ function summary(outcomes) {
     .filter((status) => counts.has(status))
     .map((status) => `${counts.get(status).toLocaleString("en")} ${STATUSES[status].name}`);
   if (waiting) parts.push(`${waiting.toLocaleString("en")} being read`);
-  const surplus = notepad.surplus;
-  if (surplus) parts.push(`lines after ${MOST_LINES.toLocaleString("en")} are left to \`datenorm convert\``);
+  const more = notepad.surplus;
+  const are = more === 1 ? "1 line more is" : `${more.toLocaleString("en")} lines more are`;
+  if (more) parts.push(`${are} left to \`datenorm convert\``);
   return parts.join(" · ");
 }
 
