@@ -121,7 +121,7 @@ def test_a_weekday_that_the_day_is_not_lowers_the_confidence_and_keeps_the_statu
     decision = decided({"1969-07-20①": 0.9})
     assert decision.status == "converted"
     assert decision.best.value == "1969-07-20"
-    # Of 1,000 such dates 900 are read rightly and 90 of these have another weekday; 6/7 of the other 100 have.
+    # Of 1,000 such dates 900 are read rightly, of which 90 have another weekday; of the other 100, 6/7 have.
     assert decision.best.confidence == pytest.approx(90 / (90 + 100 * 6 / 7), abs=1e-6)
     assert decision.reason == "Monday is not the weekday of 1969-07-20 (a Sunday)"
 

@@ -58,7 +58,7 @@ OUTSIDE = {
     "torch": {"nn", "training"},
     "click": {"cli"},
     "rich": {"display", "cli"},
-    **dict.fromkeys(("fastapi", "starlette", "pydantic", "uvicorn", "prometheus_client"), {"server"}),
+    **{name: {"server"} for name in ("fastapi", "starlette", "pydantic", "uvicorn", "prometheus_client")},
     # Data frames and Parquet, on demand.
     "narwhals": {"series"},
     "pyarrow": {"tabular"},

@@ -16,14 +16,16 @@ from datenorm.cli.serve import serve
 from datenorm.server.schema import Error
 
 ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGE = (ROOT / "docs" / "serve.md").read_text(encoding="utf-8")
+SECTION = README.partition("\n## Serve it over HTTP\n")[2].partition("\n## ")[0]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 GUESSES = ("confidence", "probability")
 
 
 def examples():
     """Blocks that ask the service, each with the block of what it answers."""
-    blocks = BLOCK.findall(PAGE)
+    blocks = BLOCK.findall(PAGE + SECTION)
     for (language, code), (form, answer) in itertools.pairwise(blocks):
         if "localhost:8000" in code:
             yield pytest.param(language, code, form, answer, id=code.splitlines()[-1][:60])

@@ -146,7 +146,7 @@ function legend() {
     element("span", { class: "cell", style: painted(step / 10) }),
   );
   const scale = element("span", { class: "scale", "aria-hidden": "true" }, "0", ...steps, "1");
-  return element("p", { class: "legend" }, "α ", scale, " In each row the letter stands where was read most.");
+  return element("p", { class: "legend" }, "α ", scale, " The letter in a row stands where most was read.");
 }
 
 function number(written) {
