@@ -4,9 +4,11 @@ import datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from datenorm.errors import ConfigError
-from datenorm.values import Reckoning, differs_only_by_order, resolve
+from datenorm.values import Reckoning, differs_only_by_order, resolution, resolve
 
 REFERENCE = datetime.date(2020, 6, 15)
 
@@ -145,3 +147,16 @@ def test_a_moment_as_reference_date_counts_as_its_day() -> None:
 def test_a_leap_day_without_a_year_gets_a_leap_year(reference: str, prefer: str, value: str) -> None:
     rules = Reckoning(reference_date=datetime.date.fromisoformat(reference), prefer=prefer)
     assert resolve("XXXX-02-29", rules).value == value
+
+
+@given(st.dates(), st.sampled_from(["", *"①②③④⑤⑥⑦"]))
+def test_whole_days_resolve_on_the_short_way_as_on_the_long_one(day: datetime.date, weekday: str) -> None:
+    text = f"{day.isoformat()}{weekday}"
+    assert resolution._whole_day(text) == resolution._any_value(text, Reckoning(), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["2020-W01-1", "1969-07-20~", "1969-07-20①/1970", "19690720", "1969-07-2", "１969-07-20"]
+)
+def test_other_values_do_not_take_the_short_way(text: str) -> None:
+    assert resolution._whole_day(text) is None
