@@ -207,7 +207,10 @@ def _matrix(columns: Array, units: float = GATE_UNITS) -> Matrix:
 
 
 def _units(values: Array, units: int) -> Array:
-    return np.asarray(np.clip(np.rint(values * units), -VALUE_UNITS, VALUE_UNITS - 1), dtype=np.int16)
+    scaled = np.multiply(values, units)
+    np.rint(scaled, out=scaled)  # in place: the table of symbols has millions of numbers, and a start is short
+    np.clip(scaled, -VALUE_UNITS, VALUE_UNITS - 1, out=scaled)
+    return np.asarray(scaled, dtype=np.int16)
 
 
 def _gate_units(values: Array) -> Array:
