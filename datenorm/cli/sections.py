@@ -37,10 +37,10 @@ class SectionedCommand(click.Command):
             record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
             if record is not None:
                 sections[getattr(parameter, "section", OTHER)].append(record)
-        for heading, records in sections.items():
-            if records:
-                with formatter.section(heading):
-                    formatter.write_dl(records)
+        filled = {heading: records for heading, records in sections.items() if records}
+        for heading, records in filled.items():
+            with formatter.section(heading if len(filled) > 1 else "Options"):
+                formatter.write_dl(records)
 
 
 def option(*declarations: str, section: str, **attributes: Any) -> Callable[[F], F]:  # noqa: ANN401

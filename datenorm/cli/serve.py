@@ -107,7 +107,7 @@ def serve(
     max_body: int,
     model: Path | None,
 ) -> None:
-    """Answer over HTTP: one text, many, lines of any number, columns.
+    """Answer over HTTP: one text, many, lines of any number, columns; at / a page for people.
 
     The port opens when the model is loaded and warm. SIGTERM ends the service after all accepted requests
     have been answered. Texts are never logged. What there is to ask stands in docs/serve.md and, for

@@ -180,11 +180,11 @@ def _add_page(app: FastAPI, page: Page, explanations: Explanations) -> None:
         """What was written with the energies, the attention and the choices of each character."""
         return await explanations(request)
 
-    @app.get("/", include_in_schema=False)
+    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def index(request: Request) -> Response:
         return page(request)
 
-    @app.get("/page/{name}", include_in_schema=False)
+    @app.api_route("/page/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     async def part_of_the_page(request: Request, name: str) -> Response:
         return page(request, name)
 

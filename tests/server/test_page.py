@@ -22,6 +22,12 @@ def test_every_file_is_served_under_the_policy_and_kept_by_its_tag(client, path)
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_who_asks_for_the_head_alone_gets_it(client):
+    answer, head = client.get("/"), client.head("/")
+    assert head.status_code == 200
+    assert head.headers["etag"] == answer.headers["etag"]
+
+
 def test_kinds_are_named(client):
     kinds = {name: client.get(f"/page/{name}").headers["content-type"] for name in FILES}
     assert kinds["index.html"] == "text/html; charset=utf-8"
