@@ -17,7 +17,9 @@ def refuse_source(source: str) -> Conversion | None:
     """The refusal of a text too long or broken to be looked at, else None."""
     if len(source) > MAX_SOURCE_LENGTH:
         return _unreadable(source, f"{len(source)} characters, at most {MAX_LENGTH} are read")
-    if not source.isascii() and any("\ud800" <= character <= "\udfff" for character in source):
+    try:
+        source.encode()
+    except UnicodeEncodeError:  # lone surrogates stand for bytes that were no text
         return _unreadable(source, "not valid text in its encoding")
     return None
 
