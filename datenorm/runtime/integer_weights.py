@@ -208,7 +208,7 @@ def _matrix(columns: Array, units: float = GATE_UNITS) -> Matrix:
 
 def _units(values: Array, units: int) -> Array:
     scaled = np.multiply(values, units)
-    np.rint(scaled, out=scaled)  # in place: the table of symbols has millions of numbers, and a start is short
+    np.rint(scaled, out=scaled)  # in place: the table of symbols has millions of numbers
     np.clip(scaled, -VALUE_UNITS, VALUE_UNITS - 1, out=scaled)
     return np.asarray(scaled, dtype=np.int16)
 
