@@ -6,18 +6,19 @@ therefore kept as the bytes that are written. Equal lines get equal answers, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from datenorm.cli.lines import Request
 from datenorm.conversion import Conversion, Policy
+from datenorm.memory import Remembering
 from datenorm.normalizer import Normalizer
 
-REMEMBERED = 1 << 15
-"""Distinct lines remembered at least, where there are so many; at most twice as many are held."""
+REMEMBERED = 1 << 16
+"""Most distinct lines remembered."""
 
-_LONGEST = 300
-"""Characters of a line, and bytes of its answer, beyond which it is not remembered."""
+_LONGEST_ANSWER = 300
+"""Bytes of an answer beyond which it is not remembered."""
 
 
 @dataclass(frozen=True)
@@ -64,60 +65,29 @@ class Answer:
         return cls(request, conversion, rendered, is_remarkable)
 
 
-class Answerer:
-    """Answers windows of lines; several threads may share one.
+def open_answerer(
+    normalizer: Normalizer,
+    settings: Settings,
+    read: Callable[[str], Request],
+    render: Callable[[Conversion], bytes],
+) -> Remembering[Answer]:
+    """What answers windows of lines, in their order; several threads may share it.
 
-    Two dictionaries remember: when the younger is full it becomes the elder, and what the elder held is
-    forgotten unless it was asked for again meanwhile.
+    Args:
+        normalizer: the model.
+        settings: the same for all lines.
+        read: how a line is understood.
+        render: how a conversion is written.
+
+    Raises:
+        ConfigError: if no threshold keeps the risk asked for.
     """
+    if settings.policy.max_risk is not None:
+        normalizer.bundle.manifest.calibration.threshold_for(settings.policy.max_risk)
 
-    def __init__(
-        self,
-        normalizer: Normalizer,
-        settings: Settings,
-        read: Callable[[str], Request],
-        render: Callable[[Conversion], bytes],
-    ) -> None:
-        """Answer lines.
-
-        Args:
-            normalizer: the model.
-            settings: the same for all lines.
-            read: how a line is understood.
-            render: how a conversion is written.
-
-        Raises:
-            ConfigError: if no threshold keeps the risk asked for.
-        """
-        if settings.policy.max_risk is not None:
-            normalizer.bundle.manifest.calibration.threshold_for(settings.policy.max_risk)
-        self._normalizer = normalizer
-        self._settings = settings
-        self._read = read
-        self._render = render
-        self._young: dict[str, Answer] = {}
-        self._old: dict[str, Answer] = {}
-
-    def answer(self, window: Sequence[str]) -> list[Answer]:
-        """The answers to lines, in their order."""
-        young, old = self._young, self._old
-        answers: dict[str, Answer] = {}
-        unknown: list[str] = []
-        for line in dict.fromkeys(window):
-            answer = young.get(line) or old.get(line)
-            if answer is None:
-                unknown.append(line)
-            else:
-                answers[line] = young[line] = answer
-        answers.update(self._convert(unknown))
-        return [answers[line] for line in window]
-
-    def _convert(self, lines: Sequence[str]) -> dict[str, Answer]:
-        if not lines:
-            return {}
-        settings = self._settings
-        requests = [self._read(line) for line in lines]
-        conversions = self._normalizer.convert_many(
+    def answer(lines: Sequence[str]) -> Iterator[Answer]:
+        requests = [read(line) for line in lines]
+        conversions = normalizer.convert_many(
             [request.text for request in requests],
             [request.locale or settings.locale for request in requests],
             [request.order or settings.order for request in requests],
@@ -127,11 +97,7 @@ class Answerer:
             span=settings.span,
             policy=settings.policy,
         )
-        answers = {}
-        for line, request, conversion in zip(lines, requests, conversions, strict=True):
-            answer = answers[line] = Answer.to(request, conversion, self._render(conversion))
-            if len(line) <= _LONGEST and len(answer.rendered) <= _LONGEST:
-                self._young[line] = answer
-        if len(self._young) >= REMEMBERED:
-            self._young, self._old = {}, self._young
-        return answers
+        for request, conversion in zip(requests, conversions, strict=True):
+            yield Answer.to(request, conversion, render(conversion))
+
+    return Remembering(answer, REMEMBERED, is_kept=lambda one: len(one.rendered) <= _LONGEST_ANSWER)

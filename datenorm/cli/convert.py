@@ -147,7 +147,7 @@ def convert(
     # Before NumPy is imported: threads inside its products wait by spinning (docs/adr/0001-runtime.md).
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-    from datenorm.cli.answering import Answerer, Settings
+    from datenorm.cli.answering import Settings, open_answerer
     from datenorm.cli.convert_run import line_reader, run, text_windows, windows_of_input, workers_for
     from datenorm.normalizer import Normalizer
 
@@ -168,7 +168,7 @@ def convert(
     report = Report("line" if from_lines else "text", quiet, names=from_lines or len(texts) > 1)
     writer = open_writer(output or "text", attention=attention, span=show_span)
     run(
-        Answerer(normalizer, settings, read, writer.render),
+        open_answerer(normalizer, settings, read, writer.render),
         windows,
         writer,
         report,

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
-from datenorm.cli.answering import Answer, Answerer
+from datenorm.cli.answering import Answer
 from datenorm.cli.answers import Report, Writer
 from datenorm.cli.lines import ByteStream, Request, read_windows, request_of
 from datenorm.errors import DatenormError
@@ -70,7 +70,7 @@ def windows_of_input() -> Iterator[list[str]]:
 
 
 def run(
-    answerer: Answerer,
+    answer: Callable[[Sequence[str]], list[Answer]],
     windows: Iterable[Sequence[str]],
     writer: Writer,
     report: Report,
@@ -82,7 +82,7 @@ def run(
     """Convert window by window; what a window gave has left the process before the next one is read.
 
     Args:
-        answerer: what answers lines.
+        answer: what answers lines.
         windows: the lines.
         writer: where values go.
         report: where reasons go.
@@ -97,7 +97,7 @@ def run(
     gc.disable()
     sys.setswitchinterval(0.0005)
     writer.begin()
-    for answers in in_order(answerer.answer, windows, workers=workers):
+    for answers in in_order(answer, windows, workers=workers):
         stop = _first_ambiguous(answers) if stops else None
         shown = answers if stop is None else answers[:stop]
         if drawing is None:

@@ -12,9 +12,9 @@ from datenorm.cli.options import INFER
 from datenorm.cli.table_cells import Answer, CellRule, Tally, answer_of, is_empty
 from datenorm.cli.table_order import NO_ORDER, infer_order, read_ahead
 from datenorm.errors import ConfigError, DatenormError
+from datenorm.memory import CAPACITY, Remembering
 from datenorm.tabular import Cell, Layout, Window, choose_columns, open_table
 from datenorm.tabular.layout import is_fitting
-from datenorm.tabular.memory import CAPACITY, Remembering
 from datenorm.tabular.table import AnyTable
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ ALLOWED = {
     "runtime": LEAVES | {"bundle"},
     "search": LEAVES | {"runtime"},
     "parallel": set(),
+    "memory": set(),
     **{part: LEAVES | CONVERTING | {"bundle", "runtime", "search"} for part in CONVERTING},
     "normalizer": LEAVES | CONVERTING | {"bundle", "runtime", "search"},
     "language": LEAVES | {"bundle", "runtime"},

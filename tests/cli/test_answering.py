@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from datenorm.cli import answering
-from datenorm.cli.answering import Answerer, Settings
+from datenorm.cli.answering import Settings, open_answerer
 from datenorm.cli.lines import Request
 from datenorm.conversion import Policy
 from datenorm.errors import ConfigError
@@ -25,58 +25,58 @@ class Reader:
 
 
 @pytest.fixture
-def open_answerer(tiny_normalizer):
+def answerer_of(tiny_normalizer):
     def open_it(read=Request, **wishes):
         settings = Settings(None, None, Policy(**wishes), alternatives=0, attention=False, span=False)
-        return Answerer(tiny_normalizer, settings, read, lambda conversion: str(conversion.value).encode())
+        return open_answerer(
+            tiny_normalizer, settings, read, lambda conversion: str(conversion.value).encode()
+        )
 
     return open_it
 
 
-def test_a_line_met_again_gets_its_answer_without_being_read_again(open_answerer):
+def test_a_line_met_again_gets_its_answer_without_being_read_again(answerer_of):
     read = Reader()
-    answerer = open_answerer(read)
-    first = answerer.answer(["20 July 1969", "hello", "20 July 1969"])
-    again = answerer.answer(["hello", "20 July 1969", "1969"])
+    answerer = answerer_of(read)
+    first = answerer(["20 July 1969", "hello", "20 July 1969"])
+    again = answerer(["hello", "20 July 1969", "1969"])
     assert read.lines == ["20 July 1969", "hello", "1969"]
     assert first[0] is first[2] is again[1]
     assert again[0] is first[1]
 
 
-def test_long_lines_are_not_kept(open_answerer):
+def test_long_lines_are_not_kept(answerer_of):
     read = Reader()
-    answerer = open_answerer(read)
+    answerer = answerer_of(read)
     for _ in range(2):
-        answerer.answer(["x" * 400])
+        answerer(["x" * 400])
     assert read.lines == ["x" * 400] * 2
 
 
 def test_lines_in_any_windows_and_with_a_memory_of_any_size_get_the_answers_they_get_alone(
-    open_answerer, monkeypatch
+    answerer_of, monkeypatch
 ):
-    alone = {line: open_answerer().answer([line])[0].conversion for line in LINES}
+    alone = {line: answerer_of()([line])[0].conversion for line in LINES}
     rng = Random(5)
     for remembered in (1, 2, 5, 100):
         monkeypatch.setattr(answering, "REMEMBERED", remembered)
-        answerer = open_answerer()
+        answerer = answerer_of()
         for _ in range(10):
             window = rng.choices(LINES, k=rng.randint(1, 12))
-            assert [answer.conversion for answer in answerer.answer(window)] == [
-                alone[line] for line in window
-            ]
+            assert [answer.conversion for answer in answerer(window)] == [alone[line] for line in window]
 
 
-def test_what_is_remembered_is_bounded_and_what_is_asked_for_again_stays(open_answerer, monkeypatch):
+def test_what_is_remembered_is_bounded_and_what_is_asked_for_again_stays(answerer_of, monkeypatch):
     monkeypatch.setattr(answering, "REMEMBERED", 3)
     read = Reader()
-    answerer = open_answerer(read)
+    answerer = answerer_of(read)
     for number in range(20):
-        answerer.answer(["hello", str(number)])
+        answerer(["hello", str(number)])
     assert read.lines.count("hello") == 1
-    answerer.answer(["0"])
+    answerer(["0"])
     assert read.lines.count("0") == 2
 
 
-def test_a_risk_that_no_threshold_keeps_is_said_before_anything_is_answered(open_answerer):
+def test_a_risk_that_no_threshold_keeps_is_said_before_anything_is_answered(answerer_of):
     with pytest.raises(ConfigError):
-        open_answerer(max_risk=0.0)
+        answerer_of(max_risk=0.0)

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datenorm.tabular.memory import LONGEST, Remembering
+from datenorm.memory import LONGEST, Remembering
 
 TEXTS = st.lists(st.text("ab", max_size=3), max_size=12)
 

@@ -16,7 +16,7 @@ class Remembering(Generic[Answer]):
     """A function over texts that is asked for each distinct one once, as long as it is remembered.
 
     Two generations: what is asked for moves to the young one, and when that is full the old one is forgotten.
-    So the texts of late stay, at a fraction of the price of an exact order of use.
+    So the texts of late stay, at a fraction of the price of an exact order of use. Threads may share one.
 
     >>> asked = []
     >>> shout = Remembering(lambda texts: [asked.append(text) or text.upper() for text in texts])
@@ -24,27 +24,36 @@ class Remembering(Generic[Answer]):
     (['A', 'B', 'A'], ['B', 'C'], ['a', 'b', 'c'])
     """
 
-    def __init__(self, answer: Callable[[Sequence[str]], Iterable[Answer]], capacity: int = CAPACITY) -> None:
+    def __init__(
+        self,
+        answer: Callable[[Sequence[str]], Iterable[Answer]],
+        capacity: int = CAPACITY,
+        *,
+        is_kept: Callable[[Answer], bool] = lambda answer: True,
+    ) -> None:
         """Wrap a function that answers texts, one each, in their order.
 
         Args:
             answer: the function; an answer may not depend on the other texts.
             capacity: most texts remembered between two calls.
+            is_kept: whether an answer is small enough to be remembered.
         """
         self._answer = answer
         self._generation = max(1, capacity // 2)
+        self._is_kept = is_kept
         self._young: dict[str, Answer] = {}
         self._old: dict[str, Answer] = {}
 
     def __call__(self, texts: Sequence[str]) -> list[Answer]:
         """Answer each text."""
+        young, old = self._young, self._old  # another thread may begin a generation meanwhile
         answers: dict[str, Answer] = {}
         unknown: list[str] = []
         for text in dict.fromkeys(texts):
-            if text in self._young:
-                answers[text] = self._young[text]
-            elif text in self._old:
-                answers[text] = self._old[text]
+            if text in young:
+                answers[text] = young[text]
+            elif text in old:
+                answers[text] = old[text]
             else:
                 unknown.append(text)
         answers.update(zip(unknown, self._answer(unknown), strict=True))
@@ -53,7 +62,7 @@ class Remembering(Generic[Answer]):
         return [answers[text] for text in texts]
 
     def _keep(self, text: str, answer: Answer) -> None:
-        if len(text) > LONGEST:
+        if len(text) > LONGEST or not self._is_kept(answer):
             return
         if len(self._young) >= self._generation and text not in self._young:
             self._old, self._young = self._young, {}
