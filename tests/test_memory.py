@@ -1,6 +1,7 @@
 """Answers are remembered, within bounds, and never mixed up."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,3 +50,17 @@ def test_long_texts_are_answered_and_not_held():
     remembering = Remembering(lambda texts: texts)
     assert remembering(["x" * (LONGEST + 1)]) == ["x" * (LONGEST + 1)]
     assert len(remembering) == 0
+
+
+def test_answers_that_are_too_large_are_given_and_not_held():
+    remembering = Remembering(lambda texts: [text * 9 for text in texts], is_kept=lambda one: len(one) < 10)
+    assert remembering(["a", "bb"]) == ["a" * 9, "bb" * 9]
+    assert len(remembering) == 1
+
+
+def test_threads_that_share_one_get_their_answers():
+    remembering = Remembering(lambda texts: [text.upper() for text in texts], capacity=4)
+    calls = [[f"{(number * step) % 11}x" for number in range(6)] for step in range(400)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(remembering, calls))
+    assert answers == [[text.upper() for text in texts] for texts in calls]
