@@ -5,7 +5,6 @@ Standard library only.
 
 from __future__ import annotations
 
-import codecs
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Protocol
 
 from datenorm.errors import ConfigError
 from datenorm.hints import day_of, whole_order
+from datenorm.line_splitter import LineSplitter
 
 WINDOW = 4096
 """Most lines converted together."""
@@ -59,25 +59,15 @@ def read_windows(stream: ByteStream, window: int = WINDOW) -> Iterator[list[str]
     """Lines of a stream, as many at a time as have come, at most `window`.
 
     A writer that pauses gets its answers at once; while one window is converted the next gathers in the pipe,
-    so a fast writer gets full ones. Lines end with LF or CRLF, the last may lack it; a byte order mark at the
-    start is dropped. Bytes that are no UTF-8 come as lone surrogates, which no converter takes for text.
+    so a fast writer gets full ones.
     """
-    pending = b""
-    is_first = True
+    splitter = LineSplitter(MAX_LINE)
     while chunk := stream.read1(_CHUNK):
-        *lines, pending = (pending + chunk).split(b"\n")
-        pending = pending[:MAX_LINE]
-        if is_first and lines:
-            lines[0] = lines[0].removeprefix(codecs.BOM_UTF8)
-            is_first = False
+        lines = splitter.feed(chunk)
         for start in range(0, len(lines), window):
-            yield [_decode(line) for line in lines[start : start + window]]
-    if pending:
-        yield [_decode(pending.removeprefix(codecs.BOM_UTF8) if is_first else pending)]
-
-
-def _decode(line: bytes) -> str:
-    return line[:MAX_LINE].removesuffix(b"\r").decode("utf-8", "surrogateescape")
+            yield lines[start : start + window]
+    if last := splitter.rest():
+        yield last
 
 
 def check_fields(names: Sequence[str]) -> None:

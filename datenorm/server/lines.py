@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from datenorm.conversion import Conversion
+from datenorm.line_splitter import LineSplitter
 from datenorm.record import as_line
 from datenorm.request import Wish
 from datenorm.server.batching import MAX_JOB, Batcher, Render
@@ -33,34 +33,6 @@ _PATIENCE = 0.01
 """Seconds after which a stream asks again for a place in a full queue."""
 
 Windows = asyncio.Queue["asyncio.Future[bytes] | None"]
-
-
-class LineSplitter:
-    """Cuts a stream of bytes into texts, as the command line does.
-
-    Lines end with LF or CRLF, the last may lack it; a byte order mark at the start is dropped. Bytes that are
-    no UTF-8 become lone surrogates, which no model takes for text.
-    """
-
-    def __init__(self) -> None:
-        self._pending = b""
-        self._is_first = True
-
-    def feed(self, chunk: bytes) -> list[str]:
-        """The lines that end in this chunk."""
-        *lines, pending = (self._pending + chunk).split(b"\n")
-        self._pending = pending[:MAX_LINE]
-        return [self._text(line) for line in lines]
-
-    def rest(self) -> list[str]:
-        """The last line, where it was not ended."""
-        return [self._text(self._pending)] if self._pending else []
-
-    def _text(self, line: bytes) -> str:
-        if self._is_first:
-            self._is_first = False
-            line = line.removeprefix(codecs.BOM_UTF8)
-        return line[:MAX_LINE].removesuffix(b"\r").decode("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True)
@@ -122,7 +94,7 @@ class _LineStream(Response):
 
     async def _read(self, receive: Receive, windows: Windows) -> bool:
         """Queue what comes; whether it came to its end."""
-        splitter = LineSplitter()
+        splitter = LineSplitter(MAX_LINE)
         more = is_whole = True
         try:
             while more:

@@ -20,6 +20,7 @@ ALLOWED = {
     "search": LEAVES | {"runtime"},
     "parallel": set(),
     "memory": set(),
+    "line_splitter": set(),
     **{part: LEAVES | CONVERTING | {"bundle", "runtime", "search"} for part in CONVERTING},
     "normalizer": LEAVES | CONVERTING | {"bundle", "runtime", "search"},
     "language": LEAVES | {"bundle", "runtime"},
@@ -29,7 +30,9 @@ ALLOWED = {
     "spark": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "series", "tabular", "cli"},
     "record": {"conversion"},
     "explanation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
-    "server": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "parallel", "record", "explanation"},
+    "server": LEAVES
+    | CONVERTING
+    | {"bundle", "normalizer", "column", "parallel", "record", "line_splitter", "explanation"},
     "tabular": {"errors"},
     "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
     "nn": LEAVES,

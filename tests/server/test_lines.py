@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datenorm.cli import cli
-from datenorm.server.lines import MAX_LINE, LineSplitter
+from datenorm.line_splitter import LineSplitter
+from datenorm.server.lines import MAX_LINE
 
 BODY = b"20 July 1969\r\nhello\n\n03/04/2005\n\xff\n" + "1969年7月20日".encode()
 LONG = 60
@@ -131,20 +132,20 @@ CHUNKS = st.lists(st.binary(max_size=12), max_size=8)
 
 @given(CHUNKS)
 def test_lines_do_not_depend_on_how_the_stream_is_cut(chunks):
-    splitter, whole = LineSplitter(), LineSplitter()
+    splitter, whole = LineSplitter(MAX_LINE), LineSplitter(MAX_LINE)
     found = [line for chunk in chunks for line in splitter.feed(chunk)] + splitter.rest()
     assert found == whole.feed(b"".join(chunks)) + whole.rest()
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"])), min_size=1))
 def test_text_comes_back_line_by_line(lines):
-    splitter = LineSplitter()
+    splitter = LineSplitter(MAX_LINE)
     assert splitter.feed(codecs.BOM_UTF8 + "".join(f"{line}\r\n" for line in lines).encode()) == lines
     assert splitter.rest() == []
 
 
 def test_a_line_without_an_end_is_kept_only_in_part():
-    splitter = LineSplitter()
+    splitter = LineSplitter(MAX_LINE)
     for _ in range(100):
         assert splitter.feed(b"x" * MAX_LINE) == []
     (rest,) = splitter.rest()
