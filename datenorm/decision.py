@@ -130,7 +130,7 @@ def decide(
     """Choose between the hypotheses for one text, or refuse.
 
     Args:
-        hypotheses: best first; one alone if it `is_settled`, else the `DECIDING` best.
+        hypotheses: the `DECIDING` best, best first; of one that `is_settled` the others decide nothing.
         calibration: the bundle's thresholds.
         policy: the user's.
         shown: hypotheses that may be reported as alternatives and decide nothing, best first.
@@ -138,7 +138,8 @@ def decide(
         ordered: whether the user gave the field order outright. Then it is settled which order is meant, and
             a rival in another one matters only where the best reading would be refused in any case.
     """
-    found = _candidates(hypotheses, policy)
+    settled = hypotheses and is_settled(hypotheses[0], calibration, policy)
+    found = _candidates(hypotheses[:1] if settled else hypotheses, policy)
     weighed = found if ordered else _settled_by_weekday(found)
     if not weighed:
         return Decision("no-date", None, "no date: nothing in it comes to a valid value")

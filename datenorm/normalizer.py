@@ -13,7 +13,7 @@ from pathlib import Path
 
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.conversion import Conversion, Policy
-from datenorm.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, decide, is_settled
+from datenorm.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, decide
 from datenorm.errors import InputError
 from datenorm.hints import Hints, resolve_hints
 from datenorm.outcome import conversion_of, refuse_canonical, refuse_source
@@ -139,8 +139,9 @@ class Normalizer:
     def _windows(self, rows: Iterator[tuple[str, Known]], wish: Wish) -> Iterator[Conversion]:
         hints: dict[tuple[str | None, str | None], Hints] = {}
         while window := list(itertools.islice(rows, WINDOW)):
-            requests = [self._request(text, known, hints) for text, known in dict.fromkeys(window)]
-            answers = dict(zip(dict.fromkeys(window), self._answer(requests, wish), strict=True))
+            distinct = dict.fromkeys(window)
+            requests = [self._request(text, known, hints) for text, known in distinct]
+            answers = dict(zip(distinct, self._answer(requests, wish), strict=True))
             yield from (answers[row] for row in window)
 
     def _wish(self, policy: Policy | None, alternatives: int, attention: bool, span: bool) -> Wish:
@@ -192,12 +193,10 @@ class Normalizer:
         if wish.alternatives:
             shown = self._search(ids, wish, max(DECIDING, wish.alternatives + 1), LEAST_SHOWN)
         for request, hypotheses, others in zip(asked, found, shown, strict=False):
-            policy = wish.policy_for(request)
-            settled = is_settled(hypotheses[0], calibration, policy)
             yield decide(
-                hypotheses[:1] if settled else hypotheses,
+                hypotheses,
                 calibration,
-                policy,
+                wish.policy_for(request),
                 shown=others,
                 alternatives=wish.alternatives,
                 ordered=request.ordered,

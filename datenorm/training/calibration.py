@@ -14,7 +14,7 @@ import numpy as np
 
 from datenorm.bundle import Calibration
 from datenorm.conversion import Policy
-from datenorm.decision import DECIDING, LEAST_DECIDING, Decision, decide, is_settled
+from datenorm.decision import DECIDING, LEAST_DECIDING, Decision, decide
 from datenorm.errors import NoData
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
@@ -168,17 +168,10 @@ def _judge(runtime: Runtime, pairs: Sequence[Encoded], temperature: float, ambig
     judged = []
     for group in by_length(pairs):
         ids = np.array([pair.source for pair in group])
-        readings = [[best] for best in greedy_search(runtime, ids, temperature=temperature)]
-        open_rows = [row for row, (best,) in enumerate(readings) if not is_settled(best, calibration, _ALL)]
-        if open_rows:
-            found = top_k_many(
-                runtime, ids[open_rows], k=DECIDING, least=LEAST_DECIDING, temperature=temperature
-            )
-            for row, hypotheses in zip(open_rows, found, strict=True):
-                readings[row] = hypotheses or readings[row]
+        found = top_k_many(runtime, ids, k=DECIDING, least=LEAST_DECIDING, temperature=temperature)
         judged += [
             _judged(pair, decide(hypotheses, calibration, _ALL))
-            for pair, hypotheses in zip(group, readings, strict=True)
+            for pair, hypotheses in zip(group, found, strict=True)
         ]
     return judged
 
