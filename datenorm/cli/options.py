@@ -60,14 +60,18 @@ INFER = "infer"
 """What `--order` takes beside the orders: what the column as a whole says."""
 
 
-def hint_options(function: F) -> F:
-    """`--locale` and `--order`: what the user knows about the texts."""
-    locale = option(
+def locale_option(function: F) -> F:
+    """`--locale`: where the texts were written."""
+    return option(
         "--locale",
         section=KNOWN,
         metavar="LOCALE",
         help="Locale the texts were written in, such as en-GB or fr: its language and usual field order.",
-    )
+    )(function)
+
+
+def hint_options(function: F) -> F:
+    """`--locale` and `--order`: what the user knows about the texts."""
     order = option(
         "--order",
         section=KNOWN,
@@ -76,7 +80,22 @@ def hint_options(function: F) -> F:
         help="Field order of numeric dates; overrides the locale's, and settles what it alone left open. "
         "infer: the one that the first 10,000 lines are written in.",
     )
-    return locale(order(function))
+    return locale_option(order(function))
+
+
+def column_option(function: F) -> F:
+    """`--column`: which columns of a table hold dates."""
+    return option(
+        "--column",
+        "-c",
+        "columns",
+        section=KNOWN,
+        multiple=True,
+        required=True,
+        metavar="COLUMN",
+        help="Column to convert: its name, its number counted from 1, or a /regular expression/ over the "
+        "names. May be given several times.",
+    )(function)
 
 
 def precision_option(function: F) -> F:

@@ -11,6 +11,7 @@ import click
 
 from datenorm.cli import LazyGroup
 from datenorm.cli.options import (
+    column_option,
     decision_options,
     hint_options,
     model_option,
@@ -18,7 +19,7 @@ from datenorm.cli.options import (
     precision_option,
     reckoning_options,
 )
-from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, SectionedCommand, option
+from datenorm.cli.sections import OTHER, OUTPUT, SectionedCommand, option
 from datenorm.cli.table_cells import Tally
 
 _PROGRAM, _MODULE = "python -m", "datenorm.spark"
@@ -43,17 +44,7 @@ Exit codes:
 @click.command(_MODULE, cls=SectionedCommand, epilog=EPILOG)
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
-@option(
-    "--column",
-    "-c",
-    "columns",
-    section=KNOWN,
-    multiple=True,
-    required=True,
-    metavar="COLUMN",
-    help="Column to convert: its name, its number counted from 1, or a /regular expression/ over the names. "
-    "May be given several times.",
-)
+@column_option
 @hint_options
 @precision_option
 @reckoning_options

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from datenorm.cli.options import INFER
+from datenorm.cli.options import INFER, column_option, locale_option
 from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, REFUSALS, option
 from datenorm.cli.table_order import NO_ORDER
 from datenorm.tabular.layout import FORMATS, Layout
@@ -29,23 +29,8 @@ def known_options(function: F) -> F:
     """`--column`, `--locale`, `--order`: which columns hold dates and what is known about them."""
     return _together(
         function,
-        option(
-            "--column",
-            "-c",
-            "columns",
-            section=KNOWN,
-            multiple=True,
-            required=True,
-            metavar="COLUMN",
-            help="Column to convert: its name, its number counted from 1, or a /regular expression/ over "
-            "the names. May be given several times.",
-        ),
-        option(
-            "--locale",
-            section=KNOWN,
-            metavar="LOCALE",
-            help="Locale the texts were written in, such as en-GB or fr: its language and usual field order.",
-        ),
+        column_option,
+        locale_option,
         option(
             "--order",
             section=KNOWN,
