@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 
 from starlette.requests import Request
@@ -13,11 +11,12 @@ from starlette.responses import Response
 from datenorm.column import ColumnReading, infer
 from datenorm.normalizer import Normalizer
 from datenorm.server.bodies import Intake, json_object
+from datenorm.server.lane import Lane
 from datenorm.server.options import Asking, ColumnBody, parse
-from datenorm.server.problems import FieldProblem, invalid, overloaded, too_large
+from datenorm.server.problems import FieldProblem, invalid, too_large
 from datenorm.server.settings import MAX_COLUMN
 
-_MOST_WAITING = 16
+_ROOM = 16
 _FEW = 8
 
 
@@ -34,8 +33,7 @@ class Columns:
         self._normalizer = normalizer
         self._asking = asking
         self._intake = intake
-        self._pool = ThreadPoolExecutor(1, "datenorm-column")
-        self._asked = 0
+        self._lane = Lane("column", _ROOM)
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
@@ -51,20 +49,14 @@ class Columns:
             problems += self._asking.check_locale(body.locale)
         if problems:
             raise invalid(problems)
-        if self._asked >= _MOST_WAITING:
-            raise overloaded()
-        self._asked += 1
-        try:
-            reading = await asyncio.get_running_loop().run_in_executor(
-                self._pool, lambda: infer(map(str, texts), self._normalizer, locale=body.locale or None)
-            )
-        finally:
-            self._asked -= 1
+        reading = await self._lane.run(
+            lambda: infer(map(str, texts), self._normalizer, locale=body.locale or None)
+        )
         return Response(json.dumps(as_report(reading)).encode(), media_type="application/json")
 
     def close(self) -> None:
         """End the thread; what waits for it is given up."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._lane.close()
 
 
 def as_report(reading: ColumnReading) -> dict[str, object]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import Any
 
@@ -17,11 +15,12 @@ from datenorm.explanation import Explainer, Explanation, Step
 from datenorm.normalizer import Normalizer
 from datenorm.record import as_json, as_record
 from datenorm.server.bodies import Intake, json_object
+from datenorm.server.lane import Lane
 from datenorm.server.options import Asking, Order, Text, parse
-from datenorm.server.problems import invalid, overloaded
+from datenorm.server.problems import invalid
 from datenorm.server.schema import Record
 
-_MOST_WAITING = 64
+_ROOM = 64
 _DIGITS = 4
 
 
@@ -80,8 +79,7 @@ class Explanations:
         self._normalizer = normalizer
         self._asking = asking
         self._intake = intake
-        self._pool = ThreadPoolExecutor(1, "datenorm-explanation")
-        self._asked = 0
+        self._lane = Lane("explanation", _ROOM)
 
     @cached_property
     def _explainer(self) -> Explainer:
@@ -94,21 +92,14 @@ class Explanations:
         problems = self._asking.check_locale(body.locale) if body.locale else ()
         if problems:
             raise invalid(problems)
-        if self._asked >= _MOST_WAITING:
-            raise overloaded()
-        self._asked += 1
-        try:
-            report = await asyncio.get_running_loop().run_in_executor(
-                self._pool,
-                lambda: as_report(self._explainer.explain(body.text, body.locale or None, body.order)),
-            )
-        finally:
-            self._asked -= 1
+        report = await self._lane.run(
+            lambda: as_report(self._explainer.explain(body.text, body.locale or None, body.order))
+        )
         return Response(as_json(report).encode(), media_type="application/json")
 
     def close(self) -> None:
         """End the thread; what waits for it is given up."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._lane.close()
 
 
 def as_report(explanation: Explanation) -> dict[str, Any]:
