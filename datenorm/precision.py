@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from datenorm.values import DateValue, RangeValue, parse
+from datenorm.values import DateValue, OneOfValue, RangeValue, Value, parse
 
 Precision = Literal["any", "year", "month", "day"]
 
@@ -24,7 +24,7 @@ def at_precision(value: str | None, precision: Precision) -> str | None:
     """A resolved value at the precision asked for, or None where it is coarser.
 
     A date without a year is not a whole one at any precision, nor is a decade. A range comes to the year,
-    month or day that both its ends lie in.
+    month or day that both its ends lie in, one of several dates to that of them all.
 
     >>> [at_precision("1969-07-20~", precision) for precision in PRECISIONS]
     ['1969-07-20~', '1969~', '1969-07~', '1969-07-20~']
@@ -34,9 +34,14 @@ def at_precision(value: str | None, precision: Precision) -> str | None:
     if value is None or precision == "any":
         return value
     parsed = parse(value)
-    ends = (parsed.start, parsed.end) if isinstance(parsed, RangeValue) else (parsed,)
-    cut = {None if end is None else _cut(end, precision) for end in ends}
+    cut = {None if date is None else _cut(date, precision) for date in _dates(parsed)}
     return str(next(iter(cut))) if len(cut) == 1 and None not in cut else None
+
+
+def _dates(value: Value | None) -> tuple[DateValue | None, ...]:
+    if isinstance(value, OneOfValue):
+        return value.members
+    return (value.start, value.end) if isinstance(value, RangeValue) else (value,)
 
 
 def _cut(date: DateValue, precision: Precision) -> DateValue | None:

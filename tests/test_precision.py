@@ -22,6 +22,9 @@ from datenorm.precision import PRECISIONS, at_precision
         ("1914-03/1914-04", "1914", None, None),
         ("1914/1915", None, None, None),
         ("1914/..", None, None, None),
+        ("[1914-03-12,1914-03-15]", "1914", "1914-03", None),
+        ("[1914,1915]", None, None, None),
+        ("2020-03-20/2021-03-20", None, None, None),
         (None, None, None, None),
     ],
 )

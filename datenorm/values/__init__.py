@@ -7,30 +7,36 @@ from datenorm.values.alphabet import (
     CALENDARS,
     GREGORIAN,
     REFUSAL,
+    STYLES,
     TARGET_SYMBOLS,
     TARGET_VOCABULARY,
     VALUE_LANGUAGE_VERSION,
     WEEKDAYS,
 )
 from datenorm.values.automaton import FINAL, FORBIDDEN, MAX_VALUE_LENGTH, START, TRANSITIONS, accepts
-from datenorm.values.parsing import DateValue, RangeValue, Value, differs_only_by_order, parse
-from datenorm.values.resolution import POSIX_PIVOT, Reckoning, Resolution, resolve
+from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, differs_only_by_order, parse
+from datenorm.values.reckoning import HIJRI, POSIX_PIVOT, Hijri, Reckoning
+from datenorm.values.resolution import Resolution, resolve
 
 __all__ = [
     "CALENDARS",
     "FINAL",
     "FORBIDDEN",
     "GREGORIAN",
+    "HIJRI",
     "MAX_VALUE_LENGTH",
     "POSIX_PIVOT",
     "REFUSAL",
     "START",
+    "STYLES",
     "TARGET_SYMBOLS",
     "TARGET_VOCABULARY",
     "TRANSITIONS",
     "VALUE_LANGUAGE_VERSION",
     "WEEKDAYS",
     "DateValue",
+    "Hijri",
+    "OneOfValue",
     "RangeValue",
     "Reckoning",
     "Resolution",

@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from datenorm.values.alphabet import CALENDARS, GREGORIAN, QUALIFIERS, REFUSAL, WEEKDAYS
+from datenorm.values.alphabet import (
+    CALENDARS,
+    GREGORIAN,
+    QUALIFIERS,
+    REFUSAL,
+    SET_CLOSE,
+    SET_OPEN,
+    SET_SEPARATOR,
+    STYLES,
+    WEEKDAYS,
+)
 from datenorm.values.automaton import accepts
 
 _TOKENS = {calendar: token for token, calendar in CALENDARS.items()}
+_STYLE_TOKENS = {"": "", **{style: token for token, style in STYLES.items()}}
+_MARKS = WEEKDAYS + "".join(STYLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +30,13 @@ class DateValue:
     Attributes:
         year: the four characters of the year (five with the minus of a year before 0), X where a digit is
             unknown.
-        month: 1–12, a season 21–24 or a quarter 33–36 (ISO 8601-2:2019, 4.8), or None.
+        month: 1–12 (1–13 in calendars that have so many), a season 21–24 or a quarter 33–36
+            (ISO 8601-2:2019, 4.8), or None.
         day: 1–31 or None.
         qualifier: "~" approximate, "?" uncertain, "%" both, "" neither.
         calendar: one of `CALENDARS`, or "gregorian".
         weekday: the one the text names, 1 Monday to 7 Sunday (ISO 8601-1:2019, 4.2.2), or None.
+        style: "old" or "new" where the text says Old Style or New Style, "" where it says neither.
     """
 
     year: str
@@ -31,6 +45,7 @@ class DateValue:
     qualifier: str = ""
     calendar: str = GREGORIAN
     weekday: int | None = None
+    style: str = ""
 
     @property
     def is_short(self) -> bool:
@@ -46,7 +61,8 @@ class DateValue:
         month = "" if self.month is None else f"-{self.month:02d}"
         day = "" if self.day is None else f"-{self.day:02d}"
         weekday = "" if self.weekday is None else WEEKDAYS[self.weekday - 1]
-        return f"{_TOKENS.get(self.calendar, '')}{self.year}{month}{day}{self.qualifier}{weekday}"
+        token, style = _TOKENS.get(self.calendar, ""), _STYLE_TOKENS[self.style]
+        return f"{token}{self.year}{month}{day}{self.qualifier}{weekday}{style}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,17 @@ class RangeValue:
         return "/".join(".." if end is None else str(end) for end in (self.start, self.end))
 
 
-Value = DateValue | RangeValue
+@dataclass(frozen=True, slots=True)
+class OneOfValue:
+    """One of several dates, the earliest first, all equally precise."""
+
+    members: tuple[DateValue, ...]
+
+    def __str__(self) -> str:
+        return f"{SET_OPEN}{SET_SEPARATOR.join(map(str, self.members))}{SET_CLOSE}"
+
+
+Value = DateValue | RangeValue | OneOfValue
 
 
 @lru_cache(maxsize=1 << 15)  # a column of dates holds few of them, each many times
@@ -77,12 +103,15 @@ def parse(text: str) -> Value | None:
         ValueError: if the text is not in the language.
 
     >>> parse("1850~")
-    DateValue(year='1850', month=None, day=None, qualifier='~', calendar='gregorian', weekday=None)
+    DateValue(year='1850', month=None, day=None, qualifier='~', calendar='gregorian', weekday=None, style='')
     """
     if not accepts(text):
         raise ValueError(f"not a value: {text!r}")
     if text == REFUSAL:
         return None
+    if text[0] == SET_OPEN:
+        members = text[len(SET_OPEN) : -len(SET_CLOSE)].split(SET_SEPARATOR)
+        return OneOfValue(tuple(map(_parse_date, members)))
     ends = [None if end == ".." else _parse_date(end) for end in text.split("/")]
     if len(ends) == 1 and ends[0] is not None:
         return ends[0]
@@ -92,18 +121,21 @@ def parse(text: str) -> Value | None:
 def _parse_date(text: str) -> DateValue:
     """Read one end that `accepts` has already let through."""
     calendar = CALENDARS.get(text[0], GREGORIAN)
-    weekday = WEEKDAYS.index(text[-1]) + 1 if text[-1] in WEEKDAYS else None
-    body = (text if calendar == GREGORIAN else text[1:]).rstrip(WEEKDAYS)
+    style = STYLES.get(text[-1], "")
+    named = text[:-1][-1:] if style else text[-1]
+    weekday = WEEKDAYS.index(named) + 1 if named in WEEKDAYS else None
+    body = (text if calendar == GREGORIAN else text[1:]).rstrip(_MARKS)
     qualifier = body[-1] if body[-1] in QUALIFIERS else ""
     body = body.removesuffix(qualifier)
     sign, digits = ("-", body[1:]) if body[0] == "-" else ("", body)
     year, *rest = digits.split("-")
     month, day = [int(field) for field in rest] + [None] * (2 - len(rest))
-    return DateValue(sign + year, month, day, qualifier, calendar, weekday)
+    return DateValue(sign + year, month, day, qualifier, calendar, weekday, style)
 
 
 def differs_only_by_order(one: str, other: str) -> bool:
-    """Whether two values are the same numbers read in another field order; weekdays do not matter.
+    """Whether two values are the same numbers read in another field order; weekdays and styles do not
+    matter.
 
     >>> differs_only_by_order("2005-04-03", "2005-03-04"), differs_only_by_order("XX03-04-05", "XX05-04-03")
     (True, True)

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import calendar as calendar_module
 import datetime
+import itertools
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from datenorm.errors import ConfigError
 from datenorm.values.alphabet import GREGORIAN, UNKNOWN_DIGIT, WEEKDAYS
-from datenorm.values.parsing import DateValue, RangeValue, parse
-
-POSIX_PIVOT = 69
-"""Two-digit years from here on are 19xx, the others 20xx (POSIX.1-2017, strptime %y)."""
+from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, parse
+from datenorm.values.reckoning import Reckoning
 
 # First year of each calendar's count, less one: year 1 + offset = Gregorian year. Days and months are
 # Gregorian.
@@ -31,47 +29,19 @@ _YEAR_OFFSETS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoning:
-    """What code may add to what the text says.
-
-    Attributes:
-        pivot: two-digit years from this on belong to the 1900s (0–100).
-        direction: "past" or "future" picks the century on that side of `reference_date` instead of the pivot.
-        reference_date: the day a missing year is counted from; None leaves it missing.
-        prefer: which year completes a date without one: "nearest", "past" or "future".
-    """
-
-    pivot: int = POSIX_PIVOT
-    direction: str | None = None
-    reference_date: datetime.date | None = None
-    prefer: str = "nearest"
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.pivot <= 100:
-            raise ConfigError(f"pivot lies between 0 and 100, not at {self.pivot!r}")
-        if self.direction not in (None, "past", "future"):
-            raise ConfigError(f"direction is 'past' or 'future', not {self.direction!r}")
-        if self.prefer not in ("nearest", "past", "future"):
-            raise ConfigError(f"prefer is 'nearest', 'past' or 'future', not {self.prefer!r}")
-        if not isinstance(self.reference_date, datetime.date | None):
-            raise ConfigError(f"reference_date is a datetime.date, not {self.reference_date!r}")
-        if isinstance(self.reference_date, datetime.datetime):  # cannot be compared with a day
-            object.__setattr__(self, "reference_date", self.reference_date.date())
-
-
-@dataclass(frozen=True, slots=True)
 class Resolution:
     """A value in its final form and what was inferred on the way.
 
     Attributes:
         value: ISO 8601 or EDTF text, or None where nothing valid is left (a range that ends before it starts,
-            29 February of a common year in another calendar).
+            a set that does not ascend, a day that its year does not have in another calendar).
         calendar: the calendar the text was written in.
         century_inferred: the century comes from the pivot, not the text.
         year_inferred: the year comes from the reference date, not the text.
         date: the day as Python holds it, or None.
         weekday: the weekday the text names, 1 Monday to 7 Sunday, or None.
         weekday_conflict: the text names a weekday that the day is not.
+        style: "old" or "new" where the text says Old Style or New Style, else "".
     """
 
     value: str | None
@@ -81,6 +51,7 @@ class Resolution:
     date: datetime.date | None = None
     weekday: int | None = None
     weekday_conflict: bool = False
+    style: str = ""
 
 
 def resolve(text: str, reckoning: Reckoning | None = None) -> Resolution:
@@ -95,7 +66,7 @@ def resolve(text: str, reckoning: Reckoning | None = None) -> Resolution:
 
     >>> resolve("XX69-07-20")
     Resolution(value='1969-07-20', calendar='gregorian', century_inferred=True, year_inferred=False, \
-date=datetime.date(1969, 7, 20), weekday=None, weekday_conflict=False)
+date=datetime.date(1969, 7, 20), weekday=None, weekday_conflict=False, style='')
     >>> resolve("B2563-04-23").value
     '2020-04-23'
     >>> resolve("1969-07-20①").weekday_conflict  # it was a Sunday
@@ -137,16 +108,19 @@ def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Reso
         return Resolution(None)
     if isinstance(written, RangeValue):
         return _resolve_range(written, rules, today)
+    if isinstance(written, OneOfValue):
+        return _resolve_set(written)
     resolved = _resolve_date(written, rules, today)
     date = None if resolved is None else _python_date(resolved)
     return Resolution(
-        value=None if resolved is None else str(resolved).rstrip(WEEKDAYS),
+        value=None if resolved is None else str(replace(resolved, weekday=None, style="")),
         calendar=written.calendar,
         century_inferred=written.is_short,
         year_inferred=written.is_yearless and resolved is not None and not resolved.is_yearless,
         date=date,
         weekday=written.weekday,
         weekday_conflict=_conflicts(written.weekday, date),
+        style=written.style,
     )
 
 
@@ -162,8 +136,17 @@ def _resolve_range(written: RangeValue, rules: Reckoning, today: datetime.date |
     return Resolution(str(RangeValue(start, end)), century_inferred=short, year_inferred=filled)
 
 
+def _resolve_set(written: OneOfValue) -> Resolution:
+    """Members are compared as they are written: all have as many characters."""
+    members = [str(member) for member in written.members]
+    ascends = all(one < other for one, other in itertools.pairwise(members))
+    return Resolution(str(written) if ascends else None)
+
+
 def _resolve_date(written: DateValue, rules: Reckoning, today: datetime.date | None) -> DateValue | None:
     """The date in the Gregorian calendar with its whole year, or None if it has no such day."""
+    if written.calendar != GREGORIAN and written.calendar not in _YEAR_OFFSETS:
+        return None
     if written.calendar in _YEAR_OFFSETS:
         year = int(written.year) + _YEAR_OFFSETS[written.calendar]
         if not 1 <= year <= 9999:
@@ -231,10 +214,10 @@ def _in_order(start: DateValue, end: DateValue) -> bool:
 
 def _bound(date: DateValue, digit: str) -> tuple[int, ...]:
     """The earliest or latest the date can be, by what its unknown digits may stand for."""
-    year = int(date.year.replace(UNKNOWN_DIGIT, digit))
-    if date.is_yearless:
-        year = 0
     missing = 0 if digit == "0" else 99
+    if date.year.startswith("-"):
+        digit = "9" if digit == "0" else "0"
+    year = 0 if date.is_yearless else int(date.year.replace(UNKNOWN_DIGIT, digit))
     return year, date.month or missing, date.day or missing
 
 

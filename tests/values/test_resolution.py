@@ -80,6 +80,8 @@ def test_a_leap_day_that_another_calendar_does_not_have_resolves_to_nothing() ->
         ("../1945", "../1945"),
         ("194X/1945", "194X/1945"),
         ("XX14/XX18", "2014/2018"),
+        ("-004X/-0043", "-004X/-0043"),
+        ("-0039/-004X", None),
     ],
 )
 def test_a_range_must_end_after_it_starts(written: str, value: str | None) -> None:
@@ -160,3 +162,31 @@ def test_whole_days_resolve_on_the_short_way_as_on_the_long_one(day: datetime.da
 )
 def test_other_values_do_not_take_the_short_way(text: str) -> None:
     assert resolution._whole_day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("[1914,1915]", "[1914,1915]"),
+        ("[1890-05-03,1890-05-04]", "[1890-05-03,1890-05-04]"),
+        ("[1915,1914]", None),
+        ("[1914,1914]", None),
+        ("[1914,1916,1915]", None),
+    ],
+)
+def test_one_of_several_dates_has_the_earliest_first(written: str, value: str | None) -> None:
+    assert resolve(written).value == value
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "style"),
+    [
+        ("1732-02-10o", "1732-02-10", "old"),
+        ("1732-02-22n", "1732-02-22", "new"),
+        ("1711-03~o", "1711-03~", "old"),
+        ("1732-02-10", "1732-02-10", ""),
+    ],
+)
+def test_the_style_is_told_and_left_out_of_the_value(written: str, value: str, style: str) -> None:
+    resolution = resolve(written)
+    assert (resolution.value, resolution.style) == (value, style)
