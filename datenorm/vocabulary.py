@@ -100,6 +100,23 @@ def source_vocabulary(characters: Iterable[str], languages: Iterable[str]) -> Vo
     return Vocabulary((*SPECIALS, *hints, *sorted(set(characters))))
 
 
+def extended_vocabulary(
+    vocabulary: Vocabulary, characters: Iterable[str], languages: Iterable[str]
+) -> Vocabulary:
+    """A source vocabulary with more symbols; what it has keeps its order, and without new hints its place.
+
+    >>> small = source_vocabulary("ab", ["en"])
+    >>> extended_vocabulary(small, "cab", ["en"]).symbols[-4:]
+    ('<en>', 'a', 'b', 'c')
+    >>> hint_count(extended_vocabulary(small, "", ["fr"])) - hint_count(small)
+    1
+    """
+    hints = sorted({f"<{language}>" for language in languages} - set(vocabulary.symbols))
+    new = sorted(set(characters) - set(vocabulary.symbols))
+    end = FIRST_HINT + hint_count(vocabulary)
+    return Vocabulary((*vocabulary.symbols[:end], *hints, *vocabulary.symbols[end:], *new))
+
+
 def encode_source(vocabulary: Vocabulary, text: str, language: str | None, order: str | None) -> list[int]:
     """Indices of a source as the encoder takes it: language hint, order hint, characters.
 

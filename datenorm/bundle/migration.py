@@ -41,6 +41,11 @@ def extend_alphabet(manifest: Manifest, weights: Mapping[str, Array]) -> tuple[M
     ), extended
 
 
+def known_targets(weights: Mapping[str, Array]) -> int:
+    """How many target symbols a network was trained with, whatever `extend_alphabet` gave it since."""
+    return int((weights["decoder.output.bias"] > _NEVER).sum())
+
+
 def _with_rows(array: Array, count: int, value: float) -> Array:
     added = np.full((count, *array.shape[1:]), value, array.dtype)
     return np.concatenate([array, added])

@@ -35,6 +35,9 @@ _VERSIONS = {
 }
 
 
+_ID = 12
+
+
 @dataclass(frozen=True)
 class Bundle:
     """A bundle in memory, checked.
@@ -86,6 +89,11 @@ def load_bundle(path: Path | str | None = None) -> Bundle:
     manifest, weights = extend_alphabet(manifest, weights)
     check_shapes(manifest.architecture, weights, directory)
     return Bundle(directory, manifest, vocabulary, weights)
+
+
+def model_id(bundle: Bundle) -> str:
+    """What tells a model apart: the start of the checksum of its weights."""
+    return sha256(_read_file(bundle.path / WEIGHTS_NAME))[:_ID]
 
 
 def _read_manifest(directory: Path) -> tuple[Manifest, Mapping[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shlex
@@ -14,7 +13,14 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from datenorm.bundle import CARD_NAME, MANIFEST_NAME, WEIGHTS_NAME, default_bundle_path, rewrite_manifest
+from datenorm.bundle import (
+    CARD_NAME,
+    MANIFEST_NAME,
+    WEIGHTS_NAME,
+    default_bundle_path,
+    rewrite_manifest,
+)
+from datenorm.bundle.reading import model_id
 from datenorm.cli.pairs import held_out
 from datenorm.display.charts import reliability_chart, risk_coverage_chart
 from datenorm.display.consoles import ColourChoice, open_console, use_colour
@@ -41,8 +47,6 @@ SCHEMA = 1
 """Version of the JSON object; goes up when a key changes its meaning or goes away."""
 
 TOGETHER = "held-out pairs"
-
-_ID = 12
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ def run(session: Session) -> None:
     with counting(error_console(), "evaluating", total, unit="texts") as advance:
         meter = _Meter(session, normalizer, advance)
         measured = _Measured(meter.held(drawn), [meter.report(t, h) for t in given for h in session.hinted])
-    _show(session, measured, _model_id(normalizer))
+    _show(session, measured, model_id(normalizer.bundle))
     figures = _draw_figures(session, measured)
     if session.wants_card:
         _write_card(session, normalizer, measured, figures)
@@ -219,10 +223,10 @@ def _command(session: Session, *, hinted: bool, table: str | None) -> str:
     return shlex.join(words)
 
 
-def _show(session: Session, measured: _Measured, model_id: str) -> None:
+def _show(session: Session, measured: _Measured, model: str) -> None:
     if session.as_json:
         sections = [report.to_dict() for report in measured.reports]
-        figures = {"schema": SCHEMA, "model": model_id, "sections": sections}
+        figures = {"schema": SCHEMA, "model": model, "sections": sections}
         click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
         return
     colour = use_colour(session.color, sys.stdout, os.environ)
@@ -267,7 +271,7 @@ def _write_card(
             raise InputError(f"cannot write into {bundle.path}: {error.strerror}", hint=hint) from error
     card = Card(
         bundle=bundle,
-        model_id=_model_id(normalizer),
+        model_id=model_id(normalizer.bundle),
         sizes={name: (bundle.path / name).stat().st_size for name in (WEIGHTS_NAME, MANIFEST_NAME)},
         held=measured.held,
         tables=measured.tables,
@@ -309,8 +313,3 @@ def _write(path: Path, text: str) -> Path:
     except OSError as error:
         raise InputError(f"cannot write {path}: {error.strerror}") from error
     return path
-
-
-def _model_id(normalizer: Normalizer) -> str:
-    """The start of the checksum of the weights, as `datenorm --version` shows it."""
-    return hashlib.sha256((normalizer.bundle.path / WEIGHTS_NAME).read_bytes()).hexdigest()[:_ID]

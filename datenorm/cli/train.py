@@ -12,6 +12,7 @@ from datenorm.training.recipes import PRESETS, Recipe
 
 if TYPE_CHECKING:
     from datenorm.cli.training_run import Session
+    from datenorm.training.continuation import Origin
 
 _HINT_RESUME = "--resume goes on with it, --force starts again"
 
@@ -20,6 +21,7 @@ Examples:
   datenorm train -o my-model
   datenorm train --preset tiny -o tiny-model
   datenorm train --resume -o my-model        after Ctrl-C
+  datenorm train --from default -o my-model  goes on from the bundled model
 """
 
 
@@ -30,9 +32,13 @@ Examples:
 @click.option(
     "--preset",
     type=click.Choice(sorted(PRESETS)),
-    default="default",
-    show_default=True,
-    help="Recipe: every language in hours, or English alone in minutes.",
+    help="Recipe: every language in hours, or English alone in minutes.  [default: default]",
+)
+@click.option(
+    "--from",
+    "start",
+    metavar="default|DIR",
+    help="Bundle to start from in place of weights drawn by chance; `default` comes with datenorm.",
 )
 @click.option("--seed", type=int, metavar="N", help="Seed of weights and pairs.  [default: 1]")
 @click.option(
@@ -79,7 +85,8 @@ Examples:
 )
 def train(
     output: Path,
-    preset: str,
+    preset: str | None,
+    start: str | None,
     seed: int | None,
     pairs: int | None,
     minutes: float | None,
@@ -104,7 +111,7 @@ def train(
     from datenorm.cli.pairs import require_extra
 
     require_extra("torch", "babel", "faker", "num2words")
-    from datenorm.cli.training_run import Session, run
+    from datenorm.cli.training_run import Session, open_origin, run
 
     changes = {
         "seed": seed,
@@ -117,12 +124,12 @@ def train(
         "checkpoint_every": checkpoint_every,
     }
     given = {name: value for name, value in changes.items() if value is not None}
-    if resume and given:
-        raise ConfigError(
-            f"--resume goes on by the recipe of the run; leave out {', '.join(map(_option, given))}"
-        )
-    recipe = None if resume else _recipe(preset, given)
-    session = Session(output, recipe, log, threads, workers, device)
+    if resume and (given or start):
+        fixed = [*map(_option, given), *(["--from"] if start else [])]
+        raise ConfigError(f"--resume goes on by the recipe of the run; leave out {', '.join(fixed)}")
+    origin = open_origin(start) if start else None
+    recipe = None if resume else _recipe(preset, origin, given)
+    session = Session(output, recipe, origin, log, threads, workers, device)
     _check_place(session, resume=resume, force=force)
     run(session)
 
@@ -131,11 +138,14 @@ def _option(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def _recipe(preset: str, changes: dict[str, Any]) -> Recipe:
-    """The preset with what the user wants otherwise."""
+def _recipe(preset: str | None, origin: Origin | None, changes: dict[str, Any]) -> Recipe:
+    """The preset, by default that of the bundle to start from, with what the user wants otherwise."""
     from dataclasses import replace
 
-    return replace(PRESETS[preset], **changes)
+    if origin is None:
+        return replace(PRESETS[preset or "default"], **changes)
+    recipe = PRESETS[preset] if preset else PRESETS.get(origin.recipe.get("name", ""), PRESETS["default"])
+    return replace(origin.fitted(recipe).continuing(origin.history["model"]), **changes)
 
 
 def _check_place(session: Session, *, resume: bool, force: bool) -> None:

@@ -19,18 +19,20 @@ from rich.console import Console
 from data_gen import GENERATOR_VERSION
 from data_gen.corpus import Example
 from data_gen.locales import hint_table, inventory
+from datenorm.bundle import load_bundle
 from datenorm.cli.language_fit import fit_languages
 from datenorm.cli.pairs import NOISE_SPLIT, VALIDATION_SPLITS, CorpusPools, held_out
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.errors import ConfigError, InputError
-from datenorm.training.batching import Batcher, Encoded, build_vocabulary, encode
+from datenorm.training.batching import Batcher, Encoded, encode, frequent_characters
 from datenorm.training.checkpoint import Checkpoint, load_checkpoint
+from datenorm.training.continuation import Origin
 from datenorm.training.events import Stopped, ValidationDone
 from datenorm.training.export import Exported, Provenance, export
 from datenorm.training.recipes import Recipe
 from datenorm.training.trainer import RunSettings, Trainer
 from datenorm.version import __version__
-from datenorm.vocabulary import Vocabulary
+from datenorm.vocabulary import Vocabulary, extended_vocabulary, source_vocabulary
 
 # Pairs on which torch and the runtime are compared before a bundle counts as written.
 _CHECKS = 400
@@ -43,12 +45,14 @@ class Session:
     Attributes:
         output: directory of the bundle.
         recipe: what to do, or None to go on with the run that is there.
+        origin: the bundle to start from, or None.
         log: where validations are written, or None for the run's own directory.
         threads, workers, device: see `RunSettings`; None is a thread a core, "auto" an accelerator if any.
     """
 
     output: Path
     recipe: Recipe | None
+    origin: Origin | None
     log: Path | None
     threads: int | None
     workers: int
@@ -90,10 +94,10 @@ def run(session: Session) -> None:
     log = _open_log(session, append=resumed is not None)
     with console.status("drawing pairs for the vocabulary and for validation"):
         pools = CorpusPools(recipe.pool, recipe.seed, recipe.languages)
-        vocabulary = _vocabulary(recipe, pools, resumed)
+        vocabulary = _vocabulary(recipe, pools, session.origin, resumed)
         sets = _held_out(recipe, vocabulary)
     batcher = Batcher(pools, vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
-    trainer = Trainer(recipe, batcher, sets.measured, settings, resume=resumed)
+    trainer = Trainer(recipe, batcher, sets.measured, settings, origin=session.origin, resume=resumed)
     _announce(console, recipe, settings, trainer)
     with log:
         validation, stopped = _train(trainer, console, log)
@@ -121,12 +125,26 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _vocabulary(recipe: Recipe, pools: CorpusPools, resumed: Checkpoint | None) -> Vocabulary:
+def open_origin(name: str) -> Origin:
+    """The bundle to start from: `default` is the one that comes with datenorm, anything else a directory.
+
+    Raises:
+        BundleError: if there is none or it cannot be used.
+    """
+    return Origin.of(load_bundle(None if name == "default" else name))
+
+
+def _vocabulary(
+    recipe: Recipe, pools: CorpusPools, origin: Origin | None, resumed: Checkpoint | None
+) -> Vocabulary:
     if resumed is not None:
         return Vocabulary.from_list(resumed.source_symbols)
     examples = chain.from_iterable(pools(number) for number in range(recipe.vocabulary_pools))
     languages = recipe.languages or tuple(inventory())
-    return build_vocabulary(examples, languages, minimum_count=recipe.minimum_count)
+    characters = frequent_characters(examples, minimum_count=recipe.minimum_count)
+    if origin is None:
+        return source_vocabulary(characters, languages)
+    return extended_vocabulary(origin.vocabulary, characters, languages)
 
 
 def _held_out(recipe: Recipe, vocabulary: Vocabulary) -> _HeldOut:
@@ -153,10 +171,9 @@ def _half_hinted(examples: Sequence[Example], vocabulary: Vocabulary) -> list[En
 def _announce(console: Console, recipe: Recipe, settings: RunSettings, trainer: Trainer) -> None:
     weights = sum(parameter.numel() for parameter in trainer.averaged.parameters())
     budget = f"{recipe.minutes:g} minutes" if recipe.minutes is not None else f"{recipe.pairs:,} pairs"
-    _say(
-        console,
-        f"recipe {recipe.name}, seed {recipe.seed}: {weights:,} weights, {budget} on {settings.device}",
-    )
+    start = f", from model {recipe.continues}" if recipe.continues else ""
+    name = f"recipe {recipe.name}, seed {recipe.seed}"
+    _say(console, f"{name}: {weights:,} weights{start}, {budget} on {settings.device}")
 
 
 def _open_log(session: Session, *, append: bool) -> TextIO:
@@ -193,7 +210,7 @@ def _log_line(event: ValidationDone) -> dict[str, Any]:
         "step": event.step,
         "pairs": event.pairs,
         "seconds": round(event.seconds, 1),
-        "loss": round(event.loss, 6),
+        "loss": round(event.loss, 6) if event.step else None,
         "exact_match": {name: round(part, 6) for name, part in event.exact_match.items()},
         "best": event.is_best,
     }
@@ -235,6 +252,7 @@ def _export(
             "seconds": round(stopped.seconds, 1),
             "ended": stopped.reason,
             "torch": str(torch.__version__),
+            **({"continued_from": trainer.history} if trainer.history else {}),
         },
         metrics={"exact_match": validation.exact_match} if validation else {},
         created_by=__version__,

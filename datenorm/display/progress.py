@@ -145,5 +145,7 @@ def _step(event: StepDone) -> str:
 
 def _validation(event: ValidationDone) -> str:
     matches = "  ".join(f"{name} {match:.2%}".replace("%", " %") for name, match in event.exact_match.items())
+    if not event.step:
+        return f"before the first update  {matches}"
     best = "  best so far" if event.is_best else ""
     return f"{clock(event.seconds):>8}  {event.pairs:>11,} pairs  loss {event.loss:.4f}  {matches}{best}"

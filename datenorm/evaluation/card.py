@@ -129,7 +129,7 @@ def _facts(card: Card) -> Iterator[str]:
         [
             ("model", f"`{card.model_id}`, written by datenorm {manifest.created_by}"),
             ("parameters", f"{sum(array.size for array in weights.values()):,}"),
-            ("sizes", ", ".join(f"{name.replace('_', ' ')} {size:,}" for name, size in sizes.items())),
+            ("network", ", ".join(f"{name.replace('_', ' ')} {_size(size)}" for name, size in sizes.items())),
             ("stored as", str(next(iter(weights.values())).dtype)),
             ("files", ", ".join(f"{name} {size / 1e6:.2f} MB" for name, size in card.sizes.items())),
             ("source symbols", f"{len(manifest.source_symbols):,}"),
@@ -146,6 +146,7 @@ def _facts(card: Card) -> Iterator[str]:
                 ),
             ),
             ("trained on", _trained(manifest.training)),
+            *_continued(manifest.training),
             (
                 "temperature, threshold",
                 f"{manifest.calibration.temperature:g}, {manifest.calibration.threshold:g}",
@@ -154,11 +155,23 @@ def _facts(card: Card) -> Iterator[str]:
     )
 
 
+def _size(size: Any) -> str:  # noqa: ANN401 - a number, or the name of a part
+    return f"{size:,}" if isinstance(size, int) else str(size)
+
+
 def _trained(training: Mapping[str, Any]) -> str:
     if "pairs" not in training:
         return "not recorded"
     seconds = training.get("seconds", 0)
     return f"{training['pairs']:,} generated pairs in {seconds:,.0f} s, torch {training.get('torch', '?')}"
+
+
+def _continued(training: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The models whose weights it started from, the latest first."""
+    while "continued_from" in training:
+        origin = training["continued_from"]
+        training = origin["training"]
+        yield "continued from", f"`{origin['model']}`: {_trained(training)}"
 
 
 def _accuracy(held: Held) -> Iterator[str]:

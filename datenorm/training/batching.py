@@ -14,7 +14,7 @@ from datenorm.errors import TrainingError
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.training.recipes import HintDropping
 from datenorm.values import TARGET_VOCABULARY, accepts
-from datenorm.vocabulary import BOS, EOS, PAD, Vocabulary, encode_source, source_vocabulary
+from datenorm.vocabulary import BOS, EOS, PAD, Vocabulary, encode_source
 
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -83,14 +83,12 @@ class Encoded:
     target: list[int]
 
 
-def build_vocabulary(
-    examples: Iterable[Example], languages: Iterable[str], *, minimum_count: int
-) -> Vocabulary:
-    """The source vocabulary: characters seen often enough, and a hint symbol for each language."""
+def frequent_characters(examples: Iterable[Example], *, minimum_count: int) -> set[str]:
+    """The characters of canonical sources that are seen often enough."""
     characters: Counter[str] = Counter()
     for example in examples:
         characters.update(canonicalise(example.source).text)
-    return source_vocabulary((key for key, seen in characters.items() if seen >= minimum_count), languages)
+    return {character for character, seen in characters.items() if seen >= minimum_count}
 
 
 def encode(example: Example, vocabulary: Vocabulary, language: str, order: str) -> Encoded | None:

@@ -11,7 +11,7 @@ import torch
 
 from datenorm.errors import TrainingError
 
-CHECKPOINT_VERSION = 1
+CHECKPOINT_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Checkpoint:
         averaged: the averaged weights.
         optimiser: the optimiser's state.
         random_state: torch's generator.
+        history: what the manifest will say of the bundle the run started from; empty without one.
     """
 
     recipe: dict[str, Any]
@@ -61,6 +62,7 @@ class Checkpoint:
     averaged: dict[str, torch.Tensor]
     optimiser: dict[str, Any]
     random_state: torch.Tensor
+    history: dict[str, Any]
 
 
 def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from datenorm.config import ModelConfig
@@ -54,6 +54,7 @@ class Recipe:
         checkpoint_every: pairs between checkpoints.
         patience: validations without a better one before the run stops, or None for never.
         minutes: budget of time that takes the place of `pairs`; such a run cannot be repeated exactly.
+        continues: identifier of the model whose weights it starts from, or None for weights drawn by chance.
         seed: of weights, pairs and hints.
     """
 
@@ -82,6 +83,7 @@ class Recipe:
     checkpoint_every: int = 100_000
     patience: int | None = None
     minutes: float | None = None
+    continues: str | None = None
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -100,6 +102,19 @@ class Recipe:
         sizes = {name: getattr(self, name) for name in names}
         hint_size = hint_count(vocabulary) if self.hints_throughout else 0
         return ModelConfig(len(vocabulary), len(TARGET_SYMBOLS), **sizes, hint_size=hint_size)
+
+    def continuing(self, model: str) -> Recipe:
+        """The same from the weights of a model: the shape of dates is known, so less is learnt and carefully.
+
+        The highest rate is a third: at the full one much of what the model knows would be learnt anew.
+        """
+        return replace(
+            self,
+            pairs=-(-self.pairs // 5),
+            learning_rate=self.learning_rate / 3,
+            warm_up=max(self.warm_up, 0.05),
+            continues=model,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The recipe as JSON can hold it."""

@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.training.batching import Batch, Batcher, Encoded
 from datenorm.training.checkpoint import Checkpoint, Position, save_checkpoint
+from datenorm.training.continuation import Origin
 from datenorm.training.events import CheckpointSaved, Event, StepDone, Stopped, ValidationDone
 from datenorm.training.greedy import exact_match
 from datenorm.training.learner import Learner
@@ -48,7 +50,8 @@ class Trainer:
         batcher: where batches come from; holds the source vocabulary.
         validation: name → held-out pairs.
         settings: of this session.
-        resume: a checkpoint to go on from.
+        origin: a bundle to start from.
+        resume: a checkpoint to go on from, in place of any origin.
     """
 
     def __init__(
@@ -58,6 +61,7 @@ class Trainer:
         validation: Mapping[str, Sequence[Encoded]],
         settings: RunSettings,
         *,
+        origin: Origin | None = None,
         resume: Checkpoint | None = None,
     ) -> None:
         self._recipe, self._batcher, self._validation, self._settings = recipe, batcher, validation, settings
@@ -67,9 +71,15 @@ class Trainer:
         self._learner = Learner(recipe, config, device=self._device, shards=shards)
         self._position = Position()
         self._stop_requested = False
+        self.history: Mapping[str, Any] = {}
         if resume is not None:
             self._learner.restore(vars(resume))
             self._position = resume.position
+            self.history = resume.history
+        elif origin is not None:
+            origin.put_into(self._learner.network, batcher.vocabulary)
+            self._learner.averaged.load_state_dict(self._learner.network.state_dict())
+            self.history = origin.history
 
     @property
     def averaged(self) -> Seq2Seq:
@@ -95,6 +105,8 @@ class Trainer:
             yield self._validate(start)
             yield self._stopped("finished")
             return
+        if self.history and not self._position.step:  # what the run must not lose
+            yield self._validate(start)
         stream = BatchStream(self._batcher, first_pool=self._position.pool, workers=self._settings.workers)
         keep_freed_memory()
         with single_threaded(), stream:
@@ -185,5 +197,6 @@ class Trainer:
     def _save(self, path: Path) -> CheckpointSaved:
         state = self._learner.state()
         symbols = self._batcher.vocabulary.to_list()
-        save_checkpoint(path, Checkpoint(self._recipe.to_dict(), symbols, self._position, **state))
+        recipe, history = self._recipe.to_dict(), dict(self.history)
+        save_checkpoint(path, Checkpoint(recipe, symbols, self._position, **state, history=history))
         return CheckpointSaved(self._position.step, path)

@@ -4,7 +4,8 @@ import pytest
 
 pytest.importorskip("torch")
 
-from datenorm.training.batching import Batcher, build_vocabulary, encode
+from datenorm.training.batching import Batcher, encode, frequent_characters
+from datenorm.vocabulary import source_vocabulary
 from tests.training.years import RECIPE, Years
 
 
@@ -15,7 +16,7 @@ def recipe():
 
 @pytest.fixture
 def vocabulary():
-    return build_vocabulary(Years(300)(0), ["en", "fr"], minimum_count=1)
+    return source_vocabulary(frequent_characters(Years(300)(0), minimum_count=1), ["en", "fr"])
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from datenorm.errors import NoData, TrainingError
-from datenorm.training.batching import Batcher, build_vocabulary, collate, drop_hints, encode
+from datenorm.training.batching import Batcher, collate, drop_hints, encode, frequent_characters
 from datenorm.training.recipes import HintDropping
 from datenorm.training.workers import BatchStream
 from datenorm.values import TARGET_VOCABULARY
-from datenorm.vocabulary import ANY, BOS, EOS, PAD
+from datenorm.vocabulary import ANY, BOS, EOS, PAD, source_vocabulary
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Nothing:
 
 @pytest.fixture
 def vocabulary():
-    return build_vocabulary(Texts()(0), ["en", "fr"], minimum_count=1)
+    return source_vocabulary(frequent_characters(Texts()(0), minimum_count=1), ["en", "fr"])
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_a_value_outside_the_language_is_an_error(vocabulary):
 
 def test_rare_characters_stay_unknown():
     pairs = [Pair("ab", "∅"), Pair("a", "∅")]
-    vocabulary = build_vocabulary(pairs, ["en"], minimum_count=2)
+    vocabulary = source_vocabulary(frequent_characters(pairs, minimum_count=2), ["en"])
     assert "a" in vocabulary
     assert "b" not in vocabulary
 
