@@ -46,8 +46,10 @@ class Step:
     Attributes:
         symbol: what was written, or `END`.
         energies: how well each character of the source matches what the decoder looks for, (S,): natural
-            logarithms, of which the softmax makes the weights; minus infinity where the network sees nothing.
-        attention_weights: alpha, (S,), summing to 1; a row of `Conversion.attention`.
+            logarithms, of which the softmax makes the weights; minus infinity where the network sees nothing,
+            which is everywhere where it has no attention.
+        attention_weights: alpha, (S,), summing to 1; a row of `Conversion.attention`. All zeros where the
+            network has no attention.
         choices: what the value language allows here, likeliest first.
     """
 
@@ -128,8 +130,10 @@ class Explainer:
         for symbol in [*written, EOS]:
             if ENDED[grammar]:  # nothing else may follow, so the network is not asked for the end
                 break
-            energies = _energies_over_source(self._runtime.energies(encoded, decoder)[0], offsets, length)
-            step = self._runtime.step(encoded, decoder, np.array([previous]))
+            before = np.array([previous])
+            scored = self._runtime.energies(encoded, decoder, before)[0]
+            energies = _energies_over_source(scored, offsets, length)
+            step = self._runtime.step(encoded, decoder, before)
             weights = over_source(step.attention_weights, offsets, length)
             assert weights is not None
             logarithms = allowed_log_probabilities(step.logits, np.array([grammar]), temperature)[0]

@@ -94,7 +94,7 @@ def summarise(bundle: Bundle, texts: Sequence[str]) -> FloatArray:
         bundle: the model.
         texts: canonical texts, none empty.
     """
-    runtime = NumpyRuntime(bundle.weights)
+    runtime = NumpyRuntime(bundle.weights, bundle.manifest.architecture)
     by_length: dict[int, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
         by_length[len(text)].append(index)

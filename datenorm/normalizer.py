@@ -51,7 +51,9 @@ class Normalizer:
             runtime: what runs its network; None for the usual one.
         """
         self.bundle = bundle
-        self.runtime: Runtime = open_runtime(bundle.weights) if runtime is None else runtime
+        self.runtime: Runtime = (
+            open_runtime(bundle.weights, bundle.manifest.architecture) if runtime is None else runtime
+        )
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Normalizer:
@@ -64,6 +66,11 @@ class Normalizer:
             BundleError: if there is none, it is damaged or of another version.
         """
         return cls(load_bundle(path))
+
+    @property
+    def attends(self) -> bool:
+        """Whether its network has attention; without, conversions have neither attention nor span."""
+        return self.bundle.manifest.architecture.attends
 
     def convert(
         self,
@@ -150,7 +157,7 @@ class Normalizer:
         if wanted.max_risk is not None:
             threshold = self.bundle.manifest.calibration.threshold_for(wanted.max_risk)
             wanted = replace(wanted, max_risk=None, min_confidence=threshold)
-        return Wish(wanted, alternatives, attention, span)
+        return Wish(wanted, alternatives, attention and self.attends, span and self.attends)
 
     def _request(self, text: str, known: Known, hints: dict[tuple[str | None, str | None], Hints]) -> Request:
         """A text with what is known about it; `hints` keeps those already looked up."""

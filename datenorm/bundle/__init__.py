@@ -14,9 +14,10 @@ from datenorm.bundle.manifest import (
     WEIGHTS_NAME,
     Calibration,
     Manifest,
-    weight_shapes,
 )
-from datenorm.bundle.reading import Bundle, default_bundle_path, load_bundle
+from datenorm.bundle.migration import known_targets
+from datenorm.bundle.reading import Bundle, default_bundle_path, load_bundle, model_id
+from datenorm.bundle.shapes import weight_shapes
 from datenorm.bundle.writing import rewrite_manifest, write_bundle
 
 __all__ = [
@@ -28,7 +29,9 @@ __all__ = [
     "Calibration",
     "Manifest",
     "default_bundle_path",
+    "known_targets",
     "load_bundle",
+    "model_id",
     "rewrite_manifest",
     "weight_shapes",
     "write_bundle",

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from datenorm.bundle.shapes import weight_shapes
 from datenorm.config import ModelConfig
 from datenorm.errors import BundleCorrupt, ConfigError
 from datenorm.text import CANONICAL_VERSION
@@ -83,7 +84,7 @@ class Manifest:
     """Everything in a bundle but the weights.
 
     Attributes:
-        architecture: sizes of the network.
+        architecture: which network of the family, and its sizes.
         source_symbols: the source vocabulary, specials and hint symbols first.
         calibration: temperature and thresholds.
         locales: lower-case locale with hyphens → (language, usual numeric field order or "").
@@ -138,35 +139,6 @@ def _pairs_of(values: Mapping[str, Any]) -> int:
     """Examples behind a calibration; older bundles do not name them there but among the figures."""
     fitted = values["calibration"].get("pairs", 0)
     return int(fitted or values.get("metrics", {}).get("calibration", {}).get("pairs", 0))
-
-
-def weight_shapes(config: ModelConfig) -> dict[str, tuple[int, ...]]:
-    """The name and shape of every array of a network of these sizes."""
-    embedding, hidden, decoder = config.embedding, config.hidden, config.decoder
-    annotation, alignment, targets = 2 * config.hidden, config.alignment, config.target_size
-    shapes: dict[str, tuple[int, ...]] = {"encoder.embedding.weight": (config.source_size, embedding)}
-    if config.hint_size:
-        shapes["encoder.hints.weight"] = (config.hint_size, embedding)
-    for direction in ("forward", "backward"):
-        prefix = f"encoder.{direction}_lstm"
-        shapes[f"{prefix}.weight_ih_l0"] = (4 * hidden, embedding)
-        shapes[f"{prefix}.weight_hh_l0"] = (4 * hidden, hidden)
-        shapes[f"{prefix}.bias_ih_l0"] = shapes[f"{prefix}.bias_hh_l0"] = (4 * hidden,)
-    for part in ("hidden", "cell"):
-        shapes[f"bridge.{part}.weight"] = (decoder, annotation)
-        shapes[f"bridge.{part}.bias"] = (decoder,)
-    return shapes | {
-        "decoder.embedding.weight": (targets, config.target_embedding),
-        "decoder.scorer.query.weight": (alignment, decoder),
-        "decoder.scorer.key.weight": (alignment, annotation),
-        "decoder.scorer.energy.weight": (1, alignment),
-        "decoder.cell.weight_ih": (4 * decoder, config.target_embedding + annotation),
-        "decoder.cell.weight_hh": (4 * decoder, decoder),
-        "decoder.cell.bias_ih": (4 * decoder,),
-        "decoder.cell.bias_hh": (4 * decoder,),
-        "decoder.output.weight": (targets, decoder + annotation),
-        "decoder.output.bias": (targets,),
-    }
 
 
 def manifest_bytes(manifest: Manifest, files: Mapping[str, str]) -> bytes:

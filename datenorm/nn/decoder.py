@@ -1,4 +1,4 @@
-"""The attentional decoder: each state from the one before, the last character and where that state looks."""
+"""The decoders: each state from the one before and the last character, and where a state looks."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Source(NamedTuple):
     """What the decoder looks at.
 
     Attributes:
-        annotations: h_j of the source characters, (B, S, 2H).
-        keys: what the scorer made of them, (B, S, A).
+        annotations: h_j of the source characters, (B, S, N); without attention one fixed vector, (B, 1, N).
+        keys: what the scorer made of them, (B, S, K).
         mask: True at real characters, (B, S); None when no row is padded.
     """
 
@@ -38,7 +38,10 @@ class Source(NamedTuple):
 
 
 class Decoder(nn.Module):
-    """LSTM decoder with attention in Bahdanau's order: the query is the previous state s_{i-1}."""
+    """LSTM decoder with attention in Bahdanau's order: the query is the previous state s_{i-1}.
+
+    s_i = LSTM(s_{i-1}, [y_{i-1}; c_i]); p(y_i) = softmax(O [s_i; c_i]).
+    """
 
     def __init__(self, target_size: int, embedding: int, annotation: int, size: int, scorer: Scorer) -> None:
         super().__init__()
@@ -61,7 +64,7 @@ class Decoder(nn.Module):
             Logits, (B, V); attention weights alpha_i, (B, S); the state s_i.
         """
         seen, attention_weights, after = self._advance(source, state, self.embedding(previous_ids))
-        return self._score(seen), attention_weights, after
+        return _in_full(self.output, seen), attention_weights, after
 
     def forward(self, source: Source, state: DecoderState, previous_ids: Tensor) -> tuple[Tensor, Tensor]:
         """Score every character of the targets, each after the true characters before it (teacher forcing).
@@ -80,19 +83,75 @@ class Decoder(nn.Module):
             seen.append(seen_now)
             weights.append(attention_weights)
         # All characters are scored at once: one product is faster than T.
-        return self._score(torch.stack(seen, dim=1)), torch.stack(weights, dim=1)
+        return _in_full(self.output, torch.stack(seen, dim=1)), torch.stack(weights, dim=1)
 
     def _advance(
         self, source: Source, state: DecoderState, embedded: Tensor
     ) -> tuple[Tensor, Tensor, DecoderState]:
-        """One step: what the output layer sees, [s_i; c_i], (B, D + 2H); alpha_i, (B, S); the state s_i."""
+        """One step: what the output layer sees, [s_i; c_i], (B, D + N); alpha_i, (B, S); the state s_i."""
         attention_weights = masked_softmax(self.scorer(state.hidden, source.keys), source.mask)
         context = attend(attention_weights, source.annotations)
         after = DecoderState(*self.cell(torch.cat([embedded, context], dim=-1), tuple(state)))
         return torch.cat([after.hidden, context], dim=-1), attention_weights, after
 
-    def _score(self, seen: Tensor) -> Tensor:
-        """Logits in full precision, whatever the products before them ran in."""
-        with torch.autocast(seen.device.type, enabled=False):
-            logits: Tensor = self.output(seen.to(self.output.weight.dtype))
-        return logits
+
+class CurrentStateDecoder(nn.Module):
+    """LSTM decoder with attention in Luong's order: the query is the state s_i of the character itself.
+
+    s_i = LSTM(s_{i-1}, y_{i-1}); c_i from s_i; p(y_i) = softmax(O tanh(W_c [c_i; s_i])) (Luong et al. 2015,
+    equations 5 and 6). No context is fed back, so under teacher forcing all states are known before attention
+    is, and every scorer's energies are one matrix; see `datenorm.nn.scorers`.
+    """
+
+    def __init__(self, target_size: int, embedding: int, annotation: int, size: int, scorer: Scorer) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(target_size, embedding)
+        self.scorer = scorer
+        self.cell = nn.LSTMCell(embedding, size)
+        self.combine = nn.Linear(annotation + size, size, bias=False)
+        self.output = nn.Linear(size, target_size)
+
+    def step(
+        self, source: Source, state: DecoderState, previous_ids: Tensor
+    ) -> tuple[Tensor, Tensor, DecoderState]:
+        """Score the next character of every row; see `Decoder.step`."""
+        after = DecoderState(*self.cell(self.embedding(previous_ids), tuple(state)))
+        attention_weights = masked_softmax(self.scorer(after.hidden, source.keys), source.mask)
+        return self._score(source, after.hidden, attention_weights), attention_weights, after
+
+    def forward(self, source: Source, state: DecoderState, previous_ids: Tensor) -> tuple[Tensor, Tensor]:
+        """Score every character of the targets in matrix form; see `Decoder.forward`."""
+        states = self._states(state, previous_ids)
+        attention_weights = masked_softmax(self.scorer.matrix(states, source.keys), source.mask)
+        return self._score(source, states, attention_weights), attention_weights
+
+    def _states(self, state: DecoderState, previous_ids: Tensor) -> Tensor:
+        """s_1 … s_T after the true characters before each, (B, T, D)."""
+        embedded = self.embedding(previous_ids.T)
+        # The memory cell leaves the bridge in low precision where products run in it, the input does not.
+        first = tuple(part.to(embedded.dtype)[None] for part in state)
+        weights = [self.cell.weight_ih, self.cell.weight_hh, self.cell.bias_ih, self.cell.bias_hh]
+        states, _, _ = torch.lstm(
+            embedded,
+            first,
+            weights,
+            has_biases=True,
+            num_layers=1,
+            dropout=0.0,
+            train=self.training,
+            bidirectional=False,
+            batch_first=False,
+        )
+        return states.transpose(0, 1)
+
+    def _score(self, source: Source, states: Tensor, attention_weights: Tensor) -> Tensor:
+        """Logits of one step or of all, from s_i and alpha_i; (B, V) or (B, T, V)."""
+        context = attend(attention_weights, source.annotations)
+        return _in_full(self.output, torch.tanh(self.combine(torch.cat([context, states], dim=-1))))
+
+
+def _in_full(output: nn.Linear, seen: Tensor) -> Tensor:
+    """Logits in full precision, whatever the products before them ran in."""
+    with torch.autocast(seen.device.type, enabled=False):
+        logits: Tensor = output(seen.to(output.weight.dtype))
+    return logits

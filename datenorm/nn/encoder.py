@@ -1,4 +1,4 @@
-"""The bidirectional encoder: source symbols to annotations; `datenorm.nn` only."""
+"""The encoder: source symbols to annotations; `datenorm.nn` only."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
+from datenorm.config import ENCODERS
+from datenorm.nn.cells import CELLS, Read, Recurrence, pick
 from datenorm.vocabulary import FIRST_HINT, HINTS
-
-# Added to a gate this makes its sigmoid exactly 0 or 1, in bfloat16 too.
-_SATURATING = 1e4
 
 
 class Encoded(NamedTuple):
@@ -28,19 +27,34 @@ class Encoded(NamedTuple):
 
 
 class Encoder(nn.Module):
-    """Two LSTMs, one in each direction, over the embedded source.
+    """Recurrent layers, each reading in both directions what the one below made of the embedded source.
+
+    Where it reads in one direction only, an annotation is h_j = forward, and has H numbers for 2H.
 
     Every character is read in the light of the hints: x_j = E[character_j] + C[language] + C[order]. As
     symbols before the text alone, hints reach the characters through the memory of the forward direction,
     and in the backward one not at all.
     """
 
-    def __init__(self, source_size: int, embedding: int, hidden: int, hint_size: int = 0) -> None:
+    def __init__(
+        self,
+        source_size: int,
+        embedding: int,
+        hidden: int,
+        hint_size: int = 0,
+        *,
+        kind: str = "bilstm",
+        layers: int = 1,
+    ) -> None:
         super().__init__()
+        cell, directions = ENCODERS[kind]
         self.embedding = nn.Embedding(source_size, embedding)
         self.hints = nn.Embedding(hint_size, embedding) if hint_size else None
-        self.forward_lstm = nn.LSTM(embedding, hidden)
-        self.backward_lstm = nn.LSTM(embedding, hidden)
+        inputs = [embedding, *[directions * hidden] * (layers - 1)]
+        self._layers = layers
+        self._names = [f"{direction}_{cell}" for direction in ("forward", "backward")[:directions]]
+        for name in self._names:
+            self.add_module(name, CELLS[cell](inputs, hidden))
 
     def forward(self, source_ids: Tensor, lengths: Tensor | None = None) -> Encoded:
         """Read a batch of sources; padding changes nothing.
@@ -49,23 +63,17 @@ class Encoder(nn.Module):
             source_ids: symbols, (B, S').
             lengths: symbols of each row before its padding, (B,); None when no row is padded.
         """
-        embedded = self._embed(source_ids.T)
-        if lengths is None:
-            forward, *forward_final = _run(self.forward_lstm, embedded)
-            backward, *backward_final = _run(self.backward_lstm, embedded.flip(0))
-            backward = backward.flip(0)
-        else:
-            # The backward direction starts at each row's own last symbol; the same mirror brings it home.
-            mirror = (lengths - 1 - torch.arange(len(embedded), device=lengths.device)[:, None]).clamp(min=0)
-            forward, *forward_final = _run(self.forward_lstm, embedded, lengths)
-            backward, *backward_final = _run(self.backward_lstm, _pick(embedded, mirror), lengths)
-            backward = _pick(backward, mirror)
-        annotations = torch.cat([forward, backward], dim=-1).transpose(0, 1)
-        hidden, cell = (torch.cat(both, dim=-1) for both in zip(forward_final, backward_final, strict=True))
-        return Encoded(annotations, hidden, cell)
+        sequence = self._embed(source_ids.T)
+        directions: list[Recurrence] = [getattr(self, name) for name in self._names]
+        for layer in range(self._layers):
+            read = [directions[0].read(layer, sequence, lengths)]
+            read += [_backward(one, layer, sequence, lengths) for one in directions[1:]]
+            sequence = torch.cat([one.outputs for one in read], dim=-1)
+        hidden, cell = (torch.cat(both, dim=-1) for both in zip(*(one[1:] for one in read), strict=True))
+        return Encoded(sequence.transpose(0, 1), hidden, cell)
 
     def _embed(self, source_ids: Tensor) -> Tensor:
-        """Inputs of the two directions; ids (S', B), inputs (S', B, E)."""
+        """Inputs of the lowest layer; ids (S', B), inputs (S', B, E)."""
         embedded: Tensor = self.embedding(source_ids)
         if self.hints is None:
             return embedded
@@ -73,44 +81,12 @@ class Encoder(nn.Module):
         return torch.cat([embedded[:HINTS], embedded[HINTS:] + meaning])
 
 
-def _pick(sequence: Tensor, positions: Tensor) -> Tensor:
-    """Rearrange each row of (S', B, F) by its column of positions, (N, B)."""
-    return sequence.gather(0, positions[:, :, None].expand(-1, -1, sequence.shape[-1]))
-
-
-def _run(lstm: nn.LSTM, inputs: Tensor, lengths: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-    """Run one LSTM from zero states.
-
-    On padding the input gate is held at 0 and the forget gate at 1 by one more input, so that the memory cell
-    a row ends with comes out at the end of the batch. Packed sequences, torch's way, are many times slower.
-
-    Args:
-        lstm: one layer, one direction.
-        inputs: (S', B, E).
-        lengths: symbols of each row before its padding, (B,); None when no row is padded.
-
-    Returns:
-        Outputs, (S', B, H); each row's state and memory cell after its last symbol, (B, H).
-    """
-    names = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
-    weights: list[Tensor] = [getattr(lstm, name) for name in names]
-    if lengths is not None:
-        is_padding = torch.arange(len(inputs), device=lengths.device)[:, None] >= lengths
-        inputs = torch.cat([inputs, is_padding[:, :, None].to(inputs.dtype)], dim=-1)
-        hold = inputs.new_tensor([-_SATURATING, _SATURATING, 0.0, 0.0]).repeat_interleave(lstm.hidden_size)
-        weights[0] = torch.cat([weights[0], hold[:, None]], dim=1)
-    zeros = inputs.new_zeros(1, inputs.shape[1], lstm.hidden_size)
-    outputs, hidden, cell = torch.lstm(
-        inputs,
-        (zeros, zeros),
-        weights,
-        has_biases=True,
-        num_layers=1,
-        dropout=0.0,
-        train=lstm.training,
-        bidirectional=False,
-        batch_first=False,
-    )
+def _backward(direction: Recurrence, layer: int, sequence: Tensor, lengths: Tensor | None) -> Read:
+    """Read from each row's own last symbol to its first; outputs in the order of the sequence."""
     if lengths is None:
-        return outputs, hidden[0], cell[0]
-    return outputs, _pick(outputs, lengths[None] - 1)[0], cell[0]
+        read = direction.read(layer, sequence.flip(0), None)
+        return read._replace(outputs=read.outputs.flip(0))
+    # The same mirror that brings the last symbol to the front brings it home.
+    mirror = (lengths - 1 - torch.arange(len(sequence), device=lengths.device)[:, None]).clamp(min=0)
+    read = direction.read(layer, pick(sequence, mirror), lengths)
+    return read._replace(outputs=pick(read.outputs, mirror))

@@ -1,30 +1,48 @@
 """Scorers: how well a decoder state fits each source position; plug-ins behind one protocol.
 
-A scorer keeps nothing of a batch: keys are computed once a source with `project` and passed back in.
+A scorer keeps nothing of a batch: keys are computed once a source with `project` and passed back in. Beside
+the shape letters of the package: N = the size of an annotation, 2H or H; K = the size of a key.
+
+Under teacher forcing in Luong's order (the query is the current state and no context is fed back, so s_i
+depends on the characters before alone) all states s_1 … s_T are known before anything is scored. There the
+energies of all steps are one matrix, for the dot product E = S Hᵀ, and `matrix` computes it at once. In
+Bahdanau's order s_i depends on c_i, which depends on s_{i-1}: no scorer has a matrix form there, and none is
+asked for it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import normalize, pad
+
+from datenorm.config import ModelConfig
 
 
 class Scorer(Protocol):
     """An alignment model a(s, h)."""
 
     def project(self, annotations: Tensor) -> Tensor:
-        """Compute keys, (B, S, A), from annotations, (B, S, 2H); once a source."""
+        """Compute keys, (B, S, K), from annotations, (B, S, N); once a source."""
         ...
 
     def __call__(self, state: Tensor, keys: Tensor) -> Tensor:
-        """Compute energies, (B, S), from the previous decoder state, (B, D), and the keys, (B, S, A)."""
+        """Compute energies, (B, S), from one decoder state, (B, D), and the keys, (B, S, K)."""
+        ...
+
+    def matrix(self, states: Tensor, keys: Tensor) -> Tensor:
+        """Compute the energies of all steps, (B, T, S), from all decoder states, (B, T, D), and the keys."""
         ...
 
 
 class AdditiveScorer(nn.Module):
-    """e_ij = v^T tanh(W s_{i-1} + U h_j) (Bahdanau et al. 2015, A.1.2)."""
+    """e_ij = v^T tanh(W s + U h_j) (Bahdanau et al. 2015, A.1.2).
+
+    W (A, D), U (A, N), v (A); K = A. Sizes are free.
+    """
 
     def __init__(self, annotation: int, decoder: int, alignment: int) -> None:
         super().__init__()
@@ -36,7 +54,7 @@ class AdditiveScorer(nn.Module):
         """U h_j of every source position.
 
         Args:
-            annotations: h_j, (B, S, 2H).
+            annotations: h_j, (B, S, N).
 
         Returns:
             Keys, (B, S, A).
@@ -48,7 +66,7 @@ class AdditiveScorer(nn.Module):
         """Score every source position against a decoder state.
 
         Args:
-            state: the previous decoder state s_{i-1}, (B, D).
+            state: the decoder state that asks, (B, D).
             keys: U h_j, (B, S, A).
 
         Returns:
@@ -56,3 +74,135 @@ class AdditiveScorer(nn.Module):
         """
         energies: Tensor = self.energy(torch.tanh(keys + self.query(state)[:, None, :]))
         return energies.squeeze(-1)
+
+    def matrix(self, states: Tensor, keys: Tensor) -> Tensor:
+        """All sums W s_i + U h_j side by side, (B, T, S, A), then as in one step; (B, T, S)."""
+        compared = keys[:, None, :, :] + self.query(states)[:, :, None, :]
+        energies: Tensor = self.energy(torch.tanh(compared))
+        return energies.squeeze(-1)
+
+
+class DotScorer(nn.Module):
+    """e_ij = s^T h_j (Luong et al. 2015, section 3.1, `dot`).
+
+    Nothing to learn; K = N, which must be D.
+    """
+
+    def project(self, annotations: Tensor) -> Tensor:
+        """The annotations themselves, (B, S, N)."""
+        return annotations
+
+    def forward(self, state: Tensor, keys: Tensor) -> Tensor:
+        """See `Scorer`: state (B, D), keys (B, S, D), energies (B, S)."""
+        return torch.bmm(keys, state[:, :, None]).squeeze(-1)
+
+    def matrix(self, states: Tensor, keys: Tensor) -> Tensor:
+        """E = S H^T, (B, T, S)."""
+        return torch.bmm(states, keys.transpose(1, 2))
+
+
+class GeneralScorer(DotScorer):
+    """e_ij = s^T W h_j (Luong et al. 2015, section 3.1, `general`).
+
+    W (D, N); the keys W h_j, K = D, are compared as the dot product compares annotations. Sizes are free.
+    """
+
+    def __init__(self, annotation: int, decoder: int) -> None:
+        super().__init__()
+        self.key = nn.Linear(annotation, decoder, bias=False)
+
+    def project(self, annotations: Tensor) -> Tensor:
+        """W h_j of every source position, (B, S, D)."""
+        keys: Tensor = self.key(annotations)
+        return keys
+
+
+class CosineScorer(DotScorer):
+    """e_ij = beta cos(s, h_j) (Graves et al. 2014, section 3.3.1, equations 5 and 6: content-based).
+
+    K = N, which must be D. A cosine lies from -1 to 1: alone it could make no weight more than e^2 times
+    another. So beta, the strength, is learnt; one number for all steps, where Graves has one each.
+    """
+
+    def __init__(self, strength: float = 10.0) -> None:
+        super().__init__()
+        self.strength = nn.Parameter(torch.tensor([strength]))
+
+    def project(self, annotations: Tensor) -> Tensor:
+        """Annotations of length 1, (B, S, N)."""
+        return normalize(annotations, dim=-1)
+
+    def forward(self, state: Tensor, keys: Tensor) -> Tensor:
+        """See `Scorer`: state (B, D), keys (B, S, D), energies (B, S)."""
+        return self.strength * super().forward(normalize(state, dim=-1), keys)
+
+    def matrix(self, states: Tensor, keys: Tensor) -> Tensor:
+        """E = beta S H^T with all rows of both of length 1, (B, T, S)."""
+        return self.strength * super().matrix(normalize(states, dim=-1), keys)
+
+
+class LocationScorer(nn.Module):
+    """e_ij = (W s)_j: from the state alone, h_j unseen (Luong et al. 2015, section 3.1, equation 8).
+
+    W (P, D) has a row for each of P positions; what stands behind them in a longer source cannot be looked at
+    and gets no weight. K = 0: keys only say how many positions a source has.
+    """
+
+    def __init__(self, decoder: int, positions: int) -> None:
+        super().__init__()
+        self.position = nn.Linear(decoder, positions, bias=False)
+
+    def project(self, annotations: Tensor) -> Tensor:
+        """Keys without content, (B, S, 0)."""
+        return annotations[:, :, :0]
+
+    def forward(self, state: Tensor, keys: Tensor) -> Tensor:
+        """See `Scorer`: state (B, D), keys (B, S, 0), energies (B, S)."""
+        return self._over(self.position(state), keys)
+
+    def matrix(self, states: Tensor, keys: Tensor) -> Tensor:
+        """E = S W^T cut or filled up to the source, (B, T, S)."""
+        return self._over(self.position(states), keys)
+
+    @staticmethod
+    def _over(energies: Tensor, keys: Tensor) -> Tensor:
+        """Energies of P positions as energies of the S positions there are."""
+        length = keys.shape[1]
+        missing = max(0, length - energies.shape[-1])
+        return pad(energies[..., :length], (0, missing), value=float("-inf"))
+
+
+class NoScorer(nn.Module):
+    """No attention: the decoder sees one fixed vector, where the encoder ended (Cho et al. 2014, 2.2).
+
+    That vector, [→h_S; ←h_1], is the context c of every step, beside the state that the bridge makes of it:
+    the plain encoder-decoder, with the same decoder as the other members, so that only attention is missing.
+    It is the one thing to look at, its weight always 1, so nothing is shown as attention.
+    """
+
+    def project(self, annotations: Tensor) -> Tensor:
+        """Keys without content, (B, 1, 0)."""
+        return annotations[:, :, :0]
+
+    def forward(self, state: Tensor, keys: Tensor) -> Tensor:
+        """Energies of zero, (B, 1)."""
+        return state.new_zeros(keys.shape[:2])
+
+    def matrix(self, states: Tensor, keys: Tensor) -> Tensor:
+        """Energies of zero, (B, T, 1)."""
+        return states.new_zeros(*states.shape[:2], keys.shape[1])
+
+
+_MAKERS: dict[str, Callable[[ModelConfig], Scorer]] = {
+    "additive": lambda config: AdditiveScorer(config.annotation, config.decoder, config.alignment),
+    "dot": lambda config: DotScorer(),
+    "general": lambda config: GeneralScorer(config.annotation, config.decoder),
+    "cosine": lambda config: CosineScorer(),
+    "location": lambda config: LocationScorer(config.decoder, config.positions),
+    "none": lambda config: NoScorer(),
+}
+
+
+def make_scorer(config: ModelConfig) -> Scorer:
+    """The scorer that a configuration names."""
+    return _MAKERS[config.scorer](config)

@@ -6,14 +6,14 @@ import torch
 from torch import Tensor, nn
 
 from datenorm.config import ModelConfig
-from datenorm.nn.decoder import Decoder, DecoderState, Source
+from datenorm.nn.decoder import CurrentStateDecoder, Decoder, DecoderState, Source
 from datenorm.nn.encoder import Encoder
-from datenorm.nn.scorers import AdditiveScorer
+from datenorm.nn.scorers import make_scorer
 from datenorm.vocabulary import HINTS
 
 
 class Bridge(nn.Module):
-    """Makes s_0 and its memory cell from where the encoder's two directions ended."""
+    """Makes s_0 and its memory cell from where the encoder's directions ended."""
 
     def __init__(self, annotation: int, decoder: int) -> None:
         super().__init__()
@@ -21,7 +21,7 @@ class Bridge(nn.Module):
         self.cell = nn.Linear(annotation, decoder)
 
     def forward(self, final_hidden: Tensor, final_cell: Tensor) -> DecoderState:
-        """Both arguments (B, 2H); the state (B, D)."""
+        """Both arguments (B, N), 2H for two directions; the state (B, D)."""
         return DecoderState(torch.tanh(self.hidden(final_hidden)), self.cell(final_cell))
 
 
@@ -31,12 +31,22 @@ class Seq2Seq(nn.Module):
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
         self.config = config
-        annotation = 2 * config.hidden
-        self.encoder = Encoder(config.source_size, config.embedding, config.hidden, config.hint_size)
-        self.bridge = Bridge(annotation, config.decoder)
-        scorer = AdditiveScorer(annotation, config.decoder, config.alignment)
-        self.decoder = Decoder(
-            config.target_size, config.target_embedding, annotation, config.decoder, scorer
+        self.encoder = Encoder(
+            config.source_size,
+            config.embedding,
+            config.hidden,
+            config.hint_size,
+            kind=config.encoder,
+            layers=config.layers,
+        )
+        self.bridge = Bridge(config.annotation, config.decoder)
+        kind = Decoder if config.query == "previous" else CurrentStateDecoder
+        self.decoder: Decoder | CurrentStateDecoder = kind(
+            config.target_size,
+            config.target_embedding,
+            config.annotation,
+            config.decoder,
+            make_scorer(config),
         )
 
     def encode(self, source_ids: Tensor, lengths: Tensor | None = None) -> tuple[Source, DecoderState]:
@@ -51,10 +61,13 @@ class Seq2Seq(nn.Module):
             What the decoder looks at, and s_0.
         """
         encoded = self.encoder(source_ids, lengths)
-        # The hints act through the recurrence and the bridge; only characters can be looked at.
-        annotations = encoded.annotations[:, HINTS:].contiguous()
+        if self.config.attends:
+            # The hints act through the recurrence and the bridge; only characters can be looked at.
+            annotations = encoded.annotations[:, HINTS:].contiguous()
+        else:
+            annotations = encoded.final_hidden[:, None, :]
         mask = None
-        if lengths is not None:
+        if lengths is not None and self.config.attends:
             mask = torch.arange(HINTS, source_ids.shape[1], device=lengths.device) < lengths[:, None]
         source = Source(annotations, self.decoder.scorer.project(annotations), mask)
         return source, self.bridge(encoded.final_hidden, encoded.final_cell)
@@ -70,7 +83,7 @@ class Seq2Seq(nn.Module):
             lengths: symbols of each source before its padding, (B,), or None.
 
         Returns:
-            Logits, (B, T, V), and attention weights, (B, T, S).
+            Logits, (B, T, V), and attention weights, (B, T, S); without attention (B, T, 1), all 1.
         """
         source, state = self.encode(source_ids, lengths)
         logits, attention_weights = self.decoder(source, state, previous_ids)

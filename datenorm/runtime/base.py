@@ -43,8 +43,8 @@ class Encoded:
     """A batch of sources after the encoder.
 
     Attributes:
-        annotations: h_j of each source character, (B, S, 2H).
-        keys: U h_j, computed once a source, (B, S, A).
+        annotations: h_j of each source character, (B, S, 2H); without attention one fixed vector, (B, 1, 2H).
+        keys: what the scorer made of them, U h_j for the usual one, computed once a source, (B, S, A).
         initial_state: s_0 from the bridge.
         lengths: characters of each source, (B,); what lies behind them means nothing.
     """
@@ -67,7 +67,8 @@ class Step:
 
     Attributes:
         logits: scores of the next character before the softmax, (B, V).
-        attention_weights: alpha_i, (B, S); each row sums to 1, with zeros behind its source.
+        attention_weights: alpha_i, (B, S); each row sums to 1, with zeros behind its source. All zeros where
+            the network has no attention.
         state: the decoder after this step.
     """
 
@@ -158,15 +159,17 @@ class SearchingRuntime(Runtime, Protocol):
 class ScoringRuntime(Runtime, Protocol):
     """A runtime that can say why it looks where it looks."""
 
-    def energies(self, encoded: Encoded, state: DecoderState) -> FloatArray:
-        """The energies e_i = v . tanh(W s_{i-1} + U h_j) that the next `step` makes its attention of.
+    def energies(self, encoded: Encoded, state: DecoderState, previous_ids: IntArray) -> FloatArray:
+        """The energies e_i, usually v . tanh(W s_{i-1} + U h_j), that `step` makes attention of.
 
         Args:
             encoded: what `encode` gave.
             state: s_{i-1} of each row.
+            previous_ids: y_{i-1} of each row, (B,); networks that ask with s_i need it.
 
         Returns:
-            In natural logarithms, (B, S): their softmax is alpha_i; minus infinity behind each source.
+            In natural logarithms, (B, S): their softmax is alpha_i; minus infinity behind each source, and
+            everywhere where the network has no attention.
         """
         ...
 

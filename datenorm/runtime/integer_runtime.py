@@ -117,7 +117,7 @@ class IntegerRuntime:
         logits = scores.astype(np.float32) / np.float32(LOGIT_UNITS)
         return Step(logits, attention_weights, DecoderState(hidden, cell))
 
-    def energies(self, encoded: Encoded, state: DecoderState) -> FloatArray:
+    def energies(self, encoded: Encoded, state: DecoderState, previous_ids: IntArray) -> FloatArray:
         """What the scorer says of every source character; see `ScoringRuntime.energies`."""
         scores, _ = self._score(encoded, state.hidden)
         energies: FloatArray = scores * (self._weights.energy_scale * np.float32(LOGARITHM_OF_A_STEP))

@@ -90,7 +90,7 @@ def export(
     """
     with single_threaded():
         stored, rounded = _store(network, checks)
-    calibration, report = calibrate(open_runtime(stored), held_out, noisy)
+    calibration, report = calibrate(open_runtime(stored, network.config), held_out, noisy)
     manifest = Manifest(
         network.config,
         vocabulary.symbols,
@@ -103,7 +103,7 @@ def export(
     )
     write_bundle(path, manifest, stored)
     with single_threaded():
-        difference = check_parity(rounded, NumpyRuntime(load_bundle(path).weights), checks)
+        difference = check_parity(rounded, NumpyRuntime(load_bundle(path).weights, network.config), checks)
     precision = str(next(iter(stored.values())).dtype)
     return Exported(path, precision, len(checks), difference, calibration, report)
 

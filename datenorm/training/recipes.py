@@ -36,6 +36,7 @@ class Recipe:
         pairs: pairs to learn from; the schedule runs over them.
         languages: languages to draw pairs of, or None for all.
         embedding, hidden, decoder, alignment, target_embedding: sizes of the network, see `ModelConfig`.
+        scorer, query, encoder, layers, positions: which network of the family, see `ModelConfig`.
         hints_throughout: whether every character is read in the light of the hints, or hints are symbols
             before the text and no more.
         batch_size: pairs an update.
@@ -66,6 +67,11 @@ class Recipe:
     decoder: int = 192
     alignment: int = 96
     target_embedding: int = 32
+    scorer: str = "additive"
+    query: str = "previous"
+    encoder: str = "bilstm"
+    layers: int = 1
+    positions: int = 0
     hints_throughout: bool = True
     batch_size: int = 256
     learning_rate: float = 3e-3
@@ -95,13 +101,17 @@ class Recipe:
             raise ConfigError(f"minutes must be more than 0, not {self.minutes}")
         if not self.learning_rate > 0 or not 0 <= self.warm_up < 1 or not 0 <= self.averaging < 1:
             raise ConfigError("the learning rate must be positive, warm-up and averaging from 0 to below 1")
+        ModelConfig(1, len(TARGET_SYMBOLS), **self._network())  # no network that cannot be built
 
     def model_config(self, vocabulary: Vocabulary) -> ModelConfig:
         """The sizes of the network for a source vocabulary."""
-        names = ("embedding", "hidden", "decoder", "alignment", "target_embedding")
-        sizes = {name: getattr(self, name) for name in names}
         hint_size = hint_count(vocabulary) if self.hints_throughout else 0
-        return ModelConfig(len(vocabulary), len(TARGET_SYMBOLS), **sizes, hint_size=hint_size)
+        return ModelConfig(len(vocabulary), len(TARGET_SYMBOLS), **self._network(), hint_size=hint_size)
+
+    def _network(self) -> dict[str, Any]:
+        """The fields that a `ModelConfig` has too."""
+        names = {item.name for item in fields(ModelConfig)} & {item.name for item in fields(self)}
+        return {name: getattr(self, name) for name in names}
 
     def continuing(self, model: str) -> Recipe:
         """The same from the weights of a model: the shape of dates is known, so less is learnt and carefully.
@@ -122,17 +132,28 @@ class Recipe:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Recipe:
-        """The inverse of `to_dict`.
+        """The inverse of `to_dict`; checkpoints older than a field did without what it is for.
 
         Raises:
             ConfigError: if a field is unknown or missing.
         """
+        values = {**_ADDED_SINCE, **values}
         if set(values) != {item.name for item in fields(cls)}:
             raise ConfigError("the checkpoint's recipe was written by another version of datenorm")
         languages = values["languages"]
         known = {**values, "dropping": HintDropping(**values["dropping"])}
         return cls(**{**known, "languages": None if languages is None else tuple(languages)})
 
+
+_ADDED_SINCE: Mapping[str, Any] = {
+    "scorer": "additive",
+    "query": "previous",
+    "encoder": "bilstm",
+    "layers": 1,
+    "positions": 0,
+    "continues": None,
+}
+"""Fields that the first recipes did not have, as those were meant."""
 
 DEFAULT = Recipe(
     "default", pairs=5_500_000, vocabulary_pools=10, validate_every=250_000, checkpoint_every=250_000

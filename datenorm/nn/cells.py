@@ -1,0 +1,166 @@
+"""Recurrent cells of the encoder: each reads a sequence in one direction; `datenorm.nn` only.
+
+Parameters have torch's names, `weight_ih_l0` and so on, layer by layer, and are drawn as torch draws them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+# Added to a gate this makes its sigmoid exactly 0 or 1, in bfloat16 too.
+_SATURATING = 1e4
+
+
+class Read(NamedTuple):
+    """A sequence after one layer in one direction.
+
+    Attributes:
+        outputs: the hidden state after each symbol, (S', B, H); on padding of no meaning.
+        hidden: each row's hidden state after its last symbol, (B, H).
+        cell: its memory cell then, (B, H); the hidden state again where a cell has no other memory.
+    """
+
+    outputs: Tensor
+    hidden: Tensor
+    cell: Tensor
+
+
+class Recurrence(nn.Module):
+    """Stacked layers of one cell in one direction; what stands between layers is up to the encoder.
+
+    Args:
+        inputs: size of what each layer reads, the lowest first.
+        hidden_size: H.
+    """
+
+    gates: ClassVar[int]
+
+    def __init__(self, inputs: Sequence[int], hidden_size: int) -> None:
+        super().__init__()
+        self.hidden_size = hidden_size
+        bound = 1 / math.sqrt(hidden_size)
+        rows = self.gates * hidden_size
+        for layer, size in enumerate(inputs):
+            shapes = {"weight_ih": (rows, size), "weight_hh": (rows, hidden_size)}
+            for name, shape in {**shapes, "bias_ih": (rows,), "bias_hh": (rows,)}.items():
+                drawn = torch.empty(shape).uniform_(-bound, bound)
+                self.register_parameter(f"{name}_l{layer}", nn.Parameter(drawn))
+
+    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> Read:
+        """Run one layer from zero states.
+
+        Args:
+            layer: from 0, the lowest.
+            inputs: (S', B, E), or (S', B, annotation) above the lowest.
+            lengths: symbols of each row before its padding, (B,); None when no row is padded.
+        """
+        raise NotImplementedError
+
+    def _weights(self, layer: int) -> list[Tensor]:
+        names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+        return [getattr(self, f"{name}_l{layer}") for name in names]
+
+    def _zeros(self, inputs: Tensor) -> Tensor:
+        return inputs.new_zeros(1, inputs.shape[1], self.hidden_size)
+
+
+class Lstm(Recurrence):
+    """i, f, o = sigma(W x_j + V h_{j-1} + b); c_j = f c_{j-1} + i tanh(...); h_j = o tanh(c_j).
+
+    Hochreiter and Schmidhuber 1997; with forget gate, Gers et al. 2000. On padding the input gate is held at
+    0 and the forget gate at 1 by one more input, so that the memory cell a row ends with comes out at the end
+    of the batch. Packed sequences, torch's way, are many times slower.
+    """
+
+    gates = 4
+
+    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> Read:
+        """See `Recurrence.read`."""
+        weights = self._weights(layer)
+        if lengths is not None:
+            is_padding = torch.arange(len(inputs), device=lengths.device)[:, None] >= lengths
+            inputs = torch.cat([inputs, is_padding[:, :, None].to(inputs.dtype)], dim=-1)
+            hold = inputs.new_tensor([-_SATURATING, _SATURATING, 0.0, 0.0]).repeat_interleave(
+                self.hidden_size
+            )
+            weights[0] = torch.cat([weights[0], hold[:, None]], dim=1)
+        zeros = self._zeros(inputs)
+        outputs, hidden, cell = torch.lstm(
+            inputs,
+            (zeros, zeros),
+            weights,
+            has_biases=True,
+            num_layers=1,
+            dropout=0.0,
+            train=self.training,
+            bidirectional=False,
+            batch_first=False,
+        )
+        return Read(outputs, hidden[0] if lengths is None else _last(outputs, lengths), cell[0])
+
+
+class Gru(Recurrence):
+    """r, z = sigma(W x_j + V h_{j-1} + b); h_j = (1 - z) n + z h_{j-1}.
+
+    With n = tanh(W x_j + b + r (V h_{j-1} + b')), the reset gate r where torch has it (Cho et al. 2014,
+    section 2.3). Padding stands behind each row's last state, which is picked from the outputs.
+    """
+
+    gates = 3
+
+    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> Read:
+        """See `Recurrence.read`."""
+        outputs, hidden = torch.gru(
+            inputs,
+            self._zeros(inputs),
+            self._weights(layer),
+            has_biases=True,
+            num_layers=1,
+            dropout=0.0,
+            train=self.training,
+            bidirectional=False,
+            batch_first=False,
+        )
+        final = hidden[0] if lengths is None else _last(outputs, lengths)
+        return Read(outputs, final, final)
+
+
+class Rnn(Recurrence):
+    """h_j = tanh(W x_j + V h_{j-1} + b) (Elman 1990): no gates, so gradients vanish fastest."""
+
+    gates = 1
+
+    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> Read:
+        """See `Recurrence.read`."""
+        outputs, hidden = torch.rnn_tanh(
+            inputs,
+            self._zeros(inputs),
+            self._weights(layer),
+            has_biases=True,
+            num_layers=1,
+            dropout=0.0,
+            train=self.training,
+            bidirectional=False,
+            batch_first=False,
+        )
+        final = hidden[0] if lengths is None else _last(outputs, lengths)
+        return Read(outputs, final, final)
+
+
+CELLS: dict[str, type[Recurrence]] = {"lstm": Lstm, "gru": Gru, "rnn": Rnn}
+"""The cells under the names that `datenorm.config.ENCODERS` gives them."""
+
+
+def pick(sequence: Tensor, positions: Tensor) -> Tensor:
+    """Rearrange each row of (S', B, F) by its column of positions, (N, B)."""
+    return sequence.gather(0, positions[:, :, None].expand(-1, -1, sequence.shape[-1]))
+
+
+def _last(outputs: Tensor, lengths: Tensor) -> Tensor:
+    """What stands at each row's last symbol, (B, F)."""
+    return pick(outputs, lengths[None] - 1)[0]
