@@ -12,6 +12,7 @@ from random import Random
 
 from data_gen import near_misses, pools
 from data_gen.phrases import LEADS, SENTENCES, TAILS
+from data_gen.plans import PLANS
 from data_gen.timed import COMPACT_DAY, UNSPACED, known_language, with_time
 
 __all__ = ["carry", "with_time"]
@@ -140,7 +141,7 @@ def _file_name(text: str, rng: Random, language: str) -> str:
 
 def _sentence(text: str, rng: Random, language: str) -> str:
     """A sentence people write with a date in it."""
-    forms = SENTENCES.get(language)
+    forms = (PLANS if language in PLANS and rng.random() < 0.25 else SENTENCES).get(language)
     if forms is None:
         return _between(text, rng, language)
     return _filled(rng.choice(forms.split("|")), rng, language).replace("{d}", text)

@@ -11,7 +11,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
-from data_gen import kinds, noise
+from data_gen import contested, kinds, noise
+from data_gen.common_languages import SHARES
 from data_gen.kinds import Draft
 from data_gen.locales import inventory, load, writings
 from data_gen.splits import is_held_out_locale, is_held_out_pattern
@@ -23,53 +24,11 @@ SPLITS = ("train", "valid-seen", "valid-unseen", "valid-noise")
 """Training; patterns and locales it saw; patterns or locales it never saw; noise of kinds it never saw."""
 
 NOISY_SHARE = 0.3
+CONTESTED_SHARE = 0.025
+"""Share of examples about month names that mean different months in different languages."""
 
-# Languages most people write dates in, by rough share of what a user brings; the other half of the
-# examples is spread evenly over all languages, so that small ones are learnt too.
-_COMMON_LANGUAGES = {
-    "en": 30,
-    "de": 9,
-    "fr": 8,
-    "es": 8,
-    "it": 5,
-    "pt": 5,
-    "nl": 4,
-    "ru": 5,
-    "ja": 4,
-    "zh": 5,
-    "ko": 3,
-    "ar": 3,
-    "pl": 3,
-    "sv": 2,
-    "tr": 2,
-    "cs": 2,
-    "da": 2,
-    "fi": 2,
-    "hu": 2,
-    "ro": 2,
-    "uk": 2,
-    "vi": 2,
-    "id": 2,
-    "hi": 2,
-    "fa": 2,
-    "he": 2,
-    "el": 1.5,
-    "th": 1.5,
-    "nb": 1.5,
-    "hr": 1.5,
-    "sr": 1.5,
-    "bg": 1.5,
-    "bn": 1.5,
-    "ca": 1,
-    "sk": 1,
-    "sl": 1,
-    "lt": 1,
-    "lv": 1,
-    "et": 1,
-    "ka": 1,
-    "la": 1,
-}
-
+_COMMON = tuple(SHARES)
+_COMMON_SHARES = tuple(SHARES.values())
 
 # Languages that libraries also call by the code of the wider language they belong to: moment's ku is Sorani.
 _CALLED_BY = {"ckb": "ku"}
@@ -156,8 +115,12 @@ def block(number: int, *, seed: int, split: str, languages: tuple[str, ...] | No
 
 def _example(rng: Random, split: str, languages: tuple[str, ...] | None) -> Example:
     while True:
-        locale = _locale(rng, languages)
-        draft = kinds.draw(rng, load(locale))
+        if languages is None and rng.random() < CONTESTED_SHARE:
+            draft, data = contested.draw(rng)
+            locale = data.identifier
+        else:
+            locale = _locale(rng, languages)
+            draft = kinds.draw(rng, load(locale))
         if not _belongs(draft, locale, split):
             continue
         source, noises = _noised(draft, rng, split)
@@ -182,7 +145,7 @@ def _locale(rng: Random, languages: tuple[str, ...] | None) -> str:
     if languages is not None:
         locales = inventory()[rng.choice(languages)]
     elif rng.random() < 0.5:
-        language = rng.choices(tuple(_COMMON_LANGUAGES), tuple(_COMMON_LANGUAGES.values()))[0]
+        language = rng.choices(_COMMON, _COMMON_SHARES)[0]
         locales = inventory()[language]
     else:
         locales = rng.choice(writings())

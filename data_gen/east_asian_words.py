@@ -45,11 +45,11 @@ def weekday_name(weekday: int, language: str, rng: Random) -> str:
 
 def japanese(day: Day, language: str, rng: Random, yearless: bool) -> str:
     """二千年の九月十日, 二〇一八年十二月三日（月）, 西暦千九百年一月一日."""
-    link = rng.choices(("", "の"), (78, 22))[0]
+    link = rng.choices(("", "の", "、", " "), (60, 34, 3, 3))[0]
     year = _sometimes_figures(han_numbers.year(day.year, language, rng), day.year, rng)
     month = _sometimes_figures(han_numbers.plain(day.month), day.month, rng)
     said = han_numbers.plain(day.day) if rng.random() < 0.8 else han_numbers.day(day.day, rng)
-    text = f"{month}月{'の' if rng.random() < 0.06 else ''}{_sometimes_figures(said, day.day, rng)}日"
+    text = f"{month}月{'の' if rng.random() < 0.1 else ''}{_sometimes_figures(said, day.day, rng)}日"
     if not yearless:
         text = f"{'西暦' if rng.random() < 0.06 else ''}{year}年{link}{text}"
     return text

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from random import Random
 
+from data_gen import native_patterns
 from data_gen.locales import load
 from data_gen.patterns import tokens
 
@@ -135,8 +136,17 @@ def _between(rng: Random, words: tuple[str, ...], *, comma: float) -> str:
     return " "
 
 
-def named_pattern(rng: Random, identifier: str, *, year: bool = True) -> str:
-    """A pattern with the month by name (or Roman numeral), in any field order."""
+def named_pattern(rng: Random, identifier: str, *, year: bool = True, weekday: float = 0.38) -> str:
+    """A pattern with the month by name (or Roman numeral), in any field order.
+
+    Args:
+        rng: source of chance.
+        identifier: the locale.
+        year: whether it has one.
+        weekday: share of patterns with a weekday.
+    """
+    if rng.random() < 0.3 and (own := native_patterns.named(load(identifier).language, year=year)):
+        return rng.choice(own)
     words = connectors(identifier)
     month = rng.choices(("MMMM", "MMM", "LLLL", "LLL", "MMM.", "R"), (36, 28, 13, 8, 8, 4))[0]
     day = rng.choices(("d", "dd", "o"), (60, 16, 24))[0]
@@ -147,15 +157,20 @@ def named_pattern(rng: Random, identifier: str, *, year: bool = True) -> str:
     parts = {"d": day, "M": month, "y": years}
     if rng.random() < 0.22:
         separator = rng.choices(_TIGHT, _TIGHT_SHARES)[0]
-        if separator == "" and (
-            day == "o" or month == "R" or years in ("yy", "P") or order in ("Myd", "dyM")
-        ):
+        apart = day == "o" or month == "R" or years in ("yy", "P") or order in ("Myd", "dyM")
+        if separator == "" and (apart or numbers_its_months(identifier)):
             separator = "-"
         body = separator.join(parts[field] for field in order if parts[field])
     else:
         day_of = _DAY_OF.get(load(identifier).language, ())
         body = _loose(rng, [field for field in order if parts[field]], parts, words, day_of)
-    return _with_weekday(rng, body, day)
+    return _with_weekday(rng, body, day, weekday)
+
+
+@cache
+def numbers_its_months(identifier: str) -> bool:
+    """Whether month names of a locale are numbers, as `9月` is: a day must not grow together with one."""
+    return any(character.isdigit() for names in load(identifier).months.values() for character in names[8])
 
 
 def _loose(
@@ -166,24 +181,23 @@ def _loose(
     for before, field in pairwise(order):
         comma = 0.42 if field == "y" and before == "d" else 0.2 if field == "y" else 0.05
         small = () if before == "y" or field == "d" else words
-        if before == "d" and field == "M" and day_of and rng.random() < 0.35:
+        if before == "d" and field == "M" and day_of and rng.random() < (0.5 if parts["d"] == "o" else 0.35):
             small = day_of
         body += _between(rng, small, comma=comma) + parts[field]
     return body
 
 
-def _with_weekday(rng: Random, body: str, day: str) -> str:
-    dice = rng.random()
-    if dice < 0.62:
+def _with_weekday(rng: Random, body: str, day: str, share: float) -> str:
+    if rng.random() >= share:
         return body
     weekday = rng.choice(("EEEE", "EEE", "cccc", "ccc", "EEE."))
-    if dice < 0.94:
+    if rng.random() < 0.82:
         joint = rng.choices(
             (", ", " ", " 'the' ", ",", " - ", ": ", "-", ". ", ""),
             (46, 32, 5 if day == "o" else 0, 3, 2, 1, 2, 3, 2),
         )[0]
         return weekday + joint + body
-    return body + rng.choice((", {}", " {}", " ({})", ",{}", "({})", " - {}")).format(weekday)
+    return body + rng.choice((", {}", " {}", " {}", " ({})", ",{}", "({})", " - {}")).format(weekday)
 
 
 _SEPARATORS = ("/", "-", ".", " ", ". ", "/ ", " / ", "·", ",", "_", ":", "–", " - ", "\u2044")
@@ -249,10 +263,29 @@ def month_year_pattern(rng: Random, identifier: str) -> str:
     return month + _between(rng, connectors(identifier), comma=0.2) + "y"
 
 
+def _glued(rng: Random) -> str:
+    """Day and month grown together, as on tickets and calendars: 15SEP, DOM 15SEP, Tue12Mar, sep15."""
+    day = rng.choice(("d", "d", "dd"))
+    month = rng.choice(("MMM", "MMM", "MMM", "LLL", "MMMM"))
+    body = day + month if rng.random() < 0.75 else month + day
+    dice = rng.random()
+    if dice < 0.4:
+        return body
+    weekday = rng.choice(("EEE", "EEE", "ccc", "EEEE"))
+    return (
+        weekday + rng.choice((" ", " ", " ", "", ", ", ". ", "-")) + body
+        if dice < 0.9
+        else f"{body} {weekday}"
+    )
+
+
 def yearless_pattern(rng: Random, identifier: str, order: str) -> str:
     """A day and month without a year."""
-    if rng.random() < 0.62:
-        return named_pattern(rng, identifier, year=False)
+    dice = rng.random()
+    if dice < 0.58:
+        return named_pattern(rng, identifier, year=False, weekday=0.48)
+    if dice < 0.66 and not numbers_its_months(identifier):
+        return _glued(rng)
     day, month = rng.choice((("d", "M"), ("dd", "MM"), ("dd", "MM")))
     separator = rng.choices(("/", ".", "-", ". ", " "), (38, 38, 12, 7, 5))[0]
     pattern = (

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from data_gen import archival, bare_years, calendars, carriers, habits, negatives, stamps, worded
+from data_gen import (
+    archival,
+    bare_years,
+    calendars,
+    carriers,
+    coming,
+    habits,
+    negatives,
+    stamps,
+    worded,
+)
 from data_gen.dates import Day, draw_day, exists
 from data_gen.locales import LocaleData
 from data_gen.ordinals import ordinal_day
@@ -35,7 +45,8 @@ def draw(rng: Random, data: LocaleData) -> Draft:
     """Draw an example of some kind in a locale."""
     maker = rng.choices(_MAKERS, _SHARES)[0]
     draft = maker(rng, data)
-    if draft.kind in SPLIT_BY_PATTERN and rng.random() < 0.1:
+    carried = 0.17 if draft.kind == "noyear" else 0.1
+    if draft.kind in SPLIT_BY_PATTERN and rng.random() < carried:
         text, _ = carriers.carry(draft.text, rng, draft.language or None)
         draft = replace(draft, text=text)
     return draft
@@ -48,7 +59,9 @@ def _cldr(rng: Random, data: LocaleData) -> Draft:
 
 
 def _habit(rng: Random, data: LocaleData) -> Draft:
-    """A whole date as people write it, month by name."""
+    """A whole date as people write it, month by name; in Han and Korean numbers more often than in others."""
+    if data.language in worded.EASTERN and rng.random() < 0.35:
+        return _words(rng, data)
     return _written(rng, data, habits.named_pattern(rng, data.identifier), people=rng.random() < 0.75)
 
 
@@ -86,11 +99,13 @@ def _numeric(rng: Random, data: LocaleData) -> Draft:
     """A date of numbers alone. Its hints say how to read it, but for what no hint can turn round."""
     short = rng.random() < 0.25
     hint, order, language = data.order, data.order, data.language
+    if short and order == "YMD" and rng.random() < 0.5:
+        short = False  # where the year comes first it is mostly whole; 27.03.07 is a day first nearly always
     dice = rng.random()
     if dice < 0.22:
         # The user gives another order than the locale's, mostly without naming a language.
         hint = order = rng.choice(("DMY", "MDY", "DMY", "MDY", "YMD"))
-        language = data.language if rng.random() < 0.35 and order != data.other_order else ""
+        language = data.language if rng.random() < 0.5 and order != data.other_order else ""
     elif dice < 0.37 and not short:
         order = "YMD"  # a four-digit year in front is read so under every hint
         hint = "YMD" if rng.random() < 0.4 else hint
@@ -174,7 +189,8 @@ def _yearless(rng: Random, data: LocaleData) -> Draft:
         hint = "DMY" if bare.find("d") < bare.find("M") else "YMD" if data.order == "YMD" else "MDY"
     surface = write(pattern, day, data, rng, people=rng.random() < 0.7)
     language = data.language if hint == data.order or not is_numeric(pattern) else ""
-    return Draft(surface.text, value_of(pattern, day, surface.weekday), language, hint, pattern, "noyear")
+    text = coming.before(surface.text, data.language, rng) if rng.random() < 0.06 else surface.text
+    return Draft(text, value_of(pattern, day, surface.weekday), language, hint, pattern, "noyear")
 
 
 def _words(rng: Random, data: LocaleData) -> Draft:
@@ -254,4 +270,4 @@ _MAKERS = (
     _calendar,
     _negative,
 )
-_SHARES = (27, 22, 12, 8, 7, 4, 5.5, 7, 3, 1.5, 11.5)
+_SHARES = (26, 21, 12, 8, 7, 4, 7.5, 7, 3, 1.5, 11.5)

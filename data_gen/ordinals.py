@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from random import Random
 
+Names = tuple[str, ...]
+
 # language → marks that any day may take. `{day}` stands where the number goes.
 _MARKS: dict[str, tuple[str, ...]] = {
     "af": ("{day}ste", "{day}de", "{day}e"),
@@ -31,7 +33,7 @@ _MARKS: dict[str, tuple[str, ...]] = {
     "fi": ("{day}.", "{day}:s", "{day}. päivä", "{day}. päivänä", "{day}:nä", "{day}. pnä"),
     "fil": ("ika-{day}", "ika {day}", "ika-{day} ng", "ika-{day} araw ng"),
     "fo": ("{day}.",),
-    "fr": ("{day}e", "{day}ème", "{day}eme", "{day}er", "{day}è", "{day}ième"),
+    "fr": ("{day}e", "{day}ème", "{day}eme", "{day}er", "{day}è", "{day}ième", "{day}ieme", "{day}éme"),
     "fy": ("{day}e", "{day}ste", "{day}de"),
     "ga": ("{day}ú", "{day}ú lá"),
     "gd": ("{day}mh", "{day}d", "{day}na", "{day}s"),
@@ -92,6 +94,31 @@ _MARKS: dict[str, tuple[str, ...]] = {
     "zh": ("{day}日", "{day}号", "{day}號"),
 }
 
+# Language → the endings of ordinals whose figures end in 0 to 9, of 11 to 19, and what may stand before them:
+# 1szy, 2-gi, 7my.
+_AGREEING: dict[str, tuple[tuple[str, str, Names], ...]] = {
+    "bg": (("ти ви ри ти ти ти ти ми ми ти", "ти", ("-", "-", "")),),
+    "ca": (("è r n r t è è è è è", "è", ("", "", ".", "-")), ("e r n r t e e e e e", "e", ("", "."))),
+    "fr": (("ème ère nde ème ème ème ème ème ème ème", "ème", ("", "", "-", " ")),),
+    "mk": (("ти ви ри ти ти ти ти ми ми ти", "ти", ("-", "-", "")),),
+    "nl": (("ste ste de de de de de de ste de", "de", ("", "", "-")),),
+    "pl": (
+        ("ty szy gi ci ty ty ty my my ty", "ty", ("", "-")),
+        ("tego szego giego ciego tego tego tego mego mego tego", "tego", ("", "-", "-")),
+        ("ego ego ego ego ego ego ego ego ego ego", "ego", ("", "-")),
+    ),
+    "ru": (
+        ("ый ый ой ий ый ый ой ой ой ый", "ый", ("-", "-", "")),
+        ("ое ое ое ье ое ое ое ое ое ое", "ое", ("-", "-", "")),
+        ("го го го го го го го го го го", "го", ("-", "")),
+    ),
+    "sv": (("e a a e e e e e e e", "e", (":", ":", "")),),
+    "uk": (
+        ("те ше ге тє те те те ме ме те", "те", ("-", "-", "")),
+        ("ий ий ий ій ий ий ий ий ий ий", "ий", ("-", "-", "")),
+    ),
+}
+
 # Spanish marks say the last sounds of the ordinal: 3er or 3ro, 22do, 15to.
 _SPANISH = {1: "er", 2: "do", 3: "er", 4: "to", 5: "to", 6: "to", 7: "mo", 8: "vo", 9: "no", 0: "mo"}
 
@@ -130,6 +157,10 @@ def ordinal_day(day: int, language: str, rng: Random) -> str:
         ending = _SPANISH[day % 10]
         ending = "ro" if ending == "er" and rng.random() < 0.4 else ending
         return f"{day}{'.' if rng.random() < 0.2 else ''}{ending}"
+    if language in _AGREEING and rng.random() < 0.35:
+        endings, teens, joints = rng.choice(_AGREEING[language])
+        ending = teens if 10 < day < 20 else endings.split()[day % 10]
+        return f"{day}{rng.choice(joints)}{ending}"
     marks = _MARKS.get(language, _GENERAL)
     # The first mark is the usual one; the others share the rest.
     mark = marks[0] if rng.random() < 0.5 else rng.choice(marks)

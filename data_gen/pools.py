@@ -100,10 +100,11 @@ def companies(language: str) -> Pool:
 
 @cache
 def people(language: str) -> Pool:
-    """Names of people, without month or weekday names in them."""
+    """Names of people, without month or weekday names or ranks by number in them."""
     drawn = _drawn("person", "name", language) or _drawn("person", "name", "en")
     barred = date_words("en") | date_words(language)
-    return tuple(name for name in drawn if not barred.intersection(_WORD.findall(name.lower())))
+    plain = (name for name in drawn if not any(map(str.isdigit, name)))
+    return tuple(name for name in plain if not barred.intersection(_WORD.findall(name.lower())))
 
 
 def _italian_towns() -> Pool:

@@ -30,10 +30,23 @@ _TWELVE: dict[str, Names] = {
         "желтоқсанда",
     ),
     "ko": ("- - - - - 유월 - - - 시월 - -",),
+    "hr": (
+        "siječnju veljači ožujku travnju svibnju lipnju srpnju kolovozu rujnu listopadu studenom prosincu",
+    ),
     "pl": (
         "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie grudniu",
+        "styczniem lutym marcem kwietniem majem czerwcem lipcem sierpniem wrześniem październikiem "
+        "listopadem grudniem",
     ),
-    "ru": ("январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",),
+    "ru": (
+        "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+        "январём февралём мартом апрелем маем июнем июлем августом сентябрём октябрём ноябрём декабрём",
+    ),
+    "be": (
+        "студзені лютым сакавіку красавіку маі чэрвені ліпені жніўні верасні кастрычніку лістападзе снежні",
+    ),
+    "bs": ("januaru februaru martu aprilu maju junu julu avgustu septembru oktobru novembru decembru",),
+    "sr": ("јануару фебруару марту априлу мају јуну јулу августу септембру октобру новембру децембру",),
     "sk": ("januári februári - apríli máji júni júli auguste septembri októbri novembri decembri",),
     "sl": ("januarju februarju marcu aprilu maju juniju juliju avgustu septembru oktobru novembru decembru",),
     "tr": (

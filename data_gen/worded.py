@@ -70,11 +70,13 @@ _EAST: dict[str, _East] = {
     "ko": east_asian_words.korean,
     "vi": east_asian_words.vietnamese,
 }
+EASTERN = frozenset({"zh", "yue", "ja", "ko"})
+"""Languages that write numbers in words as readily as in figures; their month names are numbers too."""
 
 
 def draw(rng: Random, data: LocaleData) -> tuple[Surface, str] | None:
     """A date with numbers in words and what it says; None where the language has no words for them."""
-    day = dates.draw_day(rng)
+    day = dates.draw_day(rng, year=_round_year(rng) if rng.random() < 0.07 else None)
     while data.language == "th" and day.year >= 2300:  # of the Buddhist era
         day = dates.draw_day(rng)
     if data.language in _EAST:
@@ -99,6 +101,11 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str] | None:
     surface = write(marked, day, data, rng, people=True)
     text = surface.text.replace(_DAY, day_words).replace(_YEAR, year_words or "")
     return Surface(text, pattern, surface.weekday), value_of(pattern, day, surface.weekday)
+
+
+def _round_year(rng: Random) -> int:
+    """A year that is said in a word or two: tweeduizend, 二千年, nineteen hundred."""
+    return rng.choice((2000, 2000, 2000, rng.randint(10, 20) * 100, rng.randint(150, 202) * 10))
 
 
 def _replaced_field(pattern: str, in_words: tuple[bool, bool]) -> str:

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from data_gen import archival, calendars, habits
+from data_gen import archival, calendars, habits, native_patterns
 from data_gen.dates import Day, days_in_month, draw_day, exists
 from data_gen.locales import load
 from data_gen.ordinals import english_ordinal, ordinal_day
@@ -129,3 +129,39 @@ def test_a_weekday_stands_before_or_after_numbers() -> None:
 )
 def test_marks_of_a_language_are_all_drawn(language: str, text: str) -> None:
     assert text in {ordinal_day(3, language, Random(seed)) for seed in range(400)}
+
+
+def test_day_and_month_grow_together_beside_a_weekday_or_alone() -> None:
+    patterns = [habits.yearless_pattern(Random(seed), "es", "DMY") for seed in range(3000)]
+    glued = [pattern for pattern in patterns if re.search(r"dMMM|MMMd", pattern)]
+    assert {"E" in fields(pattern) for pattern in glued} == {True, False}
+
+
+@pytest.mark.parametrize("identifier", ["ja", "zh", "ko"])
+def test_a_day_never_grows_together_with_a_month_that_is_a_number(identifier: str) -> None:
+    for seed in range(3000):
+        for pattern in (
+            habits.yearless_pattern(Random(seed), identifier, "YMD"),
+            habits.named_pattern(Random(seed), identifier),
+        ):
+            assert not re.search(r"[do](MMM|LLL)", pattern)
+
+
+@pytest.mark.parametrize("year", [True, False])
+@pytest.mark.parametrize("language", ["eu", "mn", "hu", "lt"])
+def test_patterns_of_a_language_of_its_own_have_the_fields_they_are_drawn_for(
+    language: str, year: bool
+) -> None:
+    own = native_patterns.named(language, year=year)
+    assert own
+    for pattern in own:
+        assert fields(pattern) - {"E"} == ({"y", "M", "d"} if year else {"M", "d"}), pattern
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [("pl", {"1szy", "3-ciego", "7my", "12ty"}), ("fr", {"3ème", "2nde", "11ème"}), ("sv", {"1:a", "11:e"})],
+)
+def test_ordinal_endings_agree_with_the_number(language: str, texts: set[str]) -> None:
+    drawn = {ordinal_day(day, language, Random(seed)) for day in range(1, 32) for seed in range(400)}
+    assert texts <= drawn

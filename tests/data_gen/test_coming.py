@@ -1,0 +1,41 @@
+"""Days without a year beside words that say which year they are in, and what people say of their plans."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from data_gen import carriers, coming, kinds
+from data_gen.locales import inventory, load
+from data_gen.plans import PLANS
+from datenorm.values import accepts
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ja", "pl"])
+def test_the_day_stands_unchanged_beside_the_words(language: str) -> None:
+    texts = {coming.before("6/4", language, Random(seed)) for seed in range(60)}
+    assert len(texts) > 3
+    assert all("6/4" in text and text != "6/4" for text in texts)
+
+
+def test_a_language_without_such_words_leaves_the_day_as_it_is() -> None:
+    assert coming.before("6/4", "kde", Random(1)) == "6/4"
+
+
+def test_the_words_add_no_year_to_the_value() -> None:
+    drafts = [kinds._yearless(Random(seed), load("en")) for seed in range(1500)]
+    beside = [draft for draft in drafts if "next" in draft.text]
+    assert beside
+    assert all(draft.value.startswith("XXXX-") and accepts(draft.value) for draft in beside)
+
+
+def test_plans_hold_the_date_once_and_are_in_known_languages() -> None:
+    assert set(PLANS) <= set(inventory())
+    assert all(form.count("{d}") == 1 for forms in PLANS.values() for form in forms.split("|"))
+
+
+def test_sentences_tell_of_plans_too() -> None:
+    texts = {carriers.carry("9-18-15", Random(seed), "pt", heavy=True)[0] for seed in range(300)}
+    assert any("chego" in text for text in texts)
+    assert all("9-18-15" in text for text in texts)
