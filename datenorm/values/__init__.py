@@ -14,6 +14,7 @@ from datenorm.values.alphabet import (
     WEEKDAYS,
 )
 from datenorm.values.automaton import FINAL, FORBIDDEN, MAX_VALUE_LENGTH, START, TRANSITIONS, accepts
+from datenorm.values.interval import Interval, interval_of
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, differs_only_by_order, parse
 from datenorm.values.reckoning import HIJRI, POSIX_PIVOT, Hijri, Reckoning
 from datenorm.values.resolution import Resolution, resolve
@@ -36,6 +37,7 @@ __all__ = [
     "WEEKDAYS",
     "DateValue",
     "Hijri",
+    "Interval",
     "OneOfValue",
     "RangeValue",
     "Reckoning",
@@ -43,6 +45,7 @@ __all__ = [
     "Value",
     "accepts",
     "differs_only_by_order",
+    "interval_of",
     "parse",
     "resolve",
 ]

@@ -11,7 +11,9 @@ import itertools
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from datenorm.values.alphabet import GREGORIAN, UNKNOWN_DIGIT, WEEKDAYS
+from datenorm.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
+from datenorm.values.alphabet import GREGORIAN, WEEKDAYS
+from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, parse
 from datenorm.values.reckoning import Reckoning
 
@@ -94,8 +96,10 @@ def _whole_day(text: str) -> Resolution | None:
         return None
     if date.isoformat() != day or (named and named not in _WEEKDAY_NUMBERS):
         return None
-    weekday = _WEEKDAY_NUMBERS[named] if named else None
-    return Resolution(day, date=date, weekday=weekday, weekday_conflict=_conflicts(weekday, date))
+    if not named:
+        return Resolution(day, date=date)
+    weekday = _WEEKDAY_NUMBERS[named]
+    return Resolution(day, date=date, weekday=weekday, weekday_conflict=weekday != date.isoweekday())
 
 
 _DAY_LENGTH = len("1969-07-20")
@@ -110,6 +114,8 @@ def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Reso
         return _resolve_range(written, rules, today)
     if isinstance(written, OneOfValue):
         return _resolve_set(written)
+    if written.calendar not in (GREGORIAN, *_YEAR_OFFSETS):
+        return _resolve_own_months(written, rules)
     resolved = _resolve_date(written, rules, today)
     date = None if resolved is None else _python_date(resolved)
     return Resolution(
@@ -119,7 +125,7 @@ def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Reso
         year_inferred=written.is_yearless and resolved is not None and not resolved.is_yearless,
         date=date,
         weekday=written.weekday,
-        weekday_conflict=_conflicts(written.weekday, date),
+        weekday_conflict=_conflicts(written, date),
         style=written.style,
     )
 
@@ -136,6 +142,28 @@ def _resolve_range(written: RangeValue, rules: Reckoning, today: datetime.date |
     return Resolution(str(RangeValue(start, end)), century_inferred=short, year_inferred=filled)
 
 
+def _resolve_own_months(written: DateValue, rules: Reckoning) -> Resolution:
+    """A day becomes that day; a month or year, which lies across Gregorian ones, a range of days."""
+    year = int(written.year)
+    calendar = written.calendar
+    if calendar == "islamic":
+        is_published = rules.hijri == "umm-al-qura" and year in PUBLISHED_HIJRI
+        calendar = "islamic-umalqura" if is_published else "islamic-civil"
+    stretch = stretch_of(calendar, year, written.month, written.day)
+    if stretch is None or stretch.last > LAST_DAY:
+        return Resolution(None, calendar=calendar)
+    first, last = map(iso_day, stretch)
+    is_python_day = written.day is not None and stretch.first > 0
+    date = datetime.date.fromordinal(stretch.first) if is_python_day else None
+    return Resolution(
+        value=first if written.day is not None else f"{first}/{last}",
+        calendar=calendar,
+        date=date,
+        weekday=written.weekday,
+        weekday_conflict=_conflicts(written, date),
+    )
+
+
 def _resolve_set(written: OneOfValue) -> Resolution:
     """Members are compared as they are written: all have as many characters."""
     members = [str(member) for member in written.members]
@@ -145,8 +173,6 @@ def _resolve_set(written: OneOfValue) -> Resolution:
 
 def _resolve_date(written: DateValue, rules: Reckoning, today: datetime.date | None) -> DateValue | None:
     """The date in the Gregorian calendar with its whole year, or None if it has no such day."""
-    if written.calendar != GREGORIAN and written.calendar not in _YEAR_OFFSETS:
-        return None
     if written.calendar in _YEAR_OFFSETS:
         year = int(written.year) + _YEAR_OFFSETS[written.calendar]
         if not 1 <= year <= 9999:
@@ -205,22 +231,18 @@ def _python_date(date: DateValue) -> datetime.date | None:
 
 def _in_order(start: DateValue, end: DateValue) -> bool:
     """Whether a range can end after it starts, as far as both ends are known."""
-    if UNKNOWN_DIGIT in start.year + end.year:
-        return _bound(start, "0") <= _bound(end, "9")
-    first = (int(start.year), start.month or 0, start.day or 0)
-    last = (int(end.year), end.month or 99, end.day or 99)
-    return first <= last
+    return extent(start).first <= extent(end).last
 
 
-def _bound(date: DateValue, digit: str) -> tuple[int, ...]:
-    """The earliest or latest the date can be, by what its unknown digits may stand for."""
-    missing = 0 if digit == "0" else 99
-    if date.year.startswith("-"):
-        digit = "9" if digit == "0" else "0"
-    year = 0 if date.is_yearless else int(date.year.replace(UNKNOWN_DIGIT, digit))
-    return year, date.month or missing, date.day or missing
+def _conflicts(written: DateValue, date: datetime.date | None) -> bool:
+    """Whether a weekday was named that the day is not.
 
-
-def _conflicts(weekday: int | None, date: datetime.date | None) -> bool:
-    """Whether a weekday was named that the day is not."""
-    return weekday is not None and date is not None and date.isoweekday() != weekday
+    A day in Old Style keeps its numbers and is a day of the Julian calendar; where the text has a dual year
+    alone it may be a Gregorian one all the same, so both weekdays will do.
+    """
+    if written.weekday is None or date is None:
+        return False
+    weekdays = {date.isoweekday()}
+    if written.style == "old":
+        weekdays.add(weekday_of(julian_number_of(date.year, date.month, date.day)))
+    return written.weekday not in weekdays

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-LEAVES = {"errors", "text", "vocabulary", "config", "values", "version"}
+LEAVES = {"errors", "text", "vocabulary", "config", "calendars", "values", "version"}
 CONVERTING = {"hints", "precision", "conversion", "decision", "request", "span", "outcome"}
 """What the facade is made of."""
 
@@ -70,6 +70,9 @@ OUTSIDE = {
     "pyspark": {"spark"},
     "py4j": {"spark"},  # comes with it
     "pandas": {"spark"},
+    # Calendars with months of their own, on demand.
+    "convertdate": {"calendars"},
+    "hijridate": {"calendars"},
     # Measured against, on demand.
     "dateparser": {"evaluation"},
     "dateutil": {"evaluation"},

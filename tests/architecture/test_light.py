@@ -48,6 +48,27 @@ def test_converting_loads_nothing_that_training_needs(tiny_bundle):
     assert not names & (TRAINING_ONLY | {"rich"})
 
 
+def imported_by(program, *arguments):
+    """The top-level packages that a program loads."""
+    result = subprocess.run(
+        [sys.executable, "-c", f"import sys; {program}; print(*sys.modules)", *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    return {name.partition(".")[0] for name in result.stdout.split()}
+
+
+def test_calendars_are_loaded_for_their_dates_alone():
+    program = "from datenorm.values import resolve; resolve(sys.argv[1])"
+    others = {"convertdate", "hijridate"}
+    assert not imported_by(program, "1969-07-20") & others
+    assert not imported_by(program, "B2563-04-23") & others
+    assert imported_by(program, "K1736-08-15") & others == {"convertdate"}
+    assert imported_by(program, "I1441-09-15") & others == {"hijridate"}
+
+
 def test_converting_lines_loads_no_rich(tiny_bundle):
     _, names = loaded("convert", "--model", tiny_bundle, "--jsonl", "-", input="20 July 1969\n")
     assert not names & (TRAINING_ONLY | {"rich"})
@@ -67,14 +88,6 @@ def test_drawing_a_grid_loads_nothing_that_training_needs(tiny_bundle):
 
 
 def test_importing_the_package_loads_nothing():
-    program = "import datenorm, sys; print(*{name.partition('.')[0] for name in sys.modules})"
-    result = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=True,
-    )
-    assert not set(result.stdout.split()) & (
-        TRAINING_ONLY | {"numpy", "rich", "click", "safetensors", "narwhals"}
+    assert not imported_by("import datenorm") & (
+        TRAINING_ONLY | {"numpy", "rich", "click", "safetensors", "narwhals", "convertdate", "hijridate"}
     )

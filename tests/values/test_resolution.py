@@ -190,3 +190,73 @@ def test_one_of_several_dates_has_the_earliest_first(written: str, value: str | 
 def test_the_style_is_told_and_left_out_of_the_value(written: str, value: str, style: str) -> None:
     resolution = resolve(written)
     assert (resolution.value, resolution.style) == (value, style)
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "calendar"),
+    [
+        ("P1399-01-12", "2020-03-31", "persian"),
+        ("P1399", "2020-03-20/2021-03-20", "persian"),
+        ("P1399-12", "2021-02-19/2021-03-20", "persian"),
+        ("I1441-09-15", "2020-05-08", "islamic-umalqura"),
+        ("I1342-12-29", "1924-08-01", "islamic-civil"),  # before the printed calendar
+        ("A5780-01-23", "2020-04-17", "hebrew"),
+        ("A5780", "2019-09-30/2020-09-18", "hebrew"),
+        ("E2012-08-15", "2020-04-23", "ethiopic"),
+        ("K1736-08-15", "2020-04-23", "coptic"),
+        ("N1942-02-03", "2020-04-23", "indian"),
+        ("F0008-02-18", "1799-11-09", "french-republican"),
+        ("F0003-13-06", "1795-09-22", "french-republican"),
+    ],
+)
+def test_dates_of_calendars_with_months_of_their_own_become_days(
+    written: str, value: str, calendar: str
+) -> None:
+    resolution = resolve(written)
+    assert (resolution.value, resolution.calendar) == (value, calendar)
+    assert (resolution.date is not None) == (value.count("-") == 2)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "P1400-12-30",  # a common year
+        "A5781-13",
+        "A5781-13-01",
+        "A5781-12-30",
+        "E2012-13-06",
+        "F0008-13-06",
+        "N1943-01-31",
+        "I1441-02-30",
+        "P9999",  # no equinox is known so far ahead
+        "K9999-01-01",  # after the year 9999
+    ],
+)
+def test_what_the_year_of_a_calendar_does_not_have_resolves_to_nothing(written: str) -> None:
+    assert resolve(written).value is None
+
+
+def test_islamic_dates_are_reckoned_by_the_calendar_chosen() -> None:
+    assert resolve("I1441-08-24").value == "2020-04-17"
+    civil = resolve("I1441-08-24", Reckoning(hijri="civil"))
+    assert (civil.value, civil.calendar) == ("2020-04-18", "islamic-civil")
+
+
+@pytest.mark.parametrize(
+    ("written", "conflict"),
+    [
+        ("P1399-01-12②", False),  # a Tuesday
+        ("P1399-01-12①", True),
+        ("F0008-02-18⑥", False),
+        ("1711-03-12①o", False),  # a Monday in the Julian calendar
+        ("1711-03-12①", True),
+        ("1711-03-12②o", True),
+    ],
+)
+def test_weekdays_are_compared_in_every_calendar(written: str, conflict: bool) -> None:
+    assert resolve(written).weekday_conflict is conflict
+
+
+def test_days_before_the_year_one_are_no_dates_of_python() -> None:
+    resolution = resolve("A0001-07-01")
+    assert (resolution.value, resolution.date) == ("-3760-09-07", None)
