@@ -1,0 +1,86 @@
+"""Every member of the family learns, and what it has learnt converts."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+
+from datenorm.bundle import load_bundle
+from datenorm.errors import ConfigError
+from datenorm.explanation import explain
+from datenorm.normalizer import Normalizer
+from datenorm.training.batching import Batcher
+from datenorm.training.events import StepDone
+from datenorm.training.export import Provenance, export
+from datenorm.training.recipes import DEFAULT, Recipe
+from datenorm.training.trainer import RunSettings, Trainer
+from tests.families import MEMBERS
+from tests.training.years import Years
+
+PROVENANCE = Provenance({"en-gb": ("en", "DMY")}, {"seed": 1}, {"steps": 2}, {"exact_match": {}}, "0.0")
+
+
+def member(recipe, name):
+    """The recipe for a member; its encoder has 12 numbers in each direction."""
+    return replace(recipe, hidden=12, pairs=640, **MEMBERS[name])
+
+
+def train(recipe, vocabulary):
+    batcher = Batcher(Years(recipe.pool), vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+    trainer = Trainer(recipe, batcher, {}, RunSettings(workers=0))
+    return trainer, [event.loss for event in trainer.fit() if isinstance(event, StepDone)]
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_every_member_learns(recipe, vocabulary, name):
+    _, losses = train(member(recipe, name), vocabulary)
+    assert len(losses) == 40
+    assert np.mean(losses[-5:]) < 0.8 * np.mean(losses[:5])
+
+
+@pytest.mark.parametrize(
+    "name", ["dot-current", "cosine-previous", "location-current", "none-previous", "two lstm layers, none"]
+)
+def test_what_it_learnt_is_exported_converts_and_explains_itself(
+    recipe, vocabulary, held_out, name, tmp_path
+):
+    trainer, _ = train(member(recipe, name), vocabulary)
+    exported = export(
+        tmp_path / "model",
+        trainer.averaged,
+        vocabulary,
+        checks=held_out,
+        held_out=held_out,
+        provenance=PROVENANCE,
+    )
+    assert exported.difference < 1e-3
+    normalizer = Normalizer(load_bundle(tmp_path / "model"))
+    assert normalizer.attends == trainer.averaged.config.attends
+    for text in ("1969", "n.d."):
+        conversion = normalizer.convert(text, attention=True, span=True)
+        assert conversion.status in ("converted", "no-date", "doubtful", "ambiguous")
+        explanation = explain(normalizer, text)
+        assert "".join(step.symbol for step in explanation.steps) == conversion.written
+        if normalizer.attends:
+            assert conversion.attention.shape == (len(conversion.written), len(text))
+            assert conversion.attention.sum(axis=1) == pytest.approx(1)
+        else:
+            assert conversion.attention is None and conversion.span is None
+            assert not any(step.attention_weights.any() for step in explanation.steps)
+
+
+def test_a_recipe_that_no_network_can_follow_is_refused():
+    with pytest.raises(ConfigError, match="one size"):
+        replace(DEFAULT, scorer="dot")
+    assert replace(DEFAULT, scorer="dot", decoder=256).scorer == "dot"
+
+
+def test_checkpoints_from_before_the_family_are_recipes_of_the_usual_network():
+    old = DEFAULT.to_dict()
+    for name in ("scorer", "query", "encoder", "layers", "positions"):
+        del old[name]
+    assert Recipe.from_dict(old) == DEFAULT
+    with pytest.raises(ConfigError, match="another version"):
+        Recipe.from_dict({**old, "heads": 4})
