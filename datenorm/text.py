@@ -70,6 +70,22 @@ def canonicalise(source: str) -> CanonicalText:
     return CanonicalText("".join(characters), tuple(offsets))
 
 
+def canonical_text(source: str) -> str:
+    """The text of `canonicalise` alone, several times as fast: converting rarely asks for offsets.
+
+    >>> canonical_text("２０. JULI\\u00a01969")
+    '20. juli 1969'
+    """
+    if len(source) <= MAX_SOURCE_LENGTH and _is_plain(source):
+        return source.lower()
+    read = source[:MAX_SOURCE_LENGTH]
+    if _is_composed(read):
+        folded = read.translate(_FOLDED)
+    else:
+        folded = "".join(_fold(cluster) for _, cluster in _clusters(read))
+    return " ".join(folded.split())
+
+
 def _is_plain(source: str) -> bool:
     """Whether only the case of letters may differ from the canonical form: most lines, and the cheap ones."""
     return source.isascii() and source.isprintable() and "  " not in source and source.strip(" ") == source
@@ -81,7 +97,7 @@ def _clusters(source: str) -> Iterator[tuple[int, str]]:
     Yields:
         (offset of the first character, the characters of the cluster).
     """
-    if source.isascii() or unicodedata.is_normalized("NFC", source):
+    if _is_composed(source):
         yield from enumerate(source)
         return
     start = 0
@@ -92,6 +108,11 @@ def _clusters(source: str) -> Iterator[tuple[int, str]]:
         start = index
 
 
+def _is_composed(source: str) -> bool:
+    """Whether each character is a cluster of its own."""
+    return source.isascii() or unicodedata.is_normalized("NFC", source)
+
+
 def _composes(cluster: str, following: str) -> bool:
     """Whether a character changes form when it stands right after a cluster."""
     if unicodedata.combining(following):
@@ -100,12 +121,28 @@ def _composes(cluster: str, following: str) -> bool:
     return normalize("NFC", cluster + following) != normalize("NFC", cluster) + normalize("NFC", following)
 
 
-@lru_cache(maxsize=1 << 13)
+_FOLDS_KEPT = 1 << 13
+
+
+@lru_cache(maxsize=_FOLDS_KEPT)
 def _fold(cluster: str) -> str:
     """The canonical characters of one cluster; may be none, one or several."""
     if cluster.isascii() and cluster.isprintable():
         return cluster.lower()
     return "".join(map(_fold_character, unicodedata.normalize("NFKC", cluster).lower()))
+
+
+class _Folded(dict[int, str]):
+    """What `_fold` makes of single characters, by code point, as `str.translate` wants it."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= _FOLDS_KEPT:
+            self.clear()
+        folded = self[code] = _fold(chr(code))
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def _fold_character(character: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datenorm.text import MAX_SOURCE_LENGTH, canonicalise
+from datenorm.text import MAX_SOURCE_LENGTH, canonical_text, canonicalise
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,12 @@ from datenorm.text import MAX_SOURCE_LENGTH, canonicalise
 )
 def test_canonical_form(source: str, canonical: str) -> None:
     assert canonicalise(source).text == canonical
+    assert canonical_text(source) == canonical
+
+
+@given(st.text() | st.text(st.sampled_from("aÉe\u0301\u0308ㄱ각\u1100\u1161 \u00a0\t\x1c\u200b–Ⅶ٣İ")))
+def test_the_text_alone_is_the_same(source: str) -> None:
+    assert canonical_text(source) == canonicalise(source).text
 
 
 @given(st.text())
@@ -52,6 +58,7 @@ def test_white_space_is_single_and_inside(source: str) -> None:
 
 def test_a_hostile_length_is_cut_before_any_work() -> None:
     assert len(canonicalise("1" * 10_000_000).text) == MAX_SOURCE_LENGTH
+    assert len(canonical_text("１" * 10_000_000)) == MAX_SOURCE_LENGTH
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1))
