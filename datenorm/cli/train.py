@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from datenorm.errors import ConfigError, InputError
-from datenorm.training.recipes import PRESETS, Recipe
+from datenorm.cli.network_options import network_options
+from datenorm.cli.train_options import budget_options, learning_options
+from datenorm.cli.train_recipe import check_resuming, make_recipe
+from datenorm.errors import InputError
+from datenorm.training.recipes import PRESETS
 
 if TYPE_CHECKING:
     from datenorm.cli.training_run import Session
-    from datenorm.training.continuation import Origin
 
 _HINT_RESUME = "--resume goes on with it, --force starts again"
 
@@ -21,7 +23,9 @@ Examples:
   datenorm train -o my-model
   datenorm train --preset tiny -o tiny-model
   datenorm train --resume -o my-model        after Ctrl-C
+  datenorm train --scorer general --query current -o luong
   datenorm train --from default -o my-model  goes on from the bundled model
+  datenorm train --from default --data house.tsv -o house-model
 """
 
 
@@ -34,33 +38,10 @@ Examples:
     type=click.Choice(sorted(PRESETS)),
     help="Recipe: every language in hours, or English alone in minutes.  [default: default]",
 )
-@click.option(
-    "--from",
-    "start",
-    metavar="default|DIR",
-    help="Bundle to start from in place of weights drawn by chance; `default` comes with datenorm.",
-)
+@learning_options
 @click.option("--seed", type=int, metavar="N", help="Seed of weights and pairs.  [default: 1]")
-@click.option(
-    "--pairs", type=click.IntRange(1), metavar="N", help="Pairs to learn from.  [default: the preset's]"
-)
-@click.option(
-    "--minutes",
-    type=click.FloatRange(0, min_open=True),
-    metavar="M",
-    help="Time to train for, in place of a number of pairs.",
-)
-@click.option(
-    "--batch-size", type=click.IntRange(1), metavar="N", help="Pairs an update.  [default: the preset's]"
-)
-@click.option(
-    "--learning-rate", type=float, metavar="R", help="Highest learning rate.  [default: the preset's]"
-)
-@click.option(
-    "--patience", type=click.IntRange(1), metavar="N", help="Stop after N validations without a better one."
-)
-@click.option("--validate-every", type=click.IntRange(1), metavar="N", help="Pairs between validations.")
-@click.option("--checkpoint-every", type=click.IntRange(1), metavar="N", help="Pairs between checkpoints.")
+@budget_options
+@network_options
 @click.option(
     "--resume", is_flag=True, help="Go on with the interrupted run of the same DIR, by its own recipe."
 )
@@ -85,22 +66,13 @@ Examples:
 )
 def train(
     output: Path,
-    preset: str | None,
-    start: str | None,
-    seed: int | None,
-    pairs: int | None,
-    minutes: float | None,
-    batch_size: int | None,
-    learning_rate: float | None,
-    patience: int | None,
-    validate_every: int | None,
-    checkpoint_every: int | None,
     resume: bool,
     force: bool,
     log: Path | None,
     threads: int | None,
     workers: int,
     device: str,
+    **learning: Any,  # noqa: ANN401 - options that make the recipe, see `make_recipe`
 ) -> None:
     """Train a model and write it as a bundle.
 
@@ -113,39 +85,14 @@ def train(
     require_extra("torch", "babel", "faker", "num2words")
     from datenorm.cli.training_run import Session, open_origin, run
 
-    changes = {
-        "seed": seed,
-        "pairs": pairs,
-        "minutes": minutes,
-        "batch_size": batch_size,
-        "learning_rate": learning_rate,
-        "patience": patience,
-        "validate_every": validate_every,
-        "checkpoint_every": checkpoint_every,
-    }
-    given = {name: value for name, value in changes.items() if value is not None}
-    if resume and (given or start):
-        fixed = [*map(_option, given), *(["--from"] if start else [])]
-        raise ConfigError(f"--resume goes on by the recipe of the run; leave out {', '.join(fixed)}")
-    origin = open_origin(start) if start else None
-    recipe = None if resume else _recipe(preset, origin, given)
+    given = {name: value for name, value in learning.items() if value is not None}
+    if resume:
+        check_resuming(given)
+    origin = open_origin(given["start"]) if "start" in given else None
+    recipe = None if resume else make_recipe(given, origin)
     session = Session(output, recipe, origin, log, threads, workers, device)
     _check_place(session, resume=resume, force=force)
     run(session)
-
-
-def _option(name: str) -> str:
-    return "--" + name.replace("_", "-")
-
-
-def _recipe(preset: str | None, origin: Origin | None, changes: dict[str, Any]) -> Recipe:
-    """The preset, by default that of the bundle to start from, with what the user wants otherwise."""
-    from dataclasses import replace
-
-    if origin is None:
-        return replace(PRESETS[preset or "default"], **changes)
-    recipe = PRESETS[preset] if preset else PRESETS.get(origin.recipe.get("name", ""), PRESETS["default"])
-    return replace(origin.fitted(recipe).continuing(origin.history["model"]), **changes)
 
 
 def _check_place(session: Session, *, resume: bool, force: bool) -> None:

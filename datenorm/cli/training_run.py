@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from types import FrameType
 from typing import Any, TextIO
@@ -17,22 +16,19 @@ import torch
 from rich.console import Console
 
 from data_gen import GENERATOR_VERSION
-from data_gen.corpus import Example
-from data_gen.locales import hint_table, inventory
 from datenorm.bundle import load_bundle
 from datenorm.cli.language_fit import fit_languages
-from datenorm.cli.pairs import NOISE_SPLIT, VALIDATION_SPLITS, CorpusPools, held_out
+from datenorm.cli.training_data import Material, gather
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.errors import ConfigError, InputError
-from datenorm.training.batching import Batcher, Encoded, encode, frequent_characters
-from datenorm.training.checkpoint import Checkpoint, load_checkpoint
+from datenorm.training.batching import Batcher
+from datenorm.training.checkpoint import load_checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.events import Stopped, ValidationDone
 from datenorm.training.export import Exported, Provenance, export
 from datenorm.training.recipes import Recipe
 from datenorm.training.trainer import RunSettings, Trainer
 from datenorm.version import __version__
-from datenorm.vocabulary import Vocabulary, extended_vocabulary, source_vocabulary
 
 # Pairs on which torch and the runtime are compared before a bundle counts as written.
 _CHECKS = 400
@@ -69,15 +65,6 @@ class Session:
         return self.directory / "checkpoint.pt"
 
 
-@dataclass(frozen=True)
-class _HeldOut:
-    """Held-out pairs: to measure with, by name of the set, and to calibrate with; unseen noise apart."""
-
-    measured: dict[str, list[Encoded]]
-    calibrating: list[Encoded]
-    noisy: list[Encoded]
-
-
 def run(session: Session) -> None:
     """Train, export, report.
 
@@ -93,11 +80,9 @@ def run(session: Session) -> None:
     )
     log = _open_log(session, append=resumed is not None)
     with console.status("drawing pairs for the vocabulary and for validation"):
-        pools = CorpusPools(recipe.pool, recipe.seed, recipe.languages)
-        vocabulary = _vocabulary(recipe, pools, session.origin, resumed)
-        sets = _held_out(recipe, vocabulary)
-    batcher = Batcher(pools, vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
-    trainer = Trainer(recipe, batcher, sets.measured, settings, origin=session.origin, resume=resumed)
+        material = gather(recipe, session.origin, resumed)
+    batcher = Batcher(material.pools, material.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+    trainer = Trainer(recipe, batcher, material.measured, settings, origin=session.origin, resume=resumed)
     _announce(console, recipe, settings, trainer)
     with log:
         validation, stopped = _train(trainer, console, log)
@@ -105,7 +90,7 @@ def run(session: Session) -> None:
         _say(console, f"Saved. Go on with: datenorm train -o {session.output} --resume")
         raise KeyboardInterrupt
     with console.status("calibrating and checking the bundle"):
-        exported = _export(session, recipe, trainer, vocabulary, sets, validation, stopped)
+        exported = _export(session, recipe, trainer, material, validation, stopped)
     session.checkpoint.unlink(missing_ok=True)
     _report(console, exported)
 
@@ -132,40 +117,6 @@ def open_origin(name: str) -> Origin:
         BundleError: if there is none or it cannot be used.
     """
     return Origin.of(load_bundle(None if name == "default" else name))
-
-
-def _vocabulary(
-    recipe: Recipe, pools: CorpusPools, origin: Origin | None, resumed: Checkpoint | None
-) -> Vocabulary:
-    if resumed is not None:
-        return Vocabulary.from_list(resumed.source_symbols)
-    examples = chain.from_iterable(pools(number) for number in range(recipe.vocabulary_pools))
-    languages = recipe.languages or tuple(inventory())
-    characters = frequent_characters(examples, minimum_count=recipe.minimum_count)
-    if origin is None:
-        return source_vocabulary(characters, languages)
-    return extended_vocabulary(origin.vocabulary, characters, languages)
-
-
-def _held_out(recipe: Recipe, vocabulary: Vocabulary) -> _HeldOut:
-    """Twice as many pairs of each split as one use needs: none is both measured and calibrated with."""
-    size = recipe.validation_size
-    measured, calibrating = {}, []
-    for name, split in VALIDATION_SPLITS.items():
-        examples = list(held_out(split, 2 * size, recipe.seed, recipe.languages))
-        hinted = [encode(example, vocabulary, example.language, example.order) for example in examples[:size]]
-        measured[name] = [pair for pair in hinted if pair is not None]
-        calibrating += _half_hinted(examples[size:], vocabulary)
-    # A fifth of the pairs to calibrate with: most columns are damaged less than that.
-    noisy = list(held_out(NOISE_SPLIT, size // 2, recipe.seed, recipe.languages))
-    return _HeldOut(measured, calibrating, _half_hinted(noisy, vocabulary))
-
-
-def _half_hinted(examples: Sequence[Example], vocabulary: Vocabulary) -> list[Encoded]:
-    """Users give hints or they do not; probabilities must hold for both."""
-    hinted = [encode(example, vocabulary, example.language, example.order) for example in examples[::2]]
-    bare = [encode(example, vocabulary, "", "") for example in examples[1::2]]
-    return [pair for pair in (*hinted, *bare) if pair is not None]
 
 
 def _announce(console: Console, recipe: Recipe, settings: RunSettings, trainer: Trainer) -> None:
@@ -235,18 +186,16 @@ def _export(
     session: Session,
     recipe: Recipe,
     trainer: Trainer,
-    vocabulary: Vocabulary,
-    sets: _HeldOut,
+    material: Material,
     validation: ValidationDone | None,
     stopped: Stopped,
 ) -> Exported:
     languages = recipe.languages
-    locales = {name: pair for name, pair in hint_table().items() if languages is None or pair[0] in languages}
     provenance = Provenance(
-        locales=locales,
+        locales=material.locales,
         generator={"version": GENERATOR_VERSION, "seed": recipe.seed},
         training={
-            "recipe": recipe.to_dict(),
+            "recipe": recipe.to_public_dict(),
             "steps": stopped.step,
             "pairs": stopped.pairs,
             "seconds": round(stopped.seconds, 1),
@@ -257,14 +206,16 @@ def _export(
         metrics={"exact_match": validation.exact_match} if validation else {},
         created_by=__version__,
     )
-    checks = [pair for pairs in sets.measured.values() for pair in pairs[: _CHECKS // len(sets.measured)]]
+    checks = [
+        pair for pairs in material.measured.values() for pair in pairs[: _CHECKS // len(material.measured)]
+    ]
     exported = export(
         session.output,
         trainer.averaged,
-        vocabulary,
+        material.vocabulary,
         checks=checks,
-        held_out=sets.calibrating,
-        noisy=sets.noisy,
+        held_out=material.calibrating,
+        noisy=material.noisy,
         provenance=provenance,
     )
     if languages is None or len(languages) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import PurePath
 from typing import Any
 
 from datenorm.config import ModelConfig
@@ -25,6 +26,25 @@ class HintDropping:
     both: float = 0.15
     language: float = 0.4
     order: float = 0.4
+
+
+@dataclass(frozen=True)
+class UserData:
+    """Pairs of the user's own among those of the generator.
+
+    Attributes:
+        path: the file they stand in.
+        checksum: SHA-256 of it: with other pairs it is another recipe.
+        share: part of the pairs learnt from that are the user's.
+    """
+
+    path: str
+    checksum: str
+    share: float = 0.25
+
+    def __post_init__(self) -> None:
+        if not 0 < self.share <= 1:
+            raise ConfigError(f"the share of own pairs must be above 0 and at most 1, not {self.share:g}")
 
 
 @dataclass(frozen=True)
@@ -56,6 +76,7 @@ class Recipe:
         patience: validations without a better one before the run stops, or None for never.
         minutes: budget of time that takes the place of `pairs`; such a run cannot be repeated exactly.
         continues: identifier of the model whose weights it starts from, or None for weights drawn by chance.
+        data: the user's own pairs, or None.
         seed: of weights, pairs and hints.
     """
 
@@ -90,10 +111,11 @@ class Recipe:
     patience: int | None = None
     minutes: float | None = None
     continues: str | None = None
+    data: UserData | None = None
     seed: int = 1
 
     def __post_init__(self) -> None:
-        counts = ("pairs", "batch_size", "pool", "vocabulary_pools", "validate_every", "validation_size")
+        counts = ("pairs", "batch_size", "pool", "validate_every", "validation_size")
         for name in (*counts, "checkpoint_every"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
@@ -126,9 +148,35 @@ class Recipe:
             continues=model,
         )
 
+    def adapting(self, data: UserData) -> Recipe:
+        """The same for the user's own pairs.
+
+        A model that reads dates learns one more way of writing them in some hundred updates; more would only
+        wear off what it knows.
+        """
+        if self.continues is None:
+            return replace(self, data=data)
+        return replace(
+            self,
+            pairs=24_000,
+            warm_up=0.1,
+            pool=6_000,
+            vocabulary_pools=0,
+            validate_every=12_000,
+            checkpoint_every=12_000,
+            data=data,
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """The recipe as JSON can hold it."""
         return asdict(self)
+
+    def to_public_dict(self) -> dict[str, Any]:
+        """The recipe as a bundle tells it: where a file lay on somebody's machine is not for others."""
+        values = self.to_dict()
+        if self.data is not None:
+            values["data"]["path"] = PurePath(self.data.path).name
+        return values
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Recipe:
@@ -142,6 +190,8 @@ class Recipe:
             raise ConfigError("the checkpoint's recipe was written by another version of datenorm")
         languages = values["languages"]
         known = {**values, "dropping": HintDropping(**values["dropping"])}
+        if values["data"] is not None:
+            known["data"] = UserData(**values["data"])
         return cls(**{**known, "languages": None if languages is None else tuple(languages)})
 
 
@@ -152,6 +202,7 @@ _ADDED_SINCE: Mapping[str, Any] = {
     "layers": 1,
     "positions": 0,
     "continues": None,
+    "data": None,
 }
 """Fields that the first recipes did not have, as those were meant."""
 

@@ -1,0 +1,78 @@
+"""Groups of options of `datenorm train`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+
+_SHARE = click.FloatRange(0, 1, min_open=True)
+
+
+def _group(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """One decorator that adds options in the order in which they are given."""
+    return lambda command: reduce(lambda decorated, option: option(decorated), reversed(options), command)
+
+
+learning_options = _group(
+    click.option(
+        "--from",
+        "start",
+        metavar="default|DIR",
+        help="Bundle to start from in place of weights drawn by chance; `default` comes with datenorm.",
+    ),
+    click.option(
+        "--data",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Pairs of your own to learn among the generator's: TSV, CSV or JSON lines with source, value "
+        "and, if you like, locale and order.",
+    ),
+    click.option(
+        "--data-share",
+        type=_SHARE,
+        metavar="P",
+        help="Your pairs' part of what is learnt.  [default: 0.25]",
+    ),
+)
+"""What to start from and what to learn beside the generator's pairs."""
+
+budget_options = _group(
+    click.option(
+        "--pairs",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Pairs to learn from.  [default: the preset's; a fifth with --from; 24000 with --data too]",
+    ),
+    click.option(
+        "--minutes",
+        type=click.FloatRange(0, min_open=True),
+        metavar="M",
+        help="Time to train for, in place of a number of pairs.",
+    ),
+    click.option(
+        "--batch-size", type=click.IntRange(1), metavar="N", help="Pairs an update.  [default: the preset's]"
+    ),
+    click.option(
+        "--learning-rate",
+        type=float,
+        metavar="R",
+        help="Highest learning rate.  [default: the preset's; a third with --from]",
+    ),
+    click.option(
+        "--patience",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Stop after N validations that are no better.",
+    ),
+    click.option("--validate-every", type=click.IntRange(1), metavar="N", help="Pairs between validations."),
+    click.option(
+        "--checkpoint-every", type=click.IntRange(1), metavar="N", help="Pairs between states saved."
+    ),
+)
+"""How long to learn, how fast, and when to look."""

@@ -1,0 +1,121 @@
+"""What a run learns from, what it is measured and calibrated with. Needs the `train` extra."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from data_gen.locales import hint_table, inventory
+from datenorm.cli.pairs import NOISE_SPLIT, VALIDATION_SPLITS, CorpusPools, MixedPools, held_out
+from datenorm.errors import InputError
+from datenorm.training.batching import Encoded, Example, Pools, encode, frequent_characters
+from datenorm.training.checkpoint import Checkpoint
+from datenorm.training.continuation import Origin
+from datenorm.training.recipes import Recipe
+from datenorm.training.user_pairs import UserPairs, read_user_pairs
+from datenorm.vocabulary import Vocabulary, extended_vocabulary, source_vocabulary
+
+OWN = "yours"
+"""Name of the set of the user's own pairs that were held out."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """Pairs of a run, and what they are encoded with.
+
+    Attributes:
+        pools: to learn from.
+        vocabulary: the source vocabulary.
+        locales: for the manifest: locale → language, usual order.
+        measured: to measure with, by name of the set.
+        calibrating: to calibrate with.
+        noisy: to calibrate with too; noise that training never sees.
+    """
+
+    pools: Pools
+    vocabulary: Vocabulary
+    locales: Mapping[str, tuple[str, str]]
+    measured: Mapping[str, Sequence[Encoded]]
+    calibrating: Sequence[Encoded]
+    noisy: Sequence[Encoded]
+
+
+def gather(recipe: Recipe, origin: Origin | None, resumed: Checkpoint | None) -> Material:
+    """Draw and read everything that a run needs besides its weights.
+
+    Raises:
+        InputError: if the user's own pairs cannot be used.
+    """
+    own = _own(recipe)
+    corpus = CorpusPools(recipe.pool, recipe.seed, recipe.languages)
+    if resumed is None:
+        vocabulary = _vocabulary(recipe, corpus, own, origin)
+    else:
+        vocabulary = Vocabulary.from_list(resumed.source_symbols)
+    pools: Pools = corpus
+    if own is not None and recipe.data is not None:
+        pools = MixedPools.of(corpus, own.learnt, recipe.data.share)
+    measured, calibrating = _held_out(recipe, vocabulary)
+    if own is not None and own.held_out:
+        measured[OWN] = _hinted(own.held_out, vocabulary)
+    # A fifth of the pairs to calibrate with: most columns are damaged less than that.
+    noisy = list(held_out(NOISE_SPLIT, recipe.validation_size // 2, recipe.seed, recipe.languages))
+    return Material(
+        pools, vocabulary, _locales(recipe, own), measured, calibrating, _half_hinted(noisy, vocabulary)
+    )
+
+
+def _own(recipe: Recipe) -> UserPairs | None:
+    if recipe.data is None:
+        return None
+    own = read_user_pairs(Path(recipe.data.path), hint_table())
+    if own.checksum != recipe.data.checksum:
+        raise InputError(
+            f"{recipe.data.path} has changed since the run began",
+            hint="--force starts again with it as it is",
+        )
+    return own
+
+
+def _vocabulary(recipe: Recipe, pools: Pools, own: UserPairs | None, origin: Origin | None) -> Vocabulary:
+    """Characters seen often enough, any of the user's own, and a hint symbol for each language."""
+    examples = chain.from_iterable(pools(number) for number in range(recipe.vocabulary_pools))
+    characters = frequent_characters(examples, minimum_count=recipe.minimum_count)
+    languages = set(recipe.languages or inventory())
+    if own is not None:
+        characters |= frequent_characters(own.learnt, minimum_count=1)
+        languages |= own.languages
+    if origin is None:
+        return source_vocabulary(characters, languages)
+    return extended_vocabulary(origin.vocabulary, characters, languages)
+
+
+def _locales(recipe: Recipe, own: UserPairs | None) -> dict[str, tuple[str, str]]:
+    languages = recipe.languages
+    locales = {name: pair for name, pair in hint_table().items() if languages is None or pair[0] in languages}
+    added = own.languages - {language for language, _ in locales.values()} if own is not None else ()
+    return {**locales, **{language: (language, "") for language in sorted(added)}}
+
+
+def _held_out(recipe: Recipe, vocabulary: Vocabulary) -> tuple[dict[str, list[Encoded]], list[Encoded]]:
+    """Twice as many pairs of each split as one use needs: none is both measured and calibrated with."""
+    size = recipe.validation_size
+    measured, calibrating = {}, []
+    for name, split in VALIDATION_SPLITS.items():
+        examples = list(held_out(split, 2 * size, recipe.seed, recipe.languages))
+        measured[name] = _hinted(examples[:size], vocabulary)
+        calibrating += _half_hinted(examples[size:], vocabulary)
+    return measured, calibrating
+
+
+def _hinted(examples: Iterable[Example], vocabulary: Vocabulary) -> list[Encoded]:
+    pairs = (encode(example, vocabulary, example.language, example.order) for example in examples)
+    return [pair for pair in pairs if pair is not None]
+
+
+def _half_hinted(examples: Sequence[Example], vocabulary: Vocabulary) -> list[Encoded]:
+    """Users give hints or they do not; probabilities must hold for both."""
+    bare = (encode(example, vocabulary, "", "") for example in examples[1::2])
+    return [*_hinted(examples[::2], vocabulary), *(pair for pair in bare if pair is not None)]

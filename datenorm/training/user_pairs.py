@@ -1,0 +1,228 @@
+"""A user's own pairs: read from TSV, CSV or JSON lines, checked row by row; no torch.
+
+A row that cannot be learnt is an error with its line, never skipped.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from datenorm.errors import ConfigError, InputError
+from datenorm.hints import LocaleTable, resolve_hints
+from datenorm.text import MAX_LENGTH, canonicalise
+from datenorm.values import REFUSAL, DateValue, accepts, parse, resolve
+from datenorm.vocabulary import Vocabulary, source_vocabulary
+
+COLUMNS = ("source", "value", "locale", "order")
+"""What stands in the columns where no header names them."""
+
+_NAMES = {"input": "source", "text": "source", "expected": "value", "iso": "value", "language": "locale"}
+_MOST_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class UserPair:
+    """One pair as training takes it.
+
+    Attributes:
+        source: human text.
+        value: as the network writes it.
+        language: language code, or "".
+        order: one of `ORDERS`, or "".
+        line: where it stands.
+    """
+
+    source: str
+    value: str
+    language: str = ""
+    order: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class UserPairs:
+    """The pairs of a file.
+
+    Attributes:
+        learnt: those to learn from.
+        held_out: those to measure with, a tenth, by chance of their text; none where there are few.
+        checksum: of the file.
+    """
+
+    learnt: tuple[UserPair, ...]
+    held_out: tuple[UserPair, ...]
+    checksum: str
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that any pair names."""
+        return frozenset(pair.language for pair in (*self.learnt, *self.held_out) if pair.language)
+
+
+class _BadRow(Exception):
+    """Why a row cannot be learnt from."""
+
+
+def read_user_pairs(path: Path, locales: LocaleTable) -> UserPairs:
+    """Read and check a file of pairs.
+
+    Columns are source, value and, where there are more, locale and order; a first line of names may say
+    otherwise. Values are final ones (`1569-07-20`) or as the network writes them (`XX69-07-20`, `∅`).
+
+    Args:
+        path: `.jsonl`, `.csv`, or columns parted by tabs under any other name.
+        locales: known locales → language, usual order.
+
+    Raises:
+        InputError: if the file cannot be read, holds no pairs or a row cannot be used; lists the lines.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from error
+    vocabulary = source_vocabulary("", {language for language, _ in locales.values() if language})
+    pairs: dict[tuple[str, str, str], UserPair] = {}
+    faults: list[str] = []
+    for line, record in _records(path, content):
+        try:
+            if isinstance(record, _BadRow):
+                raise record
+            pair = replace(_pair(record, locales, vocabulary), line=line)
+            known = pairs.setdefault((canonicalise(pair.source).text, pair.language, pair.order), pair)
+            if known.value != pair.value:
+                raise _BadRow(f"{pair.value} where line {known.line} has {known.value} for the same text")
+        except _BadRow as fault:
+            faults.append(f"line {line}: {fault}")
+    if faults:
+        raise _refused(path, faults)
+    if not pairs:
+        raise InputError(f"{path} has no pairs")
+    return _parted(pairs.values(), sha256(content).hexdigest())
+
+
+def _refused(path: Path, faults: Sequence[str]) -> InputError:
+    more = [f"and {len(faults) - _MOST_LISTED:,} more"] if len(faults) > _MOST_LISTED else []
+    listed = "\n  ".join([*faults[:_MOST_LISTED], *more])
+    rows = "row that cannot be learnt" if len(faults) == 1 else "rows that cannot be learnt"
+    return InputError(
+        f"{path} has {len(faults):,} {rows}\n  {listed}", hint="mend or remove them; nothing was trained"
+    )
+
+
+def _parted(pairs: Iterable[UserPair], checksum: str) -> UserPairs:
+    """A tenth apart; which ones depends on their text alone, so that a longer file keeps them apart too."""
+    learnt, held_out = [], []
+    for pair in pairs:
+        dice = int(sha256(canonicalise(pair.source).text.encode()).hexdigest()[:8], 16) / 16**8
+        (held_out if dice < 0.1 else learnt).append(pair)
+    if len(learnt) < 40:  # each one counts, and a handful would measure nothing
+        return UserPairs((*learnt, *held_out), (), checksum)
+    return UserPairs(tuple(learnt), tuple(held_out), checksum)
+
+
+def _records(path: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, str] | _BadRow]]:
+    """Each row as names and texts, with its line."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise InputError(f"{path} is not UTF-8: line {line}", hint="save it as UTF-8") from error
+    lines = text.splitlines() if path.suffix != ".csv" else text.splitlines(keepends=True)
+    if path.suffix == ".jsonl":
+        yield from ((n, _from_json(line)) for n, line in enumerate(lines, 1) if line.strip())
+        return
+    rows = _csv_rows(lines) if path.suffix == ".csv" else _tsv_rows(lines)
+    names: Sequence[str] | None = None
+    for number, cells in rows:
+        if names is None:
+            header = _header(cells)
+            names = header or COLUMNS
+            if header:
+                continue
+        if not any(cells):
+            continue
+        if len(cells) > len(names) or len(cells) < 2:
+            yield number, _BadRow(f"{len(cells)} columns where {' '.join(names)} are expected")
+            continue
+        yield number, dict(zip(names, cells, strict=False))
+
+
+def _tsv_rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(lines, 1):
+        yield number, [cell.strip() for cell in line.split("\t")]
+
+
+def _csv_rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(lines)
+    for cells in reader:
+        yield reader.line_num, [cell.strip() for cell in cells]
+
+
+def _header(cells: Sequence[str]) -> Sequence[str] | None:
+    """The names in a first row, None where it is a pair already."""
+    names = [_NAMES.get(cell.lower(), cell.lower()) for cell in cells]
+    return names if {"source", "value"} <= set(names) else None
+
+
+def _from_json(line: str) -> Mapping[str, str] | _BadRow:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return _BadRow("not JSON")
+    if not isinstance(record, dict):
+        return _BadRow("not a JSON object")
+    named = {_NAMES.get(name, name): value for name, value in record.items() if value is not None}
+    wrong = [name for name in COLUMNS if not isinstance(named.get(name, ""), str)]
+    return _BadRow(f"{', '.join(wrong)} must be text") if wrong else named
+
+
+def _pair(record: Mapping[str, str], locales: LocaleTable, vocabulary: Vocabulary) -> UserPair:
+    missing = [name for name in ("source", "value") if not record.get(name, "").strip()]
+    if missing == ["value"]:
+        raise _BadRow(f"no value; where the text holds no date, write {REFUSAL}")
+    if missing:
+        raise _BadRow(f"no {' and no '.join(missing)}")
+    source, value = record["source"], record["value"].strip()
+    text = canonicalise(source).text
+    if not text or len(text) > MAX_LENGTH:
+        raise _BadRow(f"{len(text)} characters to read; 1 to {MAX_LENGTH} can be")
+    if not accepts(value):
+        raise _BadRow(f"{value!r} is no date of the value language, such as 1569-07-20, 1569-07 or 156X")
+    language, order = _hints(record.get("locale", ""), record.get("order", ""), locales, vocabulary)
+    return UserPair(source, _as_written(text, value), language, order)
+
+
+def _hints(locale: str, order: str, locales: LocaleTable, vocabulary: Vocabulary) -> tuple[str, str]:
+    try:
+        hints = resolve_hints(locale.strip(), order.strip(), locales, vocabulary)
+    except ConfigError as error:
+        raise _BadRow(str(error)) from None
+    if locale.strip() and hints.language is None:  # well-formed, and new: it gets a hint of its own
+        language = locale.strip().lower().replace("_", "-").split("-")[0]
+        return language, hints.order or ""
+    return hints.language or "", hints.order or ""
+
+
+def _as_written(text: str, value: str) -> str:
+    """A final value as the network writes it: without a century that the text does not give.
+
+    `20.7.69` with 1969-07-20 is learnt as XX69-07-20, since the usual pivot makes the one of the other. A
+    century that the pivot would not give is the user's to teach.
+
+    >>> _as_written("20.7.69", "1969-07-20"), _as_written("20.7.1969", "1969-07-20")
+    ('XX69-07-20', '1969-07-20')
+    >>> _as_written("20 july 69", "1569-07-20")
+    '1569-07-20'
+    """
+    date = parse(value)
+    if not isinstance(date, DateValue) or not date.year.isdecimal() or date.calendar != "gregorian":
+        return value
+    numbers = "".join(character if character.isdecimal() else " " for character in text).split()
+    short = f"XX{value[2:]}"
+    is_short = date.year[2:] in numbers and not any(date.year in number for number in numbers)
+    return short if is_short and accepts(short) and resolve(short).value == value else value
