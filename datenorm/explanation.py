@@ -46,10 +46,9 @@ class Step:
     Attributes:
         symbol: what was written, or `END`.
         energies: how well each character of the source matches what the decoder looks for, (S,): natural
-            logarithms, of which the softmax makes the weights; minus infinity where the network sees nothing,
-            which is everywhere where it has no attention.
-        attention_weights: alpha, (S,), summing to 1; a row of `Conversion.attention`. All zeros where the
-            network has no attention.
+            logarithms, of which the softmax makes the weights; minus infinity where the network sees nothing.
+            Empty where the network has no attention.
+        attention_weights: alpha, (S,), summing to 1; a row of `Conversion.attention`. Empty as they are.
         choices: what the value language allows here, likeliest first.
     """
 
@@ -131,13 +130,15 @@ class Explainer:
             if ENDED[grammar]:  # nothing else may follow, so the network is not asked for the end
                 break
             before = np.array([previous])
-            scored = self._runtime.energies(encoded, decoder, before)[0]
-            energies = _energies_over_source(scored, offsets, length)
+            energies = self._runtime.energies(encoded, decoder, before)[0]
             step = self._runtime.step(encoded, decoder, before)
             weights = over_source(step.attention_weights, offsets, length)
             assert weights is not None
+            looked = _energies_over_source(energies, offsets, length), weights[0]
+            if not self._normalizer.attends:
+                looked = looked[0][:0], looked[1][:0]
             logarithms = allowed_log_probabilities(step.logits, np.array([grammar]), temperature)[0]
-            steps.append(Step(_spelt(symbol), energies, weights[0], _choices(logarithms)))
+            steps.append(Step(_spelt(symbol), *looked, _choices(logarithms)))
             decoder, previous, grammar = step.state, symbol, int(NEXT_STATES[grammar, symbol])
         return tuple(steps)
 

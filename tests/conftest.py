@@ -59,11 +59,25 @@ def random_config():
 
 
 @pytest.fixture(scope="session")
-def tiny_bundle(tmp_path_factory):
+def tiny_bundle(family_bundle):
     """The directory of a sound bundle that knows nothing: random weights, four languages."""
+    return family_bundle()
+
+
+@pytest.fixture(scope="session")
+def family_bundle(tmp_path_factory):
+    """The function that writes such a bundle for a member of the attention family."""
+
+    def write(**fields):
+        return write_tiny_bundle(tmp_path_factory.mktemp("bundles") / "tiny", fields)
+
+    return write
+
+
+def write_tiny_bundle(path, fields):
+    """Write a bundle with random weights."""
     vocabulary = source_vocabulary(CHARACTERS, {language for language, _ in LOCALES.values()})
-    config = small_config(len(vocabulary), hint_size=hint_count(vocabulary))
-    path = tmp_path_factory.mktemp("bundles") / "tiny"
+    config = small_config(len(vocabulary), hint_size=hint_count(vocabulary), **fields)
     # Cold: a network that knows nothing would otherwise be unsure of everything and every search a long one.
     calibration = Calibration(temperature=0.2)
     manifest = Manifest(config, vocabulary.symbols, calibration, locales=LOCALES, created_by="tests")

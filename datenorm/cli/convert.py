@@ -25,9 +25,11 @@ from datenorm.cli.options import (
     reckoning_options,
 )
 from datenorm.cli.sections import GRID, KNOWN, OUTPUT, SectionedCommand, option
+from datenorm.errors import ConfigError
 
 if TYPE_CHECKING:
     from datenorm.cli.answering import Settings
+    from datenorm.cli.answers import Output
     from datenorm.cli.drawing import Drawing
     from datenorm.cli.lines import Request
     from datenorm.normalizer import Normalizer
@@ -47,6 +49,7 @@ Examples:
   datenorm convert --order DMY --pivot 30 03/04/45
   datenorm convert --reference-date 2016-02-29 --prefer past "20 July"
   datenorm convert --precision year --max-risk 0.1% - < catalogue.txt
+  datenorm convert --output interval - < catalogue.txt
   datenorm convert --show-span "born on 13 May 1971 in Lyon"
 
 \b
@@ -72,8 +75,15 @@ Exit codes:
 )
 @reckoning_options
 @decision_options
-@option("--json", "output", section=OUTPUT, flag_value="json", help="Write one JSON array of objects.")
-@option("--jsonl", "output", section=OUTPUT, flag_value="jsonl", help="Write one JSON object a line.")
+@option(
+    "--output",
+    section=OUTPUT,
+    type=click.Choice(["edtf", "iso", "interval", "json", "jsonl"]),
+    help="edtf: the value; iso: what ISO 8601-1 can say, first/last day of all else; interval: first and last "
+    "day, with a tab between; json: one array of objects; jsonl: one object a line.  [default: edtf]",
+)
+@option("--json", "json_output", section=OUTPUT, flag_value="json", help="As --output json.")
+@option("--jsonl", "json_output", section=OUTPUT, flag_value="jsonl", help="As --output jsonl.")
 @option(
     "--show-span",
     section=OUTPUT,
@@ -116,7 +126,8 @@ def convert(
     context: click.Context,
     /,
     texts: tuple[str, ...],
-    output: str | None,
+    output: Output | None,
+    json_output: Literal["json", "jsonl"] | None,
     grid: bool | None,
     save_grid: Path | None,
     fields: str | None,
@@ -137,9 +148,13 @@ def convert(
     two things, gives an empty line and its reason on stderr.
     """
     from_lines = texts in ((), ("-",))
+    if output and json_output and output != json_output:
+        raise click.UsageError(f"--output {output} and --{json_output} contradict each other.")
+    output = output or json_output
     _check_usage(texts, from_lines, output=output, grid=grid, save_grid=save_grid, order=order)
     _check_fields(fields, from_lines, deciding)
     check_deciding(deciding)
+    looks = {"--grid": grid, "--save-grid": save_grid, "--attention": attention, "--show-span": show_span}
     if not from_lines and grid is None:
         grid = output is None and sys.stdout.isatty()
     drawing = _open_drawing(grid, save_grid, sys.stderr if from_lines else sys.stdout, color)
@@ -152,6 +167,8 @@ def convert(
     from datenorm.normalizer import Normalizer
 
     normalizer = Normalizer.load(model)
+    if not normalizer.attends:
+        _check_looks(looks)
     settings = Settings(
         locale,
         order,
@@ -166,7 +183,7 @@ def convert(
     if order == INFER:
         settings, windows = _inferred(settings, windows, read, normalizer)
     report = Report("line" if from_lines else "text", quiet, names=from_lines or len(texts) > 1)
-    writer = open_writer(output or "text", attention=attention, span=show_span)
+    writer = open_writer(output or "edtf", attention=attention, span=show_span)
     run(
         open_answerer(normalizer, settings, read, writer.render),
         windows,
@@ -213,12 +230,22 @@ def _check_usage(
         raise click.UsageError("- stands for standard input and cannot be mixed with other texts.")
     if order == INFER and not from_lines:
         raise click.UsageError("--order infer is about lines of standard input, not about TEXT.")
-    if grid and output:
+    if grid and output in ("json", "jsonl"):
         raise click.UsageError("--grid and JSON do not mix; --attention puts the weights into the JSON.")
     if save_grid is not None and from_lines:
         raise click.UsageError("--save-grid draws TEXT, not lines of standard input.")
     if save_grid is not None and save_grid.suffix.lower() not in (".svg", ".html"):
         raise click.UsageError(f"--save-grid writes .svg or .html, not {save_grid.name!r}.")
+
+
+def _check_looks(looks: Mapping[str, object]) -> None:
+    """Refuse wishes to see where a network looks that does not look anywhere."""
+    asked = [name for name, wish in looks.items() if wish]
+    if asked:
+        raise ConfigError(
+            "this model was trained without attention (--scorer none): it does not show where it reads",
+            hint=f"leave out {', '.join(asked)}, or use a model with attention",
+        )
 
 
 def _check_fields(fields: str | None, from_lines: bool, deciding: Mapping[str, Any]) -> None:

@@ -48,9 +48,9 @@ class StepReport(BaseModel):
     probability: float
     energies: list[float | None] = Field(
         description="For each character (code point) of `source` how well it matches what the decoder looks "
-        "for; null where the network does not see it."
+        "for; null where the network does not see it. Empty where the model has no attention."
     )
-    attention: list[float] = Field(description="Their softmax.")
+    attention: list[float] = Field(description="Their softmax; empty like them.")
     choices: list[ChoiceReport] = Field(
         description="What the value language allows here, likeliest first; the probabilities sum to 1."
     )
