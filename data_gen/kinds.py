@@ -19,7 +19,7 @@ from data_gen import (
 from data_gen.dates import Day, draw_day, exists
 from data_gen.locales import LocaleData
 from data_gen.ordinals import ordinal_day
-from data_gen.patterns import fields, has_short_year, is_numeric, order_of
+from data_gen.patterns import fields, has_ordinal, has_short_year, is_numeric, order_of
 from data_gen.surface import cldr_pattern, value_of, write
 
 REFUSAL = "∅"
@@ -81,6 +81,8 @@ def _day(rng: Random, data: LocaleData, pattern: str) -> Day:
     day = draw_day(rng)
     while data.language in ("th", "lo") and day.year >= 2300:
         day = draw_day(rng)
+    if has_ordinal(pattern) and rng.random() < 0.1:
+        return replace(day, day=1)  # many languages count the first day alone: 1er, 1º, primero
     return day
 
 
@@ -133,7 +135,7 @@ def _with_time(rng: Random, data: LocaleData) -> Draft:
     if rng.random() < 0.3:
         surface, value, language, order = stamps.draw(rng, data)
         return Draft(surface.text, value, language, order, surface.pattern, "datetime")
-    draft = rng.choices((_cldr, _habit, _numeric), (25, 35, 40))[0](rng, data)
+    draft = rng.choices((_cldr, _habit, _numeric, _yearless), (25, 33, 37, 15))[0](rng, data)
     if draft.pattern == "yyyyMMdd" and draft.text.isdigit() and rng.random() < 0.5:
         joint = rng.choice(("", "", "T", "-", "_"))
         clock = f"{rng.randrange(24):02d}{rng.randrange(60):02d}" + rng.choice(
@@ -146,7 +148,7 @@ def _with_time(rng: Random, data: LocaleData) -> Draft:
 
 def _embedded(rng: Random, data: LocaleData) -> Draft:
     """A date in a sentence."""
-    draft = rng.choices((_cldr, _habit, _numeric, _partial), (25, 35, 32, 8))[0](rng, data)
+    draft = rng.choices((_cldr, _habit, _numeric, _partial, _yearless), (24, 33, 32, 7, 16))[0](rng, data)
     if rng.random() < 0.2:
         text, _ = carriers.with_time(draft.text, rng, draft.language or None)
         draft = replace(draft, text=text)
@@ -270,4 +272,4 @@ _MAKERS = (
     _calendar,
     _negative,
 )
-_SHARES = (26, 21, 12, 8, 7, 4, 7.5, 7, 3, 1.5, 11.5)
+_SHARES = (25, 20, 12, 9, 8.5, 4, 9.5, 7, 3, 1.5, 11.5)

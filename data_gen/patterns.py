@@ -89,6 +89,12 @@ def has_short_year(pattern: str) -> bool:
 
 
 @cache
+def has_ordinal(pattern: str) -> bool:
+    """Whether the day stands with its ordinal mark."""
+    return any(token.field.startswith("o") for token in tokens(pattern))
+
+
+@cache
 def order_of(pattern: str) -> str:
     """The field order of a pattern with day, month and year, else ""."""
     letters = [
@@ -174,4 +180,7 @@ def _weekday_forms(field: str) -> Names:
 
 def _closest(names: Mapping[str, Names], forms: Names) -> Names:
     """The names of the first form there is."""
-    return next(names[form] for form in forms if form in names)
+    for form in forms:
+        if form in names:
+            return names[form]
+    raise KeyError(forms)

@@ -158,7 +158,9 @@ def _link(language: str, rng: Random, *, tight: bool) -> str:
 def _ordinal_at_end(year: int, language: str, rng: Random) -> str | None:
     """Tysiąc dziewięćset sześćdziesiątego dziewiątego: the last two figures are an ordinal."""
     hundreds, rest = year // 100 * 100, year % 100
-    if not hundreds or not rest:
+    if not rest:  # dwutysięcznego
+        return genitive(said(year, language, "ordinal") or "", language)
+    if not hundreds:
         return None
     ordinal = genitive(said(rest, language, "ordinal") or "", language)
     return f"{_usual(hundreds, language, rng)} {ordinal}"

@@ -59,6 +59,17 @@ _SAID: dict[str, tuple[str, ...]] = {
 }
 
 _ANYWHERE = ("d MMMM y", "d MMMM, y", "EEEE d MMMM y", "EEEE, d MMMM y", "MMMM d, y", "MMMM d y")
+_YEARLESS: dict[str, tuple[str, ...]] = {
+    "": ("d MMMM", "d MMMM", "MMMM d", "EEEE, d MMMM", "EEEE d MMMM"),
+    "en": ("'the' d 'of' MMMM", "d 'of' MMMM", "MMMM 'the' d", "MMMM d", "d MMMM", "EEEE, MMMM 'the' d"),
+    "de": ("'der' d MMMM", "'am' d MMMM", "d MMMM", "EEEE, 'den' d MMMM"),
+    "fr": ("'le' d MMMM", "d MMMM", "'le' d 'jour de' MMMM", "EEEE d MMMM"),
+    "es": ("'el' d 'de' MMMM", "d 'de' MMMM", "EEEE d 'de' MMMM", "'el día' d 'de' MMMM"),
+    "pt": ("d 'de' MMMM", "'dia' d 'de' MMMM", "'no dia' d 'de' MMMM", "EEEE, d 'de' MMMM"),
+    "it": ("'il' d MMMM", "d MMMM", "'il' d 'di' MMMM", "EEEE d MMMM"),
+    "nl": ("d MMMM", "'de' d MMMM", "'de' d 'van' MMMM", "MMMM 'de' d"),
+    "sv": ("'den' d MMMM", "d MMMM", "EEEE 'den' d MMMM"),
+}
 _DAY = "\x01"
 _YEAR = "\x02"
 
@@ -133,6 +144,6 @@ def _pattern(rng: Random, data: LocaleData) -> str:
         pattern = f"d '{quoted}' MMMM y"
     else:
         pattern = rng.choice(_ANYWHERE)
-    if rng.random() < 0.08:
-        return rng.choice(("d MMMM", "d MMMM", "MMMM d", "EEEE, d MMMM"))
+    if rng.random() < 0.14:
+        return rng.choice(_YEARLESS.get(data.language, _YEARLESS[""]))
     return pattern

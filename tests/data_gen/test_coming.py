@@ -30,6 +30,14 @@ def test_the_words_add_no_year_to_the_value() -> None:
     assert all(draft.value.startswith("XXXX-") and accepts(draft.value) for draft in beside)
 
 
+def test_days_without_a_year_stand_beside_times_and_in_sentences() -> None:
+    for maker, kind in ((kinds._with_time, "datetime"), (kinds._embedded, "embedded")):
+        drafts = [maker(Random(seed), load("en")) for seed in range(1500)]
+        yearless = [draft for draft in drafts if draft.value.startswith("XXXX-")]
+        assert {draft.kind for draft in yearless} == {kind}
+        assert len(yearless) > 0.05 * len(drafts)
+
+
 def test_plans_hold_the_date_once_and_are_in_known_languages() -> None:
     assert set(PLANS) <= set(inventory())
     assert all(form.count("{d}") == 1 for forms in PLANS.values() for form in forms.split("|"))
