@@ -133,7 +133,6 @@ class Explainer:
             energies = self._runtime.energies(encoded, decoder, before)[0]
             step = self._runtime.step(encoded, decoder, before)
             weights = over_source(step.attention_weights, offsets, length)
-            assert weights is not None
             looked = _energies_over_source(energies, offsets, length), weights[0]
             if not self._normalizer.attends:
                 looked = looked[0][:0], looked[1][:0]

@@ -13,18 +13,20 @@ from pathlib import Path
 
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.conversion import Conversion, Policy
-from datenorm.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, decide
+from datenorm.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, Judge
 from datenorm.errors import InputError
-from datenorm.hints import Hints, resolve_hints
-from datenorm.outcome import conversion_of, refuse_canonical, refuse_source
+from datenorm.hints import resolve_hints
+from datenorm.outcome import conversion_of, read_or_refuse
 from datenorm.request import Known, OneOrMany, Request, Wish, aligned, check_text
 from datenorm.runtime import IntArray, Runtime, open_runtime
-from datenorm.search import Hypothesis, batches, top_k_many
-from datenorm.text import CanonicalText, canonicalise
-from datenorm.vocabulary import encode_source
+from datenorm.search import Hypothesis, SourceEncoder, top_k_many
+from datenorm.vocabulary import encode_hints
 
 WINDOW = 4096
 """Texts read before the first of them is answered: within a window equal ones are read once, by length."""
+
+HintTable = dict[tuple[str | None, str | None], tuple[int, int]]
+"""The symbols of the hints for a locale and an order."""
 
 
 class Normalizer:
@@ -54,6 +56,7 @@ class Normalizer:
         self.runtime: Runtime = (
             open_runtime(bundle.weights, bundle.manifest.architecture) if runtime is None else runtime
         )
+        self._sources = SourceEncoder(bundle.vocabulary)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Normalizer:
@@ -144,7 +147,7 @@ class Normalizer:
         return self._windows(aligned(texts, locale, order, reference_date), wish)
 
     def _windows(self, rows: Iterator[tuple[str, Known]], wish: Wish) -> Iterator[Conversion]:
-        hints: dict[tuple[str | None, str | None], Hints] = {}
+        hints: HintTable = {}
         while window := list(itertools.islice(rows, WINDOW)):
             distinct = dict.fromkeys(window)
             requests = [self._request(text, known, hints) for text, known in distinct]
@@ -159,55 +162,48 @@ class Normalizer:
             wanted = replace(wanted, max_risk=None, min_confidence=threshold)
         return Wish(wanted, alternatives, attention and self.attends, span and self.attends)
 
-    def _request(self, text: str, known: Known, hints: dict[tuple[str | None, str | None], Hints]) -> Request:
+    def _request(self, text: str, known: Known, hints: HintTable) -> Request:
         """A text with what is known about it; `hints` keeps those already looked up."""
         locale, order, reference_date = known
-        key = locale, order
-        if key not in hints:
-            hints[key] = resolve_hints(locale, order, self.bundle.manifest.locales, self.bundle.vocabulary)
-        return Request(text, hints[key], bool(order), reference_date)
+        symbols = hints.get((locale, order))
+        if symbols is None:
+            vocabulary = self.bundle.vocabulary
+            found = resolve_hints(locale, order, self.bundle.manifest.locales, vocabulary)
+            symbols = hints[locale, order] = encode_hints(vocabulary, found.language, found.order)
+        return Request(text, symbols, bool(order), reference_date)
 
     def _answer(self, requests: Sequence[Request], wish: Wish) -> list[Conversion]:
         """Answer distinct requests, those of about one length together."""
         answers: dict[int, Conversion] = {}
-        readable: list[tuple[int, CanonicalText]] = []
+        readable: list[tuple[str, int]] = []
         for index, request in enumerate(requests):
-            refused = refuse_source(request.source)
-            canonical = CanonicalText("", ()) if refused else canonicalise(request.source)
-            refused = refused or refuse_canonical(request.source, canonical)
-            if refused is None:
-                readable.append((index, canonical))
+            text = read_or_refuse(request.source)
+            if isinstance(text, str):
+                readable.append((text, index))
             else:
-                answers[index] = refused
-        readable.sort(key=lambda one: len(one[1].text), reverse=True)
-        sources = [self._encode(requests[index], canonical) for index, canonical in readable]
-        for start, ids in batches(sources):
-            batch = readable[start : start + len(ids)]
-            decisions = self._read([requests[index] for index, _ in batch], ids, wish)
-            for (index, canonical), decision in zip(batch, decisions, strict=True):
-                answers[index] = conversion_of(requests[index].source, canonical, decision, wish)
+                answers[index] = text
+        readable.sort(key=_length, reverse=True)
+        texts, asked = [text for text, _ in readable], [requests[index] for _, index in readable]
+        for start, ids in self._sources.batches(texts, [request.hints for request in asked]):
+            some = slice(start, start + len(ids))
+            for (_, index), request, decision in zip(
+                readable[some], asked[some], self._read(asked[some], ids, wish), strict=True
+            ):
+                answers[index] = conversion_of(request.source, decision, wish)
         return [answers[index] for index in range(len(requests))]
-
-    def _encode(self, request: Request, canonical: CanonicalText) -> list[int]:
-        hints = request.hints
-        return encode_source(self.bundle.vocabulary, canonical.text, hints.language, hints.order)
 
     def _read(self, asked: Sequence[Request], ids: IntArray, wish: Wish) -> Iterator[Decision]:
         """Run the network on a batch and decide; what is shown beside the answer never changes it."""
-        calibration = self.bundle.manifest.calibration
         found = self._search(ids, wish, DECIDING, LEAST_DECIDING)
         shown: Iterable[Sequence[Hypothesis]] = itertools.repeat(())
         if wish.alternatives:
             shown = self._search(ids, wish, max(DECIDING, wish.alternatives + 1), LEAST_SHOWN)
+        judges: dict[datetime.date | None, Judge] = {}
         for request, hypotheses, others in zip(asked, found, shown, strict=False):
-            yield decide(
-                hypotheses,
-                calibration,
-                wish.policy_for(request),
-                shown=others,
-                alternatives=wish.alternatives,
-                ordered=request.ordered,
-            )
+            day = request.reference_date
+            if day not in judges:
+                judges[day] = Judge(self.bundle.manifest.calibration, wish.policy_for(day))
+            yield judges[day].decide(hypotheses, others, wish.alternatives, request.ordered)
 
     def _search(self, ids: IntArray, wish: Wish, k: int, least: float) -> list[list[Hypothesis]]:
         return top_k_many(
@@ -218,3 +214,7 @@ class Normalizer:
             temperature=self.bundle.manifest.calibration.temperature,
             attention=wish.reads_attention,
         )
+
+
+def _length(readable: tuple[str, int]) -> int:
+    return len(readable[0])

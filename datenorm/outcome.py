@@ -9,33 +9,29 @@ from datenorm.decision import Decision
 from datenorm.request import Wish
 from datenorm.runtime.base import FloatArray
 from datenorm.span import read_span
-from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, CanonicalText
-from datenorm.values import REFUSAL
+from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonical_text, canonicalise
 
 
-def refuse_source(source: str) -> Conversion | None:
-    """The refusal of a text too long or broken to be looked at, else None."""
+def read_or_refuse(source: str) -> str | Conversion:
+    """The canonical text that the network reads, or the refusal of a source that has none it could read."""
     if len(source) > MAX_SOURCE_LENGTH:
         return _unreadable(source, f"{len(source)} characters, at most {MAX_LENGTH} are read")
-    try:
-        source.encode()
-    except UnicodeEncodeError:  # lone surrogates stand for bytes that were no text
-        return _unreadable(source, "not valid text in its encoding")
-    return None
-
-
-def refuse_canonical(source: str, canonical: CanonicalText) -> Conversion | None:
-    """The refusal of a text of which nothing, or too much, is left in canonical form, else None."""
-    if len(canonical.text) > MAX_LENGTH:
-        return _unreadable(source, f"{len(canonical.text)} characters, at most {MAX_LENGTH} are read")
-    if canonical.text:
-        return None
+    if not source.isascii():
+        try:
+            source.encode()
+        except UnicodeEncodeError:  # lone surrogates stand for bytes that were no text
+            return _unreadable(source, "not valid text in its encoding")
+    text = canonical_text(source)
+    if len(text) > MAX_LENGTH:
+        return _unreadable(source, f"{len(text)} characters, at most {MAX_LENGTH} are read")
+    if text:
+        return text
     if source and not source.isspace():
         return _unreadable(source, "nothing but control characters")
     return Conversion(source, None, "no-date", 1.0, "empty")
 
 
-def conversion_of(source: str, canonical: CanonicalText, decision: Decision, wish: Wish) -> Conversion:
+def conversion_of(source: str, decision: Decision, wish: Wish) -> Conversion:
     """Dress a decision for the user; attention goes over the characters of the user's own text."""
     best = decision.best
     if best is None:
@@ -44,10 +40,12 @@ def conversion_of(source: str, canonical: CanonicalText, decision: Decision, wis
     given = decision.status == "converted" or (
         decision.status == "ambiguous" and wish.policy.on_ambiguous == "best"
     )
-    attention = over_source(best.hypothesis.attention_weights, canonical.offsets, len(source))
-    span = None
-    if wish.span and attention is not None and best.written != REFUSAL:
-        span = read_span(source, best.written, attention)
+    attention = span = None
+    if best.hypothesis.attention_weights is not None:
+        offsets = canonicalise(source).offsets
+        attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
+        if wish.span and not best.meaning.is_refusal:
+            span = read_span(source, best.written, attention)
     return Conversion(
         source=source,
         value=best.value if given else None,
@@ -66,21 +64,19 @@ def conversion_of(source: str, canonical: CanonicalText, decision: Decision, wis
     )
 
 
-def over_source(weights: FloatArray | None, offsets: tuple[int, ...], length: int) -> FloatArray | None:
+def over_source(weights: FloatArray, offsets: tuple[int, ...], length: int) -> FloatArray:
     """Attention over canonical characters as attention over those of the source.
 
     Several canonical characters from one original add up; an original that canonical form drops gets nothing.
 
     Args:
-        weights: (T, canonical characters), or None.
+        weights: (T, canonical characters).
         offsets: the original of each canonical character.
         length: characters of the source.
 
     Returns:
-        (T, length), read-only since equal texts share it; None when there are no weights.
+        (T, length), read-only since equal texts share it.
     """
-    if weights is None:
-        return None
     spread = np.zeros((len(weights), length), np.float32)
     np.add.at(spread.T, np.array(offsets), weights.T)
     spread.flags.writeable = False

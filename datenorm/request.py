@@ -6,11 +6,10 @@ import datetime
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar, cast
+from typing import NamedTuple, TypeAlias, TypeVar, cast
 
 from datenorm.conversion import Policy
 from datenorm.errors import ConfigError, InputError
-from datenorm.hints import Hints
 
 MAX_ALTERNATIVES = 20
 
@@ -24,19 +23,18 @@ Known = tuple[str | None, str | None, datetime.date | None]
 _END = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One distinct text of a window with what is known about it.
 
     Attributes:
         source: the text.
-        hints: for the network.
+        hints: the symbols of its two hints for the network.
         ordered: whether the user gave the field order outright, not only a locale that has a usual one.
         reference_date: the day its missing year is counted from, or None for that of the policy.
     """
 
     source: str
-    hints: Hints
+    hints: tuple[int, int]
     ordered: bool = False
     reference_date: datetime.date | None = None
 
@@ -61,11 +59,11 @@ class Wish:
         """Whether the network has to say where it read."""
         return self.attention or self.span
 
-    def policy_for(self, request: Request) -> Policy:
-        """The policy, with the reference date of the text where it has one of its own."""
-        if request.reference_date is None:
+    def policy_for(self, reference_date: datetime.date | None) -> Policy:
+        """The policy, with the reference date of a text where it has one of its own."""
+        if reference_date is None:
             return self.policy
-        reckoning = replace(self.policy.reckoning, reference_date=request.reference_date)
+        reckoning = replace(self.policy.reckoning, reference_date=reference_date)
         return replace(self.policy, reckoning=reckoning)
 
 

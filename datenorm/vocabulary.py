@@ -117,6 +117,13 @@ def extended_vocabulary(
     return Vocabulary((*vocabulary.symbols[:end], *hints, *vocabulary.symbols[end:], *new))
 
 
+def encode_hints(vocabulary: Vocabulary, language: str | None, order: str | None) -> tuple[int, int]:
+    """The symbols of the two hints before a source; arguments as for `encode_source`."""
+    unhinted = vocabulary.index(ANY)
+    first, second = (vocabulary.index(f"<{hint}>") if hint else unhinted for hint in (language, order))
+    return (unhinted if first == UNK else first), (unhinted if second == UNK else second)
+
+
 def encode_source(vocabulary: Vocabulary, text: str, language: str | None, order: str | None) -> list[int]:
     """Indices of a source as the encoder takes it: language hint, order hint, characters.
 
@@ -129,6 +136,4 @@ def encode_source(vocabulary: Vocabulary, text: str, language: str | None, order
     Returns:
         `HINTS` + len(text) indices.
     """
-    unhinted = vocabulary.index(ANY)
-    hints = [vocabulary.index(f"<{hint}>") if hint else unhinted for hint in (language, order)]
-    return [unhinted if index == UNK else index for index in hints] + vocabulary.encode(text)
+    return [*encode_hints(vocabulary, language, order), *vocabulary.encode(text)]

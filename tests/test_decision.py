@@ -7,7 +7,7 @@ import pytest
 
 from datenorm.bundle import Calibration
 from datenorm.conversion import Policy, Reading
-from datenorm.decision import decide, is_settled
+from datenorm.decision import Judge
 from datenorm.search import Hypothesis
 from datenorm.values import Reckoning
 
@@ -19,7 +19,8 @@ def hypotheses(**probabilities):
 
 
 def decided(probabilities, **options):
-    return decide(hypotheses(**probabilities), CALIBRATION, options.pop("policy", Policy()), **options)
+    judge = Judge(CALIBRATION, options.pop("policy", Policy()))
+    return judge.decide(hypotheses(**probabilities), **options)
 
 
 def test_a_sure_reading_is_converted():
@@ -95,12 +96,12 @@ def test_a_range_that_ends_before_it_starts_is_no_reading():
 
 
 def test_nothing_found_is_a_refusal():
-    assert decide([], CALIBRATION, Policy()).status == "no-date"
+    assert Judge(CALIBRATION, Policy()).decide([]).status == "no-date"
 
 
 def test_only_a_valid_and_nearly_certain_hypothesis_is_settled():
     def settled(text, probability):
-        return is_settled(Hypothesis(text, math.log(probability)), CALIBRATION, Policy())
+        return Judge(CALIBRATION, Policy()).is_settled(Hypothesis(text, math.log(probability)))
 
     assert settled("1969-07-20", 0.95)
     assert settled("∅", 0.95)
@@ -246,5 +247,5 @@ def test_what_is_only_shown_changes_no_answer_where_a_precision_is_wanted():
 
 def test_a_coarse_reading_is_never_settled():
     coarse = Hypothesis("1969-07", math.log(0.99))
-    assert is_settled(coarse, CALIBRATION, Policy())
-    assert not is_settled(coarse, CALIBRATION, DAYS)
+    assert Judge(CALIBRATION, Policy()).is_settled(coarse)
+    assert not Judge(CALIBRATION, DAYS).is_settled(coarse)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from datenorm import search
 from datenorm.runtime import NumpyRuntime
 from datenorm.search import (
+    SourceEncoder,
     allowed_log_probabilities,
-    batches,
     greedy_search,
     prefixes,
     top_k,
@@ -28,7 +28,7 @@ from datenorm.values import (
     TRANSITIONS,
     accepts,
 )
-from datenorm.vocabulary import BOS, EOS, PAD
+from datenorm.vocabulary import BOS, EOS, PAD, encode_hints, encode_source, source_vocabulary
 
 ROW = np.array([4, 4, 9, 10, 11])
 SOURCE = ROW[None, :]
@@ -212,12 +212,17 @@ def test_refusal_is_one_character(scripted_runtime):
     assert greedy.attention_weights.shape == (1, 3)
 
 
-@given(st.lists(st.integers(1, 300), min_size=1, max_size=60))
-def test_batches_hold_every_source_once_and_stay_small(lengths):
-    sources = [[row + 4] * length for row, length in enumerate(sorted(lengths, reverse=True))]
+WORDS = st.text(st.sampled_from("ab ü年\U0001f4c5\U0010ffff"), min_size=1, max_size=300)
+
+
+@given(st.lists(st.tuples(WORDS, st.sampled_from([None, "fr"]), st.sampled_from([None, "DMY"])), max_size=60))
+def test_batches_hold_every_source_once_and_stay_small(rows):
+    vocabulary = source_vocabulary("ab ü年", ["fr"])
+    rows.sort(key=lambda row: len(row[0]), reverse=True)
+    hints = [encode_hints(vocabulary, language, order) for _, language, order in rows]
     found = []
-    for start, batch in batches(sources):
+    for start, batch in SourceEncoder(vocabulary).batches([text for text, *_ in rows], hints):
         assert start == len(found)
         assert batch.size <= max(1 << 14, batch.shape[1])
         found += [[symbol for symbol in row if symbol != PAD] for row in batch.tolist()]
-    assert found == sources
+    assert found == [encode_source(vocabulary, *row) for row in rows]

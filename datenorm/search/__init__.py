@@ -7,22 +7,19 @@ probability, the allowed ones share all of it. NumPy and the Runtime protocol on
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-
-import numpy as np
 
 from datenorm.runtime.base import IntArray, Runtime, SearchingRuntime
 from datenorm.search.grammar import AUTOMATON, allowed_log_probabilities
 from datenorm.search.hypothesis import Hypothesis, spelt
 from datenorm.search.prefixes import WIDTH, search_prefixes
-from datenorm.vocabulary import PAD
+from datenorm.search.sources import SourceEncoder
 
 __all__ = [
     "LEAST",
     "WIDTH",
     "Hypothesis",
+    "SourceEncoder",
     "allowed_log_probabilities",
-    "batches",
     "greedy_search",
     "top_k",
     "top_k_many",
@@ -30,27 +27,6 @@ __all__ = [
 
 LEAST = 1e-7
 """Probability below which `top_k` looks for nothing."""
-
-_ROWS, _SYMBOLS = 1024, 1 << 14
-
-
-def batches(sources: Sequence[Sequence[int]]) -> Iterator[tuple[int, IntArray]]:
-    """Cut sources, longest first, into batches as the searches take them.
-
-    Enough rows to fill the matrix products and so few symbols that memory stays small.
-
-    Args:
-        sources: symbols of each source, hints included.
-
-    Yields:
-        The place of the first source of a batch, and the batch, (B, S + 2).
-    """
-    start = 0
-    while start < len(sources):
-        width = len(sources[start])
-        some = sources[start : start + max(1, min(_ROWS, _SYMBOLS // width))]
-        yield start, np.array([[*source, *[PAD] * (width - len(source))] for source in some])
-        start += len(some)
 
 
 def greedy_search(

@@ -9,7 +9,7 @@ from datenorm.bundle import Bundle, load_bundle
 from datenorm.errors import ConfigError, InputError
 from datenorm.hints import resolve_hints
 from datenorm.normalizer import Normalizer
-from datenorm.outcome import refuse_source
+from datenorm.outcome import read_or_refuse
 from datenorm.series import INFER
 from datenorm.spark.parcel import pack
 from datenorm.spark.requirements import require_packages
@@ -134,8 +134,8 @@ def _unreadable() -> Column:
     """What is said of bytes that are no text."""
     from pyspark.sql import functions
 
-    refusal = refuse_source("\udcff")
-    assert refusal is not None
+    refusal = read_or_refuse("\udcff")
+    assert not isinstance(refusal, str)
     return functions.struct(
         functions.lit(None).cast("string").alias("value"),
         functions.lit(refusal.status).alias("status"),

@@ -14,7 +14,7 @@ import numpy as np
 
 from datenorm.bundle import Calibration
 from datenorm.conversion import Policy
-from datenorm.decision import DECIDING, LEAST_DECIDING, Decision, decide
+from datenorm.decision import DECIDING, LEAST_DECIDING, Decision, Judge
 from datenorm.errors import NoData
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
@@ -164,14 +164,13 @@ def _value(pair: Encoded) -> str:
 
 
 def _judge(runtime: Runtime, pairs: Sequence[Encoded], temperature: float, ambiguity: float) -> list[Judged]:
-    calibration = Calibration(temperature=temperature, ambiguity=ambiguity)
+    judge = Judge(Calibration(temperature=temperature, ambiguity=ambiguity), _ALL)
     judged = []
     for group in by_length(pairs):
         ids = np.array([pair.source for pair in group])
         found = top_k_many(runtime, ids, k=DECIDING, least=LEAST_DECIDING, temperature=temperature)
         judged += [
-            _judged(pair, decide(hypotheses, calibration, _ALL))
-            for pair, hypotheses in zip(group, found, strict=True)
+            _judged(pair, judge.decide(hypotheses)) for pair, hypotheses in zip(group, found, strict=True)
         ]
     return judged
 

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 LEAVES = {"errors", "text", "vocabulary", "config", "calendars", "values", "version"}
-CONVERTING = {"hints", "precision", "conversion", "decision", "request", "span", "outcome"}
+CONVERTING = {"hints", "precision", "conversion", "candidate", "decision", "request", "span", "outcome"}
 """What the facade is made of."""
 
 # Part of datenorm → the other parts it may import. A new part has to be entered here first.
