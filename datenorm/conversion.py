@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from datenorm.errors import ConfigError
 from datenorm.precision import PRECISIONS, Precision
 from datenorm.runtime.base import FloatArray
-from datenorm.values import GREGORIAN, Reckoning
+from datenorm.values import GREGORIAN, Interval, Reckoning, Style, interval_of
 
 Status = Literal["converted", "ambiguous", "no-date", "doubtful", "unreadable"]
 
@@ -28,7 +28,7 @@ class Policy:
             bundle was measured to have, so it excludes `min_confidence`.
         precision: "day", "month" or "year": what each text holds, if anything; finer values are cut down to
             it, coarser ones refused. "any" takes them as they are.
-        reckoning: centuries and missing years that code may add.
+        reckoning: centuries and missing years that code may add, and how Islamic dates are reckoned.
     """
 
     on_ambiguous: Literal["blank", "best"] = "blank"
@@ -86,10 +86,13 @@ class Conversion:
         alternatives: the other readings, best first, as many as asked for; of a text that is refused as
             ambiguous or doubtful always those refused.
         date: the day as Python holds it, or None: not every value is one day between the years 1 and 9999.
-        calendar: the calendar the text was written in.
+        calendar: the calendar the text was written in, under its CLDR name ("islamic-umalqura") where it has
+            one; of Islamic dates the one they were reckoned by.
         century_inferred: the century was not in the text.
         year_inferred: the year was not in the text.
         weekday_conflict: the text names a weekday that the day of the best reading is not.
+        style: "old" or "new" where the text says or shows Old Style or New Style; the value keeps the day
+            that the text gives.
         written: what the network wrote for the best reading, in the value language ("XX69-07-20", "∅").
         attention: alpha of each character of `written` over the characters of `source`, (T, S), each row
             summing to 1; None when not asked for. Not part of equality.
@@ -108,6 +111,12 @@ class Conversion:
     century_inferred: bool = False
     year_inferred: bool = False
     weekday_conflict: bool = False
+    style: Style = ""
     written: str = ""
     attention: FloatArray | None = field(default=None, compare=False, repr=False)
     span: Span | None = field(default=None, compare=False)
+
+    @property
+    def interval(self) -> Interval | None:
+        """The first and last day that the value means; None where there is no value, or no year in it."""
+        return interval_of(self.value)

@@ -8,8 +8,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from datenorm.values import in_columns
+
 if TYPE_CHECKING:
     from datenorm.conversion import Conversion
+    from datenorm.values import Form
 
 SCHEMA = 1
 """Version of the JSON objects; goes up when a key changes its meaning or goes away."""
@@ -27,6 +30,7 @@ def as_record(conversion: Conversion, *, attention: bool = False, span: bool = F
         attention: whether to add where each character was read.
         span: whether to add which characters the date was read from.
     """
+    interval = conversion.interval
     record: dict[str, Any] = {
         "schema": SCHEMA,
         "source": conversion.source,
@@ -42,6 +46,8 @@ def as_record(conversion: Conversion, *, attention: bool = False, span: bool = F
         "century_inferred": conversion.century_inferred,
         "year_inferred": conversion.year_inferred,
         "weekday_conflict": conversion.weekday_conflict,
+        "style": conversion.style,
+        "interval": interval and {"first": interval.first, "last": interval.last},
     }
     if span:
         record["span"] = conversion.span and {
@@ -64,15 +70,18 @@ def as_json(record: dict[str, Any]) -> str:
     return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
 
 
-def as_line(conversion: Conversion, *, span: bool = False) -> str:
+def as_line(conversion: Conversion, *, span: bool = False, form: Form = "edtf") -> str:
     """The value, or nothing where it was refused.
 
     Args:
         conversion: the conversion.
+        form: how the value is written; an interval is two columns with a tab between them.
         span: whether to add, between tabs, where in the text it was read (`11-19`) and what stands there.
     """
-    line = conversion.value or ""
-    if span and conversion.value is not None and conversion.span is not None:
+    if conversion.value is None:
+        return ""
+    line = conversion.value if form == "edtf" else "\t".join(in_columns(conversion.value, form))
+    if span and conversion.span is not None:
         start, end = conversion.span
         line += f"\t{start}-{end}\t{_on_one_line(conversion.source[start:end])}"
     return line

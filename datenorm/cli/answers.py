@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
 
@@ -15,6 +15,9 @@ from datenorm.record import as_json, as_line, as_record
 if TYPE_CHECKING:
     from datenorm.cli.answering import Answer
     from datenorm.conversion import Conversion
+    from datenorm.values import Form
+
+Output = Literal["edtf", "iso", "interval", "json", "jsonl"]
 
 
 @dataclass
@@ -22,17 +25,19 @@ class ValueWriter:
     """One line an answer: the value, or nothing where it was refused.
 
     With spans, tabs separate from the value where in the text it was read (`11-19`) and what stands there.
+    The form "interval" is two columns, the first and the last day.
     """
 
     stream: BinaryIO
     span: bool = False
+    form: Form = "edtf"
 
     def begin(self) -> None:
         """Nothing comes before the first value."""
 
     def render(self, conversion: Conversion) -> bytes:
         """One answer as it is written."""
-        return f"{as_line(conversion, span=self.span)}\n".encode()
+        return f"{as_line(conversion, span=self.span, form=self.form)}\n".encode()
 
     def write(self, rendered: Iterable[bytes]) -> None:
         """Write answers."""
@@ -97,12 +102,14 @@ class JsonWriter:
 Writer = ValueWriter | JsonLinesWriter | JsonWriter
 
 
-def open_writer(output: str, *, attention: bool = False, span: bool = False) -> Writer:
-    """The writer for an output form (`text`, `json`, `jsonl`) on standard output."""
+def open_writer(output: Output, *, attention: bool = False, span: bool = False) -> Writer:
+    """The writer for an output form on standard output."""
     stream = sys.stdout.buffer
     if output == "json":
         return JsonWriter(stream, attention, span)
-    return JsonLinesWriter(stream, attention, span) if output == "jsonl" else ValueWriter(stream, span)
+    if output == "jsonl":
+        return JsonLinesWriter(stream, attention, span)
+    return ValueWriter(stream, span, output)
 
 
 @dataclass

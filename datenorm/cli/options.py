@@ -111,7 +111,8 @@ def precision_option(function: F) -> F:
 
 
 def reckoning_options(function: F) -> F:
-    """`--pivot`, `--past`, `--future`, `--reference-date`, `--prefer`: what code may add to a year."""
+    """`--pivot`, `--past`, `--future`, `--reference-date`, `--prefer`, `--hijri`: how years come
+    about."""
     decorators = [
         option(
             "--pivot",
@@ -145,6 +146,15 @@ def reckoning_options(function: F) -> F:
             type=click.Choice(["nearest", "past", "future"]),
             help="Which year that is: the nearest, the last until then, the first from then on.  "
             "[default: nearest]",
+        ),
+        option(
+            "--hijri",
+            section=KNOWN,
+            type=click.Choice(["umm-al-qura", "civil"]),
+            default="umm-al-qura",
+            show_default=True,
+            help="How Islamic dates are reckoned: as printed in Saudi Arabia for 1343 to 1500 AH, others "
+            "civil; or all by the civil, tabular calendar.",
         ),
     ]
     for decorator in reversed(decorators):
@@ -213,6 +223,7 @@ def policy_of(options: Mapping[str, Any]) -> Policy:
     reckoning = Reckoning(
         direction=direction,
         reference_date=options["reference_date"],
+        hijri=options["hijri"],
         **{name: value for name, value in given.items() if value is not None},
     )
     return Policy(

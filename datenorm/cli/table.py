@@ -22,6 +22,7 @@ from datenorm.cli.options import (
 from datenorm.cli.sections import SectionedCommand
 from datenorm.cli.table_options import (
     error_option,
+    form_and_file,
     known_options,
     layout_of,
     layout_options,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
     from datenorm.cli.table_run import TableRun
+    from datenorm.values import Form
 
 _STREAM = Path("-")
 _TERMINATED = 128 + signal.SIGTERM
@@ -43,6 +45,7 @@ Examples:
   datenorm table people.csv --column /date/ --locale en-GB --status -o out.csv
   datenorm table dump.tsv.txt --no-header --column 3 --in-place -o clean.txt
   datenorm table people.parquet --column born --new-column birthday -o out.parquet
+  datenorm table catalogue.csv --column dated --output interval -o years.csv
   zcat big.csv.gz | datenorm table - --column born | gzip > out.csv.gz
 
 \b
@@ -76,11 +79,14 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
     columns of each row its value is written, in ISO 8601, and a summary to stderr. The written file has the
     format, quoting, line ends and encoding of the one that was read.
     """
+    form, target = form_and_file(options["output"], options["output_file"])
+    if options["in_place"] and form == "interval":
+        raise click.UsageError("--in-place has one column, and --output interval writes two.")
     if options["in_place"] and options["new_column"] is not None:
         raise click.UsageError("--in-place adds no column that --new-column could name.")
     # Before NumPy is imported: threads inside its products wait by spinning (docs/adr/0001-runtime.md).
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    run = _run_of(options)
+    run = _run_of(options, form, target)
 
     from datenorm.cli.table_run import run_table
     from datenorm.normalizer import Normalizer
@@ -88,7 +94,7 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
     with ExitStack() as stack:
         stack.enter_context(_terminable())
         reading = stack.enter_context(_source(source))
-        writing = stack.enter_context(_target(options["output"], source, overwrite=options["overwrite"]))
+        writing = stack.enter_context(_target(target, source, overwrite=options["overwrite"]))
         normalizer = Normalizer.load(options["model"])
         advance = stack.enter_context(_progress(reading, source, quiet=options["quiet"]))
         outcome = run_table(run, normalizer, reading, writing, path=source, advance=advance)
@@ -97,14 +103,15 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
     context.exit(0 if outcome.is_clean else 1)
 
 
-def _run_of(options: dict[str, Any]) -> TableRun:
+def _run_of(options: dict[str, Any], form: Form, target: Path) -> TableRun:
     """The options of a call as what it asks for."""
     from datenorm.cli.table_cells import CellRule
     from datenorm.cli.table_run import TableRun
     from datenorm.tabular.layout import format_of
 
     rule = CellRule(
-        name=options["new_column"] or "{}_iso",
+        name=options["new_column"] or ("{}" if form == "interval" else "{}_iso"),
+        form=form,
         in_place=options["in_place"],
         status=options["status"],
         confidence=options["confidence"],
@@ -121,7 +128,7 @@ def _run_of(options: dict[str, Any]) -> TableRun:
         order=options["order"],
         policy=policy_of(options),
         fails_when_ambiguous=options["on_ambiguous"] == "fail",
-        written_format=format_of(options["output"]),
+        written_format=format_of(target),
     )
 
 

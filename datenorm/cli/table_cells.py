@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from datenorm.tabular import KEPT, Cell, NewColumn
+from datenorm.values import in_columns
 
 if TYPE_CHECKING:
     from datenorm.conversion import Conversion
+    from datenorm.values import Form
 
 OnError = Literal["keep", "blank", "fail"]
 
@@ -36,7 +38,9 @@ class CellRule:
     """Which columns are written for each that is read, and what stands in them.
 
     Attributes:
-        name: of the column of values; `{}` stands for the name of the one it is made from.
+        name: of the column of values; `{}` stands for the name of the one it is made from. Intervals have
+            two columns, with `_first` and `_last` behind that name.
+        form: how values are written.
         in_place: whether values take the place of the texts instead.
         status: whether to write a column of statuses.
         confidence: whether to write a column of confidences.
@@ -44,6 +48,7 @@ class CellRule:
     """
 
     name: str = "{}_iso"
+    form: Form = "edtf"
     in_place: bool = False
     status: bool = False
     confidence: bool = False
@@ -51,7 +56,9 @@ class CellRule:
 
     def new_columns(self, source: int, name: str) -> list[NewColumn]:
         """The columns made from one."""
-        columns = [NewColumn(self.name.replace("{}", name), source, in_place=self.in_place)]
+        ends = ("_first", "_last") if self.form == "interval" else ("",)
+        new = self.name.replace("{}", name)
+        columns = [NewColumn(f"{new}{end}", source, in_place=self.in_place) for end in ends]
         if self.status:
             columns.append(NewColumn(f"{name}_status", source))
         if self.confidence:
@@ -62,15 +69,30 @@ class CellRule:
         """The cells of `new_columns`; what was empty, and has no answer, stays so."""
         kept: Cell = KEPT if self.on_error == "keep" else None
         empty: Cell = KEPT if self.in_place else None
-        values: list[Cell] = [
-            empty if one is None else kept if one.value is None else one.value for one in answers
-        ]
-        columns = [values]
+        columns = [self._values(answers, place, kept, empty) for place in range(self._places)]
         if self.status:
             columns.append([None if one is None else one.status for one in answers])
         if self.confidence:
             columns.append([None if one is None else one.confidence for one in answers])
         return columns
+
+    @property
+    def _places(self) -> int:
+        """Columns that a value takes."""
+        return 2 if self.form == "interval" else 1
+
+    def _values(self, answers: Sequence[Answer | None], place: int, kept: Cell, empty: Cell) -> list[Cell]:
+        """One of the columns of values."""
+        if self.form == "edtf":
+            return [empty if one is None else kept if one.value is None else one.value for one in answers]
+        return [
+            empty
+            if one is None
+            else kept
+            if one.value is None
+            else in_columns(one.value, self.form)[place] or None
+            for one in answers
+        ]
 
 
 def is_empty(text: str | None) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
@@ -14,9 +14,47 @@ from datenorm.cli.table_order import NO_ORDER
 from datenorm.tabular.layout import FORMATS, Layout
 from datenorm.vocabulary import ORDERS
 
+if TYPE_CHECKING:
+    from datenorm.values import Form
+
 F = TypeVar("F", bound=Callable[..., object])
 
 _NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "none": ""}
+
+
+_FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+_FORMS = ("edtf", "iso", "interval")
+
+
+class _FormOrFile(click.ParamType[str | Path]):
+    """`--output` was only `-o` once, and goes on to name a file where it names no form."""
+
+    name = "form"
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | Path:
+        """The form, or the file."""
+        if value in _FORMS:
+            return value
+        return _FILE.convert(value, param, ctx)
+
+
+def form_and_file(named: Sequence[str | Path], file: Path | None) -> tuple[Form, Path]:
+    """What `--output` and `-o` say.
+
+    Args:
+        named: forms and files that `--output` names.
+        file: the one that `-o` names.
+
+    Raises:
+        click.UsageError: if there are two of a kind.
+    """
+    forms = [cast("Form", one) for one in named if isinstance(one, str)]
+    files = [one for one in (*named, file) if isinstance(one, Path)]
+    if len(set(forms)) > 1 or len(set(files)) > 1:
+        raise click.UsageError("--output names one form, and one file where -o names none.")
+    return (forms or ["edtf"])[0], (files or [Path("-")])[0]
 
 
 def _together(function: F, *decorators: Callable[[F], F]) -> F:
@@ -45,30 +83,40 @@ def known_options(function: F) -> F:
 
 
 def output_options(function: F) -> F:
-    """`--output` and what stands in it."""
+    """`-o`, `--output` and what stands there."""
     return _together(
         function,
         option(
-            "--output",
+            "--output-file",
             "-o",
             section=OUTPUT,
-            type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-            default="-",
+            type=_FILE,
             metavar="FILE",
             help="File to write; it appears when all has gone well. - is standard output.  [default: -]",
+        ),
+        option(
+            "--output",
+            section=OUTPUT,
+            type=_FormOrFile(),
+            multiple=True,
+            metavar="|".join(_FORMS),
+            help="What stands in the new column. edtf: the value; iso: what ISO 8601-1 can say, first/last "
+            "day of all else; interval: first and last day, in two columns. Anything else is taken for a "
+            "FILE.  [default: edtf]",
         ),
         option(
             "--new-column",
             section=OUTPUT,
             metavar="NAME",
-            help="Name of the column of values; {} stands for the name of the old one.  [default: {}_iso]",
+            help="Name of the column of values; {} stands for the name of the old one.  [default: {}_iso; of "
+            "intervals {}, with _first and _last behind it]",
         ),
         option(
             "--in-place", section=OUTPUT, is_flag=True, help="Put the values where the texts are instead."
         ),
         option("--status", section=OUTPUT, is_flag=True, help="Add a column {}_status."),
         option("--confidence", section=OUTPUT, is_flag=True, help="Add a column {}_confidence."),
-        option("--overwrite", section=OUTPUT, is_flag=True, help="Let --output be the file that is read."),
+        option("--overwrite", section=OUTPUT, is_flag=True, help="Let -o be the file that is read."),
         option("--quiet", "-q", section=OUTPUT, is_flag=True, help="Leave out the summary and the remarks."),
     )
 

@@ -19,6 +19,7 @@ from datenorm.server.conversions import records
 from datenorm.server.front import LOGGER, call_of
 from datenorm.server.options import Asked, Asking, LineQuery
 from datenorm.server.problems import Problem
+from datenorm.values import Form
 
 MAX_LINE = 1 << 16
 """Bytes kept of a line, far more than can be read as a date; what comes after them is dropped."""
@@ -52,19 +53,23 @@ class Lines:
     async def __call__(self, request: Request, query: LineQuery) -> Response:
         """The answer: a stream that begins when the first line is there."""
         asked = self.asking(query)
-        return _LineStream(self, asked, is_json=query.output == "jsonl")
+        if query.output == "jsonl":
+            render, kind = _ended(records(asked.wish, b"\n")), "application/x-ndjson"
+        else:
+            render, kind = values(asked.wish, query.form), "text/plain"
+        return _LineStream(self, asked, render, kind)
 
 
 class _LineStream(Response):
     """An answer that is written while the request is still being read."""
 
-    def __init__(self, lines: Lines, asked: Asked, *, is_json: bool) -> None:
-        super().__init__(media_type="application/x-ndjson" if is_json else "text/plain")
+    def __init__(self, lines: Lines, asked: Asked, render: Render, media_type: str) -> None:
+        super().__init__(media_type=media_type)
         del self.headers["content-length"]
         self._batcher = lines.batcher
         self._timeout = lines.timeout
         self._asked = asked
-        self._render = _ended(records(asked.wish, b"\n")) if is_json else values(asked.wish)
+        self._render = render
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read, convert and write until the body ends; whoever does not read is not read from either."""
@@ -128,11 +133,11 @@ class _LineStream(Response):
                 await asyncio.sleep(_PATIENCE)
 
 
-def values(wish: Wish) -> Render:
+def values(wish: Wish, form: Form) -> Render:
     """What writes a line for each conversion."""
 
     def render(conversions: Sequence[Conversion]) -> bytes:
-        return "".join([f"{as_line(one, span=wish.span)}\n" for one in conversions]).encode()
+        return "".join([f"{as_line(one, span=wish.span, form=form)}\n" for one in conversions]).encode()
 
     return render
 

@@ -28,7 +28,7 @@ from datenorm.normalizer import Normalizer
 from datenorm.request import MAX_ALTERNATIVES, Wish
 from datenorm.server.problems import FieldProblem, invalid, too_large
 from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS
-from datenorm.values import Reckoning
+from datenorm.values import Form, Hijri, Reckoning
 
 
 def _upper(order: object) -> object:
@@ -89,6 +89,11 @@ class Options(BaseModel):
     )
     past: bool = Field(False, description="Two-digit years: the latest century not after the reference date.")
     future: bool = Field(False, description="Two-digit years: the earliest century not before it.")
+    hijri: Hijri = Field(
+        "umm-al-qura",
+        description="How Islamic dates are reckoned: umm-al-qura, where it is published (1343–1500 AH) and "
+        "else civil; or civil, the tabular calendar.",
+    )
     precision: Literal["any", "day", "month", "year"] = Field(
         "any", description="What each text holds; finer values are cut down to it, coarser ones refused."
     )
@@ -114,9 +119,16 @@ class ConvertBody(Options):
 class LineQuery(Options):
     """Options of lines, as the query of the URL."""
 
-    output: Literal["text", "jsonl"] = Field(
-        "text", description="One value a line, empty where refused; or one JSON object a line."
+    output: Literal["text", "edtf", "iso", "interval", "jsonl"] = Field(
+        "text",
+        description="One value a line, empty where refused: as it is (edtf, or text), as ISO 8601-1 says it, "
+        "as first and last day with a tab between; or one JSON object a line.",
     )
+
+    @property
+    def form(self) -> Form:
+        """How values are written, where they are."""
+        return self.output if self.output in ("iso", "interval") else "edtf"
 
 
 class ColumnBody(BaseModel):
@@ -252,6 +264,7 @@ def policy_of(options: Options) -> Policy:
             direction="past" if options.past else "future" if options.future else None,
             reference_date=options.reference_date,
             prefer=options.prefer or usual.prefer,
+            hijri=options.hijri,
         ),
     )
 

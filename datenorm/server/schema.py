@@ -34,6 +34,13 @@ class AttentionGrid(BaseModel):
     )
 
 
+class IntervalOfDays(BaseModel):
+    """The first and last day meant, both included; null where that end is open."""
+
+    first: str | None = Field(description="ISO 8601; years before 1 are astronomical: -0043 is 44 BC.")
+    last: str | None
+
+
 class Record(BaseModel):
     """The outcome of one text; the object that `datenorm convert --jsonl` writes."""
 
@@ -46,10 +53,12 @@ class Record(BaseModel):
     confidence: float = Field(description="Calibrated probability of the best reading.")
     alternatives: list[Alternative]
     reason: str = Field(description="Why there is no value, or what to know about it.")
-    calendar: str
+    calendar: str = Field(description="The one the text was written in.")
     century_inferred: bool
     year_inferred: bool
     weekday_conflict: bool
+    style: Literal["", "old", "new"] = Field(description="Whether the text says Old Style or New Style.")
+    interval: IntervalOfDays | None = Field(description="Null where there is no value, or no year in it.")
     span: SpanOfText | None = Field(None, description="With `span`.")
     attention: AttentionGrid | None = Field(None, description="With `attention`.")
 
@@ -150,6 +159,8 @@ _ONE: dict[str, Any] = {
     "century_inferred": False,
     "year_inferred": False,
     "weekday_conflict": False,
+    "style": "",
+    "interval": {"first": "1564-04-23", "last": "1564-04-23"},
 }
 _REFUSED = {
     **_ONE,
@@ -157,6 +168,7 @@ _REFUSED = {
     "value": None,
     "status": "no-date",
     "reason": "no date found",
+    "interval": None,
 }
 
 REQUEST_EXAMPLES: dict[str, Any] = {

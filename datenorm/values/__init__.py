@@ -12,8 +12,10 @@ from datenorm.values.alphabet import (
     TARGET_VOCABULARY,
     VALUE_LANGUAGE_VERSION,
     WEEKDAYS,
+    Style,
 )
 from datenorm.values.automaton import FINAL, FORBIDDEN, MAX_VALUE_LENGTH, START, TRANSITIONS, accepts
+from datenorm.values.forms import FORMS, Form, as_iso, in_columns
 from datenorm.values.interval import Interval, interval_of
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, differs_only_by_order, parse
 from datenorm.values.reckoning import HIJRI, POSIX_PIVOT, Hijri, Reckoning
@@ -23,6 +25,7 @@ __all__ = [
     "CALENDARS",
     "FINAL",
     "FORBIDDEN",
+    "FORMS",
     "GREGORIAN",
     "HIJRI",
     "MAX_VALUE_LENGTH",
@@ -36,15 +39,19 @@ __all__ = [
     "VALUE_LANGUAGE_VERSION",
     "WEEKDAYS",
     "DateValue",
+    "Form",
     "Hijri",
     "Interval",
     "OneOfValue",
     "RangeValue",
     "Reckoning",
     "Resolution",
+    "Style",
     "Value",
     "accepts",
+    "as_iso",
     "differs_only_by_order",
+    "in_columns",
     "interval_of",
     "parse",
     "resolve",

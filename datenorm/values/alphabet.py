@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from datenorm.vocabulary import SPECIALS, Vocabulary
 
 VALUE_LANGUAGE_VERSION = 3
@@ -43,7 +45,9 @@ WEEKDAYS = "①②③④⑤⑥⑦"
 """Written after a whole day whose weekday the text names: ① Monday to ⑦ Sunday (ISO 8601-1:2019, 4.2.2). Not
 part of ISO 8601 or EDTF: code compares it with the day's own and leaves it out of the final value."""
 
-STYLES = {"o": "old", "n": "new"}
+Style = Literal["", "old", "new"]
+
+STYLES: dict[str, Style] = {"o": "old", "n": "new"}
 """Written after a day or month that the text gives in Old Style (Julian calendar, or a year that began in
 March) or expressly in New Style. Left out of the final value, like a weekday; no day is moved for it."""
 

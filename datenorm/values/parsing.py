@@ -15,11 +15,12 @@ from datenorm.values.alphabet import (
     SET_SEPARATOR,
     STYLES,
     WEEKDAYS,
+    Style,
 )
 from datenorm.values.automaton import accepts
 
 _TOKENS = {calendar: token for token, calendar in CALENDARS.items()}
-_STYLE_TOKENS = {"": "", **{style: token for token, style in STYLES.items()}}
+_STYLE_TOKENS: dict[Style, str] = {"": "", **{style: token for token, style in STYLES.items()}}
 _MARKS = WEEKDAYS + "".join(STYLES)
 
 
@@ -45,7 +46,7 @@ class DateValue:
     qualifier: str = ""
     calendar: str = GREGORIAN
     weekday: int | None = None
-    style: str = ""
+    style: Style = ""
 
     @property
     def is_short(self) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from datenorm.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
-from datenorm.values.alphabet import GREGORIAN, WEEKDAYS
+from datenorm.values.alphabet import GREGORIAN, WEEKDAYS, Style
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, parse
 from datenorm.values.reckoning import Reckoning
@@ -53,7 +53,7 @@ class Resolution:
     date: datetime.date | None = None
     weekday: int | None = None
     weekday_conflict: bool = False
-    style: str = ""
+    style: Style = ""
 
 
 def resolve(text: str, reckoning: Reckoning | None = None) -> Resolution:

@@ -70,7 +70,30 @@ def test_the_record_has_the_documented_keys():
         "century_inferred": False,
         "year_inferred": False,
         "weekday_conflict": False,
+        "style": "",
+        "interval": None,
     }
+
+
+def test_a_record_tells_the_style_and_the_first_and_last_day():
+    about = as_record(Conversion("c. 1731/2", "1732~", "converted", 0.9, style="old"))
+    assert (about["style"], about["interval"]) == ("old", {"first": "1727-01-01", "last": "1737-12-31"})
+    until = as_record(Conversion("by 1645", "../1645", "converted", 0.9))
+    assert until["interval"] == {"first": None, "last": "1645-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        ("edtf", "1850~\n../1645\n\n"),
+        ("iso", "1845-01-01/1855-12-31\n../1645-12-31\n\n"),
+        ("interval", "1845-01-01\t1855-12-31\n\t1645-12-31\n\n"),
+    ],
+)
+def test_values_are_written_in_the_form_asked_for(form, lines):
+    about = Conversion("c. 1850", "1850~", "converted", 0.9)
+    until = Conversion("by 1645", "../1645", "converted", 0.9)
+    assert written(ValueWriter(io.BytesIO(), form=form), about, until, REFUSED) == lines
 
 
 def test_attention_has_a_row_for_each_token_and_a_weight_for_each_character():

@@ -128,6 +128,10 @@ def test_a_line_with_a_wrong_hint_is_still_read(convert, answers):
         pytest.param(["--fields", "input", "a"], id="columns of a text"),
         pytest.param(["--fields", "locale", "-"], id="columns without a text"),
         pytest.param(["--grid", "--json", "a"], id="grid in JSON"),
+        pytest.param(["--output", "iso", "--json", "a"], id="two forms"),
+        pytest.param(["--json", "--output", "jsonl", "a"], id="two kinds of JSON"),
+        pytest.param(["--output", "xml", "a"], id="no such form"),
+        pytest.param(["--hijri", "lunar", "a"], id="no such calendar"),
         pytest.param(["--save-grid", "grid.png", "a"], id="no such picture"),
         pytest.param(["--save-grid", "grid.svg", "-"], id="picture of a stream"),
         pytest.param(["--past", "--future", "a"], id="past and future"),
@@ -274,6 +278,21 @@ def test_a_risk_picks_the_threshold_of_the_bundle(invoke, bundled_normalizer, ri
     by_risk = invoke("convert", "--jsonl", "--max-risk", risk, *texts)
     by_confidence = invoke("convert", "--jsonl", "--min-confidence", threshold, *texts)
     assert by_risk.stdout == by_confidence.stdout
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_json_has_an_option_of_its_own_and_is_a_form_of_output(invoke, bundled_normalizer, name):
+    short, long = (
+        invoke("convert", *option, "20 July 1969") for option in ([f"--{name}"], ["--output", name])
+    )
+    assert short.stdout == long.stdout
+
+
+@pytest.mark.parametrize(
+    ("form", "line"), [("edtf", "1969-07\n"), ("iso", "1969-07\n"), ("interval", "1969-07-01\t1969-07-31\n")]
+)
+def test_output_says_in_which_form_values_are_written(invoke, bundled_normalizer, form, line):
+    assert invoke("convert", "--output", form, "July 1969").stdout == line
 
 
 @pytest.mark.parametrize("output", [[], ["--json"]])

@@ -50,6 +50,36 @@ def test_values_stand_in_a_new_column_and_everything_else_stays(table, people, t
         assert new.startswith(f"{old},")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "columns"),
+    [
+        (["--output", "interval"], {"born_first": "1969-07-20", "born_last": "1969-07-20"}),
+        (["--output", "interval", "--new-column", "x_{}"], {"x_born_first": "1969-07-20"}),
+        (["--output", "iso"], {"born_iso": "1969-07-20"}),
+        (["--output", "edtf"], {"born_iso": "1969-07-20"}),
+    ],
+)
+def test_values_are_written_in_the_form_asked_for(table, people, arguments, columns):
+    first, _, third, *_ = rows(table(people, "--column", "born", *arguments).stdout)
+    for name, value in columns.items():
+        assert (first[name], third[name]) == (value, "")
+
+
+def test_output_names_a_file_where_it_names_no_form(table, people, tmp_path):
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    table(people, "--column", "born", "--output", one)
+    table(people, "--column", "born", "-o", other)
+    assert one.read_bytes() == other.read_bytes()
+    assert table(people, "--column", "born", "--output", one, "-o", other).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--output", "iso", "--output", "edtf"], ["--output", "interval", "--in-place"]]
+)
+def test_forms_that_contradict_other_options_are_refused(table, people, arguments):
+    assert table(people, "--column", "born", *arguments).exit_code == 2
+
+
 def test_the_summary_counts_and_names_the_first_row_without_a_value(table, people):
     result = table(people, "--column", "born")
     [line] = result.stderr.splitlines()

@@ -26,6 +26,7 @@ OPTIONS = [
         ["--reference-date", "2016-02-29", "--prefer", "past", "--pivot", "30"],
         {"policy": Policy(reckoning=Reckoning(30, None, datetime.date(2016, 2, 29), "past"))},
     ),
+    ({"hijri": "civil"}, ["--hijri", "civil"], {"policy": Policy(reckoning=Reckoning(hijri="civil"))}),
     (
         {"precision": "year", "on_ambiguous": "best", "min_confidence": 0, "past": True},
         ["--precision", "year", "--on-ambiguous", "best", "--min-confidence", "0", "--past"],

@@ -25,6 +25,9 @@ LONG = 60
     [
         ("", []),
         ("?locale=en-GB&min_confidence=0", ["--locale", "en-GB", "--min-confidence", "0"]),
+        ("?output=edtf&min_confidence=0", ["--output", "edtf", "--min-confidence", "0"]),
+        ("?output=iso&min_confidence=0", ["--output", "iso", "--min-confidence", "0"]),
+        ("?output=interval&min_confidence=0", ["--output", "interval", "--min-confidence", "0"]),
         ("?output=jsonl&alternatives=2", ["--jsonl", "--alternatives", "2"]),
         ("?span=true&min_confidence=0", ["--show-span", "--min-confidence", "0"]),
         ("?output=jsonl&attention=true&order=DMY", ["--jsonl", "--attention", "--order", "DMY"]),
