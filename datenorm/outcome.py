@@ -58,6 +58,7 @@ def conversion_of(source: str, decision: Decision, wish: Wish) -> Conversion:
         century_inferred=resolution.century_inferred,
         year_inferred=resolution.year_inferred,
         weekday_conflict=resolution.weekday_conflict,
+        style=resolution.style,
         written=best.written,
         attention=attention if wish.attention else None,
         span=span,
