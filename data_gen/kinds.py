@@ -12,6 +12,7 @@ from data_gen import (
     carriers,
     coming,
     habits,
+    month_leads,
     negatives,
     stamps,
     worded,
@@ -79,11 +80,20 @@ def _day(rng: Random, data: LocaleData, pattern: str) -> Day:
     if has_short_year(pattern):
         return draw_day(rng, year=rng.randint(1930, 2029))
     day = draw_day(rng)
-    while data.language in ("th", "lo") and day.year >= 2300:
+    while _is_of_another_calendar(day.year, data.language, pattern):
         day = draw_day(rng)
     if has_ordinal(pattern) and rng.random() < 0.1:
         return replace(day, day=1)  # many languages count the first day alone: 1er, 1º, primero
     return day
+
+
+def _is_of_another_calendar(year: int, language: str, pattern: str) -> bool:
+    """Whether readers of a language take a year for one of their own calendar: Thai ones of the Buddhist
+    era, Persian ones in numbers of the Solar Hijri."""
+    if language == "fa":
+        first, last = calendars.PERSIAN_YEARS
+        return first <= year <= last and (is_numeric(pattern) or pattern == "y")
+    return language in ("th", "lo") and year >= 2300
 
 
 def _hint(rng: Random, data: LocaleData, pattern: str) -> str:
@@ -135,7 +145,7 @@ def _with_time(rng: Random, data: LocaleData) -> Draft:
     if rng.random() < 0.3:
         surface, value, language, order = stamps.draw(rng, data)
         return Draft(surface.text, value, language, order, surface.pattern, "datetime")
-    draft = rng.choices((_cldr, _habit, _numeric, _yearless), (25, 33, 37, 15))[0](rng, data)
+    draft = rng.choices((_cldr, _habit, _numeric, _yearless, _words), (24, 31, 36, 15, 4))[0](rng, data)
     if draft.pattern == "yyyyMMdd" and draft.text.isdigit() and rng.random() < 0.5:
         joint = rng.choice(("", "", "T", "-", "_"))
         clock = f"{rng.randrange(24):02d}{rng.randrange(60):02d}" + rng.choice(
@@ -148,7 +158,8 @@ def _with_time(rng: Random, data: LocaleData) -> Draft:
 
 def _embedded(rng: Random, data: LocaleData) -> Draft:
     """A date in a sentence."""
-    draft = rng.choices((_cldr, _habit, _numeric, _partial, _yearless), (24, 33, 32, 7, 16))[0](rng, data)
+    makers = (_cldr, _habit, _numeric, _partial, _yearless, _words)
+    draft = rng.choices(makers, (24, 33, 32, 7, 16, 4))[0](rng, data)
     if rng.random() < 0.2:
         text, _ = carriers.with_time(draft.text, rng, draft.language or None)
         draft = replace(draft, text=text)
@@ -158,6 +169,9 @@ def _embedded(rng: Random, data: LocaleData) -> Draft:
 
 def _partial(rng: Random, data: LocaleData) -> Draft:
     """A month and year, or a year."""
+    if data.language in worded.EASTERN and rng.random() < 0.2:
+        surface, value = worded.eastern_month(rng, data)
+        return Draft(surface.text, value, data.language, data.order, surface.pattern, "partial")
     dice = rng.random()
     if dice < 0.3:
         pattern = "y"
@@ -169,12 +183,16 @@ def _partial(rng: Random, data: LocaleData) -> Draft:
         return _bare_year(rng, data)
     day = _day(rng, data, pattern)
     text = write(pattern, day, data, rng, people=rng.random() < 0.5).text
+    if not is_numeric(pattern) and rng.random() < 0.18:
+        text = month_leads.before(text, data.language, rng)
     return Draft(text, value_of(pattern, day), data.language, data.order, pattern, "partial")
 
 
 def _bare_year(rng: Random, data: LocaleData) -> Draft:
     """A year alone; four digits outside 1000–2199 are more often a number than a year."""
     year = rng.randint(1000, 2199) if rng.random() < 0.2 else rng.randint(1500, 2040)
+    if _is_of_another_calendar(year, data.language, "y"):
+        year = rng.randint(1500, 2040)
     text = bare_years.write(year, data.language, rng)
     return Draft(text, f"{year:04d}", data.language, data.order, "y", "partial")
 
@@ -211,7 +229,8 @@ def _archival(rng: Random, data: LocaleData) -> Draft:
 
 def _calendar(rng: Random, data: LocaleData) -> Draft:
     surface, value, language, order = calendars.draw(rng)
-    return Draft(surface.text, value, language, order, surface.pattern, "calendar")
+    kind = "nodate" if value == REFUSAL else "calendar"
+    return Draft(surface.text, value, language, order, surface.pattern, kind)
 
 
 def _negative(rng: Random, data: LocaleData) -> Draft:
@@ -272,4 +291,4 @@ _MAKERS = (
     _calendar,
     _negative,
 )
-_SHARES = (25, 20, 12, 9, 8.5, 4, 9.5, 7, 3, 1.5, 11.5)
+_SHARES = (25, 20, 12, 9, 8.5, 4, 9.5, 7, 3, 5, 11.5)

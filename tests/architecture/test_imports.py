@@ -78,12 +78,12 @@ OUTSIDE = {
     "dateutil": {"evaluation"},
 }
 # In these modules of the command line data_gen and datenorm meet.
-MEETING = {"train", "training_run", "training_data", "language_fit", "generate", "pairs"}
+MEETING = {"train", "training_run", "training_data", "own_material", "language_fit", "generate", "pairs"}
 MEETING_OUTSIDE = {"data_gen", "torch"}
 # Run by the build, before datenorm is installed; nothing of datenorm imports it.
 BUILDING = {"runtime/kernel/build_hook.py": {"hatchling"}}
 
-GENERATOR_OUTSIDE = {"babel", "faker", "num2words"}
+GENERATOR_OUTSIDE = {"babel", "faker", "hijridate", "num2words", "tomli"}
 
 
 def modules(package):

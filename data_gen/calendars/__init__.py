@@ -1,0 +1,43 @@
+"""Dates of other calendars: Persian, Hijri, Hebrew, Ethiopic, Coptic, Indian national, French Republican, and
+those that have years of their own alone: Japanese eras, Minguo, Buddhist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from random import Random
+
+from data_gen.calendars import buddhist, east_asian, named, republican, without_value
+from data_gen.surface import Surface
+
+Drawn = tuple[Surface, str, str, str]
+
+PERSIAN_YEARS = (1200, 1450)
+"""Years that readers of Persian take for their own, even in bare numbers: 1399, 1399/01/12."""
+
+MAKERS: dict[str, tuple[float, Callable[[Random], Drawn]]] = {
+    "japanese": (19, east_asian.japanese),
+    "minguo": (8, east_asian.minguo),
+    "buddhist": (9, buddhist.draw),
+    "persian": (13, partial(named.draw, "persian")),
+    "islamic": (16, partial(named.draw, "islamic")),
+    "hebrew": (13, partial(named.draw, "hebrew")),
+    "ethiopic": (6, partial(named.draw, "ethiopic")),
+    "coptic": (3, partial(named.draw, "coptic")),
+    "indian": (4, partial(named.draw, "indian")),
+    "republican": (7, republican.draw),
+    "without value": (5, without_value.draw),
+}
+"""Calendar → its share, and what draws a date of it."""
+
+_SHARES = tuple(share for share, _ in MAKERS.values())
+_DRAWERS = tuple(maker for _, maker in MAKERS.values())
+
+
+def draw(rng: Random) -> Drawn:
+    """A date of one of these calendars.
+
+    Returns:
+        (surface, value, language, order); the value is a refusal where the calendar has none.
+    """
+    return rng.choices(_DRAWERS, _SHARES)[0](rng)

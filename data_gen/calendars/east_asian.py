@@ -1,0 +1,210 @@
+"""Calendars with years of their own and Gregorian months and days: Japanese eras and Minguo."""
+
+from __future__ import annotations
+
+from random import Random
+
+from data_gen import han_numbers
+from data_gen.dates import Day, draw_day
+from data_gen.locales import load
+from data_gen.surface import WEEKDAYS, Surface, write
+
+Drawn = tuple[Surface, str, str, str]
+
+# token of the value language → (kanji, Latin letter, name, first and last day), Japanese eras since 1868.
+_ERAS = {
+    "M": ("明治", "M", ("Meiji",), Day(1868, 10, 23), Day(1912, 7, 30)),
+    "T": ("大正", "T", ("Taishō", "Taisho"), Day(1912, 7, 30), Day(1926, 12, 25)),
+    "S": ("昭和", "S", ("Shōwa", "Showa"), Day(1926, 12, 25), Day(1989, 1, 7)),
+    "H": ("平成", "H", ("Heisei",), Day(1989, 1, 8), Day(2019, 4, 30)),
+    "R": ("令和", "R", ("Reiwa",), Day(2019, 5, 1), Day(2040, 12, 31)),
+}
+_SQUARE = {"明治": "㍾", "大正": "㍽", "昭和": "㍼", "平成": "㍻", "令和": "㋿"}
+_KOREAN = {"M": "메이지", "T": "다이쇼", "S": "쇼와", "H": "헤이세이", "R": "레이와"}
+
+_JAPANESE = (
+    "{era}{y}年{m}月{d}日",
+    "{era}{y}年{m}月{d}日",
+    "{era}{y}年{m}月{d}日",
+    "{era}{y}年{m}月{d}日({w})",
+    "{era}{y}年{m}月{d}日（{w}）",
+    "{era}{y}年{m}月{d}日{w}曜日",
+    "{era}{y:02}年{m:02}月{d:02}日",
+    "{era} {y}年 {m}月 {d}日",
+    "{era}{y}.{m}.{d}",
+    "{era}{y}/{m}/{d}",
+    "{era}{y}年{m}月",
+    "{era}{y}年",
+)
+_IN_KANJI = (
+    "{era}{y}年{m}月{d}日",
+    "{era}{y}年{m}月{d}日",
+    "{era}{y}年{m}月",
+    "{era}{y}年",
+    "{era}{y}年{m}月{d}日{w}曜日",
+)
+_LATIN = (
+    "{era}{y}.{m}.{d}",
+    "{era}{y}/{m}/{d}",
+    "{era}{y:02}.{m:02}.{d:02}",
+    "{era}{y:02}/{m:02}/{d:02}",
+    "{era}{y}-{m}-{d}",
+    "{era}.{y}.{m}.{d}",
+    "{era}{y}年{m}月{d}日",
+    "{era}{y:02}{m:02}{d:02}",
+    "{era}{y}年{m}月",
+)
+_SPELT = (
+    "{era} {y}",
+    "MMMM d, {era} {y}",
+    "d MMMM {era} {y}",
+    "{era} {y}, MMMM d",
+    "MMMM {era} {y}",
+    "MMMM d, {y} {era}",
+    "d MMM {era} {y}",
+    "{era} {y}.M.d",
+    "{era} {y} MMMM d",
+)
+_BESIDE_OURS = (
+    "{e}{y}年（{g}年）{m}月{d}日",
+    "{g}年（{e}{y}年）{m}月{d}日",
+    "{g}年({e}{y}年){m}月{d}日",
+    "{g}({e}{y})年{m}月{d}日",
+    "{e}{y}({g})年{m}月{d}日",
+    "{e}{y}年({g}年)",
+    "{g}年（{e}{y}年）",
+)
+_MINGUO = (
+    "{era}{y}年{m}月{d}日",
+    "{era}{y}年{m}月{d}日",
+    "{era} {y} 年 {m} 月 {d} 日",
+    "{era}{y}年{m:02}月{d:02}日",
+    "{era}{y}年{m}月{d}日星期{w}",
+    "{era}{y}年{m}月{d}日({w})",
+    "{era}{y}/{m}/{d}",
+    "{era}{y}.{m}.{d}",
+    "{era}{y}年{m}月",
+    "{era}{y}年",
+)
+
+
+def japanese(rng: Random) -> Drawn:
+    """A date of an era, in kanji, by its Latin letter, its first sign or its name."""
+    token = rng.choices(tuple(_ERAS), (10, 12, 34, 28, 16))[0]
+    kanji, letter, names, first, last = _ERAS[token]
+    day = _draw_between(first, last, rng)
+    year = day.year - first.year + 1
+    style = rng.choices(("kanji", "numerals", "latin", "sign", "spelt", "korean"), (50, 17, 20, 5, 7, 1))[0]
+    if style == "spelt":
+        return _spelt(token, rng.choice(names), year, day, rng)
+    if style == "korean":
+        template = rng.choice(("{era} {y}년 {m}월 {d}일", "{era} {y}년"))
+        text = template.format(era=_KOREAN[token], y=year, m=day.month, d=day.day)
+        return Surface(text, template), _value(token, year, day, template), "ko", "YMD"
+    if style == "kanji" and rng.random() < 0.06:
+        return _beside_ours(kanji, year, day, rng)
+    template = rng.choice({"numerals": _IN_KANJI, "latin": _LATIN}.get(style, _JAPANESE))
+    if style == "sign":
+        template = template if template in _JAPANESE[-4:-2] else "{era}{y}年{m}月{d}日"
+    era = {"latin": letter, "sign": kanji[0]}.get(style, kanji)
+    if era == kanji and rng.random() < 0.03:
+        era = _SQUARE[kanji]
+    text = _written(
+        template, era, year, day, "月火水木金土日"[day.weekday], rng, numerals=style == "numerals"
+    )
+    return Surface(text, template), _value(token, year, day, template), "ja", "YMD"
+
+
+def _draw_between(first: Day, last: Day, rng: Random) -> Day:
+    """A day of an era; its first and last years are short ones."""
+    while True:
+        day = draw_day(rng, year=rng.randint(first.year, last.year))
+        if str(first) <= str(day) <= str(last):
+            return day
+
+
+def _written(
+    template: str, era: str, year: int, day: Day, weekday: str, rng: Random, *, numerals: bool
+) -> str:
+    """A template filled with figures, or with Han numerals; the first year mostly as 元年."""
+    if numerals:
+        template = template.replace(":02", "")
+        by_digits = year > 10 and rng.random() < 0.15
+        first = han_numbers.year(year, "", rng) if by_digits else _han(year)
+        text = template.format(era=era, y=first, m=_han(day.month), d=_han(day.day), w=weekday)
+        return text.replace(f"{era}一年", f"{era}元年") if year == 1 else text
+    text = template.format(era=era, y=year, m=day.month, d=day.day, w=weekday)
+    if year == 1 and "年" in template and rng.random() < 0.7:
+        text = (
+            text.replace(f"{era}01年", f"{era}元年")
+            .replace(f"{era}1年", f"{era}元年")
+            .replace(f"{era} 1 ", f"{era} 元 ")
+        )
+    return text
+
+
+def _han(number: int) -> str:
+    """A number to 199 as it is said."""
+    if number < 100:
+        return han_numbers.plain(number)
+    rest = number - 100
+    return "一百" + (
+        ""
+        if not rest
+        else f"零{han_numbers.plain(rest)}"
+        if rest < 10
+        else ("一" if rest < 20 else "") + han_numbers.plain(rest)
+    )
+
+
+def _spelt(token: str, name: str, year: int, day: Day, rng: Random) -> Drawn:
+    """An era in Latin letters: Shōwa 44, April 23, Reiwa 2."""
+    template = rng.choice(_SPELT)
+    pattern = template.replace("{era} {y}", "'\x00'").replace("{y} {era}", "'\x01'")
+    text = (
+        write(pattern, day, load("en"), rng)
+        .text.replace("\x00", f"{name} {year}")
+        .replace("\x01", f"{year} {name}")
+    )
+    fields = "y" + ("M" if "M" in pattern else "") + ("d" if "d" in pattern else "")
+    return Surface(text, template), _value(token, year, day, fields), "en", "MDY"
+
+
+def _beside_ours(era: str, year: int, day: Day, rng: Random) -> Drawn:
+    """昭和44年（1969年）7月20日: the year of our calendar stands beside it, and is the value's."""
+    written = "元" if year == 1 else str(year)
+    form = rng.choice(_BESIDE_OURS)
+    text = form.format(e=era, y=written, g=day.year, m=day.month, d=day.day)
+    value = str(day) if "{d}" in form else f"{day.year:04d}"
+    return Surface(text, f"beside ours:{form}"), value, "ja", "YMD"
+
+
+def minguo(rng: Random) -> Drawn:
+    """A date of the Republic of China's calendar, in figures or Han numerals."""
+    day = draw_day(rng, year=rng.randint(1912, 2040))
+    year = day.year - 1911
+    if rng.random() < 0.05:
+        era, pattern = (
+            rng.choice(("Minguo", "ROC", "R.O.C.", "ROC year")),
+            rng.choice(("'\x00'", "MMMM d, '\x00'", "d MMMM '\x00'")),
+        )
+        text = write(pattern, day, load("en"), rng).text.replace("\x00", f"{era} {year}")
+        return (
+            Surface(text, f"minguo:{len(pattern)}"),
+            _value("C", year, day, "y" + ("Md" if "M" in pattern else "")),
+            "en",
+            "MDY",
+        )
+    era = rng.choice(("民國", "民國", "民國", "中華民國", "中華民國", "民国", "中华民国"))
+    numerals = rng.random() < 0.3
+    template = rng.choice(_MINGUO[:2] + _MINGUO[8:] if numerals else _MINGUO)
+    text = _written(template, era, year, day, "一二三四五六日"[day.weekday], rng, numerals=numerals)
+    return Surface(text, template), _value("C", year, day, template), "zh", "YMD"
+
+
+def _value(token: str, year: int, day: Day, template: str) -> str:
+    """What a template or a list of fields says."""
+    month = f"-{day.month:02d}" if "{m" in template or "M" in template else ""
+    number = f"-{day.day:02d}" if "{d" in template or template.endswith("d") else ""
+    weekday = WEEKDAYS[day.weekday] if "{w" in template else ""
+    return f"{token}{year:04d}{month}{number}{weekday}"

@@ -1,0 +1,242 @@
+"""Dates of calendars with months of their own: 12 Farvardin 1399, ١٥ رمضان ١٤٤١ هـ, כ״ג בניסן ה׳תש״ף."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from random import Random
+
+from data_gen import habits
+from data_gen.calendars import eras, names, numerals, reckoning
+from data_gen.calendars.pieces import Pieces, assemble, is_whole
+from data_gen.dates import Day
+from data_gen.digits import to_native
+from data_gen.locales import LocaleData, load
+from data_gen.ordinals import ordinal_day
+from data_gen.surface import WEEKDAYS, Surface, write
+
+Drawn = tuple[Surface, str, str, str]
+"""(surface, value, language, order)"""
+
+# Calendar → languages it is written in most, by share; the rest is for the other languages of the table.
+_HOMES = {
+    "persian": ({"fa": 58, "fa-AF": 7, "ps": 4, "en": 18}, 13),
+    "islamic": ({"ar": 38, "en": 22, "ur": 5, "id": 6, "ms": 4, "tr": 6, "fa": 4, "it": 1, "pt": 1}, 13),
+    "hebrew": ({"he": 64, "en": 22, "yi": 2}, 12),
+    "ethiopic": ({"am": 52, "ti": 6, "en": 32}, 10),
+    "coptic": ({"ar": 40, "en": 50}, 10),
+    "indian": ({"en": 52, "hi": 30, "bn": 4, "mr": 4}, 10),
+}
+# Languages whose own, Gregorian months bear the names of the Hebrew ones (Nisan, Tammuz, Av, Elul).
+_LEFT_OUT = {"hebrew": ("tr", "ar", "az")}
+
+# Calendar → spans of years with their shares: today's, those of archives, old ones.
+_YEARS = {
+    "persian": ((1350, 1410, 60), (1280, 1349, 30), (1200, 1450, 10)),
+    "islamic": ((1400, 1455, 50), (1300, 1399, 28), (1000, 1299, 16), (100, 999, 6)),
+    "hebrew": ((5700, 5790, 60), (5500, 5699, 28), (5200, 5499, 9), (5001, 5850, 3)),
+    "ethiopic": ((1950, 2025, 70), (1850, 1949, 22), (1500, 1849, 8)),
+    "coptic": ((1700, 1745, 60), (1500, 1699, 25), (900, 1499, 15)),
+    "indian": ((1900, 1960, 80), (1750, 1899, 20)),
+}
+
+# Arabic, Persian and Urdu say the month as such; so do people who write Persian and Hijri dates in English.
+_PATTERNS_AT_HOME = {
+    "fa": "EEEE d MMMM y|d MMMM y|d MMMM y|EEEE، d MMMM y|y MMMM d|d MMMM سال y|dd MMM y",
+    "ar": "d MMMM y|d MMMM، y|EEEE d MMMM y|EEEE، d MMMM y|d من MMMM y|d شهر MMMM y|d/MMMM/y",
+    "ur": "d MMMM y|d MMMM، y|EEEE، d MMMM y|بتاریخ d MMMM y",
+    "am": "MMMM d y|MMMM d፣ y|MMMM d ቀን y|EEEE፣ MMMM d ቀን y|d MMMM y|EEEE MMMM d y|MMMM d, y",
+    "ti": "d MMMM y|MMMM d y|EEEE፣ d MMMM y|MMMM d፣ y",
+    "he": "d בMMMM y|d בMMMM y|d בMMMM y|d MMMM y|d MMMM y|EEEE, d בMMMM y|EEEE d בMMMM y|d לחודש MMMM y|"
+    "d בMMMM, y|EEEE, d MMMM y|d לחדש MMMM שנת y|d בMMMM שנת y|d ב-MMMM y",
+    "en": "d MMMM y|MMMM d, y|o MMMM y|o 'of' MMMM y|o 'of' MMMM, y|d MMMM, y|MMMM d y",
+}
+_PATTERNS = {language: tuple(patterns.split("|")) for language, patterns in _PATTERNS_AT_HOME.items()}
+
+
+def draw(calendar: str, rng: Random) -> Drawn:
+    """A date of a calendar, in one of its languages."""
+    language = _language(calendar, rng)
+    data = load(language)
+    day = draw_day(calendar, rng, year=_year(calendar, rng))
+    roll = rng.random()
+    maker = _month if roll < 0.06 else _numeric if roll < 0.17 else _whole
+    return maker(calendar, language, day, data, rng)
+
+
+def draw_day(calendar: str, rng: Random, *, year: int) -> Day:
+    """A day of a year."""
+    return reckoning.draw(reckoning.CALENDARS[calendar], year, rng)
+
+
+def _language(calendar: str, rng: Random) -> str:
+    homes, others = _HOMES[calendar]
+    if rng.random() * 100 < 100 - others:
+        return rng.choices(tuple(homes), tuple(homes.values()))[0]
+    return rng.choice(_others(calendar))
+
+
+@cache
+def _others(calendar: str) -> tuple[str, ...]:
+    left_out = (*_HOMES[calendar][0], *_LEFT_OUT.get(calendar, ()))
+    return tuple(language for language in names.languages(calendar) if language not in left_out)
+
+
+def _year(calendar: str, rng: Random) -> int:
+    first, last, _ = rng.choices(_YEARS[calendar], [share for _, _, share in _YEARS[calendar]])[0]
+    return rng.randint(first, last)
+
+
+def _whole(calendar: str, language: str, day: Day, data: LocaleData, rng: Random) -> Drawn:
+    """A day, its month by name."""
+    pattern = _pattern(language, data, rng)
+    shift = rng.randint(1, 6) if rng.random() < 0.1 else 0
+    weekday = (reckoning.weekday(reckoning.CALENDARS[calendar], day) + shift) % 7
+    figures = _figures(calendar, language, data, rng)
+    pieces = Pieces(
+        year=eras.year(calendar, language, figures.year(day.year), rng, needed=_needs_era(calendar, day)),
+        month=_name(calendar, language, day, rng),
+        number=day.month,
+        day=lambda width: figures.day(day.day, width),
+        ordinal=lambda: ordinal_day(day.day, data.language, rng),
+        weekday=lambda field: _weekday(field, weekday, data),
+    )
+    text = figures.finished(assemble(pattern, pieces))
+    named = "E" in pattern or "c" in _unquoted(pattern)
+    surface = Surface(text, f"{calendar}:{pattern}", weekday if named else None)
+    value = _value(calendar, day) + (WEEKDAYS[weekday] if named else "")
+    if shift == 0 and rng.random() < 0.05:
+        return _beside_ours(calendar, text, day, data, rng)
+    return surface, value, data.language, data.order
+
+
+def _needs_era(calendar: str, day: Day) -> bool:
+    """Whether the months do not tell the calendar: years of the Vikrama era have the Indian names too."""
+    return calendar == "indian" and day.year < 1880
+
+
+def _unquoted(pattern: str) -> str:
+    return "".join(pattern.split("'")[::2])
+
+
+def _pattern(language: str, data: LocaleData, rng: Random) -> str:
+    """What people at home write, what CLDR has, or any habit of people."""
+    own = _PATTERNS.get(language.split("-")[0])
+    roll = rng.random()
+    if own and roll < 0.6:
+        return rng.choice(own)
+    whole = [pattern for pattern in data.standard if is_whole(pattern)]
+    if whole and roll < 0.75:
+        return rng.choice(whole)
+    for _ in range(8):
+        pattern = habits.named_pattern(rng, data.identifier)
+        if is_whole(pattern) and not pattern.startswith("y"):
+            return pattern.replace("MMM.", "MMM")
+    return "d MMMM y"
+
+
+def _weekday(field: str, weekday: int, data: LocaleData) -> str:
+    form = ("EEEE", "EEE") if len(field) == 4 else ("EEE", "EEEE")
+    found = data.weekdays.get(form[0]) or data.weekdays.get(form[1]) or load("en").weekdays["EEEE"]
+    return found[weekday]
+
+
+def _name(calendar: str, language: str, day: Day, rng: Random) -> str:
+    """A month's name; the twelfth of a Hebrew leap year is Adar I, which stands last in the table."""
+    number = (
+        14 if calendar == "hebrew" and day.month == 12 and reckoning.is_hebrew_leap(day.year) else day.month
+    )
+    return names.month(calendar, language, number, rng)
+
+
+class _Figures:
+    """How the numbers of one date are written."""
+
+    def __init__(self, year: Callable[[int], str], day: Callable[[int], str], digits: str) -> None:
+        self.year = year
+        self._day = day
+        self._digits = digits
+
+    def day(self, number: int, width: int) -> str:
+        """The day, filled with a nought where the pattern has two letters and the figures are ours."""
+        return self._day(number) if width == 1 else self._day(number).rjust(2, "0")
+
+    def finished(self, text: str) -> str:
+        """The date in the digits of its script."""
+        return to_native(text, self._digits) if self._digits else text
+
+
+_NATIVE_SHARE = {"fa": 0.8, "ar": 0.5, "ur": 0.3, "ps": 0.8, "hi": 0.4, "mr": 0.6, "bn": 0.8}
+
+
+def _figures(calendar: str, language: str, data: LocaleData, rng: Random) -> _Figures:
+    """The figures of a date: letters in Hebrew, Ethiopic signs now and then, the digits of the script."""
+    if calendar == "hebrew" and language in ("he", "yi") and rng.random() < 0.8:
+        day = str if rng.random() < 0.12 else lambda number: numerals.hebrew_day(number, rng)
+        return _Figures(lambda number: numerals.hebrew_year(number, rng), day, "")
+    if calendar == "ethiopic" and language in ("am", "ti") and rng.random() < 0.1:
+        return _Figures(numerals.ethiopic, numerals.ethiopic, "")
+    native = rng.random() < _NATIVE_SHARE.get(data.language, 0.1)
+    return _Figures(str, str, data.digits[0] if data.digits and native else "")
+
+
+def _value(calendar: str, day: Day, fields: str = "yMd") -> str:
+    month = f"-{day.month:02d}" if "M" in fields else ""
+    number = f"-{day.day:02d}" if "d" in fields else ""
+    return f"{reckoning.CALENDARS[calendar].token}{day.year:04d}{month}{number}"
+
+
+def _month(calendar: str, language: str, day: Day, data: LocaleData, rng: Random) -> Drawn:
+    """A month and its year, or a year alone."""
+    figures = _figures(calendar, language, data, rng)
+    in_letters = calendar == "hebrew" and language == "he" and not figures.year(day.year).isdigit()
+    alone = rng.random() < 0.4 and not (calendar == "ethiopic" and language == "am")
+    plain = in_letters or (calendar == "persian" and language == "fa")
+    needed = _needs_era(calendar, day) or (alone and not plain)
+    year = eras.year(calendar, language, figures.year(day.year), rng, needed=needed)
+    if alone:
+        text, fields = year, "y"
+    else:
+        form = rng.choice(
+            ("{m} {y}", "{m} {y}", "{m}, {y}", "{m}-{y}" if language != "he" else "{m} {y}", "{y} {m}")
+        )
+        form = "{m} {y}" if form == "{y} {m}" and language == "he" else form
+        text, fields = form.format(m=_name(calendar, language, day, rng), y=year), "yM"
+    surface = Surface(figures.finished(text), f"{calendar}:{fields}")
+    return surface, _value(calendar, day, fields), data.language, data.order
+
+
+def _numeric(calendar: str, language: str, day: Day, data: LocaleData, rng: Random) -> Drawn:
+    """Numbers alone, with the era beside them; Persian years need none where the language is Persian.
+
+    Nothing else of these calendars is written in numbers that people would understand, so the others are
+    written out: Hebrew months have no numbers, and Coptic and Indian ones are seldom counted.
+    """
+    if calendar not in ("persian", "islamic", "ethiopic"):
+        return _whole(calendar, language, day, data, rng)
+    year_first = rng.random() < (0.85 if calendar == "persian" else 0.4)
+    needed = not (calendar == "persian" and language == "fa")
+    separator = rng.choices(("/", "-", ".", " / "), (70, 16, 12, 2))[0]
+    width = 2 if rng.random() < 0.5 else 1
+    parts = [str(day.year), f"{day.month:0{width}d}", f"{day.day:0{width}d}"]
+    body = separator.join(parts if year_first else parts[::-1])
+    text = eras.year(calendar, language, body, rng, needed=needed) if needed or rng.random() < 0.3 else body
+    native = rng.random() < _NATIVE_SHARE.get(data.language, 0.1)
+    text = to_native(text, data.digits[0]) if data.digits and native else text
+    order = "YMD" if year_first else "DMY"
+    return Surface(text, f"{calendar}:numeric"), _value(calendar, day), data.language, order
+
+
+def _beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng: Random) -> Drawn:
+    """A day in both calendars; ours is the one that needs no reckoning, and the value."""
+    ours = reckoning.gregorian(reckoning.CALENDARS[calendar], day)
+    pattern = rng.choice([one for one in data.standard[1:3] if "y" in one] or ["d MMMM y"])
+    written = write(pattern, ours, data, rng)
+    if data.language == "ar" and rng.random() < 0.7:
+        form = rng.choice(
+            ("{} الموافق {} م", "{} الموافق {}", "{} الموافق لـ {} م", "{} ـ {} م", "{} / {} م")
+        )
+    else:
+        form = rng.choice(("{} ({})", "{} / {}", "{} = {}", "{}, {}", "{1} ({0})", "{1} / {0}", "{} [{}]"))
+    both = form.format(text, written.text)
+    return Surface(both, f"{calendar}:beside ours"), str(ours), data.language, data.order

@@ -1,0 +1,167 @@
+"""The French Republican calendar: 18 brumaire an VIII, 2e jour complémentaire an III, 3 nevoso anno IX."""
+
+from __future__ import annotations
+
+from random import Random
+
+from data_gen.calendars import reckoning
+from data_gen.dates import Day
+from data_gen.digits import to_roman
+from data_gen.locales import load
+from data_gen.ordinals import ordinal_day
+from data_gen.surface import Surface, write
+
+Drawn = tuple[Surface, str, str, str]
+
+_MONTHS = {
+    "fr": "vendémiaire brumaire frimaire nivôse pluviôse ventôse germinal floréal prairial messidor "
+    "thermidor fructidor",
+    "plain": "vendemiaire brumaire frimaire nivose pluviose ventose germinal floreal prairial messidor "
+    "thermidor fructidor",
+    "short": "vend. brum. frim. niv. pluv. vent. germ. flor. prair. mess. therm. fruct.",
+    "it": "vendemmiaio brumaio frimaio nevoso piovoso ventoso germile fiorile pratile messidoro termidoro "
+    "fruttidoro",
+    "es": "vendimiario brumario frimario nivoso pluvioso ventoso germinal floreal pradial mesidor termidor "
+    "fructidor",
+    "pt": "vindimário brumário frimário nivoso pluvioso ventoso germinal floreal prairial messidor termidor "
+    "frutidor",
+    "ru": "вандемьера брюмера фримера нивоза плювиоза вантоза жерминаля флореаля прериаля мессидора "
+    "термидора фрюктидора",
+}
+_NAMES = {key: tuple(line.split()) for key, line in _MONTHS.items()}
+
+# Ten-day weeks: what stands where a weekday would, and is no weekday.
+_DECADE = "primidi|duodi|tridi|quartidi|quintidi|sextidi|septidi|octidi|nonidi|décadi".split("|")
+_FEASTS = (
+    "jour de la Vertu",
+    "jour du Génie",
+    "jour du Travail",
+    "jour de l'Opinion",
+    "jour des Récompenses",
+    "jour de la Révolution",
+)
+
+_FORMS_OF_YEAR = {
+    "fr": "an {r}|an {r}|an {r}|an {r}|an {n}|an {n}|de l'an {r}|de l'an {n}|l'an {r}|An {r}|, an {r}|"
+    ", an {n}| an {n}e|, l'an {r} de la République|de l'an {r} de la République française|"
+    "an {r} de la République|"
+    "(an {r})|de l'an {n} de la République française, une et indivisible|an {w}|de la République l'an {r}|"
+    "l'an {w} de la République|an {r}e|l'an {r}e|l'an {r}e de la république",
+    "en": "an {r}|year {r}|Year {r}|year {n}|Year {n}|, an {r}|, year {r}|An {n}|an {n}|{r}|of the year {r}|"
+    "of Year {n}|in the year {r}|of the Year {r} of the Republic",
+    "de": "an {r}|des Jahres {r}|im Jahr {r}|Jahr {r}|des Jahres {n}|{r}|des {n}. Jahres",
+    "it": "anno {r}|anno {n}|dell'anno {r}|anno {r} repubblicano|a. {r}|anno {n} repubblicano|an. {r}",
+    "es": "año {r}|del año {r}|del año {n}|año {n}",
+    "pt": "ano {r}|do ano {r}|do ano {n}",
+    "nl": "jaar {r}|jaar {n}|an {r}|van het jaar {r}|het jaar {n}",
+    "ru": "{r} года|{n} года|года {r}|{r} года Республики",
+}
+_YEARS = {language: tuple(forms.split("|")) for language, forms in _FORMS_OF_YEAR.items()}
+_WORDS = "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze".split("|")
+_SHARES = {"fr": 66, "en": 16, "it": 6, "de": 4, "nl": 3, "es": 2, "pt": 1, "ru": 2}
+
+
+def draw(rng: Random) -> Drawn:
+    """A date of the years I to XIV, seldom of a later year, by those who keep the calendar."""
+    language = rng.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
+    calendar = reckoning.CALENDARS["republican"]
+    modern = rng.random() < 0.03
+    year = rng.randint(200, 240) if modern else rng.randint(1, 14)
+    day = reckoning.draw(calendar, year, rng)
+    written = _year(year, language, rng)
+    roll = rng.random()
+    if roll < 0.03:
+        alone = f"an {year if modern or rng.random() < 0.3 else to_roman(year)} de la {rng.choice(_REPUBLIC)}"
+        return _drawn(alone, f"F{year:04d}", "fr", "year")
+    if roll < 0.08 and day.month < 13:
+        text = _joined(name(day.month, language, rng), written)
+        return _drawn(text, f"F{year:04d}-{day.month:02d}", language, "month")
+    text = _complementary(day.day, language, rng) if day.month == 13 else _day(day, language, rng)
+    text = _joined(text, written)
+    if not modern and rng.random() < 0.06:
+        ours = write(load(language).standard[1], reckoning.gregorian(calendar, day), load(language), rng).text
+        text = rng.choice(("{} ({})", "{} [{}]", "{} / {}", "{1} ({0})")).format(text, ours)
+        return _drawn(text, str(reckoning.gregorian(calendar, day)), language, "beside ours")
+    kind = "complementary" if day.month == 13 else "day"
+    return _drawn(text, f"F{year:04d}-{day.month:02d}-{day.day:02d}", language, kind)
+
+
+_REPUBLIC = ("République", "République", "République française", "république", "Rép. fr.", "Rép.")
+
+
+def _drawn(text: str, value: str, language: str, kind: str) -> Drawn:
+    return Surface(text, f"republican:{kind}"), value, language, "DMY"
+
+
+def _joined(text: str, year: str) -> str:
+    return text + year if year.startswith(",") else f"{text} {year}"
+
+
+def _year(year: int, language: str, rng: Random) -> str:
+    """The year in Roman numerals (they end with the fourteenth), figures or words."""
+    form = rng.choice(_YEARS[language])
+    if year > len(_WORDS):
+        form = form.replace("{r}", "{n}").replace("{w}", "{n}")
+        return form.format(n=year)
+    return form.format(r=to_roman(year), n=year, w=_WORDS[year - 1])
+
+
+def name(month: int, language: str, rng: Random) -> str:
+    """A month's name."""
+    roll = rng.random()
+    if language in ("it", "es", "pt", "ru") and roll < 0.85:
+        return _NAMES[language][month - 1]
+    key = "fr" if roll < 0.6 else "plain" if roll < 0.9 else "short"
+    return _NAMES[key][month - 1]
+
+
+def _day(day: Day, language: str, rng: Random) -> str:
+    """A day and its month."""
+    month = name(day.month, language, rng)
+    number = str(day.day)
+    roll = rng.random()
+    if (language == "fr" and day.day == 1 and roll < 0.8) or roll < 0.08:
+        number = ordinal_day(day.day, language, rng)
+    if language == "de":
+        return f"{number.rstrip('.')}. {month}"
+    if language in ("es", "pt", "it") and roll > 0.6:
+        return f"{number} {'di' if language == 'it' else 'de'} {month}"
+    if language == "en" and roll > 0.75:
+        return f"{month} {number}," if roll > 0.85 else f"{ordinal_day(day.day, 'en', rng)} of {month}"
+    if language == "fr":
+        if roll < 0.2:
+            return f"le {number} {month}"
+        if roll > 0.94:
+            return f"{_DECADE[(day.day - 1) % 10]} {number} {month}"
+        if roll > 0.9:
+            return f"{number} de {month}"
+    return f"{number} {month}"
+
+
+_COMPLEMENTARY = (
+    "jour complémentaire",
+    "jour complémentaire",
+    "jour complementaire",
+    "jour compl.",
+    "complémentaire",
+    "sans-culottide",
+    "sansculottide",
+)
+
+
+def _complementary(day: int, language: str, rng: Random) -> str:
+    """One of the days after the twelfth month, which had names of their own beside their numbers."""
+    roll = rng.random()
+    if language == "it":
+        return (
+            f"{day}{rng.choice(('º', '°', '', '.'))} giorno {rng.choice(('complementare', 'complementario'))}"
+        )
+    if language == "en" and roll < 0.6:
+        return f"{ordinal_day(day, 'en', rng)} {rng.choice(('complementary day', 'complementary day,'))}"
+    if roll < 0.1:
+        return _FEASTS[day - 1]
+    words = rng.choice(_COMPLEMENTARY)
+    number = "1er" if day == 1 else f"{day}{rng.choice(('e', 'e', 'ème', 'me', ''))}"
+    if roll < 0.2:
+        number = ("premier", "deuxième", "troisième", "quatrième", "cinquième", "sixième")[day - 1]
+    return f"{'le ' if roll > 0.8 else ''}{number} {words}"

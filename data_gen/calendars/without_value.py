@@ -1,0 +1,118 @@
+"""Dates of calendars that the value language does not have, and days of other calendars without their year.
+
+Reading them would need a reckoning nobody has promised: they are refused.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from data_gen import han_numbers
+from data_gen.calendars import names, republican
+from data_gen.digits import to_native
+from data_gen.locales import load
+from data_gen.surface import Surface
+
+REFUSAL = "∅"
+
+Drawn = tuple[Surface, str, str, str]
+
+_BENGALI = "বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র".split()
+_NEPALI = "वैशाख जेठ असार साउन भदौ असोज कात्तिक मंसिर पुस माघ फागुन चैत".split()
+_SHOGUNATE = "慶応 文久 万延 安政 嘉永 弘化 天保 文政 文化 享和 寛政 天明 宝暦 享保 元禄 慶長".split()
+_REIGNS = "康熙 乾隆 嘉慶 道光 咸豐 同治 光緒 宣統 萬曆 崇禎 光绪 宣统 嘉庆 万历".split()
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+
+
+_OURS = ("Nisan", "Nissan", "Ab", "Mehr", "Tir")
+"""Names that are months of ours, or words, in some language: 23 Nisan is a day of April in Turkish."""
+
+
+def draw(rng: Random) -> Drawn:
+    """A date that has no value."""
+    maker = rng.choices((_yearless, _bengali, _nepali, _old_japanese, _chinese), (40, 12, 12, 18, 18))[0]
+    text, language, order = maker(rng)
+    return Surface(text, f"no value:{maker.__name__.strip('_')}"), REFUSAL, language, order
+
+
+def _yearless(rng: Random) -> tuple[str, str, str]:
+    """15 Ramadan, 18 brumaire: which day of ours it is changes from year to year."""
+    if rng.random() < 0.15:
+        return f"{rng.randint(1, 30)} {republican.name(rng.randint(1, 12), 'fr', rng)}", "fr", "DMY"
+    homes = {
+        "persian": ("fa", "en"),
+        "islamic": ("ar", "en", "ur", "id"),
+        "hebrew": ("he", "en"),
+        "ethiopic": ("am",),
+    }
+    calendar = rng.choice(tuple(homes))
+    language = rng.choice(homes[calendar])
+    data = load(language)
+    name = names.month(calendar, language, rng.randint(1, 12), rng)
+    while name in _OURS:
+        name = names.month(calendar, language, rng.randint(1, 12), rng)
+    form = rng.choice(("{d} {m}", "{d} {m}", "{m} {d}")) if language in ("en", "am") else "{d} {m}"
+    text = form.format(d=rng.randint(1, 29), m=name)
+    if data.native_digits or (data.digits and rng.random() < 0.4):
+        text = to_native(text, data.digits[0])
+    return text, language, data.order
+
+
+def _bengali(rng: Random) -> tuple[str, str, str]:
+    form = rng.choice(
+        ("{d} {m} {y}", "{d} {m}, {y}", "{d} {m} {y} বঙ্গাব্দ", "{d}ই {m} {y}", "{m} {y}", "{d} {m} {y} বাংলা")
+    )
+    text = form.format(d=rng.randint(1, 30), m=rng.choice(_BENGALI), y=rng.randint(1290, 1435))
+    return to_native(text, "beng") if rng.random() < 0.8 else text, "bn", "DMY"
+
+
+def _nepali(rng: Random) -> tuple[str, str, str]:
+    form = rng.choice(
+        ("{y} {m} {d}", "{y} साल {m} {d} गते", "वि.सं. {y} {m} {d}", "{d} {m} {y}", "{m} {d}, {y}", "{y} {m}")
+    )
+    text = form.format(d=rng.randint(1, 30), m=rng.choice(_NEPALI), y=rng.randint(1990, 2085))
+    if rng.random() < 0.2:
+        return (
+            f"{rng.choice(('विक्रम संवत', 'वि.सं.', 'संवत्', 'विक्रम संवत्'))} {text}".replace(
+                "वि.सं. वि.सं.", "वि.सं."
+            ),
+            "hi",
+            "DMY",
+        )
+    return to_native(text, "deva") if rng.random() < 0.8 else text, "ne", "YMD"
+
+
+def _old_japanese(rng: Random) -> tuple[str, str, str]:
+    """Eras before Meiji, whose months are those of the moon."""
+    year, month, day = rng.randint(1, 16), rng.randint(1, 12), rng.randint(1, 30)
+    written = [
+        han_numbers.plain(number) if rng.random() < 0.5 else str(number) for number in (year, month, day)
+    ]
+    first = "元" if year == 1 else written[0]
+    form = rng.choice(("{e}{y}年{m}月{d}日", "{e}{y}年{m}月{d}日", "{e}{y}年", "{e}{y}年{m}月"))
+    return form.format(e=rng.choice(_SHOGUNATE), y=first, m=written[1], d=written[2]), "ja", "YMD"
+
+
+def _chinese(rng: Random) -> tuple[str, str, str]:
+    """Days of the moon's calendar, years of reigns and of the cycle of sixty."""
+    cycle = rng.randrange(60)
+    sexagenary = _STEMS[cycle % 10] + _BRANCHES[cycle % 12]
+    month = rng.choice(("正", *map(han_numbers.plain, range(2, 13)), "冬", "腊", "閏四"))
+    number = rng.randint(1, 30)
+    day = (
+        f"初{han_numbers.plain(number)}" if number <= 10 else han_numbers.plain(number).replace("二十", "廿")
+    )
+    form = rng.choice(
+        (
+            "農曆{m}月{d}",
+            "农历{m}月{d}",
+            "{s}年{m}月{d}",
+            "农历{s}年{m}月{d}",
+            "{s}年",
+            "{r}{y}年{m}月{d}日",
+            "{r}{y}年",
+            "陰曆{m}月{d}",
+        )
+    )
+    year = han_numbers.plain(rng.randint(2, 40))
+    return form.format(m=month, d=day, s=sexagenary, r=rng.choice(_REIGNS), y=year), "zh", "YMD"
