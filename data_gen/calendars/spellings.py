@@ -48,8 +48,8 @@ _LATIN = {
         Tevet|Teves|Tebeth|Teveth|Tebet|Teiveis
         Shevat|Shvat|Sh'vat|Shebat|Sebat|Schwat
         Adar
-        Adar II|Adar Sheni|Adar Bet|Second Adar|Ve-Adar|Veadar|2nd Adar
-        Adar I|Adar Rishon|Adar Aleph|First Adar|Adar Alef|1st Adar
+        Adar II|Adar Sheni|Adar Bet|Second Adar|Ve-Adar|Veadar
+        Adar I|Adar Rishon|Adar Aleph|First Adar|Adar Alef
     """,
     "ethiopic": """
         Meskerem|Mäskäräm|Maskaram|Meskarem
