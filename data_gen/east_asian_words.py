@@ -74,6 +74,21 @@ def korean(day: Day, language: str, rng: Random, yearless: bool) -> str:
     return text
 
 
+def month(day: Day, language: str, rng: Random, *, alone: bool) -> tuple[str, str]:
+    """A year (where `alone`) or a month of it, and its pattern: 二千十四年, 二〇一四年三月."""
+    if language == "ko":
+        year = year_words(day.year, language, rng) or str(day.year)
+        named = {6: "유", 10: "시"}.get(day.month) or day_words(day.month, language, rng) or str(day.month)
+        gap, signs = rng.choice((" ", " ", "")), ("년", "월")
+    else:
+        year, named = han_numbers.year(day.year, language, rng), han_numbers.plain(day.month)
+        gap, signs = ("の" if language == "ja" and rng.random() < 0.25 else ""), ("年", "月")
+    if alone:
+        return f"{year}{signs[0]}", "y"
+    month_said = _sometimes_figures(named, day.month, rng)
+    return f"{year}{signs[0]}{gap}{month_said}{signs[1]}", "y MMMM"
+
+
 def vietnamese(day: Day, language: str, rng: Random, yearless: bool) -> str:
     """Ngày mười lăm tháng ba năm hai nghìn lẻ năm; mồng 3 tháng giêng."""
     month = _VIETNAMESE_MONTHS[day.month - 1].replace("/", " ")

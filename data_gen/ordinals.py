@@ -103,6 +103,7 @@ _AGREEING: dict[str, tuple[tuple[str, str, Names], ...]] = {
     "mk": (("ти ви ри ти ти ти ти ми ми ти", "ти", ("-", "-", "")),),
     "nl": (("ste ste de de de de de de ste de", "de", ("", "", "-")),),
     "pl": (
+        ("go go go go go go go go go go", "go", ("", "-")),
         ("ty szy gi ci ty ty ty my my ty", "ty", ("", "-")),
         ("tego szego giego ciego tego tego tego mego mego tego", "tego", ("", "-", "-")),
         ("ego ego ego ego ego ego ego ego ego ego", "ego", ("", "-")),
@@ -150,6 +151,8 @@ def ordinal_day(day: int, language: str, rng: Random) -> str:
     """The day with an ordinal mark of the language."""
     if language == "en":
         marked = english_ordinal(day)
+        if marked[-2:] in ("nd", "rd") and rng.random() < 0.2:
+            return f"{day}d"  # 2d, 3d and 22d, as Americans wrote them until about 1950
         return f"{day:02d}{marked[-2:]}" if rng.random() < 0.1 else marked
     if day == 1 and language in _FIRST and rng.random() < 0.8:
         return rng.choice(_FIRST[language])

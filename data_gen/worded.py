@@ -114,6 +114,13 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str] | None:
     return Surface(text, pattern, surface.weekday), value_of(pattern, day, surface.weekday)
 
 
+def eastern_month(rng: Random, data: LocaleData) -> tuple[Surface, str]:
+    """A month and year, or a year, in Han or Korean numbers; the language is one of `EASTERN`."""
+    day = dates.draw_day(rng, year=_round_year(rng) if rng.random() < 0.07 else None)
+    text, pattern = east_asian_words.month(day, data.language, rng, alone=rng.random() < 0.4)
+    return Surface(text, pattern), value_of(pattern, day)
+
+
 def _round_year(rng: Random) -> int:
     """A year that is said in a word or two: tweeduizend, 二千年, nineteen hundred."""
     return rng.choice((2000, 2000, 2000, rng.randint(10, 20) * 100, rng.randint(150, 202) * 10))

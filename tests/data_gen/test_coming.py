@@ -1,12 +1,13 @@
-"""Days without a year beside words that say which year they are in, and what people say of their plans."""
+"""Days without a year and months beside the words people put there, and what people say of their plans."""
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
 
-from data_gen import carriers, coming, kinds
+from data_gen import carriers, coming, kinds, worded
 from data_gen.locales import inventory, load
 from data_gen.plans import PLANS
 from datenorm.values import accepts
@@ -47,3 +48,19 @@ def test_sentences_tell_of_plans_too() -> None:
     texts = {carriers.carry("9-18-15", Random(seed), "pt", heavy=True)[0] for seed in range(300)}
     assert any("chego" in text for text in texts)
     assert all("9-18-15" in text for text in texts)
+
+
+def test_a_small_word_before_a_month_names_no_day() -> None:
+    drafts = [kinds._partial(Random(seed), load("fr")) for seed in range(2000)]
+    led = [draft for draft in drafts if draft.text.startswith("en ")]
+    assert led
+    assert all(re.fullmatch(r"\d{4}(-\d\d)?|XX\d\d-\d\d", draft.value) for draft in led), led
+
+
+@pytest.mark.parametrize(("language", "year"), [("ja", "年"), ("zh", "年"), ("ko", "년")])
+def test_months_and_years_in_words_of_the_east_end_with_their_sign(language: str, year: str) -> None:
+    for seed in range(300):
+        surface, value = worded.eastern_month(Random(seed), load(language))
+        assert year in surface.text
+        assert surface.text.endswith(year) == (surface.pattern == "y")
+        assert accepts(value)
