@@ -6,7 +6,7 @@ Imports data_gen in functions only; worker processes import this module.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
@@ -15,7 +15,9 @@ from datenorm.errors import MissingExtra
 
 if TYPE_CHECKING:
     from data_gen.corpus import Example
+    from data_gen.user_patterns import Style
     from datenorm.training.batching import Example as Pair
+    from datenorm.training.batching import Pools
     from datenorm.training.user_pairs import UserPair
 
 VALIDATION_SPLITS = {"seen": "valid-seen", "unseen": "valid-unseen"}
@@ -57,42 +59,81 @@ class CorpusPools:
 
 
 @dataclass(frozen=True)
-class MixedPools:
-    """Pool number → pairs of the corpus and, again and again in another order, the user's own.
+class OwnPools:
+    """Pool number → pairs of the user's, again and again in another order; each as often as any other.
 
     Attributes:
-        corpus: the generator's part of each pool.
-        own: the user's pairs.
-        size: how many of them a pool has.
+        pairs: the user's.
+        size: pairs a pool.
         seed: of their order.
     """
 
-    corpus: CorpusPools
-    own: tuple[UserPair, ...]
+    pairs: tuple[UserPair, ...]
     size: int
     seed: int
 
-    @classmethod
-    def of(cls, corpus: CorpusPools, own: tuple[UserPair, ...], share: float) -> MixedPools:
-        """Pools of about the size of the corpus's, the user's pairs a share of them."""
-        from data_gen.corpus import BLOCK
+    def __call__(self, number: int) -> Sequence[Pair]:
+        first, count = number * self.size, len(self.pairs)
+        drawn: list[Pair] = []
+        for epoch in range(first // count, (first + self.size - 1) // count + 1):
+            order = Random(f"own/{self.seed}/{epoch}").sample(self.pairs, count)
+            drawn += order[max(0, first - epoch * count) : first + self.size - epoch * count]
+        return drawn
 
-        if share == 1:
-            return cls(replace(corpus, size=0), own, corpus.size, corpus.seed)
-        drawn = max(1, round((1 - share) * corpus.size / BLOCK)) * BLOCK
-        return cls(replace(corpus, size=drawn), own, round(drawn * share / (1 - share)), corpus.seed)
+
+@dataclass(frozen=True)
+class StylePools:
+    """Pool number → dates written in the user's styles.
+
+    Attributes:
+        styles: the user's.
+        size: pairs a pool.
+        seed: of the dates.
+    """
+
+    styles: tuple[Style, ...]
+    size: int
+    seed: int
 
     def __call__(self, number: int) -> Sequence[Pair]:
-        drawn = self.corpus(number) if self.corpus.size else []
-        return [*drawn, *self._own(number)]
+        from data_gen.user_patterns import draw
 
-    def _own(self, number: int) -> Iterator[UserPair]:
-        """Every pair as often as any other, whatever the size of a pool."""
-        first = number * self.size
-        for epoch in range(first // len(self.own), (first + self.size - 1) // len(self.own) + 1):
-            order = Random(f"own/{self.seed}/{epoch}").sample(self.own, len(self.own))
-            start = epoch * len(self.own)
-            yield from order[max(0, first - start) : max(0, first + self.size - start)]
+        return list(draw(self.styles, self.size, Random(f"styles/{self.seed}/{number}")))
+
+
+@dataclass(frozen=True)
+class MixedPools:
+    """Pool number → the pairs of that pool from several sources."""
+
+    sources: tuple[Pools, ...]
+
+    def __call__(self, number: int) -> Sequence[Pair]:
+        return [pair for source in self.sources for pair in source(number)]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A source of the user's.
+
+    Attributes:
+        part: of the pairs learnt from.
+        make: pairs a pool → the source.
+    """
+
+    part: float
+    make: Callable[[int], OwnPools | StylePools]
+
+
+def mixed(corpus: CorpusPools, shares: Sequence[Share]) -> MixedPools:
+    """Pools of about the size of the corpus's that are made of the user's sources in part."""
+    from data_gen.corpus import BLOCK
+
+    left = 1 - sum(share.part for share in shares)
+    # The generator draws whole blocks.
+    drawn = max(1, round(left * corpus.size / BLOCK)) * BLOCK if left > 1e-9 else 0
+    whole = drawn / left if drawn else corpus.size
+    sources = [share.make(max(1, round(share.part * whole))) for share in shares]
+    return MixedPools((*([replace(corpus, size=drawn)] if drawn else []), *sources))
 
 
 def held_out(split: str, count: int, seed: int, languages: tuple[str, ...] | None) -> Iterator[Example]:

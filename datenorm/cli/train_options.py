@@ -37,7 +37,19 @@ learning_options = _group(
         "--data-share",
         type=_SHARE,
         metavar="P",
-        help="Your pairs' part of what is learnt.  [default: 0.25]",
+        help="Part of what is learnt that --data is.  [default: 0.25]",
+    ),
+    click.option(
+        "--patterns",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Ways of writing dates to learn among the generator's: TOML with patterns and names of months.",
+    ),
+    click.option(
+        "--patterns-share",
+        type=_SHARE,
+        metavar="P",
+        help="Part of what is learnt that --patterns is.  [default: 0.25]",
     ),
 )
 """What to start from and what to learn beside the generator's pairs."""

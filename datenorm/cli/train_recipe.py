@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from datenorm.config import ModelConfig
 from datenorm.errors import ConfigError, InputError
-from datenorm.training.recipes import PRESETS, Recipe, UserData
+from datenorm.training.recipes import PRESETS, OwnFile, Recipe
 
 if TYPE_CHECKING:
     from datenorm.training.continuation import Origin
 
-_SOURCES = ("preset", "start", "data", "data_share")
+_SOURCES = ("preset", "start", "data", "data_share", "patterns", "patterns_share")
 _NAMES = {"start": "from"}
 
 
@@ -38,9 +38,9 @@ def make_recipe(given: Mapping[str, Any], origin: Origin | None) -> Recipe:
         _check_network(given)
         base = PRESETS[preset] if preset else PRESETS.get(origin.recipe.get("name", ""), PRESETS["default"])
         recipe = origin.fitted(base).continuing(origin.history["model"])
-    data = _user_data(given)
-    if data is not None:
-        recipe = recipe.adapting(data)
+    data, patterns = _own_file("data", given), _own_file("patterns", given)
+    if data is not None or patterns is not None:
+        recipe = recipe.adapting(data, patterns)
     return replace(recipe, **{name: value for name, value in given.items() if name not in _SOURCES})
 
 
@@ -67,15 +67,15 @@ def _check_network(given: Mapping[str, Any]) -> None:
         )
 
 
-def _user_data(given: Mapping[str, Any]) -> UserData | None:
-    path: Path | None = given.get("data")
+def _own_file(name: str, given: Mapping[str, Any]) -> OwnFile | None:
+    path: Path | None = given.get(name)
+    share = f"{name}_share"
     if path is None:
-        if "data_share" in given:
-            raise ConfigError("--data-share says how much of --data is learnt; name the file too")
+        if share in given:
+            raise ConfigError(f"{_option(share)} says how much of {_option(name)} is learnt; name that too")
         return None
     try:
         checksum = sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
-    share = {"share": given["data_share"]} if "data_share" in given else {}
-    return UserData(str(path.resolve()), checksum, **share)
+    return OwnFile(str(path.resolve()), checksum, **({"share": given[share]} if share in given else {}))

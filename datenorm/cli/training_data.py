@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 
 from data_gen.locales import hint_table, inventory
-from datenorm.cli.pairs import NOISE_SPLIT, VALIDATION_SPLITS, CorpusPools, MixedPools, held_out
-from datenorm.errors import InputError
+from datenorm.cli.own_material import OwnMaterial, read_own_material
+from datenorm.cli.pairs import NOISE_SPLIT, VALIDATION_SPLITS, CorpusPools, held_out, mixed
 from datenorm.training.batching import Encoded, Example, Pools, encode, frequent_characters
 from datenorm.training.checkpoint import Checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.recipes import Recipe
-from datenorm.training.user_pairs import UserPairs, read_user_pairs
 from datenorm.vocabulary import Vocabulary, extended_vocabulary, source_vocabulary
-
-OWN = "yours"
-"""Name of the set of the user's own pairs that were held out."""
 
 
 @dataclass(frozen=True)
@@ -46,56 +41,43 @@ def gather(recipe: Recipe, origin: Origin | None, resumed: Checkpoint | None) ->
     """Draw and read everything that a run needs besides its weights.
 
     Raises:
-        InputError: if the user's own pairs cannot be used.
+        InputError: if what the user brings cannot be used.
     """
-    own = _own(recipe)
+    own = read_own_material(recipe)
     corpus = CorpusPools(recipe.pool, recipe.seed, recipe.languages)
     if resumed is None:
         vocabulary = _vocabulary(recipe, corpus, own, origin)
     else:
         vocabulary = Vocabulary.from_list(resumed.source_symbols)
-    pools: Pools = corpus
-    if own is not None and recipe.data is not None:
-        pools = MixedPools.of(corpus, own.learnt, recipe.data.share)
     measured, calibrating = _held_out(recipe, vocabulary)
-    if own is not None and own.held_out:
-        measured[OWN] = _hinted(own.held_out, vocabulary)
+    measured |= {name: _hinted(pairs, vocabulary) for name, pairs in own.held_out().items()}
     # A fifth of the pairs to calibrate with: most columns are damaged less than that.
     noisy = list(held_out(NOISE_SPLIT, recipe.validation_size // 2, recipe.seed, recipe.languages))
     return Material(
-        pools, vocabulary, _locales(recipe, own), measured, calibrating, _half_hinted(noisy, vocabulary)
+        mixed(corpus, own.shares) if own.shares else corpus,
+        vocabulary,
+        _locales(recipe, own),
+        measured,
+        calibrating,
+        _half_hinted(noisy, vocabulary),
     )
 
 
-def _own(recipe: Recipe) -> UserPairs | None:
-    if recipe.data is None:
-        return None
-    own = read_user_pairs(Path(recipe.data.path), hint_table())
-    if own.checksum != recipe.data.checksum:
-        raise InputError(
-            f"{recipe.data.path} has changed since the run began",
-            hint="--force starts again with it as it is",
-        )
-    return own
-
-
-def _vocabulary(recipe: Recipe, pools: Pools, own: UserPairs | None, origin: Origin | None) -> Vocabulary:
+def _vocabulary(recipe: Recipe, corpus: Pools, own: OwnMaterial, origin: Origin | None) -> Vocabulary:
     """Characters seen often enough, any of the user's own, and a hint symbol for each language."""
-    examples = chain.from_iterable(pools(number) for number in range(recipe.vocabulary_pools))
+    examples = chain.from_iterable(corpus(number) for number in range(recipe.vocabulary_pools))
     characters = frequent_characters(examples, minimum_count=recipe.minimum_count)
-    languages = set(recipe.languages or inventory())
-    if own is not None:
-        characters |= frequent_characters(own.learnt, minimum_count=1)
-        languages |= own.languages
+    characters |= frequent_characters(own.examples(), minimum_count=1)
+    languages = {*(recipe.languages or inventory()), *own.languages}
     if origin is None:
         return source_vocabulary(characters, languages)
     return extended_vocabulary(origin.vocabulary, characters, languages)
 
 
-def _locales(recipe: Recipe, own: UserPairs | None) -> dict[str, tuple[str, str]]:
+def _locales(recipe: Recipe, own: OwnMaterial) -> dict[str, tuple[str, str]]:
     languages = recipe.languages
     locales = {name: pair for name, pair in hint_table().items() if languages is None or pair[0] in languages}
-    added = own.languages - {language for language, _ in locales.values()} if own is not None else ()
+    added = own.languages - {language for language, _ in locales.values()}
     return {**locales, **{language: (language, "") for language in sorted(added)}}
 
 

@@ -29,13 +29,13 @@ class HintDropping:
 
 
 @dataclass(frozen=True)
-class UserData:
-    """Pairs of the user's own among those of the generator.
+class OwnFile:
+    """A file of the user's own pairs or patterns, learnt among the pairs of the generator.
 
     Attributes:
-        path: the file they stand in.
-        checksum: SHA-256 of it: with other pairs it is another recipe.
-        share: part of the pairs learnt from that are the user's.
+        path: where it lies.
+        checksum: SHA-256 of it: with another content it is another recipe.
+        share: part of the pairs learnt from that come from it.
     """
 
     path: str
@@ -44,7 +44,7 @@ class UserData:
 
     def __post_init__(self) -> None:
         if not 0 < self.share <= 1:
-            raise ConfigError(f"the share of own pairs must be above 0 and at most 1, not {self.share:g}")
+            raise ConfigError(f"the share of your own must be above 0 and at most 1, not {self.share:g}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,8 @@ class Recipe:
         patience: validations without a better one before the run stops, or None for never.
         minutes: budget of time that takes the place of `pairs`; such a run cannot be repeated exactly.
         continues: identifier of the model whose weights it starts from, or None for weights drawn by chance.
-        data: the user's own pairs, or None.
+        data: pairs of the user's own, or None.
+        patterns: ways of writing dates that the user describes, or None.
         seed: of weights, pairs and hints.
     """
 
@@ -111,7 +112,8 @@ class Recipe:
     patience: int | None = None
     minutes: float | None = None
     continues: str | None = None
-    data: UserData | None = None
+    data: OwnFile | None = None
+    patterns: OwnFile | None = None
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -148,14 +150,15 @@ class Recipe:
             continues=model,
         )
 
-    def adapting(self, data: UserData) -> Recipe:
-        """The same for the user's own pairs.
+    def adapting(self, data: OwnFile | None, patterns: OwnFile | None) -> Recipe:
+        """The same for what is the user's own.
 
         A model that reads dates learns one more way of writing them in some hundred updates; more would only
         wear off what it knows.
         """
+        own: dict[str, Any] = {"data": data, "patterns": patterns}
         if self.continues is None:
-            return replace(self, data=data)
+            return replace(self, **own)
         return replace(
             self,
             pairs=24_000,
@@ -164,7 +167,7 @@ class Recipe:
             vocabulary_pools=0,
             validate_every=12_000,
             checkpoint_every=12_000,
-            data=data,
+            **own,
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -174,8 +177,9 @@ class Recipe:
     def to_public_dict(self) -> dict[str, Any]:
         """The recipe as a bundle tells it: where a file lay on somebody's machine is not for others."""
         values = self.to_dict()
-        if self.data is not None:
-            values["data"]["path"] = PurePath(self.data.path).name
+        for name in _OWN:
+            if values[name] is not None:
+                values[name]["path"] = PurePath(values[name]["path"]).name
         return values
 
     @classmethod
@@ -190,8 +194,9 @@ class Recipe:
             raise ConfigError("the checkpoint's recipe was written by another version of datenorm")
         languages = values["languages"]
         known = {**values, "dropping": HintDropping(**values["dropping"])}
-        if values["data"] is not None:
-            known["data"] = UserData(**values["data"])
+        for name in _OWN:
+            if values[name] is not None:
+                known[name] = OwnFile(**values[name])
         return cls(**{**known, "languages": None if languages is None else tuple(languages)})
 
 
@@ -203,8 +208,11 @@ _ADDED_SINCE: Mapping[str, Any] = {
     "positions": 0,
     "continues": None,
     "data": None,
+    "patterns": None,
 }
 """Fields that the first recipes did not have, as those were meant."""
+
+_OWN = ("data", "patterns")
 
 DEFAULT = Recipe(
     "default", pairs=5_500_000, vocabulary_pools=10, validate_every=250_000, checkpoint_every=250_000

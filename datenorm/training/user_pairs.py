@@ -116,7 +116,8 @@ def _refused(path: Path, faults: Sequence[str]) -> InputError:
 
 def _parted(pairs: Iterable[UserPair], checksum: str) -> UserPairs:
     """A tenth apart; which ones depends on their text alone, so that a longer file keeps them apart too."""
-    learnt, held_out = [], []
+    learnt: list[UserPair] = []
+    held_out: list[UserPair] = []
     for pair in pairs:
         dice = int(sha256(canonicalise(pair.source).text.encode()).hexdigest()[:8], 16) / 16**8
         (held_out if dice < 0.1 else learnt).append(pair)
@@ -176,7 +177,8 @@ def _from_json(line: str) -> Mapping[str, str] | _BadRow:
         return _BadRow("not JSON")
     if not isinstance(record, dict):
         return _BadRow("not a JSON object")
-    named = {_NAMES.get(name, name): value for name, value in record.items() if value is not None}
+    given: dict[str, str] = {name: value for name, value in record.items() if value is not None}
+    named = {_NAMES.get(name, name): value for name, value in given.items()}
     wrong = [name for name in COLUMNS if not isinstance(named.get(name, ""), str)]
     return _BadRow(f"{', '.join(wrong)} must be text") if wrong else named
 
