@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datenorm.conversion import Conversion, Policy, Reading
+    from datenorm.detection import Detection, Detector, detect
     from datenorm.errors import (
         BundleCorrupt,
         BundleError,
@@ -41,6 +42,9 @@ _HOMES = {
     "Explanation": "explanation",
     "explain": "explanation",
     "convert_series": "series",
+    "Detection": "detection",
+    "Detector": "detection",
+    "detect": "detection",
     "__version__": "version",
     "DatenormError": "errors",
     "InputError": "errors",
@@ -61,6 +65,8 @@ __all__ = [
     "ConfigError",
     "Conversion",
     "DatenormError",
+    "Detection",
+    "Detector",
     "Explanation",
     "InputError",
     "MissingExtra",
@@ -71,6 +77,7 @@ __all__ = [
     "TrainingError",
     "__version__",
     "convert_series",
+    "detect",
     "explain",
 ]
 

@@ -15,6 +15,8 @@ NAMES = {
     "ConfigError",
     "Conversion",
     "DatenormError",
+    "Detection",
+    "Detector",
     "Explanation",
     "InputError",
     "MissingExtra",
@@ -25,6 +27,7 @@ NAMES = {
     "TrainingError",
     "__version__",
     "convert_series",
+    "detect",
     "explain",
 }
 

@@ -3,10 +3,12 @@
     manifest.json        what the weights need to be read and trusted, with checksums
     weights.safetensors  the network under torch's names, float16 or float32
     MODEL_CARD.md        for people; not needed to convert, so not under a checksum
+    detection.safetensors  a second head, which `datenorm.detection` reads (see `datenorm.bundle.attachments`)
 
 Used by the normalizer to read and by training to write.
 """
 
+from datenorm.bundle.attachments import attach, attachment
 from datenorm.bundle.manifest import (
     CARD_NAME,
     FORMAT_VERSION,
@@ -28,6 +30,8 @@ __all__ = [
     "Bundle",
     "Calibration",
     "Manifest",
+    "attach",
+    "attachment",
     "default_bundle_path",
     "known_targets",
     "load_bundle",

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import save as save_safetensors
 
+from datenorm.bundle.attachments import checksums
 from datenorm.bundle.manifest import (
     CARD_NAME,
     MANIFEST_NAME,
@@ -69,9 +70,8 @@ def rewrite_manifest(path: Path | str, *, calibration: Calibration, metrics: Map
     """
     bundle = load_bundle(path)
     manifest = replace(bundle.manifest, calibration=calibration, metrics=metrics)
-    checksum = sha256((bundle.path / WEIGHTS_NAME).read_bytes())
     temporary = bundle.path / f".{MANIFEST_NAME}.new"
-    _write_file(temporary, manifest_bytes(manifest, {WEIGHTS_NAME: checksum}))
+    _write_file(temporary, manifest_bytes(manifest, checksums(bundle.path)))
     temporary.replace(bundle.path / MANIFEST_NAME)
 
 

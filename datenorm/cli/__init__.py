@@ -18,6 +18,7 @@ from datenorm.version import __version__
 
 COMMANDS = {
     "convert": "Turn dates as people write them into ISO 8601.",
+    "detect": "Tell the language and field order of texts, and whether they hold a date.",
     "evaluate": "Measure a model on a table of texts with the dates they mean.",
     "generate": "Write pairs of a text and the date it means.",
     "serve": "Answer over HTTP.",

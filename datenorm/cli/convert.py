@@ -169,6 +169,10 @@ def convert(
     normalizer = Normalizer.load(model)
     if not normalizer.attends:
         _check_looks(looks)
+    if drawing is not None:
+        from datenorm.detection import Detector
+
+        drawing.detector = Detector.of(normalizer.bundle)
     settings = Settings(
         locale,
         order,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
@@ -15,6 +15,9 @@ from datenorm.display.cells import isolated
 from datenorm.display.consoles import ColourChoice, open_console, save, use_colour
 from datenorm.display.grid import AttentionGrid, conversion_panel, legend
 from datenorm.errors import InputError
+
+if TYPE_CHECKING:
+    from datenorm.detection import Detector
 
 _LEAST_WIDTH = 64
 
@@ -26,11 +29,14 @@ class Drawing:
     Attributes:
         console: where to draw at once, or None.
         path: the file to draw into at the end, or None.
+        colour: whether to use colours on the console.
+        detector: what looks at each text as a whole, for one more row, or None.
     """
 
     console: Console | None
     path: Path | None
     colour: bool
+    detector: Detector | None = None
     _drawn: list[RenderableType] = field(default_factory=list)
     _width: int = _LEAST_WIDTH
     _count: int = 0
@@ -50,12 +56,21 @@ class Drawing:
         if conversion.attention is None:
             return
         self._count += 1
+        pooling = self._pooling(conversion.source)
         if self.console is not None:
-            self.console.print(_panel(conversion, colour=self.colour))
+            grid = _grid(conversion, pooling, colour=self.colour)
+            self.console.print(_panel(conversion, grid))
         if self.path is not None:
-            panel = _panel(conversion, colour=True)
-            self._drawn += [_title(conversion), panel]
-            self._width = max(self._width, _grid(conversion, colour=True).width)
+            grid = _grid(conversion, pooling, colour=True)
+            self._drawn += [_title(conversion), _panel(conversion, grid)]
+            self._width = max(self._width, grid.width)
+
+    def _pooling(self, source: str) -> Sequence[float]:
+        """Where the detector looked, if there is one."""
+        if self.detector is None:
+            return ()
+        weights = self.detector.detect(source, attention=True).attention_weights
+        return () if weights is None else weights.tolist()
 
     def finish(self) -> None:
         """Say how to read the grids, and write the file.
@@ -64,19 +79,19 @@ class Drawing:
             InputError: if the file cannot be written.
         """
         if self.console is not None and self._count:
-            self.console.print(legend(colour=self.colour))
+            self.console.print(legend(colour=self.colour, pooling=self.detector is not None))
         if self.path is None:
             return
-        drawn = Group(*self._drawn, legend(colour=True))
+        drawn = Group(*self._drawn, legend(colour=True, pooling=self.detector is not None))
         try:
             save(drawn, self.path, title="datenorm convert", width=self._width)
         except OSError as error:
             raise InputError(f"cannot write {self.path}: {error.strerror or error}") from error
 
 
-def _grid(conversion: Conversion, *, colour: bool) -> AttentionGrid:
+def _grid(conversion: Conversion, pooling: Sequence[float], *, colour: bool) -> AttentionGrid:
     weights = [] if conversion.attention is None else conversion.attention.tolist()
-    return AttentionGrid(conversion.written, conversion.source, weights, colour)
+    return AttentionGrid(conversion.written, conversion.source, weights, colour, pooling)
 
 
 def _title(conversion: Conversion) -> Text:
@@ -84,11 +99,11 @@ def _title(conversion: Conversion) -> Text:
     return Text(f"{isolated(conversion.source)} → {conversion.value or 'refused'}", style="bold")
 
 
-def _panel(conversion: Conversion, *, colour: bool) -> RenderableType:
+def _panel(conversion: Conversion, grid: AttentionGrid) -> RenderableType:
     # What is refused as ambiguous or doubtful stands first among its own alternatives.
     others = conversion.alternatives[conversion.status in ("ambiguous", "doubtful") :]
     panel = conversion_panel(
-        _grid(conversion, colour=colour),
+        grid,
         value=conversion.value,
         confidence=conversion.confidence,
         alternatives=[(reading.value or "no date", reading.probability) for reading in others],

@@ -17,7 +17,7 @@ from rich.console import Console
 
 from data_gen import GENERATOR_VERSION
 from datenorm.bundle import load_bundle
-from datenorm.cli.language_fit import fit_languages
+from datenorm.cli.detection_fit import fit_detection
 from datenorm.cli.training_data import Material, gather
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.errors import ConfigError, InputError
@@ -219,7 +219,7 @@ def _export(
         provenance=provenance,
     )
     if languages is None or len(languages) > 1:
-        fit_languages(session.output, seed=recipe.seed, languages=languages)
+        fit_detection(session.output, seed=recipe.seed, languages=languages)
     return exported
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from datenorm.bundle import Bundle
 from datenorm.column.evidence import Evidence, Network, gather, year_habit
+from datenorm.column.languages import language_of_column, languages_of_rows
 from datenorm.column.orders import OrderPosterior, order_posterior
 from datenorm.column.reading import ColumnReading, ColumnStatus
 from datenorm.column.sample import SAMPLE, Sample, SampledValue, draw_sample
 from datenorm.errors import InputError
 from datenorm.hints import resolve_hints
-from datenorm.language import load_head, summarise
 from datenorm.normalizer import Normalizer
 from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonicalise
 from datenorm.vocabulary import ORDERS
@@ -196,12 +196,12 @@ def _conclude(
 def _languages(weighed: Sequence[_Weighed], bundle: Bundle) -> dict[str, float]:
     """The likely languages of months by name; none without such months, or with nothing to tell by."""
     worded = [one.text for one in weighed if one.evidence.kind == "words"][:_LANGUAGE_ROWS]
-    head = load_head(bundle) if worded else None
-    if head is None:
+    rows = languages_of_rows(bundle, worded) if worded else None
+    if rows is None:
         return {}
     # A language of many countries is met more often than that of one valley: French before Haitian Creole.
     regions = Counter(language for language, _ in bundle.manifest.locales.values())
-    found = head.of_column(summarise(bundle, worded), regions)
+    found = language_of_column(*rows, regions)
     return {language: probability for language, probability in found.items() if probability >= 0.01}
 
 

@@ -17,6 +17,8 @@ from rich.text import Text
 from datenorm.display.cells import COLUMN_WIDTH, Column, columns
 from datenorm.display.scale import SHADES, shade, style
 
+POOLING_LABEL = "β"
+
 _LABEL_WIDTH = 2
 _LEAST_SHOWN = 0.0005  # what would be printed as less than a tenth of a per cent
 _HEADER = Style(bold=True)
@@ -27,17 +29,22 @@ _QUIET = Style(dim=True)
 class AttentionGrid:
     """One row a character written, one column a character of the source, folded to the width there is.
 
+    One more row, `POOLING_LABEL`, where the text was also looked at as a whole.
+
     Attributes:
         written: the characters the network wrote, T of them.
         source: the text as the user gave it, S characters.
         attention: alpha, T rows of S weights.
         colour: whether to use colours; shades otherwise.
+        pooling: beta, where in the source the head looked that tells language and order, S weights; none
+            where there is no such head.
     """
 
     written: str
     source: str
     attention: Sequence[Sequence[float]]
     colour: bool = True
+    pooling: Sequence[float] = ()
 
     @property
     def width(self) -> int:
@@ -47,13 +54,16 @@ class AttentionGrid:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw the blocks below each other, each at most as wide as the console."""
         whole = columns(self.source)
-        peaks = [_peak(whole, weights) for weights in self.attention]
+        rows = list(zip(self.written, self.attention, strict=True))
+        if len(self.pooling):
+            rows.append((POOLING_LABEL, self.pooling))
+        peaks = [_peak(whole, weights) for _, weights in rows]
         for number, block in enumerate(_fold(whole, options.max_width - _LABEL_WIDTH)):
             if number:
                 yield Segment.line()
             yield from self._header(block)
-            for character, weights, peak in zip(self.written, self.attention, peaks, strict=True):
-                yield from self._row(character, weights, peak, block)
+            for (label, weights), peak in zip(rows, peaks, strict=True):
+                yield from self._row(label, weights, peak, block)
 
     def _header(self, block: Sequence[Column]) -> Iterator[Segment]:
         yield Segment(" " * _LABEL_WIDTH)
@@ -61,9 +71,9 @@ class AttentionGrid:
         yield Segment.line()
 
     def _row(
-        self, character: str, weights: Sequence[float], peak: Column | None, block: Sequence[Column]
+        self, label: str, weights: Sequence[float], peak: Column | None, block: Sequence[Column]
     ) -> Iterator[Segment]:
-        yield Segment(character.ljust(_LABEL_WIDTH), _HEADER)
+        yield Segment(label.ljust(_LABEL_WIDTH), _HEADER)
         cells: list[tuple[str, Style | None]] = []
         for column in block:
             weight = _weight(column, weights)
@@ -100,8 +110,13 @@ def conversion_panel(
     return Group(grid, Text(), reading)
 
 
-def legend(*, colour: bool) -> Text:
-    """One line that says how to read a grid."""
+def legend(*, colour: bool, pooling: bool = False) -> Text:
+    """One line that says how to read a grid.
+
+    Args:
+        colour: whether grids have colours.
+        pooling: whether any has a row `POOLING_LABEL`.
+    """
     text = Text("α  ", style=_QUIET)
     if colour:
         text.append("0 ", style=_QUIET)
@@ -110,7 +125,8 @@ def legend(*, colour: bool) -> Text:
         text.append(" 1", style=_QUIET)
     else:
         text.append("  ".join(f"{glyph} ≥ {least:.0%}" for least, glyph in reversed(SHADES)))
-    return text.append("   letter: read most", style=_QUIET)
+    text.append("   letter: read most", style=_QUIET)
+    return text.append(f"   {POOLING_LABEL}: the whole", style=_QUIET) if pooling else text
 
 
 def percent(probability: float) -> str:

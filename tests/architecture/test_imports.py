@@ -23,8 +23,12 @@ ALLOWED = {
     "line_splitter": set(),
     **{part: LEAVES | CONVERTING | {"bundle", "runtime", "search"} for part in CONVERTING},
     "normalizer": LEAVES | CONVERTING | {"bundle", "runtime", "search"},
+    "annotating": LEAVES | {"bundle", "runtime"},
+    "detection": LEAVES | CONVERTING | {"bundle", "runtime", "search", "annotating"},
     "language": LEAVES | {"bundle", "runtime"},
-    "column": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer", "language"},
+    "column": LEAVES
+    | CONVERTING
+    | {"bundle", "runtime", "search", "normalizer", "annotating", "detection", "language"},
     "series": LEAVES | CONVERTING | {"normalizer", "column"},
     # Its __main__ is a way into the command line, as that of the package is.
     "spark": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "series", "tabular", "cli"},
@@ -36,7 +40,7 @@ ALLOWED = {
     "tabular": {"errors"},
     "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
     "nn": LEAVES,
-    "training": LEAVES | CONVERTING | {"nn", "bundle", "runtime", "search", "language"},
+    "training": LEAVES | CONVERTING | {"nn", "bundle", "runtime", "search", "annotating", "detection"},
     "display": LEAVES | {"conversion", "evaluation", "training"},
     "cli": None,
     "__main__": {"cli"},
@@ -53,12 +57,14 @@ OUTSIDE = {
         "outcome",
         "column",
         "explanation",
+        "annotating",
+        "detection",
         "language",
         "evaluation",
         "nn",
         "training",
     },
-    "safetensors": {"bundle", "training", "language"},
+    "safetensors": {"bundle", "training", "language", "detection"},
     "torch": {"nn", "training"},
     "click": {"cli"},
     "rich": {"display", "cli"},
@@ -78,7 +84,7 @@ OUTSIDE = {
     "dateutil": {"evaluation"},
 }
 # In these modules of the command line data_gen and datenorm meet.
-MEETING = {"train", "training_run", "training_data", "own_material", "language_fit", "generate", "pairs"}
+MEETING = {"train", "training_run", "training_data", "own_material", "detection_fit", "generate", "pairs"}
 MEETING_OUTSIDE = {"data_gen", "torch"}
 # Run by the build, before datenorm is installed; nothing of datenorm imports it.
 BUILDING = {"runtime/kernel/build_hook.py": {"hatchling"}}

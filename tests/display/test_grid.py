@@ -114,3 +114,14 @@ def test_a_probability_is_never_rounded_to_certainty(probability, expected):
 
 def _flat(source):
     return AttentionGrid("1", source, [[1 / len(source)] * len(source)], colour=False)
+
+
+def test_where_the_whole_was_looked_at_is_one_more_row():
+    lines = draw(AttentionGrid("1", "abc", [[1.0, 0.0, 0.0]], False, [0.1, 0.8, 0.1]))
+    assert [line[:2] for line in lines] == ["  ", "1 ", "β "]
+    assert lines[2][2:].strip(" ░") == "b█"
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_the_legend_that_names_the_whole_fits_a_narrow_terminal(colour):
+    assert len(draw(legend(colour=colour, pooling=True), 80)) == 1

@@ -1,0 +1,104 @@
+"""The last step of training: the head behind `datenorm detect`, which also tells the language of columns.
+
+A bundle that has none gets one by `python -m datenorm.cli.detection_fit BUNDLE`. Needs the `train` extra.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from random import Random
+
+from data_gen.corpus import Example, generate
+from data_gen.dates import draw_day
+from data_gen.habits import named_pattern
+from data_gen.kinds import REFUSAL
+from data_gen.locales import inventory, load
+from data_gen.patterns import is_numeric, order_of
+from data_gen.surface import write
+from datenorm.bundle import load_bundle
+from datenorm.detection import NO_ORDER, save_head
+from datenorm.text import MAX_LENGTH, canonicalise
+from datenorm.training.detection import Labelled, fit_head
+from datenorm.values import DateValue, parse
+from datenorm.vocabulary import ORDERS, Vocabulary
+
+PAIRS = 60_000
+"""Texts of every kind to learn from, in all languages."""
+
+WORDED = 160
+"""Dates with the month by name to learn from in each language: the rare ones too."""
+
+_PAIRS_A_LANGUAGE = 800  # where only some languages are wanted
+
+_FIRST_BLOCK = 1_000_000  # of the corpus: texts that the network was not trained on
+
+
+def fit_detection(path: Path, *, seed: int, languages: Sequence[str] | None = None) -> int:
+    """Give a bundle its head.
+
+    Args:
+        path: directory of the bundle.
+        seed: of the texts to learn from.
+        languages: those to tell apart; None for all that the bundle has a hint for.
+
+    Returns:
+        How many languages it tells apart.
+    """
+    bundle = load_bundle(path)
+    known = hinted_languages(bundle.vocabulary, languages)
+    pairs = min(PAIRS, _PAIRS_A_LANGUAGE * len(known))
+    drawn = generate(
+        pairs, seed, languages=None if languages is None else tuple(known), start_block=_FIRST_BLOCK
+    )
+    worded = worded_dates(known, WORDED, Random(f"{seed} languages"))
+    named = (Labelled(text, language, is_common=False) for text, language in worded)
+    texts = list(chain(labelled(drawn, known), named))
+    head = fit_head(bundle, texts, seed=seed)
+    save_head(bundle, head)
+    return len(head.languages)
+
+
+def hinted_languages(vocabulary: Vocabulary, languages: Sequence[str] | None = None) -> list[str]:
+    """Of some languages, or of all of the generator, those that a bundle has a hint for."""
+    return [language for language in languages or inventory() if f"<{language}>" in vocabulary]
+
+
+def labelled(examples: Iterator[Example], languages: Sequence[str]) -> Iterator[Labelled]:
+    """Pairs of the corpus as texts with what is known of them; without those too long for the network."""
+    for example in examples:
+        text = canonicalise(example.source).text
+        if 0 < len(text) <= MAX_LENGTH:
+            language = example.language if example.language in languages else ""
+            yield Labelled(text, language, order_in(example), example.value != REFUSAL)
+
+
+def order_in(example: Example) -> str:
+    """The field order a text is written in; "" where its pattern does not tell."""
+    value = None if example.value == REFUSAL else parse(example.value)
+    if not isinstance(value, DateValue) or value.day is None or value.is_yearless:
+        return NO_ORDER
+    order = order_of(example.pattern.removeprefix("words:"))
+    return order if order in ORDERS else ""
+
+
+def worded_dates(languages: Sequence[str], count: int, rng: Random) -> Iterator[tuple[str, str]]:
+    """Canonical dates whose month is a name, so many of each language, with their languages.
+
+    Half are in a pattern of CLDR and half as people put them together.
+    """
+    for language in languages:
+        for _ in range(count):
+            identifier = rng.choice(inventory()[language])
+            data = load(identifier)
+            standard = [pattern for pattern in data.standard if not is_numeric(pattern)]
+            is_standard = bool(standard) and rng.random() < 0.5
+            pattern = rng.choice(standard) if is_standard else named_pattern(rng, identifier)
+            text = write(pattern, draw_day(rng), data, rng, people=not is_standard).text
+            yield canonicalise(text).text, language
+
+
+if __name__ == "__main__":
+    print(f"{fit_detection(Path(sys.argv[1]), seed=1)} languages")

@@ -1,0 +1,240 @@
+"""Texts in, languages and field orders out.
+
+Shape letters: S source characters.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from datenorm.annotating import Annotator
+from datenorm.bundle import Bundle, load_bundle
+from datenorm.detection.head import DETECTED_ORDERS, DetectionHead, Floats, load_head
+from datenorm.errors import BundleNotFound, InputError
+from datenorm.outcome import over_source, read_or_refuse
+from datenorm.request import check_text
+from datenorm.runtime import Encoded, FloatArray
+from datenorm.search import allowed_log_probabilities
+from datenorm.text import canonicalise
+from datenorm.values import REFUSAL, START, TARGET_VOCABULARY
+from datenorm.vocabulary import BOS
+
+WINDOW = 4096
+"""Texts read before the first of them is answered."""
+
+DateBy = Literal["decoder", "pooling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One answer to a question, with its probability."""
+
+    name: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What can be said of a text without reading it.
+
+    Attributes:
+        source: the text as given.
+        date: probability that it holds a date.
+        languages: the likeliest languages, best first; none where there is nothing to read.
+        orders: the field orders and `NO_ORDER`, best first; none where there is nothing to read.
+        reason: why it cannot be read, or "".
+        attention_weights: beta, where in the source the head looked, (S,), summing to 1: the mean over its
+            questions. None where it was not asked for or there is nothing to read.
+    """
+
+    source: str
+    date: float
+    languages: tuple[Guess, ...] = ()
+    orders: tuple[Guess, ...] = ()
+    reason: str = ""
+    attention_weights: FloatArray | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def has_date(self) -> bool:
+        """Whether a date is likelier than none."""
+        return self.date >= 0.5
+
+    @property
+    def language(self) -> str | None:
+        """The likeliest language, however likely it is."""
+        return self.languages[0].name if self.languages else None
+
+    @property
+    def order(self) -> str | None:
+        """The likeliest field order or `NO_ORDER`, however likely it is."""
+        return self.orders[0].name if self.orders else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to report; see `Detector.detect_many`."""
+
+    top: int
+    attention: bool
+    date_by: DateBy
+
+
+class Detector:
+    """Tells language, field order and whether there is a date, with one model.
+
+    Holds nothing that changes, so threads may share one.
+
+    >>> detector = Detector.load()
+    >>> found = detector.detect("le 20 juillet 1969")
+    >>> found.language, found.order, found.has_date
+    ('fr', 'DMY', True)
+    >>> [one.has_date for one in detector.detect_many(["20. Juli 1969", "hello world"])]
+    [True, False]
+    """
+
+    def __init__(self, bundle: Bundle, head: DetectionHead) -> None:
+        """Put a head on the network of its bundle; `load` reads both from disk."""
+        self.head = head
+        self._annotate = Annotator(bundle)
+        self._temperature = bundle.manifest.calibration.temperature
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Detector:
+        """Read a bundle that has a head.
+
+        Args:
+            path: the bundle's directory; None for the bundled model.
+
+        Raises:
+            BundleError: if there is none, it is damaged, of another version or has no head.
+        """
+        bundle = load_bundle(path)
+        detector = cls.of(bundle)
+        if detector is None:
+            raise BundleNotFound(
+                f"the bundle at {bundle.path} has no head that detects",
+                hint=f"fit one: python -m datenorm.cli.detection_fit {bundle.path}",
+            )
+        return detector
+
+    @classmethod
+    def of(cls, bundle: Bundle) -> Detector | None:
+        """The detector of a bundle in memory, or None where it has no head.
+
+        Raises:
+            BundleCorrupt: if the head is damaged.
+        """
+        head = load_head(bundle)
+        return None if head is None else cls(bundle, head)
+
+    def detect(
+        self, text: str, *, top: int = 3, attention: bool = False, date_by: DateBy = "decoder"
+    ) -> Detection:
+        """Look at one text; see `detect_many`."""
+        check_text(text)
+        return self._look([text], Wanted(top, attention, date_by))[0]
+
+    def detect_many(
+        self,
+        texts: Iterable[str],
+        *,
+        top: int = 3,
+        attention: bool = False,
+        date_by: DateBy = "decoder",
+    ) -> Iterator[Detection]:
+        """Look at many texts, answers in the same order; the answer for a text does not depend on the others.
+
+        Args:
+            texts: what people wrote.
+            top: most languages and orders to name.
+            attention: whether to report where the head looked.
+            date_by: what says whether there is a date: what the decoder would write first, or the head.
+
+        Raises:
+            InputError: if `texts` is a single string or a text is not a string.
+        """
+        if isinstance(texts, str):
+            raise InputError("detect_many takes many texts, not one string", hint="use detect")
+        return self._windows(iter(texts), Wanted(top, attention, date_by))
+
+    def _windows(self, texts: Iterator[str], wanted: Wanted) -> Iterator[Detection]:
+        while window := list(itertools.islice(texts, WINDOW)):
+            for text in window:
+                check_text(text)
+            yield from self._look(window, wanted)
+
+    def _look(self, texts: Sequence[str], wanted: Wanted) -> list[Detection]:
+        found: dict[int, Detection] = {}
+        readable: dict[int, str] = {}
+        for index, text in enumerate(texts):
+            canonical = read_or_refuse(text)
+            if isinstance(canonical, str):
+                readable[index] = canonical
+            else:
+                found[index] = Detection(text, 0.0, reason=canonical.reason)
+        indices = list(readable)
+        for places, encoded in self._annotate(list(readable.values())):
+            asked = [indices[place] for place in places]
+            seen = self._answer([texts[index] for index in asked], encoded, wanted)
+            found.update(zip(asked, seen, strict=True))
+        return [found[index] for index in range(len(texts))]
+
+    def _answer(self, texts: Sequence[str], encoded: Encoded, wanted: Wanted) -> Iterator[Detection]:
+        """What is said of texts that the encoder has read."""
+        answers = self.head(encoded.annotations)
+        dates = answers.date if wanted.date_by == "pooling" else self.written(encoded)
+        languages = self.head.weighed(answers.languages)
+        looked = answers.attention_weights.mean(axis=1, keepdims=True).astype(np.float32)
+        for row, text in enumerate(texts):
+            weights = None
+            if wanted.attention:
+                weights = over_source(looked[row], canonicalise(text).offsets, len(text))[0]
+            yield Detection(
+                text,
+                float(dates[row]),
+                _ranked(self.head.languages, languages[row], wanted.top),
+                _ranked(DETECTED_ORDERS, answers.orders[row], wanted.top),
+                attention_weights=weights,
+            )
+
+    def written(self, encoded: Encoded) -> Floats:
+        """The probability that the decoder does not begin with the refusal, (B,).
+
+        Args:
+            encoded: texts after the encoder, read without hints.
+        """
+        rows = len(encoded.lengths)
+        step = self._annotate.runtime.step(encoded, encoded.initial_state, np.full(rows, BOS))
+        logarithms = allowed_log_probabilities(step.logits, np.full(rows, START), self._temperature)
+        refused: Floats = np.exp(logarithms[:, TARGET_VOCABULARY.index(REFUSAL)].astype(np.float64))
+        return 1 - refused
+
+
+def detect(texts: Iterable[str], *, top: int = 3) -> Iterator[Detection]:
+    """Tell language and field order of texts with the bundled model, and whether there is a date.
+
+    For more than one call load a `Detector`.
+
+    Args:
+        texts: what people wrote.
+        top: most languages and orders to name.
+
+    Raises:
+        InputError: if `texts` is a single string or a text is not a string.
+        BundleError: if the bundled model is missing or has no head.
+
+    >>> [found.language for found in detect(["20. Juli 1969", "20 juillet 1969"])]
+    ['de', 'fr']
+    """
+    return Detector.load().detect_many(texts, top=top)
+
+
+def _ranked(names: Sequence[str], probabilities: Floats, top: int) -> tuple[Guess, ...]:
+    likeliest = np.argsort(-probabilities, kind="stable")[:top].tolist()
+    return tuple(Guess(names[index], float(probabilities[index])) for index in likeliest)

@@ -1,0 +1,151 @@
+"""The head in NumPy: attention pooling over the annotations, a linear layer for each question; its file.
+
+Shape letters: B batch, S source characters, H encoder hidden per direction, A alignment, L languages,
+O field orders, Q questions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from datenorm.bundle import Bundle, attach, attachment
+from datenorm.errors import BundleCorrupt
+from datenorm.runtime import FloatArray
+from datenorm.vocabulary import ORDERS
+
+HEAD_NAME = "detection.safetensors"
+
+NO_ORDER = "none"
+"""The order of a text that does not hold a day, a month and a year."""
+
+DETECTED_ORDERS = (*ORDERS, NO_ORDER)
+
+QUESTIONS = ("language", "order", "date")
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the head says of some texts.
+
+    Attributes:
+        languages: probability of each language were all equally common, (B, L), rows summing to 1.
+        orders: probability of each of `DETECTED_ORDERS`, (B, O), rows summing to 1.
+        date: probability that there is a date, (B,).
+        attention_weights: beta_qj, where each of `QUESTIONS` looked, (B, Q, S), rows summing to 1.
+    """
+
+    languages: Floats
+    orders: Floats
+    date: Floats
+    attention_weights: Floats
+
+
+@dataclass(frozen=True)
+class DetectionHead:
+    """beta_qj = softmax_j(q_q . tanh(P h_j + b)); c_q = sum_j beta_qj h_j; scores = W_q c_q + b_q.
+
+    Additive attention whose queries are parameters, one a question (`datenorm.nn.pooling` has the source).
+
+    Attributes:
+        languages: language codes.
+        shares: how common each language is where nothing is known, (L,), summing to 1.
+        key_weight, key_bias: P, (A, 2H), and b, (A,).
+        query: q of each question, (Q, A).
+        language_weight, language_bias: (L, 2H) and (L,).
+        order_weight, order_bias: (O, 2H) and (O,).
+        date_weight, date_bias: (1, 2H) and (1,).
+    """
+
+    languages: tuple[str, ...]
+    shares: FloatArray
+    key_weight: FloatArray
+    key_bias: FloatArray
+    query: FloatArray
+    language_weight: FloatArray
+    language_bias: FloatArray
+    order_weight: FloatArray
+    order_bias: FloatArray
+    date_weight: FloatArray
+    date_bias: FloatArray
+
+    def __call__(self, annotations: FloatArray) -> Answers:
+        """Answer the questions about texts of one length.
+
+        In float64, so that what is printed of a text does not depend on the texts beside it.
+
+        Args:
+            annotations: h_j, (B, S, 2H).
+        """
+        seen = annotations.astype(np.float64)
+        energies = np.tanh(seen @ _double(self.key_weight).T + self.key_bias) @ _double(self.query).T
+        weights = _softmax(energies.swapaxes(1, 2))
+        pooled = weights @ seen
+        for_language, for_order, for_date = pooled.swapaxes(0, 1)
+        languages = for_language @ _double(self.language_weight).T + self.language_bias
+        orders = for_order @ _double(self.order_weight).T + self.order_bias
+        dates = for_date @ _double(self.date_weight).T + self.date_bias
+        date: Floats = 1 / (1 + np.exp(-dates[:, 0]))
+        return Answers(_softmax(languages), _softmax(orders), date, weights)
+
+    def weighed(self, languages: Floats) -> Floats:
+        """Probabilities of languages where some are commoner than others: those of `Answers`, by `shares`."""
+        common: Floats = languages * self.shares
+        common /= common.sum(axis=-1, keepdims=True)
+        return common
+
+    def arrays(self) -> dict[str, FloatArray]:
+        """Name → array, as they are stored."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "languages"}
+
+
+def load_head(bundle: Bundle) -> DetectionHead | None:
+    """The head of a bundle; None where it has none that was fitted to its weights.
+
+    Raises:
+        BundleCorrupt: if the file is damaged.
+    """
+    content = attachment(bundle.path, HEAD_NAME)
+    if content is None:
+        return None
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    try:
+        head = DetectionHead(languages=_languages(content), **load(content))
+    except (SafetensorError, KeyError, ValueError, TypeError) as error:
+        raise BundleCorrupt(
+            f"the bundle is damaged: {bundle.path / HEAD_NAME}: {error}",
+            hint="install or write the bundle again",
+        ) from error
+    return head
+
+
+def save_head(bundle: Bundle, head: DetectionHead) -> None:
+    """Store a head beside the weights it was fitted to."""
+    from safetensors.numpy import save
+
+    stored = {name: np.ascontiguousarray(array) for name, array in head.arrays().items()}
+    attach(bundle.path, HEAD_NAME, save(stored, metadata={"languages": json.dumps(head.languages)}))
+
+
+def _languages(content: bytes) -> tuple[str, ...]:
+    """From the metadata, which `safetensors.numpy.load` passes over: eight bytes of length, then JSON."""
+    header: Mapping[str, Any] = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
+    return tuple(json.loads(header["__metadata__"]["languages"]))
+
+
+def _double(array: FloatArray) -> Floats:
+    return array.astype(np.float64)
+
+
+def _softmax(scores: Floats) -> Floats:
+    exponentials: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    exponentials /= exponentials.sum(axis=-1, keepdims=True)
+    return exponentials

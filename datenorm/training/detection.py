@@ -1,0 +1,222 @@
+"""Fitting the head that tells language, field order and whether there is a date, to a trained network.
+
+The network stays as it is, so its annotations are computed once.
+
+Shape letters: B batch, S source characters, H encoder hidden per direction, N characters of all texts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+
+from datenorm.annotating import Annotator
+from datenorm.bundle import Bundle
+from datenorm.detection import DETECTED_ORDERS, DetectionHead
+from datenorm.nn.pooling import PoolingClassifier
+from datenorm.runtime import FloatArray
+from datenorm.training.processor import single_threaded
+
+SIZE = 64
+"""Size of the keys."""
+
+ROUNDS = 7
+"""How often each text is learnt from."""
+
+_LEAST_STEPS = 300
+_BATCH = 256
+_SPREAD = 16  # batches that are put together by length
+_RATE = 1.5e-2
+_WEIGHT_DECAY = 0.01
+_UNKNOWN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text with what is known of it.
+
+    Attributes:
+        text: canonical, not empty.
+        language: language code, or "" where the text is in none or nobody knows.
+        order: one of `DETECTED_ORDERS`, or "" where nobody knows.
+        has_date: whether it holds a date, None where it is not to be learnt from.
+        is_common: whether it was drawn as often as its language is common; languages of the others are all
+            drawn alike.
+    """
+
+    text: str
+    language: str = ""
+    order: str = ""
+    has_date: bool | None = None
+    is_common: bool = True
+
+
+@dataclass(frozen=True)
+class _Material:
+    """Texts as the head sees them.
+
+    Attributes:
+        annotations: of all characters, one text after the other, (N, 2H).
+        starts: where each text begins, and the end of the last.
+        languages: indices, `_UNKNOWN` where there is none.
+        orders: the same of the orders.
+        dates: 0 or 1, not a number where nothing is known.
+        is_common: see `Labelled`.
+    """
+
+    annotations: FloatArray
+    starts: Tensor
+    languages: Tensor
+    orders: Tensor
+    dates: Tensor
+    is_common: Tensor
+
+
+def fit_head(bundle: Bundle, texts: Sequence[Labelled], *, seed: int) -> DetectionHead:
+    """Fit a head to the network of a bundle.
+
+    A text of a rare language is not to be taken for one of a common language, nor the other way round, just
+    because of how often each was drawn: the logarithm of that is added to the scores while they are fitted
+    (logit adjustment, Menon et al. 2021), so that the scores hold what the text itself says.
+
+    Args:
+        bundle: the network.
+        texts: what to learn from.
+        seed: of weights and of the order of the texts; the same texts and seed give the same head.
+    """
+    languages = tuple(sorted({one.language for one in texts if one.language}))
+    shares = _shares(texts, languages)
+    material = _read(bundle, texts, languages)
+    mean, scale = material.annotations.mean(axis=0, dtype=np.float64), _scale(material.annotations)
+    torch.manual_seed(seed)
+    network = PoolingClassifier(len(mean), SIZE, len(languages), len(DETECTED_ORDERS))
+    for layer in (network.language, network.order, network.date):
+        torch.nn.init.zeros_(layer.weight)
+        torch.nn.init.zeros_(layer.bias)
+    with single_threaded():
+        _fit(network, material, torch.from_numpy(np.log(shares)), mean, scale, seed)
+    return _head(network, languages, shares, mean, scale)
+
+
+def _shares(texts: Sequence[Labelled], languages: Sequence[str]) -> FloatArray:
+    """How common each language is among the texts that were drawn so; none is unheard of."""
+    counts = Counter(one.language for one in texts if one.is_common)
+    numbers = np.array([counts[language] + 1 for language in languages], np.float32)
+    shares: FloatArray = numbers / numbers.sum()
+    return shares
+
+
+def _read(bundle: Bundle, texts: Sequence[Labelled], languages: Sequence[str]) -> _Material:
+    starts = np.cumsum([0, *(len(one.text) for one in texts)])
+    annotations: FloatArray | None = None
+    for places, encoded in Annotator(bundle)([one.text for one in texts]):
+        if annotations is None:  # half the precision: they are most of the memory this takes
+            annotations = np.empty((starts[-1], encoded.annotations.shape[2]), np.float16)
+        for place, own in zip(places, encoded.annotations, strict=True):
+            annotations[starts[place] : starts[place + 1]] = own
+    assert annotations is not None
+    language = {code: index for index, code in enumerate(languages)}
+    order = {name: index for index, name in enumerate(DETECTED_ORDERS)}
+    return _Material(
+        annotations,
+        torch.from_numpy(starts),
+        torch.tensor([language.get(one.language, _UNKNOWN) for one in texts]),
+        torch.tensor([order.get(one.order, _UNKNOWN) for one in texts]),
+        torch.tensor([float("nan") if one.has_date is None else float(one.has_date) for one in texts]),
+        torch.tensor([one.is_common for one in texts]),
+    )
+
+
+def _scale(annotations: FloatArray) -> FloatArray:
+    """Standard deviation of each column, by a part of the rows."""
+    scale: FloatArray = annotations[:: 1 + len(annotations) // 200_000].astype(np.float32).std(axis=0) + 1e-3
+    return scale
+
+
+def _fit(
+    network: PoolingClassifier,
+    material: _Material,
+    common: Tensor,
+    mean: FloatArray,
+    scale: FloatArray,
+    seed: int,
+) -> None:
+    """Minimise the three cross-entropies together, by Adam with a rate that falls to nothing."""
+    centre, width = torch.from_numpy(mean.astype(np.float32)), torch.from_numpy(scale)
+    steps = max(_LEAST_STEPS, ROUNDS * (len(material.starts) - 1) // _BATCH)
+    optimiser = torch.optim.AdamW(network.parameters(), _RATE, betas=(0.9, 0.98), weight_decay=_WEIGHT_DECAY)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / steps)
+    for _, rows in zip(range(steps), _batches(material.starts, Random(seed)), strict=False):
+        annotations, mask = _gather(material, rows)
+        languages, orders, dates = network((annotations - centre) / width, mask)
+        adjusted = languages + common * material.is_common[rows][:, None]
+        loss = _mean_loss(adjusted, material.languages[rows]) + _mean_loss(orders, material.orders[rows])
+        wanted = material.dates[rows]
+        known = ~wanted.isnan()
+        if known.any():
+            loss = loss + binary_cross_entropy_with_logits(dates[known], wanted[known])
+        optimiser.zero_grad()
+        torch.autograd.backward(loss)
+        optimiser.step()
+        schedule.step()
+
+
+def _mean_loss(scores: Tensor, wanted: Tensor) -> Tensor:
+    """Cross-entropy of the rows where something is known, 0 where there is none."""
+    known = (wanted != _UNKNOWN).sum().clamp(min=1)
+    return cross_entropy(scores, wanted, ignore_index=_UNKNOWN, reduction="sum") / known
+
+
+def _batches(starts: Tensor, rng: Random) -> Iterator[Tensor]:
+    """Texts of nearly equal length, for ever; every text once before any comes again."""
+    lengths = starts.diff().tolist()
+    rows = list(range(len(lengths)))
+    while True:
+        rng.shuffle(rows)
+        for start in range(0, len(rows), _BATCH * _SPREAD):
+            block = sorted(rows[start : start + _BATCH * _SPREAD], key=lengths.__getitem__)
+            batches = [block[place : place + _BATCH] for place in range(0, len(block), _BATCH)]
+            rng.shuffle(batches)
+            yield from map(torch.tensor, batches)
+
+
+def _gather(material: _Material, rows: Tensor) -> tuple[Tensor, Tensor]:
+    """Annotations of some texts, (B, S, 2H), and which are real, (B, S)."""
+    first = material.starts[rows]
+    lengths = material.starts[rows + 1] - first
+    steps = torch.arange(int(lengths.max()))
+    mask = steps < lengths[:, None]
+    places = (first[:, None] + steps).clamp(max=len(material.annotations) - 1)
+    return torch.from_numpy(material.annotations[places.numpy()].astype(np.float32)), mask
+
+
+def _head(
+    network: PoolingClassifier,
+    languages: tuple[str, ...],
+    shares: FloatArray,
+    mean: FloatArray,
+    scale: FloatArray,
+) -> DetectionHead:
+    """The head for annotations as they are: mean and scale of those it was fitted to go into its weights."""
+
+    def plain(layer: torch.nn.Linear) -> tuple[FloatArray, FloatArray]:
+        weight = layer.weight.detach().numpy() / scale
+        bias = layer.bias.detach().numpy() - weight @ mean
+        return weight.astype(np.float16), bias.astype(np.float32)
+
+    return DetectionHead(
+        languages,
+        shares,
+        *plain(network.pooling.key),
+        network.pooling.query.weight.detach().numpy().astype(np.float16),
+        *plain(network.language),
+        *plain(network.order),
+        *plain(network.date),
+    )
