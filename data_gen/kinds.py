@@ -14,6 +14,7 @@ from data_gen import (
     habits,
     month_leads,
     negatives,
+    old_names,
     stamps,
     worded,
 )
@@ -63,6 +64,9 @@ def _habit(rng: Random, data: LocaleData) -> Draft:
     """A whole date as people write it, month by name; in Han and Korean numbers more often than in others."""
     if data.language in worded.EASTERN and rng.random() < 0.35:
         return _words(rng, data)
+    if rng.random() < 0.025 and old_names.known(data.language):
+        surface, value = old_names.draw(rng, data)
+        return Draft(surface.text, value, data.language, data.order, surface.pattern, "full")
     return _written(rng, data, habits.named_pattern(rng, data.identifier), people=rng.random() < 0.75)
 
 
