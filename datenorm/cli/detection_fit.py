@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -19,7 +18,7 @@ from data_gen.locales import inventory, load
 from data_gen.patterns import is_numeric, order_of
 from data_gen.surface import write
 from datenorm.bundle import load_bundle
-from datenorm.detection import NO_ORDER, save_head
+from datenorm.detection import NO_ORDER, DetectionHead, save_head
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.training.detection import Labelled, fit_head
 from datenorm.values import DateValue, parse
@@ -31,32 +30,39 @@ PAIRS = 60_000
 WORDED = 160
 """Dates with the month by name to learn from in each language: the rare ones too."""
 
+_AGAIN = 4  # of a head that was fitted before, only every so many as much
 _PAIRS_A_LANGUAGE = 800  # where only some languages are wanted
 
 _FIRST_BLOCK = 1_000_000  # of the corpus: texts that the network was not trained on
 
 
-def fit_detection(path: Path, *, seed: int, languages: Sequence[str] | None = None) -> int:
+def fit_detection(
+    path: Path, *, seed: int, languages: Sequence[str] | None = None, start: DetectionHead | None = None
+) -> int:
     """Give a bundle its head.
 
     Args:
         path: directory of the bundle.
         seed: of the texts to learn from.
         languages: those to tell apart; None for all that the bundle has a hint for.
+        start: the head of a bundle from which this one was trained on a little.
 
     Returns:
         How many languages it tells apart.
     """
     bundle = load_bundle(path)
     known = hinted_languages(bundle.vocabulary, languages)
-    pairs = min(PAIRS, _PAIRS_A_LANGUAGE * len(known))
+    share = _AGAIN if start else 1
+    named = worded_dates(known, WORDED // share, Random(f"{seed} languages"))
     drawn = generate(
-        pairs, seed, languages=None if languages is None else tuple(known), start_block=_FIRST_BLOCK
+        min(PAIRS, _PAIRS_A_LANGUAGE * len(known)) // share,
+        seed,
+        languages=None if languages is None else tuple(known),
+        start_block=_FIRST_BLOCK,
     )
-    worded = worded_dates(known, WORDED, Random(f"{seed} languages"))
-    named = (Labelled(text, language, is_common=False) for text, language in worded)
-    texts = list(chain(labelled(drawn, known), named))
-    head = fit_head(bundle, texts, seed=seed)
+    texts = [Labelled(text, language, is_common=False) for text, language in named]
+    texts += labelled(drawn, known)
+    head = fit_head(bundle, texts, seed=seed, start=start)
     save_head(bundle, head)
     return len(head.languages)
 

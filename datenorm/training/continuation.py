@@ -13,6 +13,7 @@ from datenorm.bundle import Bundle
 from datenorm.bundle.migration import known_targets
 from datenorm.bundle.reading import model_id
 from datenorm.config import ModelConfig
+from datenorm.detection import DetectionHead, load_head
 from datenorm.errors import TrainingError
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.training.recipes import Recipe
@@ -34,12 +35,14 @@ class Origin:
         vocabulary: its source vocabulary.
         weights: its weights under their names.
         history: what the manifest of the new bundle says of it.
+        detection: the head that was fitted to it, or None.
     """
 
     architecture: ModelConfig
     vocabulary: Vocabulary
     weights: Mapping[str, np.ndarray[Any, Any]]
     history: Mapping[str, Any]
+    detection: DetectionHead | None = None
 
     @classmethod
     def of(cls, bundle: Bundle) -> Origin:
@@ -51,7 +54,8 @@ class Origin:
             "generator": dict(manifest.generator),
             "training": dict(manifest.training),
         }
-        return cls(manifest.architecture, bundle.vocabulary, bundle.weights, history)
+        head = load_head(bundle)
+        return cls(manifest.architecture, bundle.vocabulary, bundle.weights, history, head)
 
     @property
     def recipe(self) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ Shape letters: B batch, S source characters, H encoder hidden per direction, N c
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,13 +28,13 @@ from datenorm.training.processor import single_threaded
 SIZE = 64
 """Size of the keys."""
 
-ROUNDS = 7
-"""How often each text is learnt from."""
+ROUNDS, ROUNDS_AGAIN = 7, 3
+"""How often each text is learnt from: by a new head, and by one that was fitted before."""
 
 _LEAST_STEPS = 300
 _BATCH = 256
 _SPREAD = 16  # batches that are put together by length
-_RATE = 1.5e-2
+_RATE, _RATE_AGAIN = 1.5e-2, 3e-3
 _WEIGHT_DECAY = 0.01
 _UNKNOWN = -1
 
@@ -79,7 +80,32 @@ class _Material:
     is_common: Tensor
 
 
-def fit_head(bundle: Bundle, texts: Sequence[Labelled], *, seed: int) -> DetectionHead:
+@dataclass(frozen=True)
+class _Scaling:
+    """What brings annotations to mean 0 and deviation 1, (2H,) each; the head's layers take it in."""
+
+    mean: FloatArray
+    deviation: FloatArray
+
+    @classmethod
+    def of(cls, annotations: FloatArray) -> _Scaling:
+        """By a part of the rows."""
+        some = annotations[:: 1 + len(annotations) // 200_000].astype(np.float32)
+        return cls(some.mean(axis=0), some.std(axis=0) + np.float32(1e-3))
+
+
+@dataclass(frozen=True)
+class _Course:
+    """How to fit: updates, the rate of the first, and the seed of the order of the texts."""
+
+    steps: int
+    rate: float
+    seed: int
+
+
+def fit_head(
+    bundle: Bundle, texts: Sequence[Labelled], *, seed: int, start: DetectionHead | None = None
+) -> DetectionHead:
     """Fit a head to the network of a bundle.
 
     A text of a rare language is not to be taken for one of a common language, nor the other way round, just
@@ -90,19 +116,26 @@ def fit_head(bundle: Bundle, texts: Sequence[Labelled], *, seed: int) -> Detecti
         bundle: the network.
         texts: what to learn from.
         seed: of weights and of the order of the texts; the same texts and seed give the same head.
+        start: a head for a network from which this one was trained on, of the same sizes: its languages and
+            their shares are kept, and it takes fewer texts to fit it again.
     """
-    languages = tuple(sorted({one.language for one in texts if one.language}))
-    shares = _shares(texts, languages)
+    languages = start.languages if start else tuple(sorted({one.language for one in texts if one.language}))
+    shares = start.shares if start else _shares(texts, languages)
     material = _read(bundle, texts, languages)
-    mean, scale = material.annotations.mean(axis=0, dtype=np.float64), _scale(material.annotations)
+    scaling = _Scaling.of(material.annotations)
     torch.manual_seed(seed)
-    network = PoolingClassifier(len(mean), SIZE, len(languages), len(DETECTED_ORDERS))
-    for layer in (network.language, network.order, network.date):
-        torch.nn.init.zeros_(layer.weight)
-        torch.nn.init.zeros_(layer.bias)
+    network = PoolingClassifier(len(scaling.mean), SIZE, len(languages), len(DETECTED_ORDERS))
+    if start:
+        _put(start, network, scaling)
+    else:
+        for layer in (network.language, network.order, network.date):
+            torch.nn.init.zeros_(layer.weight)
+            torch.nn.init.zeros_(layer.bias)
+    rounds, rate = (ROUNDS_AGAIN, _RATE_AGAIN) if start else (ROUNDS, _RATE)
+    steps = max(_LEAST_STEPS, rounds * len(texts) // _BATCH)
     with single_threaded():
-        _fit(network, material, torch.from_numpy(np.log(shares)), mean, scale, seed)
-    return _head(network, languages, shares, mean, scale)
+        _fit(network, material, torch.from_numpy(np.log(shares)), scaling, _Course(steps, rate, seed))
+    return _head(network, languages, shares, scaling)
 
 
 def _shares(texts: Sequence[Labelled], languages: Sequence[str]) -> FloatArray:
@@ -134,26 +167,17 @@ def _read(bundle: Bundle, texts: Sequence[Labelled], languages: Sequence[str]) -
     )
 
 
-def _scale(annotations: FloatArray) -> FloatArray:
-    """Standard deviation of each column, by a part of the rows."""
-    scale: FloatArray = annotations[:: 1 + len(annotations) // 200_000].astype(np.float32).std(axis=0) + 1e-3
-    return scale
-
-
 def _fit(
-    network: PoolingClassifier,
-    material: _Material,
-    common: Tensor,
-    mean: FloatArray,
-    scale: FloatArray,
-    seed: int,
+    network: PoolingClassifier, material: _Material, common: Tensor, scaling: _Scaling, course: _Course
 ) -> None:
     """Minimise the three cross-entropies together, by Adam with a rate that falls to nothing."""
-    centre, width = torch.from_numpy(mean.astype(np.float32)), torch.from_numpy(scale)
-    steps = max(_LEAST_STEPS, ROUNDS * (len(material.starts) - 1) // _BATCH)
-    optimiser = torch.optim.AdamW(network.parameters(), _RATE, betas=(0.9, 0.98), weight_decay=_WEIGHT_DECAY)
+    centre, width = torch.from_numpy(scaling.mean), torch.from_numpy(scaling.deviation)
+    steps, batches = course.steps, _batches(material.starts, Random(course.seed))
+    optimiser = torch.optim.AdamW(
+        network.parameters(), course.rate, betas=(0.9, 0.98), weight_decay=_WEIGHT_DECAY
+    )
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / steps)
-    for _, rows in zip(range(steps), _batches(material.starts, Random(seed)), strict=False):
+    for rows in itertools.islice(batches, steps):
         annotations, mask = _gather(material, rows)
         languages, orders, dates = network((annotations - centre) / width, mask)
         adjusted = languages + common * material.is_common[rows][:, None]
@@ -197,18 +221,30 @@ def _gather(material: _Material, rows: Tensor) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(material.annotations[places.numpy()].astype(np.float32)), mask
 
 
+def _put(head: DetectionHead, network: PoolingClassifier, scaling: _Scaling) -> None:
+    """Give a network the weights of a head; the inverse of `_head`."""
+    layers = {
+        "pooling.key": (head.key_weight, head.key_bias),
+        "language": (head.language_weight, head.language_bias),
+        "order": (head.order_weight, head.order_bias),
+        "date": (head.date_weight, head.date_bias),
+    }
+    state = {"pooling.query.weight": torch.from_numpy(head.query.astype(np.float32))}
+    for name, (weight, bias) in layers.items():
+        full = weight.astype(np.float32)
+        state[f"{name}.weight"] = torch.from_numpy(full * scaling.deviation)
+        state[f"{name}.bias"] = torch.from_numpy(bias + full @ scaling.mean)
+    network.load_state_dict(state)
+
+
 def _head(
-    network: PoolingClassifier,
-    languages: tuple[str, ...],
-    shares: FloatArray,
-    mean: FloatArray,
-    scale: FloatArray,
+    network: PoolingClassifier, languages: tuple[str, ...], shares: FloatArray, scaling: _Scaling
 ) -> DetectionHead:
-    """The head for annotations as they are: mean and scale of those it was fitted to go into its weights."""
+    """The head for annotations as they are."""
 
     def plain(layer: torch.nn.Linear) -> tuple[FloatArray, FloatArray]:
-        weight = layer.weight.detach().numpy() / scale
-        bias = layer.bias.detach().numpy() - weight @ mean
+        weight = layer.weight.detach().numpy() / scaling.deviation
+        bias = layer.bias.detach().numpy() - weight @ scaling.mean
         return weight.astype(np.float16), bias.astype(np.float32)
 
     return DetectionHead(

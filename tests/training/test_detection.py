@@ -41,8 +41,12 @@ def asked(head, bundle, labelled):
             yield labelled[place], answers, row
 
 
-def test_what_can_be_told_apart_is(bundle):
-    head = fit_head(bundle, list(texts(600, "fit")), seed=1)
+@pytest.fixture(scope="module")
+def head(bundle):
+    return fit_head(bundle, list(texts(600, "fit")), seed=1)
+
+
+def test_what_can_be_told_apart_is(bundle, head):
     assert isinstance(head, DetectionHead) and head.languages == ("en", "fr")
     assert head.shares == pytest.approx([0.5, 0.5])
     right = {"language": [], "order": [], "date": []}
@@ -81,3 +85,18 @@ def test_what_nobody_knows_is_not_learnt_from(bundle, monkeypatch):
     for _, answers, row in asked(head, bundle, [Labelled("20 july 1969")]):
         assert answers.date[row] == pytest.approx(0.5, abs=0.01)
         assert answers.orders[row] == pytest.approx([0.25] * 4, abs=0.01)
+
+
+def test_a_head_that_was_fitted_before_goes_on_from_there(bundle, head, monkeypatch):
+    monkeypatch.setattr(detection, "_LEAST_STEPS", 1)
+    monkeypatch.setattr(detection, "_RATE_AGAIN", 0.0)
+    again = fit_head(bundle, list(texts(60, "fit")), seed=2, start=head)
+    assert again.languages == head.languages
+    for (labelled, one, row), (_, other, _) in zip(
+        asked(head, bundle, list(texts(30, "held out"))),
+        asked(again, bundle, list(texts(30, "held out"))),
+        strict=True,
+    ):
+        assert other.languages[row] == pytest.approx(one.languages[row], abs=0.02), labelled.text
+        assert other.orders[row] == pytest.approx(one.orders[row], abs=0.02)
+        assert other.date[row] == pytest.approx(one.date[row], abs=0.02)
