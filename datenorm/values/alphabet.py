@@ -52,7 +52,7 @@ STYLES: dict[str, Style] = {"o": "old", "n": "new"}
 March) or expressly in New Style. Left out of the final value, like a weekday; no day is moved for it."""
 
 SET_OPEN, SET_SEPARATOR, SET_CLOSE = "[,]"
-"""One of several dates (ISO 8601-2:2019, 6.4)."""
+"""One of several dates (ISO 8601-2:2019, EDTF level 2: set representation)."""
 
 GREGORIAN = "gregorian"
 

@@ -21,8 +21,8 @@ def as_iso(value: str) -> str:
     """A resolved value as ISO 8601-1:2019 says it.
 
     A year, month or day is itself; of all else, seasons, decades, ranges, dates that are approximate or
-    uncertain, one of several, it is the first and last day. Two things are not of ISO 8601-1: `..` for an open
-    end, and a day without a year, which ISO 8601:2000 had and vCard and XML Schema have.
+    uncertain, one of several, it is the first and last day. Two things are not of ISO 8601-1: `..` for an
+    open end, and a day without a year, which ISO 8601:2000 had and vCard and XML Schema have.
 
     >>> as_iso("1969-07"), as_iso("1850~"), as_iso("1971/.."), as_iso("XXXX-07-20")
     ('1969-07', '1845-01-01/1855-12-31', '1971-01-01/..', '--07-20')

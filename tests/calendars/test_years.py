@@ -1,0 +1,92 @@
+"""Years of other calendars, against what was published."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datenorm.calendars import YEARS, day_of, julian_number_of, number_of, stretch_of, weekday_of
+from datenorm.calendars.years import months_of
+
+FRENCH_NEW_YEARS = {
+    1: "1792-09-22",
+    2: "1793-09-22",
+    3: "1794-09-22",
+    4: "1795-09-23",
+    5: "1796-09-22",
+    6: "1797-09-22",
+    7: "1798-09-22",
+    8: "1799-09-23",
+    9: "1800-09-23",
+    10: "1801-09-23",
+    11: "1802-09-23",
+    12: "1803-09-24",
+    13: "1804-09-23",
+    14: "1805-09-23",
+}
+"""The concordance of the years in which the calendar was law (P. Couderc, Le calendrier, 1946)."""
+
+SEXTILE = {3, 7, 11}
+
+
+@pytest.mark.parametrize(("year", "day"), FRENCH_NEW_YEARS.items())
+def test_republican_years_begin_on_the_days_of_the_concordance(year, day):
+    months = months_of("french-republican", year)
+    assert datetime.date.fromordinal(months[1][0]).isoformat() == day
+    assert [last - first + 1 for first, last in months.values()] == [30] * 12 + [6 if year in SEXTILE else 5]
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ((2, 11, 9), "1794-07-27"),  # the fall of Robespierre
+        ((8, 2, 18), "1799-11-09"),  # Bonaparte's coup
+        ((14, 4, 10), "1805-12-31"),  # the last day of the calendar as law
+        ((79, 8, 16), "1871-05-06"),  # as the Commune of Paris printed it
+    ],
+)
+def test_days_that_are_known_by_their_republican_names(date, day):
+    first, last = stretch_of("french-republican", *date)
+    assert first == last == datetime.date.fromisoformat(day).toordinal()
+
+
+@pytest.mark.parametrize("calendar", YEARS)
+def test_a_year_is_its_months_without_gap_and_the_next_follows(calendar):
+    start = 1 if calendar == "french-republican" else 1400
+    for year in range(start, start + 20):
+        months = list(months_of(calendar, year).values())
+        starts = [first for first, _ in months]
+        following = min(first for first, _ in months_of(calendar, year + 1).values())
+        assert [last + 1 for _, last in months] == [*starts[1:], following]
+        assert stretch_of(calendar, year) == (starts[0], following - 1)
+
+
+@pytest.mark.parametrize("calendar", YEARS)
+def test_months_and_days_that_a_year_does_not_have_are_nothing(calendar):
+    assert stretch_of(calendar, 1401, 14) is None
+    assert stretch_of(calendar, 1401, 1, 32) is None
+
+
+@given(st.integers(-9999, 9999), st.integers(1, 12), st.integers(1, 28))
+def test_days_and_their_numbers_are_inverse_in_all_times(year, month, day):
+    assert day_of(number_of(year, month, day)) == (year, month, day)
+
+
+@given(st.dates())
+def test_numbers_are_those_of_python_where_it_has_dates(date):
+    assert number_of(date.year, date.month, date.day) == date.toordinal()
+    assert weekday_of(date.toordinal()) == date.isoweekday()
+
+
+@pytest.mark.parametrize(
+    ("julian", "gregorian"),
+    [
+        ((1752, 9, 2), (1752, 9, 13)),  # the last day of the Julian calendar in Britain
+        ((1582, 10, 4), (1582, 10, 14)),  # and in Rome
+        ((1700, 2, 29), (1700, 3, 11)),
+        ((-43, 3, 15), (-43, 3, 13)),
+    ],
+)
+def test_julian_days_have_the_numbers_of_gregorian_ones(julian, gregorian):
+    assert day_of(julian_number_of(*julian)) == gregorian
