@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
-from data_gen import pools
+from data_gen import calendar_weeks, pools
 from data_gen.labels import COUNTED, NUMBERED, PAGES, SECTION, STREETS, VERSION
 from data_gen.locales import load
 from data_gen.month_words import GIVEN_NAMES, PHRASES, PROGRAMS, VERSES
@@ -280,6 +280,7 @@ _MAKERS: tuple[tuple[float, Callable[[Random, str], str]], ...] = (
         (6, person),
         (6, phrase),
         (6, debris),
+        (9, calendar_weeks.draw),
     ),
 )
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS)
