@@ -21,6 +21,7 @@ COMMANDS = {
     "detect": "Tell the language and field order of texts, and whether they hold a date.",
     "evaluate": "Measure a model on a table of texts with the dates they mean.",
     "generate": "Write pairs of a text and the date it means.",
+    "models": "List, describe and check models.",
     "serve": "Answer over HTTP.",
     "table": "Convert columns of a CSV, JSON lines or Parquet file.",
     "train": "Train a model and write it as a bundle.",

@@ -38,8 +38,9 @@ from datenorm.evaluation import (
     summarise,
     table_of_pairs,
 )
-from datenorm.evaluation.card import SMOKE, SPLITS, Card, Held, markdown
+from datenorm.evaluation.card import SPLITS, Card, Held, markdown
 from datenorm.evaluation.peers import PeerRun, run_peer
+from datenorm.evaluation.smoke import TEXTS, with_smoke_table
 from datenorm.hints import resolve_hints
 from datenorm.normalizer import Normalizer
 
@@ -264,6 +265,7 @@ def _write_card(
             f"{r.title}, {'with' if r.hinted else 'without'} hints": _metrics(r) for r in measured.reports
         }
         metrics = {**bundle.manifest.metrics, "evaluation": figures_by_title}
+        metrics = with_smoke_table(metrics, normalizer)
         try:
             rewrite_manifest(bundle.path, calibration=bundle.manifest.calibration, metrics=metrics)
         except OSError as error:
@@ -275,7 +277,7 @@ def _write_card(
         sizes={name: (bundle.path / name).stat().st_size for name in (WEIGHTS_NAME, MANIFEST_NAME)},
         held=measured.held,
         tables=measured.tables,
-        smoke=list(normalizer.convert_many(SMOKE)),
+        smoke=list(normalizer.convert_many(TEXTS)),
         figures={title: _from(path, figure) for title, figure in figures.items()},
     )
     click.echo(f"wrote {_write(path, markdown(card))}", err=True)

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from random import Random
 
-from data_gen.locales import hint_table
+from data_gen.locales import hint_table, inventory
 from data_gen.user_patterns import PatternError, Style, draw, read_styles
 from datenorm.cli.pairs import OwnPools, Share, StylePools
 from datenorm.errors import InputError
@@ -73,7 +73,8 @@ def read_own_material(recipe: Recipe) -> OwnMaterial:
     shares: list[Share] = []
     if recipe.data is not None:
         pairs = read_user_pairs(_unchanged(recipe.data), hint_table())
-        make_pairs = partial(OwnPools, pairs.learnt, seed=recipe.seed)
+        languages = recipe.languages or tuple(inventory())
+        make_pairs = partial(OwnPools, pairs.learnt, languages, seed=recipe.seed)
         shares.append(Share(recipe.data.share, make_pairs))
     if recipe.patterns is not None:
         path = _unchanged(recipe.patterns)

@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from datenorm.errors import MissingExtra
+from datenorm.vocabulary import ORDERS
 
 if TYPE_CHECKING:
     from data_gen.corpus import Example
@@ -25,6 +26,8 @@ VALIDATION_SPLITS = {"seen": "valid-seen", "unseen": "valid-unseen"}
 
 NOISE_SPLIT = "valid-noise"
 """Split of the corpus with kinds of noise it does not train on."""
+
+_DRAWN_HINTS = 0.5
 
 
 def require_extra(*modules: str) -> None:
@@ -62,23 +65,37 @@ class CorpusPools:
 class OwnPools:
     """Pool number → pairs of the user's, again and again in another order; each as often as any other.
 
+    Hints that the user does not give are drawn for half of the pairs with words in them: what is learnt
+    without hints is else read with less confidence under one. Numbers alone are left as they are, since there
+    a hint decides.
+
     Attributes:
         pairs: the user's.
+        languages: to draw hints from.
         size: pairs a pool.
-        seed: of their order.
+        seed: of their order and of hints.
     """
 
     pairs: tuple[UserPair, ...]
+    languages: tuple[str, ...]
     size: int
     seed: int
 
     def __call__(self, number: int) -> Sequence[Pair]:
         first, count = number * self.size, len(self.pairs)
-        drawn: list[Pair] = []
+        drawn: list[UserPair] = []
         for epoch in range(first // count, (first + self.size - 1) // count + 1):
             order = Random(f"own/{self.seed}/{epoch}").sample(self.pairs, count)
             drawn += order[max(0, first - epoch * count) : first + self.size - epoch * count]
-        return drawn
+        rng = Random(f"own hints/{self.seed}/{number}")
+        return [self._hinted(pair, rng) for pair in drawn]
+
+    def _hinted(self, pair: UserPair, rng: Random) -> UserPair:
+        language = rng.choice(self.languages) if rng.random() < _DRAWN_HINTS else ""
+        order = rng.choice(ORDERS) if rng.random() < _DRAWN_HINTS else ""
+        if not any(map(str.isalpha, pair.source)):
+            return pair
+        return replace(pair, language=pair.language or language, order=pair.order or order)
 
 
 @dataclass(frozen=True)

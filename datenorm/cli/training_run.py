@@ -21,6 +21,7 @@ from datenorm.cli.detection_fit import fit_detection
 from datenorm.cli.training_data import Material, gather
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.errors import ConfigError, InputError
+from datenorm.evaluation.smoke import store_smoke_table
 from datenorm.training.batching import Batcher
 from datenorm.training.checkpoint import load_checkpoint
 from datenorm.training.continuation import Origin
@@ -220,6 +221,7 @@ def _export(
     )
     if languages is None or len(languages) > 1:
         fit_detection(session.output, seed=recipe.seed, languages=languages)
+    store_smoke_table(session.output)
     return exported
 
 

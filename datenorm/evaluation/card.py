@@ -13,30 +13,6 @@ from datenorm.evaluation.outcomes import Tally, is_apart, worst
 from datenorm.evaluation.report import Report
 from datenorm.evaluation.tables import NO_DATE
 
-SMOKE = (
-    "July 20th 1969",
-    "23 April, 1564",
-    "Saturday May 9 2018",
-    "21th of August 2016",
-    "March 3rd 2001",
-    "3 May 1979",
-    "5 April 09",
-    "Tue 10 Jul 2007",
-    "January 2016 5",
-    "20 juillet 1969",
-    "20. Juli 1969",
-    "1969年7月20日",
-    "২০ জুলাই ১৯৬৯",
-    "2O Ju1y l969",
-    "03/04/2005",
-    "hello world",
-    "n.d.",
-    "Version 2.4.17",
-    "31 April 2021",
-    "33 August 2015",
-)
-"""Texts whose answers a reader can check by eye."""
-
 _WORST, _LEAST = 15, 5
 
 SPLITS = {
@@ -45,6 +21,10 @@ SPLITS = {
     "valid-noise": "unseen noise",
 }
 """Split of the generator → what training never saw in it."""
+
+_INTRODUCTION = """\
+A BiLSTM reads the text character by character, an attentional LSTM decoder writes the value.
+"""
 
 _INTENDED = """\
 ## Intended use
@@ -92,7 +72,7 @@ class Card:
         sizes: bytes of its files by name.
         held: figures on generated pairs.
         tables: figures on tables of the user's.
-        smoke: conversions of `SMOKE`.
+        smoke: conversions of `datenorm.evaluation.smoke.TEXTS`.
         figures: paths of pictures, relative to the card, by title.
     """
 
@@ -107,7 +87,8 @@ class Card:
 
 def markdown(card: Card) -> str:
     """The text of the card."""
-    parts = ["# datenorm: model card\n", *_facts(card)]
+    told = facts(card.bundle, card.model_id, card.sizes)
+    parts = ["# datenorm: model card\n", _INTRODUCTION, *_rows(("", ""), told)]
     if card.held.splits:
         parts += [*_accuracy(card.held), *_languages(card.held), *_confidence(card)]
     for report in card.tables:
@@ -117,42 +98,48 @@ def markdown(card: Card) -> str:
     return "\n".join(parts)
 
 
-def _facts(card: Card) -> Iterator[str]:
-    manifest = card.bundle.manifest
-    weights = card.bundle.weights
+def facts(bundle: Bundle, identifier: str, sizes: Mapping[str, int]) -> list[tuple[str, str]]:
+    """What a bundle is and what made it, name by name.
+
+    Args:
+        bundle: the model.
+        identifier: what `datenorm --version` calls it.
+        sizes: bytes of its files by name.
+    """
+    manifest, weights = bundle.manifest, bundle.weights
     recipe: Mapping[str, Any] = manifest.training.get("recipe", {})
-    sizes = manifest.architecture.to_dict()
+    network = manifest.architecture.to_dict()
     languages = {language for language, _ in manifest.locales.values() if language}
-    yield "A BiLSTM reads the text character by character, an attentional LSTM decoder writes the value.\n"
-    yield from _rows(
-        ("", ""),
-        [
-            ("model", f"`{card.model_id}`, written by datenorm {manifest.created_by}"),
-            ("parameters", f"{sum(array.size for array in weights.values()):,}"),
-            ("network", ", ".join(f"{name.replace('_', ' ')} {_size(size)}" for name, size in sizes.items())),
-            ("stored as", str(next(iter(weights.values())).dtype)),
-            ("files", ", ".join(f"{name} {size / 1e6:.2f} MB" for name, size in card.sizes.items())),
-            ("source symbols", f"{len(manifest.source_symbols):,}"),
-            ("languages, locales", f"{len(languages):,}, {len(manifest.locales):,}"),
-            (
-                "value language, canonical form",
-                f"{manifest.value_language_version}, {manifest.canonical_version}",
-            ),
-            ("generator", ", ".join(f"{name} {value}" for name, value in manifest.generator.items())),
-            (
-                "recipe",
-                ", ".join(
-                    f"{name} {recipe[name]}" for name in ("name", "seed", "batch_size") if name in recipe
-                ),
-            ),
-            ("trained on", _trained(manifest.training)),
-            *_continued(manifest.training),
-            (
-                "temperature, threshold",
-                f"{manifest.calibration.temperature:g}, {manifest.calibration.threshold:g}",
-            ),
-        ],
-    )
+    told = [f"{name} {recipe[name]}" for name in ("name", "seed", "batch_size") if name in recipe]
+    calibration = manifest.calibration
+    return [
+        ("model", f"`{identifier}`, written by datenorm {manifest.created_by}"),
+        ("parameters", f"{sum(array.size for array in weights.values()):,}"),
+        ("network", ", ".join(f"{name.replace('_', ' ')} {_size(size)}" for name, size in network.items())),
+        ("stored as", str(next(iter(weights.values())).dtype)),
+        ("files", ", ".join(f"{name} {size / 1e6:.2f} MB" for name, size in sizes.items())),
+        ("source symbols", f"{len(manifest.source_symbols):,}"),
+        ("languages, locales", f"{len(languages):,}, {len(manifest.locales):,}"),
+        (
+            "value language, canonical form",
+            f"{manifest.value_language_version}, {manifest.canonical_version}",
+        ),
+        ("generator", ", ".join(f"{name} {value}" for name, value in manifest.generator.items())),
+        ("recipe", ", ".join(told)),
+        ("trained on", _trained(manifest.training)),
+        *_own(recipe),
+        *_continued(manifest.training),
+        ("temperature, threshold", f"{calibration.temperature:g}, {calibration.threshold:g}"),
+    ]
+
+
+def _own(recipe: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What the user brought."""
+    for name in ("data", "patterns"):
+        if recipe.get(name):
+            own = recipe[name]
+            file = f"`{own['path']}`, SHA-256 {own['checksum'][:12]}"
+            yield f"own {name}", f"{100 * own['share']:g} % of the pairs: {file}"
 
 
 def _size(size: Any) -> str:  # noqa: ANN401 - a number, or the name of a part

@@ -18,7 +18,7 @@ STYLES = read_styles('[[style]]\npatterns = ["y.M.d"]')
 
 
 def pairs(part):
-    return Share(part, partial(OwnPools, OWN, seed=1))
+    return Share(part, partial(OwnPools, OWN, ("en", "fr"), seed=1))
 
 
 def styles(part):
@@ -39,10 +39,20 @@ def test_each_source_is_the_share_asked_for():
 
 
 def test_every_own_pair_comes_as_often_as_any_other():
-    pools = OwnPools(OWN, 47, seed=1)
+    pools = OwnPools(OWN, ("en",), 47, seed=1)
     seen = Counter(source for number in range(60) for source in own_of(pools(number)))
     assert set(seen.values()) == {94}  # 60 pools of 47 are 94 times 30
-    assert own_of(pools(0))[:30] != own_of(OwnPools(OWN, 47, seed=2)(0))[:30]
+    assert own_of(pools(0))[:30] != own_of(OwnPools(OWN, ("en",), 47, seed=2)(0))[:30]
+
+
+def test_words_are_learnt_under_any_hint_and_numbers_under_the_hints_given():
+    numbers, french = UserPair("3/4/1990", "1990-04-03"), UserPair("3/4/90", "XX90-04-03", "fr", "DMY")
+    pool = OwnPools((*OWN, numbers, french), ("en", "de"), 320, seed=1)(0)
+    hints = {(pair.language, pair.order) for pair in pool if pair.source.startswith("day")}
+    assert hints == {
+        (language, order) for language in ("", "en", "de") for order in ("", "DMY", "MDY", "YMD")
+    }
+    assert {pair for pair in pool if pair.source.startswith("3/4")} == {numbers, french}
 
 
 @pytest.mark.parametrize("shares", [[pairs(1.0)], [pairs(0.7), styles(0.3)]])

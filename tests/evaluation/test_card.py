@@ -6,7 +6,8 @@ import pytest
 
 from datenorm.bundle import load_bundle
 from datenorm.evaluation import Row, merged, run_table, summarise
-from datenorm.evaluation.card import SMOKE, Card, Held, markdown
+from datenorm.evaluation.card import Card, Held, markdown
+from datenorm.evaluation.smoke import TEXTS
 
 ROWS = (
     Row(1, "20 July 1969", ("1969-07-20",), "full", "en", noise=("case",)),
@@ -27,7 +28,7 @@ def card(tiny_bundle, scripted_normalizer):
         sizes={"weights.safetensors": 1_500_000},
         held=Held(splits, together),
         tables=[summarise(runs[True], title="mine.tsv", command="measure mine.tsv")],
-        smoke=list(normalizer.convert_many(SMOKE)),
+        smoke=list(normalizer.convert_many(TEXTS)),
         figures={"Reliability": "figures/reliability.svg"},
     )
 

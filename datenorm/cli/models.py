@@ -1,0 +1,173 @@
+"""`datenorm models`: which bundles there are, what they say of themselves, whether they are sound."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from datenorm.errors import BundleError, InputError
+
+if TYPE_CHECKING:
+    from datenorm.bundle import Bundle
+
+SCHEMA = 1
+"""Version of the JSON objects; goes up when a key changes its meaning or goes away."""
+
+EPILOG = """\b
+Examples:
+  datenorm models list ~/models
+  datenorm models info my-model
+  datenorm models verify
+  cp -r "$(datenorm models path)" my-copy
+
+\b
+Exit codes:
+  0    done; what was verified is sound
+  1    an answer is not the one of the day the model was written
+  2    wrong usage
+  3    a bundle is missing or damaged
+"""
+
+_model = click.argument("model", default="default", metavar="[default|DIR]")
+_as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+
+
+@click.group(epilog=EPILOG)
+def models() -> None:
+    """List, describe and check models. `default` is the one that comes with datenorm."""
+
+
+@models.command("list")
+@click.argument("directories", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@_as_json
+def list_models(directories: tuple[Path, ...], as_json: bool) -> None:
+    """List the bundled model and those in directories, by default the current one.
+
+    A damaged bundle is listed with what is wrong with it, and makes the exit code 3.
+    """
+    found = [_summary(name, path) for name, path in _places(directories or (Path(),))]
+    if as_json:
+        click.echo(json.dumps({"schema": SCHEMA, "models": found}, ensure_ascii=False, indent=1))
+    else:
+        for line in _aligned([_LISTED, *([str(one.get(name, "")) for name in _LISTED] for one in found)]):
+            click.echo(line)
+    faults = [one["error"] for one in found if "error" in one]
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise SystemExit(BundleError.exit_code)
+
+
+@models.command()
+@_model
+@_as_json
+def info(model: str, as_json: bool) -> None:
+    """Say what a model is, what made it and how good it is."""
+    from datenorm.bundle import MANIFEST_NAME, model_id
+    from datenorm.bundle.attachments import checksums
+    from datenorm.evaluation.card import facts
+
+    bundle = _load(model)
+    if as_json:
+        manifest = bundle.manifest.to_dict()
+        click.echo(json.dumps({"schema": SCHEMA, "path": str(bundle.path), **manifest}, ensure_ascii=False))
+        return
+    sizes = {name: (bundle.path / name).stat().st_size for name in (MANIFEST_NAME, *checksums(bundle.path))}
+    told = facts(bundle, model_id(bundle), sizes)
+    rows = [("path", str(bundle.path)), *told, *_figures(bundle.manifest.metrics)]
+    for line in _aligned([row for row in rows if row[1]]):
+        click.echo(line.replace("`", ""))
+
+
+@models.command()
+@_model
+def verify(model: str) -> None:
+    """Check the files of a model and ask it its smoke table again."""
+    from datenorm.bundle.attachments import attachment, checksums
+    from datenorm.evaluation.smoke import changed_answers, stored_answers
+    from datenorm.normalizer import Normalizer
+
+    bundle = _load(model)
+    names = checksums(bundle.path)
+    for name in names:
+        attachment(bundle.path, name)
+    click.echo(f"{', '.join(['manifest.json', *names])}: as they were written")
+    asked = stored_answers(bundle.manifest.metrics)
+    if not asked:
+        click.echo("no smoke table: the model was written by an older datenorm")
+        return
+    changed = changed_answers(Normalizer(bundle))
+    for before, after in changed:
+        click.echo(f"{before.text}: {after}, was {before}", err=True)
+    click.echo(f"smoke table: {len(asked) - len(changed)} of {len(asked)} answers as they were")
+    if changed:
+        raise SystemExit(1)
+
+
+@models.command()
+@_model
+def path(model: str) -> None:
+    """Print the directory of a model."""
+    click.echo(_load(model).path)
+
+
+_LISTED = ("model", "identifier", "MB", "pairs", "languages", "written by")
+
+
+def _load(model: str) -> Bundle:
+    from datenorm.bundle import load_bundle
+
+    return load_bundle(None if model == "default" else model)
+
+
+def _places(directories: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """Name → directory: the bundled model, then every bundle that is a directory or lies right in it."""
+    from datenorm.bundle import MANIFEST_NAME, default_bundle_path
+
+    yield "default", default_bundle_path()
+    for directory in directories:
+        try:
+            inner = sorted(entry for entry in directory.iterdir() if entry.is_dir())
+        except OSError as error:
+            raise InputError(f"cannot read {directory}: {error.strerror}") from error
+        yield from ((str(one), one) for one in (directory, *inner) if (one / MANIFEST_NAME).is_file())
+
+
+def _summary(name: str, directory: Path) -> dict[str, Any]:
+    """What a list says of a bundle; of a damaged one, what is wrong with it."""
+    from datenorm.bundle import load_bundle, model_id
+
+    try:
+        bundle = load_bundle(directory)
+        size = sum(entry.stat().st_size for entry in directory.iterdir() if entry.is_file())
+        pairs = bundle.manifest.training.get("pairs")
+        return {
+            "model": name,
+            "identifier": model_id(bundle),
+            "MB": round(size / 1e6, 2),
+            "pairs": f"{pairs:,}" if pairs is not None else "",
+            "languages": len({language for language, _ in bundle.manifest.locales.values() if language}),
+            "written by": f"datenorm {bundle.manifest.created_by}",
+        }
+    except BundleError as error:
+        return {"model": name, "identifier": "damaged", "error": str(error)}
+
+
+def _figures(metrics: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Exact match on held-out pairs, and what an evaluation found."""
+    for name, part in metrics.get("exact_match", {}).items():
+        yield f"exact match, {name}", f"{100 * part:.2f} %"
+    for name, figures in metrics.get("evaluation", {}).items():
+        rates = (f"{rate} {100 * figures[rate]:.1f} %" for rate in ("right", "wrong", "refused"))
+        yield name, ", ".join(rates)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows of cells as columns of one width each; the last one as wide as it is."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
