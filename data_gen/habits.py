@@ -226,6 +226,8 @@ def numeric_pattern(rng: Random, order: str, *, short: bool = False, words: tupl
         if short
         else rng.choices(_SEPARATORS, _SEPARATOR_SHARES)[0]
     )
+    if order == "MDY" and "." in separator and rng.random() < 0.6:
+        separator = "/"  # with dots the day is nearly always first
     if words and order == "DMY" and rng.random() < 0.05:
         separator = _quote(f" {words[0]} ")
     joints = [separator, separator]
