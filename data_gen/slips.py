@@ -33,7 +33,7 @@ def _mark_class() -> str:
 
 _LETTER = re.compile(rf"[^\W\d_]{_mark_class()}*")
 WORD = re.compile(rf"(?:{_LETTER.pattern})+")
-_ROMAN = re.compile(r"[IVXLivxl]+")
+_ROMAN = re.compile(r"[IVXLCDMJivxlcdmj]+")
 # One sign of these is a whole word or number: a slip inside would change the date.
 _SYLLABIC = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 

@@ -1,0 +1,166 @@
+"""Dates as they were written before 1800: ye 3d of Octobr 1688, the 20th daye of Iulie, 3 Hornung 1612."""
+
+from __future__ import annotations
+
+from random import Random
+
+from data_gen.dates import draw_day
+from data_gen.locales import load
+from data_gen.old_style import roman
+from data_gen.old_style.spellings import MONTHS
+from data_gen.old_style.styles import both_years
+from data_gen.ordinals import english_ordinal, ordinal_day
+from data_gen.surface import Surface
+
+Drawn = tuple[Surface, str, str, str]
+
+_DAYS = (
+    *("ye {d} of {m}", "ye {d} of {m}", "ye {d} day of {m}", "the {d} of {m}", "the {d} daye of {m}"),
+    *(
+        "the {d} day of {m}",
+        "this {d} day of {m}",
+        "this {d} of {m}",
+        "{d} of {m}",
+        "{d} {m}",
+        "{d} {m}",
+        "{m} {d}",
+    ),
+    *(
+        "{m} ye {d}",
+        "{m} the {d}",
+        "{m} {d}",
+        "on ye {d} of {m}",
+        "the {d} daie of {m}",
+        "{m}: {d}",
+    ),
+    *(
+        "vpon the {d} of {m}",
+        "yᵉ {d} {m}",
+        "yᵉ {d} of {m}",
+        "{m} yᵉ {d}",
+        "the {d} daye of the moneth of {m}",
+    ),
+)
+_YEARS = (
+    *("{y}",) * 14,
+    *(", {y}",) * 4,
+    *("Anno Domini {y}", "anno dom. {y}", "anno {y}", ", Anno Dom. {y}", "Ano {y}", "A° {y}", "Anº Dni {y}"),
+    *("A.D. {y}", ", Anno {y}", "in the yeare of our Lord {y}", "in ye yeare {y}", "in the yeare {y}"),
+    *("An: Dom: {y}", "Añ {y}", ", in the yeare of our Lord God {y}", "in the yere of our Lorde {y}"),
+    *("in ye year of our Lord {y}", "A:D: {y}"),
+)
+_ALONE = (
+    *("Anno Domini {y}", "anno dom. {y}", "Anno Dom: {y}", "in the yeare of our Lord {y}", "Anno Dni {y}"),
+    *("in the yeare of our Lord God {y}", "in the yere of our Lorde {y}", "Anno Do. {y}", "the yeare {y}"),
+    *(
+        "in ye yeare of our Lord {y}",
+        "Anno {y}",
+        "A° Dni {y}",
+        "in the yeere of our Lord {y}",
+        "ye yeare {y}",
+    ),
+)
+_WORDS = (
+    "first|fyrst second|seconde thirde|thyrd fourth|fowerth|fourthe fifte|fyft|fyfte sixte|syxt|sixt "
+    "seventh|seauenth eight|eyght|eighte ninth|nynth|nynthe tenth|tenthe eleventh|eleuenth "
+    "twelfth|twelft|twelfte thirteenth|thirtenth fourteenth|fourtenth fifteenth|fiftenth sixteenth|sixtenth "
+    "seventeenth|seauententh eighteenth|eightenth nineteenth|nynetenth twentieth|twentith|twentyeth"
+).split()
+
+
+def english(rng: Random) -> Drawn:
+    """An English date from 1450 to 1760."""
+    day = draw_day(rng, year=rng.randint(1540, 1730) if rng.random() < 0.8 else rng.randint(1450, 1760))
+    roll = rng.random()
+    if roll < 0.07:
+        return _drawn(
+            _aged(rng.choice(_ALONE).format(y=_number(day.year, rng)), rng), f"{day.year:04d}", "year"
+        )
+    name = _spelt("en", day.month, rng)
+    if roll < 0.13:
+        form = rng.choice(
+            ("{m} {y}", "{m}, {y}", "in {m} {y}", "in the moneth of {m} {y}", "in ye month of {m} {y}")
+        )
+        text = form.format(m=name, y=_number(day.year, rng))
+        return _drawn(_aged(text, rng), f"{day.year:04d}-{day.month:02d}", "month")
+    dual = day.year <= 1752 and (day.month, day.day) < (3, 25) and rng.random() < 0.4
+    written = both_years(day.year, rng) if dual else _number(day.year, rng)
+    form = rng.choice(_DAYS)
+    text = form.format(d=_day(day.day, rng), m=name)
+    year = rng.choice(_YEARS).format(y=written)
+    text = f"{text}{year}" if year.startswith(",") else f"{text} {year}"
+    return _drawn(_aged(text, rng), f"{day}{'o' if dual else ''}", form)
+
+
+def _drawn(text: str, value: str, form: str) -> Drawn:
+    return Surface(text, f"early:{form}"), value, "en", "DMY"
+
+
+def _spelt(language: str, month: int, rng: Random) -> str:
+    """A month in an old spelling, or now and then in today's."""
+    if rng.random() < 0.18:
+        return load(language).months["MMMM"][month - 1]
+    return rng.choice(MONTHS[language][month - 1])
+
+
+def _number(year: int, rng: Random) -> str:
+    return roman.year(year, rng) if rng.random() < 0.06 else str(year)
+
+
+def _day(day: int, rng: Random) -> str:
+    """3d, 3, 3rd, iij, iijd, third: whatever clerks wrote."""
+    roll = rng.random()
+    if roll < 0.28:
+        return str(day)
+    if roll < 0.52:
+        return english_ordinal(day)
+    if roll < 0.72:
+        marked = english_ordinal(day)
+        return marked[:-2] + "d" if marked[-2:] in ("nd", "rd") else marked
+    if roll < 0.84:
+        number = roman.day(day, rng)
+        return number + rng.choice(("", "", "th" if day not in (1, 2, 3) else ""))
+    if day <= 20:
+        return rng.choice(_WORDS[day - 1].split("|"))
+    tens = "twenty" if day < 30 else "thirty"
+    if day == 30:
+        return rng.choice(("thirtieth", "thirtith", "thirtyeth"))
+    return f"{tens} {rng.choice(_WORDS[day % 10 - 1].split('|'))}"
+
+
+def _aged(text: str, rng: Random) -> str:
+    """Long s within words, now and then; nothing of it is left once the text is canonical."""
+    if rng.random() > 0.08:
+        return text
+    letters = list(text)
+    for index, letter in enumerate(letters[:-1]):
+        if letter == "s" and letters[index + 1].isalpha():
+            letters[index] = "ſ"
+    return "".join(letters)
+
+
+_FORMS_ELSEWHERE = {
+    "de": "den {d}. {m} {y}|{d}. {m} {y}|den {d}ten {m} {y}|{d} {m} {y}|am {d}. {m} {y}|{d}. {m} Anno {y}|"
+    "Anno {y} den {d}. {m}|den {d} {m} {y}|im {m} {y}|{m} {y}|A° {y} d. {d} {m}|d. {d}. {m} {y}",
+    "fr": "le {d} {m} {y}|{d} {m} {y}|le {d}e {m} {y}|ce {d}e {m} {y}|le {d}e jour de {m} {y}|du {d} {m} {y}|"
+    "{m} {y}|le {d} de {m} {y}|{d}e {m} {y}|{d} {m} {y}",
+    "nl": "den {d} {m} {y}|{d} {m} {y}|den {d}en {m} {y}|den {d}e {m} {y}|{m} {y}|op den {d} {m} {y}|"
+    "Anno {y} den {d} {m}|den {d} {m} Ao {y}",
+    "es": "{d} de {m} de {y}|a {d} de {m} de {y}|a {d} dias del mes de {m} de {y}|{d} {m} {y}|{m} de {y}|"
+    "en {d} de {m} de {y} años|{d} de {m} {y}",
+    "it": "adì {d} {m} {y}|a dì {d} {m} {y}|{d} {m} {y}|li {d} {m} {y}|a' {d} di {m} {y}|{m} {y}|"
+    "il {d} {m} {y}|di {d} {m} {y}|alli {d} {m} {y}",
+}
+_ELSEWHERE = {language: tuple(forms.split("|")) for language, forms in _FORMS_ELSEWHERE.items()}
+
+
+def elsewhere(rng: Random) -> Drawn:
+    """A date in an old spelling of another language."""
+    language = rng.choices(("de", "fr", "nl", "es", "it"), (32, 22, 16, 14, 16))[0]
+    day = draw_day(rng, year=rng.randint(1500, 1830))
+    form = rng.choice(_ELSEWHERE[language])
+    first = day.day == 1 and form.startswith(("le {d} ", "{d} {m}"))
+    number = ordinal_day(1, language, rng) if first else str(day.day)
+    text = form.format(d=number, m=_spelt(language, day.month, rng), y=day.year).replace(". .", ".")
+    value = str(day) if "{d}" in form else f"{day.year:04d}-{day.month:02d}"
+    return Surface(text, f"early {language}:{form}"), value, language, "DMY"

@@ -1,0 +1,231 @@
+"""Old Style and New Style: 12 March 1711 O.S., 10 February 1731/2, 11/22 Feb. 1732, 25 Oct. (7 Nov.) 1917.
+
+The value keeps the day the text gives and says `o` or `n` behind it; of two days it is the new one.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from data_gen import habits
+from data_gen.dates import Day, draw_day
+from data_gen.locales import LocaleData, load
+from data_gen.old_style.julian import in_new_style
+from data_gen.ordinals import english_ordinal
+from data_gen.patterns import fields, has_short_year
+from data_gen.surface import WEEKDAYS, Surface, value_of, write
+
+Drawn = tuple[Surface, str, str, str]
+
+# Language → what says Old Style, what says New Style.
+_OLD = {
+    "en": "O.S.|(O.S.)|[O.S.]|O. S.|OS|(OS)|O.S|old style|(old style)|Old Style|(Old Style)|, O.S.|"
+    ", old style|, Old Style|o.s.|O.S.|(Julian)|[OS]|in the Old Style|stilo veteri",
+    "ru": "ст. ст.|(ст. ст.)|ст.ст.|по старому стилю|(по старому стилю)|старого стиля|ст. стиля|с. ст.",
+    "de": "a. St.|(a. St.)|a.St.|alten Stils|(alten Stils)|alter Stil|alten Styls|a. Styls|st. v.",
+    "fr": "v. s.|(v. st.)|v.s.|vieux style|(vieux style)|ancien style|(ancien style)|v. st.|a. s.",
+    "uk": "ст. ст.|за старим стилем|(за старим стилем)|ст.ст.|старого стилю",
+    "pl": "st. st.|(st. st.)|starego stylu|st.st.|według starego stylu",
+    "bg": "стар стил|(стар стил)|ст. ст.|ст.ст.",
+    "sr": "по старом календару|(по старом)|ст. кал.",
+    "ro": "stil vechi|(stil vechi)|st. v.|s.v.|stil v.",
+    "el": "π.η.|(π.η.)|παλαιό ημερολόγιο|με το παλαιό ημερολόγιο|(παλαιόν)",
+    "fi": "v.l.|vanhaa lukua|(v.l.)|vanhan luvun mukaan",
+    "sv": "g.s.|gamla stilen|(gamla stilen)|g. st.|(g. st.)",
+    "et": "vkj|(vkj)|v.k.j.|vana kalendri järgi",
+    "lv": "v. st.|(v. st.)|vecā stila|pēc vecā stila",
+    "lt": "s. st.|senuoju stiliumi|(s. st.)",
+    "it": "stile vecchio|(stile vecchio)|st. v.|s.v.|vecchio stile",
+    "es": "estilo antiguo|(estilo antiguo)|est. ant.|e.a.",
+    "nl": "oude stijl|(oude stijl)|o.s.|(O.S.)|O.S.",
+    "la": "stylo veteri|st. v.|styli veteris|s. v.|stilo vetere",
+}
+_NEW = {
+    "en": "N.S.|(N.S.)|[N.S.]|N. S.|NS|(NS)|N.S|new style|(new style)|New Style|(New Style)|, N.S.|"
+    ", new style|, New Style|n.s.|N.S.|(Gregorian)|[NS]|in the New Style|stilo novo",
+    "ru": "н. ст.|(н. ст.)|н.ст.|по новому стилю|(по новому стилю)|нового стиля|новый стиль|нов. ст.",
+    "de": "n. St.|(n. St.)|n.St.|neuen Stils|(neuen Stils)|neuer Stil|neuen Styls|n. Styls|st. n.",
+    "fr": "n. s.|(n. st.)|n.s.|nouveau style|(nouveau style)|n. st.",
+    "uk": "н. ст.|за новим стилем|(за новим стилем)|н.ст.|нового стилю",
+    "pl": "n. st.|(n. st.)|nowego stylu|n.st.|według nowego stylu",
+    "bg": "нов стил|(нов стил)|н. ст.|н.ст.",
+    "sr": "по новом календару|(по новом)|н. кал.",
+    "ro": "stil nou|(stil nou)|st. n.|s.n.|stil n.",
+    "el": "ν.η.|(ν.η.)|νέο ημερολόγιο|με το νέο ημερολόγιο|(νέον)",
+    "fi": "u.l.|uutta lukua|(u.l.)|uuden luvun mukaan",
+    "sv": "n.s.|nya stilen|(nya stilen)|n. st.|(n. st.)",
+    "et": "ukj|(ukj)|u.k.j.|uue kalendri järgi",
+    "lv": "j. st.|(j. st.)|jaunā stila|pēc jaunā stila",
+    "lt": "n. st.|naujuoju stiliumi|(n. st.)",
+    "it": "stile nuovo|(stile nuovo)|st. n.|s.n.",
+    "es": "estilo nuevo|(estilo nuevo)|nuevo estilo|e.n.",
+    "nl": "nieuwe stijl|(nieuwe stijl)|n.s.|(N.S.)|N.S.",
+    "la": "stylo novo|st. n.|styli novi|s. n.|stilo novo",
+}
+_FORMS = {language: (old.split("|"), _NEW[language].split("|")) for language, old in _OLD.items()}
+_SHARES = {"en": 44, "ru": 14, "de": 9, "fr": 5, "uk": 4, "pl": 4, "et": 3}
+
+# Years in which a language used both styles side by side.
+_EASTERN = ("ru", "uk", "bg", "sr", "ro", "el", "fi", "et", "lv", "lt", "pl")
+
+
+def _language(rng: Random) -> str:
+    if rng.random() < 0.16:
+        return rng.choice(tuple(_FORMS))
+    return rng.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
+
+
+def _year(language: str, rng: Random) -> int:
+    if language in _EASTERN or rng.random() < 0.12:
+        return rng.randint(1700, 1923)
+    return rng.randint(1583, 1760)
+
+
+def marked(rng: Random) -> Drawn:
+    """A day, or seldom a month, that says its style."""
+    language = _language(rng)
+    data = load(language)
+    old = rng.random() < 0.6
+    pattern = _pattern(data, rng)
+    day = draw_day(rng, year=_year(language, rng))
+    written = write(pattern, day, data, rng, people=rng.random() < 0.5)
+    mark = rng.choice(_FORMS[language][0 if old else 1])
+    text = f"{written.text}{'' if mark.startswith(',') else ' '}{mark}"
+    if mark.isalpha() and rng.random() < 0.1:
+        text = f"{mark} {written.text}"
+    value = value_of(pattern, day, written.weekday) + ("o" if old else "n")
+    return Surface(text, f"style:{pattern}"), value, data.language, data.order
+
+
+def _pattern(data: LocaleData, rng: Random) -> str:
+    roll = rng.random()
+    if roll < 0.1:
+        return "MMMM y"
+    if roll < 0.22 and data.order == "DMY":
+        return (
+            rng.choice(("d.M.y", "dd.MM.yyyy"))
+            if "." in data.standard[3]
+            else rng.choice(("d/M/y", "dd/MM/y"))
+        )
+    if roll < 0.6:
+        return rng.choice(("d MMMM y", "d MMM y", data.standard[1], data.standard[2]))
+    while True:
+        pattern = habits.named_pattern(rng, data.identifier)
+        if not has_short_year(pattern) and fields(pattern) >= {"y", "M", "d"}:
+            return pattern
+
+
+def dual_year(rng: Random) -> Drawn:
+    """10 February 1731/2: the English year began on 25 March, the later one is ours."""
+    year = rng.randint(1583, 1752)
+    data = load("en")
+    month = rng.randint(1, 3)
+    day = Day(year, month, rng.randint(1, (31, 28, 24)[month - 1]))
+    pattern = rng.choice(_DUAL)
+    shown = write(pattern, day, data, rng)
+    text = shown.text.replace("{y}", both_years(year, rng))
+    if rng.random() < 0.1:
+        text += rng.choice((" O.S.", " (O.S.)", " [O.S.]", ", O.S."))
+    value = f"{year:04d}-{day.month:02d}" + (f"-{day.day:02d}" if "d" in fields(pattern) else "")
+    weekday = WEEKDAYS[shown.weekday] if shown.weekday is not None else ""
+    return Surface(text, f"dual:{pattern}", shown.weekday), f"{value}{weekday}o", "en", "DMY"
+
+
+_DUAL = (
+    *("d MMMM '{y}'", "MMMM d, '{y}'") * 4,
+    *("d MMM. '{y}'", "MMM. d, '{y}'", "d MMM '{y}'", "o MMMM '{y}'", "MMMM '{y}'") * 2,
+    *("MMM d '{y}'", "MMMM o, '{y}'", "MMM. '{y}'", "EEEE d MMMM '{y}'", "EEE. d MMM. '{y}'"),
+    *("'ye' o 'of' MMMM '{y}'", "'the' o 'of' MMMM '{y}'", "'the' o 'day of' MMMM '{y}'"),
+    *("d MMMM, '{y}'", "'{y}' MMMM d", "o MMM. '{y}'", "MMMM d '{y}'", "d 'of' MMMM '{y}'"),
+)
+
+
+def both_years(year: int, rng: Random) -> str:
+    """The year before and the last figures of the year itself, as many as have changed or more.
+
+    >>> both_years(1732, Random(1)), both_years(1700, Random(4))
+    ('1731/2', '1699/1700')
+    """
+    before, full = str(year - 1), str(year)
+    changed = next(place for place in range(4) if before[place] != full[place])
+    least = full[changed:]
+    later = rng.choices(
+        (least, full[2:], full), (70 if len(least) < 3 else 0, 22 if len(least) < 3 else 0, 8)
+    )[0]
+    form = rng.choices(("{}/{}", "{}-{}", "{}–{}", "{} / {}", "{}[/{}]", "{}/{}."), (84, 5, 2, 3, 3, 3))[0]
+    if len(later) == 4 or (len(later) == 2 and int(later) <= 12):
+        form = "{}/{}"  # 1701-02 is a month, 1731-1732 a range
+    return form.format(before, later)
+
+
+def both_days(rng: Random) -> Drawn:
+    """11/22 Feb. 1732, 25 октября (7 ноября) 1917: the day of either style; the new one is meant."""
+    language = _language(rng)
+    data = load(language if language != "la" else "en")
+    old = draw_day(rng, year=_year(language, rng))
+    new = in_new_style(old)
+    maker = _one_month if old.month == new.month else _two_months
+    if rng.random() < 0.14:
+        maker = _in_brackets
+    text, pattern = maker(old, new, data, rng)
+    if rng.random() < 0.06:
+        text += " г." if language == "ru" else ""
+    return Surface(text, f"both days:{pattern}"), f"{new}n", data.language, data.order
+
+
+def _one_month(old: Day, new: Day, data: LocaleData, rng: Random) -> tuple[str, str]:
+    """Both days before, or after, one month: 11/22 February 1732, Feb. 11/22, 1732."""
+    dot = "." if data.language in ("de", "fi", "et", "lv", "sr") else ""
+    first, second = f"{old.day}{dot}", f"{new.day}{dot}"
+    if data.language == "en" and rng.random() < 0.15:
+        first, second = english_ordinal(old.day), english_ordinal(new.day)
+    shares = (84, 6, 2, 5, 3) if data.language == "en" else (60, 22, 8, 6, 4)
+    days = rng.choices(("{}/{}", "{} ({})", "{}({})", "{} / {}", "{} [{}]"), shares)[0].format(first, second)
+    year = (
+        both_years(new.year, rng)
+        if data.language == "en" and _is_dual(new) and rng.random() < 0.3
+        else str(new.year)
+    )
+    form = rng.choices(("{d} {m} {y}", "{m} {d}, {y}"), (60, 40) if data.language == "en" else (100, 0))[0]
+    month = write(rng.choice(("MMMM", "MMM", "MMMM")), new, data, rng).text
+    return form.format(d=days, m=month, y=year), form
+
+
+def _is_dual(day: Day) -> bool:
+    return (day.month, day.day) < (3, 25) and day.year <= 1752
+
+
+def _two_months(old: Day, new: Day, data: LocaleData, rng: Random) -> tuple[str, str]:
+    """30 Aug./10 Sept. 1712, 25 октября (7 ноября) 1917, 26 декабря 1900 (8 января 1901)."""
+    pattern = (
+        rng.choice(("d MMMM", "d MMM"))
+        if data.language != "en"
+        else rng.choice(("d MMMM", "d MMM", "MMMM d", "MMM d"))
+    )
+    if data.language in ("de", "fi", "et", "lv", "sr"):
+        pattern = pattern.replace("d ", "d. ")
+    first, second = (write(pattern, day, data, rng).text for day in (old, new))
+    comma = "," if pattern.startswith("M") else ""
+    if old.year != new.year:
+        form = rng.choice(("{}{c} {} ({}{c} {})", "{}{c} {} / {}{c} {}", "{}{c} {}/{}{c} {}"))
+        return form.format(first, old.year, second, new.year, c=comma), form
+    form = rng.choice(("{}/{}{c} {}", "{} / {}{c} {}", "{} ({}){c} {}", "{} ({}){c} {}"))
+    return form.format(first, second, new.year, c=comma), form
+
+
+def _in_brackets(old: Day, new: Day, data: LocaleData, rng: Random) -> tuple[str, str]:
+    """The new day with the old one in brackets, and their styles: 7 November [O.S. 25 October] 1917."""
+    pattern = "d MMMM" if data.language != "en" or rng.random() < 0.7 else "MMMM d"
+    first, second = (write(pattern, day, data, rng).text for day in (old, new))
+    old_mark, new_mark = (rng.choice(forms).strip("()[], ") for forms in _FORMS[data.language])
+    if old.year != new.year:
+        first, second = f"{first} {old.year}", f"{second} {new.year}"
+    form = rng.choice(_BRACKETED_YEARS if old.year != new.year else _BRACKETED)
+    return form.format(n=second, o=first, om=old_mark, nm=new_mark, y=new.year), form
+
+
+_BRACKETED_YEARS = ("{n} [{om} {o}]", "{n} ({o} {om})", "{o} {om} ({n} {nm})", "{o} ({n} {nm})")
+_BRACKETED = (
+    *("{n} [{om} {o}] {y}", "{n} ({o} {om}) {y}", "{n} {y} ({o} {om})", "{o} ({n} {nm}) {y}"),
+    *("{o} {om} / {n} {nm} {y}", "{n} {nm} ({o} {om}) {y}", "{o} {y} {om} ({n} {nm})"),
+)
