@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from datenorm.conversion import Conversion
+from datenorm.detection import Detector
 from datenorm.hints import resolve_hints
 from datenorm.normalizer import Normalizer
 from datenorm.outcome import over_source
@@ -71,10 +72,13 @@ class Explanation:
         conversion: what came of it.
         steps: one for each character of `conversion.written`, and one for its end where more could have
             followed; none where the network was not asked.
+        pooling_weights: beta, where the head looked that tells language and order, (S,), summing to 1 (see
+            `datenorm.detection`); None where the bundle has no such head or the network was not asked.
     """
 
     conversion: Conversion
     steps: tuple[Step, ...]
+    pooling_weights: FloatArray | None = None
 
 
 class Explainer:
@@ -95,6 +99,7 @@ class Explainer:
         self._runtime: ScoringRuntime = (
             runtime if isinstance(runtime, ScoringRuntime) else IntegerRuntime(normalizer.bundle.weights)
         )
+        self._detector = Detector.of(normalizer.bundle)
 
     def explain(self, text: str, locale: str | None = None, order: str | None = None) -> Explanation:
         """Read one text and say how.
@@ -116,7 +121,9 @@ class Explainer:
         canonical = canonicalise(text)
         ids = encode_source(bundle.vocabulary, canonical.text, hints.language, hints.order)
         written = [TARGET_SYMBOLS.index(symbol) for symbol in conversion.written]
-        return Explanation(conversion, self._walk(np.array([ids]), written, canonical.offsets, len(text)))
+        steps = self._walk(np.array([ids]), written, canonical.offsets, len(text))
+        detection = self._detector and self._detector.detect(text, attention=True)
+        return Explanation(conversion, steps, detection.attention_weights if detection else None)
 
     def _walk(
         self, ids: IntArray, written: list[int], offsets: tuple[int, ...], length: int

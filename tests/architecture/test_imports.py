@@ -33,7 +33,7 @@ ALLOWED = {
     # Its __main__ is a way into the command line, as that of the package is.
     "spark": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "series", "tabular", "cli"},
     "record": {"conversion", "values"},
-    "explanation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
+    "explanation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer", "detection"},
     "server": LEAVES
     | CONVERTING
     | {"bundle", "normalizer", "column", "parallel", "record", "line_splitter", "explanation"},
@@ -41,7 +41,8 @@ ALLOWED = {
     "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
     "nn": LEAVES,
     "training": LEAVES | CONVERTING | {"nn", "bundle", "runtime", "search", "annotating", "detection"},
-    "display": LEAVES | {"conversion", "evaluation", "training"},
+    "comparing": LEAVES | CONVERTING | {"nn", "training", "runtime", "search"},
+    "display": LEAVES | {"conversion", "evaluation", "training", "comparing"},
     "cli": None,
     "__main__": {"cli"},
     "__init__": None,
@@ -61,11 +62,12 @@ OUTSIDE = {
         "detection",
         "language",
         "evaluation",
+        "comparing",
         "nn",
         "training",
     },
     "safetensors": {"bundle", "training", "language", "detection"},
-    "torch": {"nn", "training"},
+    "torch": {"nn", "training", "comparing"},
     "click": {"cli"},
     "rich": {"display", "cli"},
     **{name: {"server"} for name in ("fastapi", "starlette", "pydantic", "uvicorn", "prometheus_client")},
@@ -84,7 +86,17 @@ OUTSIDE = {
     "dateutil": {"evaluation"},
 }
 # In these modules of the command line data_gen and datenorm meet.
-MEETING = {"train", "training_run", "training_data", "own_material", "detection_fit", "generate", "pairs"}
+MEETING = {
+    "train",
+    "training_run",
+    "training_data",
+    "own_material",
+    "detection_fit",
+    "generate",
+    "pairs",
+    "comparison_material",
+    "comparison_run",
+}
 MEETING_OUTSIDE = {"data_gen", "torch"}
 # Run by the build, before datenorm is installed; nothing of datenorm imports it.
 BUILDING = {"runtime/kernel/build_hook.py": {"hatchling"}}
