@@ -34,6 +34,9 @@ from datenorm.version import __version__
 # Pairs on which torch and the runtime are compared before a bundle counts as written.
 _CHECKS = 400
 
+# Pairs of training on up to which a head keeps most of what it knew.
+_NEAR = 300_000
+
 
 @dataclass(frozen=True)
 class Session:
@@ -220,7 +223,10 @@ def _export(
         provenance=provenance,
     )
     if languages is None or len(languages) > 1:
-        fit_detection(session.output, seed=recipe.seed, languages=languages)
+        # After a little training on, the head of the bundle it began with is nearly right.
+        is_near = session.origin is not None and stopped.pairs < _NEAR
+        start = session.origin.detection if is_near and session.origin else None
+        fit_detection(session.output, seed=recipe.seed, languages=languages, start=start)
     store_smoke_table(session.output)
     return exported
 
