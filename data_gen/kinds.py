@@ -15,6 +15,7 @@ from data_gen import (
     month_leads,
     negatives,
     old_names,
+    old_style,
     stamps,
     worded,
 )
@@ -237,6 +238,11 @@ def _calendar(rng: Random, data: LocaleData) -> Draft:
     return Draft(surface.text, value, language, order, surface.pattern, kind)
 
 
+def _old_style(rng: Random, data: LocaleData) -> Draft:
+    surface, value, language, order = old_style.draw(rng)
+    return Draft(surface.text, value, language, order, surface.pattern, "oldstyle")
+
+
 def _negative(rng: Random, data: LocaleData) -> Draft:
     """What is not a date, and dates that do not exist."""
     dice = rng.random()
@@ -293,6 +299,7 @@ _MAKERS = (
     _words,
     _archival,
     _calendar,
+    _old_style,
     _negative,
 )
-_SHARES = (25, 20, 12, 9, 8.5, 4, 9.5, 7, 3, 5, 11.5)
+_SHARES = (25, 20, 12, 9, 8.5, 4, 9.5, 7, 3, 5, 1.5, 11.5)

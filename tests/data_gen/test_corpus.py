@@ -35,6 +35,7 @@ def test_all_kinds_and_many_languages_occur(examples: list[Example]) -> None:
         "words",
         "archival",
         "calendar",
+        "oldstyle",
         "nodate",
     }
     assert len({example.language for example in examples}) > 250
