@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datenorm.explanation import Explanation, explain
     from datenorm.normalizer import Normalizer
     from datenorm.series import convert_series
-    from datenorm.values import Reckoning
+    from datenorm.values import Interval, Reckoning
     from datenorm.version import __version__
 
 _HOMES = {
@@ -38,6 +38,7 @@ _HOMES = {
     "Conversion": "conversion",
     "Policy": "conversion",
     "Reading": "conversion",
+    "Interval": "values",
     "Reckoning": "values",
     "Explanation": "explanation",
     "explain": "explanation",
@@ -69,6 +70,7 @@ __all__ = [
     "Detector",
     "Explanation",
     "InputError",
+    "Interval",
     "MissingExtra",
     "Normalizer",
     "Policy",

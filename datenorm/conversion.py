@@ -86,8 +86,8 @@ class Conversion:
         alternatives: the other readings, best first, as many as asked for; of a text that is refused as
             ambiguous or doubtful always those refused.
         date: the day as Python holds it, or None: not every value is one day between the years 1 and 9999.
-        calendar: the calendar the text was written in, under its CLDR name ("islamic-umalqura") where it has
-            one; of Islamic dates the one they were reckoned by.
+        calendar: the calendar the text was written in ("persian", "japanese-reiwa"); of Islamic dates the one
+            they were reckoned by, "islamic-umalqura" or "islamic-civil".
         century_inferred: the century was not in the text.
         year_inferred: the year was not in the text.
         weekday_conflict: the text names a weekday that the day of the best reading is not.

@@ -19,6 +19,7 @@ NAMES = {
     "Detector",
     "Explanation",
     "InputError",
+    "Interval",
     "MissingExtra",
     "Normalizer",
     "Policy",

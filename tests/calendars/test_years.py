@@ -25,7 +25,7 @@ FRENCH_NEW_YEARS = {
     13: "1804-09-23",
     14: "1805-09-23",
 }
-"""The concordance of the years in which the calendar was law (P. Couderc, Le calendrier, 1946)."""
+"""The concordance of the years in which the calendar was law, as handbooks of chronology print it."""
 
 SEXTILE = {3, 7, 11}
 
