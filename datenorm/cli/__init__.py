@@ -17,6 +17,7 @@ from datenorm.errors import DatenormError
 from datenorm.version import __version__
 
 COMMANDS = {
+    "compare": "Train the attention family and write what it shows.",
     "convert": "Turn dates as people write them into ISO 8601.",
     "detect": "Tell the language and field order of texts, and whether they hold a date.",
     "evaluate": "Measure a model on a table of texts with the dates they mean.",

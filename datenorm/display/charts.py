@@ -1,4 +1,4 @@
-"""Reliability and risk against coverage as small SVG files, drawn by hand; they load nothing from elsewhere.
+"""Line charts as small SVG files, drawn by hand; they load nothing from elsewhere.
 
 Lines and text keep to middle tones and the background is transparent, so the charts can be read on light
 and on dark pages.
@@ -48,20 +48,44 @@ class Series:
 
 
 @dataclass(frozen=True)
-class _Axis:
-    """A range of parts of one, shown in per cent."""
+class Axis:
+    """A range of numbers.
+
+    Attributes:
+        title: what they are.
+        low: where it begins; above 0 where it is logarithmic.
+        high: where it ends.
+        unit: "%" for parts of one, shown in per cent, or "" for plain numbers.
+        is_logarithmic: whether each power of ten takes as much room; low and high are such powers.
+    """
 
     title: str
     low: float
     high: float
+    unit: str = "%"
+    is_logarithmic: bool = False
 
     def place(self, value: float) -> float:
         """Where on the axis a value lies, 0 to 1."""
-        return (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        low, inside, high = self.low, min(max(value, self.low), self.high), self.high
+        if self.is_logarithmic:
+            low, inside, high = math.log10(low), math.log10(inside), math.log10(high)
+        return (inside - low) / (high - low)
 
     @property
     def ticks(self) -> list[float]:
+        """Numbers to write beside it."""
+        if self.is_logarithmic:
+            first, last = round(math.log10(self.low)), round(math.log10(self.high))
+            step = max(1, math.ceil((last - first) / _TICKS))
+            return [10.0**power for power in range(first, last + 1, step)]
         return [self.low + (self.high - self.low) * step / _TICKS for step in range(_TICKS + 1)]
+
+    def label(self, value: float) -> str:
+        """A number as it is written beside the axis."""
+        if self.unit == "%":
+            return f"{100 * value:.3g} %"
+        return f"{value:,.0f}" if value >= 1000 and not self.is_logarithmic else f"{value:.3g}"
 
 
 def reliability_chart(reports: Iterable[Report]) -> str:
@@ -75,7 +99,7 @@ def reliability_chart(reports: Iterable[Report]) -> str:
         )
         for report in reports
     ]
-    return _chart(series, _Axis("confidence", 0, 1), _Axis("right", 0, 1), diagonal=True)
+    return chart(series, Axis("confidence", 0, 1), Axis("right", 0, 1), diagonal=True)
 
 
 def risk_coverage_chart(reports: Iterable[Report]) -> str:
@@ -90,10 +114,10 @@ def risk_coverage_chart(reports: Iterable[Report]) -> str:
     risks = [risk for one in series for _, risk in one.points]
     sure = [one.coverage for report in listed for one in report.risk_coverage if one.threshold >= _SURE]
     lowest = math.floor(min([*sure, 0.9]) * 10) / 10
-    return _chart(
+    return chart(
         series,
-        _Axis("dates answered", lowest, 1),
-        _Axis("answers wrong", 0, _rounded_up(max([*risks, 0.001]))),
+        Axis("dates answered", lowest, 1),
+        Axis("answers wrong", 0, min(1.0, rounded_up(max([*risks, 0.001])))),
     )
 
 
@@ -107,13 +131,21 @@ def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]
     return [*points[:-1:step], *points[-1:]]
 
 
-def _rounded_up(value: float) -> float:
+def rounded_up(value: float) -> float:
     """The next number of 1, 2, 2.5 or 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(value))
-    return min(1.0, next(one * power for one in (1, 2, 2.5, 5, 10) if one * power >= value * 0.9999))
+    return next(one * power for one in (1, 2, 2.5, 5, 10) if one * power >= value * 0.9999)
 
 
-def _chart(series: Sequence[Series], across: _Axis, up: _Axis, *, diagonal: bool = False) -> str:
+def chart(series: Sequence[Series], across: Axis, up: Axis, *, diagonal: bool = False) -> str:
+    """An SVG file with lines and a legend below them.
+
+    Args:
+        series: the lines.
+        across: the axis of x.
+        up: the axis of y.
+        diagonal: whether to draw the line from corner to corner.
+    """
     height = _HEIGHT + _LINE_HEIGHT * len(series)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
@@ -131,18 +163,18 @@ def _chart(series: Sequence[Series], across: _Axis, up: _Axis, *, diagonal: bool
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _frame(across: _Axis, up: _Axis) -> list[str]:
+def _frame(across: Axis, up: Axis) -> list[str]:
     """Axes with their ticks and titles."""
     left, right, top, bottom = _LEFT, _WIDTH - _RIGHT, _TOP, _HEIGHT - _BOTTOM
     parts = []
     for tick in across.ticks:
         x = _x(across, tick)
         parts.append(_line("grid", x, top, x, bottom))
-        parts.append(_text(x, bottom + 18, f"{100 * tick:.3g} %", "middle"))
+        parts.append(_text(x, bottom + 18, across.label(tick), "middle"))
     for tick in up.ticks:
         y = _y(up, tick)
         parts.append(_line("grid", left, y, right, y))
-        parts.append(_text(left - 8, y + 4, f"{100 * tick:.3g} %", "end"))
+        parts.append(_text(left - 8, y + 4, up.label(tick), "end"))
     parts.append(f'<path class="axis" d="M{left} {top}V{bottom}H{right}"/>')
     parts.append(_text((left + right) / 2, bottom + 38, across.title, "middle"))
     turned = f'transform="rotate(-90 14 {(top + bottom) / 2})"'
@@ -150,7 +182,7 @@ def _frame(across: _Axis, up: _Axis) -> list[str]:
     return parts
 
 
-def _drawn(one: Series, colour: str, across: _Axis, up: _Axis) -> list[str]:
+def _drawn(one: Series, colour: str, across: Axis, up: Axis) -> list[str]:
     places = [(_x(across, x), _y(up, y)) for x, y in one.points]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     line = f'<polyline fill="none" stroke="{colour}" stroke-width="1.8"{_dashes(one)} points="{points}"/>'
@@ -170,11 +202,11 @@ def _dashes(one: Series) -> str:
     return ' stroke-dasharray="5 3"' if one.is_dashed else ""
 
 
-def _x(axis: _Axis, value: float) -> float:
+def _x(axis: Axis, value: float) -> float:
     return _LEFT + axis.place(value) * (_WIDTH - _LEFT - _RIGHT)
 
 
-def _y(axis: _Axis, value: float) -> float:
+def _y(axis: Axis, value: float) -> float:
     return _HEIGHT - _BOTTOM - axis.place(value) * (_HEIGHT - _TOP - _BOTTOM)
 
 

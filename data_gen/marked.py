@@ -1,0 +1,92 @@
+"""Written days of which it is known where each field stands: to measure what a network looks at.
+
+Only CLDR's own patterns and words are used, without habits or noise, so that the places are certain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from data_gen.dates import Day
+from data_gen.digits import to_native
+from data_gen.locales import LocaleData
+from data_gen.ordinals import ordinal_day
+from data_gen.patterns import Words, fields, is_numeric, order_of, render, tokens
+from data_gen.surface import value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a field stands.
+
+    Attributes:
+        kind: `y` year, `M` month, `d` day or `E` weekday.
+        start: its first character.
+        stop: the one after its last.
+    """
+
+    kind: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A written day with its fields.
+
+    Attributes:
+        text: what stands there.
+        value: what it means, in the value language.
+        fields: in the order of the text.
+        language: it is written in.
+        order: of its numbers, where the month is one of them and year, month and day are there; else "".
+    """
+
+    text: str
+    value: str
+    fields: tuple[Field, ...]
+    language: str
+    order: str
+
+
+def markable(data: LocaleData) -> tuple[str, ...]:
+    """The standard patterns of a locale that write year, month and day without an era."""
+    found = (pattern for pattern in data.standard if fields(pattern) >= set("yMd"))
+    return tuple(pattern for pattern in found if "G" not in fields(pattern))
+
+
+def write_marked(pattern: str, day: Day, data: LocaleData, rng: Random) -> Marked:
+    """Write a day by a pattern, piece by piece.
+
+    Args:
+        pattern: one of `markable`.
+        day: what to write.
+        data: the locale; its native digits are used where they are its usual ones.
+        rng: source of what is left open (which ordinal mark).
+
+    >>> from data_gen.locales import load
+    >>> marked = write_marked("d. MMMM y", Day(1969, 7, 20), load("de"), Random(1))
+    >>> marked.text, marked.value
+    ('20. Juli 1969', '1969-07-20')
+    >>> [(field.kind, marked.text[field.start : field.stop]) for field in marked.fields]
+    [('d', '20'), ('M', 'Juli'), ('y', '1969')]
+    """
+    words = Words(
+        data.months,
+        data.weekdays,
+        None,
+        lambda number, source: ordinal_day(number, data.language, source),
+    )
+    text, marks = "", []
+    for token in tokens(pattern):
+        piece = render(token.field, day, words, rng) if token.field else token.literal
+        if data.native_digits:
+            piece = to_native(piece, data.digits[0])
+        if token.field:
+            (kind,) = fields(token.field)
+            marks.append(Field(kind, len(text), len(text) + len(piece)))
+        text += piece
+    value = value_of(pattern, day, day.weekday if "E" in fields(pattern) else None)
+    order = order_of(pattern) if is_numeric(pattern) else ""
+    return Marked(text, value, tuple(marks), data.language, order)

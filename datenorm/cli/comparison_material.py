@@ -1,0 +1,160 @@
+"""The texts of the study: here data_gen draws what `datenorm.comparing` trains and measures with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from datenorm.cli.pairs import VALIDATION_SPLITS, CorpusPools, held_out
+from datenorm.comparing.material import Material, Placed, Shown
+from datenorm.comparing.members import LANGUAGES
+from datenorm.text import MAX_LENGTH, canonicalise
+from datenorm.training.batching import encode, frequent_characters
+from datenorm.vocabulary import Vocabulary, encode_source, source_vocabulary
+
+if TYPE_CHECKING:
+    from data_gen.corpus import Example
+    from data_gen.marked import Marked
+
+LONG_SHARE = 0.15
+"""Part of the pairs that stand among other words, up to `LONGEST` characters: as those measured do."""
+
+LONGEST = 200
+LENGTHS = (10, 25, 50, 75, 100, 150, 200)
+GRADIENT_LENGTHS = (25, 50, 100, 200)
+SHOWN_LANGUAGES = ("ar", "he", "fa", "fi", "hu", "tr", "ja", "zh", "ko", "en")
+
+_SHORT = 25
+"""Dates in longer texts are at most as long; those in the shortest texts stand alone."""
+
+
+@dataclass(frozen=True)
+class StudyPools:
+    """Pool number → pairs of the corpus, some of them in long texts; can be sent to another process."""
+
+    corpus: CorpusPools
+
+    def __call__(self, number: int) -> Sequence[Example]:
+        from data_gen.longer import lengthen
+
+        rng = Random(f"long/{self.corpus.seed}/{number}")
+        found = []
+        for example in self.corpus(number):
+            if rng.random() < LONG_SHARE:
+                length = rng.randint(20, LONGEST)
+                longer, _ = lengthen(example.source, length, rng, example.language or "en")
+                example = replace(example, source=longer)
+            found.append(example)
+        return found
+
+
+def gather(size: int, seed: int = 0) -> Material:
+    """Draw what members are measured on.
+
+    Args:
+        size: texts of each kind.
+        seed: of the texts; the same for all members.
+    """
+    from data_gen.dates import Day
+    from data_gen.locales import load
+    from data_gen.longer import PLACES
+    from data_gen.marked import markable, write_marked
+
+    pool = StudyPools(CorpusPools(20_000 if size > 100 else 2_000, seed, LANGUAGES))
+    vocabulary = source_vocabulary(frequent_characters(pool(0), minimum_count=2), LANGUAGES)
+    texts = _Texts(vocabulary, Random(f"study/{seed}"))
+    marked = {language: texts.marked(language, size // 2) for language in LANGUAGES}
+    short = [one for some in marked.values() for one in some if len(one.text) <= _SHORT]
+    texts.rng.shuffle(short)
+    least = [one for some in marked.values() for one in some if len(one.text) <= LENGTHS[0]]
+    moon = Day(1969, 7, 20)
+    shown = [write_marked(markable(load(name))[0], moon, load(name), texts.rng) for name in SHOWN_LANGUAGES]
+    validation = (
+        encode(example, vocabulary, example.language, example.order)
+        for example in held_out(VALIDATION_SPLITS["seen"], size, seed, LANGUAGES)
+    )
+    return Material(
+        vocabulary=vocabulary,
+        validation=[pair for pair in validation if pair is not None],
+        lengths={
+            length: texts.placed(least if length == LENGTHS[0] else short, length, None, size)
+            for length in LENGTHS
+        },
+        marked={language: texts.placed(some, 0, None, size) for language, some in marked.items()},
+        places={
+            (place, length): texts.placed(short, length, before, max(32, size // 8))
+            for place, before in PLACES.items()
+            for length in GRADIENT_LENGTHS
+        },
+        shown=[texts.shown(one) for one in shown],
+    )
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """Draws texts and finds their places in what the network reads."""
+
+    vocabulary: Vocabulary
+    rng: Random
+
+    def marked(self, language: str, count: int) -> list[Marked]:
+        """Days from 1000 on written by the patterns of a language."""
+        from data_gen.dates import draw_day
+        from data_gen.locales import load
+        from data_gen.marked import markable, write_marked
+
+        data = load(language)
+        patterns = markable(data)
+        return [
+            write_marked(
+                self.rng.choice(patterns),
+                draw_day(self.rng, year=self.rng.randint(1000, 2100)),
+                data,
+                self.rng,
+            )
+            for _ in range(count)
+        ]
+
+    def placed(self, dates: Sequence[Marked], length: int, before: float | None, count: int) -> list[Placed]:
+        """Dates among words, at most so many."""
+        from data_gen.longer import lengthen
+
+        found = []
+        for date in dates[:count]:
+            text, start = lengthen(date.text, length, self.rng, date.language, before=before)
+            canonical = canonicalise(text)
+            if len(canonical.text) > MAX_LENGTH:
+                continue
+            fields = ["" for _ in text]
+            for field in date.fields:
+                fields[start + field.start : start + field.stop] = [field.kind] * (field.stop - field.start)
+            inside = [
+                place
+                for place, offset in enumerate(canonical.offsets)
+                if start <= offset < start + len(date.text)
+            ]
+            pair = encode(
+                _Pair(text, date.value, date.language, date.order), self.vocabulary, date.language, date.order
+            )
+            if pair is not None:
+                kinds = tuple(fields[offset] for offset in canonical.offsets)
+                found.append(Placed(pair, kinds, inside[0], inside[-1] + 1))
+        return found
+
+    def shown(self, date: Marked) -> Shown:
+        """A date alone."""
+        canonical = canonicalise(date.text)
+        source = encode_source(self.vocabulary, canonical.text, date.language, date.order)
+        return Shown(date.language, date.text, source, canonical.offsets)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What `encode` needs of an example."""
+
+    source: str
+    value: str
+    language: str
+    order: str

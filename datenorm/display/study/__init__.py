@@ -1,0 +1,72 @@
+"""The page about the attention family: figures, tables, and what the data say of what is claimed.
+
+Every sentence with a finding is chosen by the numbers, so that the page is right whichever way they fall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from datenorm.comparing.results import Cost, Result
+from datenorm.display.study.alignment import alignment_section
+from datenorm.display.study.costs import cost_section
+from datenorm.display.study.figures import GROUPS, ByMember, curve_chart, length_chart, save_grids
+from datenorm.display.study.gradients import gradient_section
+from datenorm.display.study.quality import curves_section, lengths_section, opening
+
+PAGE_NAME = "attention-study.md"
+
+
+def write_page(out: Path, directory: Path, results: Sequence[Result], costs: Sequence[Cost]) -> None:
+    """Write the page and its figures.
+
+    Args:
+        out: directory of the page.
+        directory: of the figures, in `out`.
+        results: all runs there are, of one budget.
+        costs: what decoders cost.
+    """
+    runs: dict[str, list[Result]] = {}
+    for result in results:
+        runs.setdefault(result.member, []).append(result)
+    link = directory.relative_to(out).as_posix()
+    sections = [
+        opening(runs),
+        *_drawn(runs, directory, link, "length", length_chart, lengths_section(runs)),
+        *_drawn(runs, directory, link, "curve", curve_chart, curves_section(runs)),
+        alignment_section(runs),
+        gradient_section(runs, directory, link),
+        cost_section(costs, directory, link),
+        _grids(runs, directory, link),
+    ]
+    (out / PAGE_NAME).write_text("\n\n".join(section for section in sections if section) + "\n", "utf-8")
+
+
+def _drawn(
+    runs: ByMember,
+    directory: Path,
+    link: str,
+    kind: str,
+    draw: Callable[[ByMember, Sequence[str]], str],
+    text: str,
+) -> Iterator[str]:
+    """A section and below it the figure of each group that has a member."""
+    yield text
+    for group, names in GROUPS.items():
+        if any(runs.get(name) for name in names):
+            (directory / f"{kind}-{group}.svg").write_text(draw(runs, names), encoding="utf-8")
+            yield f"![{kind}, {group}]({link}/{kind}-{group}.svg)"
+
+
+def _grids(runs: ByMember, directory: Path, link: str) -> str:
+    figures = "\n\n".join(f"![{name}]({link}/{name})" for name in save_grids(runs, directory))
+    if not figures:
+        return ""
+    return f"""\
+## 6. Where it looks: right to left, agglutinative, CJK
+
+20 July 1969 in the full pattern of each language, read by the first run of `additive`. A row is a character
+written, a column a character of the text in logical order: right-to-left texts begin at the left here.
+
+{figures}"""

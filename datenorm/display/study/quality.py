@@ -1,0 +1,117 @@
+"""What members reach: the setting, exact match by length, learning curves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import mean
+
+from datenorm.comparing.members import LANGUAGES, MEMBERS
+from datenorm.comparing.results import Result
+from datenorm.display.study.figures import ByMember
+from datenorm.display.study.text import bullets, percent, points, table
+
+_LEARNT = 0.2
+"""Exact match at short texts below which a network has nothing to lose."""
+
+_CLEAR = 0.02
+"""A difference of exact match that counts where the runs of both sides lie apart."""
+
+
+def opening(runs: ByMember) -> str:
+    """What was done."""
+    rows = [
+        [
+            name,
+            MEMBERS[name].title,
+            f"{some[0].weights:,}",
+            str(len(some)),
+            f"{mean(result.seconds for result in some):,.0f}",
+        ]
+        for name, some in runs.items()
+    ]
+    pairs = next((some[0].curve[-1].pairs for some in runs.values() if some[0].curve), 0)
+    languages = len(LANGUAGES)
+    return f"""\
+# The attention family on dates
+
+Written by `datenorm compare`; the numbers behind it lie in
+[attention-study/results](attention-study/results). Every member learns from the same {pairs:,} generated
+pairs of {languages} languages, a part of them among other words up to 200 characters long, by the same
+schedule, with annotations and decoder states of the same size. ± is half the range over the runs of a member.
+
+{table(["member", "what it is", "weights", "runs", "seconds a run"], rows)}"""
+
+
+def lengths_section(runs: ByMember) -> str:
+    lengths = sorted({length for some in runs.values() for result in some for length in result.by_length})
+    rows = [
+        [name, *(percent([result.by_length[length] for result in some]) for length in lengths)]
+        for name, some in runs.items()
+    ]
+    findings = [
+        _length_finding(runs, attending, other, lengths)
+        for attending, other in (("additive", "none"), ("lstm", "lstm-none"), ("birnn", "birnn-none"))
+        if runs.get(attending) and runs.get(other)
+    ]
+    return f"""\
+## 1. Length: does a single vector lose what attention keeps?
+
+The claim: a fixed vector holds less and less of a longer text; attention does not suffer. Measured: the part
+of values written exactly, for dates of at most 25 characters among ordinary words of their language, at any
+place (the shortest texts are dates alone, of at most 10 characters).
+
+{table(["member", *map(str, lengths)], rows)}
+
+{bullets(findings)}"""
+
+
+def _length_finding(runs: ByMember, attending: str, other: str, lengths: Sequence[int]) -> str:
+    """How much both lose from the shortest text with words to the longest; whether that differs clearly."""
+    short, long = lengths[min(1, len(lengths) - 1)], lengths[-1]
+    with_it, without = (
+        [result.by_length[short] - result.by_length[long] for result in runs[name]]
+        for name in (attending, other)
+    )
+    level = min(mean(result.by_length[short] for result in runs[name]) for name in (attending, other))
+    if level < _LEARNT:
+        return f"`{attending}` and `{other}` learnt too little to say."
+    said = (
+        f"From {short} to {long} characters `{attending}` loses {points(with_it)}, `{other}` "
+        f"{points(without)}: "
+    )
+    if min(without) > max(with_it) + _CLEAR:
+        return said + "**the claim holds** for this encoder."
+    if min(with_it) > max(without) + _CLEAR:
+        return said + "**the claim fails**: the network with attention loses more."
+    return said + "**no clear difference**, so the claim is not shown for this encoder."
+
+
+def curves_section(runs: ByMember) -> str:
+    marks = (0.5, 0.8, 0.9)
+    rows = [
+        [
+            name,
+            *(_reached(some, mark) for mark in marks),
+            percent([result.curve[-1].right for result in some if result.curve]),
+        ]
+        for name, some in runs.items()
+    ]
+    head = ["member", *(f"pairs to {mark:.0%}".replace("%", " %") for mark in marks), "at the end"]
+    best = max(runs, key=lambda name: mean(result.curve[-1].right for result in runs[name]), default="")
+    said = f"Best at the end: `{best}`." if best else ""
+    return f"""\
+## 2. Learning curves
+
+Exact match on pairs of the generator that training does not draw, natural lengths.
+
+{table(head, rows)}
+
+{said}"""
+
+
+def _reached(some: Sequence[Result], mark: float) -> str:
+    """Pairs after which the mean curve is above a mark, or a dash."""
+    for together in zip(*(result.curve for result in some), strict=False):
+        if mean(point.right for point in together) >= mark:
+            return f"{together[0].pairs:,}"
+    return "–"

@@ -1,0 +1,54 @@
+"""`datenorm compare` with a budget of nearly nothing."""
+
+import json
+
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("babel")
+pytest.importorskip("faker")
+
+from datenorm.cli.comparison_material import gather
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_study_is_made_and_goes_on_where_it_was(invoke, tmp_path):
+    options = ["--quick", "--pairs", "300", "--threads", "1", "--workers", "0", "--out", tmp_path]
+    first = invoke("compare", "--members", "none", *options)
+    assert first.exit_code == 0, first.stderr
+    assert "run 1 of 1: no attention, BiLSTM, seed 1" in first.stderr and first.stdout == ""
+    stored = tmp_path / "attention-study" / "results" / "none-1.json"
+    before = stored.read_bytes()
+    second = invoke("compare", "--members", "none,dot-current", *options)
+    assert second.exit_code == 0, second.stderr
+    assert "run 1 of 1: dot product" in second.stderr
+    assert stored.read_bytes() == before
+    text = (tmp_path / "attention-study.md").read_text(encoding="utf-8")
+    assert "| none |" in text and "| dot-current |" in text
+    assert json.loads(before)["alignment"] is None
+
+
+def test_an_unknown_member_is_named_before_anything_is_drawn(invoke, tmp_path):
+    result = invoke("compare", "--members", "additive,transformer", "--out", tmp_path / "new")
+    assert result.exit_code == 2
+    assert "'transformer'" in result.stderr and "birnn" in result.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_places_of_fields_are_those_of_the_network_s_input():
+    material = gather(20)
+    digits = {str(figure) for figure in range(10)}
+    for language, placed in material.marked.items():
+        assert placed, language
+        for one in placed:
+            text = material.vocabulary.decode(one.pair.source[2:])
+            assert len(text) == len(one.fields)
+            years = [symbol for symbol, kind in zip(text, one.fields, strict=True) if kind == "y"]
+            assert len(years) in (2, 4) and set(years) <= digits
+            assert {"y", "M", "d"} <= set(one.fields[one.start : one.stop])
+            assert not any(one.fields[: one.start]) and not any(one.fields[one.stop :])
+    for (place, length), placed in material.places.items():
+        for one in placed:
+            assert len(one.fields) <= length + 8  # canonical form may spell a character out
+            assert place != "start" or one.start <= 1
