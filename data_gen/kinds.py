@@ -50,9 +50,15 @@ def draw(rng: Random, data: LocaleData) -> Draft:
     draft = maker(rng, data)
     carried = 0.17 if draft.kind == "noyear" else 0.1
     if draft.kind in SPLIT_BY_PATTERN and rng.random() < carried:
-        text, _ = carriers.carry(draft.text, rng, draft.language or None)
+        text, _ = carriers.carry(draft.text, rng, _around(draft, rng))
         draft = replace(draft, text=text)
     return draft
+
+
+def _around(draft: Draft, rng: Random) -> str | None:
+    """The language of the words around a date: its own; mostly English where it has none and the month is
+    first, so that the words of other languages say that the day is."""
+    return draft.language or ("en" if draft.order == "MDY" and rng.random() < 0.75 else None)
 
 
 def _cldr(rng: Random, data: LocaleData) -> Draft:
@@ -157,7 +163,7 @@ def _with_time(rng: Random, data: LocaleData) -> Draft:
             ("", f"{rng.randrange(60):02d}")
         )
         return replace(draft, text=draft.text + joint + clock, kind="datetime")
-    text, _ = carriers.with_time(draft.text, rng, draft.language or None)
+    text, _ = carriers.with_time(draft.text, rng, _around(draft, rng))
     return replace(draft, text=text, kind="datetime")
 
 
@@ -166,9 +172,9 @@ def _embedded(rng: Random, data: LocaleData) -> Draft:
     makers = (_cldr, _habit, _numeric, _partial, _yearless, _words)
     draft = rng.choices(makers, (24, 33, 32, 7, 16, 4))[0](rng, data)
     if rng.random() < 0.2:
-        text, _ = carriers.with_time(draft.text, rng, draft.language or None)
+        text, _ = carriers.with_time(draft.text, rng, _around(draft, rng))
         draft = replace(draft, text=text)
-    text, _ = carriers.carry(draft.text, rng, draft.language or None, heavy=rng.random() < 0.7)
+    text, _ = carriers.carry(draft.text, rng, _around(draft, rng), heavy=rng.random() < 0.7)
     return replace(draft, text=text, kind="embedded")
 
 
