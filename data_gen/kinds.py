@@ -240,13 +240,20 @@ def _archival(rng: Random, data: LocaleData) -> Draft:
 
 def _calendar(rng: Random, data: LocaleData) -> Draft:
     surface, value, language, order = calendars.draw(rng)
-    kind = "nodate" if value == REFUSAL else "calendar"
-    return Draft(surface.text, value, language, order, surface.pattern, kind)
+    if value == REFUSAL:
+        return Draft(surface.text, value, language, order, surface.pattern, "nodate")
+    text, roll = surface.text, rng.random()
+    if roll < 0.07 and len(value) > 9:
+        text, _ = carriers.with_time(text, rng, language)
+    elif roll < 0.15:
+        text, _ = carriers.carry(text, rng, language)
+    return Draft(text, value, language, order, surface.pattern, "calendar")
 
 
 def _old_style(rng: Random, data: LocaleData) -> Draft:
     surface, value, language, order = old_style.draw(rng)
-    return Draft(surface.text, value, language, order, surface.pattern, "oldstyle")
+    text = carriers.carry(surface.text, rng, language)[0] if rng.random() < 0.1 else surface.text
+    return Draft(text, value, language, order, surface.pattern, "oldstyle")
 
 
 def _negative(rng: Random, data: LocaleData) -> Draft:
