@@ -99,6 +99,12 @@ def _forms(calendar: str, language: str) -> tuple[str, ...]:
     return (*forms, f"{{}} {era}", f"{{}} {era}") if era else forms
 
 
+def beside(calendar: str, language: str, date: str, rng: Random) -> str:
+    """A date in numbers with the era behind it."""
+    forms = [form for form in _forms(calendar, language) if form.startswith("{}")]
+    return rng.choice(forms).format(date)
+
+
 def year(calendar: str, language: str, written: str, rng: Random, *, needed: bool) -> str:
     """A year, with its era where it is needed and in about half of the other cases.
 

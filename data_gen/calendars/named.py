@@ -48,7 +48,7 @@ _PATTERNS_AT_HOME = {
     "am": "MMMM d y|MMMM d፣ y|MMMM d ቀን y|EEEE፣ MMMM d ቀን y|d MMMM y|EEEE MMMM d y|MMMM d, y",
     "ti": "d MMMM y|MMMM d y|EEEE፣ d MMMM y|MMMM d፣ y",
     "he": "d בMMMM y|d בMMMM y|d בMMMM y|d MMMM y|d MMMM y|EEEE, d בMMMM y|EEEE d בMMMM y|d לחודש MMMM y|"
-    "d בMMMM, y|EEEE, d MMMM y|d לחדש MMMM שנת y|d בMMMM שנת y|d ב-MMMM y",
+    "d בMMMM, y|EEEE, d MMMM y|d לחדש MMMM y|d ב-MMMM y",
     "en": "d MMMM y|MMMM d, y|o MMMM y|o 'of' MMMM y|o 'of' MMMM, y|d MMMM, y|MMMM d y",
 }
 _PATTERNS = {language: tuple(patterns.split("|")) for language, patterns in _PATTERNS_AT_HOME.items()}
@@ -220,7 +220,7 @@ def _numeric(calendar: str, language: str, day: Day, data: LocaleData, rng: Rand
     width = 2 if rng.random() < 0.5 else 1
     parts = [str(day.year), f"{day.month:0{width}d}", f"{day.day:0{width}d}"]
     body = separator.join(parts if year_first else parts[::-1])
-    text = eras.year(calendar, language, body, rng, needed=needed) if needed or rng.random() < 0.3 else body
+    text = eras.beside(calendar, language, body, rng) if needed or rng.random() < 0.3 else body
     native = rng.random() < _NATIVE_SHARE.get(data.language, 0.1)
     text = to_native(text, data.digits[0]) if data.digits and native else text
     order = "YMD" if year_first else "DMY"

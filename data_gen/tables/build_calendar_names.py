@@ -51,7 +51,7 @@ def _is_unusable(calendar: str, language: str, era: str) -> bool:
     return era.startswith("ERA") or calendar in ("ethiopic", "coptic") or (calendar, language) in _NO_ERA
 
 
-_NO_ERA = (("indian", "bn"), ("hebrew", "he"))
+_NO_ERA = (("indian", "bn"), ("islamic", "bn"), ("hebrew", "he"))
 
 
 def _script(name: str) -> bool:
