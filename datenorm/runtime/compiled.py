@@ -76,10 +76,11 @@ class _Network(ctypes.Structure):
 
 
 class _Automaton(ctypes.Structure):
-    """`Automaton` of search.c, field by field."""
+    """`Automaton` of network.h, field by field."""
 
     _fields_ = (
         ("following", ctypes.c_void_p),
+        ("allowed", ctypes.c_void_p),
         ("ended", ctypes.c_void_p),
         ("symbols", ctypes.c_int32),
         ("start", ctypes.c_int32),
@@ -111,6 +112,7 @@ class CompiledRuntime:
         self._library = library
         self._alive: list[Array] = []  # what the kernel points to
         self._network = self._describe(self._weights)
+        self._tables: tuple[Automaton, _Automaton] | None = None  # of the automaton asked for last
 
     def encode(self, source_ids: IntArray) -> Encoded:
         """Read a batch of sources; see `Runtime.encode`."""
@@ -144,10 +146,9 @@ class CompiledRuntime:
         """The likeliest values of each source; see `SearchingRuntime.search`."""
         lengths = self._checked_lengths(source_ids)
         rows, width = source_ids.shape
-        following, ended = automaton.following.astype(np.int16), automaton.ended.astype(np.uint8)
-        table = _Automaton(
-            following.ctypes.data, ended.ctypes.data, following.shape[1], automaton.start, BOS, EOS, PAD
-        )
+        if self._tables is None or self._tables[0] is not automaton:
+            self._tables = automaton, self._tabulate(automaton)
+        table = self._tables[1]
         symbols = np.full((rows, k, _LONGEST), PAD, np.uint8)
         log_probabilities = np.zeros((rows, k))
         counts = np.zeros(rows, np.int32)
@@ -155,6 +156,14 @@ class CompiledRuntime:
         wanted = (k, ctypes.c_double(floor), ctypes.c_double(temperature))
         self._call("search", ctypes.byref(table), *given, *wanted, symbols, log_probabilities, counts)
         return Values(symbols, log_probabilities, counts)
+
+    def _tabulate(self, automaton: Automaton) -> _Automaton:
+        """The structure that the kernel reads."""
+        following = automaton.following.astype(np.int16)
+        bits = np.left_shift(np.uint64(1), np.arange(following.shape[1], dtype=np.uint64))
+        allowed = np.where(following < 0, np.uint64(0), bits).sum(axis=1, dtype=np.uint64)
+        arrays = following, allowed, automaton.ended.astype(np.uint8)
+        return _Automaton(*map(self._keep, arrays), following.shape[1], automaton.start, BOS, EOS, PAD)
 
     def _checked_lengths(self, source_ids: IntArray) -> IntArray:
         """`lengths_of` sources whose symbols are all in the tables."""

@@ -1,7 +1,7 @@
 """The network in whole numbers, in NumPy: what converts where the compiled kernel cannot run.
 
 Products run in float32, where sums of whole numbers below 2^24 are exact; what stands between the products
-runs in 16 bits. network.c computes the same to the bit.
+runs in 16 bits. kernel/ computes the same to the bit.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 KERNEL = Path("datenorm", "runtime", "kernel")
 LIBRARY = KERNEL / "network.so"
-SOURCES = ("network.c", "search.c")
+SOURCES = ("layers.c", "encoder.c", "decoder.c", "search.c")
 
 
 class KernelHook(BuildHookInterface[Any]):

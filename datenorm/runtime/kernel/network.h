@@ -3,9 +3,13 @@
  * Plain C, called through ctypes; nothing holds state, so threads may call it side by side. Shape letters as in
  * base.py; every size is a multiple of 32 (weights are padded).
  */
+#pragma once
 #include <stdint.h>
 
-enum { HINTS = 2 }; /* symbols before the characters of a source */
+enum {
+    HINTS = 2, /* symbols before the characters of a source */
+    ZERO = 128 /* activations are stored as bytes, 128 above their value */
+};
 
 /* One matrix: (outputs / 32, inputs / 4, 32, 4) bytes; `start` undoes what ZERO adds to each column. */
 typedef struct {
@@ -24,13 +28,32 @@ typedef struct {
     int32_t hidden, decoder_size, alignment;
 } Network;
 
+/* The value language: the state after each symbol, (states, symbols), which symbols are allowed in a state, one
+ * bit each, and whether a value in a state is whole. */
+typedef struct {
+    const int16_t *following;
+    const uint64_t *allowed;
+    const uint8_t *ended;
+    int32_t symbols, start, bos, eos, pad;
+} Automaton;
+
 /* Read sources, longest first: ids (rows, width), lengths with the hints. Gives annotations (rows, width - 2, 2H),
  * keys (rows, width - 2, A), the first state (rows, D). Not 0: no memory. */
 int network_encode(const Network *network, int rows, int width, const int32_t *ids, const int32_t *lengths,
-           uint8_t *annotations, int16_t *keys, uint8_t *hidden, int16_t *cell);
+                   uint8_t *annotations, int16_t *keys, uint8_t *hidden, int16_t *cell);
 
 /* One step of the decoder for rows that read the sources named; width and lengths without the hints, scores
- * (rows, V), attention (rows, width) or NULL. Not 0: no memory. */
+ * (rows, V), attention (rows, width). Not 0: no memory. */
 int network_step(const Network *network, int rows, int width, const uint8_t *annotations, const int16_t *keys,
-         const int32_t *lengths, const int32_t *sources, const int32_t *previous, const uint8_t *hidden,
-         const int16_t *cell, uint8_t *new_hidden, int16_t *new_cell, int16_t *scores, float *attention);
+                 const int32_t *lengths, const int32_t *sources, const int32_t *previous, const uint8_t *hidden,
+                 const int16_t *cell, uint8_t *new_hidden, int16_t *new_cell, int16_t *scores, float *attention);
+
+/* The `k` best values of each source at least as likely as `floor` (a logarithm of at least 1 / 128), or the
+ * greedy one: symbols (rows, k, LONGEST), logarithms (rows, k), counts (rows,). Sources as for `network_encode`.
+ * Not 0: no memory. */
+int network_search(const Network *network, const Automaton *automaton, int rows, int width, const int32_t *ids,
+                   const int32_t *lengths, int k, double floor, double temperature, uint8_t *written,
+                   double *log_probabilities, int32_t *counts);
+
+/* Whether this processor can run the above. */
+int network_supported(void);
