@@ -23,6 +23,7 @@ SCHEMA = 1
 
 _MOST = 20
 _DIGITS = 4
+_LEAST_SHOWN = 0.01
 
 _FRAMES = {"text": (b"", b"", b""), "jsonl": (b"", b"", b""), "json": (b"[\n", b",\n", b"\n]\n")}
 """What stands before the first detection, between two and after the last."""
@@ -31,7 +32,7 @@ EPILOG = """\b
 Examples:
   datenorm detect "le 20 juillet 1969"
   datenorm detect --top 3 "20 mars 1969" 03/04/2005
-  cut -f3 births.tsv | datenorm detect - | cut -f2 | sort | uniq -c
+  cut -f3 births.tsv | datenorm detect - | cut -f2 | cut -d' ' -f1 | sort | uniq -c
   datenorm detect --jsonl --top 5 - < dates.txt
 
 \b
@@ -180,8 +181,10 @@ def as_record(detection: Detection) -> dict[str, Any]:
     }
 
 
-def _listed(guesses: Iterable[Guess]) -> str:
-    return ", ".join(f"{guess.name} {_probability(guess.probability)}" for guess in guesses)
+def _listed(guesses: Sequence[Guess]) -> str:
+    """The first and those after it that have a hundredth at least."""
+    shown = [guess for guess in guesses if guess is guesses[0] or guess.probability >= _LEAST_SHOWN]
+    return ", ".join(f"{guess.name} {_probability(guess.probability)}" for guess in shown)
 
 
 def _probability(probability: float) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from datenorm.bundle import load_bundle
-from datenorm.detection import DETECTED_ORDERS, DetectionHead, save_head
+from datenorm.cli.detect import as_line
+from datenorm.detection import DETECTED_ORDERS, Detection, DetectionHead, Guess, save_head
 
 LANGUAGES = ("de", "fr")
 
@@ -49,6 +50,14 @@ def test_a_line_has_date_language_and_order_between_tabs(invoke, model):
 def test_as_many_as_asked_for_are_named(invoke, model):
     result = invoke("detect", "--model", model, "--date-by", "pooling", "--top", "2", "20 july 1969")
     assert result.stdout.split("\t")[1:] == ["fr 0.75, de 0.25", "YMD 0.62, DMY 0.12\n"]
+
+
+def test_what_is_hardly_possible_is_not_named_beside_others(invoke, model):
+    result = invoke("detect", "--model", model, "--date-by", "pooling", "--top", "9", "20 july 1969")
+    probabilities = [part.split()[-1] for part in result.stdout.split("\t")[2].split(", ")]
+    assert probabilities == ["0.62", "0.12", "0.12", "0.12"]
+    guesses = (Guess("DMY", 0.993), Guess("MDY", 0.005))
+    assert as_line(Detection("x", 0.99, (Guess("fr", 0.002),), guesses)) == "date 0.99\tfr 0.00\tDMY 0.99"
 
 
 def test_lines_are_answered_one_by_one_and_in_order(invoke, model):
