@@ -10,7 +10,10 @@ from random import Random
 _ANYWHERE = ("{}", "{}", "{}", "{}.", "{},", "({})", "[{}]", "anno {}", "A.D. {}", "AD {}")
 
 _WORDS = {
-    "en": ("in {}", "year {}", "the year {}", "cy {}", "dated {}", "publ. {}", "printed in {}"),
+    "en": (
+        *("in {}", "year {}", "the year {}", "cy {}", "dated {}", "publ. {}", "printed in {}"),
+        *("© {}", "©{}", "Copyright {}", "copyright © {}"),
+    ),
     "de": ("im Jahr {}", "Jahr {}", "im Jahre {}", "gedr. {}"),
     "fr": ("en {}", "année {}", "l'an {}", "l'année {}"),
     "es": ("en {}", "año {}", "el año {}"),
