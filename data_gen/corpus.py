@@ -46,7 +46,7 @@ class Example:
         order: field order a user of that text would give (`DMY`, `MDY`, `YMD`), or "".
         pattern: the pattern it was written by.
         kind: `full`, `full2y`, `datetime`, `partial`, `noyear`, `embedded`, `archival`, `calendar`,
-            `words` or `nodate`.
+            `oldstyle`, `words` or `nodate`.
         noise: names of the noises it went through, joined by commas.
     """
 
@@ -68,6 +68,7 @@ def generate(
     languages: Sequence[str] | None = None,
     workers: int = 0,
     start_block: int = 0,
+    kind: str | None = None,
 ) -> Iterator[Example]:
     """Draw examples.
 
@@ -81,17 +82,22 @@ def generate(
         languages: restrict to these; None for all.
         workers: processes to draw with; 0 draws in this one.
         start_block: first block to draw, to go on where an earlier run stopped.
+        kind: restrict to this kind, see `Example`; None for all.
 
     Raises:
-        ValueError: for an unknown split or language.
+        ValueError: for an unknown split, language or kind, or a kind the split has none of.
     """
     if split not in SPLITS:
         raise ValueError(f"unknown split {split!r}; there are {', '.join(SPLITS)}")
     unknown = sorted(set(languages or ()) - set(inventory()))
     if unknown:
         raise ValueError(f"no month names for {', '.join(unknown)}")
+    if kind is not None and kind not in kinds.KINDS:
+        raise ValueError(f"unknown kind {kind!r}; there are {', '.join(kinds.KINDS)}")
+    if kind is not None and not _has(split, kind):
+        raise ValueError(f"{split} has no examples of kind {kind}")
     chosen = tuple(languages) if languages is not None else None
-    draw = partial(block, seed=seed, split=split, languages=chosen)
+    draw = partial(block, seed=seed, split=split, languages=chosen, kind=kind)
     numbers: Iterable[int] = (
         count(start_block) if n is None else range(start_block, start_block + -(-n // BLOCK))
     )
@@ -107,15 +113,20 @@ def _drawn(draw: partial[list[Example]], numbers: Iterable[int], workers: int) -
         yield from (example for examples in pool.imap(draw, numbers) for example in examples)
 
 
-def block(number: int, *, seed: int, split: str, languages: tuple[str, ...] | None = None) -> list[Example]:
+def block(
+    number: int, *, seed: int, split: str, languages: tuple[str, ...] | None = None, kind: str | None = None
+) -> list[Example]:
     """The examples of one block."""
     rng = Random(f"{seed}/{split}/{number}")
-    return [_example(rng, split, languages) for _ in range(BLOCK)]
+    return [_example(rng, split, languages, kind) for _ in range(BLOCK)]
 
 
-def _example(rng: Random, split: str, languages: tuple[str, ...] | None) -> Example:
+def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: str | None) -> Example:
     while True:
-        if languages is None and rng.random() < CONTESTED_SHARE:
+        if kind is not None:
+            locale = _locale(rng, languages)
+            draft = kinds.draw_of(kind, rng, load(locale))
+        elif languages is None and rng.random() < CONTESTED_SHARE:
             draft, data = contested.draw(rng)
             locale = data.identifier
         else:
@@ -152,15 +163,19 @@ def _locale(rng: Random, languages: tuple[str, ...] | None) -> str:
     return locales[0] if rng.random() < 0.4 else rng.choice(locales)
 
 
+def _has(split: str, kind: str) -> bool:
+    """Whether a split has examples of a kind."""
+    return split in ("train", "valid-seen") or kind in (
+        kinds.SPLIT_BY_PATTERN if split == "valid-unseen" else kinds.CARRIED
+    )
+
+
 def _belongs(draft: Draft, locale: str, split: str) -> bool:
-    """Whether a draft may stand in a split."""
-    unseen_pattern = draft.kind in kinds.SPLIT_BY_PATTERN and is_held_out_pattern(draft.pattern)
-    unseen = unseen_pattern or is_held_out_locale(locale)
-    if split == "valid-unseen":
-        return unseen and draft.kind in kinds.SPLIT_BY_PATTERN
-    if split == "valid-noise":
-        return not unseen and draft.kind in kinds.SPLIT_BY_PATTERN
-    return not unseen
+    """Whether a draft may stand in a split; the unseen catalogue dates are those of unseen patterns alone."""
+    unseen = draft.kind in kinds.SPLIT_BY_PATTERN and is_held_out_pattern(draft.pattern)
+    if draft.kind != "archival" or split != "valid-unseen":
+        unseen = unseen or is_held_out_locale(locale)
+    return _has(split, draft.kind) and unseen == (split == "valid-unseen")
 
 
 def _noised(draft: Draft, rng: Random, split: str) -> tuple[str, tuple[str, ...]]:

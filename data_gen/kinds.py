@@ -28,7 +28,22 @@ from data_gen.surface import cldr_pattern, value_of, write
 REFUSAL = "∅"
 ORDERS = ("DMY", "MDY", "YMD")
 DAY = frozenset("yMd")
-SPLIT_BY_PATTERN = frozenset({"full", "full2y", "partial", "noyear"})
+KINDS = (
+    "full",
+    "full2y",
+    "datetime",
+    "embedded",
+    "partial",
+    "noyear",
+    "words",
+    "archival",
+    "calendar",
+    "oldstyle",
+    "nodate",
+)
+CARRIED = frozenset({"full", "full2y", "partial", "noyear"})
+"""Kinds that stand inside other words now and then."""
+SPLIT_BY_PATTERN = CARRIED | {"archival"}
 """Kinds whose patterns are split between training and validation."""
 
 
@@ -49,9 +64,18 @@ def draw(rng: Random, data: LocaleData) -> Draft:
     maker = rng.choices(_MAKERS, _SHARES)[0]
     draft = maker(rng, data)
     carried = 0.17 if draft.kind == "noyear" else 0.1
-    if draft.kind in SPLIT_BY_PATTERN and rng.random() < carried:
+    if draft.kind in CARRIED and rng.random() < carried:
         text, _ = carriers.carry(draft.text, rng, _around(draft, rng))
         draft = replace(draft, text=text)
+    return draft
+
+
+def draw_of(kind: str, rng: Random, data: LocaleData) -> Draft:
+    """Draw an example of one kind in a locale, archives' dates in the locale's own language."""
+    if kind == "archival":
+        return _of_archives(rng, data, only=True)
+    while (draft := draw(rng, data)).kind != kind:
+        pass
     return draft
 
 
@@ -234,8 +258,12 @@ def _words(rng: Random, data: LocaleData) -> Draft:
 
 
 def _archival(rng: Random, data: LocaleData) -> Draft:
-    surface, value, language = archival.draw(rng, data)
-    return Draft(surface.text, value, language, data.order, surface.pattern, "archival")
+    return _of_archives(rng, data, only=False)
+
+
+def _of_archives(rng: Random, data: LocaleData, *, only: bool) -> Draft:
+    surface, value, place = archival.draw(rng, data, only=only)
+    return Draft(surface.text, value, place.language, place.order, surface.pattern, "archival")
 
 
 def _calendar(rng: Random, data: LocaleData) -> Draft:
@@ -315,4 +343,4 @@ _MAKERS = (
     _old_style,
     _negative,
 )
-_SHARES = (25, 20, 12, 9, 8.5, 4, 9.5, 7, 3, 5, 1.5, 11.5)
+_SHARES = (25, 20, 12, 9, 8.5, 4, 9.5, 7, 11, 5, 1.5, 11.5)

@@ -22,6 +22,7 @@ EPILOG = """\b
 Examples:
   datenorm generate --n 1000000 --seed 1 -o pairs.jsonl
   datenorm generate --n 20 --language fr
+  datenorm generate --n 20 --kind archival --split valid-unseen --language de
 """
 
 
@@ -45,6 +46,7 @@ Examples:
 @click.option(
     "--language", "languages", multiple=True, metavar="CODE", help="Only this language; can be repeated."
 )
+@click.option("--kind", metavar="KIND", help="Only this kind: full, archival, calendar, nodate ...")
 @click.option(
     "--workers",
     type=click.IntRange(0),
@@ -53,7 +55,13 @@ Examples:
     help="Processes; the pairs stay the same.",
 )
 def generate(
-    count: int, seed: int, output: Path, split: str, languages: tuple[str, ...], workers: int
+    count: int,
+    seed: int,
+    output: Path,
+    split: str,
+    languages: tuple[str, ...],
+    kind: str | None,
+    workers: int,
 ) -> None:
     """Write pairs of a text and the date it means, one JSON object a line.
 
@@ -65,7 +73,9 @@ def generate(
     from data_gen import corpus
 
     try:
-        examples = corpus.generate(count, seed, split=split, languages=languages or None, workers=workers)
+        examples = corpus.generate(
+            count, seed, split=split, languages=languages or None, workers=workers, kind=kind
+        )
     except ValueError as error:
         raise InputError(str(error)) from error
     started = time.monotonic()

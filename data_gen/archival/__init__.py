@@ -1,0 +1,144 @@
+"""What archives write beside plain dates, in the words of some forty languages.
+
+About, perhaps, before and after; decades and centuries and their parts; seasons and quarters; ranges of
+years, months and days; one-of sets; eras; what cataloguers set around a date. In languages without words in
+`tables/archival_words.json` only what CLDR has: eras, quarters, intervals of days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from random import Random
+
+from data_gen.archival import eras, notes, periods, qualified, spans
+from data_gen.archival.bodies import Drawn, Place, in_digits
+from data_gen.archival.lexicon import Lexicon, find, table
+from data_gen.locales import LocaleData, inventory, load
+from data_gen.surface import Surface
+
+PREFIX = "archival:"
+"""Begins the name of every pattern: `archival:form|base|language`."""
+
+Maker = Callable[[Random, Place], Drawn | None]
+
+_MAKERS: tuple[tuple[float, Maker], ...] = (
+    (16, qualified.about),
+    (7, qualified.unsure),
+    (2.5, qualified.both),
+    (11, qualified.open_range),
+    (8, spans.years),
+    (5, spans.between),
+    (9, spans.dates),
+    (5, spans.one_of),
+    (4.5, periods.decade),
+    (2.5, periods.part_of_decade),
+    (0.8, periods.decades),
+    (5, periods.century),
+    (1.5, periods.centuries),
+    (5, periods.part_of_century),
+    (3.5, periods.season),
+    (2.5, periods.quarter),
+    (5, eras.era),
+    (1.8, eras.signed),
+    (7, notes.carried),
+    (0.6, notes.copyright_year),
+    (2.5, notes.bracketed),
+)
+_WEIGHTS = tuple(weight for weight, _ in _MAKERS)
+_FUNCTIONS = tuple(maker for _, maker in _MAKERS)
+_WORDLESS: tuple[Maker, ...] = (periods.quarter, eras.era, spans.dates)
+"""What CLDR has the words for."""
+
+# Languages catalogues are written in, for locales whose language the table lacks.
+_LARGE = {
+    "de": 9,
+    "fr": 8,
+    "es": 7,
+    "it": 5,
+    "ru": 6,
+    "zh": 5,
+    "ja": 5,
+    "pt": 4,
+    "nl": 4,
+    "pl": 4,
+    "ar": 4,
+    "hi": 3,
+    "ko": 3,
+}
+
+_EMPTY = Lexicon("", {}, {}, ())
+
+
+def draw(rng: Random, data: LocaleData, *, only: bool = False) -> tuple[Surface, str, LocaleData]:
+    """An archival date.
+
+    Args:
+        rng: source of chance.
+        data: the locale it is drawn for.
+        only: keep to the locale's language; else a quarter is English, and a locale whose language has no
+            words in the table mostly gives way to one that has.
+
+    Returns:
+        (surface, value, the locale it is written for).
+    """
+    place = _place(rng, data, only)
+    makers = _FUNCTIONS if place.lexicon is not _EMPTY else None
+    while True:
+        maker = rng.choices(makers, _WEIGHTS)[0] if makers else rng.choice(_WORDLESS)
+        drawn = maker(rng, place)
+        if drawn is not None:
+            text = _elided(drawn.text, place.language)
+            name = f"{PREFIX}{drawn.form}|{drawn.base}|{place.language}"
+            return Surface(in_digits(text, place.data, rng), name), drawn.value, place.data
+
+
+def _place(rng: Random, data: LocaleData, only: bool) -> Place:
+    if not only and rng.random() < 0.22:
+        data = load(rng.choice(("en", "en", "en-GB")))
+    lexicon = find(data.identifier)
+    if lexicon is None and not only and rng.random() < 0.72:
+        language = (
+            rng.choices(tuple(_LARGE), tuple(_LARGE.values()))[0]
+            if rng.random() < 0.4
+            else rng.choice(_others())
+        )
+        data = load(language)
+        lexicon = find(language)
+    return Place(data, lexicon or _EMPTY)
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    return tuple(language for language in table() if language in inventory())
+
+
+_ELISIONS = {"fr": "aàâeéèêiîoôuûyh", "ca": "aàeéèiíoóòuúh"}
+
+
+def _elided(text: str, language: str) -> str:
+    """`d'avril` for `de avril`, in the languages that do so before months."""
+    vowels = _ELISIONS.get(language)
+    if vowels is None:
+        return text
+    for lead in (" de ", "De ", "de "):
+        place = text.find(lead)
+        if place >= 0 and (lead[0] == " " or place == 0):
+            after = place + len(lead)
+            if text[after : after + 1] in vowels and text[after : after + 1]:
+                text = f"{text[: after - 2]}'{text[after:]}"
+    return text
+
+
+@cache
+def is_core(pattern: str) -> bool:
+    """Whether a pattern is what everyone writes: the first template of a slot, around nothing else.
+
+    >>> is_core("archival:um {}|y|de"), is_core("archival:gegen {}|y|de")
+    (True, False)
+    """
+    form, _, language = pattern.removeprefix(PREFIX).rsplit("|", 2)
+    if form in ("c. {}", "{}?", "{}–{}", "{}-{}", "CLDR", "[{}]", "© {}") or form.startswith("signed"):
+        return True
+    lexicons = [lexicon for name, lexicon in table().items() if name.split("-")[0] == language]
+    return any(form in texts[:1] for lexicon in lexicons for texts in lexicon.slots.values())

@@ -1,0 +1,156 @@
+"""The dates inside an archival expression: a year, a month, a day, as text and as value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+from data_gen.archival.lexicon import Lexicon
+from data_gen.dates import Day, draw_day
+from data_gen.digits import to_native
+from data_gen.locales import LocaleData, load
+from data_gen.ordinals import ordinal_day
+from data_gen.patterns import Words, fields, is_numeric, render
+from data_gen.surface import value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An expression and what it says.
+
+    Attributes:
+        text: with 0–9 for digits, see `in_digits`.
+        value: in the value language.
+        form: the template it is written by.
+        base: what stands in the template: a date pattern, `range` …
+        numbers: the years, where the text is bare years.
+    """
+
+    text: str
+    value: str
+    form: str
+    base: str
+    numbers: tuple[int, ...] = ()
+
+    def within(self, text: str, value: str, form: str) -> Drawn:
+        """This expression inside another."""
+        inner = f">{self.form}" if self.form else ""
+        return Drawn(text, value, f"{form}{inner}", self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an expression is written: the locale's names and the language's words."""
+
+    data: LocaleData
+    lexicon: Lexicon
+
+    @property
+    def language(self) -> str:
+        """The language code."""
+        return self.data.language
+
+
+def draw_year(rng: Random) -> int:
+    """A year from 500 to 2030, most of them since 1700."""
+    dice = rng.random()
+    if dice < 0.62:
+        return rng.randint(1700, 1965)
+    if dice < 0.82:
+        return rng.randint(1500, 2030)
+    return rng.randint(1000, 1499) if dice < 0.95 else rng.randint(500, 999)
+
+
+def draw_late_year(rng: Random) -> int:
+    """A year of four digits that no other calendar of the language counts."""
+    year = draw_year(rng)
+    return year if year >= 1500 else rng.randint(1500, 2030)
+
+
+def year_body(rng: Random, place: Place) -> Drawn:
+    """A bare year."""
+    year = draw_late_year(rng) if place.language == "fa" else draw_year(rng)
+    return Drawn(str(year), f"{year:04d}", "", "y", (year,))
+
+
+def date_body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Drawn:
+    """A month with its year, or a day.
+
+    Args:
+        rng: source of chance.
+        place: where it is written.
+        grain: `month` or `day`.
+        led: whether a preposition stands before it, which some languages follow with the genitive.
+    """
+    day = draw_day(rng, year=draw_late_year(rng))
+    pattern = rng.choice(patterns(place.data, grain, led))
+    return Drawn(written(pattern, day, place.data, rng), value_of(pattern, day), "", pattern)
+
+
+def body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Drawn:
+    """A year, month or day."""
+    return year_body(rng, place) if grain == "year" else date_body(rng, place, grain, led=led)
+
+
+def written(pattern: str, day: Day, data: LocaleData, rng: Random) -> str:
+    """A day by a CLDR pattern with the locale's names and 0–9 for digits."""
+    return render(
+        pattern,
+        day,
+        Words(
+            data.months,
+            data.weekdays,
+            None,
+            lambda number, source: ordinal_day(number, data.language, source),
+        ),
+        rng,
+    )
+
+
+def patterns(data: LocaleData, grain: str, led: bool = False) -> tuple[str, ...]:
+    """The patterns of a locale for a month or day, those without an era.
+
+    >>> from data_gen.locales import load
+    >>> patterns(load("de"), "day")
+    ('d. MMMM y', 'dd.MM.y', 'd. MMM y', 'd. MMMM y')
+    """
+    return _patterns(data.identifier, grain, led)
+
+
+@cache
+def _patterns(identifier: str, grain: str, led: bool) -> tuple[str, ...]:
+    data = load(identifier)
+    if grain == "day":
+        own: tuple[str | None, ...] = (
+            data.standard[1],
+            data.standard[2],
+            data.skeletons.get("yMMMd"),
+            data.standard[1],
+        )
+        wanted = {"y", "M", "d"}
+    else:
+        own = (data.skeletons.get("yMMMM"), data.skeletons.get("yMMMM"), data.skeletons.get("yMMM"))
+        wanted = {"y", "M"}
+    found = []
+    for pattern in own:
+        if (
+            pattern
+            and fields(pattern) == wanted
+            and (grain == "day" or not is_numeric(pattern) or "年" in pattern)
+        ):
+            found.append(_formatted(pattern) if led else pattern)
+    return tuple(found) or (("d MMMM y",) if grain == "day" else ("MMMM y",))
+
+
+def _formatted(pattern: str) -> str:
+    """The pattern with the names as they stand inside a date, which is the genitive in many languages."""
+    return pattern.replace("LLLL", "MMMM").replace("LLL", "MMM")
+
+
+def in_digits(text: str, data: LocaleData, rng: Random) -> str:
+    """The text in the digits of the locale, as often as it is written in them."""
+    if not data.digits:
+        return text
+    chance = 0.75 if data.native_digits else 0.15
+    return to_native(text, data.digits[0]) if rng.random() < chance else text

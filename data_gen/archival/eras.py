@@ -1,0 +1,124 @@
+"""Before and after Christ, and years with a sign."""
+
+from __future__ import annotations
+
+from random import Random
+
+from data_gen.archival import periods
+from data_gen.archival.bodies import Drawn, Place, written
+from data_gen.archival.lexicon import filled
+from data_gen.dates import draw_day
+from data_gen.surface import value_of
+
+_CLDR = ("{y} {n}", "{n} {y}")
+
+
+def era(rng: Random, place: Place) -> Drawn | None:
+    """A year, range, century or day with its era. Years before 1 are astronomical: 44 BC is -0043 (ISO
+    8601-1:2019, 4.3.2)."""
+    before = rng.random() < 0.7
+    dice = rng.random()
+    if dice < 0.12:
+        return _day(rng, place, before=before)
+    named = _template(rng, place, before)
+    if named is None:
+        return None
+    template, plain = named
+    if dice < 0.62:
+        year = _year(rng)
+        return Drawn(template.format(year), _value(year, before), template, "y")
+    if dice < 0.74:
+        return _about(rng, place, template, before)
+    if dice < 0.87:
+        return _range(rng, plain or template, before)
+    return _century(rng, place, plain, before)
+
+
+def _year(rng: Random) -> int:
+    return rng.randint(1, 999) if rng.random() < 0.75 else rng.randint(1000, 3500)
+
+
+def _value(year: int, before: bool) -> str:
+    number = 1 - year if before else year
+    return f"-{-number:04d}" if number < 0 else f"{number:04d}"
+
+
+def _template(rng: Random, place: Place, before: bool) -> tuple[str, str | None] | None:
+    """A template with the era, and one that fits centuries and ranges too."""
+    slot = "bc" if before else "ad"
+    if place.lexicon.has(slot) and rng.random() < 0.85:
+        return place.lexicon.pick(rng, slot) or "{}", place.lexicon.pick(rng, slot, "month")
+    if not place.data.eras:
+        return None
+    name = rng.choice(place.data.eras)[0 if before else 1]
+    pattern = place.data.skeletons.get("Gy", "y G")
+    leads = pattern.find("G") < pattern.find("y")
+    glued = "Gy" in pattern or "yG" in pattern
+    space = "" if glued else " "
+    form = f"{name}{space}{{}}" if leads else f"{{}}{space}{name}"
+    return form, form
+
+
+def _about(rng: Random, place: Place, template: str, before: bool) -> Drawn | None:
+    year = rng.choice((rng.randint(1, 40) * 50, rng.randint(1, 200) * 10, _year(rng)))
+    outer = place.lexicon.pick(rng, "about", "month") or "c. {}"
+    text = filled(outer, (template.format(year),), place.lexicon)
+    return Drawn(text, _value(year, before) + "~", f"{outer}>{template}", "y") if text else None
+
+
+def _range(rng: Random, template: str, before: bool) -> Drawn | None:
+    start = rng.randint(2, 900)
+    end = start + rng.choice((1, 5, 10, 20, 50, 100))
+    joint = rng.choice(("–", "-", " – ", " - "))
+    if before:
+        start, end = end, start
+    text = template.format(f"{start}{joint}{end}")
+    return Drawn(text, f"{_value(start, before)}/{_value(end, before)}", f"{template}{joint}", "years")
+
+
+def _century(rng: Random, place: Place, template: str | None, before: bool) -> Drawn | None:
+    if template is None or place.language == "fa" or not place.lexicon.has("century"):
+        return None
+    number = rng.randint(1, 12) if before else rng.randint(1, 9)
+    inner = place.lexicon.templates("century")[0]
+    text = periods.century_text(rng, place, inner, number)
+    if text is None:
+        return None
+    value = f"{'-' if before else ''}{number - 1:02d}XX"
+    return Drawn(template.format(text), value, f"{template}>{inner}", "century")
+
+
+def _day(rng: Random, place: Place, *, before: bool) -> Drawn | None:
+    if not place.data.eras and not place.lexicon.has("bc"):
+        return None
+    year = rng.randint(1, 900)
+    day = draw_day(rng, year=1 - year if before else year)
+    pattern = rng.choice(("d MMMM y", "MMMM y"))
+    named = _template(rng, place, before)
+    if named is None or place.language in ("ja", "zh", "ko", "hu", "lt", "vi", "th"):
+        return None
+    template = named[1]
+    if template is None:
+        return None
+    head = written(pattern.removesuffix(" y"), day, place.data, rng)
+    return Drawn(f"{head} {template.format(year)}", value_of(pattern, day), template, pattern)
+
+
+def signed(rng: Random, place: Place) -> Drawn:
+    """Years with a sign, as ISO 8601 and astronomers write them: `-0043-03-15`, `+1969-07-20`.
+
+    After a hyphen a year starts with a nought, after a true minus with any digit: `-1945` is more often what
+    is left of a range. The text says what the value says.
+    """
+    sign = rng.choice(("-", "-", "-", "\u2212", "+"))
+    if sign == "+":
+        year = rng.randint(1500, 2030)
+    else:
+        year = -(
+            rng.randint(0, 99) if rng.random() < 0.5 else rng.randint(1, 4000 if sign == "\u2212" else 999)
+        )
+    pattern = rng.choices(("y-MM-dd", "y-MM", "y"), (60, 15, 25))[0]
+    if sign == "+" or year == 0:
+        pattern = "y-MM-dd"
+    value = value_of(pattern, draw_day(rng, year=year))
+    return Drawn(f"{sign if year else ''}{value.removeprefix('-')}", value, f"signed {sign}", pattern)

@@ -1,0 +1,137 @@
+"""The words of catalogue dates in one language, from tables/archival_words.json.
+
+Each slot (`about`, `between`, `century` …) holds templates. `{}` is a date; other fields are named in
+`data_gen.archival.periods`. Templates that speak of a year (`около {} года`) take years alone: months and
+days use a slot of their own (`about_day`) or the templates without such a word.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from random import Random
+from string import Formatter
+
+_TABLE = Path(__file__).parents[1] / "tables" / "archival_words.json"
+
+Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The templates of one language.
+
+    Attributes:
+        language: language code, with a script where the table has two of a language.
+        slots: slot → templates.
+        ranked: slot → templates for each rank: the first and second half, spring to winter.
+        marks: what shows that a template speaks of years.
+    """
+
+    language: str
+    slots: dict[str, Texts]
+    ranked: dict[str, tuple[Texts, ...]]
+    marks: Texts
+
+    def templates(self, slot: str, grain: str = "year") -> Texts:
+        """The templates of a slot for a date of some grain; () where the language has none."""
+        return _templates(self.language, slot, grain)
+
+    def has(self, slot: str) -> bool:
+        """Whether the language has the slot."""
+        return bool(self.slots.get(slot) or self.ranked.get(slot))
+
+    def pick(self, rng: Random, slot: str, grain: str = "year") -> str | None:
+        """A template of a slot, the first ones a little more often; None where there is none."""
+        found = self.templates(slot, grain)
+        if not found:
+            return None
+        return found[int(len(found) * rng.random() ** 1.4)]
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, Lexicon]:
+    """Language → its lexicon."""
+    raw = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return {language: _lexicon(language, entry) for language, entry in raw.items()}
+
+
+def _lexicon(language: str, entry: dict[str, str | list[str]]) -> Lexicon:
+    slots = {slot: tuple(value.split("|")) for slot, value in entry.items() if isinstance(value, str)}
+    ranked = {
+        slot: tuple(tuple(part.split("|")) for part in value)
+        for slot, value in entry.items()
+        if isinstance(value, list)
+    }
+    return Lexicon(language, slots, ranked, slots.pop("marks", ()))
+
+
+def find(identifier: str) -> Lexicon | None:
+    """The lexicon of a locale in CLDR form, None where the table has none.
+
+    >>> [found.language for name in ("de-AT", "zh-Hant-TW", "sr-Latn") if (found := find(name))]
+    ['de', 'zh-Hant', 'sr-Latn']
+    """
+    return table().get("-".join(identifier.split("-")[:2])) or table().get(identifier.split("-")[0])
+
+
+@cache
+def _templates(language: str, slot: str, grain: str) -> Texts:
+    lexicon = table().get(language)
+    if lexicon is None:
+        return ()
+    usual = lexicon.slots.get(slot, ())
+    if grain == "year":
+        return usual
+    if f"{slot}_{grain}" in lexicon.slots:
+        return tuple(text for text in lexicon.slots[f"{slot}_{grain}"] if text)
+    return tuple(
+        text for text in usual if not any(mark in text for mark in lexicon.marks) and not fields(text) - {""}
+    )
+
+
+@cache
+def fields(template: str) -> frozenset[str]:
+    """The names of the fields of a template; "" for `{}`."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+
+
+def ending(lexicon: Lexicon, slot: str, number: int) -> str:
+    """The ending a number takes by the word it is read as: its last one that is not zero.
+
+    >>> [ending(table()["tr"], "ablative", year) for year in (1850, 1843, 1900)]
+    ['den', 'ten', 'den']
+    """
+    endings = lexicon.slots[slot]
+    if number % 10:
+        return endings[number % 10 - 1]
+    if number % 100:
+        return endings[8 + number // 10 % 10]
+    return endings[18 if number % 1000 else 19]
+
+
+_ENDINGS = {"x": "ablative", "z": "dative", "y": "ordinal_endings", "a": "ordinal_endings"}
+
+
+def filled(template: str, texts: Texts, lexicon: Lexicon, numbers: tuple[int, ...] = ()) -> str | None:
+    """A template with dates in it; None where it needs endings and the dates are not bare years.
+
+    Args:
+        template: with one `{}` for each text.
+        texts: the dates.
+        lexicon: whose endings to use.
+        numbers: the years themselves, where the texts are bare years.
+    """
+    names = fields(template) - {""}
+    if not names:
+        return template.format(*texts)
+    if len(numbers) != len(texts):
+        return None
+    endings = {}
+    for name in names:
+        slot = _ENDINGS[name]
+        slot = slot if slot in lexicon.slots else "ordinal_endings"
+        endings[name] = ending(lexicon, slot, numbers[-1 if name == "z" else 0])
+    return template.format(*texts, **endings)

@@ -1,0 +1,252 @@
+"""Decades, centuries and their parts, seasons and quarters.
+
+Fields of their templates: `d` 1850, `t` 50, `T` 五十, `D` a decade's name, `e` `f` its endings; `n` the
+century, `m` `l` the next and the last, `R` `S` `L` these in Roman numerals, `o` `p` `q` and `w` `v` as
+ordinals, `N` `M` in Han numerals, `h` `i` 1800 and 1900, `a` an ending; `c` the century as the language names
+it, `g` the same in the genitive, `k` which half or quarter, `s` a season, `y` its year.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from random import Random
+
+from data_gen import cldr, han_numbers
+from data_gen.archival.bodies import Drawn, Place, draw_late_year
+from data_gen.archival.lexicon import Lexicon, ending, fields
+from data_gen.digits import to_roman
+from data_gen.ordinals import english_ordinal
+
+_CYRILLIC_ROMAN = {
+    "ru": str.maketrans("X", "Х"),
+    "uk": str.maketrans("XI", "ХІ"),
+    "bg": str.maketrans("X", "Х"),
+}
+_COUNT_HUNDREDS = ("sv", "da", "nb", "fi")
+"""Where `1800-talet` is the century: the first decade has no name like the others'."""
+
+
+def _century_field(name: str, century: int, lexicon: Lexicon) -> str:
+    """What a field of a template says of a century; LookupError where the language has no word for it."""
+    if name in "nml":
+        return str(century + {"n": 0, "m": 1, "l": -1}[name])
+    if name in "RSLr":
+        number = century + {"R": 0, "S": 1, "L": -1, "r": 0}[name]
+        if number < 1:
+            raise LookupError(name)
+        return to_roman(number).lower() if name == "r" else to_roman(number)
+    if name in "opq":
+        return english_ordinal(century + {"o": 0, "p": 1, "q": -1}[name])
+    if name in "wv":
+        return lexicon.slots["ordinals"][century - 1 + (name == "v")]
+    if name in "NM":
+        return han_numbers.plain(century + (name == "M"))
+    if name in "hi":
+        return str((century - 1 + (name == "i")) * 100)
+    if name == "a":
+        return ending(lexicon, "ordinal_endings", century)
+    raise LookupError(name)
+
+
+def century_text(rng: Random, place: Place, template: str, century: int, rank: str = "") -> str | None:
+    """A template about a century filled; None where the language cannot say it."""
+    lexicon = place.lexicon
+    wanted: dict[str, str] = {"k": rank} if rank else {}
+    for name in fields(template):
+        if name in "cg":
+            slot = "century_of" if name == "g" and "century_of" in lexicon.slots else "century"
+            inner = century_text(rng, place, lexicon.pick(rng, slot) or "{n}", century)
+            if inner is None:
+                return None
+            wanted[name] = inner
+        elif name != "k":
+            try:
+                wanted[name] = _century_field(name, century, lexicon)
+            except LookupError:
+                return None
+    text = template.format(**wanted)
+    if place.language == "fr":
+        text = text.replace("Ie s", "Ier s") if century == 1 else text
+    return text
+
+
+def _respelt(text: str, place: Place, rng: Random) -> str:
+    """Roman numerals in Cyrillic letters, as half of those who write in Cyrillic type them."""
+    table = _CYRILLIC_ROMAN.get(place.language)
+    return text.translate(table) if table and rng.random() < 0.25 else text
+
+
+def draw_century(rng: Random) -> int:
+    """A century, most of them since the 15th."""
+    return rng.randint(15, 20) if rng.random() < 0.7 else rng.randint(6, 21)
+
+
+def century(rng: Random, place: Place) -> Drawn | None:
+    """`19th century`, `XIXe siècle`, `19世紀`."""
+    number = draw_century(rng)
+    slot = "century_in" if rng.random() < 0.25 else "century"
+    return _century_by(rng, place, slot, number, f"{number - 1:02d}XX")
+
+
+def centuries(rng: Random, place: Place) -> Drawn | None:
+    """`18th–19th century`."""
+    number = min(draw_century(rng), 20)
+    return _century_by(rng, place, "centuries", number, f"{number - 1:02d}XX/{number:02d}XX")
+
+
+def _century_by(rng: Random, place: Place, slot: str, number: int, value: str) -> Drawn | None:
+    template = place.lexicon.pick(rng, slot)
+    text = century_text(rng, place, template, number) if template else None
+    if text is None or template is None:
+        return None
+    return Drawn(_respelt(text, place, rng), value, template, "century")
+
+
+_PARTS = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}
+_RANKED = {
+    "half": ((0, 49), (50, 99)),
+    "quarter": ((0, 24), (25, 49), (50, 74), (75, 99)),
+    "third": ((0, 33), (34, 66), (67, 99)),
+}
+
+
+def part_of_century(rng: Random, place: Place) -> Drawn | None:
+    """`early 19th century`, `first half of the 19th century`, `turn of the 20th century`."""
+    number = draw_century(rng)
+    first = (number - 1) * 100
+    dice = rng.random()
+    if dice < 0.62:
+        slot = rng.choice(tuple(_PARTS))
+        start, end = _PARTS[slot]
+        return _century_by(rng, place, slot, number, f"{first + start:04d}~/{first + end:04d}~")
+    if dice < 0.68:
+        return _century_by(rng, place, "turn", number, f"{first:04d}~")
+    slot = "half" if dice < 0.85 else "quarter" if dice < 0.96 else "third"
+    ranks = place.lexicon.ranked.get(f"{slot}_ord")
+    template = place.lexicon.pick(rng, slot)
+    if ranks is None or template is None:
+        return None
+    rank = rng.randrange(len(ranks))
+    start, end = _RANKED[slot][rank]
+    word = rng.choice(ranks[rank])
+    text = century_text(rng, place, template, number, word)
+    if text is None:
+        return None
+    form = template.replace("{k}", word)
+    return Drawn(_respelt(text, place, rng), f"{first + start:04d}/{first + end:04d}", form, "century")
+
+
+def decade(rng: Random, place: Place) -> Drawn | None:
+    """`1850s`, `1850er Jahre`, `50-е годы XIX века`."""
+    return _decade_by(rng, place, "decade", _draw_decade(rng, place))
+
+
+def part_of_decade(rng: Random, place: Place) -> Drawn | None:
+    """`early 1850s`: 1850 to 1853; mid: 1854 to 1856; late: 1857 to 1859."""
+    slot, start, end = rng.choice((("decade_early", 0, 3), ("decade_mid", 4, 6), ("decade_late", 7, 9)))
+    first = _draw_decade(rng, place)
+    drawn = _decade_by(rng, place, slot, first)
+    if drawn is None:
+        return None
+    return Drawn(drawn.text, f"{first + start:04d}~/{first + end:04d}~", drawn.form, drawn.base)
+
+
+def decades(rng: Random, place: Place) -> Drawn | None:
+    """`1850s–1860s`, `1850er und 1860er Jahre`."""
+    first = _draw_decade(rng, place)
+    if first % 100 == 90 or place.language in ("ar", "he", "cs", "sk", "pl"):
+        return None
+    template = place.lexicon.templates("decade")[0]
+    start = _decade_text(place, template, first)
+    end = _decade_text(place, template, first + 10)
+    if start is None or end is None:
+        return None
+    joint = rng.choice(("–", "-", " – ", " - "))
+    value = f"{first // 10}X/{first // 10 + 1}X"
+    return Drawn(f"{start}{joint}{end}", value, f"{template}{joint}", "decades")
+
+
+def _draw_decade(rng: Random, place: Place) -> int:
+    first = draw_late_year(rng) // 10 * 10
+    while first % 100 == 0 and (place.language in _COUNT_HUNDREDS or rng.random() < 0.7):
+        first = draw_late_year(rng) // 10 * 10
+    return first
+
+
+def _decade_by(rng: Random, place: Place, slot: str, first: int) -> Drawn | None:
+    template = place.lexicon.pick(rng, slot)
+    text = _decade_text(place, template, first) if template else None
+    if text is None or template is None:
+        return None
+    return Drawn(_respelt(text, place, rng), f"{first // 10}X", template, "decade")
+
+
+def _decade_text(place: Place, template: str, first: int) -> str | None:
+    wanted = {}
+    tens = first // 10 % 10
+    for name in fields(template):
+        word = _decade_field(name, first, tens, place.lexicon)
+        if not word:
+            return None
+        wanted[name] = word
+    return template.format(**wanted)
+
+
+def _decade_field(name: str, first: int, tens: int, lexicon: Lexicon) -> str:
+    """What a field says of a decade; "" where the decade has no such name."""
+    if name == "d":
+        return str(first)
+    if name in "tT":
+        return "" if tens == 0 else str(tens * 10) if name == "t" else han_numbers.plain(tens * 10)
+    if name in "Def":
+        slot = {"D": "decade_names", "e": "decade_endings", "f": "decade_endings_2"}[name]
+        return lexicon.slots[slot][tens]
+    return _century_field(name, first // 100 + 1, lexicon)
+
+
+def season(rng: Random, place: Place) -> Drawn | None:
+    """`Spring 1920`; `Winter 1914–15` is the winter that begins in 1914."""
+    names = place.lexicon.ranked.get("seasons")
+    template = place.lexicon.pick(rng, "season")
+    if names is None or template is None:
+        return None
+    number, year = rng.randrange(4), draw_late_year(rng)
+    name = rng.choice(names[number])
+    written = str(year)
+    form = template
+    if number == 3 and rng.random() < 0.3 and template.endswith("{y}"):
+        last = year + 1
+        short = str(last) if rng.random() < 0.35 or last % 100 < 13 else str(last)[-2:]
+        joint = rng.choice(("–", "-", "/"))
+        written, form = f"{year}{joint}{short}", f"{template}{joint}{len(short)}"
+    if place.language == "en" and rng.random() < 0.2:
+        name = name.upper()
+    return Drawn(template.format(s=name, y=written), f"{year:04d}-{21 + number}", form, f"season {number}")
+
+
+def quarter(rng: Random, place: Place) -> Drawn | None:
+    """`Q3 2014`, `3. Quartal 2014`, in CLDR's words for it."""
+    number, year = rng.randrange(4), rng.randint(1900, 2040)
+    value = f"{year:04d}-{33 + number}"
+    if rng.random() < 0.35:
+        form = rng.choice(
+            ("Q{q} {y}", "Q{q} {y}", "Q{q}/{y}", "{y} Q{q}", "{y}-Q{q}", "Q{q}, {y}", "{y}Q{q}", "{q}Q {y}")
+        )
+        return Drawn(form.format(q=number + 1, y=year), value, form, "quarter")
+    if rng.random() < 0.2 and place.language == "en":
+        form = rng.choice(
+            ("{q} quarter of {y}", "the {q} quarter of {y}", "{q} quarter, {y}", "{q} quarter {y}")
+        )
+        word = rng.choice((("1st", "2nd", "3rd", "4th"), ("first", "second", "third", "fourth")))[number]
+        return Drawn(form.format(q=word, y=year), value, form, "quarter")
+    names = rng.choice(_quarter_names(place.data.identifier))
+    form = rng.choice(("{q} {y}", "{q} {y}", "{q}/{y}", "{y} {q}", "{q}, {y}"))
+    return Drawn(form.format(q=names[number], y=year), value, f"{form} CLDR", "quarter")
+
+
+@cache
+def _quarter_names(identifier: str) -> tuple[tuple[str, ...], ...]:
+    quarters = cldr.locale(identifier).quarters["format"]
+    return tuple(
+        tuple(str(quarters[width][quarter]) for quarter in range(1, 5)) for width in ("wide", "abbreviated")
+    )

@@ -1,0 +1,237 @@
+"""Ranges: of years, whole or cut short, of months and of days, in words or with a dash; one-of sets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from random import Random
+
+from data_gen import cldr
+from data_gen.archival.bodies import Drawn, Place, draw_late_year, patterns, written, year_body
+from data_gen.archival.lexicon import filled
+from data_gen.dates import Day, days_in_month, draw_day
+from data_gen.patterns import fields, tokens
+from data_gen.surface import value_of
+
+_DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
+_WAVES = ("～", "〜", "~", "-", "–", " - ")
+_EAST = ("ja", "zh", "ko")
+_DASHED = re.compile(r"\{\}\s?[-–—~～〜－∼]\s?\{\}")
+
+
+def cut_short(start: int, end: int, rng: Random) -> str:
+    """The end of a range of years as it is written after its beginning: 1914 → 1914, 14 or 4.
+
+    Two figures up to 12 are written in full, as 1901-05 would be a month.
+    """
+    whole = str(end)
+    if start < 1000 or end // 100 != start // 100 or rng.random() < 0.45:
+        return whole
+    if end // 10 == start // 10 and rng.random() < 0.45:
+        return whole[-1]
+    return whole[-2:] if end % 100 > 12 else whole
+
+
+def _years(rng: Random, place: Place) -> tuple[int, int]:
+    start = (
+        draw_late_year(rng)
+        if place.language == "fa" or rng.random() < 0.85
+        else year_body(rng, place).numbers[0]
+    )
+    return start, start + rng.choice((1, 1, 2, 2, 3, 4, 5, 6, 7, 9, 10, 12, 15, 20, 25, 30, 50, 80))
+
+
+def years(rng: Random, place: Place) -> Drawn | None:
+    """`1798–9`, `1914-18`, `from 1850 to 1860`, `1850年から1860年`."""
+    start, end = _years(rng, place)
+    value = f"{start:04d}/{end:04d}"
+    if rng.random() < 0.5:
+        joint = rng.choice(_WAVES if place.language in _EAST else _DASHES)
+        second = cut_short(start, end, rng)
+        if joint == "/" and ((end > start + 1 and len(second) < 4) or len(second) == 1):
+            second = str(end)
+        if len(second) == 1 and joint not in "–-—":
+            joint = "–"
+        form = f"{{}}{joint}{{}}"
+        return Drawn(f"{start}{joint}{second}", value, form, f"y{len(second)}")
+    template = place.lexicon.pick(rng, "from_to")
+    if template is None:
+        return None
+    second = cut_short(start, end, rng) if _DASHED.search(template) else str(end)
+    text = filled(template, (str(start), second), place.lexicon, (start, end))
+    return Drawn(text, value, template, f"y{len(second)}") if text else None
+
+
+def between(rng: Random, place: Place) -> Drawn | None:
+    """`between 1850 and 1860`, `zwischen dem 3. und dem 5. Mai 1850`."""
+    if rng.random() < 0.8:
+        start, end = _years(rng, place)
+        template = place.lexicon.pick(rng, "between")
+        second = cut_short(start, end, rng) if template and _DASHED.search(template) else str(end)
+        text = filled(template, (str(start), second), place.lexicon, (start, end)) if template else None
+        return (
+            Drawn(text, f"{start:04d}/{end:04d}", template, f"y{len(second)}") if text and template else None
+        )
+    return _joined_dates(rng, place, "between")
+
+
+def dates(rng: Random, place: Place) -> Drawn | None:
+    """Two whole days or months: `du 3 mai au 2 juin 1871`, `3 May – 2 June 1871`."""
+    return _joined_dates(rng, place, "from_to") if rng.random() < 0.4 else _dashed_dates(rng, place)
+
+
+def _ends(rng: Random, grain: str) -> tuple[Day, Day, str]:
+    """Two days in order and the largest field they differ in."""
+    start = draw_day(rng, year=draw_late_year(rng))
+    dice = rng.random()
+    if grain == "day" and dice < 0.5:
+        last = days_in_month(start.year, start.month)
+        first = min(start.day, last - 1)
+        return (
+            Day(start.year, start.month, first),
+            Day(start.year, start.month, rng.randint(first + 1, last)),
+            "d",
+        )
+    if dice < 0.85:
+        month = min(start.month, 11)
+        end = Day(start.year, rng.randint(month + 1, 12), rng.randint(1, 28))
+        return Day(start.year, month, min(start.day, 28)), end, "M"
+    end = draw_day(rng, year=start.year + rng.choice((1, 1, 2, 4)))
+    return start, end, "y"
+
+
+def _joined_dates(rng: Random, place: Place, slot: str) -> Drawn | None:
+    """Dates in a template: both whole, or the first without what the second repeats."""
+    grain = "day" if rng.random() < 0.7 else "month"
+    template = place.lexicon.pick(rng, slot, grain)
+    if template is None:
+        return None
+    start, end, differing = _ends(rng, grain)
+    pattern = rng.choice(patterns(place.data, grain, led=True))
+    parts = _shared(pattern, differing) if rng.random() < 0.75 else (pattern, pattern)
+    text = filled(
+        template,
+        tuple(written(part, day, place.data, rng) for part, day in zip(parts, (start, end), strict=True)),
+        place.lexicon,
+    )
+    if text is None:
+        return None
+    return Drawn(
+        text, f"{value_of(pattern, start)}/{value_of(pattern, end)}", template, f"{parts[0]}…{parts[1]}"
+    )
+
+
+def _dashed_dates(rng: Random, place: Place) -> Drawn | None:
+    """Dates beside a dash, as CLDR's intervals have them or with the long pattern cut."""
+    grain = "day" if rng.random() < 0.72 else "month"
+    start, end, differing = _ends(rng, grain)
+    interval = _interval(place.data.identifier, grain, differing) if rng.random() < 0.45 else None
+    if interval is not None:
+        text = "".join(
+            written(part, day, place.data, rng) for part, day in zip(interval, (start, end), strict=True)
+        )
+        form, base = "CLDR", "|".join(interval)
+        value = "y-M-d" if grain == "day" else "y-M"
+    else:
+        pattern = rng.choice(patterns(place.data, grain))
+        parts = _shared(pattern, differing)
+        joint = rng.choice(_WAVES if place.language in _EAST else ("–", " – ", "-", " - ", "—", " — "))
+        first = written(parts[0], start, place.data, rng)
+        if place.language == "hu" and rng.random() < 0.7:
+            first = first.rstrip(".")
+        text = f"{first}{joint}{written(parts[1], end, place.data, rng)}"
+        form, base = f"{{}}{joint}{{}}", f"{parts[0]}…{parts[1]}"
+        value = pattern
+    return Drawn(text, f"{value_of(value, start)}/{value_of(value, end)}", form, base)
+
+
+@cache
+def _interval(identifier: str, grain: str, differing: str) -> tuple[str, str] | None:
+    """CLDR's interval pattern in two parts; None where it has another number of parts or a numeric month."""
+    skeletons = ("yMMMd", "yMMMMd") if grain == "day" else ("yMMMM", "yMMM")
+    for skeleton in skeletons:
+        parts = cldr.locale(identifier).interval_formats.get(skeleton, {}).get(differing)
+        if parts and len(parts) == 2 and {"y", "M"} <= fields(parts[0] + parts[1]) <= {"y", "M", "d"}:
+            return str(parts[0]), str(parts[1])
+    return None
+
+
+@cache
+def _shared(pattern: str, differing: str) -> tuple[str, str]:
+    """The pattern twice, without what both dates share: `d. MMMM y` → `d.` and `d. MMMM y`.
+
+    >>> _shared("d. MMMM y", "d"), _shared("MMMM d, y", "d"), _shared("y年M月d日", "M")
+    (('d.', 'd. MMMM y'), ('MMMM d', 'd, y'), ('y年M月d日', 'M月d日'))
+    """
+    names = {"d": "d", "M": "dM", "y": "dMy"}[differing]
+    pieces = tokens(pattern)
+    alike = {"L": "M"}
+    places = [
+        index
+        for index, token in enumerate(pieces)
+        if token.field and alike.get(token.field[0], token.field[0]) in names
+    ]
+    first, last = places[0], places[-1]
+    closing = ""
+    for token in pieces[last + 1 :]:
+        if token.field:
+            break
+        closing += token.literal
+    # A dot or 日 belongs to the field before it, a word or a comma to what follows.
+    closing = re.split(r"[\s,،]", closing)[0]
+    if not any(token.field for token in pieces[last + 1 :]):
+        head = _pattern_of(pieces)
+    else:
+        head = _pattern_of(pieces[: last + 1]) + (f"'{closing}'" if closing.isalpha() else closing)
+    return head, _pattern_of(pieces[first:])
+
+
+def _pattern_of(pieces: tuple[object, ...]) -> str:
+    text = ""
+    for token in pieces:
+        field, literal = token.field, token.literal  # type: ignore[attr-defined]
+        if field:
+            text += field
+        elif any(letter.isascii() and letter.isalpha() for letter in literal) or "'" in literal:
+            doubled = literal.replace("'", "''")
+            text += f"'{doubled}'"
+        else:
+            text += literal
+    return text
+
+
+def one_of(rng: Random, place: Place) -> Drawn | None:
+    """`1914 or 1915`, `1914, 1915 or 1916`, `3 or 4 May 1890`."""
+    grain = rng.choices(("year", "month", "day"), (84, 5, 11))[0]
+    template = place.lexicon.pick(rng, "or", grain)
+    if template is None:
+        return None
+    if grain == "year":
+        return _one_of_years(rng, place, template)
+    start, end, differing = _ends(rng, grain)
+    pattern = rng.choice(patterns(place.data, grain))
+    parts = _shared(pattern, differing)
+    text = filled(
+        template,
+        tuple(written(part, day, place.data, rng) for part, day in zip(parts, (start, end), strict=True)),
+        place.lexicon,
+    )
+    if text is None:
+        return None
+    value = f"[{value_of(pattern, start)},{value_of(pattern, end)}]"
+    return Drawn(text, value, template, f"{parts[0]}…{parts[1]}")
+
+
+def _one_of_years(rng: Random, place: Place, template: str) -> Drawn | None:
+    start = draw_late_year(rng)
+    end = start + rng.choice((1, 1, 1, 2, 3, 5, 10))
+    text = filled(template, (str(start), str(end)), place.lexicon, (start, end))
+    if text is None:
+        return None
+    if rng.random() < 0.12 and text.startswith(str(start)) and "{}" in template[2:]:
+        third = start - rng.randint(1, 3)
+        comma = {"ja": "、", "zh": "、", "ar": "، ", "fa": "، ", "ur": "، "}.get(place.language, ", ")
+        return Drawn(
+            f"{third}{comma}{text}", f"[{third:04d},{start:04d},{end:04d}]", f"{{}}{comma}{template}", "y"
+        )
+    return Drawn(text, f"[{start:04d},{end:04d}]", template, "y")
