@@ -18,7 +18,7 @@ _MONTHS = {
         Decembre|Decembr|Decemb.|Decemb:|10ber|10br|Xber|xber|Xbr|Dec:|December|Decembʳ|10bre|Xbris
     """,
     "de": """
-        Jenner|Jänner|Januarii|Januarij|Hartung|Januarius|Jener|Jan.|Hartmonat
+        Jenner|Jänner|Januarii|Januarij|Hartung|Januarius|Jener|Jan.
         Hornung|Feber|Februarii|Februarij|Hornungs|Februarius|Horn.
         Mertz|Martz|Martii|Martij|Lenzmonat|Mertzen|Merzens|Merz|Lentzmonat
         Aprill|Aprilis|Ostermonat|Aprillen|Ostermond|Apprill

@@ -143,15 +143,14 @@ _DUAL = (
 def both_years(year: int, rng: Random) -> str:
     """The year before and the last figures of the year itself, as many as have changed or more.
 
-    >>> both_years(1732, Random(1)), both_years(1700, Random(4))
-    ('1731/2', '1699/1700')
+    >>> both_years(1732, Random(3)), both_years(1700, Random(3))
+    ('1731/2', '1699/00')
     """
     before, full = str(year - 1), str(year)
     changed = next(place for place in range(4) if before[place] != full[place])
     least = full[changed:]
-    later = rng.choices(
-        (least, full[2:], full), (70 if len(least) < 3 else 0, 22 if len(least) < 3 else 0, 8)
-    )[0]
+    # 1699/1700, /700 or /00; 1731/2, /32 or /1732.
+    later = rng.choices((least, full[2:], full), (70, 22, 8) if len(least) < 3 else (20, 15, 65))[0]
     form = rng.choices(("{}/{}", "{}-{}", "{}–{}", "{} / {}", "{}[/{}]", "{}/{}."), (84, 5, 2, 3, 3, 3))[0]
     if len(later) == 4 or (len(later) == 2 and int(later) <= 12):
         form = "{}/{}"  # 1701-02 is a month, 1731-1732 a range
