@@ -89,7 +89,7 @@ def _reckoned(rng: Random) -> tuple[str, str, str]:
     """Kalends, Nones and Ides, and days counted down to them.
 
     Left out is what has two readings: days before the Kalends of January, as it is unsure whose year is
-    named, and those before the Kalends of March in leap years, one of which came twice.
+    named, and those before the Kalends of March in leap years of either calendar, one of which came twice.
     """
     year = _drawn_year(rng)
     month = rng.randint(1, 12)
@@ -100,7 +100,7 @@ def _reckoned(rng: Random) -> tuple[str, str, str]:
     if rng.random() < 0.34:
         text = f"{_feast(name, rng, ablative=True)} {_of(month, rng, AT)} {_year(year, rng)}"
         return text, str(Day(year, month, day)), f"{name} of the month"
-    if name == "Kal" and (month == 1 or (month == 3 and days_in_month(year, 2) == 29)):
+    if name == "Kal" and (month == 1 or (month == 3 and year % 4 == 0)):
         return _reckoned(rng)
     if name == "Kal":
         before = days_in_month(year, month - 1)
