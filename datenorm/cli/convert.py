@@ -79,8 +79,8 @@ Exit codes:
     "--output",
     section=OUTPUT,
     type=click.Choice(["edtf", "iso", "interval", "json", "jsonl"]),
-    help="edtf: the value; iso: what ISO 8601-1 can say, first/last day of all else; interval: first and last "
-    "day, with a tab between; json: one array of objects; jsonl: one object a line.  [default: edtf]",
+    help="edtf: the value; iso: what ISO 8601-1 can say, first/last day of all else; interval: first and "
+    "last day, with a tab between; json: one array of objects; jsonl: one object a line.  [default: edtf]",
 )
 @option("--json", "json_output", section=OUTPUT, flag_value="json", help="As --output json.")
 @option("--jsonl", "json_output", section=OUTPUT, flag_value="jsonl", help="As --output jsonl.")
