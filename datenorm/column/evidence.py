@@ -42,11 +42,14 @@ class Network:
         runtime: the network.
         vocabulary: its source vocabulary.
         temperature: divides its logits.
+        attends: whether it has attention: without, it does not tell where it read a field, and no row of a
+            column decides anything.
     """
 
     runtime: Runtime
     vocabulary: Vocabulary
     temperature: float
+    attends: bool = True
 
     def read(
         self, texts: Sequence[str], hints: Sequence[tuple[str | None, str | None]], *, attention: bool = False
@@ -60,7 +63,9 @@ class Network:
             for start in range(0, len(indices), _BATCH):
                 batch = indices[start : start + _BATCH]
                 ids = np.array([encode_source(self.vocabulary, texts[i], *hints[i]) for i in batch])
-                readings = greedy_search(self.runtime, ids, temperature=self.temperature, attention=attention)
+                readings = greedy_search(
+                    self.runtime, ids, temperature=self.temperature, attention=attention and self.attends
+                )
                 found.update(zip(batch, readings, strict=True))
         return [found[index] for index in range(len(texts))]
 

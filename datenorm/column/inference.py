@@ -91,7 +91,8 @@ def infer(
     normalizer = normalizer or Normalizer.load()
     bundle = normalizer.bundle
     given = resolve_hints(locale, None, bundle.manifest.locales, bundle.vocabulary)
-    network = Network(normalizer.runtime, bundle.vocabulary, bundle.manifest.calibration.temperature)
+    temperature = bundle.manifest.calibration.temperature
+    network = Network(normalizer.runtime, bundle.vocabulary, temperature, normalizer.attends)
     drawn = draw_sample(texts, sample)
     prior = locale_prior(given.order)
     weighed: list[_Weighed] = []

@@ -29,3 +29,13 @@ def test_a_model_without_attention_says_that_it_has_none(invoke, without_attenti
     assert result.exit_code == 2
     assert "without attention" in result.stderr and f"leave out {option[0]}" in result.stderr
     assert result.stdout == ""
+
+
+def test_a_model_without_attention_reads_a_column_row_by_row(invoke, without_attention):
+    """Which number was the day is known from where it was read, and that is not known here."""
+    table = b"born\n20/07/1969\n23/04/1970\n"
+    options = ["--column", "born", "--order", "infer", "--model", without_attention, "-"]
+    result = invoke("table", *options, input=table)
+    assert result.exit_code in (0, 1), result.stderr
+    assert result.stdout.startswith("born,born_iso\n20/07/1969,")
+    assert "read as" not in result.stderr
