@@ -25,6 +25,7 @@ class Fields:
         is_numeric: whether the month was read from digits, not from a name.
         has_whole_year: whether the year was read with its century.
         weekday: the one that the text names, 1 Monday to 7 Sunday, or None.
+        calendar: its token, or an empty string; it says which days there are.
     """
 
     numbers: dict[str, int]
@@ -32,6 +33,7 @@ class Fields:
     is_numeric: bool
     has_whole_year: bool
     weekday: int | None = None
+    calendar: str = ""
 
     @property
     def sequence(self) -> tuple[int, ...]:
@@ -71,7 +73,7 @@ class Fields:
         if self.has_whole_year and year != self.numbers["Y"]:
             return None
         written = "XXXX" if year is None else f"{year:04d}" if self.has_whole_year else f"XX{year:02d}"
-        value = f"{written}-{by_field['M']:02d}-{by_field['D']:02d}"
+        value = f"{self.calendar}{written}-{by_field['M']:02d}-{by_field['D']:02d}"
         return value if accepts(value) else None
 
 
@@ -102,4 +104,5 @@ def read_fields(hypothesis: Hypothesis, text: str) -> Fields | None:
         is_numeric=on_digits >= len(written["M"]) / 2,
         has_whole_year=not value.is_short and not value.is_yearless,
         weekday=value.weekday,
+        calendar=hypothesis.text[:start],
     )

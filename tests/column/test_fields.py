@@ -46,6 +46,20 @@ def test_the_token_of_a_calendar_stands_before_the_year():
     fields = read_fields(reading, "23/04/2563")
     assert fields.numbers == {"Y": 2563, "M": 4, "D": 23}
     assert fields.places == "DMY"
+    assert fields.in_order("DMY") == "B2563-04-23"
+
+
+def test_a_calendar_with_months_of_its_own_says_which_days_there_are():
+    reading = reading_of("P1399-02-31", [0, 6, 7, 8, 9, 5, 3, 4, 2, 0, 1])
+    fields = read_fields(reading, "31/02/1399")
+    assert fields.orders == ("DMY",)  # its second month has 31 days
+
+
+def test_a_weekday_is_compared_in_its_own_calendar():
+    # 12 Farvardin 1399 was a Tuesday.
+    fields = Fields({"Y": 1399, "M": 1, "D": 12}, "DMY", True, True, weekday=2, calendar="P")
+    assert not fields.misnames_weekday("DMY")
+    assert fields.misnames_weekday("MDY")
 
 
 def test_the_weekday_is_kept():
