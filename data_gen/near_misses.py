@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from data_gen import calendar_weeks, pools
+from data_gen.archival import counts
 from data_gen.labels import COUNTED, NUMBERED, PAGES, SECTION, STREETS, VERSION
 from data_gen.locales import load
 from data_gen.month_words import GIVEN_NAMES, PHRASES, PROGRAMS, VERSES
@@ -281,6 +282,7 @@ _MAKERS: tuple[tuple[float, Callable[[Random, str], str]], ...] = (
         (6, phrase),
         (6, debris),
         (9, calendar_weeks.draw),
+        (34, counts.draw),
     ),
 )
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS)

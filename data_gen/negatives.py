@@ -238,7 +238,7 @@ _MAKERS: dict[str, tuple[float, Callable[[Random, str], str]]] = {
     "company": (2, _company),
     "address": (5, _address),
     "phone": (6, _phone),
-    "near-miss": (36, near_miss),
+    "near-miss": (43, near_miss),
 }
 _NAMES = tuple(_MAKERS)
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS.values())

@@ -139,7 +139,7 @@ def _patterns(identifier: str, grain: str, led: bool) -> tuple[str, ...]:
             and fields(pattern) == wanted
             and (grain == "day" or not is_numeric(pattern) or "年" in pattern)
         ):
-            found.append(_formatted(pattern) if led else pattern)
+            found.append(_formatted(pattern) if led and data.language != "fi" else pattern)
     return tuple(found) or (("d MMMM y",) if grain == "day" else ("MMMM y",))
 
 

@@ -25,7 +25,7 @@ def era(rng: Random, place: Place) -> Drawn | None:
         return None
     template, plain = named
     if dice < 0.62:
-        year = _year(rng)
+        year = _year(rng) if before else rng.randint(1, 1950)
         return Drawn(template.format(year), _value(year, before), template, "y")
     if dice < 0.74:
         return _about(rng, place, template, before)
@@ -60,7 +60,7 @@ def _template(rng: Random, place: Place, before: bool) -> tuple[str, str | None]
 
 
 def _about(rng: Random, place: Place, template: str, before: bool) -> Drawn | None:
-    year = rng.choice((rng.randint(1, 40) * 50, rng.randint(1, 200) * 10, _year(rng)))
+    year = rng.choice((rng.randint(1, 40) * 50, rng.randint(1, 200) * 10, rng.randint(1, 999)))
     outer = place.lexicon.pick(rng, "about", "month") or "c. {}"
     text = filled(outer, (template.format(year),), place.lexicon)
     return Drawn(text, _value(year, before) + "~", f"{outer}>{template}", "y") if text else None

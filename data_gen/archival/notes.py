@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from data_gen.archival import qualified, spans
 from data_gen.archival.bodies import Drawn, Place, body, draw_late_year, year_body
 from data_gen.archival.lexicon import filled
+
+Maker = Callable[[Random, Place], Drawn | None]
 
 _COPYRIGHT = (
     "© {}",
@@ -29,9 +32,9 @@ def carried(rng: Random, place: Place) -> Drawn | None:
         inner: Drawn | None = year_body(rng, place)
         template = place.lexicon.pick(rng, slot)
     else:
-        maker = rng.choices(
-            (_year, qualified.about, spans.years, qualified.open_range, qualified.unsure), (60, 16, 13, 5, 6)
-        )[0]
+        # Nobody is born from 1850 to 1860.
+        spanning = 13 if slot == "made" else 1
+        maker = rng.choices(_INNER, (60, 16, spanning, 5, 6))[0]
         inner = maker(rng, place)
         year = inner is not None and bool(inner.numbers)
         template = place.lexicon.pick(rng, slot, "year" if year else "month")
@@ -46,6 +49,9 @@ def carried(rng: Random, place: Place) -> Drawn | None:
 
 def _year(rng: Random, place: Place) -> Drawn:
     return year_body(rng, place)
+
+
+_INNER: tuple[Maker, ...] = (_year, qualified.about, spans.years, qualified.open_range, qualified.unsure)
 
 
 def copyright_year(rng: Random, place: Place) -> Drawn:

@@ -35,21 +35,21 @@ def both(rng: Random, place: Place) -> Drawn | None:
     return inner.within(form.format(inner.text), inner.value.replace("~", "%"), form)
 
 
-def _inner(rng: Random, place: Place, grain: str) -> Drawn | None:
+def _inner(rng: Random, place: Place, grain: str, *, led: bool) -> Drawn | None:
     if grain == "decade":
         return periods.decade(rng, place)
     if grain == "century":
         return periods.century(rng, place) if rng.random() < 0.9 else periods.part_of_century(rng, place)
     if grain == "years":
         return spans.years(rng, place)
-    return body(rng, place, grain, led=True)
+    return body(rng, place, grain, led=led)
 
 
 def _loosened(
     rng: Random, place: Place, slot: str, sign: str, anywhere: tuple[str, ...], weights: tuple[int, ...]
 ) -> Drawn | None:
     grain = rng.choices(_GRAINS, weights)[0]
-    inner = _inner(rng, place, grain)
+    inner = _inner(rng, place, grain, led=slot == "about")
     if inner is None or "~" in inner.value:
         return None
     if grain == "years" and not inner.text[0].isdigit():
@@ -80,12 +80,12 @@ def open_range(rng: Random, place: Place) -> Drawn | None:
         loose = about(rng, place)
         if loose is None or "/" in loose.value or len(loose.value) != 5:
             return None
-        inner, numbers, plain = loose, (), "month"
+        inner, plain = loose, "month"
     else:
         inner = body(rng, place, grain, led=True)
-        numbers, plain = inner.numbers, grain
+        plain = grain
     template = place.lexicon.pick(rng, slot, plain)
-    text = filled(template, (inner.text,), place.lexicon, numbers) if template else None
+    text = filled(template, (inner.text,), place.lexicon, inner.numbers) if template else None
     if text is None or template is None:
         return None
     return inner.within(text, f"../{inner.value}" if before else f"{inner.value}/..", template)

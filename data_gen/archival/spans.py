@@ -38,7 +38,8 @@ def _years(rng: Random, place: Place) -> tuple[int, int]:
         if place.language == "fa" or rng.random() < 0.85
         else year_body(rng, place).numbers[0]
     )
-    return start, start + rng.choice((1, 1, 2, 2, 3, 4, 5, 6, 7, 9, 10, 12, 15, 20, 25, 30, 50, 80))
+    end = start + rng.choice((1, 1, 2, 2, 3, 4, 5, 6, 7, 9, 10, 12, 15, 20, 25, 30, 50, 80))
+    return start, end if end <= 2035 else start + 1
 
 
 def years(rng: Random, place: Place) -> Drawn | None:

@@ -48,8 +48,9 @@ def test_templates_have_as_many_dates_as_their_slot_says_and_none_is_empty() -> 
                 names = [name for _, name, _, _ in Formatter().parse(template) if name is not None]
                 if wanted is not None and template:
                     assert names.count("") == wanted, (language, slot, template)
-                if base not in ("decade_names", "from_to"):
-                    assert template == template.strip() and template, (language, slot)
+                # A slot of months may say that the language has nothing that fits them.
+                assert template.strip() == template, (language, slot)
+                assert template or base == "decade_names" or slot.endswith("_month"), (language, slot)
 
 
 def test_endings_of_numbers_are_given_for_units_tens_hundreds_and_thousands() -> None:
