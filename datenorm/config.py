@@ -118,6 +118,18 @@ class ModelConfig:
         """Whether it is the member of the family that the runtimes in whole numbers compute."""
         return (self.scorer, self.query, self.encoder, self.layers) == ("additive", "previous", "bilstm", 1)
 
+    @property
+    def description(self) -> str:
+        """Which network it is, in a sentence."""
+        encoder = {"bilstm": "A BiLSTM", "lstm": "An LSTM", "bigru": "A BiGRU", "birnn": "A BiRNN"}[
+            self.encoder
+        ]
+        depth = f" of {self.layers} layers" if self.layers > 1 else ""
+        decoder = "an attentional LSTM decoder" if self.attends else "an LSTM decoder without attention"
+        usual = (self.scorer, self.query) == ("additive", "previous") or not self.attends
+        asking = "" if usual else f" ({self.scorer} scorer, query from the {self.query} state)"
+        return f"{encoder}{depth} reads the text character by character, {decoder}{asking} writes the value."
+
     def to_dict(self) -> dict[str, int | str]:
         """The names and sizes as JSON can hold them."""
         return asdict(self)

@@ -22,10 +22,6 @@ SPLITS = {
 }
 """Split of the generator → what training never saw in it."""
 
-_INTRODUCTION = """\
-A BiLSTM reads the text character by character, an attentional LSTM decoder writes the value.
-"""
-
 _INTENDED = """\
 ## Intended use
 
@@ -88,7 +84,8 @@ class Card:
 def markdown(card: Card) -> str:
     """The text of the card."""
     told = facts(card.bundle, card.model_id, card.sizes)
-    parts = ["# datenorm: model card\n", _INTRODUCTION, *_rows(("", ""), told)]
+    network = card.bundle.manifest.architecture
+    parts = ["# datenorm: model card\n", f"{network.description}\n", *_rows(("", ""), told)]
     if card.held.splits:
         parts += [*_accuracy(card.held), *_languages(card.held), *_confidence(card)]
     for report in card.tables:

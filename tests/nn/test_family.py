@@ -170,3 +170,12 @@ def test_a_bundle_from_before_the_family_is_the_usual_network():
     old = {"source_size": 9, "target_size": 8, "embedding": 7, "hidden": 6, "decoder": 5, "alignment": 4}
     config = ModelConfig.from_dict({**old, "target_embedding": 3, "hint_size": 2})
     assert config.is_usual and config.annotation == 12 and config.attends
+
+
+def test_a_configuration_says_what_it_is(random_config):
+    assert random_config(50).description == (
+        "A BiLSTM reads the text character by character, an attentional LSTM decoder writes the value."
+    )
+    deep = random_config(50, encoder="bigru", layers=2, scorer="general", query="current").description
+    assert "A BiGRU of 2 layers" in deep and "(general scorer, query from the current state)" in deep
+    assert "without attention" in random_config(50, encoder="lstm", scorer="none").description
