@@ -191,3 +191,16 @@ def test_after_the_end_only_padding_is_allowed() -> None:
 
 def test_no_state_is_a_dead_end() -> None:
     assert all(max(row) != FORBIDDEN for row in TRANSITIONS)
+
+
+def test_no_value_is_longer_than_the_longest() -> None:
+    longest = {FINAL: 0}
+
+    def length_from(state: int) -> int:
+        """Characters of the longest way from a state to the end of the value."""
+        if state not in longest:
+            following = {one for one in TRANSITIONS[state] if one != FORBIDDEN}
+            longest[state] = max(0 if one == FINAL else 1 + length_from(one) for one in following)
+        return longest[state]
+
+    assert length_from(START) == MAX_VALUE_LENGTH
