@@ -30,7 +30,7 @@ PAIRS = 60_000
 WORDED = 160
 """Dates with the month by name to learn from in each language: the rare ones too."""
 
-_AGAIN = 4  # of a head that was fitted before, only every so many as much
+_AGAIN = 8  # of a head that was fitted before, only every so many as much
 _PAIRS_A_LANGUAGE = 800  # where only some languages are wanted
 
 _FIRST_BLOCK = 1_000_000  # of the corpus: texts that the network was not trained on

@@ -31,7 +31,7 @@ SIZE = 64
 ROUNDS, ROUNDS_AGAIN = 7, 3
 """How often each text is learnt from: by a new head, and by one that was fitted before."""
 
-_LEAST_STEPS = 300
+_LEAST_STEPS, _LEAST_STEPS_AGAIN = 300, 100
 _BATCH = 256
 _SPREAD = 16  # batches that are put together by length
 _RATE, _RATE_AGAIN = 1.5e-2, 3e-3
@@ -131,10 +131,12 @@ def fit_head(
         for layer in (network.language, network.order, network.date):
             torch.nn.init.zeros_(layer.weight)
             torch.nn.init.zeros_(layer.bias)
-    rounds, rate = (ROUNDS_AGAIN, _RATE_AGAIN) if start else (ROUNDS, _RATE)
-    steps = max(_LEAST_STEPS, rounds * len(texts) // _BATCH)
+    if start:
+        course = _Course(max(_LEAST_STEPS_AGAIN, ROUNDS_AGAIN * len(texts) // _BATCH), _RATE_AGAIN, seed)
+    else:
+        course = _Course(max(_LEAST_STEPS, ROUNDS * len(texts) // _BATCH), _RATE, seed)
     with single_threaded():
-        _fit(network, material, torch.from_numpy(np.log(shares)), scaling, _Course(steps, rate, seed))
+        _fit(network, material, torch.from_numpy(np.log(shares)), scaling, course)
     return _head(network, languages, shares, scaling)
 
 

@@ -88,7 +88,7 @@ def test_what_nobody_knows_is_not_learnt_from(bundle, monkeypatch):
 
 
 def test_a_head_that_was_fitted_before_goes_on_from_there(bundle, head, monkeypatch):
-    monkeypatch.setattr(detection, "_LEAST_STEPS", 1)
+    monkeypatch.setattr(detection, "_LEAST_STEPS_AGAIN", 1)
     monkeypatch.setattr(detection, "_RATE_AGAIN", 0.0)
     again = fit_head(bundle, list(texts(60, "fit")), seed=2, start=head)
     assert again.languages == head.languages
