@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,29 @@ _SHORT = 25
 
 @dataclass(frozen=True)
 class StudyPools:
-    """Pool number → pairs of the corpus, some of them in long texts; can be sent to another process."""
+    """Pool number → pairs of the corpus, some of them in long texts; can be sent to another process.
+
+    Attributes:
+        corpus: where pairs come from.
+        cache: directory for pools once drawn, for all members learn from the same; None to draw anew.
+    """
 
     corpus: CorpusPools
+    cache: Path | None = None
 
     def __call__(self, number: int) -> Sequence[Example]:
+        from data_gen.corpus import read_jsonl, write_jsonl
+
+        if self.cache is None:
+            return self._draw(number)
+        path = self.cache / f"{self.corpus.seed}-{number}.jsonl"
+        if not path.is_file():
+            temporary = path.with_suffix(".new")
+            write_jsonl(self._draw(number), temporary)
+            temporary.replace(path)
+        return list(read_jsonl(path))
+
+    def _draw(self, number: int) -> list[Example]:
         from data_gen.longer import lengthen
 
         rng = Random(f"long/{self.corpus.seed}/{number}")

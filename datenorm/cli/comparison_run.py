@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
@@ -95,19 +96,20 @@ def run(plan: Plan) -> None:
     if missing:
         with console.status("drawing the texts to measure on"):
             material = gather(plan.budget.texts)
-        for number, (member, seed) in enumerate(missing, 1):
-            _say(console, f"run {number} of {len(missing)}: {member.title}, seed {seed}")
-            _study(plan, member, seed, material, console)
+        with TemporaryDirectory(prefix="datenorm-pairs-") as cache:
+            for number, (member, seed) in enumerate(missing, 1):
+                _say(console, f"run {number} of {len(missing)}: {member.title}, seed {seed}")
+                _study(plan, member, seed, material, Path(cache), console)
     costs = _costs(plan, console)
     write_page(plan.out, plan.directory, list(_results(plan)), costs)
     _say(console, f"wrote {plan.out / 'attention-study.md'}")
 
 
-def _study(plan: Plan, member: Member, seed: int, material: Material, console: Console) -> None:
+def _study(plan: Plan, member: Member, seed: int, material: Material, cache: Path, console: Console) -> None:
     recipe = recipe_for(member, pairs=plan.pairs, seed=seed)
     threads = plan.threads or len(os.sched_getaffinity(0))
     settings = RunSettings(threads=threads, workers=plan.workers)
-    pools = StudyPools(CorpusPools(recipe.pool, seed, LANGUAGES))
+    pools = StudyPools(CorpusPools(recipe.pool, seed, LANGUAGES), cache)
     with TrainingProgress(console) as progress:
         result = study(member.name, recipe, _made_by(recipe, plan), pools, material, settings, progress.show)
     save_result(result, plan.path_of(member.name, seed))

@@ -8,7 +8,8 @@ pytest.importorskip("torch")
 pytest.importorskip("babel")
 pytest.importorskip("faker")
 
-from datenorm.cli.comparison_material import gather
+from datenorm.cli.comparison_material import StudyPools, gather
+from datenorm.cli.pairs import CorpusPools
 
 pytestmark = pytest.mark.slow
 
@@ -52,3 +53,14 @@ def test_the_places_of_fields_are_those_of_the_network_s_input():
         for one in placed:
             assert len(one.fields) <= length + 8  # canonical form may spell a character out
             assert place != "start" or one.start <= 1
+
+
+def test_pools_kept_on_disk_are_those_that_are_drawn(tmp_path):
+    corpus = CorpusPools(500, 3, ("en", "ja"))
+    drawn = StudyPools(corpus)(1)
+    kept = StudyPools(corpus, tmp_path)
+    assert kept(1) == drawn  # drawn now
+    assert kept(1) == drawn  # read
+    assert len(list(tmp_path.iterdir())) == 1
+    longest = max(len(pair.source) for pair in drawn)
+    assert 100 < longest <= 256

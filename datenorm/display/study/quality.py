@@ -58,7 +58,8 @@ def lengths_section(runs: ByMember) -> str:
 
 The claim: a fixed vector holds less and less of a longer text; attention does not suffer. Measured: the part
 of values written exactly, for dates of at most 25 characters among ordinary words of their language, at any
-place (the shortest texts are dates alone, of at most 10 characters).
+place (the shortest texts are dates alone, of at most 10 characters). The network is told the language
+and, for dates in figures, their order.
 
 {table(["member", *map(str, lengths)], rows)}
 
