@@ -280,6 +280,8 @@ def _calendar(rng: Random, data: LocaleData) -> Draft:
 
 def _old_style(rng: Random, data: LocaleData) -> Draft:
     surface, value, language, order = old_style.draw(rng)
+    if value == REFUSAL:
+        return Draft(surface.text, value, language, order, surface.pattern, "nodate")
     text = carriers.carry(surface.text, rng, language)[0] if rng.random() < 0.1 else surface.text
     return Draft(text, value, language, order, surface.pattern, "oldstyle")
 

@@ -70,10 +70,10 @@ def draw(rng: Random) -> Drawn:
     day = reckoning.draw(calendar, year, rng)
     written = _year(year, language, rng)
     roll = rng.random()
-    if roll < 0.03:
-        alone = f"an {year if modern or rng.random() < 0.3 else to_roman(year)} de la {rng.choice(_REPUBLIC)}"
+    if roll < 0.06:
+        alone = _alone(year, rng)
         return _drawn(alone, f"F{year:04d}", "fr", "year")
-    if roll < 0.08 and day.month < 13:
+    if roll < 0.12 and day.month < 13:
         text = _joined(name(day.month, language, rng), written)
         return _drawn(text, f"F{year:04d}-{day.month:02d}", language, "month")
     text = _complementary(day.day, language, rng) if day.month == 13 else _day(day, language, rng)
@@ -84,6 +84,16 @@ def draw(rng: Random) -> Drawn:
         return _drawn(text, str(reckoning.gregorian(calendar, day)), language, "beside ours")
     kind = "complementary" if day.month == 13 else "day"
     return _drawn(text, f"F{year:04d}-{day.month:02d}-{day.day:02d}", language, kind)
+
+
+def _alone(year: int, rng: Random) -> str:
+    """A year alone: in Roman numerals it needs no more, `an 8` could be any."""
+    if 1 < year <= len(_WORDS) and rng.random() < 0.6:
+        return rng.choice(("an {}", "An {}", "l'an {}", "an {}", "année {} de la République")).format(
+            to_roman(year)
+        )
+    number = year if year > len(_WORDS) or rng.random() < 0.4 else to_roman(year)
+    return f"an {number} de la {rng.choice(_REPUBLIC)}"
 
 
 _REPUBLIC = ("République", "République", "République française", "république", "Rép. fr.", "Rép.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from data_gen.old_style import early_modern, latin, styles
+from data_gen.old_style import early_modern, latin, lookalikes, styles
 from data_gen.surface import Surface
 
 Drawn = tuple[Surface, str, str, str]
@@ -17,6 +17,7 @@ MAKERS: dict[str, tuple[float, Callable[[Random], Drawn]]] = {
     "english": (20, early_modern.english),
     "elsewhere": (10, early_modern.elsewhere),
     "latin": (21, latin.draw),
+    "no date": (7, lookalikes.draw),
 }
 """Way of dating → its share, and what draws it."""
 
@@ -28,6 +29,6 @@ def draw(rng: Random) -> Drawn:
     """A date written in one of these ways.
 
     Returns:
-        (surface, value, language, order).
+        (surface, value, language, order); the value is a refusal for what only looks like a date.
     """
     return rng.choices(_DRAWERS, _SHARES)[0](rng)
