@@ -26,18 +26,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 _FORMS = ("edtf", "iso", "interval")
 
 
-class _FormOrFile(click.ParamType[str | Path]):
-    """`--output` was only `-o` once, and goes on to name a file where it names no form."""
-
-    name = "form"
-
-    def convert(
-        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | Path:
-        """The form, or the file."""
-        if value in _FORMS:
-            return value
-        return _FILE.convert(value, param, ctx)
+def _form_or_file(value: str) -> str | Path:
+    """What `--output` names; it was only `-o` once, and goes on to name a file where it names no form."""
+    if value in _FORMS:
+        return value
+    _FILE.convert(value, None, None)  # refuses what cannot be one
+    return Path(value)
 
 
 def form_and_file(named: Sequence[str | Path], file: Path | None) -> tuple[Form, Path]:
@@ -97,7 +91,7 @@ def output_options(function: F) -> F:
         option(
             "--output",
             section=OUTPUT,
-            type=_FormOrFile(),
+            type=_form_or_file,
             multiple=True,
             metavar="|".join(_FORMS),
             help="What stands in the new column. edtf: the value; iso: what ISO 8601-1 can say, first/last "

@@ -13,8 +13,8 @@ _COMMON_YEAR = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_YEAR = (31, 29, *_COMMON_YEAR[2:])
 _THIRTY_DAYS_AND_SOME = (*[30] * 12, 6)
 
-COMMON, LEAP, YEARLESS, COUNTED_OTHERWISE, *_ = range(9)
-"""Kinds of year: Gregorian, none given, Gregorian months under another count of years; then calendars."""
+COMMON, LEAP, YEARLESS, COUNTED_OTHERWISE = range(4)
+"""Kinds of year: Gregorian, none given, Gregorian months under another count of years. Others follow."""
 
 LENGTHS = (
     _COMMON_YEAR,
