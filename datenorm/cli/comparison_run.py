@@ -27,7 +27,7 @@ from datenorm.comparing.results import (
 from datenorm.comparing.study import study
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.display.study import write_page
-from datenorm.errors import InputError
+from datenorm.errors import Diverged, InputError
 from datenorm.training.recipes import Recipe
 from datenorm.training.trainer import RunSettings
 
@@ -99,7 +99,10 @@ def run(plan: Plan) -> None:
         with TemporaryDirectory(prefix="datenorm-pairs-") as cache:
             for number, (member, seed) in enumerate(missing, 1):
                 _say(console, f"run {number} of {len(missing)}: {member.title}, seed {seed}")
-                _study(plan, member, seed, material, Path(cache), console)
+                try:
+                    _study(plan, member, seed, material, Path(cache), console)
+                except Diverged as error:  # the others are worth having without it
+                    _say(console, f"left out: {error}")
     costs = _costs(plan, console)
     write_page(plan.out, plan.directory, list(_results(plan)), costs)
     _say(console, f"wrote {plan.out / 'attention-study.md'}")
