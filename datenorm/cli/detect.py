@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,7 +16,7 @@ from datenorm.cli.sections import OTHER, OUTPUT, SectionedCommand, option
 from datenorm.record import as_json
 
 if TYPE_CHECKING:
-    from datenorm.detection import Detection, Detector, Guess
+    from datenorm.detection import Detection, Guess
 
 SCHEMA = 1
 """Version of the JSON objects; goes up when a key changes its meaning or goes away."""
@@ -101,28 +101,14 @@ def detect(
 
     from datenorm.cli.convert_run import text_windows, windows_of_input
     from datenorm.detection import Detector
+    from datenorm.memory import Remembering
 
-    found = _looked(
-        Detector.load(model),
-        windows_of_input() if from_lines else text_windows(texts, len(texts)),
-        lambda detector, lines: detector.detect_many(lines, top=top, date_by=date_by),
-    )
+    detector = Detector.load(model)
+    look = Remembering(lambda lines: detector.detect_many(lines, top=top, date_by=date_by))
+    found = map(look, windows_of_input() if from_lines else text_windows(texts, len(texts)))
     unit = "line" if from_lines else "text"
     all_dates = _write(found, output or "text", unit, names=from_lines or len(texts) > 1)
     context.exit(0 if all_dates else 1)
-
-
-def _looked(
-    detector: Detector,
-    windows: Iterable[Sequence[str]],
-    look: Callable[[Detector, Sequence[str]], Iterable[Detection]],
-) -> Iterator[list[Detection]]:
-    """What is said of the lines of each window; a line met before is not looked at again."""
-    from datenorm.memory import Remembering
-
-    remembering = Remembering(lambda lines: look(detector, lines))
-    for window in windows:
-        yield remembering(window)
 
 
 def _write(found: Iterable[Sequence[Detection]], output: str, unit: str, *, names: bool) -> bool:
