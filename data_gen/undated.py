@@ -4,7 +4,8 @@ from __future__ import annotations
 
 UNDATED = {
     "en": "n.d.|n. d.|[n.d.]|no date|undated|unknown|date unknown|not known|unk.|not dated|missing|"
-    "pending",
+    "pending|date not known|date not given|not dateable|nd|N.D.|undated.|[undated]|"
+    "date of publication not identified",
     "fr": "s.d.|[s.d.]|s. d.|sans date|non daté|inconnu|inconnue|date inconnue|à déterminer",
     "de": "o. J.|o.J.|[o. J.]|o. D.|ohne Datum|ohne Jahr|unbekannt|undatiert|Datum unbekannt|k. A.|"
     "offen",
@@ -52,6 +53,10 @@ UNDATED = {
     "ta": "தேதி இல்லை|தெரியவில்லை|தேதியற்றது",
     "te": "తేదీ లేదు|తెలియదు",
     "mr": "दिनांक नाही|अज्ञात|तारीख नाही",
+    "gu": "તારીખ નથી|અજ્ઞાત|તારીખ અજ્ઞાત",
+    "kn": "ದಿನಾಂಕವಿಲ್ಲ|ತಿಳಿದಿಲ್ಲ|ದಿನಾಂಕ ತಿಳಿದಿಲ್ಲ",
+    "ml": "തീയതിയില്ല|അറിയില്ല|തീയതി ലഭ്യമല്ല",
+    "pa": "ਮਿਤੀ ਨਹੀਂ|ਅਗਿਆਤ|ਮਿਤੀ ਪਤਾ ਨਹੀਂ",
     "th": "ม.ป.ป.|ไม่ปรากฏปีที่พิมพ์|ไม่ทราบ|ไม่ระบุวันที่",
     "vi": "k.n.|không rõ|không có ngày|chưa rõ|không đề ngày",
     "id": "t.t.|tanpa tahun|tanpa tanggal|tidak diketahui|belum diketahui",

@@ -132,7 +132,7 @@ def _elided(text: str, language: str) -> str:
 
 @cache
 def is_core(pattern: str) -> bool:
-    """Whether a pattern is what everyone writes: the first template of a slot, around nothing else.
+    """Whether a pattern is what everyone writes: one of the first three templates of a slot, alone.
 
     >>> is_core("archival:um {}|y|de"), is_core("archival:gegen {}|y|de")
     (True, False)
@@ -141,4 +141,4 @@ def is_core(pattern: str) -> bool:
     if form in ("c. {}", "{}?", "{}–{}", "{}-{}", "CLDR", "[{}]", "© {}") or form.startswith("signed"):
         return True
     lexicons = [lexicon for name, lexicon in table().items() if name.split("-")[0] == language]
-    return any(form in texts[:1] for lexicon in lexicons for texts in lexicon.slots.values())
+    return any(form in texts[:3] for lexicon in lexicons for texts in lexicon.slots.values())

@@ -105,9 +105,9 @@ def _dashes(rng: Random) -> Drawn:
     """Figures left open as the Anglo-American rules have it: `[185-]` a decade, `[18--]` a century."""
     year = rng.randint(1500, 2019)
     doubt = rng.random() < 0.4
-    blank = rng.choice(("-", "-", "-", ".", "_", "?", "*", "•"))
-    blank = "-" if doubt and blank == "?" else blank
     known = 3 if rng.random() < 0.55 else 2
+    # `195?` is the year 195 with doubt.
+    blank = rng.choice(("-", "-", "-", ".", "_", "*", "•") if doubt or known == 3 else ("-", "-", ".", "?"))
     inner = str(year)[:known] + blank * (4 - known)
     inside = f"{inner}?" if doubt else inner
     form = "[{}]" if rng.random() < 0.75 or blank in "?-" else "{}"

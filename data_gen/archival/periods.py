@@ -81,10 +81,10 @@ def draw_century(rng: Random) -> int:
     return rng.randint(15, 20) if rng.random() < 0.7 else rng.randint(6, 21)
 
 
-def century(rng: Random, place: Place) -> Drawn | None:
-    """`19th century`, `XIXe siècle`, `19世紀`."""
+def century(rng: Random, place: Place, *, inside: bool = False) -> Drawn | None:
+    """`19th century`, `XIXe siècle`, `19世紀`; inside other words not `in the 19th century`."""
     number = draw_century(rng)
-    slot = "century_in" if rng.random() < 0.25 else "century"
+    slot = "century_in" if not inside and rng.random() < 0.25 else "century"
     return _century_by(rng, place, slot, number, f"{number - 1:02d}XX")
 
 
@@ -136,15 +136,18 @@ def part_of_century(rng: Random, place: Place) -> Drawn | None:
     return Drawn(_respelt(text, place, rng), f"{first + start:04d}/{first + end:04d}", form, "century")
 
 
-def decade(rng: Random, place: Place) -> Drawn | None:
-    """`1850s`, `1850er Jahre`, `50-е годы XIX века`."""
-    return _decade_by(rng, place, "decade", _draw_decade(rng, place))
+def decade(rng: Random, place: Place, *, inside: bool = False) -> Drawn | None:
+    """`1850s`, `1850er Jahre`, `50-е годы XIX века`; inside other words as plainly as it can be said."""
+    template = place.lexicon.templates("decade")[0] if inside else place.lexicon.pick(rng, "decade")
+    return _decade_as(rng, place, template, _draw_decade(rng, place))
 
 
 def part_of_decade(rng: Random, place: Place) -> Drawn | None:
     """`early 1850s`: 1850 to 1853; mid: 1854 to 1856; late: 1857 to 1859."""
     slot, start, end = rng.choice((("decade_early", 0, 3), ("decade_mid", 4, 6), ("decade_late", 7, 9)))
     first = _draw_decade(rng, place)
+    while first % 100 == 0:  # the middle of the 1800s is that of the century
+        first = _draw_decade(rng, place)
     drawn = _decade_by(rng, place, slot, first)
     if drawn is None:
         return None
@@ -174,7 +177,10 @@ def _draw_decade(rng: Random, place: Place) -> int:
 
 
 def _decade_by(rng: Random, place: Place, slot: str, first: int) -> Drawn | None:
-    template = place.lexicon.pick(rng, slot)
+    return _decade_as(rng, place, place.lexicon.pick(rng, slot), first)
+
+
+def _decade_as(rng: Random, place: Place, template: str | None, first: int) -> Drawn | None:
     text = _decade_text(place, template, first) if template else None
     if text is None or template is None:
         return None

@@ -37,9 +37,13 @@ def both(rng: Random, place: Place) -> Drawn | None:
 
 def _inner(rng: Random, place: Place, grain: str, *, led: bool) -> Drawn | None:
     if grain == "decade":
-        return periods.decade(rng, place)
+        return periods.decade(rng, place, inside=True)
     if grain == "century":
-        return periods.century(rng, place) if rng.random() < 0.9 else periods.part_of_century(rng, place)
+        return (
+            periods.century(rng, place, inside=True)
+            if rng.random() < 0.9
+            else periods.part_of_century(rng, place)
+        )
     if grain == "years":
         return spans.years(rng, place)
     return body(rng, place, grain, led=led)

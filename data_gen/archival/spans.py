@@ -10,7 +10,7 @@ from data_gen import cldr
 from data_gen.archival.bodies import Drawn, Place, draw_late_year, patterns, written, year_body
 from data_gen.archival.lexicon import filled
 from data_gen.dates import Day, days_in_month, draw_day
-from data_gen.patterns import fields, tokens
+from data_gen.patterns import Token, fields, is_numeric, tokens
 from data_gen.surface import value_of
 
 _DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
@@ -159,11 +159,13 @@ def _interval(identifier: str, grain: str, differing: str) -> tuple[str, str] | 
 
 @cache
 def _shared(pattern: str, differing: str) -> tuple[str, str]:
-    """The pattern twice, without what both dates share: `d. MMMM y` → `d.` and `d. MMMM y`.
+    """The pattern twice, without what both dates share; numbers between strokes or hyphens stay whole.
 
     >>> _shared("d. MMMM y", "d"), _shared("MMMM d, y", "d"), _shared("y年M月d日", "M")
     (('d.', 'd. MMMM y'), ('MMMM d', 'd, y'), ('y年M月d日', 'M月d日'))
     """
+    if is_numeric(pattern) and re.search("[/-]", pattern):
+        return pattern, pattern
     names = {"d": "d", "M": "dM", "y": "dMy"}[differing]
     pieces = tokens(pattern)
     alike = {"L": "M"}
@@ -187,10 +189,10 @@ def _shared(pattern: str, differing: str) -> tuple[str, str]:
     return head, _pattern_of(pieces[first:])
 
 
-def _pattern_of(pieces: tuple[object, ...]) -> str:
+def _pattern_of(pieces: tuple[Token, ...]) -> str:
     text = ""
     for token in pieces:
-        field, literal = token.field, token.literal  # type: ignore[attr-defined]
+        field, literal = token.field, token.literal
         if field:
             text += field
         elif any(letter.isascii() and letter.isalpha() for letter in literal) or "'" in literal:
