@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -27,31 +26,24 @@ _POLICIES_KEPT = 8
 _MEANINGS_KEPT = 1 << 15
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a written value comes to under a policy.
 
     Attributes:
         resolution: the value in its final form.
         value: that at the precision asked for, or None where it is no date or coarser.
+        shown: the value as the user gets to see it, also where it is coarser.
         is_refusal: whether what is written says that there is no date.
         is_coarse: whether it is a date that is less precise than asked for.
+        is_valid: whether it can be meant at all: no range that ends before it starts.
     """
 
     resolution: Resolution
     value: str | None
+    shown: str | None
     is_refusal: bool
     is_coarse: bool
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether it can be meant at all: no range that ends before it starts, no day that does not exist."""
-        return self.is_refusal or self.resolution.value is not None
-
-    @property
-    def shown(self) -> str | None:
-        """The value as the user gets to see it."""
-        return self.resolution.value if self.is_coarse else self.value
+    is_valid: bool
 
 
 class Candidate(NamedTuple):
@@ -66,6 +58,10 @@ class Candidate(NamedTuple):
     hypothesis: Hypothesis
     meaning: Meaning
     probability: float
+
+    def with_more(self, probability: float) -> Candidate:
+        """The same reading, likelier by so much."""
+        return Candidate(self.hypothesis, self.meaning, self.probability + probability)
 
     @property
     def written(self) -> str:
@@ -123,29 +119,28 @@ def _meanings(policy: Policy, today: datetime.date | None) -> Callable[[str], Me
     def meaning_of(written: str) -> Meaning:
         resolution = resolve(written, policy.reckoning)
         value = at_precision(resolution.value, policy.precision)
-        is_coarse = value is None and resolution.value is not None
-        return Meaning(resolution, value, written == REFUSAL, is_coarse)
+        is_refusal, is_coarse = written == REFUSAL, value is None and resolution.value is not None
+        shown = resolution.value if is_coarse else value
+        return Meaning(resolution, value, shown, is_refusal, is_coarse, is_refusal or shown is not None)
 
     return meaning_of
 
 
 def candidates_of(hypotheses: Sequence[Hypothesis], meaning_of: Callable[[str], Meaning]) -> list[Candidate]:
     """Valid readings, best first. Ways of writing one value (`XX69-…`, `1969-…`, `1969-…①`) are one."""
-    found: dict[tuple[str | None, bool], Candidate] = {}
+    found: dict[str | None, Candidate] = {}
     for hypothesis in hypotheses:
-        meaning, probability = meaning_of(hypothesis.text), hypothesis.probability
-        if not meaning.is_valid:
-            continue
-        key = meaning.shown, meaning.is_coarse
-        known = found.get(key)
-        if known is not None:
-            hypothesis, meaning, probability = (
-                known.hypothesis,
-                known.meaning,
-                known.probability + probability,
-            )
-        found[key] = Candidate(hypothesis, meaning, probability)
-    return sorted(found.values(), key=_PROBABILITY, reverse=True)
+        meaning = meaning_of(hypothesis.text)
+        if meaning.is_valid:
+            likelier = found.get(meaning.shown)
+            if likelier is not None:
+                found[meaning.shown] = likelier.with_more(hypothesis.probability)
+            else:
+                found[meaning.shown] = Candidate(hypothesis, meaning, hypothesis.probability)
+    candidates = list(found.values())
+    if len(candidates) > 1:
+        candidates.sort(key=_PROBABILITY, reverse=True)
+    return candidates
 
 
 _PROBABILITY = attrgetter("probability")

@@ -6,8 +6,8 @@ Standard library and NumPy types only.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field, fields, make_dataclass
+from typing import Literal, NamedTuple, cast
 
 from datenorm.errors import ConfigError
 from datenorm.precision import PRECISIONS, Precision
@@ -120,3 +120,16 @@ class Conversion:
     def interval(self) -> Interval | None:
         """The first and last day that the value means; None where there is no value, or no year in it."""
         return interval_of(self.value)
+
+
+ConversionDraft = cast(
+    "type[Conversion]",
+    make_dataclass("ConversionDraft", [(one.name, one.type) for one in fields(Conversion)], slots=True),
+)
+"""A conversion whose fields can be set: to make a frozen one takes several times as long."""
+
+
+def frozen(draft: Conversion) -> Conversion:
+    """Make a draft a conversion; there is no way back."""
+    object.__setattr__(draft, "__class__", Conversion)
+    return draft

@@ -26,7 +26,7 @@ from datenorm.candidate import DIGITS, Candidate, candidates_of, meanings
 from datenorm.conversion import Policy, Reading, Status
 from datenorm.precision import NAMES
 from datenorm.search import Hypothesis
-from datenorm.values import differs_only_by_order
+from datenorm.values import Resolution, differs_only_by_order
 
 DECIDING = 4
 LEAST_DECIDING = 0.01
@@ -59,6 +59,7 @@ class Judge:
             policy: the user's.
         """
         self._policy = policy
+        self._rules_out = policy.precision != "any"
         self._meaning_of = meanings(policy)
         self._ambiguity, self._calibrated = calibration.ambiguity, calibration.threshold
         self._threshold = calibration.threshold if policy.min_confidence is None else policy.min_confidence
@@ -92,19 +93,22 @@ class Judge:
         if not weighed:
             return Decision("no-date", None, "no date: nothing in it comes to a valid value")
         more = _unknown(candidates_of(shown, self._meaning_of), found) if shown else []
-        coarse = self._ruling_coarse(weighed)
-        if coarse is not None:
-            others = [one for one in weighed if one is not coarse] + more
-            return Decision("no-date", coarse, self._too_coarse(coarse), _readings(others[:alternatives]))
-        best, *others = _conditioned(weighed)
-        others += [one for one in more if not one.meaning.is_coarse]
+        if self._rules_out:
+            coarse = self._ruling_coarse(weighed)
+            if coarse is not None:
+                others = [one for one in weighed if one is not coarse] + more
+                return Decision("no-date", coarse, self._too_coarse(coarse), _readings(others[:alternatives]))
+            weighed, more = _conditioned(weighed), [one for one in more if not one.meaning.is_coarse]
+        best, others = weighed[0], [*weighed[1:], *more]
         status, reason = self._judged(best, others, ordered)
         listed = others[:alternatives]
         if status == "ambiguous":
             listed = [best, *others[: max(1, alternatives)]]
         elif status == "doubtful":
             listed = [best, *listed]
-        return Decision(status, best, _with_weekday(reason, best), _readings(listed))
+        if best.resolution.weekday_conflict:
+            reason = "; ".join(filter(None, (reason, _weekday_note(best.resolution))))
+        return Decision(status, best, reason, _readings(listed) if listed else ())
 
     def _judged(self, best: Candidate, others: Sequence[Candidate], ordered: bool) -> tuple[Status, str]:
         """Whether the best reading is answered, and why not."""
@@ -173,21 +177,19 @@ def _settled_by_weekday(candidates: list[Candidate]) -> list[Candidate]:
     ]
     if not wrong:
         return candidates
-    probability = best.probability + sum(one.probability for one in wrong)
-    return [best._replace(probability=probability), *(one for one in others if one not in wrong)]
+    best = best.with_more(sum(one.probability for one in wrong))
+    return [best, *(one for one in others if one not in wrong)]
 
 
-def _with_weekday(reason: str, best: Candidate) -> str:
-    """A reason, and what to say of a weekday that the day does not have."""
-    resolution = best.resolution
-    if not resolution.weekday_conflict or resolution.weekday is None or resolution.date is None:
-        return reason
+def _weekday_note(resolution: Resolution) -> str:
+    """What to say of a weekday that the day does not have."""
+    if resolution.weekday is None or resolution.date is None:
+        return ""
     named, actual = WEEKDAYS[resolution.weekday - 1], WEEKDAYS[resolution.date.weekday()]
-    note = f"{named} is not the weekday of {resolution.date} (a {actual})"
-    return f"{reason}; {note}" if reason else note
+    return f"{named} is not the weekday of {resolution.date} (a {actual})"
 
 
-def _conditioned(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+def _conditioned(candidates: list[Candidate]) -> list[Candidate]:
     """What is left of the candidates, and how likely, where no coarse one can be meant."""
     kept = [one for one in candidates if not one.meaning.is_coarse]
     if len(kept) == len(candidates):

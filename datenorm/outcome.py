@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from datenorm.conversion import Conversion
+from datenorm.conversion import Conversion, ConversionDraft, frozen
 from datenorm.decision import Decision
 from datenorm.request import Wish
 from datenorm.runtime.base import FloatArray
@@ -36,7 +36,7 @@ def conversion_of(source: str, decision: Decision, wish: Wish) -> Conversion:
     best = decision.best
     if best is None:
         return Conversion(source, None, decision.status, 0.0, decision.reason)
-    resolution = best.resolution
+    resolution, value = best.meaning.resolution, best.meaning.value
     given = decision.status == "converted" or (
         decision.status == "ambiguous" and wish.policy.on_ambiguous == "best"
     )
@@ -46,14 +46,14 @@ def conversion_of(source: str, decision: Decision, wish: Wish) -> Conversion:
         attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
         if wish.span and not best.meaning.is_refusal:
             span = read_span(source, best.written, attention)
-    return Conversion(
+    draft = ConversionDraft(
         source=source,
-        value=best.value if given else None,
+        value=value if given else None,
         status=decision.status,
         confidence=best.confidence,
         reason=decision.reason,
         alternatives=decision.alternatives,
-        date=resolution.date if given and best.value == resolution.value else None,
+        date=resolution.date if given and value == resolution.value else None,
         calendar=resolution.calendar,
         century_inferred=resolution.century_inferred,
         year_inferred=resolution.year_inferred,
@@ -63,6 +63,7 @@ def conversion_of(source: str, decision: Decision, wish: Wish) -> Conversion:
         attention=attention if wish.attention else None,
         span=span,
     )
+    return frozen(draft)
 
 
 def over_source(weights: FloatArray, offsets: tuple[int, ...], length: int) -> FloatArray:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from datenorm.cli.lines import Request
 from datenorm.conversion import Conversion, Policy
@@ -42,8 +43,7 @@ class Settings:
     span: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What became of one line.
 
     Attributes:

@@ -146,15 +146,15 @@ class CompiledRuntime:
         """The likeliest values of each source; see `SearchingRuntime.search`."""
         lengths = self._checked_lengths(source_ids)
         rows, width = source_ids.shape
-        if self._tables is None or self._tables[0] is not automaton:
-            self._tables = automaton, self._tabulate(automaton)
-        table = self._tables[1]
+        tables = self._tables
+        if tables is None or tables[0] is not automaton:
+            tables = self._tables = automaton, self._tabulate(automaton)
         symbols = np.full((rows, k, _LONGEST), PAD, np.uint8)
         log_probabilities = np.zeros((rows, k))
         counts = np.zeros(rows, np.int32)
         given = (rows, width, source_ids.astype(np.int32), lengths.astype(np.int32))
         wanted = (k, ctypes.c_double(floor), ctypes.c_double(temperature))
-        self._call("search", ctypes.byref(table), *given, *wanted, symbols, log_probabilities, counts)
+        self._call("search", ctypes.byref(tables[1]), *given, *wanted, symbols, log_probabilities, counts)
         return Values(symbols, log_probabilities, counts)
 
     def _tabulate(self, automaton: Automaton) -> _Automaton:

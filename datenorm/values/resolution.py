@@ -8,8 +8,8 @@ from __future__ import annotations
 import calendar as calendar_module
 import datetime
 import itertools
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
+from typing import NamedTuple
 
 from datenorm.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
 from datenorm.values.alphabet import GREGORIAN, WEEKDAYS, Style
@@ -30,8 +30,7 @@ _YEAR_OFFSETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """A value in its final form and what was inferred on the way.
 
     Attributes:
@@ -76,18 +75,16 @@ date=datetime.date(1969, 7, 20), weekday=None, weekday_conflict=False, style='')
     """
     rules = reckoning or _DEFAULT
     today = None if rules.direction is None else rules.reference_date or datetime.date.today()
-    return _resolve(text, rules, today)
+    if text[:2] == "XX" and today is None and text[2:4].isdecimal():
+        whole = f"{_by_pivot(int(text[2:4]), rules)}{text[4:]}"
+        return _whole_day(whole, century_inferred=True) or _any_value(text, rules, today)
+    return _whole_day(text) or _any_value(text, rules, today)
 
 
 _DEFAULT = Reckoning()
 
 
-@lru_cache(maxsize=1 << 15)  # a column of dates holds few of them, each many times
-def _resolve(text: str, rules: Reckoning, today: datetime.date | None) -> Resolution:
-    return _whole_day(text) or _any_value(text, rules, today)
-
-
-def _whole_day(text: str) -> Resolution | None:
+def _whole_day(text: str, *, century_inferred: bool = False) -> Resolution | None:
     """The short way for nine values in ten: a whole day, with or without its weekday, needs no reckoning."""
     day, named = text[:_DAY_LENGTH], text[_DAY_LENGTH:]
     try:
@@ -97,9 +94,9 @@ def _whole_day(text: str) -> Resolution | None:
     if date.isoformat() != day or (named and named not in _WEEKDAY_NUMBERS):
         return None
     if not named:
-        return Resolution(day, date=date)
+        return Resolution(day, GREGORIAN, century_inferred, False, date)
     weekday = _WEEKDAY_NUMBERS[named]
-    return Resolution(day, date=date, weekday=weekday, weekday_conflict=weekday != date.isoweekday())
+    return Resolution(day, GREGORIAN, century_inferred, False, date, weekday, weekday != date.isoweekday())
 
 
 _DAY_LENGTH = len("1969-07-20")
@@ -185,11 +182,15 @@ def _resolve_date(written: DateValue, rules: Reckoning, today: datetime.date | N
     return written
 
 
+def _by_pivot(short: int, rules: Reckoning) -> int:
+    return short + (1900 if short >= rules.pivot else 2000)
+
+
 def _whole_year(written: DateValue, rules: Reckoning, today: datetime.date | None) -> int:
     """The whole year of XX69: by the pivot, or the nearest on the chosen side of today."""
     short = int(written.year[2:])
     if today is None:
-        return short + (1900 if short >= rules.pivot else 2000)
+        return _by_pivot(short, rules)
     fields = (written.month or 1, written.day or 1)
     year = today.year - today.year % 100 + short
     if rules.direction == "past":
