@@ -8,6 +8,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from types import FrameType
 from typing import Any, TextIO
@@ -17,16 +18,18 @@ from rich.console import Console
 
 from data_gen import GENERATOR_VERSION
 from datenorm.bundle import load_bundle
+from datenorm.cli import INTERRUPTED
 from datenorm.cli.detection_fit import fit_detection
 from datenorm.cli.training_data import Material, gather
 from datenorm.display.progress import TrainingProgress, error_console
-from datenorm.errors import ConfigError, InputError
+from datenorm.errors import ConfigError, DatenormError, InputError
 from datenorm.evaluation.smoke import store_smoke_table
 from datenorm.training.batching import Batcher
 from datenorm.training.checkpoint import load_checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.events import Stopped, ValidationDone
 from datenorm.training.export import Exported, Provenance, export
+from datenorm.training.ranks import Ranks, joined_ranks, local_rank
 from datenorm.training.recipes import Recipe
 from datenorm.training.trainer import RunSettings, Trainer
 from datenorm.version import __version__
@@ -76,13 +79,32 @@ def run(session: Session) -> None:
         KeyboardInterrupt: after the state was saved, when the user interrupted.
         DatenormError: see `Trainer.fit` and `export`.
     """
-    console = error_console()
+    device = _device(session.device)
+    with joined_ranks(device) as ranks:
+        if ranks.is_first:
+            _run(session, device, ranks)
+            return
+        try:
+            _run(session, device, ranks)
+        except KeyboardInterrupt:
+            raise SystemExit(INTERRUPTED) from None
+        except DatenormError as error:  # the first rank says it
+            raise SystemExit(error.exit_code) from error
+
+
+def _run(session: Session, device: str, ranks: Ranks) -> None:
+    """The part of one rank; only the first speaks and writes."""
+    console = error_console() if ranks.is_first else Console(quiet=True)
     resumed = load_checkpoint(session.checkpoint) if session.recipe is None else None
     recipe = session.recipe or Recipe.from_dict(resumed.recipe if resumed else {})
     settings = RunSettings(
-        session.checkpoint, _device(session.device), session.threads or _cores(), session.workers
+        session.checkpoint if ranks.is_first else None,
+        device,
+        session.threads or max(1, _cores() // ranks.local_count),
+        session.workers,
+        ranks=ranks,
     )
-    log = _open_log(session, append=resumed is not None)
+    log = _open_log(session, append=resumed is not None) if ranks.is_first else StringIO()
     with console.status("drawing pairs for the vocabulary and for validation"):
         material = gather(recipe, session.origin, resumed)
     batcher = Batcher(material.pools, material.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
@@ -90,9 +112,12 @@ def run(session: Session) -> None:
     _announce(console, recipe, settings, trainer)
     with log:
         validation, stopped = _train(trainer, console, log)
+    ranks.wait()  # one that ends before the state is saved would take the others with it
     if stopped.reason == "interrupted":
         _say(console, f"Saved. Go on with: datenorm train -o {session.output} --resume")
         raise KeyboardInterrupt
+    if not ranks.is_first:
+        return
     with console.status("calibrating and checking the bundle"):
         exported = _export(session, recipe, trainer, material, validation, stopped)
     session.checkpoint.unlink(missing_ok=True)
@@ -101,7 +126,7 @@ def run(session: Session) -> None:
 
 def _device(name: str) -> str:
     if name == "auto":
-        return "cuda" if torch.cuda.is_available() else "cpu"
+        return f"cuda:{local_rank()}" if torch.cuda.is_available() else "cpu"
     try:
         torch.empty(1, device=name)
     except (RuntimeError, AssertionError) as error:
@@ -173,17 +198,19 @@ def _log_line(event: ValidationDone) -> dict[str, Any]:
 
 @contextmanager
 def _interruptible(trainer: Trainer) -> Iterator[None]:
-    """The first Ctrl-C asks the trainer to save and end, the second ends at once."""
+    """The first Ctrl-C or SIGTERM asks the trainer to save and end, the second ends at once."""
+    at_once: dict[int, Any] = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
 
     def ask(number: int, frame: FrameType | None) -> None:
-        signal.signal(number, signal.default_int_handler)
+        signal.signal(number, at_once[number])
         trainer.request_stop()
 
-    before = signal.signal(signal.SIGINT, ask)
+    before = {number: signal.signal(number, ask) for number in at_once}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _export(

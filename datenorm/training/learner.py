@@ -17,6 +17,7 @@ from datenorm.errors import Diverged
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.training.batching import Batch
 from datenorm.training.processor import fast_precision
+from datenorm.training.ranks import ALONE, Ranks
 from datenorm.training.recipes import Recipe
 from datenorm.training.schedule import averaging_decay
 from datenorm.vocabulary import PAD
@@ -35,8 +36,16 @@ class Learner:
     torch's own threads, which wait for each other at every one of some thousand small operations.
     """
 
-    def __init__(self, recipe: Recipe, config: ModelConfig, *, device: torch.device, shards: int = 1) -> None:
-        self._recipe, self._device, self._shards = recipe, device, shards
+    def __init__(
+        self,
+        recipe: Recipe,
+        config: ModelConfig,
+        *,
+        device: torch.device,
+        shards: int = 1,
+        ranks: Ranks = ALONE,
+    ) -> None:
+        self._recipe, self._device, self._shards, self._ranks = recipe, device, shards, ranks
         torch.manual_seed(recipe.seed)
         self.network = Seq2Seq(config).to(device)
         self.averaged = Seq2Seq(config).to(device).requires_grad_(False)
@@ -69,12 +78,14 @@ class Learner:
             Diverged: if the loss or the gradient is not a sensible number; the weights are left as they were.
         """
         symbols = int((batch.target_ids[:, 1:] != PAD).sum())
-        cuts = [len(batch) * shard // self._shards for shard in range(self._shards + 1)]
+        first, end = self._ranks.span(len(batch))
+        cuts = [first + (end - first) * shard // self._shards for shard in range(self._shards + 1)]
         shards = [batch.rows(start, stop) for start, stop in pairwise(cuts) if start < stop]
         parts = list(self._threads.map(self._gradients, shards))
         loss = sum(part for part, _ in parts) / symbols
         for parameter, *gradients in zip(self._parameters, *(part for _, part in parts), strict=True):
-            parameter.grad = gradients[0] if len(gradients) == 1 else torch.stack(gradients).sum(0)
+            parameter.grad = _summed(gradients, parameter)
+        loss = self._ranks.add_up([p.grad for p in self._parameters if p.grad is not None], loss)
         norm = float(torch.nn.utils.clip_grad_norm_(self._parameters, self._recipe.clip_norm))
         if not math.isfinite(loss + norm) or loss > _EXPLODED * math.log(self.network.config.target_size):
             raise Diverged(
@@ -111,6 +122,10 @@ class Learner:
         usual = _USUAL_TARGET * self._recipe.batch_size
         return float(total.detach()), torch.autograd.grad(total / usual, self._parameters)
 
+    def align(self) -> None:
+        """Make all ranks start from the same weights."""
+        self._ranks.align([*self._parameters, *self._averages])
+
     def state(self) -> dict[str, Any]:
         """Everything an update depends on, as a checkpoint holds it."""
         return {
@@ -126,3 +141,13 @@ class Learner:
         self.averaged.load_state_dict(state["averaged"])
         self.optimiser.load_state_dict(state["optimiser"])
         torch.set_rng_state(state["random_state"])
+
+
+def _summed(gradients: Sequence[Tensor], parameter: Tensor) -> Tensor:
+    """The gradient of all shards; a rank may have no row of a small batch.
+
+    Always contiguous: torch's fused AdamW reads the memory of any other one in the wrong order.
+    """
+    if len(gradients) == 1:
+        return gradients[0].contiguous()
+    return torch.stack(list(gradients)).sum(0) if gradients else torch.zeros_like(parameter)

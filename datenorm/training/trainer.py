@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from datenorm.training.events import CheckpointSaved, Event, StepDone, Stopped, 
 from datenorm.training.greedy import exact_match
 from datenorm.training.learner import Learner
 from datenorm.training.processor import keep_freed_memory, single_threaded
+from datenorm.training.ranks import ALONE, Ranks
 from datenorm.training.recipes import Recipe
 from datenorm.training.schedule import learning_rate
 from datenorm.training.workers import BatchStream
@@ -33,6 +35,7 @@ class RunSettings:
         threads: threads that share the work of an update on the CPU.
         workers: processes that draw pairs; 0 draws between updates.
         clock: seconds that only ever rise.
+        ranks: the processes that train together.
     """
 
     checkpoint: Path | None = None
@@ -40,6 +43,7 @@ class RunSettings:
     threads: int = 1
     workers: int = 1
     clock: Callable[[], float] = time.monotonic
+    ranks: Ranks = ALONE
 
 
 class Trainer:
@@ -68,7 +72,7 @@ class Trainer:
         self._device = torch.device(settings.device)
         config = recipe.model_config(batcher.vocabulary)
         shards = settings.threads if self._device.type == "cpu" else 1
-        self._learner = Learner(recipe, config, device=self._device, shards=shards)
+        self._learner = Learner(recipe, config, device=self._device, shards=shards, ranks=settings.ranks)
         self._position = Position()
         self._stop_requested = False
         self.history: Mapping[str, Any] = {}
@@ -80,6 +84,7 @@ class Trainer:
             origin.put_into(self._learner.network, batcher.vocabulary)
             self._learner.averaged.load_state_dict(self._learner.network.state_dict())
             self.history = origin.history
+        self._learner.align()
 
     @property
     def averaged(self) -> Seq2Seq:
@@ -107,7 +112,13 @@ class Trainer:
             return
         if self.history and not self._position.step:  # what the run must not lose
             yield self._validate(start)
-        stream = BatchStream(self._batcher, first_pool=self._position.pool, workers=self._settings.workers)
+        ranks = self._settings.ranks
+        stream = BatchStream(
+            self._batcher,
+            first_pool=ranks.first_from(self._position.pool),
+            stride=ranks.count,
+            workers=self._settings.workers,
+        )
         keep_freed_memory()
         with single_threaded(), stream:
             for batch, pool, number, is_last in self._batches(stream):
@@ -130,10 +141,16 @@ class Trainer:
     def _batches(self, stream: BatchStream) -> Iterator[tuple[Batch, int, int, bool]]:
         """Batches not done yet: (batch, its pool, its number in the pool, whether it is the pool's last)."""
         done = self._position.batch
-        for pool, batches in stream.pools():
+        for pool, batches in self._pools(stream):
             for number, batch in enumerate(batches[done:], done):
                 yield batch, pool, number, number == len(batches) - 1
             done = 0
+
+    def _pools(self, stream: BatchStream) -> Iterator[tuple[int, list[Batch]]]:
+        """(Pool number, its batches); each is drawn by one rank and learnt from by all."""
+        ranks, mine = self._settings.ranks, stream.pools()
+        for pool in count(self._position.pool):
+            yield ranks.from_one(pool % ranks.count, lambda: next(mine))
 
     def _update(self, batch: Batch, start: float) -> StepDone:
         position, recipe = self._position, self._recipe
@@ -158,7 +175,10 @@ class Trainer:
         return (self._position.pairs + more_pairs) / self._recipe.pairs
 
     def _reason_to_stop(self) -> str:
-        if self._stop_requested:
+        """Why to stop now, the same on all ranks: the time that counts is that of the slowest."""
+        stop, seconds = self._settings.ranks.agree(self._stop_requested, self._position.seconds)
+        self._position = replace(self._position, seconds=seconds)
+        if stop:
             return "interrupted"
         return "finished" if self._share() >= 1 else ""
 
@@ -171,24 +191,29 @@ class Trainer:
         return pairs // every > (pairs - latest) // every
 
     def _validate(self, start: float) -> ValidationDone:
-        scores = {
-            name: exact_match(self._learner.averaged, pairs, self._device)
-            for name, pairs in self._validation.items()
-            if pairs
-        }
+        sets = {name: pairs for name, pairs in self._validation.items() if pairs}
+        right = self._settings.ranks.total([self._right(pairs) for pairs in sets.values()])
+        scores = {name: part / len(sets[name]) for name, part in zip(sets, right, strict=True)}
         mean = sum(scores.values()) / max(1, len(scores))
         position = self._position
         is_best = mean > position.best
         loss = position.loss_sum / max(1, position.loss_steps)
+        _, seconds = self._settings.ranks.agree(False, self._settings.clock() - start)
         self._position = replace(
             position,
-            seconds=self._settings.clock() - start,
+            seconds=seconds,
             best=max(mean, position.best),
             bad_validations=0 if is_best else position.bad_validations + 1,
             loss_sum=0.0,
             loss_steps=0,
         )
         return ValidationDone(position.step, position.pairs, loss, scores, is_best, self._position.seconds)
+
+    def _right(self, pairs: Sequence[Encoded]) -> int:
+        """How many of this rank's part of some pairs are written exactly."""
+        first, end = self._settings.ranks.span(len(pairs))
+        mine = pairs[first:end]
+        return round(exact_match(self._learner.averaged, mine, self._device) * len(mine)) if mine else 0
 
     def _out_of_patience(self) -> str:
         patience = self._recipe.patience

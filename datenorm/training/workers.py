@@ -22,19 +22,21 @@ _POLL_SECONDS = 5.0
 
 
 class BatchStream:
-    """The batches of pools `first_pool`, `first_pool` + 1, ... without end.
+    """The batches of pools `first_pool`, `first_pool` + `stride`, ... without end.
 
-    Worker w of n makes pools w, w + n, w + 2n ...; they are handed out in the order of their numbers. A
-    context manager: leaving it ends the workers.
+    Worker w of n makes every n-th of them; they are handed out in the order of their numbers. A context
+    manager: leaving it ends the workers.
 
     Args:
         batcher: makes the batches of a pool.
         first_pool: where to start.
+        stride: from one pool to the next; the others are left to other ranks.
         workers: processes; 0 makes the batches in this one.
     """
 
-    def __init__(self, batcher: Batcher, *, first_pool: int = 0, workers: int = 1) -> None:
+    def __init__(self, batcher: Batcher, *, first_pool: int = 0, stride: int = 1, workers: int = 1) -> None:
         self._batcher, self._first_pool, self._workers = batcher, first_pool, workers
+        self._stride = stride
         self._processes: list[Any] = []
         self._queues: list[Any] = []
 
@@ -43,7 +45,8 @@ class BatchStream:
         context = multiprocessing.get_context("spawn")
         for worker in range(self._workers):
             ready = context.Queue(_READY)
-            arguments = (self._batcher, self._first_pool + worker, self._workers, ready)
+            first = self._first_pool + worker * self._stride
+            arguments = (self._batcher, first, self._workers * self._stride, ready)
             process = context.Process(target=_work, args=arguments, daemon=True)
             with _deaf_to_interrupts():
                 process.start()
@@ -68,14 +71,14 @@ class BatchStream:
             NoData: if a pool holds no usable pair.
             TrainingError: if a worker fails.
         """
-        for number in count(self._first_pool):
+        for number in count(self._first_pool, self._stride):
             batches = self._next(number) if self._workers else self._batcher(number)
             if not batches:
                 raise NoData(f"pool {number} holds no pair to learn from")
             yield number, batches
 
     def _next(self, number: int) -> list[Batch]:
-        worker = (number - self._first_pool) % self._workers
+        worker = (number - self._first_pool) // self._stride % self._workers
         while True:
             try:
                 made = self._queues[worker].get(timeout=_POLL_SECONDS)
