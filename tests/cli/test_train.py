@@ -141,7 +141,15 @@ def test_generate_writes_json_lines(invoke, tmp_path):
     assert invoke(*wanted).stdout == written
 
 
-@pytest.mark.parametrize("wrong", [["--split", "test"], ["--language", "qqq"], ["-o", "no/such/place.jsonl"]])
+def test_generate_writes_only_the_kind_asked_for(invoke):
+    result = invoke("generate", "--n", "8", "--kind", "archival", "--language", "fr")
+    assert {json.loads(line)["kind"] for line in result.stdout.splitlines()} == {"archival"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["--split", "test"], ["--language", "qqq"], ["--kind", "old"], ["-o", "no/such/place.jsonl"]],
+)
 def test_generate_says_what_it_cannot_do(invoke, wrong):
     result = invoke("generate", "--n", "3", *wrong)
     assert result.exit_code == 2

@@ -13,6 +13,7 @@ import pytest
 from data_gen import archival
 from data_gen.archival import spans
 from data_gen.archival.lexicon import ending, find, table
+from data_gen.corpus import generate
 from data_gen.locales import inventory, load
 from data_gen.splits import is_held_out_pattern
 from datenorm.values import accepts
@@ -138,6 +139,18 @@ def test_unseen_patterns_leave_what_everyone_writes_to_training() -> None:
         unseen = [pattern for pattern in patterns if is_held_out_pattern(pattern)]
         assert 0.02 < len(unseen) / len(patterns) < 0.15
         assert not any(archival.is_core(pattern) for pattern in unseen)
+
+
+def test_only_catalogue_dates_of_a_language_and_unseen_patterns_can_be_asked_for() -> None:
+    examples = list(generate(120, 1, split="valid-unseen", languages=["de"], kind="archival"))
+    assert {(example.kind, example.language) for example in examples} == {("archival", "de")}
+    assert all(is_held_out_pattern(example.pattern) for example in examples)
+
+
+@pytest.mark.parametrize(("kind", "split"), [("archive", "train"), ("nodate", "valid-unseen")])
+def test_a_kind_that_is_unknown_or_not_in_the_split_is_refused(kind: str, split: str) -> None:
+    with pytest.raises(ValueError, match=kind):
+        generate(1, 1, split=split, kind=kind)
 
 
 def test_years_with_a_minus_are_written_and_keep_their_sign() -> None:
