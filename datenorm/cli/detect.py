@@ -154,13 +154,13 @@ def as_record(detection: Detection) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "source": detection.source,
-        "date": round(detection.date, _DIGITS),
+        "date": _rounded(detection.date),
         "languages": [
-            {"language": guess.name, "probability": round(guess.probability, _DIGITS)}
+            {"language": guess.name, "probability": _rounded(guess.probability)}
             for guess in detection.languages
         ],
         "orders": [
-            {"order": guess.name, "probability": round(guess.probability, _DIGITS)}
+            {"order": guess.name, "probability": _rounded(guess.probability)}
             for guess in detection.orders
         ],
         "reason": detection.reason,
@@ -173,6 +173,11 @@ def _listed(guesses: Sequence[Guess]) -> str:
     return ", ".join(f"{guess.name} {_probability(guess.probability)}" for guess in shown)
 
 
+def _rounded(probability: float) -> float:
+    """With four digits; what is not certain does not become so by rounding."""
+    return min(round(probability, _DIGITS), 1 - 10**-_DIGITS)
+
+
 def _probability(probability: float) -> str:
-    """With two digits, cut off: what is not certain does not become so by rounding."""
+    """With two digits, cut off for the same reason."""
     return f"{math.floor(100 * probability) / 100:.2f}"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from datenorm.bundle import load_bundle
-from datenorm.cli.detect import as_line
+from datenorm.cli.detect import as_line, as_record
 from datenorm.detection import DETECTED_ORDERS, Detection, DetectionHead, Guess, save_head
 
 LANGUAGES = ("de", "fr")
@@ -56,6 +56,7 @@ def test_what_is_hardly_possible_is_not_named_beside_others(invoke, model):
     result = invoke("detect", "--model", model, "--date-by", "pooling", "--top", "9", "20 july 1969")
     probabilities = [part.split()[-1] for part in result.stdout.split("\t")[2].split(", ")]
     assert probabilities == ["0.62", "0.12", "0.12", "0.12"]
+    assert as_record(Detection("x", 0.99999))["date"] == 0.9999
     guesses = (Guess("DMY", 0.993), Guess("MDY", 0.005))
     assert as_line(Detection("x", 0.99, (Guess("fr", 0.002),), guesses)) == "date 0.99\tfr 0.00\tDMY 0.99"
 
