@@ -160,8 +160,7 @@ def as_record(detection: Detection) -> dict[str, Any]:
             for guess in detection.languages
         ],
         "orders": [
-            {"order": guess.name, "probability": _rounded(guess.probability)}
-            for guess in detection.orders
+            {"order": guess.name, "probability": _rounded(guess.probability)} for guess in detection.orders
         ],
         "reason": detection.reason,
     }
