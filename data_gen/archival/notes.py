@@ -110,6 +110,6 @@ def _dashes(rng: Random) -> Drawn:
     blank = rng.choice(("-", "-", "-", ".", "_", "*", "•") if doubt or known == 3 else ("-", "-", ".", "?"))
     inner = str(year)[:known] + blank * (4 - known)
     inside = f"{inner}?" if doubt else inner
-    form = "[{}]" if rng.random() < 0.75 or blank in "?-" else "{}"
+    form = "{}" if blank == "-" and rng.random() < 0.25 else "[{}]"
     value = str(year)[:known] + "X" * (4 - known) + ("?" if doubt else "")
     return Drawn(form.format(inside), value, form, f"open {known}{blank}{'?' if doubt else ''}")
