@@ -50,7 +50,10 @@ Examples:
     "--log",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="JSON lines, one a validation.  [default: DIR.run/log.jsonl]",
+    help="JSON lines, one a validation; the same as CSV beside them.  [default: DIR.run/log.jsonl]",
+)
+@click.option(
+    "--tensorboard", type=click.Path(path_type=Path), metavar="DIR", help="Write curves for TensorBoard too."
 )
 @click.option(
     "--threads", type=click.IntRange(1), metavar="N", help="Threads to compute with.  [default: one a core]"
@@ -69,6 +72,7 @@ def train(
     resume: bool,
     force: bool,
     log: Path | None,
+    tensorboard: Path | None,
     threads: int | None,
     workers: int,
     device: str,
@@ -90,7 +94,7 @@ def train(
         check_resuming(given)
     origin = open_origin(given["start"]) if "start" in given else None
     recipe = None if resume else make_recipe(given, origin)
-    session = Session(output, recipe, origin, log, threads, workers, device)
+    session = Session(output, recipe, origin, log, tensorboard, threads, workers, device)
     _check_place(session, resume=resume, force=force)
     run(session)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any
 
 import torch
 from rich.console import Console
@@ -31,6 +29,7 @@ from datenorm.training.events import Stopped, ValidationDone
 from datenorm.training.export import Exported, Provenance, export
 from datenorm.training.ranks import Ranks, joined_ranks, local_rank
 from datenorm.training.recipes import Recipe
+from datenorm.training.run_log import RunLog
 from datenorm.training.trainer import RunSettings, Trainer
 from datenorm.version import __version__
 
@@ -50,6 +49,7 @@ class Session:
         recipe: what to do, or None to go on with the run that is there.
         origin: the bundle to start from, or None.
         log: where validations are written, or None for the run's own directory.
+        curves: where TensorBoard looks, or None.
         threads, workers, device: see `RunSettings`; None is a thread a core, "auto" an accelerator if any.
     """
 
@@ -57,6 +57,7 @@ class Session:
     recipe: Recipe | None
     origin: Origin | None
     log: Path | None
+    curves: Path | None
     threads: int | None
     workers: int
     device: str
@@ -104,7 +105,7 @@ def _run(session: Session, device: str, ranks: Ranks) -> None:
         session.workers,
         ranks=ranks,
     )
-    log = _open_log(session, append=resumed is not None) if ranks.is_first else StringIO()
+    log = _open_log(session, append=resumed is not None) if ranks.is_first else RunLog(None)
     with console.status("drawing pairs for the vocabulary and for validation"):
         material = gather(recipe, session.origin, resumed)
     batcher = Batcher(material.pools, material.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
@@ -156,44 +157,31 @@ def _announce(console: Console, recipe: Recipe, settings: RunSettings, trainer: 
     _say(console, f"{name}: {weights:,} weights{start}, {budget} on {settings.device}")
 
 
-def _open_log(session: Session, *, append: bool) -> TextIO:
+def _open_log(session: Session, *, append: bool) -> RunLog:
     """The log, and with it the directory of the run: what cannot be written must be known before the work."""
-    path = session.log or session.directory / "log.jsonl"
     try:
         session.directory.mkdir(parents=True, exist_ok=True)
-        return path.open("a" if append else "w", encoding="utf-8")
     except OSError as error:
         raise InputError(f"cannot write {error.filename}: {error.strerror}") from error
+    return RunLog(session.log or session.directory / "log.jsonl", session.curves, append=append)
 
 
 def _say(console: Console, text: str) -> None:
     console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-def _train(trainer: Trainer, console: Console, log: TextIO) -> tuple[ValidationDone | None, Stopped]:
+def _train(trainer: Trainer, console: Console, log: RunLog) -> tuple[ValidationDone | None, Stopped]:
     """Run the trainer, feeding display and log; Ctrl-C becomes a request to stop."""
     validation = None
     with _interruptible(trainer), TrainingProgress(console) as progress:
         for event in trainer.fit():
             progress.show(event)
+            log.write(event)
             if isinstance(event, ValidationDone):
                 validation = event
-                log.write(json.dumps(_log_line(event)) + "\n")
-                log.flush()
             elif isinstance(event, Stopped):
                 return validation, event
     raise AssertionError("a run ends with Stopped")
-
-
-def _log_line(event: ValidationDone) -> dict[str, Any]:
-    return {
-        "step": event.step,
-        "pairs": event.pairs,
-        "seconds": round(event.seconds, 1),
-        "loss": round(event.loss, 6) if event.step else None,
-        "exact_match": {name: round(part, 6) for name, part in event.exact_match.items()},
-        "best": event.is_best,
-    }
 
 
 @contextmanager
