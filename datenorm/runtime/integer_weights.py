@@ -50,6 +50,7 @@ _HIGHEST_WEIGHT = 511
 _ENERGY_SUM = 8100
 _ENERGY_VALUE_UNITS = 2048
 _LINES = 64
+_ROWS_AT_A_TIME = 256
 _LINE_LENGTH = 128
 
 
@@ -140,7 +141,7 @@ def round_weights(weights: Weights) -> IntegerWeights:
     decoder = w["decoder.cell.weight_hh"].shape[1]
     energy, energy_scale = _energy(_columns(w["decoder.scorer.energy.weight"])[0])
     return IntegerWeights(
-        symbols=np.stack([_gate_units(symbols @ m + b) for m, b in zip(from_symbol, biases, strict=True)]),
+        symbols=_table_of_gates(symbols, from_symbol, biases),
         hints=_hints(w.get("encoder.hints.weight"), from_symbol, len(symbols)),
         recurrent=(forward, backward),
         bridge_hidden=_matrix(_sides(_columns(w["bridge.hidden.weight"].T))),
@@ -183,6 +184,16 @@ def exponentials() -> Array:
     return np.rint(_HIGHEST_WEIGHT * 0.5 ** (steps / _STEPS_TO_A_HALF)).astype(np.uint16)
 
 
+def _table_of_gates(symbols: Array, from_symbol: list[Array], biases: list[Array]) -> Array:
+    """What each symbol adds to the gates of each direction: millions of numbers, so few rows at a time."""
+    table = np.empty((len(from_symbol), len(symbols), from_symbol[0].shape[1]), np.int16)
+    for start in range(0, len(symbols), _ROWS_AT_A_TIME):
+        some = slice(start, start + _ROWS_AT_A_TIME)
+        for gates, columns, bias in zip(table, from_symbol, biases, strict=True):
+            gates[some] = _gate_units(symbols[some] @ columns + bias)
+    return table
+
+
 def _hints(meanings: Array | None, from_symbol: list[Array], symbols: int) -> Array:
     """What each symbol adds as a hint: one row a symbol up to the last hint, zeros where they add nothing."""
     if meanings is None:
@@ -208,7 +219,7 @@ def _matrix(columns: Array, units: float = GATE_UNITS) -> Matrix:
 
 def _units(values: Array, units: int) -> Array:
     scaled = np.multiply(values, units)
-    np.rint(scaled, out=scaled)  # in place: the table of symbols has millions of numbers
+    np.rint(scaled, out=scaled)
     np.clip(scaled, -VALUE_UNITS, VALUE_UNITS - 1, out=scaled)
     return np.asarray(scaled, dtype=np.int16)
 
