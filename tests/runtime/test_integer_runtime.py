@@ -183,3 +183,15 @@ def test_the_environment_can_ask_for_numpy(weights, monkeypatch):
     monkeypatch.delenv("DATENORM_KERNEL")
     expected = IntegerRuntime if load_library() is None else CompiledRuntime
     assert isinstance(open_runtime(weights), expected)
+
+
+@pytest.mark.parametrize(("alike", "exact"), [(False, True), (True, False)])
+def test_a_network_with_sums_that_floats_cannot_hold_runs_in_floats_throughout(
+    random_weights, random_config, alike, exact
+):
+    """400 + 119 bytes of 255 times weights of 127 come to more than 2^24; weights of many sizes do not."""
+    config = random_config(SOURCE_SIZE, hidden=200, decoder=119)
+    weights = dict(random_weights(config))
+    if alike:
+        weights["decoder.output.weight"] = np.full_like(weights["decoder.output.weight"], 0.25)
+    assert isinstance(open_runtime(weights, config), NumpyRuntime) != exact
