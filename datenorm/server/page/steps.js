@@ -57,8 +57,8 @@ class StepsView {
       element(
         "p",
         { class: "note" },
-        "Each character of the text gets an energy, e = v·tanh(W s + U h): how well it answers what the decoder, " +
-          "in its state s, asks for. A softmax makes of them the weights α, which sum to 1.",
+        "Each character of the text gets an energy, in most models e = v·tanh(W s + U h): how well it answers what " +
+          "the decoder, in its state s, asks for. A softmax makes of them the weights α, which sum to 1.",
       ),
       this.looked,
       element("h3", {}, "What it could write"),
