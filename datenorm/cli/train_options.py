@@ -37,7 +37,7 @@ learning_options = _group(
         "--data-share",
         type=_SHARE,
         metavar="P",
-        help="Part of what is learnt that --data is.  [default: 0.25]",
+        help="Part of what is learnt that --data is.  [default: 0.3]",
     ),
     click.option(
         "--patterns",
@@ -49,7 +49,7 @@ learning_options = _group(
         "--patterns-share",
         type=_SHARE,
         metavar="P",
-        help="Part of what is learnt that --patterns is.  [default: 0.25]",
+        help="Part of what is learnt that --patterns is.  [default: 0.3]",
     ),
 )
 """What to start from and what to learn beside the generator's pairs."""
@@ -59,7 +59,7 @@ budget_options = _group(
         "--pairs",
         type=click.IntRange(1),
         metavar="N",
-        help="Pairs to learn from.  [default: the preset's; a fifth with --from; 24000 with --data too]",
+        help="Pairs to learn from.  [default: the preset's; a fifth with --from; 60000 with --data too]",
     ),
     click.option(
         "--minutes",

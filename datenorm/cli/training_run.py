@@ -105,13 +105,13 @@ def _run(session: Session, device: str, ranks: Ranks) -> None:
         session.workers,
         ranks=ranks,
     )
-    log = _open_log(session, append=resumed is not None) if ranks.is_first else RunLog(None)
-    with console.status("drawing pairs for the vocabulary and for validation"):
-        material = gather(recipe, session.origin, resumed)
-    batcher = Batcher(material.pools, material.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
-    trainer = Trainer(recipe, batcher, material.measured, settings, origin=session.origin, resume=resumed)
-    _announce(console, recipe, settings, trainer)
-    with log:
+    with _open_log(session, append=resumed is not None) if ranks.is_first else RunLog(None) as log:
+        with console.status("drawing pairs for the vocabulary and for validation"):
+            material = gather(recipe, session.origin, resumed)
+        pools, vocabulary = material.pools, material.vocabulary
+        batcher = Batcher(pools, vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+        trainer = Trainer(recipe, batcher, material.measured, settings, origin=session.origin, resume=resumed)
+        _announce(console, recipe, settings, trainer)
         validation, stopped = _train(trainer, console, log)
     ranks.wait()  # one that ends before the state is saved would take the others with it
     if stopped.reason == "interrupted":

@@ -40,7 +40,7 @@ class OwnFile:
 
     path: str
     checksum: str
-    share: float = 0.25
+    share: float = 0.3
 
     def __post_init__(self) -> None:
         if not 0 < self.share <= 1:
@@ -121,6 +121,8 @@ class Recipe:
         for name in (*counts, "checkpoint_every"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if sum(own.share for own in (self.data, self.patterns) if own is not None) > 1:
+            raise ConfigError("your pairs and patterns together cannot be more than all that is learnt")
         if self.minutes is not None and not self.minutes > 0:
             raise ConfigError(f"minutes must be more than 0, not {self.minutes}")
         if not self.learning_rate > 0 or not 0 <= self.warm_up < 1 or not 0 <= self.averaging < 1:
@@ -161,12 +163,12 @@ class Recipe:
             return replace(self, **own)
         return replace(
             self,
-            pairs=24_000,
+            pairs=60_000,
             warm_up=0.1,
-            pool=6_000,
+            pool=min(self.pool, 6_000),
             vocabulary_pools=0,
-            validate_every=12_000,
-            checkpoint_every=12_000,
+            validate_every=20_000,
+            checkpoint_every=20_000,
             **own,
         )
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,23 @@ def command():
 
     yield start
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def short_tiny(monkeypatch):
+    """The preset `tiny`, made so short that it learns nothing."""
+    sizes = {"embedding": 8, "hidden": 12, "decoder": 16, "alignment": 8, "target_embedding": 8}
+    small = {"pairs": 2_000, "pool": 1_000, "validation_size": 40, "validate_every": 1_000, **sizes}
+    from datenorm.training.recipes import PRESETS
+
+    monkeypatch.setitem(PRESETS, "tiny", replace(PRESETS["tiny"], **small))
+
+
+@pytest.fixture
+def train(invoke, short_tiny):
+    """Call `datenorm train` with that preset."""
+
+    def call(*arguments):
+        return invoke("train", "--preset", "tiny", "--workers", "0", "--threads", "1", *arguments)
+
+    return call

@@ -3,7 +3,6 @@
 import json
 import signal
 import sys
-from dataclasses import replace
 
 import pytest
 
@@ -13,25 +12,8 @@ pytest.importorskip("faker")
 
 from datenorm.bundle import load_bundle
 from datenorm.normalizer import Normalizer
-from datenorm.training.recipes import PRESETS
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def short_tiny(monkeypatch):
-    """The preset `tiny`, made so short that it learns nothing."""
-    sizes = {"embedding": 8, "hidden": 12, "decoder": 16, "alignment": 8, "target_embedding": 8}
-    small = {"pairs": 2_000, "pool": 1_000, "validation_size": 40, "validate_every": 1_000, **sizes}
-    monkeypatch.setitem(PRESETS, "tiny", replace(PRESETS["tiny"], **small))
-
-
-@pytest.fixture
-def train(invoke, short_tiny):
-    def call(*arguments):
-        return invoke("train", "--preset", "tiny", "--workers", "0", "--threads", "1", *arguments)
-
-    return call
 
 
 def test_train_writes_a_bundle_and_a_log(train, tmp_path):
