@@ -44,25 +44,24 @@ class Settings:
 
 
 class Answer(NamedTuple):
-    """What became of one line.
+    """What became of one line, as long as it is remembered.
 
     Attributes:
-        request: how the line was understood.
-        conversion: what was made of it.
         rendered: the conversion as it is written.
-        is_remarkable: whether there is something to say about it on standard error.
+        conversion: what was made of the line, where there is something to say about it or to draw; most lines
+            need no more than the above.
+        note: what was wrong with the hints of the line, or "".
     """
 
-    request: Request
-    conversion: Conversion
     rendered: bytes
-    is_remarkable: bool
+    conversion: Conversion | None = None
+    note: str = ""
 
     @classmethod
-    def to(cls, request: Request, conversion: Conversion, rendered: bytes) -> Answer:
-        """The answer to a request."""
-        is_remarkable = conversion.value is None or conversion.weekday_conflict or request.note != ""
-        return cls(request, conversion, rendered, is_remarkable)
+    def to(cls, request: Request, conversion: Conversion, rendered: bytes, *, drawn: bool = False) -> Answer:
+        """The answer to a request; `drawn`: its grid is drawn whatever there is to say about it."""
+        is_remarkable = drawn or conversion.value is None or conversion.weekday_conflict
+        return cls(rendered, conversion if is_remarkable else None, request.note)
 
 
 def open_answerer(
@@ -98,6 +97,6 @@ def open_answerer(
             policy=settings.policy,
         )
         for request, conversion in zip(requests, conversions, strict=True):
-            yield Answer.to(request, conversion, render(conversion))
+            yield Answer.to(request, conversion, render(conversion), drawn=settings.attention)
 
     return Remembering(answer, REMEMBERED, is_kept=lambda one: len(one.rendered) <= _LONGEST_ANSWER)

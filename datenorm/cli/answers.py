@@ -134,20 +134,24 @@ class Report:
 
     def add_all(self, answers: Sequence[Answer]) -> None:
         """Count answers; keep why texts were refused, or what their weekdays say against them."""
-        remarkable = [(index, answer) for index, answer in enumerate(answers) if answer.is_remarkable]
-        for index, answer in remarkable:
-            self._add(self.total + index + 1, answer.conversion, answer.request.note)
+        for number, answer in enumerate(answers, start=self.total + 1):
+            if answer.note:
+                self._remark(number, answer.note)
+            if answer.conversion is not None:
+                self._add(number, answer.conversion)
         self.total += len(answers)
 
-    def _add(self, number: int, conversion: Conversion, note: str) -> None:
-        is_given = conversion.value is not None and not conversion.weekday_conflict
-        for remark in (note, "" if is_given else conversion.reason):
-            if remark and not self.quiet:
-                self._remarks.append(f"{self.unit} {number}: {remark}" if self.names else remark)
+    def _add(self, number: int, conversion: Conversion) -> None:
+        if conversion.value is None or conversion.weekday_conflict:
+            self._remark(number, conversion.reason)
         self._conflicts += conversion.weekday_conflict
         if conversion.value is None:
             self._refused["ambiguous" if conversion.status == "ambiguous" else "refused"] += 1
             self._first = self._first or number
+
+    def _remark(self, number: int, remark: str) -> None:
+        if remark and not self.quiet:
+            self._remarks.append(f"{self.unit} {number}: {remark}" if self.names else remark)
 
     def flush(self) -> None:
         """Give the reasons kept so far; called after the answers they belong to have been written."""

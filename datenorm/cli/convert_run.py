@@ -110,15 +110,18 @@ def run(
         writer.stream.flush()
         report.flush()
         if stop is not None:
-            number, reason = report.total + 1, answers[stop].conversion.reason
+            number, conversion = report.total + 1, answers[stop].conversion
+            reason = "" if conversion is None else conversion.reason
             raise AmbiguousError(f"{report.unit} {number}: {reason}")
     writer.end()
     writer.stream.flush()
 
 
 def _first_ambiguous(answers: Sequence[Answer]) -> int | None:
-    found = (index for index, answer in enumerate(answers) if answer.conversion.status == "ambiguous")
-    return next(found, None)
+    for index, answer in enumerate(answers):
+        if answer.conversion is not None and answer.conversion.status == "ambiguous":
+            return index
+    return None
 
 
 def _draw(answers: Sequence[Answer], writer: Writer, drawing: Drawing) -> None:
@@ -126,4 +129,5 @@ def _draw(answers: Sequence[Answer], writer: Writer, drawing: Drawing) -> None:
     for answer in answers:
         writer.write([answer.rendered])
         writer.stream.flush()
-        drawing.add(answer.conversion)
+        if answer.conversion is not None:
+            drawing.add(answer.conversion)

@@ -5,9 +5,9 @@ from random import Random
 import pytest
 
 from datenorm.cli import answering
-from datenorm.cli.answering import Settings, open_answerer
+from datenorm.cli.answering import Answer, Settings, open_answerer
 from datenorm.cli.lines import Request
-from datenorm.conversion import Policy
+from datenorm.conversion import Conversion, Policy
 from datenorm.errors import ConfigError
 
 LINES = ["20 July 1969", "hello", "03/04/2005", "", "1969年7月20日", "July 1969", "x" * 400, "20.7.69"]
@@ -45,6 +45,15 @@ def test_a_line_met_again_gets_its_answer_without_being_read_again(answerer_of):
     assert again[0] is first[1]
 
 
+def test_a_conversion_is_kept_where_there_is_something_to_say_of_it_or_to_draw():
+    answered = Conversion("1969", "1969", "converted", 1.0)
+    refused = Conversion("hello", None, "no-date", 1.0, "no date found")
+    conflicting = Conversion("Mon 20.7.1969", "1969-07-20", "converted", 0.6, weekday_conflict=True)
+    kept = [Answer.to(Request("", note="x"), one, b"").conversion for one in (answered, refused, conflicting)]
+    assert kept == [None, refused, conflicting]
+    assert Answer.to(Request("", note="x"), answered, b"1969", drawn=True) == Answer(b"1969", answered, "x")
+
+
 def test_long_lines_are_not_kept(answerer_of):
     read = Reader()
     answerer = answerer_of(read)
@@ -56,14 +65,14 @@ def test_long_lines_are_not_kept(answerer_of):
 def test_lines_in_any_windows_and_with_a_memory_of_any_size_get_the_answers_they_get_alone(
     answerer_of, monkeypatch
 ):
-    alone = {line: answerer_of()([line])[0].conversion for line in LINES}
+    alone = {line: answerer_of()([line])[0] for line in LINES}
     rng = Random(5)
     for remembered in (1, 2, 5, 100):
         monkeypatch.setattr(answering, "REMEMBERED", remembered)
         answerer = answerer_of()
         for _ in range(10):
             window = rng.choices(LINES, k=rng.randint(1, 12))
-            assert [answer.conversion for answer in answerer(window)] == [alone[line] for line in window]
+            assert answerer(window) == [alone[line] for line in window]
 
 
 def test_what_is_remembered_is_bounded_and_what_is_asked_for_again_stays(answerer_of, monkeypatch):
