@@ -143,7 +143,9 @@ def differs_only_by_order(one: str, other: str) -> bool:
     >>> differs_only_by_order("2005-04-03", "2005-04-08")
     False
     """
-    if one[:2] != other[:2] or one == other or REFUSAL in (one, other):  # years keep at least their century
+    if one == other or REFUSAL in (one, other):
+        return False
+    if one[:4] != other[:4] and not (one.startswith("XX") and other.startswith("XX")):  # a whole year stays
         return False
     first, second = parse(one), parse(other)
     if not isinstance(first, DateValue) or not isinstance(second, DateValue):
