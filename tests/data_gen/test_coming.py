@@ -7,7 +7,9 @@ from random import Random
 
 import pytest
 
-from data_gen import carriers, coming, kinds, worded
+from data_gen import carriers, coming, worded
+from data_gen.kinds.incomplete import month_or_year, yearless
+from data_gen.kinds.surrounded import beside_time, in_sentence
 from data_gen.locales import inventory, load
 from data_gen.plans import PLANS
 from datenorm.values import accepts
@@ -25,18 +27,18 @@ def test_a_language_without_such_words_leaves_the_day_as_it_is() -> None:
 
 
 def test_the_words_add_no_year_to_the_value() -> None:
-    drafts = [kinds._yearless(Random(seed), load("en")) for seed in range(1500)]
+    drafts = [yearless(Random(seed), load("en")) for seed in range(1500)]
     beside = [draft for draft in drafts if "next" in draft.text]
     assert beside
     assert all(draft.value.startswith("XXXX-") and accepts(draft.value) for draft in beside)
 
 
 def test_days_without_a_year_stand_beside_times_and_in_sentences() -> None:
-    for maker, kind in ((kinds._with_time, "datetime"), (kinds._embedded, "embedded")):
+    for maker, kind in ((beside_time, "datetime"), (in_sentence, "embedded")):
         drafts = [maker(Random(seed), load("en")) for seed in range(1500)]
-        yearless = [draft for draft in drafts if draft.value.startswith("XXXX-")]
-        assert {draft.kind for draft in yearless} == {kind}
-        assert len(yearless) > 0.05 * len(drafts)
+        open_ones = [draft for draft in drafts if draft.value.startswith("XXXX-")]
+        assert {draft.kind for draft in open_ones} == {kind}
+        assert len(open_ones) > 0.05 * len(drafts)
 
 
 def test_plans_hold_the_date_once_and_are_in_known_languages() -> None:
@@ -51,7 +53,7 @@ def test_sentences_tell_of_plans_too() -> None:
 
 
 def test_a_small_word_before_a_month_names_no_day() -> None:
-    drafts = [kinds._partial(Random(seed), load("fr")) for seed in range(2000)]
+    drafts = [month_or_year(Random(seed), load("fr")) for seed in range(2000)]
     led = [draft for draft in drafts if draft.text.startswith("en ")]
     assert led
     assert all(re.fullmatch(r"\d{4}(-\d\d)?|XX\d\d-\d\d", draft.value) for draft in led), led
