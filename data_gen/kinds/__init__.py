@@ -1,0 +1,54 @@
+"""The kinds of example and how each is drawn: a text, what it says, and the hints that go with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from data_gen import carriers
+from data_gen.kinds.dateless import dateless
+from data_gen.kinds.draft import CARRIED, DAY, KINDS, ORDERS, REFUSAL, SPLIT_BY_PATTERN, Draft
+from data_gen.kinds.elsewhere import in_old_style, of_archives, of_archives_alone, of_calendar
+from data_gen.kinds.incomplete import month_or_year, yearless
+from data_gen.kinds.surrounded import beside_time, in_sentence, language_around
+from data_gen.kinds.whole import as_people, as_software, in_words, numeric
+from data_gen.locales import LocaleData
+
+__all__ = ["CARRIED", "DAY", "KINDS", "ORDERS", "REFUSAL", "SPLIT_BY_PATTERN", "Draft", "draw", "draw_of"]
+
+
+def draw(rng: Random, data: LocaleData) -> Draft:
+    """Draw an example of some kind in a locale."""
+    maker = rng.choices(_MAKERS, _SHARES)[0]
+    draft = maker(rng, data)
+    carried = 0.17 if draft.kind == "noyear" else 0.1
+    if draft.kind in CARRIED and rng.random() < carried:
+        text, _ = carriers.carry(draft.text, rng, language_around(draft, rng))
+        draft = replace(draft, text=text)
+    return draft
+
+
+def draw_of(kind: str, rng: Random, data: LocaleData) -> Draft:
+    """Draw an example of one kind in a locale, archives' dates in the locale's own language."""
+    if kind == "archival":
+        return of_archives_alone(rng, data)
+    while (draft := draw(rng, data)).kind != kind:
+        pass
+    return draft
+
+
+_MAKERS = (
+    as_software,
+    as_people,
+    numeric,
+    beside_time,
+    in_sentence,
+    month_or_year,
+    yearless,
+    in_words,
+    of_archives,
+    of_calendar,
+    in_old_style,
+    dateless,
+)
+_SHARES = (25, 20, 12, 9, 8.5, 4, 9.5, 7, 12.5, 5, 1.5, 12)
