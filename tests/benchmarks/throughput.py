@@ -40,9 +40,9 @@ def measure(lines: list[str], rounds: int) -> dict[str, object]:
     from datenorm.normalizer import Normalizer
     from datenorm.runtime import CompiledRuntime, IntegerRuntime, NumpyRuntime, Runtime
     from datenorm.runtime.compiled import load_library
-    from datenorm.search import top_k_many
-    from datenorm.text import canonicalise
-    from datenorm.vocabulary import PAD, encode_source
+    from datenorm.search import SourceEncoder, top_k_many
+    from datenorm.text import canonical_text
+    from datenorm.vocabulary import encode_hints
 
     bundle, library = load_bundle(), load_library()
     runtimes: dict[str, Runtime] = {
@@ -52,16 +52,11 @@ def measure(lines: list[str], rounds: int) -> dict[str, object]:
     if library is not None:
         runtimes["integers, compiled"] = CompiledRuntime(bundle.weights, library)
     meter = Meter()
-    texts = meter.run("canonicalise", lambda: [canonicalise(line).text for line in lines])
+    texts = meter.run("canonicalise", lambda: [canonical_text(line) for line in lines])
     texts = sorted(filter(None, texts), key=len, reverse=True)
-    ids = meter.run("encode", lambda: [encode_source(bundle.vocabulary, text, None, None) for text in texts])
-    batches = []
-    for start in range(0, len(ids), 256):
-        some = ids[start : start + 256]
-        batches.append([row + [PAD] * (len(some[0]) - len(row)) for row in some])
-    import numpy as np
-
-    arrays = [np.array(batch) for batch in batches]
+    sources, hints = SourceEncoder(bundle.vocabulary), encode_hints(bundle.vocabulary, None, None)
+    batches = meter.run("encode", lambda: list(sources.batches(texts, [hints] * len(texts))))
+    arrays = [ids for _, ids in batches]
     temperature = bundle.manifest.calibration.temperature
     normalizers = {name: Normalizer(bundle, runtime) for name, runtime in runtimes.items()}
     for _ in range(rounds):
