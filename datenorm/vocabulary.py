@@ -90,6 +90,16 @@ def hint_count(vocabulary: Vocabulary) -> int:
     return next((index for index, symbol in enumerate(rest) if len(symbol) == 1), len(rest))
 
 
+def known_languages(vocabulary: Vocabulary) -> list[str]:
+    """The languages that a source vocabulary has a hint for, in its order.
+
+    >>> known_languages(source_vocabulary("abc<", ["fr", "en"]))
+    ['en', 'fr']
+    """
+    hints = vocabulary.symbols[FIRST_HINT : FIRST_HINT + hint_count(vocabulary)]
+    return [hint[1:-1] for hint in hints if hint != ANY and hint[1:-1] not in ORDERS]
+
+
 def source_vocabulary(characters: Iterable[str], languages: Iterable[str]) -> Vocabulary:
     """The vocabulary of sources: specials, hint symbols, characters; both sets in sorted order."""
     hints = [

@@ -13,7 +13,7 @@ from datenorm.training.batching import Encoded, Example, Pools, encode, frequent
 from datenorm.training.checkpoint import Checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.recipes import Recipe
-from datenorm.vocabulary import Vocabulary, extended_vocabulary, source_vocabulary
+from datenorm.vocabulary import Vocabulary, extended_vocabulary, known_languages, source_vocabulary
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def gather(recipe: Recipe, origin: Origin | None, resumed: Checkpoint | None) ->
     return Material(
         mixed(corpus, own.shares) if own.shares else corpus,
         vocabulary,
-        _locales(recipe, own),
+        _locales(vocabulary),
         measured,
         calibrating,
         _half_hinted(noisy, vocabulary),
@@ -74,10 +74,11 @@ def _vocabulary(recipe: Recipe, corpus: Pools, own: OwnMaterial, origin: Origin 
     return extended_vocabulary(origin.vocabulary, characters, languages)
 
 
-def _locales(recipe: Recipe, own: OwnMaterial) -> dict[str, tuple[str, str]]:
-    languages = recipe.languages
-    locales = {name: pair for name, pair in hint_table().items() if languages is None or pair[0] in languages}
-    added = own.languages - {language for language, _ in locales.values()}
+def _locales(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
+    """The locales of every language that the model knows, also of those it learnt long ago or from a user."""
+    languages = set(known_languages(vocabulary))
+    locales = {name: pair for name, pair in hint_table().items() if pair[0] in languages}
+    added = languages - {language for language, _ in locales.values()}
     return {**locales, **{language: (language, "") for language in sorted(added)}}
 
 

@@ -77,6 +77,10 @@ def test_a_model_goes_on_with_pairs_and_patterns_and_says_so(train, invoke, tmp_
     assert "ÿ" in after.vocabulary and "<enm>" in after.vocabulary
     assert [symbol for symbol in after.vocabulary.symbols if symbol in known] == list(known)
     assert after.manifest.locales["enm"] == ("enm", "")
+    third = tmp_path / "third"
+    assert train("--from", second, "--pairs", "200", "-o", third).exit_code == 0
+    assert load_bundle(third).manifest.locales == after.manifest.locales
+    assert load_bundle(third).manifest.training["continued_from"]["training"]["continued_from"]
     told = invoke("models", "info", second).stdout
     assert all(part in told for part in (model_id(before), "house.tsv", "my.toml"))
 
