@@ -36,7 +36,6 @@ class RunLog(AbstractContextManager["RunLog"]):
         self._curves: Any = None
         if path is not None:
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
                 self._lines = path.open("a" if append else "w", encoding="utf-8")
                 table = path.with_suffix(".csv")
                 self._has_heading = append and table.is_file() and table.stat().st_size > 0

@@ -24,14 +24,14 @@ def write(events, *arguments, **options):
 
 
 def test_a_validation_is_a_line_of_json_and_a_row_of_csv(tmp_path):
-    write(EVENTS, tmp_path / "run" / "log.jsonl")
-    first, last = map(json.loads, (tmp_path / "run" / "log.jsonl").read_text().splitlines())
+    write(EVENTS, tmp_path / "log.jsonl")
+    first, last = map(json.loads, (tmp_path / "log.jsonl").read_text().splitlines())
     assert first["loss"] is None  # nothing was learnt yet
     assert last == {
         "step": 20, "pairs": 320, "seconds": 22.0, "loss": 0.53,
         "exact_match": {"seen": 0.91, "yours": 0.5}, "best": True,
     }  # fmt: skip
-    with (tmp_path / "run" / "log.csv").open(newline="") as table:
+    with (tmp_path / "log.csv").open(newline="") as table:
         rows = list(csv.DictReader(table))
     assert [row["exact match, yours"] for row in rows] == ["0.25", "0.5"]
     assert rows[0]["loss"] == "" and rows[1]["loss"] == "0.53"
@@ -49,9 +49,8 @@ def test_a_run_that_goes_on_writes_below_what_stands_there(tmp_path):
 
 
 def test_what_cannot_be_written_is_an_error(tmp_path):
-    (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot write"):
-        RunLog(tmp_path / "file" / "log.jsonl")
+        RunLog(tmp_path / "nowhere" / "log.jsonl")
 
 
 def test_without_a_path_nothing_is_written(tmp_path):
