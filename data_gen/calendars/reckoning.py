@@ -70,7 +70,8 @@ def _persian_ordinal(year: int, month: int) -> int:
 
 def _islamic_length(year: int, month: int) -> int:
     if FIRST_UMM_AL_QURA <= year <= LAST_UMM_AL_QURA:
-        return _umm_al_qura(year, month)[0]
+        # The printed table has three months of 31 days; the value language ends them all with the 30th.
+        return min(30, _umm_al_qura(year, month)[0])
     return 30 if month % 2 or (month == 12 and (11 * year + 14) % 30 < 11) else 29
 
 
