@@ -59,6 +59,15 @@ def test_months_follow_each_other_without_a_gap(calendar: str) -> None:
         assert gaps.count(False) <= (1 if calendar == "hebrew" else 0), year
 
 
+@pytest.mark.parametrize("calendar", CALENDARS)
+def test_the_value_language_has_the_last_day_of_every_month(calendar: str) -> None:
+    ours = CALENDARS[calendar]
+    for year in (*range(1, 15), *range(1200, 1520), *range(5600, 5800)):
+        for month in range(1, ours.months + 1):
+            if last := ours.length(year, month):
+                assert accepts(f"{ours.token}{year:04d}-{month:02d}-{last:02d}"), (year, month, last)
+
+
 def test_ethiopic_years_are_coptic_ones_276_later() -> None:
     for year in range(1600, 1750, 7):
         assert CALENDARS["ethiopic"].ordinal(year + 276, 5) == CALENDARS["coptic"].ordinal(year, 5)
