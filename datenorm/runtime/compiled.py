@@ -91,14 +91,16 @@ class _Automaton(ctypes.Structure):
 
 
 def load_library() -> ctypes.CDLL | None:
-    """The compiled kernel, or None where it was not built or the processor cannot run it."""
+    """The compiled kernel, or None where it was not built, is of another version of datenorm or the processor
+    cannot run it."""
     if not LIBRARY.is_file():
         return None
     try:
         library = ctypes.CDLL(str(LIBRARY))
-    except OSError:  # built for another system
+        fits = library.network_fits(ctypes.sizeof(_Network), ctypes.sizeof(_Automaton))
+    except (OSError, AttributeError):  # built for another system, or before there was this question
         return None
-    return library if library.network_supported() else None
+    return library if fits else None
 
 
 class CompiledRuntime:

@@ -1,5 +1,6 @@
 """The network in whole numbers: close to the one in floats, and in NumPy and compiled the same to the bit."""
 
+import ctypes
 import math
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm import search
-from datenorm.runtime import CompiledRuntime, IntegerRuntime, NumpyRuntime, open_runtime
+from datenorm.runtime import CompiledRuntime, IntegerRuntime, NumpyRuntime, compiled, open_runtime
 from datenorm.runtime.compiled import load_library
 from datenorm.runtime.integer_weights import round_weights, tanh_lines
 from datenorm.search import greedy_search, top_k_many
@@ -195,3 +196,12 @@ def test_a_network_with_sums_that_floats_cannot_hold_runs_in_floats_throughout(
     if alike:
         weights["decoder.output.weight"] = np.full_like(weights["decoder.output.weight"], 0.25)
     assert isinstance(open_runtime(weights, config), NumpyRuntime) != exact
+
+
+@needs_kernel
+def test_a_kernel_of_another_version_is_not_called():
+    library = load_library()
+    sizes = ctypes.sizeof(compiled._Network), ctypes.sizeof(compiled._Automaton)
+    assert library.network_fits(*sizes)
+    assert not library.network_fits(sizes[0] + 8, sizes[1])
+    assert not library.network_fits(sizes[0], sizes[1] - 8)

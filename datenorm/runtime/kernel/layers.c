@@ -75,8 +75,9 @@ TARGET void multiply(const Matrix *m, const uint8_t *x, size_t stride, int rows,
         }
 }
 
-int network_supported(void) {
+int network_fits(int network_bytes, int automaton_bytes) {
     __builtin_cpu_init();
-    return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
+    return network_bytes == sizeof(Network) && automaton_bytes == sizeof(Automaton) &&
+           __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
            __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
 }

@@ -55,5 +55,6 @@ int network_search(const Network *network, const Automaton *automaton, int rows,
                    const int32_t *lengths, int k, double floor, double temperature, uint8_t *written,
                    double *log_probabilities, int32_t *counts);
 
-/* Whether this processor can run the above. */
-int network_supported(void);
+/* Whether this processor can run the above for a caller whose structures have these sizes: a library that was
+ * built for another version of datenorm is not to be called. */
+int network_fits(int network_bytes, int automaton_bytes);
