@@ -110,16 +110,20 @@ def _joined_dates(rng: Random, place: Place, slot: str) -> Drawn | None:
     start, end, differing = _ends(rng, grain)
     pattern = rng.choice(patterns(place.data, grain, led=True))
     parts = _shared(pattern, differing) if rng.random() < 0.75 else (pattern, pattern)
-    text = filled(
-        template,
-        tuple(written(part, day, place.data, rng) for part, day in zip(parts, (start, end), strict=True)),
-        place.lexicon,
-    )
+    text = _in_template(rng, place, template, parts, (start, end))
     if text is None:
         return None
     return Drawn(
         text, f"{value_of(pattern, start)}/{value_of(pattern, end)}", template, f"{parts[0]}…{parts[1]}"
     )
+
+
+def _in_template(
+    rng: Random, place: Place, template: str, parts: tuple[str, str], ends: tuple[Day, Day]
+) -> str | None:
+    """Two days, each by its part of a pattern, in a template of the language; None where they do not fit."""
+    texts = tuple(written(part, day, place.data, rng) for part, day in zip(parts, ends, strict=True))
+    return filled(template, texts, place.lexicon)
 
 
 def _dashed_dates(rng: Random, place: Place) -> Drawn | None:
@@ -214,11 +218,7 @@ def one_of(rng: Random, place: Place) -> Drawn | None:
     start, end, differing = _ends(rng, grain)
     pattern = rng.choice(patterns(place.data, grain))
     parts = _shared(pattern, differing)
-    text = filled(
-        template,
-        tuple(written(part, day, place.data, rng) for part, day in zip(parts, (start, end), strict=True)),
-        place.lexicon,
-    )
+    text = _in_template(rng, place, template, parts, (start, end))
     if text is None:
         return None
     value = f"[{value_of(pattern, start)},{value_of(pattern, end)}]"

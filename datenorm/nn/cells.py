@@ -6,11 +6,20 @@ Parameters have torch's names, `weight_ih_l0` and so on, layer by layer, and are
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 import torch
 from torch import Tensor, nn
+
+ONE_LAYER: dict[str, Any] = {
+    "has_biases": True,
+    "num_layers": 1,
+    "dropout": 0.0,
+    "bidirectional": False,
+    "batch_first": False,
+}
+"""How torch's fused recurrences are called everywhere: one layer in one direction, time first."""
 
 # Added to a gate this makes its sigmoid exactly 0 or 1, in bfloat16 too.
 _SATURATING = 1e4
@@ -94,62 +103,42 @@ class Lstm(Recurrence):
             inputs,
             (zeros, zeros),
             weights,
-            has_biases=True,
-            num_layers=1,
-            dropout=0.0,
+            **ONE_LAYER,
             train=self.training,
-            bidirectional=False,
-            batch_first=False,
         )
         return Read(outputs, hidden[0] if lengths is None else _last(outputs, lengths), cell[0])
 
 
-class Gru(Recurrence):
+class Memoryless(Recurrence):
+    """A cell without a memory beside its hidden state. Padding stands behind each row's last state, which is
+    picked from the outputs."""
+
+    run: ClassVar[Callable[..., tuple[Tensor, Tensor]]]
+
+    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> Read:
+        """See `Recurrence.read`."""
+        zeros, weights = self._zeros(inputs), self._weights(layer)
+        outputs, hidden = self.run(inputs, zeros, weights, **ONE_LAYER, train=self.training)
+        final = hidden[0] if lengths is None else _last(outputs, lengths)
+        return Read(outputs, final, final)
+
+
+class Gru(Memoryless):
     """r, z = sigma(W x_j + V h_{j-1} + b); h_j = (1 - z) n + z h_{j-1}.
 
     With n = tanh(W x_j + b + r (V h_{j-1} + b')), the reset gate r where torch has it (Cho et al. 2014,
-    section 2.3). Padding stands behind each row's last state, which is picked from the outputs.
+    section 2.3).
     """
 
     gates = 3
-
-    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> Read:
-        """See `Recurrence.read`."""
-        outputs, hidden = torch.gru(
-            inputs,
-            self._zeros(inputs),
-            self._weights(layer),
-            has_biases=True,
-            num_layers=1,
-            dropout=0.0,
-            train=self.training,
-            bidirectional=False,
-            batch_first=False,
-        )
-        final = hidden[0] if lengths is None else _last(outputs, lengths)
-        return Read(outputs, final, final)
+    run = staticmethod(torch.gru)
 
 
-class Rnn(Recurrence):
+class Rnn(Memoryless):
     """h_j = tanh(W x_j + V h_{j-1} + b) (Elman 1990): no gates, so gradients vanish fastest."""
 
     gates = 1
-
-    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> Read:
-        """See `Recurrence.read`."""
-        outputs, hidden = torch.rnn_tanh(
-            inputs,
-            self._zeros(inputs),
-            self._weights(layer),
-            has_biases=True,
-            num_layers=1,
-            dropout=0.0,
-            train=self.training,
-            bidirectional=False,
-            batch_first=False,
-        )
-        final = hidden[0] if lengths is None else _last(outputs, lengths)
-        return Read(outputs, final, final)
+    run = staticmethod(torch.rnn_tanh)
 
 
 CELLS: dict[str, type[Recurrence]] = {"lstm": Lstm, "gru": Gru, "rnn": Rnn}

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from datenorm.nn.attention import attend, masked_softmax
+from datenorm.nn.cells import ONE_LAYER
 from datenorm.nn.scorers import Scorer
 
 
@@ -131,17 +132,7 @@ class CurrentStateDecoder(nn.Module):
         # The memory cell leaves the bridge in low precision where products run in it, the input does not.
         first = tuple(part.to(embedded.dtype)[None] for part in state)
         weights = [self.cell.weight_ih, self.cell.weight_hh, self.cell.bias_ih, self.cell.bias_hh]
-        states, _, _ = torch.lstm(
-            embedded,
-            first,
-            weights,
-            has_biases=True,
-            num_layers=1,
-            dropout=0.0,
-            train=self.training,
-            bidirectional=False,
-            batch_first=False,
-        )
+        states, _, _ = torch.lstm(embedded, first, weights, **ONE_LAYER, train=self.training)
         return states.transpose(0, 1)
 
     def _score(self, source: Source, states: Tensor, attention_weights: Tensor) -> Tensor:

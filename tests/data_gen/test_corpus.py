@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_gen.corpus import BLOCK, SPLITS, Example, generate, read_jsonl, write_jsonl
-from data_gen.kinds import SPLIT_BY_PATTERN
+from data_gen.kinds import KINDS, SPLIT_BY_PATTERN
 from data_gen.splits import is_held_out_locale, is_held_out_pattern
 from datenorm.values import accepts
 
@@ -25,19 +25,7 @@ def test_every_value_is_in_the_value_language(examples: list[Example]) -> None:
 
 def test_all_kinds_and_many_languages_occur(examples: list[Example]) -> None:
     kinds = Counter(example.kind for example in examples)
-    assert set(kinds) == {
-        "full",
-        "full2y",
-        "datetime",
-        "embedded",
-        "partial",
-        "noyear",
-        "words",
-        "archival",
-        "calendar",
-        "oldstyle",
-        "nodate",
-    }
+    assert set(kinds) == set(KINDS)
     assert len({example.language for example in examples}) > 250
 
 
