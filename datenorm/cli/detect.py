@@ -174,7 +174,8 @@ def _listed(guesses: Sequence[Guess]) -> str:
 
 def _rounded(probability: float) -> float:
     """With four digits; what is not certain does not become so by rounding."""
-    return min(round(probability, _DIGITS), 1 - 10**-_DIGITS)
+    almost: float = 1 - 10**-_DIGITS
+    return min(round(probability, _DIGITS), almost)
 
 
 def _probability(probability: float) -> str:

@@ -33,7 +33,7 @@ ALLOWED = {
     # Its __main__ is a way into the command line, as that of the package is.
     "spark": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "series", "tabular", "cli"},
     "record": {"conversion", "values"},
-    "explanation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
+    "explanation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer", "detection"},
     "server": LEAVES
     | CONVERTING
     | {"bundle", "normalizer", "column", "parallel", "record", "line_splitter", "explanation"},
