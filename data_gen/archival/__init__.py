@@ -130,15 +130,23 @@ def _elided(text: str, language: str) -> str:
     return text
 
 
+_SIDES = ("before", "after")
+
+
 @cache
 def is_core(pattern: str) -> bool:
-    """Whether a pattern is what everyone writes: one of the first three templates of a slot, alone.
+    """Whether a pattern is always trained on: one of the first three templates of a slot, or words that say
+    on which side of a year the date lies, which nothing else can teach.
 
     >>> is_core("archival:um {}|y|de"), is_core("archival:gegen {}|y|de")
     (True, False)
+    >>> is_core("archival:no earlier than {}|y|en")
+    True
     """
-    form, _, language = pattern.removeprefix(PREFIX).rsplit("|", 2)
+    form, base, language = pattern.removeprefix(PREFIX).rsplit("|", 2)
     if form in ("c. {}", "{}?", "{}–{}", "{}-{}", "CLDR", "[{}]", "© {}") or form.startswith("signed"):
         return True
     lexicons = [lexicon for name, lexicon in table().items() if name.split("-")[0] == language]
+    if base == "y" and any(form in lexicon.slots.get(side, ()) for lexicon in lexicons for side in _SIDES):
+        return True
     return any(form in texts[:3] for lexicon in lexicons for texts in lexicon.slots.values())
