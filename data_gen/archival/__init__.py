@@ -39,7 +39,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (5, periods.part_of_century),
     (3.5, periods.season),
     (2.5, periods.quarter),
-    (5, eras.era),
+    (9, eras.era),
     (1.8, eras.signed),
     (7, notes.carried),
     (0.6, notes.copyright_year),

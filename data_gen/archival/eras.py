@@ -25,7 +25,7 @@ def era(rng: Random, place: Place) -> Drawn | None:
         return None
     template, plain = named
     if dice < 0.62:
-        year = _year(rng) if before else rng.randint(1, 1950)
+        year = _year(rng, before=before)
         return Drawn(template.format(year), _value(year, before), template, "y")
     if dice < 0.74:
         return _about(rng, place, template, before)
@@ -34,8 +34,14 @@ def era(rng: Random, place: Place) -> Drawn | None:
     return _century(rng, place, plain, before)
 
 
-def _year(rng: Random) -> int:
-    return rng.randint(1, 999) if rng.random() < 0.75 else rng.randint(1000, 3500)
+def _year(rng: Random, *, before: bool) -> int:
+    """A year of an era; round ones before it are the commonest, and the hardest: 600 BC is -0599."""
+    dice = rng.random()
+    if before:
+        if dice < 0.45:
+            return rng.choice((100 * rng.randint(1, 30), 50 * rng.randint(1, 60), 10 * rng.randint(1, 99)))
+        return rng.randint(1, 999) if dice < 0.88 else rng.randint(1000, 3500)
+    return rng.randint(1, 1950) if dice < 0.5 else rng.randint(1, 999)
 
 
 def _value(year: int, before: bool) -> str:
@@ -60,7 +66,9 @@ def _template(rng: Random, place: Place, before: bool) -> tuple[str, str | None]
 
 
 def _about(rng: Random, place: Place, template: str, before: bool) -> Drawn | None:
-    year = rng.choice((rng.randint(1, 40) * 50, rng.randint(1, 200) * 10, rng.randint(1, 999)))
+    year = rng.choice(
+        (rng.randint(1, 30) * 100, rng.randint(1, 40) * 50, rng.randint(1, 200) * 10, rng.randint(1, 999))
+    )
     outer = place.lexicon.pick(rng, "about", "month") or "c. {}"
     text = filled(outer, (template.format(year),), place.lexicon)
     return Drawn(text, _value(year, before) + "~", f"{outer}>{template}", "y") if text else None

@@ -21,7 +21,7 @@ MAKERS: dict[str, tuple[float, Callable[[Random], Drawn]]] = {
     "buddhist": (9, buddhist.draw),
     "persian": (13, partial(named.draw, "persian")),
     "islamic": (16, partial(named.draw, "islamic")),
-    "hebrew": (13, partial(named.draw, "hebrew")),
+    "hebrew": (19, partial(named.draw, "hebrew")),
     "ethiopic": (6, partial(named.draw, "ethiopic")),
     "coptic": (3, partial(named.draw, "coptic")),
     "indian": (4, partial(named.draw, "indian")),

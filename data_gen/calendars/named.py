@@ -22,7 +22,7 @@ Drawn = tuple[Surface, str, str, str]
 _HOMES = {
     "persian": ({"fa": 58, "fa-AF": 7, "ps": 4, "en": 18}, 13),
     "islamic": ({"ar": 38, "en": 22, "ur": 5, "id": 6, "ms": 4, "tr": 6, "fa": 4, "it": 1, "pt": 1}, 13),
-    "hebrew": ({"he": 64, "en": 22, "yi": 2}, 12),
+    "hebrew": ({"he": 55, "en": 32, "yi": 2}, 11),
     "ethiopic": ({"am": 52, "ti": 6, "en": 32}, 10),
     "coptic": ({"ar": 40, "en": 50}, 10),
     "indian": ({"en": 52, "hi": 30, "bn": 4, "mr": 4}, 10),

@@ -16,7 +16,7 @@ MAKERS: dict[str, tuple[float, Callable[[Random], Drawn]]] = {
     "marked": (18, styles.marked),
     "english": (20, early_modern.english),
     "elsewhere": (10, early_modern.elsewhere),
-    "latin": (21, latin.draw),
+    "latin": (27, latin.draw),
     "no date": (7, lookalikes.draw),
 }
 """Way of dating → its share, and what draws it."""
