@@ -279,7 +279,7 @@ _MAKERS: tuple[tuple[float, Callable[[Random, str], str]], ...] = (
         (4, verse),
         (7, street),
         (6, person),
-        (6, phrase),
+        (14, phrase),
         (6, debris),
         (9, calendar_weeks.draw),
         (34, counts.draw),

@@ -198,7 +198,7 @@ def _beside_word(rng: Random, language: str) -> str:
     """A number beside any word: `1 Haus`, `costa 1000`. A number is a day beside a month alone, and round
     ones before 1450 are sums more often than years."""
     word = rng.choice(pools.words(language))
-    if rng.random() < 0.6:
+    if rng.random() < 0.5:
         return f"{rng.randint(1, 31)} {word}"
     number = 50 * rng.randint(2, 28)
     return f"{word} {number}" if rng.random() < 0.7 else f"{number} {word}"
@@ -243,7 +243,7 @@ _MAKERS: dict[str, tuple[float, Callable[[Random, str], str]]] = {
     "number-words": (1.5, _number_words),
     "sentence": (12, _sentence),
     "with-number": (6, _with_number),
-    "beside-word": (9, _beside_word),
+    "beside-word": (24, _beside_word),
     "person": (4, _person),
     "place": (2, _place),
     "company": (2, _company),
