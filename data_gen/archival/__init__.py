@@ -130,23 +130,25 @@ def _elided(text: str, language: str) -> str:
     return text
 
 
-_SIDES = ("before", "after")
+_WORDS_ALONE = frozenset(
+    {"y", "y1", "y2", "y4", "years", "decade", "decades", "century", "centuries", "quarter"}
+)
+"""Bases in which a template stands around a number and nothing else."""
 
 
 @cache
 def is_core(pattern: str) -> bool:
-    """Whether a pattern is always trained on: one of the first three templates of a slot, or words that say
-    on which side of a year the date lies, which nothing else can teach.
+    """Whether a pattern is always trained on: one of the first three templates of a slot, or any template
+    around a number. What `no earlier than` or `gegen` means has to be taught once; what is kept for
+    validation is how templates and the ways of writing days and months go together.
 
-    >>> is_core("archival:um {}|y|de"), is_core("archival:gegen {}|y|de")
+    >>> is_core("archival:gegen {}|y|de"), is_core("archival:gegen {}|d. MMMM y|de")
     (True, False)
-    >>> is_core("archival:no earlier than {}|y|en")
-    True
     """
     form, base, language = pattern.removeprefix(PREFIX).rsplit("|", 2)
+    if base in _WORDS_ALONE or base.startswith("season"):
+        return True
     if form in ("c. {}", "{}?", "{}–{}", "{}-{}", "CLDR", "[{}]", "© {}") or form.startswith("signed"):
         return True
     lexicons = [lexicon for name, lexicon in table().items() if name.split("-")[0] == language]
-    if base == "y" and any(form in lexicon.slots.get(side, ()) for lexicon in lexicons for side in _SIDES):
-        return True
     return any(form in texts[:3] for lexicon in lexicons for texts in lexicon.slots.values())
