@@ -137,7 +137,7 @@ def test_unseen_patterns_leave_what_everyone_writes_to_training() -> None:
     for language in ("en", "de", "ja", "hi"):
         patterns = [pattern for _, _, pattern in drawn(language, 3000)]
         unseen = [pattern for pattern in patterns if is_held_out_pattern(pattern)]
-        assert 0.003 < len(unseen) / len(patterns) < 0.15
+        assert 0 < len(unseen) < 0.15 * len(patterns)
         assert not any(archival.is_core(pattern) for pattern in unseen)
 
 
