@@ -5,8 +5,7 @@ import datetime
 import pytest
 
 from datenorm import ConfigError, InputError, Policy, Reckoning
-from datenorm.hints import Hints
-from datenorm.request import MAX_ALTERNATIVES, Request, Wish, aligned
+from datenorm.request import MAX_ALTERNATIVES, Wish, aligned
 
 DAY = datetime.date(2016, 2, 29)
 
@@ -27,8 +26,8 @@ def test_a_text_with_a_reference_date_of_its_own_has_its_own_policy():
         precision="day", reckoning=Reckoning(reference_date=datetime.date(1999, 1, 1), prefer="past")
     )
     wish = Wish(general, 0, False, False)
-    assert wish.policy_for(Request("x", Hints())) is general
-    own = wish.policy_for(Request("x", Hints(), reference_date=DAY))
+    assert wish.policy_for(None) is general
+    own = wish.policy_for(DAY)
     assert own == Policy(precision="day", reckoning=Reckoning(reference_date=DAY, prefer="past"))
 
 
