@@ -80,8 +80,8 @@ class Conversion:
         status: "converted"; "ambiguous": two readings differ only by field order and both are likely;
             "no-date": the text holds none, or none of the precision asked for; "doubtful": the best reading
             is below the threshold; "unreadable": too long or not text.
-        confidence: calibrated probability of the best reading, rounded to six digits; halved, after the
-            status is decided, where the weekday contradicts it.
+        confidence: calibrated probability of the best reading, rounded to six digits; lowered by Bayes' rule,
+            after the status is decided, where the weekday contradicts it.
         reason: why there is no value, or what to know about it; "" when there is nothing to say.
         alternatives: the other readings, best first, as many as asked for; of a text that is refused as
             ambiguous or doubtful always those refused.

@@ -93,11 +93,16 @@ def _between(starts: Sequence[int], order: Sequence[int]) -> Months:
     return {month: (starts[place], starts[place + 1] - 1) for place, month in enumerate(order)}
 
 
+def _of_thirty_days(year: int, to_jd: Callable[[int, int, int], float]) -> Months:
+    """Twelve months of 30 days and a thirteenth of the days that are left of the year."""
+    first, following = (number_of_julian_day(to_jd(one, 1, 1)) for one in (year, year + 1))
+    return _months(first, (*[30] * 12, following - first - 360))
+
+
 def _coptic(year: int) -> Months:
     from convertdate import coptic
 
-    first, following = (number_of_julian_day(coptic.to_jd(one, 1, 1)) for one in (year, year + 1))
-    return _months(first, (*[30] * 12, following - first - 360))
+    return _of_thirty_days(year, coptic.to_jd)
 
 
 _ETHIOPIC_LEAD = 276
@@ -120,8 +125,7 @@ def _french_republican(year: int) -> Months:
     """The year begins on the day of the autumn equinox in Paris, as the decree of 4 frimaire an II has it."""
     from convertdate import french_republican
 
-    first, following = (number_of_julian_day(french_republican.to_jd(one, 1, 1)) for one in (year, year + 1))
-    return _months(first, (*[30] * 12, following - first - 360))
+    return _of_thirty_days(year, french_republican.to_jd)
 
 
 YEARS: Mapping[str, Callable[[int], Months]] = {

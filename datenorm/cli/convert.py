@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
@@ -13,6 +13,7 @@ import click
 
 from datenorm.cli.answers import Report, open_writer
 from datenorm.cli.lines import REFERENCE_FIELD, check_fields
+from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import (
     INFER,
     check_deciding,
@@ -22,6 +23,7 @@ from datenorm.cli.options import (
     model_option,
     policy_of,
     precision_option,
+    reads_lines,
     reckoning_options,
 )
 from datenorm.cli.sections import GRID, KNOWN, OUTPUT, SectionedCommand, option
@@ -147,11 +149,11 @@ def convert(
     one, and line n of the output is the answer to line n of the input. What cannot be read, or could mean
     two things, gives an empty line and its reason on stderr.
     """
-    from_lines = texts in ((), ("-",))
     if output and json_output and output != json_output:
         raise click.UsageError(f"--output {output} and --{json_output} contradict each other.")
     output = output or json_output
-    _check_usage(texts, from_lines, output=output, grid=grid, save_grid=save_grid, order=order)
+    from_lines = reads_lines(texts, "convert")
+    _check_usage(from_lines, output=output, grid=grid, save_grid=save_grid, order=order)
     _check_fields(fields, from_lines, deciding)
     check_deciding(deciding)
     looks = {"--grid": grid, "--save-grid": save_grid, "--attention": attention, "--show-span": show_span}
@@ -159,8 +161,7 @@ def convert(
         grid = output is None and sys.stdout.isatty()
     drawing = _open_drawing(grid, save_grid, sys.stderr if from_lines else sys.stdout, color)
 
-    # Before NumPy is imported: threads inside its products wait by spinning (docs/adr/0001-runtime.md).
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    one_thread_a_product()
 
     from datenorm.cli.answering import Settings, open_answerer
     from datenorm.cli.convert_run import line_reader, run, text_windows, windows_of_input, workers_for
@@ -219,7 +220,6 @@ def _inferred(
 
 
 def _check_usage(
-    texts: Sequence[str],
     from_lines: bool,
     *,
     output: str | None,
@@ -228,10 +228,6 @@ def _check_usage(
     order: str | None,
 ) -> None:
     """Refuse what contradicts itself before anything costly is loaded."""
-    if not texts and (sys.stdin is None or sys.stdin.isatty()):
-        raise click.UsageError("Nothing to convert: give a TEXT, or pipe lines in.")
-    if not from_lines and "-" in texts:
-        raise click.UsageError("- stands for standard input and cannot be mixed with other texts.")
     if order == INFER and not from_lines:
         raise click.UsageError("--order infer is about lines of standard input, not about TEXT.")
     if grid and output in ("json", "jsonl"):

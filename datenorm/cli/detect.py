@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from datenorm.cli.options import model_option
+from datenorm.cli.numpy_threads import one_thread_a_product
+from datenorm.cli.options import model_option, reads_lines
 from datenorm.cli.sections import OTHER, OUTPUT, SectionedCommand, option
 from datenorm.record import as_json
 
@@ -90,14 +90,9 @@ def detect(
     alone look alike in many languages, and 03/04/2005 in two orders. A column tells more than its rows:
     datenorm table reads it as a whole.
     """
-    from_lines = texts in ((), ("-",))
-    if not texts and (sys.stdin is None or sys.stdin.isatty()):
-        raise click.UsageError("Nothing to look at: give a TEXT, or pipe lines in.")
-    if not from_lines and "-" in texts:
-        raise click.UsageError("- stands for standard input and cannot be mixed with other texts.")
+    from_lines = reads_lines(texts, "look at")
 
-    # Before NumPy is imported: threads inside its products wait by spinning (docs/adr/0001-runtime.md).
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    one_thread_a_product()
 
     from datenorm.cli.convert_run import text_windows, windows_of_input
     from datenorm.detection import Detector

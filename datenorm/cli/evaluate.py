@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import color_option, model_option
 from datenorm.errors import ConfigError
 
@@ -123,8 +123,7 @@ def evaluate(
         from datenorm.cli.pairs import require_extra
 
         require_extra("babel", "faker", "num2words")
-    # Before NumPy is imported: threads inside its products wait by spinning (docs/adr/0001-runtime.md).
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    one_thread_a_product()
 
     from datenorm.cli.evaluation_run import Session, run
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
 import click
 
+from datenorm.cli.sections import together
 from datenorm.config import ENCODERS, QUERIES, SCORERS
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 _SIZES = {
     "embedding": "Size of a character's embedding.",
@@ -19,7 +15,7 @@ _SIZES = {
     "target-embedding": "Size of a written character's embedding.",
 }
 
-_OPTIONS = (
+network_options = together(
     click.option(
         "--scorer",
         type=click.Choice(SCORERS),
@@ -48,13 +44,7 @@ _OPTIONS = (
         for name, what in _SIZES.items()
     ),
 )
+"""The options of the network."""
 
 NAMES = ("scorer", "query", "encoder", "layers", "positions", *(name.replace("-", "_") for name in _SIZES))
 """What the options are called as arguments, and as fields of a recipe; None where an option is not given."""
-
-
-def network_options(command: Command) -> Command:
-    """Give a command the options of the network, in the order they are listed above."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command

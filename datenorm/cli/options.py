@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from datenorm.cli.sections import GRID, KNOWN, OTHER, REFUSALS, YEARS, option
+from datenorm.cli.sections import GRID, KNOWN, OTHER, REFUSALS, YEARS, option, together
 from datenorm.errors import ConfigError
 from datenorm.hints import day_of
 from datenorm.vocabulary import ORDERS
@@ -113,7 +114,7 @@ def precision_option(function: F) -> F:
 def reckoning_options(function: F) -> F:
     """`--pivot`, `--past`, `--future`, `--reference-date`, `--prefer`, `--hijri`: how years come
     about."""
-    decorators = [
+    return together(
         option(
             "--pivot",
             section=YEARS,
@@ -156,10 +157,7 @@ def reckoning_options(function: F) -> F:
             help="How Islamic dates are reckoned: as printed in Saudi Arabia for 1343 to 1500 AH, others "
             "civil; or all by the civil, tabular calendar.",
         ),
-    ]
-    for decorator in reversed(decorators):
-        function = decorator(function)
-    return function
+    )(function)
 
 
 def decision_options(function: F) -> F:
@@ -200,6 +198,23 @@ def color_option(function: F) -> F:
         show_default=True,
         help="Colours of the grid; auto: on a terminal, unless NO_COLOR is set, or where FORCE_COLOR is.",
     )(function)
+
+
+def reads_lines(texts: Sequence[str], purpose: str) -> bool:
+    """Whether a command is about lines of standard input, not about the texts of its arguments.
+
+    Args:
+        texts: the arguments.
+        purpose: what the command does to them, in the infinitive.
+
+    Raises:
+        click.UsageError: if there is neither, or both.
+    """
+    if not texts and (sys.stdin is None or sys.stdin.isatty()):
+        raise click.UsageError(f"Nothing to {purpose}: give a TEXT, or pipe lines in.")
+    if "-" in texts and len(texts) > 1:
+        raise click.UsageError("- stands for standard input and cannot be mixed with other texts.")
+    return not texts or "-" in texts
 
 
 def check_deciding(options: Mapping[str, Any]) -> None:

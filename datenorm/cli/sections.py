@@ -46,3 +46,14 @@ class SectionedCommand(click.Command):
 def option(*declarations: str, section: str, **attributes: Any) -> Callable[[F], F]:  # noqa: ANN401
     """`click.option` under a heading."""
     return click.option(*declarations, cls=SectionedOption, section=section, **attributes)
+
+
+def together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """One decorator that adds options in the order in which they are given."""
+
+    def decorate(command: F) -> F:
+        for one in reversed(options):
+            command = one(command)
+        return command
+
+    return decorate

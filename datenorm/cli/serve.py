@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import logging
-import os
 from pathlib import Path
 
 import click
 
+from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import model_option
 from datenorm.cli.sections import OTHER, SectionedCommand, option
 from datenorm.errors import MissingExtra
@@ -117,8 +117,7 @@ def serve(
     if missing:
         raise MissingExtra(f"serving needs {', '.join(missing)}", hint="pip install 'datenorm[serve]'")
 
-    # Before NumPy is imported: threads inside its products wait by spinning (docs/adr/0001-runtime.md).
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    one_thread_a_product()
 
     from datenorm.server.settings import Settings
     from datenorm.server.workers import run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from datenorm.cli import LazyGroup
+from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import (
     column_option,
     decision_options,
@@ -76,9 +76,7 @@ def spark_job(context: click.Context, /, source: str, target: str, **options: An
     """
     if options["on_ambiguous"] == "fail":
         raise click.UsageError("--on-ambiguous fail: workers do not stop each other; see the status instead.")
-    # Before NumPy is imported, here and in workers that Spark starts: threads inside its products wait by
-    # spinning (docs/adr/0001-runtime.md).
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    one_thread_a_product()
     policy = policy_of(options)
 
     from datenorm.spark.job import Job, opened_session, run_job

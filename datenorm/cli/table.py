@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
+from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import (
     decision_options,
     model_option,
@@ -84,8 +84,7 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
         raise click.UsageError("--in-place has one column, and --output interval writes two.")
     if options["in_place"] and options["new_column"] is not None:
         raise click.UsageError("--in-place adds no column that --new-column could name.")
-    # Before NumPy is imported: threads inside its products wait by spinning (docs/adr/0001-runtime.md).
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    one_thread_a_product()
     run = _run_of(options, form, target)
 
     from datenorm.cli.table_run import run_table

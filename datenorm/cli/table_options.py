@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import click
 
 from datenorm.cli.options import INFER, column_option, locale_option
-from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, REFUSALS, option
+from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, REFUSALS, option, together
 from datenorm.cli.table_order import NO_ORDER
 from datenorm.tabular.layout import FORMATS, Layout
 from datenorm.vocabulary import ORDERS
@@ -51,16 +51,9 @@ def form_and_file(named: Sequence[str | Path], file: Path | None) -> tuple[Form,
     return (forms or ["edtf"])[0], (files or [Path("-")])[0]
 
 
-def _together(function: F, *decorators: Callable[[F], F]) -> F:
-    for decorator in reversed(decorators):
-        function = decorator(function)
-    return function
-
-
 def known_options(function: F) -> F:
     """`--column`, `--locale`, `--order`: which columns hold dates and what is known about them."""
-    return _together(
-        function,
+    return together(
         column_option,
         locale_option,
         option(
@@ -73,13 +66,12 @@ def known_options(function: F) -> F:
             help="Field order of numeric dates; infer: what each column as a whole says, and where it says "
             "nothing what each row does; none: only what each row says.",
         ),
-    )
+    )(function)
 
 
 def output_options(function: F) -> F:
     """`-o`, `--output` and what stands there."""
-    return _together(
-        function,
+    return together(
         option(
             "--output-file",
             "-o",
@@ -112,7 +104,7 @@ def output_options(function: F) -> F:
         option("--confidence", section=OUTPUT, is_flag=True, help="Add a column {}_confidence."),
         option("--overwrite", section=OUTPUT, is_flag=True, help="Let -o be the file that is read."),
         option("--quiet", "-q", section=OUTPUT, is_flag=True, help="Leave out the summary and the remarks."),
-    )
+    )(function)
 
 
 def error_option(function: F) -> F:
@@ -128,8 +120,7 @@ def error_option(function: F) -> F:
 
 def layout_options(function: F) -> F:
     """How the table is written, where that is not to be found out."""
-    return _together(
-        function,
+    return together(
         option(
             "--format",
             section=OTHER,
@@ -167,7 +158,7 @@ def layout_options(function: F) -> F:
             metavar="NAME",
             help="Such as utf-8, utf-16, cp1252, shift_jis.  [default: found; cp1252 for what is not UTF-8]",
         ),
-    )
+    )(function)
 
 
 def layout_of(

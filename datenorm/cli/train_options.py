@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import reduce
 from pathlib import Path
-from typing import Any
 
 import click
 
-Command = Callable[..., Any]
+from datenorm.cli.sections import together
 
 _SHARE = click.FloatRange(0, 1, min_open=True)
 
 
-def _group(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    """One decorator that adds options in the order in which they are given."""
-    return lambda command: reduce(lambda decorated, option: option(decorated), reversed(options), command)
-
-
-learning_options = _group(
+learning_options = together(
     click.option(
         "--from",
         "start",
@@ -54,7 +46,7 @@ learning_options = _group(
 )
 """What to start from and what to learn beside the generator's pairs."""
 
-budget_options = _group(
+budget_options = together(
     click.option(
         "--pairs",
         type=click.IntRange(1),

@@ -48,6 +48,11 @@ def greedy_decode(network: Seq2Seq, source_ids: Tensor, lengths: Tensor | None =
 
 def exact_match(network: Seq2Seq, pairs: Sequence[Encoded], device: torch.device) -> float:
     """The part of the pairs whose value is written exactly, 0 to 1."""
+    return count_exact(network, pairs, device) / len(pairs)
+
+
+def count_exact(network: Seq2Seq, pairs: Sequence[Encoded], device: torch.device) -> int:
+    """How many of the pairs have their value written exactly."""
     ordered = sorted(pairs, key=lambda pair: len(pair.source))
     right = 0
     for start in range(0, len(ordered), _BATCH):
@@ -58,4 +63,4 @@ def exact_match(network: Seq2Seq, pairs: Sequence[Encoded], device: torch.device
         targets = np.full_like(written, PAD)
         targets[:, : batch.target_ids.shape[1] - 1] = batch.target_ids[:, 1:]
         right += int((written == targets).all(axis=1).sum())
-    return right / len(ordered)
+    return right

@@ -16,7 +16,7 @@ from datenorm.training.batching import Batch, Batcher, Encoded
 from datenorm.training.checkpoint import Checkpoint, Position, save_checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.events import CheckpointSaved, Event, StepDone, Stopped, ValidationDone
-from datenorm.training.greedy import exact_match
+from datenorm.training.greedy import count_exact
 from datenorm.training.learner import Learner
 from datenorm.training.processor import keep_freed_memory, single_threaded
 from datenorm.training.ranks import ALONE, Ranks
@@ -212,8 +212,7 @@ class Trainer:
     def _right(self, pairs: Sequence[Encoded]) -> int:
         """How many of this rank's part of some pairs are written exactly."""
         first, end = self._settings.ranks.span(len(pairs))
-        mine = pairs[first:end]
-        return round(exact_match(self._learner.averaged, mine, self._device) * len(mine)) if mine else 0
+        return count_exact(self._learner.averaged, pairs[first:end], self._device)
 
     def _out_of_patience(self) -> str:
         patience = self._recipe.patience
