@@ -76,8 +76,8 @@ def draw(rng: Random, data: LocaleData, *, only: bool = False) -> tuple[Surface,
     Args:
         rng: source of chance.
         data: the locale it is drawn for.
-        only: keep to the locale's language; else a quarter is English, and a locale whose language has no
-            words in the table mostly gives way to one that has.
+        only: keep to the locale's language; else a sixth is English, half is in the languages of the table in
+            turn, and a locale whose language has no words there mostly gives way to one that has.
 
     Returns:
         (surface, value, the locale it is written for).
@@ -94,15 +94,14 @@ def draw(rng: Random, data: LocaleData, *, only: bool = False) -> tuple[Surface,
 
 
 def _place(rng: Random, data: LocaleData, only: bool) -> Place:
-    if not only and rng.random() < 0.22:
+    dice = 1.0 if only else rng.random()
+    if dice < 0.16:
         data = load(rng.choice(("en", "en", "en-GB")))
+    elif dice < 0.7:  # every language has as many words to learn
+        data = load(rng.choice(_others()))
     lexicon = find(data.identifier)
     if lexicon is None and not only and rng.random() < 0.72:
-        language = (
-            rng.choices(tuple(_LARGE), tuple(_LARGE.values()))[0]
-            if rng.random() < 0.4
-            else rng.choice(_others())
-        )
+        language = rng.choices(tuple(_LARGE), tuple(_LARGE.values()))[0]
         data = load(language)
         lexicon = find(language)
     return Place(data, lexicon or _EMPTY)

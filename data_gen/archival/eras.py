@@ -18,18 +18,18 @@ def era(rng: Random, place: Place) -> Drawn | None:
     8601-1:2019, 4.3.2)."""
     before = rng.random() < 0.7
     dice = rng.random()
-    if dice < 0.12:
+    if dice < 0.2:
         return _day(rng, place, before=before)
     named = _template(rng, place, before)
     if named is None:
         return None
     template, plain = named
-    if dice < 0.62:
+    if dice < 0.66:
         year = _year(rng, before=before)
         return Drawn(template.format(year), _value(year, before), template, "y")
-    if dice < 0.74:
+    if dice < 0.77:
         return _about(rng, place, template, before)
-    if dice < 0.87:
+    if dice < 0.88:
         return _range(rng, plain or template, before)
     return _century(rng, place, plain, before)
 

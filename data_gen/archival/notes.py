@@ -38,8 +38,8 @@ def carried(rng: Random, place: Place) -> Drawn | None:
         inner = maker(rng, place)
         year = inner is not None and bool(inner.numbers)
         template = place.lexicon.pick(rng, slot, "year" if year else "month")
-        if year and rng.random() < 0.12 and slot == "made":
-            inner = body(rng, place, "month")
+        if year and rng.random() < 0.4 and slot == "made":
+            inner = body(rng, place, rng.choice(("month", "day")))
             template = place.lexicon.pick(rng, slot, "month")
     if inner is None or template is None:
         return None

@@ -15,12 +15,12 @@ _GRAINS = ("year", "month", "day", "decade", "century", "years")
 
 def about(rng: Random, place: Place) -> Drawn | None:
     """`c. 1850`, `um 1850`, `1850年頃`, `c.1737–40`."""
-    return _loosened(rng, place, "about", "~", _ANYWHERE, (64, 7, 6, 7, 4, 12))
+    return _loosened(rng, place, "about", "~", _ANYWHERE, (46, 16, 15, 7, 4, 12))
 
 
 def unsure(rng: Random, place: Place) -> Drawn | None:
     """`1850?`, `probably 1850`, `[1850?]`, `перед 1850 (?)`."""
-    return _loosened(rng, place, "uncertain", "?", _ANYWHERE_UNSURE, (76, 7, 6, 6, 5, 0))
+    return _loosened(rng, place, "uncertain", "?", _ANYWHERE_UNSURE, (56, 17, 16, 6, 5, 0))
 
 
 def both(rng: Random, place: Place) -> Drawn | None:
@@ -75,7 +75,7 @@ def open_range(rng: Random, place: Place) -> Drawn | None:
     """`before 1900`, `not after 1645`, `after 1782`, `ab 1850`, `1850–`; now and then before about 1900."""
     before = rng.random() < 0.5
     slot = "before" if before else "after"
-    grain = rng.choices(("year", "month", "day", "about"), (80, 7, 10, 3))[0]
+    grain = rng.choices(("year", "month", "day", "about"), (57, 18, 22, 3))[0]
     if not before and grain == "year" and rng.random() < 0.08:
         inner = body(rng, place, "year")
         form = rng.choice(("{}–", "{}-", "{} –", "{} -", "{}—", "[{}]-", "{}–[…]"))

@@ -65,7 +65,7 @@ def years(rng: Random, place: Place) -> Drawn | None:
 
 def between(rng: Random, place: Place) -> Drawn | None:
     """`between 1850 and 1860`, `zwischen dem 3. und dem 5. Mai 1850`."""
-    if rng.random() < 0.8:
+    if rng.random() < 0.62:
         start, end = _years(rng, place)
         template = place.lexicon.pick(rng, "between")
         second = cut_short(start, end, rng) if template and _DASHED.search(template) else str(end)
@@ -209,7 +209,7 @@ def _pattern_of(pieces: tuple[Token, ...]) -> str:
 
 def one_of(rng: Random, place: Place) -> Drawn | None:
     """`1914 or 1915`, `1914, 1915 or 1916`, `3 or 4 May 1890`."""
-    grain = rng.choices(("year", "month", "day"), (84, 5, 11))[0]
+    grain = rng.choices(("year", "month", "day"), (60, 15, 25))[0]
     template = place.lexicon.pick(rng, "or", grain)
     if template is None:
         return None
