@@ -15,6 +15,9 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+_WAKES = 0.25
+"""Seconds after which a wait looks up."""
+
 
 def usable_cores() -> int:
     """How many processors this process may run on."""
@@ -63,10 +66,23 @@ def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) 
 
         threading.Thread(target=take, name="datenorm-reader", daemon=True).start()
         try:
-            while (result := taken.get()) is not None:
+            while (result := _get(taken)) is not None:
                 yield result.result()
                 places.release()
         finally:
             stopped.set()
             places.release()
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _get(taken: queue.Queue[T]) -> T:
+    """The next thing of a queue, however long it takes.
+
+    Python acts on a signal between two instructions; one that comes when a wait is about to begin is not seen
+    before that wait ends, so no single one may last: Ctrl-C would do nothing until another line came.
+    """
+    while True:
+        try:
+            return taken.get(timeout=_WAKES)
+        except queue.Empty:
+            continue
