@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from datenorm.cli.pairs import VALIDATION_SPLITS, CorpusPools, held_out
 from datenorm.comparing.material import Material, Placed, Shown
-from datenorm.comparing.members import LANGUAGES
+from datenorm.comparing.members import KIND, LANGUAGES
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.training.batching import encode, frequent_characters
 from datenorm.vocabulary import Vocabulary, encode_source, source_vocabulary
@@ -81,7 +81,7 @@ def gather(size: int, seed: int = 0) -> Material:
     from data_gen.longer import PLACES
     from data_gen.marked import markable, write_marked
 
-    pool = StudyPools(CorpusPools(20_000 if size > 100 else 2_000, seed, LANGUAGES))
+    pool = StudyPools(CorpusPools(20_000 if size > 100 else 2_000, seed, LANGUAGES, KIND))
     vocabulary = source_vocabulary(frequent_characters(pool(0), minimum_count=2), LANGUAGES)
     texts = _Texts(vocabulary, Random(f"study/{seed}"))
     marked = {language: texts.marked(language, size // 2) for language in LANGUAGES}
@@ -92,7 +92,7 @@ def gather(size: int, seed: int = 0) -> Material:
     shown = [write_marked(markable(load(name))[0], moon, load(name), texts.rng) for name in SHOWN_LANGUAGES]
     validation = (
         encode(example, vocabulary, example.language, example.order)
-        for example in held_out(VALIDATION_SPLITS["seen"], size, seed, LANGUAGES)
+        for example in held_out(VALIDATION_SPLITS["seen"], size, seed, LANGUAGES, kind=KIND)
     )
     return Material(
         vocabulary=vocabulary,

@@ -15,7 +15,7 @@ from datenorm.cli.comparison_material import StudyPools, gather
 from datenorm.cli.pairs import CorpusPools
 from datenorm.comparing.costs import SOURCES, TARGETS, measure_costs
 from datenorm.comparing.material import Material
-from datenorm.comparing.members import LANGUAGES, MEMBERS, Member, recipe_for
+from datenorm.comparing.members import KIND, LANGUAGES, MEMBERS, Member, recipe_for
 from datenorm.comparing.results import (
     Cost,
     Result,
@@ -112,7 +112,7 @@ def _study(plan: Plan, member: Member, seed: int, material: Material, cache: Pat
     recipe = recipe_for(member, pairs=plan.pairs, seed=seed)
     threads = plan.threads or len(os.sched_getaffinity(0))
     settings = RunSettings(threads=threads, workers=plan.workers)
-    pools = StudyPools(CorpusPools(recipe.pool, seed, LANGUAGES), cache)
+    pools = StudyPools(CorpusPools(recipe.pool, seed, LANGUAGES, KIND), cache)
     with TrainingProgress(console) as progress:
         result = study(member.name, recipe, _made_by(recipe, plan), pools, material, settings, progress.show)
     save_result(result, plan.path_of(member.name, seed))
@@ -120,7 +120,7 @@ def _study(plan: Plan, member: Member, seed: int, material: Material, cache: Pat
 
 def _made_by(recipe: Recipe, plan: Plan) -> dict[str, object]:
     """All that a result depends on."""
-    return {**recipe.to_dict(), "generator": GENERATOR_VERSION, "texts": plan.budget.texts}
+    return {**recipe.to_dict(), "generator": GENERATOR_VERSION, "kind": KIND, "texts": plan.budget.texts}
 
 
 def _load(plan: Plan, member: Member, seed: int) -> Result | None:

@@ -12,6 +12,10 @@ from datenorm.training.recipes import Recipe
 LANGUAGES = ("ar", "de", "en", "fa", "fi", "fr", "he", "hu", "ja", "ko", "ru", "tr", "zh")
 """Read by every member: three alphabets, two scripts from right to left, agglutinative languages, CJK."""
 
+KIND = "full"
+"""What every member learns to read: whole days, which the study asks about. All that `datenorm train` teaches
+takes a network of this size millions of pairs."""
+
 _WIDTH = 96
 """Numbers of an annotation and of a decoder state: equal, so that the dot product can compare them."""
 
