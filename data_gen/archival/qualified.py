@@ -62,7 +62,7 @@ def _loosened(
     own = rng.random() < (0.9 if slot == "about" else 0.7) or inner.value.startswith("0")
     plain = grain if grain in ("month", "day", "year") else "month"
     template = place.lexicon.pick(rng, slot, plain) if own else rng.choice(anywhere)
-    if template is None:
+    if template is None or (template == "c{}" and not inner.text[0].isdigit()):  # nobody writes cMay 1850
         return None
     text = filled(template, (inner.text,), place.lexicon, inner.numbers)
     if text is None:
