@@ -50,12 +50,18 @@ def _persian(year: int) -> Months:
 
     The equinox is convertdate's; its `to_jd` is not used, which looks for it from year to year.
     """
+    first, following = _day_of_spring(year + 621), _day_of_spring(year + 622)
+    lengths = (*[31] * 6, *[30] * 5)
+    return _months(first, (*lengths, following - first - sum(lengths)))
+
+
+@lru_cache(maxsize=4096)  # where a year ends the next begins
+def _day_of_spring(year: int) -> int:
+    """The day at whose noon in Tehran, or in the 24 hours before it, spring begins in a Gregorian year."""
     from convertdate.persian import equinox_jd
 
     # A Julian day begins at noon: from there to the next noon an equinox belongs to the day that follows.
-    first, following = (number_of_julian_day(equinox_jd(one) + 0.5) for one in (year + 621, year + 622))
-    lengths = (*[31] * 6, *[30] * 5)
-    return _months(first, (*lengths, following - first - sum(lengths)))
+    return number_of_julian_day(equinox_jd(year) + 0.5)
 
 
 def _umm_al_qura(year: int) -> Months:
