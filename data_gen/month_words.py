@@ -34,7 +34,9 @@ PHRASES = {
     "an august body of {n}|he may be {n}|mar the {n} panels|decade|decide by {n} votes|second to none|"
     "may contain {n} nuts|octopus with {n} arms|the sun rose at {n}|monday blues|satin, {n} yards|"
     "{n}d ago|{n}h ago|{n}w ago|{n} mo. ago|{n} yrs ago|{n}d|{n}w {n}d|"
-    "a fortnight ago|{n} fortnights|the day after tomorrow|in due course|the 1st of its kind|the 3rd man",
+    "a fortnight ago|{n} fortnights|the day after tomorrow|in due course|the 1st of its kind|the 3rd man|"
+    "It may rain. You may stay.|may it please the court|May they live long!|We may lose by {n}. Or may we?|"
+    "How may we help?|may or may not|May the best of {n} win.|She may be late; he may not.|it may march on",
     "de": "Mai Thai {n} Euro|Mars Riegel {n} Stück|der dumme August|ein Marsch von {n} km|"
     "{n} Maikäfer|Märzenbecher|Januskopf|jährlich {n}|Dezibel {n}|Julklapp|vor vierzehn Tagen|in {n} Tagen",
     "fr": "sept frères|les {n} Mars et Snickers|marche de {n} km|sept sur {n}|janvier, nom de famille|"

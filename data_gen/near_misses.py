@@ -234,6 +234,18 @@ def person(rng: Random, language: str) -> str:
     )
 
 
+_ROUND = (*range(100, 1000, 50), 1000, 1000, 1100, 1200, 1250, *range(2200, 10_000, 100), 3000, 5000)
+
+
+def model(rng: Random, language: str) -> str:
+    """What is sold, sails or is played under a name and a round number: `Nokia 3310`, `Verdi 1000`."""
+    name = rng.choice(
+        (rng.choice(pools.people(language)).split()[-1], rng.choice(pools.words(language)).title())
+    )
+    joint, ending = rng.choice((" ", " ", " ", "-")), rng.choice(("", "", "", " S", " GT", "i"))
+    return f"{name}{joint}{rng.choice(_ROUND)}{ending}"
+
+
 def phrase(rng: Random, language: str) -> str:
     """Words that sound like months in what is said of other things: `may 3 people enter?`, `Mars bar`."""
     return _word(rng, PHRASES, language).format(n=rng.randint(2, 31))
@@ -279,7 +291,8 @@ _MAKERS: tuple[tuple[float, Callable[[Random, str], str]], ...] = (
         (4, verse),
         (7, street),
         (6, person),
-        (14, phrase),
+        (7, model),
+        (16, phrase),
         (6, debris),
         (9, calendar_weeks.draw),
         (34, counts.draw),

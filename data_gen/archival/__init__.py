@@ -26,7 +26,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (16, qualified.about),
     (7, qualified.unsure),
     (2.5, qualified.both),
-    (11, qualified.open_range),
+    (16, qualified.open_range),
     (8, spans.years),
     (5, spans.between),
     (9, spans.dates),
