@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
+from data_gen import habits
 from data_gen.archival.lexicon import Lexicon
 from data_gen.dates import Day, draw_day
 from data_gen.digits import to_native
 from data_gen.locales import LocaleData, load
 from data_gen.ordinals import ordinal_day
-from data_gen.patterns import Words, fields, is_numeric, render
+from data_gen.patterns import Words, fields, has_short_year, is_numeric, render
 from data_gen.surface import value_of
 
 
@@ -84,8 +85,29 @@ def date_body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Dr
         led: whether a preposition stands before it, which some languages follow with the genitive.
     """
     day = draw_day(rng, year=draw_late_year(rng))
-    pattern = rng.choice(patterns(place.data, grain, led))
+    by_habit = rng.random() < _BY_HABIT
+    pattern = _habit(rng, place.data, grain) if by_habit else rng.choice(patterns(place.data, grain, led))
     return Drawn(written(pattern, day, place.data, rng), value_of(pattern, day), "", pattern)
+
+
+_BY_HABIT = 0.35
+"""Part of the months and days that are written as people do, in any of many patterns: a network that has met
+a word beside five patterns knows those five, one that has met it beside fifty knows the word."""
+
+
+def _habit(rng: Random, data: LocaleData, grain: str) -> str:
+    """A pattern of people's for a month or day, its year in full; no `1801/02`, which is two years as well."""
+    wanted = {"y", "M", "d"} if grain == "day" else {"y", "M"}
+    while True:
+        if grain == "month":
+            pattern = habits.month_year_pattern(rng, data.identifier)
+        elif rng.random() < 0.35:
+            pattern = habits.numeric_pattern(rng, data.order)
+        else:
+            pattern = habits.named_pattern(rng, data.identifier, weekday=0.0)
+        is_whole = fields(pattern) == wanted and not has_short_year(pattern)
+        if is_whole and not (grain == "month" and is_numeric(pattern)):
+            return pattern
 
 
 def body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Drawn:
