@@ -96,7 +96,7 @@ a word beside five patterns knows those five, one that has met it beside fifty k
 
 
 def _habit(rng: Random, data: LocaleData, grain: str) -> str:
-    """A pattern of people's for a month or day, its year in full; no `1801/02`, which is two years as well."""
+    """A pattern of people's for a month or day, its year in full; no `1801/02`, which may be two years."""
     wanted = {"y", "M", "d"} if grain == "day" else {"y", "M"}
     while True:
         if grain == "month":
