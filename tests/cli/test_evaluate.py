@@ -146,7 +146,7 @@ def test_without_a_table_generated_pairs_are_measured_split_by_split(evaluate):
         ("valid-noise", 7),
         ("held-out pairs", 21),
     ]
-    assert sections[0]["command"] == "datenorm evaluate --model tiny --n 7 --seed 7"
+    assert sections[0]["command"] == "datenorm evaluate --model tiny --n 7 --seed 1969"
 
 
 def test_help_shows_how_it_is_called(invoke):
