@@ -92,7 +92,7 @@ def test_a_locale_decides_where_no_row_does_and_is_overruled_where_rows_do(bundl
     assert infer(column("%d/%m/%Y", 30), bundled_normalizer, locale="en-US").order == "DMY"
 
 
-@pytest.mark.parametrize("texts", [[], ["", " "], ["hello", "n/a"], ["20 juillet 1969"], ["x" * 5000]])
+@pytest.mark.parametrize("texts", [[], ["", " "], ["hello", "n/a"], ["20 mars 1969"], ["x" * 5000]])
 def test_a_column_without_numeric_dates_has_no_order(bundled_normalizer, texts):
     reading = infer(texts, bundled_normalizer)
     assert (reading.status, reading.order) == ("undecided", None)
