@@ -119,13 +119,14 @@ class _Texts:
     rng: Random
 
     def marked(self, language: str, count: int) -> list[Marked]:
-        """Days from 1000 on written by the patterns of a language."""
+        """Days from 1000 on written by the patterns of a language that have the whole year, as all pairs do."""
         from data_gen.dates import draw_day
         from data_gen.locales import load
         from data_gen.marked import markable, write_marked
+        from data_gen.patterns import has_short_year
 
         data = load(language)
-        patterns = markable(data)
+        patterns = [pattern for pattern in markable(data) if not has_short_year(pattern)]
         return [
             write_marked(
                 self.rng.choice(patterns),

@@ -7,7 +7,7 @@ from statistics import mean
 
 from datenorm.comparing.results import Alignment
 from datenorm.display.study.figures import ByMember
-from datenorm.display.study.text import bullets, table
+from datenorm.display.study.text import bullets, ranged, table
 
 _FIELDS = {"y": "year", "M": "month", "d": "day", "E": "weekday"}
 _CLEAR = 0.02
@@ -58,8 +58,7 @@ def _alignment_finding(name: str, some: Sequence[Alignment]) -> str:
 
 
 def _shares(some: Sequence[Alignment], field: str) -> str:
-    shares = [one.shares[field] for one in some if field in one.shares]
-    return f"{mean(shares):.2f} ± {(max(shares) - min(shares)) / 2:.2f}" if shares else "–"
+    return ranged([one.shares[field] for one in some if field in one.shares], 2)
 
 
 def _even(some: Sequence[Alignment], field: str) -> str:

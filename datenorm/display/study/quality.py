@@ -37,7 +37,8 @@ def opening(runs: ByMember) -> str:
 Written by `datenorm compare`; the numbers behind it lie in
 [attention-study/results](attention-study/results). Every member learns from the same {pairs:,} generated
 whole days in {languages} languages, a part of them among other words up to 200 characters long, by the same
-schedule, with annotations and decoder states of the same size. ± is half the range over the runs of a member.
+schedule, with annotations and decoder states of the same size. ± is half the range over the runs of a
+member.
 
 {table(["member", "what it is", "weights", "runs", "seconds a run"], rows)}"""
 

@@ -15,8 +15,16 @@ def bullets(lines: Sequence[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
+def ranged(parts: Sequence[float], digits: int) -> str:
+    """The mean and, of several, half their range."""
+    if not parts:
+        return "–"
+    half = f" ± {(max(parts) - min(parts)) / 2:.{digits}f}" if len(parts) > 1 else ""
+    return f"{mean(parts):.{digits}f}{half}"
+
+
 def percent(parts: Sequence[float]) -> str:
-    return f"{100 * mean(parts):.1f} ± {50 * (max(parts) - min(parts)):.1f}" if parts else "–"
+    return ranged([100 * part for part in parts], 1)
 
 
 def points(parts: Sequence[float]) -> str:
