@@ -119,7 +119,7 @@ class _Texts:
     rng: Random
 
     def marked(self, language: str, count: int) -> list[Marked]:
-        """Days from 1000 on written by the patterns of a language that have the whole year, as all pairs do."""
+        """Days from 1000 on by the patterns of a language that write the whole year, as all pairs do."""
         from data_gen.dates import draw_day
         from data_gen.locales import load
         from data_gen.marked import markable, write_marked
