@@ -238,7 +238,7 @@ _ROUND = (*range(100, 1000, 50), 1000, 1000, 1100, 1200, 1250, *range(2200, 10_0
 
 
 def model(rng: Random, language: str) -> str:
-    """What is sold, sails or is played under a name and a round number: `Nokia 3310`, `Verdi 1000`."""
+    """What is sold, sails or is played under a name and a round number: `Verdi 1000`, `Marsden 850 S`."""
     name = rng.choice(
         (rng.choice(pools.people(language)).split()[-1], rng.choice(pools.words(language)).title())
     )

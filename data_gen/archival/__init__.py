@@ -76,8 +76,8 @@ def draw(rng: Random, data: LocaleData, *, only: bool = False) -> tuple[Surface,
     Args:
         rng: source of chance.
         data: the locale it is drawn for.
-        only: keep to the locale's language; else a sixth is English, half is in the languages of the table in
-            turn, and a locale whose language has no words there mostly gives way to one that has.
+        only: keep to the locale's language; else a sixth is English, half is in the languages of the table,
+            each as often, and a locale whose language has no words there mostly gives way to one that has.
 
     Returns:
         (surface, value, the locale it is written for).

@@ -96,8 +96,7 @@ a word beside five patterns knows those five, one that has met it beside fifty k
 
 
 def _habit(rng: Random, data: LocaleData, grain: str) -> str:
-    """A pattern of people's for a month or day, its year in full; no `1801/02`, which may be two years."""
-    wanted = {"y", "M", "d"} if grain == "day" else {"y", "M"}
+    """A pattern of people's for a month or day, its year in full."""
     while True:
         if grain == "month":
             pattern = habits.month_year_pattern(rng, data.identifier)
@@ -105,8 +104,7 @@ def _habit(rng: Random, data: LocaleData, grain: str) -> str:
             pattern = habits.numeric_pattern(rng, data.order)
         else:
             pattern = habits.named_pattern(rng, data.identifier, weekday=0.0)
-        is_whole = fields(pattern) == wanted and not has_short_year(pattern)
-        if is_whole and not (grain == "month" and is_numeric(pattern)):
+        if _is_of(grain, pattern) and not has_short_year(pattern):
             return pattern
 
 
@@ -150,19 +148,20 @@ def _patterns(identifier: str, grain: str, led: bool) -> tuple[str, ...]:
             data.skeletons.get("yMMMd"),
             data.standard[1],
         )
-        wanted = {"y", "M", "d"}
     else:
         own = (data.skeletons.get("yMMMM"), data.skeletons.get("yMMMM"), data.skeletons.get("yMMM"))
-        wanted = {"y", "M"}
     found = []
     for pattern in own:
-        if (
-            pattern
-            and fields(pattern) == wanted
-            and (grain == "day" or not is_numeric(pattern) or "年" in pattern)
-        ):
+        if pattern and _is_of(grain, pattern):
             found.append(_formatted(pattern) if led and data.language != "fi" else pattern)
     return tuple(found) or (("d MMMM y",) if grain == "day" else ("MMMM y",))
+
+
+def _is_of(grain: str, pattern: str) -> bool:
+    """Whether a pattern writes a month or day and no more; no months in bare figures, `1801/02`."""
+    if grain == "day":
+        return fields(pattern) == {"y", "M", "d"}
+    return fields(pattern) == {"y", "M"} and (not is_numeric(pattern) or "年" in pattern)
 
 
 def _formatted(pattern: str) -> str:

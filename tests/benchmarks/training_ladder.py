@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.peers.processes import elsewhere
 
 if TYPE_CHECKING:
-    from datenorm.training.batching import Batch
+    from datenorm.training.batching import Batch, Example
+    from datenorm.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,7 @@ def climb(rung: Rung, pairs: int, target: Path) -> None:
     from datenorm.training.recipes import DEFAULT
     from datenorm.vocabulary import source_vocabulary
 
-    pools = CorpusPools(pairs, DEFAULT.seed, None)
-    drawn = pools(0)
+    drawn = CorpusPools(pairs, DEFAULT.seed, None)(0)
     languages = sorted({example.language for example in drawn} - {""})
     vocabulary = source_vocabulary(frequent_characters(drawn, minimum_count=2), languages)
     torch.set_num_threads(rung.threads)
@@ -78,7 +78,7 @@ def climb(rung: Rung, pairs: int, target: Path) -> None:
     learner = Learner(DEFAULT, DEFAULT.model_config(vocabulary), device=device, shards=rung.shards)
     if not rung.fast:
         learner._precision = None  # what a processor without the instruction gets
-    batches = _batches(rung, pools, vocabulary)
+    batches = _batches(rung, drawn, vocabulary)
     for step, batch in enumerate(batches[:8], 1):  # warms up
         learner.learn(batch, rate=1e-4, step=step)
     started = time.perf_counter()
@@ -88,18 +88,18 @@ def climb(rung: Rung, pairs: int, target: Path) -> None:
     target.write_text(json.dumps(learnt / (time.perf_counter() - started)), encoding="utf-8")
 
 
-def _batches(rung: Rung, pools: object, vocabulary: object) -> Sequence[Batch]:
+def _batches(rung: Rung, drawn: Sequence[Example], vocabulary: Vocabulary) -> Sequence[Batch]:
     from datenorm.training.batching import Batcher, collate, drop_hints, encode
     from datenorm.training.recipes import DEFAULT
 
     size, dropping, seed = DEFAULT.batch_size, DEFAULT.dropping, DEFAULT.seed
     if rung.alike:
-        return Batcher(pools, vocabulary, size, dropping, seed)(0)  # type: ignore[arg-type]
+        return Batcher(lambda _: drawn, vocabulary, size, dropping, seed)(0)
     rng = Random(seed)
     encoded = [
         pair
-        for example in pools(0)  # type: ignore[operator]
-        if (pair := encode(example, vocabulary, *drop_hints(example, rng, dropping))) is not None  # type: ignore[arg-type]
+        for example in drawn
+        if (pair := encode(example, vocabulary, *drop_hints(example, rng, dropping))) is not None
     ]
     return [collate(encoded[start : start + size]) for start in range(0, len(encoded), size)]
 
