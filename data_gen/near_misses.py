@@ -237,13 +237,18 @@ def person(rng: Random, language: str) -> str:
 _ROUND = (*range(100, 1000, 50), 1000, 1000, 1100, 1200, 1250, *range(2200, 10_000, 100), 3000, 5000)
 
 
-def model(rng: Random, language: str) -> str:
-    """What is sold, sails or is played under a name and a round number: `Verdi 1000`, `Marsden 850 S`."""
-    name = rng.choice(
-        (rng.choice(pools.people(language)).split()[-1], rng.choice(pools.words(language)).title())
-    )
+def round_number(rng: Random, language: str) -> str:
+    """A word and a round number, sums and models more often than years: `costa 1000`, `Marsden 850 S`."""
+    word = rng.choice(pools.words(language))
+    number = rng.choice(_ROUND)
+    roll = rng.random()
+    if roll < 0.55:
+        return f"{word} {number}"
+    if roll < 0.8:
+        return f"{number} {word}"
+    name = rng.choice((rng.choice(pools.people(language)).split()[-1], word.title()))
     joint, ending = rng.choice((" ", " ", " ", "-")), rng.choice(("", "", "", " S", " GT", "i"))
-    return f"{name}{joint}{rng.choice(_ROUND)}{ending}"
+    return f"{name}{joint}{number}{ending}"
 
 
 def phrase(rng: Random, language: str) -> str:
@@ -291,7 +296,7 @@ _MAKERS: tuple[tuple[float, Callable[[Random, str], str]], ...] = (
         (4, verse),
         (7, street),
         (6, person),
-        (7, model),
+        (43, round_number),
         (16, phrase),
         (6, debris),
         (9, calendar_weeks.draw),

@@ -195,13 +195,8 @@ def _with_number(rng: Random, language: str) -> str:
 
 
 def _beside_word(rng: Random, language: str) -> str:
-    """A number beside any word: `1 Haus`, `costa 1000`. A number is a day beside a month alone, and round
-    ones before 1450 are sums more often than years."""
-    word = rng.choice(pools.words(language))
-    if rng.random() < 0.5:
-        return f"{rng.randint(1, 31)} {word}"
-    number = 50 * rng.randint(2, 28)
-    return f"{word} {number}" if rng.random() < 0.7 else f"{number} {word}"
+    """A small number before any word, `1 Haus`: it is a day beside a month alone."""
+    return f"{rng.randint(1, 31)} {rng.choice(pools.words(language))}"
 
 
 def _code(rng: Random, language: str) -> str:
@@ -243,13 +238,13 @@ _MAKERS: dict[str, tuple[float, Callable[[Random, str], str]]] = {
     "number-words": (1.5, _number_words),
     "sentence": (12, _sentence),
     "with-number": (6, _with_number),
-    "beside-word": (24, _beside_word),
+    "beside-word": (13, _beside_word),
     "person": (4, _person),
     "place": (2, _place),
     "company": (2, _company),
     "address": (5, _address),
     "phone": (6, _phone),
-    "near-miss": (43, near_miss),
+    "near-miss": (51, near_miss),
 }
 _NAMES = tuple(_MAKERS)
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS.values())

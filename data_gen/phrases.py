@@ -197,7 +197,9 @@ SENTENCES = {
     "el": "Ο {n} γεννήθηκε στις {d}.|Επιστολή της {d}|{p}, {d}|Η συνθήκη υπογράφηκε στις {d}.|"
     "Συνάντηση στις {d}|Φτάνουμε στις {d}.",
     "tr": "{n}, {d} tarihinde {p} kentinde doğdu.|{d} tarihli mektup|{p}, {d}|"
-    "Sözleşme {d} günü imzalandı.|Toplantı {d}|{n} {d} günü öldü.|{d} sizin için uygun mu?",
+    "Sözleşme {d} günü imzalandı.|Toplantı {d}|{n} {d} günü öldü.|{d} sizin için uygun mu?|"
+    "{n} {d}'da doğdu.|{n} {d}'de öldü.|{d}'ta {p} kentine vardık.|"
+    "Anlaşma {d}'te imzalandı.|Toplantı {d}’de başlıyor.",
     "az": "{n} {d} anadan olub.|{p}, {d}|Görüş {d}|Müqavilə {d} imzalanıb.",
     "kk": "{n} {d} дүниеге келді.|{p}, {d}|Кездесу {d} болады.",
     "ka": "{n} დაიბადა {d}.|{p}, {d}|შეხვედრა {d}|ხელშეკრულება {d} დაიდო.",

@@ -38,7 +38,10 @@ PLANS = {
     "ro": "plec pe {d}|ne vedem pe {d}|examenul e pe {d}|ajung {d}|ne mutăm pe {d}",
     "hu": "{d} indulok|találkozunk {d}|a vizsga {d}|költözünk {d}|{d} érkezem",
     "el": "φεύγω στις {d}|τα λέμε στις {d}|παντρεύομαι στις {d}|φτάνω {d}|εξετάσεις {d}",
-    "tr": "{d} yola çıkıyorum|{d} görüşürüz|sınavım {d}|{d} taşınıyoruz|düğün {d}",
+    "tr": "{d} yola çıkıyorum|{d} görüşürüz|sınavım {d}|{d} taşınıyoruz|düğün {d}|{d}'da yola çıkıyorum|"
+    "{d}'de geleceğim|{d}'ta buluşalım|{d}'te evleniyoruz|{d}’da taşındım|"
+    "{d}’de işe başlıyorum|{d}'da görüşelim",
+    "az": "{d}-də yola çıxıram|{d}-da görüşərik|imtahanım {d}|{d} köçürük|toy {d}",
     "id": "saya berangkat {d}|sampai jumpa {d}|ujian saya {d}|kami pindah {d}",
     "ms": "saya bertolak {d}|jumpa lagi {d}|peperiksaan {d}",
     "vi": "tôi đi ngày {d}|hẹn gặp {d}|tôi thi ngày {d}|chuyển nhà {d}",

@@ -109,12 +109,11 @@ def _part_of_day(text: str, rng: Random, language: str) -> str:
     if part is None:
         return _time_after(text, rng, language)
     joint = "" if language in UNSPACED else " "
-    if rng.random() < 0.25:
-        return (
-            f"{part}{joint}{'of ' if language == 'en' else ''}{text}"
-            if rng.random() < 0.4
-            else f"{text}{joint}({part})"
-        )
+    roll = rng.random()
+    if roll < 0.3:
+        return f"{part}{joint}{'of ' if language == 'en' and roll < 0.2 else ''}{text}"
+    if roll < 0.4:
+        return f"{text}{joint}({part})"
     time = f"{joint}{clock.digital(rng)}" if rng.random() < 0.35 else ""
     return f"{text}{joint}{part}{time}"
 
@@ -136,7 +135,7 @@ _TIMED: tuple[Callable[[str, Random, str], str], ...] = (
     *(_time_after, _time_joined, _time_before, _iso, _with_zone),
     *(_inside, _part_of_day, _time_span, _zone_alone),
 )
-_TIMED_WEIGHTS = (30, 18, 8, 12, 8, 10, 6, 4, 1.5)
+_TIMED_WEIGHTS = (30, 18, 8, 12, 8, 10, 8, 4, 1.5)
 
 _DOTTED = re.compile(r"(?<!\d)\d{1,2}[.,]\d\d(?!\d)")
 

@@ -85,12 +85,16 @@ def date_body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Dr
         led: whether a preposition stands before it, which some languages follow with the genitive.
     """
     day = draw_day(rng, year=draw_late_year(rng))
-    by_habit = rng.random() < _BY_HABIT
-    pattern = _habit(rng, place.data, grain) if by_habit else rng.choice(patterns(place.data, grain, led))
+    pattern = draw_pattern(rng, place.data, grain, led=led)
     return Drawn(written(pattern, day, place.data, rng), value_of(pattern, day), "", pattern)
 
 
-_BY_HABIT = 0.35
+def draw_pattern(rng: Random, data: LocaleData, grain: str, *, led: bool = False) -> str:
+    """A pattern for a month or day: the locale's or one of people's, see `date_body`."""
+    return _habit(rng, data, grain) if rng.random() < BY_HABIT else rng.choice(patterns(data, grain, led))
+
+
+BY_HABIT = 0.4
 """Part of the months and days that are written as people do, in any of many patterns: a network that has met
 a word beside five patterns knows those five, one that has met it beside fifty knows the word."""
 
@@ -104,7 +108,7 @@ def _habit(rng: Random, data: LocaleData, grain: str) -> str:
             pattern = habits.numeric_pattern(rng, data.order)
         else:
             pattern = habits.named_pattern(rng, data.identifier, weekday=0.0)
-        if _is_of(grain, pattern) and not has_short_year(pattern):
+        if _is_of(grain, pattern) and not has_short_year(pattern) and "  " not in pattern:
             return pattern
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
+from data_gen import habits
 from data_gen.archival import periods
-from data_gen.archival.bodies import Drawn, Place, written
+from data_gen.archival.bodies import BY_HABIT, Drawn, Place, written
 from data_gen.archival.lexicon import filled
 from data_gen.dates import draw_day
+from data_gen.patterns import fields
 from data_gen.surface import value_of
 
 _CLDR = ("{y} {n}", "{n} {y}")
@@ -18,7 +20,7 @@ def era(rng: Random, place: Place) -> Drawn | None:
     8601-1:2019, 4.3.2)."""
     before = rng.random() < 0.7
     dice = rng.random()
-    if dice < 0.2:
+    if dice < 0.25:
         return _day(rng, place, before=before)
     named = _template(rng, place, before)
     if named is None:
@@ -101,15 +103,26 @@ def _day(rng: Random, place: Place, *, before: bool) -> Drawn | None:
         return None
     year = rng.randint(1, 900)
     day = draw_day(rng, year=1 - year if before else year)
-    pattern = rng.choice(("d MMMM y", "MMMM y"))
+    pattern = _without_year(rng, place) if rng.random() < BY_HABIT else rng.choice(("d MMMM", "MMMM"))
     named = _template(rng, place, before)
     if named is None or place.language in ("ja", "zh", "ko", "hu", "lt", "vi", "th"):
         return None
     template = named[1]
     if template is None:
         return None
-    head = written(pattern.removesuffix(" y"), day, place.data, rng)
-    return Drawn(f"{head} {template.format(year)}", value_of(pattern, day), template, pattern)
+    text = f"{written(pattern, day, place.data, rng)} {template.format(year)}"
+    return Drawn(text, value_of(f"{pattern} y", day), template, f"{pattern} y")
+
+
+def _without_year(rng: Random, place: Place) -> str:
+    """A day or month by name, as people write it before a year."""
+    while True:
+        if rng.random() < 0.4:
+            pattern = rng.choice(("d MMM", "MMM", "MMMM d", "LLLL", "d. MMMM", "MMM."))
+        else:
+            pattern = habits.named_pattern(rng, place.data.identifier, year=False, weekday=0.0)
+        if fields(pattern) <= {"d", "M"} and "  " not in pattern:
+            return f"{pattern}," if pattern[-1] in "do" else pattern  # May 3, 44 BC
 
 
 def signed(rng: Random, place: Place) -> Drawn:

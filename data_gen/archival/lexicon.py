@@ -48,7 +48,7 @@ class Lexicon:
         found = self.templates(slot, grain)
         if not found:
             return None
-        return found[int(len(found) * rng.random() ** 1.4)]
+        return found[int(len(found) * rng.random() ** 1.2)]
 
 
 @lru_cache(maxsize=1)

@@ -32,26 +32,31 @@ def carried(rng: Random, place: Place) -> Drawn | None:
         inner: Drawn | None = year_body(rng, place)
         template = place.lexicon.pick(rng, slot)
     else:
-        # Nobody is born from 1850 to 1860.
-        spanning = 13 if slot == "made" else 1
-        maker = rng.choices(_INNER, (60, 16, spanning, 5, 6))[0]
+        maker = rng.choices(_INNER, _MADE if slot == "made" else _LIVED)[0]
         inner = maker(rng, place)
         year = inner is not None and bool(inner.numbers)
         template = place.lexicon.pick(rng, slot, "year" if year else "month")
-        if year and rng.random() < 0.4 and slot == "made":
-            inner = body(rng, place, rng.choice(("month", "day")))
-            template = place.lexicon.pick(rng, slot, "month")
     if inner is None or template is None:
         return None
     text = filled(template, (inner.text,), place.lexicon, inner.numbers)
     return inner.within(text, inner.value, template) if text else None
 
 
-def _year(rng: Random, place: Place) -> Drawn:
-    return year_body(rng, place)
+def _month_or_day(rng: Random, place: Place) -> Drawn:
+    return body(rng, place, rng.choice(("month", "day")))
 
 
-_INNER: tuple[Maker, ...] = (_year, qualified.about, spans.years, qualified.open_range, qualified.unsure)
+_INNER: tuple[Maker, ...] = (
+    year_body,
+    _month_or_day,
+    qualified.about,
+    spans.years,
+    qualified.open_range,
+    qualified.unsure,
+)
+_MADE = (36, 26, 16, 13, 5, 6)
+_LIVED = (46, 14, 16, 1, 5, 6)
+"""Nobody is born from 1850 to 1860."""
 
 
 def copyright_year(rng: Random, place: Place) -> Drawn:

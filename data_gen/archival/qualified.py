@@ -75,7 +75,7 @@ def open_range(rng: Random, place: Place) -> Drawn | None:
     """`before 1900`, `not after 1645`, `after 1782`, `ab 1850`, `1850–`; now and then before about 1900."""
     before = rng.random() < 0.5
     slot = "before" if before else "after"
-    grain = rng.choices(("year", "month", "day", "about"), (57, 18, 22, 3))[0]
+    grain = rng.choices(("year", "month", "day", "about"), (45, 24, 28, 3))[0]
     if not before and grain == "year" and rng.random() < 0.08:
         inner = body(rng, place, "year")
         form = rng.choice(("{}–", "{}-", "{} –", "{} -", "{}—", "[{}]-", "{}–[…]"))

@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 
 from data_gen import cldr
-from data_gen.archival.bodies import Drawn, Place, draw_late_year, patterns, written, year_body
+from data_gen.archival.bodies import Drawn, Place, draw_late_year, draw_pattern, written, year_body
 from data_gen.archival.lexicon import filled
 from data_gen.dates import Day, days_in_month, draw_day
 from data_gen.patterns import Token, fields, is_numeric, tokens
@@ -16,6 +16,10 @@ from data_gen.surface import value_of
 _DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
 _WAVES = ("～", "〜", "~", "-", "–", " - ")
 _EAST = ("ja", "zh", "ko")
+_MARKED = re.compile(r"[/\-–_:·\u2044]")
+"""Between fields: such a date is never cut short beside another."""
+_UNMARKED = re.compile(r"[dMy][, ]|[dMy]{2}(yy|MM|dd)")
+"""Numbers that nothing tells apart: 3 5 1850."""
 _DASHED = re.compile(r"\{\}\s?[-–—~～〜－∼]\s?\{\}")
 
 
@@ -108,7 +112,7 @@ def _joined_dates(rng: Random, place: Place, slot: str) -> Drawn | None:
     if template is None:
         return None
     start, end, differing = _ends(rng, grain)
-    pattern = rng.choice(patterns(place.data, grain, led=True))
+    pattern = draw_pattern(rng, place.data, grain, led=True)
     parts = _shared(pattern, differing) if rng.random() < 0.75 else (pattern, pattern)
     text = _in_template(rng, place, template, parts, (start, end))
     if text is None:
@@ -138,9 +142,11 @@ def _dashed_dates(rng: Random, place: Place) -> Drawn | None:
         form, base = "CLDR", "|".join(interval)
         value = "y-M-d" if grain == "day" else "y-M"
     else:
-        pattern = rng.choice(patterns(place.data, grain))
+        pattern = draw_pattern(rng, place.data, grain)
         parts = _shared(pattern, differing)
         joint = rng.choice(_WAVES if place.language in _EAST else ("–", " – ", "-", " - ", "—", " — "))
+        if _MARKED.search(pattern):  # 3-May-1850-5-May-1850 has one kind of hyphen too many
+            joint = rng.choice((" – ", " - ", " — "))
         first = written(parts[0], start, place.data, rng)
         if place.language == "hu" and rng.random() < 0.7:
             first = first.rstrip(".")
@@ -163,16 +169,18 @@ def _interval(identifier: str, grain: str, differing: str) -> tuple[str, str] | 
 
 @cache
 def _shared(pattern: str, differing: str) -> tuple[str, str]:
-    """The pattern twice, without what both dates share; numbers between strokes or hyphens stay whole.
+    """The pattern twice, without what both dates share; fields joined by strokes or hyphens stay whole.
 
     >>> _shared("d. MMMM y", "d"), _shared("MMMM d, y", "d"), _shared("y年M月d日", "M")
     (('d.', 'd. MMMM y'), ('MMMM d', 'd, y'), ('y年M月d日', 'M月d日'))
+    >>> _shared("d-MMM-y", "d"), _shared("dd MM y", "M")
+    (('d-MMM-y', 'd-MMM-y'), ('dd MM y', 'dd MM y'))
     """
-    if is_numeric(pattern) and re.search("[/-]", pattern):
+    if _MARKED.search(pattern) or (is_numeric(pattern) and _UNMARKED.search(pattern)):
         return pattern, pattern
     names = {"d": "d", "M": "dM", "y": "dMy"}[differing]
     pieces = tokens(pattern)
-    alike = {"L": "M"}
+    alike = {"L": "M", "R": "M", "o": "d"}
     places = [
         index
         for index, token in enumerate(pieces)
@@ -216,7 +224,7 @@ def one_of(rng: Random, place: Place) -> Drawn | None:
     if grain == "year":
         return _one_of_years(rng, place, template)
     start, end, differing = _ends(rng, grain)
-    pattern = rng.choice(patterns(place.data, grain))
+    pattern = draw_pattern(rng, place.data, grain)
     parts = _shared(pattern, differing)
     text = _in_template(rng, place, template, parts, (start, end))
     if text is None:
