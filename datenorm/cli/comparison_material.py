@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from datenorm.cli.pairs import VALIDATION_SPLITS, CorpusPools, held_out
 from datenorm.comparing.material import Material, Placed, Shown
-from datenorm.comparing.members import KIND, LANGUAGES
+from datenorm.comparing.members import LANGUAGES
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.training.batching import encode, frequent_characters
 from datenorm.vocabulary import Vocabulary, encode_source, source_vocabulary
 
 if TYPE_CHECKING:
-    from data_gen.corpus import Example
     from data_gen.marked import Marked
 
-LONG_SHARE = 0.15
+LONG_SHARE = 0.3
 """Part of the pairs that stand among other words, up to `LONGEST` characters: as those measured do."""
 
 LONGEST = 200
@@ -31,42 +28,54 @@ _SHORT = 25
 """Dates in longer texts are at most as long; those in the shortest texts stand alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class StudyPair:
+    """What training needs of a pair."""
+
+    source: str
+    value: str
+    language: str
+    order: str
+
+
 @dataclass(frozen=True)
 class StudyPools:
-    """Pool number → pairs of the corpus, some of them in long texts; can be sent to another process.
+    """Pool number → days by CLDR's patterns, some of them in long texts; can be sent to another process.
+
+    All that `datenorm train` teaches would take networks of the study's size millions of pairs.
 
     Attributes:
-        corpus: where pairs come from.
-        cache: directory for pools once drawn, for all members learn from the same; None to draw anew.
+        size: pairs a pool.
+        seed: of the pairs.
     """
 
-    corpus: CorpusPools
-    cache: Path | None = None
+    size: int
+    seed: int
 
-    def __call__(self, number: int) -> Sequence[Example]:
-        from data_gen.corpus import read_jsonl, write_jsonl
-
-        if self.cache is None:
-            return self._draw(number)
-        path = self.cache / f"{self.corpus.seed}-{number}.jsonl"
-        if not path.is_file():
-            temporary = path.with_suffix(".new")
-            write_jsonl(self._draw(number), temporary)
-            temporary.replace(path)
-        return list(read_jsonl(path))
-
-    def _draw(self, number: int) -> list[Example]:
+    def __call__(self, number: int) -> Sequence[StudyPair]:
         from data_gen.longer import lengthen
 
-        rng = Random(f"long/{self.corpus.seed}/{number}")
+        rng = Random(f"study/{self.seed}/{number}")
         found = []
-        for example in self.corpus(number):
+        for _ in range(self.size):
+            day = draw_marked(rng, rng.choice(LANGUAGES))
+            text = day.text
             if rng.random() < LONG_SHARE:
-                length = rng.randint(20, LONGEST)
-                longer, _ = lengthen(example.source, length, rng, example.language or "en")
-                example = replace(example, source=longer)
-            found.append(example)
+                text, _ = lengthen(text, rng.randint(20, LONGEST), rng, day.language)
+            found.append(StudyPair(text, day.value, day.language, day.order))
         return found
+
+
+def draw_marked(rng: Random, language: str) -> Marked:
+    """A day from 1000 on by one of the patterns of a language that write the whole year."""
+    from data_gen.dates import draw_day
+    from data_gen.locales import load
+    from data_gen.marked import markable, write_marked
+    from data_gen.patterns import has_short_year
+
+    data = load(language)
+    pattern = rng.choice([pattern for pattern in markable(data) if not has_short_year(pattern)])
+    return write_marked(pattern, draw_day(rng, year=rng.randint(1000, 2100)), data, rng)
 
 
 def gather(size: int, seed: int = 0) -> Material:
@@ -81,19 +90,18 @@ def gather(size: int, seed: int = 0) -> Material:
     from data_gen.longer import PLACES
     from data_gen.marked import markable, write_marked
 
-    pool = StudyPools(CorpusPools(20_000 if size > 100 else 2_000, seed, LANGUAGES, KIND))
-    vocabulary = source_vocabulary(frequent_characters(pool(0), minimum_count=2), LANGUAGES)
-    texts = _Texts(vocabulary, Random(f"study/{seed}"))
-    marked = {language: texts.marked(language, size // 2) for language in LANGUAGES}
+    pool = StudyPools(20_000 if size > 100 else 2_000, seed)(0)
+    vocabulary = source_vocabulary(frequent_characters(pool, minimum_count=2), LANGUAGES)
+    texts = _Texts(vocabulary, Random(f"measured/{seed}"))
+    marked = {
+        language: [draw_marked(texts.rng, language) for _ in range(size // 2)] for language in LANGUAGES
+    }
     short = [one for some in marked.values() for one in some if len(one.text) <= _SHORT]
     texts.rng.shuffle(short)
     least = [one for some in marked.values() for one in some if len(one.text) <= LENGTHS[0]]
     moon = Day(1969, 7, 20)
     shown = [write_marked(markable(load(name))[0], moon, load(name), texts.rng) for name in SHOWN_LANGUAGES]
-    validation = (
-        encode(example, vocabulary, example.language, example.order)
-        for example in held_out(VALIDATION_SPLITS["seen"], size, seed, LANGUAGES, kind=KIND)
-    )
+    validation = (encode(pair, vocabulary, pair.language, pair.order) for pair in pool[:size])
     return Material(
         vocabulary=vocabulary,
         validation=[pair for pair in validation if pair is not None],
@@ -118,25 +126,6 @@ class _Texts:
     vocabulary: Vocabulary
     rng: Random
 
-    def marked(self, language: str, count: int) -> list[Marked]:
-        """Days from 1000 on by the patterns of a language that write the whole year, as all pairs do."""
-        from data_gen.dates import draw_day
-        from data_gen.locales import load
-        from data_gen.marked import markable, write_marked
-        from data_gen.patterns import has_short_year
-
-        data = load(language)
-        patterns = [pattern for pattern in markable(data) if not has_short_year(pattern)]
-        return [
-            write_marked(
-                self.rng.choice(patterns),
-                draw_day(self.rng, year=self.rng.randint(1000, 2100)),
-                data,
-                self.rng,
-            )
-            for _ in range(count)
-        ]
-
     def placed(self, dates: Sequence[Marked], length: int, before: float | None, count: int) -> list[Placed]:
         """Dates among words, at most so many."""
         from data_gen.longer import lengthen
@@ -156,7 +145,10 @@ class _Texts:
                 if start <= offset < start + len(date.text)
             ]
             pair = encode(
-                _Pair(text, date.value, date.language, date.order), self.vocabulary, date.language, date.order
+                StudyPair(text, date.value, date.language, date.order),
+                self.vocabulary,
+                date.language,
+                date.order,
             )
             if pair is not None:
                 kinds = tuple(fields[offset] for offset in canonical.offsets)
@@ -168,13 +160,3 @@ class _Texts:
         canonical = canonicalise(date.text)
         source = encode_source(self.vocabulary, canonical.text, date.language, date.order)
         return Shown(date.language, date.text, source, canonical.offsets)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """What `encode` needs of an example."""
-
-    source: str
-    value: str
-    language: str
-    order: str

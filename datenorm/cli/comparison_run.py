@@ -6,16 +6,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
 from data_gen import GENERATOR_VERSION
 from datenorm.cli.comparison_material import StudyPools, gather
-from datenorm.cli.pairs import CorpusPools
 from datenorm.comparing.costs import SOURCES, TARGETS, measure_costs
 from datenorm.comparing.material import Material
-from datenorm.comparing.members import KIND, LANGUAGES, MEMBERS, Member, recipe_for
+from datenorm.comparing.members import MEMBERS, Member, recipe_for
 from datenorm.comparing.results import (
     Cost,
     Result,
@@ -96,23 +94,22 @@ def run(plan: Plan) -> None:
     if missing:
         with console.status("drawing the texts to measure on"):
             material = gather(plan.budget.texts)
-        with TemporaryDirectory(prefix="datenorm-pairs-") as cache:
-            for number, (member, seed) in enumerate(missing, 1):
-                _say(console, f"run {number} of {len(missing)}: {member.title}, seed {seed}")
-                try:
-                    _study(plan, member, seed, material, Path(cache), console)
-                except Diverged as error:  # the others are worth having without it
-                    _say(console, f"left out: {error}")
+        for number, (member, seed) in enumerate(missing, 1):
+            _say(console, f"run {number} of {len(missing)}: {member.title}, seed {seed}")
+            try:
+                _study(plan, member, seed, material, console)
+            except Diverged as error:  # the others are worth having without it
+                _say(console, f"left out: {error}")
     costs = _costs(plan, console)
     write_page(plan.out, plan.directory, list(_results(plan)), costs)
     _say(console, f"wrote {plan.out / 'attention-study.md'}")
 
 
-def _study(plan: Plan, member: Member, seed: int, material: Material, cache: Path, console: Console) -> None:
+def _study(plan: Plan, member: Member, seed: int, material: Material, console: Console) -> None:
     recipe = recipe_for(member, pairs=plan.pairs, seed=seed)
     threads = plan.threads or len(os.sched_getaffinity(0))
     settings = RunSettings(threads=threads, workers=plan.workers)
-    pools = StudyPools(CorpusPools(recipe.pool, seed, LANGUAGES, KIND), cache)
+    pools = StudyPools(recipe.pool, seed)
     with TrainingProgress(console) as progress:
         result = study(member.name, recipe, _made_by(recipe, plan), pools, material, settings, progress.show)
     save_result(result, plan.path_of(member.name, seed))
@@ -120,7 +117,7 @@ def _study(plan: Plan, member: Member, seed: int, material: Material, cache: Pat
 
 def _made_by(recipe: Recipe, plan: Plan) -> dict[str, object]:
     """All that a result depends on."""
-    return {**recipe.to_dict(), "generator": GENERATOR_VERSION, "kind": KIND, "texts": plan.budget.texts}
+    return {**recipe.to_dict(), "generator": GENERATOR_VERSION, "texts": plan.budget.texts}
 
 
 def _load(plan: Plan, member: Member, seed: int) -> Result | None:

@@ -48,20 +48,17 @@ class CorpusPools:
         size: pairs a pool, whole blocks of the corpus.
         seed: of the corpus.
         languages: languages to draw, or None for all.
-        kind: kind of pairs to draw, as `data_gen.corpus.Example` has it, or None for all.
     """
 
     size: int
     seed: int
     languages: tuple[str, ...] | None
-    kind: str | None = None
 
     def __call__(self, number: int) -> Sequence[Example]:
         from data_gen.corpus import BLOCK, generate
 
         first = number * self.size // BLOCK
-        drawn = generate(self.size, self.seed, languages=self.languages, start_block=first, kind=self.kind)
-        return list(drawn)
+        return list(generate(self.size, self.seed, languages=self.languages, start_block=first))
 
 
 @dataclass(frozen=True)
@@ -156,10 +153,8 @@ def mixed(corpus: CorpusPools, shares: Sequence[Share]) -> MixedPools:
     return MixedPools((*([replace(corpus, size=drawn)] if drawn else []), *sources))
 
 
-def held_out(
-    split: str, count: int, seed: int, languages: tuple[str, ...] | None, *, kind: str | None = None
-) -> Iterator[Example]:
-    """Pairs of one of the validation splits, of one kind or of all."""
+def held_out(split: str, count: int, seed: int, languages: tuple[str, ...] | None) -> Iterator[Example]:
+    """Pairs of one of the validation splits."""
     from data_gen.corpus import generate
 
-    return generate(count, seed, split=split, languages=languages, kind=kind)
+    return generate(count, seed, split=split, languages=languages)

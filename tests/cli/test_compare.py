@@ -9,7 +9,7 @@ pytest.importorskip("babel")
 pytest.importorskip("faker")
 
 from datenorm.cli.comparison_material import StudyPools, gather
-from datenorm.cli.pairs import CorpusPools
+from datenorm.comparing.members import LANGUAGES
 
 pytestmark = pytest.mark.slow
 
@@ -55,12 +55,10 @@ def test_the_places_of_fields_are_those_of_the_network_s_input():
             assert place != "start" or one.start <= 1
 
 
-def test_pools_kept_on_disk_are_those_that_are_drawn(tmp_path):
-    corpus = CorpusPools(500, 3, ("en", "ja"))
-    drawn = StudyPools(corpus)(1)
-    kept = StudyPools(corpus, tmp_path)
-    assert kept(1) == drawn  # drawn now
-    assert kept(1) == drawn  # read
-    assert len(list(tmp_path.iterdir())) == 1
-    longest = max(len(pair.source) for pair in drawn)
-    assert 100 < longest <= 256
+def test_pools_are_drawn_again_alike_and_hold_days_alone_and_in_long_texts():
+    pools = StudyPools(500, 3)
+    drawn = pools(1)
+    assert pools(1) == drawn != pools(2) and StudyPools(500, 4)(1) != drawn
+    lengths = [len(pair.source) for pair in drawn]
+    assert min(lengths) <= 10 and 150 < max(lengths) <= 200
+    assert {pair.language for pair in drawn} == set(LANGUAGES)

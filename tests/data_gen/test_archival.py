@@ -11,7 +11,8 @@ from string import Formatter
 import pytest
 
 from data_gen import archival
-from data_gen.archival import spans
+from data_gen.archival import eras, spans
+from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import ending, find, table
 from data_gen.corpus import generate
 from data_gen.locales import inventory, load
@@ -174,3 +175,26 @@ def test_a_hyphen_stands_before_a_year_with_a_nought_only_as_else_it_could_be_a_
 def test_a_plus_changes_nothing() -> None:
     plus = [text == f"+{value}" for text, value, _ in drawn("de", 6000, seed=3) if text.startswith("+")]
     assert plus and all(plus)
+
+
+def test_ranges_sets_and_eras_are_written_in_patterns_of_people_beside_those_of_the_language() -> None:
+    place = Place(load("de"), table()["de"])
+    for maker, grain in ((spans.dates, "/"), (spans.one_of, "["), (eras.era, "-")):
+        rng, bases = Random(2), set()
+        for _ in range(600):
+            made = maker(rng, place)
+            if made is not None and grain in made.value:
+                bases.add(made.base)
+        assert len(bases) > 25, (maker.__name__, bases)
+
+
+@pytest.mark.parametrize("pattern", ["dd/MM/y", "d-MMM-y", "MMMM_d_y", "dd MM y", "ddMMy", "y.M.d - MMMM"])
+def test_a_day_that_marks_hold_together_is_written_whole_on_both_sides(pattern: str) -> None:
+    for differing in "dMy":
+        assert spans._shared(pattern, differing) == (pattern, pattern)
+
+
+def test_what_two_days_share_is_left_out_whatever_the_order() -> None:
+    assert spans._shared("MMMM o, y", "d") == ("MMMM o", "o, y")
+    assert spans._shared("d. R y", "M") == ("d. R", "d. R y")
+    assert spans._shared("y, d MMMM", "d") == ("y, d", "d MMMM")

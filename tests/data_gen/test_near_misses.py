@@ -75,3 +75,11 @@ def test_streets_are_named_in_the_language() -> None:
 def test_every_language_gets_near_misses_in_some_words() -> None:
     for language in inventory():
         assert near_misses.near_miss(Random(language), language).strip()
+
+
+def test_round_numbers_beside_words_are_none_that_years_of_documents_are() -> None:
+    rng = Random(1)
+    for _ in range(500):
+        text = near_misses.round_number(rng, "de")
+        (number,) = (int(figures) for figures in re.findall(r"\d+", text))
+        assert number % 50 == 0 and not 1250 < number < 2200, text

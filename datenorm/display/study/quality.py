@@ -35,10 +35,10 @@ def opening(runs: ByMember) -> str:
 # The attention family on dates
 
 Written by `datenorm compare`; the numbers behind it lie in
-[attention-study/results](attention-study/results). Every member learns from the same {pairs:,} generated
-whole days in {languages} languages, a part of them among other words up to 200 characters long, by the same
-schedule, with annotations and decoder states of the same size. ± is half the range over the runs of a
-member.
+[attention-study/results](attention-study/results). Every member learns from the same {pairs:,}
+pairs: whole days by CLDR's patterns in {languages} languages, three in ten of them among other words up to
+200 characters long, with the language and the order of figures told; by the same schedule, with annotations
+and decoder states of the same size. ± is half the range over the runs of a member.
 
 {table(["member", "what it is", "weights", "runs", "seconds a run"], rows)}"""
 
@@ -104,7 +104,7 @@ def curves_section(runs: ByMember) -> str:
     return f"""\
 ## 2. Learning curves
 
-Exact match on pairs of the generator that training does not draw, natural lengths.
+Exact match on pairs that training does not draw, among them as many long texts as in training.
 
 {table(head, rows)}
 
