@@ -27,7 +27,7 @@ Examples:
     "--seeds", type=click.IntRange(1), default=3, show_default=True, metavar="N", help="Runs of each member."
 )
 @click.option(
-    "--pairs", type=click.IntRange(1), metavar="N", help="Pairs a run learns from.  [default: 400000]"
+    "--pairs", type=click.IntRange(1), metavar="N", help="Pairs a run learns from.  [default: 150000]"
 )
 @click.option("--quick", is_flag=True, help="A small budget: one seed, few pairs, small tests.")
 @click.option(

@@ -67,7 +67,7 @@ class StudyPools:
 
 
 def draw_marked(rng: Random, language: str) -> Marked:
-    """A day from 1000 on by one of the patterns of a language that write the whole year."""
+    """A day from 1700 to 2030 by one of the patterns of a language that write the whole year."""
     from data_gen.dates import draw_day
     from data_gen.locales import load
     from data_gen.marked import markable, write_marked
@@ -75,7 +75,7 @@ def draw_marked(rng: Random, language: str) -> Marked:
 
     data = load(language)
     pattern = rng.choice([pattern for pattern in markable(data) if not has_short_year(pattern)])
-    return write_marked(pattern, draw_day(rng, year=rng.randint(1000, 2100)), data, rng)
+    return write_marked(pattern, draw_day(rng, year=rng.randint(1700, 2030)), data, rng)
 
 
 def gather(size: int, seed: int = 0) -> Material:

@@ -48,7 +48,7 @@ class Budget:
     targets: tuple[int, ...] = TARGETS
 
 
-USUAL = Budget(pairs=400_000, texts=1_000)
+USUAL = Budget(pairs=150_000, texts=1_000)
 QUICK = Budget(pairs=2_000, texts=40, sources=(10, 20), targets=(5, 10))
 
 
