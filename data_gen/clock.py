@@ -157,6 +157,38 @@ ABOUT = {
 """Language → what stands before a time that is not exact, with the space it needs."""
 
 
+_EARLY_OR_LATE = {
+    "en": "early|late|late at night|first thing",
+    "de": "früh|spät|spätabends|frühmorgens|vormittags|nachts",
+    "fr": "tôt|tard|de bonne heure|tard le soir",
+    "es": "temprano|tarde|por la noche|de madrugada",
+    "pt": "cedo|tarde|à noite|de madrugada",
+    "it": "presto|tardi|in serata|in tarda serata",
+    "nl": "vroeg|laat|'s ochtends|'s avonds",
+    "sv": "tidigt|sent|på kvällen",
+    "da": "tidligt|sent|om aftenen",
+    "nb": "tidlig|sent|om kvelden",
+    "fi": "aikaisin|myöhään|illalla",
+    "pl": "wcześnie|późno|wieczorem|nad ranem",
+    "cs": "brzy|pozdě|večer|dopoledne",
+    "hu": "korán|későn|este|délután",
+    "ru": "рано|поздно|поздно вечером|рано утром",
+    "uk": "рано|пізно|ввечері|вранці",
+    "ro": "devreme|târziu|seara",
+    "tr": "erken|geç|geç saatte|akşam",
+    "el": "νωρίς|αργά|το βράδυ",
+    "ja": "早朝|深夜|夜遅く",
+    "zh": "清晨|深夜|一早|傍晚",
+    "ko": "일찍|늦게|늦은 밤",
+}
+"""Language → what people say of the time of a day, beside CLDR's day periods."""
+
+
+def early_or_late(rng: Random, language: str) -> str | None:
+    """`late`, `frühmorgens`; None where no such words are listed."""
+    return rng.choice(_EARLY_OR_LATE[language].split("|")) if language in _EARLY_OR_LATE else None
+
+
 def local(rng: Random, language: str) -> str:
     """A time of day as people write it in a language, or as CLDR does."""
     forms = _HOUR_WORDS.get(language)

@@ -47,6 +47,15 @@ def _time_after(text: str, rng: Random, language: str) -> str:
     return f"{text}{joint}{about}{_safe_time(text, rng, language)}"
 
 
+def _time_stuck(text: str, rng: Random, language: str) -> str:
+    """A time that has lost the space before it: `2016-06-2911:30`, `2016年6月2911:30`."""
+    day = text.rstrip("日일号號")
+    if not re.search(r"\d{4}|\D\d\d", day[-4:]) or not day[-2:].isdigit():
+        return _time_after(text, rng, language)
+    seconds = f":{rng.randrange(60):02d}" if rng.random() < 0.4 else ""
+    return f"{day}{rng.randrange(24):02d}:{rng.randrange(60):02d}{seconds}"
+
+
 def _time_joined(text: str, rng: Random, language: str) -> str:
     """With the small word the language puts between: um, à, klo, の."""
     joints = TIME_JOINTS.get(language)
@@ -105,13 +114,14 @@ def _inside(text: str, rng: Random, language: str) -> str:
 
 def _part_of_day(text: str, rng: Random, language: str) -> str:
     """`morning`, `abends`: a part of the day, alone or before the time."""
-    part = clock.part_of_day(rng, language)
+    part = clock.early_or_late(rng, language) if rng.random() < 0.25 else clock.part_of_day(rng, language)
     if part is None:
         return _time_after(text, rng, language)
     joint = "" if language in UNSPACED else " "
     roll = rng.random()
     if roll < 0.3:
-        return f"{part}{joint}{'of ' if language == 'en' and roll < 0.2 else ''}{text}"
+        of = "of " if language == "en" and part.endswith(("ing", "noon")) and roll < 0.2 else ""
+        return f"{part}{joint}{of}{text}"
     if roll < 0.4:
         return f"{text}{joint}({part})"
     time = f"{joint}{clock.digital(rng)}" if rng.random() < 0.35 else ""
@@ -132,10 +142,10 @@ def _zone_alone(text: str, rng: Random, language: str) -> str:
 
 
 _TIMED: tuple[Callable[[str, Random, str], str], ...] = (
-    *(_time_after, _time_joined, _time_before, _iso, _with_zone),
+    *(_time_after, _time_stuck, _time_joined, _time_before, _iso, _with_zone),
     *(_inside, _part_of_day, _time_span, _zone_alone),
 )
-_TIMED_WEIGHTS = (30, 18, 8, 12, 8, 10, 8, 4, 1.5)
+_TIMED_WEIGHTS = (30, 2, 18, 8, 12, 8, 10, 9, 4, 1.5)
 
 _DOTTED = re.compile(r"(?<!\d)\d{1,2}[.,]\d\d(?!\d)")
 
