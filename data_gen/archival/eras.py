@@ -103,7 +103,7 @@ def _day(rng: Random, place: Place, *, before: bool) -> Drawn | None:
         return None
     year = rng.randint(1, 900)
     day = draw_day(rng, year=1 - year if before else year)
-    pattern = _without_year(rng, place) if rng.random() < 0.7 else rng.choice(("d MMMM", "MMMM"))
+    pattern = _without_year(rng, place) if rng.random() < 0.75 else rng.choice(("d MMMM", "MMMM"))
     named = _template(rng, place, before)
     if named is None or place.language in ("ja", "zh", "ko", "hu", "lt", "vi", "th"):
         return None
