@@ -39,7 +39,7 @@ def carry(text: str, rng: Random, language: str | None = None, *, heavy: bool = 
 def _lead(text: str, rng: Random, language: str) -> str:
     """A small word or label before the date: on, le, am, DOB:; or when in the day it was: abends, late."""
     # Early 1850 and late May 1850 are no times of a day.
-    if re.search(r"\d\D+\d", text) and rng.random() < 0.12 and (part := _part_of_day(rng, language)):
+    if re.search(r"\d\D+\d", text) and rng.random() < 0.2 and (part := _part_of_day(rng, language)):
         return f"{part}{'' if language in UNSPACED else ' '}{text}"
     leads = LEADS.get(language)
     if leads is None:
@@ -48,7 +48,7 @@ def _lead(text: str, rng: Random, language: str) -> str:
 
 
 def _part_of_day(rng: Random, language: str) -> str | None:
-    draw = clock.early_or_late if rng.random() < 0.3 else clock.part_of_day
+    draw = clock.early_or_late if rng.random() < 0.5 else clock.part_of_day
     return draw(rng, language)
 
 

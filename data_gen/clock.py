@@ -159,7 +159,7 @@ ABOUT = {
 
 _EARLY_OR_LATE = {
     "en": "early|late|late at night|first thing",
-    "de": "früh|spät|spätabends|frühmorgens|vormittags|nachts",
+    "de": "früh|spät|spät|abends|abends|spätabends|frühmorgens|vormittags|nachts",
     "fr": "tôt|tard|de bonne heure|tard le soir",
     "es": "temprano|tarde|por la noche|de madrugada",
     "pt": "cedo|tarde|à noite|de madrugada",

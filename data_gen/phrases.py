@@ -11,6 +11,7 @@ LEADS = {
     "fr": "le |Le |du |en date du |né le |née le |Fait le |daté du |Date : |Date: |mort le |"
     "décédé le |ce |publié le |signé le ",
     "de": "am |den |vom |der |geb. |geboren am |Datum: |dem |gest. |* |gestorben am |Stand: |Am |"
+    "abends |Abends |abends |morgens |nachts |spät |spät |Spät |spät am |spätabends |früh am |"
     ", den |Ausgabe vom |Sitzung vom |Stichtag ",
     "es": "el |del |a |El |el día |nacido el |fecha: |Fecha: |día |nac. |fallecido el |con fecha |"
     "publicado el |a los |al |Al día |para el ",
