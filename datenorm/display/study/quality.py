@@ -38,7 +38,8 @@ Written by `datenorm compare`; the numbers behind it lie in
 [attention-study/results](attention-study/results). Every member learns from the same {pairs:,}
 pairs: whole days of 1700 to 2030 by CLDR's patterns in {languages} languages, three in ten of them among
 other words up to 200 characters long, with the language and the order of figures told; by the same schedule,
-with annotations and decoder states of the same size. ± is half the range over the runs of a member.
+with annotations and decoder states of the same size. ± is half the range over the runs of a member;
+seconds are those of the clock, whatever else the machine did.
 
 {table(["member", "what it is", "weights", "runs", "seconds a run"], rows)}"""
 
