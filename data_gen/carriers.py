@@ -39,17 +39,14 @@ def carry(text: str, rng: Random, language: str | None = None, *, heavy: bool = 
 def _lead(text: str, rng: Random, language: str) -> str:
     """A small word or label before the date: on, le, am, DOB:; or when in the day it was: abends, late."""
     # Early 1850 and late May 1850 are no times of a day.
-    if re.search(r"\d\D+\d", text) and rng.random() < 0.2 and (part := _part_of_day(rng, language)):
-        return f"{part}{'' if language in UNSPACED else ' '}{text}"
+    if re.search(r"\d\D+\d", text) and rng.random() < 0.2:
+        part = clock.when_in_the_day(rng, language, loosely=0.5)
+        if part:
+            return f"{part}{'' if language in UNSPACED else ' '}{text}"
     leads = LEADS.get(language)
     if leads is None:
         return f"{rng.choice(pools.words(language))}{rng.choice((' ', ': ', ', '))}{text}"
     return rng.choice(leads.split("|")) + text
-
-
-def _part_of_day(rng: Random, language: str) -> str | None:
-    draw = clock.early_or_late if rng.random() < 0.5 else clock.part_of_day
-    return draw(rng, language)
 
 
 def _tail(text: str, rng: Random, language: str) -> str:

@@ -184,11 +184,6 @@ _EARLY_OR_LATE = {
 """Language → what people say of the time of a day, beside CLDR's day periods."""
 
 
-def early_or_late(rng: Random, language: str) -> str | None:
-    """`late`, `frühmorgens`; None where no such words are listed."""
-    return rng.choice(_EARLY_OR_LATE[language].split("|")) if language in _EARLY_OR_LATE else None
-
-
 def local(rng: Random, language: str) -> str:
     """A time of day as people write it in a language, or as CLDR does."""
     forms = _HOUR_WORDS.get(language)
@@ -266,6 +261,19 @@ def part_of_day(rng: Random, language: str) -> str | None:
     """A word for a part of the day, such as `evening`; None where CLDR has none."""
     periods = [names for part, names in day_periods(language).items() if part[-1].isdigit()]
     return rng.choice(rng.choice(periods)) if periods else None
+
+
+def when_in_the_day(rng: Random, language: str, *, loosely: float) -> str | None:
+    """A word for when in the day something was; None where there is none.
+
+    Args:
+        rng: source of chance.
+        language: of the word.
+        loosely: share of what people say, `late` or `frühmorgens`, beside CLDR's parts of the day.
+    """
+    if rng.random() >= loosely:
+        return part_of_day(rng, language)
+    return rng.choice(_EARLY_OR_LATE[language].split("|")) if language in _EARLY_OR_LATE else None
 
 
 def times(rng: Random, language: str) -> str:

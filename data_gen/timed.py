@@ -114,7 +114,7 @@ def _inside(text: str, rng: Random, language: str) -> str:
 
 def _part_of_day(text: str, rng: Random, language: str) -> str:
     """`morning`, `abends`: a part of the day, alone or before the time."""
-    part = clock.early_or_late(rng, language) if rng.random() < 0.4 else clock.part_of_day(rng, language)
+    part = clock.when_in_the_day(rng, language, loosely=0.4)
     if part is None:
         return _time_after(text, rng, language)
     joint = "" if language in UNSPACED else " "

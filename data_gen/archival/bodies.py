@@ -91,10 +91,10 @@ def date_body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Dr
 
 def draw_pattern(rng: Random, data: LocaleData, grain: str, *, led: bool = False) -> str:
     """A pattern for a month or day: the locale's or one of people's, see `date_body`."""
-    return _habit(rng, data, grain) if rng.random() < BY_HABIT else rng.choice(patterns(data, grain, led))
+    return _habit(rng, data, grain) if rng.random() < _BY_HABIT else rng.choice(patterns(data, grain, led))
 
 
-BY_HABIT = 0.4
+_BY_HABIT = 0.4
 """Part of the months and days that are written as people do, in any of many patterns: a network that has met
 a word beside five patterns knows those five, one that has met it beside fifty knows the word."""
 
