@@ -184,12 +184,19 @@ _EARLY_OR_LATE = {
 """Language → what people say of the time of a day, beside CLDR's day periods."""
 
 
-def local(rng: Random, language: str) -> str:
-    """A time of day as people write it in a language, or as CLDR does."""
+def in_words(rng: Random, language: str) -> str | None:
+    """A time of day as people write it with the words of their language; None where none are known."""
     forms = _HOUR_WORDS.get(language)
     hour, minute = rng.randrange(24), rng.randrange(60)
-    if forms and rng.random() < 0.6:
-        return rng.choice(forms).format(h=hour, m=minute, t=hour % 12 or 12)
+    return rng.choice(forms).format(h=hour, m=minute, t=hour % 12 or 12) if forms else None
+
+
+def local(rng: Random, language: str) -> str:
+    """A time of day as people write it in a language, or as CLDR does."""
+    worded = in_words(rng, language) if rng.random() < 0.6 else None
+    if worded is not None:
+        return worded
+    hour, minute = rng.randrange(24), rng.randrange(60)
     patterns = _patterns(language)
     return _render(rng.choice(patterns), hour, minute, language, rng) if patterns else digital(rng)
 

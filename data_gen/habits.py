@@ -17,7 +17,7 @@ from data_gen.patterns import tokens
 # Small words people put between day and month or month and year, beside those of the locale's own long
 # pattern.
 _CONNECTORS: dict[str, tuple[str, ...]] = {
-    "en": ("of", "of", "in", "in the year", "day of"),
+    "en": ("of", "of", "in", "day of"),
     "es": ("de", "del", "de"),
     "pt": ("de", "do"),
     "gl": ("de", "do"),
@@ -26,11 +26,28 @@ _CONNECTORS: dict[str, tuple[str, ...]] = {
     "oc": ("de",),
     "an": ("de",),
     "ext": ("de",),
-    "fr": ("de", "du", "de l'an"),
-    "it": ("di", "del", "dell'anno"),
-    "eo": ("de", "de la jaro"),
+    "fr": ("de", "du"),
+    "it": ("di", "del"),
+    "eo": ("de",),
+    "nl": ("van",),
+    "he": ("ב",),
+    "ar": ("من",),
+    "vi": ("tháng",),
+    "el": ("του",),
+    "eu": ("ko",),
+}
+
+# What people put before the year alone: 3 mai de l'an 1871. Some stand behind it in good style, and before it
+# too.
+_YEAR_WORDS: dict[str, tuple[str, ...]] = {
+    "en": ("in the year", "of the year"),
+    "es": ("del año",),
+    "pt": ("do ano de",),
+    "fr": ("de l'an", "de l'année"),
+    "it": ("dell'anno",),
+    "eo": ("de la jaro",),
     "de": ("im Jahre", "des Jahres"),
-    "nl": ("van", "in het jaar"),
+    "nl": ("in het jaar",),
     "ru": ("года", "г."),
     "uk": ("року", "р."),
     "be": ("года", "г."),
@@ -39,16 +56,13 @@ _CONNECTORS: dict[str, tuple[str, ...]] = {
     "cs": ("roku", "léta"),
     "ro": ("a anului", "anul"),
     "sv": ("år",),
-    "he": ("ב",),
-    "ar": ("من", "لعام", "سنة"),
+    "ar": ("لعام", "سنة"),
     "id": ("tahun",),
     "ms": ("tahun",),
-    "vi": ("tháng", "năm"),
+    "vi": ("năm",),
     "sw": ("mwaka",),
-    "el": ("του",),
     "hu": ("év",),
     "tr": ("yılı",),
-    "eu": ("ko",),
     "ka": ("წლის",),
     "hy": ("թ.",),
     "kk": ("жылғы", "ж."),
@@ -116,6 +130,11 @@ def connectors(identifier: str) -> tuple[str, ...]:
     return (*own, *_CONNECTORS.get(data.language, ()))
 
 
+def _before_year(identifier: str) -> tuple[str, ...]:
+    """Words between a month or day and its year in a locale."""
+    return (*connectors(identifier), *_YEAR_WORDS.get(load(identifier).language, ()))
+
+
 def _quote(literal: str) -> str:
     """A literal as CLDR patterns write it."""
     if not any((character.isalpha() and character.isascii()) or character == "'" for character in literal):
@@ -147,7 +166,6 @@ def named_pattern(rng: Random, identifier: str, *, year: bool = True, weekday: f
     """
     if rng.random() < 0.3 and (own := native_patterns.named(load(identifier).language, year=year)):
         return rng.choice(own)
-    words = connectors(identifier)
     month = rng.choices(("MMMM", "MMM", "LLLL", "LLL", "MMM.", "R"), (36, 28, 13, 8, 8, 4))[0]
     day = rng.choices(("d", "dd", "o"), (60, 16, 24))[0]
     years = rng.choices(("y", "yyyy", "yy", "P"), (68, 20, 9, 3))[0] if year else ""
@@ -162,8 +180,7 @@ def named_pattern(rng: Random, identifier: str, *, year: bool = True, weekday: f
             separator = "-"
         body = separator.join(parts[field] for field in order if parts[field])
     else:
-        day_of = _DAY_OF.get(load(identifier).language, ())
-        body = _loose(rng, [field for field in order if parts[field]], parts, words, day_of)
+        body = _loose(rng, [field for field in order if parts[field]], parts, identifier)
     return _with_weekday(rng, body, day, weekday)
 
 
@@ -173,14 +190,14 @@ def numbers_its_months(identifier: str) -> bool:
     return any(character.isdigit() for names in load(identifier).months.values() for character in names[8])
 
 
-def _loose(
-    rng: Random, order: list[str], parts: dict[str, str], words: tuple[str, ...], day_of: tuple[str, ...]
-) -> str:
+def _loose(rng: Random, order: list[str], parts: dict[str, str], identifier: str) -> str:
     """Day, month and year with spaces, commas and small words between them."""
+    words, year_words = connectors(identifier), _before_year(identifier)
+    day_of = _DAY_OF.get(load(identifier).language, ())
     body = parts[order[0]]
     for before, field in pairwise(order):
         comma = 0.42 if field == "y" and before == "d" else 0.2 if field == "y" else 0.05
-        small = () if before == "y" or field == "d" else words
+        small = () if before == "y" or field == "d" else year_words if field == "y" else words
         if before == "d" and field == "M" and day_of and rng.random() < (0.5 if parts["d"] == "o" else 0.35):
             small = day_of
         body += _between(rng, small, comma=comma) + parts[field]
@@ -262,7 +279,7 @@ def month_year_pattern(rng: Random, identifier: str) -> str:
         return rng.choice((f"y {month}", f"y, {month}", f"y-{month}", f"y/{month}"))
     if rng.random() < 0.25:
         return month + rng.choice(("-y", "/y", ".y", "y", " 'yy'", "-yy", "P", " P")).replace("'yy'", "P")
-    return month + _between(rng, connectors(identifier), comma=0.2) + "y"
+    return month + _between(rng, _before_year(identifier), comma=0.2) + "y"
 
 
 def _glued(rng: Random) -> str:

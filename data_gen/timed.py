@@ -80,7 +80,9 @@ def _time_before(text: str, rng: Random, language: str) -> str:
             if len(lead) < 9 and lead[0].islower() and "." not in lead
         ]
     joint = rng.choice((" ", " ", ", ", " - ", ", "))
-    return f"{_safe_time(text, rng, language)}{joint}{rng.choice(leads or [''])}{text}"
+    # `6.45 Uhr 20.12.2017`: with its word a time is one, whatever stands between its figures.
+    worded = clock.in_words(rng, language) if rng.random() < 0.35 else None
+    return f"{worded or _safe_time(text, rng, language)}{joint}{rng.choice(leads or [''])}{text}"
 
 
 def _iso(text: str, rng: Random, language: str) -> str:
@@ -151,7 +153,7 @@ _DOTTED = re.compile(r"(?<!\d)\d{1,2}[.,]\d\d(?!\d)")
 
 
 def _safe_time(text: str, rng: Random, language: str) -> str:
-    """A time that beside this date is none of its parts: `17.30` only after a date with its whole year."""
+    """A time that beside a date is none of its parts: no `17.30` and no `1730` without a word."""
     time = clock.times(rng, language)
     while _DOTTED.fullmatch(time) or (time.isdigit() and len(time) <= 4):
         time = clock.times(rng, language)

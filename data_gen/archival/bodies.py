@@ -108,8 +108,13 @@ def _habit(rng: Random, data: LocaleData, grain: str) -> str:
             pattern = habits.numeric_pattern(rng, data.order)
         else:
             pattern = habits.named_pattern(rng, data.identifier, weekday=0.0)
-        if _is_of(grain, pattern) and not has_short_year(pattern) and "  " not in pattern:
+        if _is_of(grain, pattern) and not has_short_year(pattern) and is_tidy(pattern):
             return pattern
+
+
+def is_tidy(pattern: str) -> bool:
+    """Whether fields stand one space apart: in the midst of words a gap would part what belongs together."""
+    return "  " not in pattern
 
 
 def body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Drawn:

@@ -6,7 +6,7 @@ from random import Random
 
 from data_gen import habits
 from data_gen.archival import periods
-from data_gen.archival.bodies import Drawn, Place, written
+from data_gen.archival.bodies import Drawn, Place, is_tidy, written
 from data_gen.archival.lexicon import filled
 from data_gen.dates import draw_day
 from data_gen.patterns import fields
@@ -18,7 +18,7 @@ _CLDR = ("{y} {n}", "{n} {y}")
 def era(rng: Random, place: Place) -> Drawn | None:
     """A year, range, century or day with its era. Years before 1 are astronomical: 44 BC is -0043 (ISO
     8601-1:2019, 4.3.2)."""
-    before = rng.random() < 0.7
+    before = rng.random() < 0.62
     dice = rng.random()
     if dice < 0.25:
         return _day(rng, place, before=before)
@@ -54,7 +54,7 @@ def _value(year: int, before: bool) -> str:
 def _template(rng: Random, place: Place, before: bool) -> tuple[str, str | None] | None:
     """A template with the era, and one that fits centuries and ranges too."""
     slot = "bc" if before else "ad"
-    if place.lexicon.has(slot) and rng.random() < 0.85:
+    if place.lexicon.has(slot) and rng.random() < 0.75:
         return place.lexicon.pick(rng, slot) or "{}", place.lexicon.pick(rng, slot, "month")
     if not place.data.eras:
         return None
@@ -99,30 +99,34 @@ def _century(rng: Random, place: Place, template: str | None, before: bool) -> D
 
 
 def _day(rng: Random, place: Place, *, before: bool) -> Drawn | None:
-    if not place.data.eras and not place.lexicon.has("bc"):
+    if place.language in _YEAR_FIRST or not (place.data.eras or place.lexicon.has("bc")):
+        return None
+    named = _template(rng, place, before)
+    template = named[1] if named is not None else None
+    if template is None:
         return None
     year = rng.randint(1, 900)
     day = draw_day(rng, year=1 - year if before else year)
-    pattern = _without_year(rng, place) if rng.random() < 0.75 else rng.choice(("d MMMM", "MMMM"))
-    named = _template(rng, place, before)
-    if named is None or place.language in ("ja", "zh", "ko", "hu", "lt", "vi", "th"):
-        return None
-    template = named[1]
-    if template is None:
-        return None
+    pattern = _without_year(rng, place)
     text = f"{written(pattern, day, place.data, rng)} {template.format(year)}"
     return Drawn(text, value_of(f"{pattern} y", day), template, f"{pattern} y")
+
+
+_YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "vi", "th")
 
 
 def _without_year(rng: Random, place: Place) -> str:
     """A day or month by name, as people write it before a year."""
     while True:
-        if rng.random() < 0.4:
-            pattern = rng.choice(("d MMM", "MMM", "MMMM d", "LLLL", "d. MMMM", "MMM."))
+        if rng.random() < 0.5:
+            pattern = rng.choice(_PLAIN)
         else:
             pattern = habits.named_pattern(rng, place.data.identifier, year=False, weekday=0.0)
-        if fields(pattern) <= {"d", "M"} and "  " not in pattern:
+        if fields(pattern) <= {"d", "M"} and is_tidy(pattern):
             return f"{pattern}," if pattern[-1] in "do" else pattern  # May 3, 44 BC
+
+
+_PLAIN = ("d MMMM", "MMMM", "d MMMM", "MMMM", "d MMM", "MMM", "MMMM d", "LLLL", "d. MMMM", "MMM.")
 
 
 def signed(rng: Random, place: Place) -> Drawn:

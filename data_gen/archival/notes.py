@@ -54,8 +54,8 @@ _INNER: tuple[Maker, ...] = (
     qualified.open_range,
     qualified.unsure,
 )
-_MADE = (36, 26, 16, 13, 5, 6)
-_LIVED = (46, 14, 16, 1, 5, 6)
+_MADE = (28, 34, 14, 11, 8, 6)
+_LIVED = (38, 20, 16, 1, 8, 6)
 """Nobody is born from 1850 to 1860."""
 
 

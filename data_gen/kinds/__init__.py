@@ -21,7 +21,7 @@ def draw(rng: Random, data: LocaleData) -> Draft:
     """Draw an example of some kind in a locale."""
     maker = rng.choices(_MAKERS, _SHARES)[0]
     draft = maker(rng, data)
-    carried = 0.17 if draft.kind == "noyear" else 0.1
+    carried = 0.17 if draft.kind in ("noyear", "partial") else 0.1
     if draft.kind in CARRIED and rng.random() < carried:
         text, _ = carriers.carry(draft.text, rng, language_around(draft, rng))
         draft = replace(draft, text=text)
