@@ -23,7 +23,7 @@ _CHANCE_CONFLICTS = 6 / 7
 """Part of the dates read wrongly that have another weekday than their text names."""
 
 _POLICIES_KEPT = 8
-_MEANINGS_KEPT = 1 << 15
+_MEANINGS_KEPT = 1 << 14
 
 
 class Meaning(NamedTuple):

@@ -8,6 +8,7 @@
     │   ├── BundleCorrupt
     │   └── BundleVersionMismatch
     ├── MissingExtra                  4   an optional part that is not installed
+    ├── WorkerLost                    1   a process of ours that was ended from outside
     └── TrainingError                 1
         ├── Diverged
         └── NoData
@@ -67,6 +68,10 @@ class MissingExtra(DatenormError):
     """An optional dependency is needed and not installed."""
 
     exit_code = 4
+
+
+class WorkerLost(DatenormError):
+    """A process that worked for this one was ended from outside."""
 
 
 class TrainingError(DatenormError):

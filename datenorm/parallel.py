@@ -66,7 +66,7 @@ def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) 
 
         threading.Thread(target=take, name="datenorm-reader", daemon=True).start()
         try:
-            while (result := _get(taken)) is not None:
+            while (result := wait_for(taken)) is not None:
                 yield result.result()
                 places.release()
         finally:
@@ -75,7 +75,7 @@ def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) 
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _get(taken: queue.Queue[T]) -> T:
+def wait_for(taken: queue.Queue[T]) -> T:
     """The next thing of a queue, however long it takes.
 
     Python acts on a signal between two instructions; one that comes when a wait is about to begin is not seen

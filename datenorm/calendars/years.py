@@ -1,8 +1,8 @@
 """Years of calendars with months of their own: which days each month has.
 
 The astronomy and the tables are those of convertdate and hijridate, imported when the first such year is
-asked for; what is reckoned here instead says why. Years are asked for again and again, and an equinox takes
-milliseconds, so they are remembered.
+asked for; what is reckoned here instead says why. Years are asked for again and again, so they are
+remembered.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from datenorm.calendars import persian
 from datenorm.calendars.days import number_of_julian_day
 
 if TYPE_CHECKING:
@@ -46,22 +47,11 @@ def _months(first: int, lengths: Sequence[int]) -> Months:
 
 
 def _persian(year: int) -> Months:
-    """The year begins at the day of the spring equinox by Tehran's time, or after it if that falls past noon.
-
-    The equinox is convertdate's; its `to_jd` is not used, which looks for it from year to year.
-    """
-    first, following = _day_of_spring(year + 621), _day_of_spring(year + 622)
+    if year not in persian.YEARS:
+        raise ValueError(f"no equinox of the Persian year {year}")
+    first, following = persian.new_year(year), persian.new_year(year + 1)
     lengths = (*[31] * 6, *[30] * 5)
     return _months(first, (*lengths, following - first - sum(lengths)))
-
-
-@lru_cache(maxsize=4096)  # where a year ends the next begins
-def _day_of_spring(year: int) -> int:
-    """The day at whose noon in Tehran, or in the 24 hours before it, spring begins in a Gregorian year."""
-    from convertdate.persian import equinox_jd
-
-    # A Julian day begins at noon: from there to the next noon an equinox belongs to the day that follows.
-    return number_of_julian_day(equinox_jd(year) + 0.5)
 
 
 def _umm_al_qura(year: int) -> Months:

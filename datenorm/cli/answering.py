@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from datenorm.cli.lines import Request
 from datenorm.conversion import Conversion, Policy
@@ -43,25 +43,72 @@ class Settings:
     span: bool
 
 
+class Remark(NamedTuple):
+    """What there is to say about an answer.
+
+    Attributes:
+        refused: "ambiguous" or "refused" where there is no value, else "".
+        reason: why there is none, or what the weekday says against the value; or "".
+        conflicts: whether the line names another weekday than its date has.
+        note: what was wrong with the hints of the line, or "".
+    """
+
+    refused: Literal["", "ambiguous", "refused"]
+    reason: str
+    conflicts: bool
+    note: str
+
+    @classmethod
+    def on(cls, conversion: Conversion, note: str) -> Remark | None:
+        """The remark on a conversion; None on most of them."""
+        is_refused, conflicts = conversion.value is None, conversion.weekday_conflict
+        if not (is_refused or conflicts or note):
+            return None
+        kind: Literal["ambiguous", "refused"] = "ambiguous" if conversion.status == "ambiguous" else "refused"
+        reason = conversion.reason if is_refused or conflicts else ""
+        return cls(kind if is_refused else "", reason, conflicts, note)
+
+
 class Answer(NamedTuple):
     """What became of one line, as long as it is remembered.
 
     Attributes:
         rendered: the conversion as it is written.
-        conversion: what was made of the line, where there is something to say about it or to draw; most lines
-            need no more than the above.
-        note: what was wrong with the hints of the line, or "".
+        remark: what there is to say about it, if anything.
+        conversion: what was made of the line, where it is to be drawn.
     """
 
     rendered: bytes
+    remark: Remark | None = None
     conversion: Conversion | None = None
-    note: str = ""
+
+
+class Answers(NamedTuple):
+    """The answers to a window of lines: no more than is needed of them, for they may come from afar.
+
+    Attributes:
+        rendered: each as it is written.
+        remarks: place in the window → what there is to say about that answer.
+        conversions: place in the window → what is to be drawn.
+    """
+
+    rendered: list[bytes]
+    remarks: dict[int, Remark]
+    conversions: dict[int, Conversion]
 
     @classmethod
-    def to(cls, request: Request, conversion: Conversion, rendered: bytes, *, drawn: bool = False) -> Answer:
-        """The answer to a request; `drawn`: its grid is drawn whatever there is to say about it."""
-        is_remarkable = drawn or conversion.value is None or conversion.weekday_conflict
-        return cls(rendered, conversion if is_remarkable else None, request.note)
+    def of(cls, answers: Sequence[Answer]) -> Answers:
+        """The answers of a window, in its order."""
+        return cls(
+            [one.rendered for one in answers],
+            {place: one.remark for place, one in enumerate(answers) if one.remark is not None},
+            {place: one.conversion for place, one in enumerate(answers) if one.conversion is not None},
+        )
+
+    def until(self, stop: int) -> Answers:
+        """The first `stop` of them."""
+        remarks = {place: remark for place, remark in self.remarks.items() if place < stop}
+        return Answers(self.rendered[:stop], remarks, self.conversions)
 
 
 def open_answerer(
@@ -97,6 +144,7 @@ def open_answerer(
             policy=settings.policy,
         )
         for request, conversion in zip(requests, conversions, strict=True):
-            yield Answer.to(request, conversion, render(conversion), drawn=settings.attention)
+            drawn = conversion if settings.attention else None
+            yield Answer(render(conversion), Remark.on(conversion, request.note), drawn)
 
     return Remembering(answer, REMEMBERED, is_kept=lambda one: len(one.rendered) <= _LONGEST_ANSWER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
@@ -13,7 +13,7 @@ import click
 from datenorm.record import as_json, as_line, as_record
 
 if TYPE_CHECKING:
-    from datenorm.cli.answering import Answer
+    from datenorm.cli.answering import Answers
     from datenorm.conversion import Conversion
     from datenorm.values import Form
 
@@ -132,26 +132,18 @@ class Report:
     _first: int = 0
     _remarks: list[str] = field(default_factory=list)
 
-    def add_all(self, answers: Sequence[Answer]) -> None:
+    def add_all(self, answers: Answers) -> None:
         """Count answers; keep why texts were refused, or what their weekdays say against them."""
-        for number, answer in enumerate(answers, start=self.total + 1):
-            if answer.note:
-                self._remark(number, answer.note)
-            if answer.conversion is not None:
-                self._add(number, answer.conversion)
-        self.total += len(answers)
-
-    def _add(self, number: int, conversion: Conversion) -> None:
-        if conversion.value is None or conversion.weekday_conflict:
-            self._remark(number, conversion.reason)
-        self._conflicts += conversion.weekday_conflict
-        if conversion.value is None:
-            self._refused["ambiguous" if conversion.status == "ambiguous" else "refused"] += 1
-            self._first = self._first or number
-
-    def _remark(self, number: int, remark: str) -> None:
-        if remark and not self.quiet:
-            self._remarks.append(f"{self.unit} {number}: {remark}" if self.names else remark)
+        for place, remark in answers.remarks.items():
+            number = self.total + 1 + place
+            self._conflicts += remark.conflicts
+            if remark.refused:
+                self._refused[remark.refused] += 1
+                self._first = self._first or number
+            for text in (remark.note, remark.reason):
+                if text and not self.quiet:
+                    self._remarks.append(f"{self.unit} {number}: {text}" if self.names else text)
+        self.total += len(answers.rendered)
 
     def flush(self) -> None:
         """Give the reasons kept so far; called after the answers they belong to have been written."""

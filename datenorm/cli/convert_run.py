@@ -6,15 +6,17 @@ import gc
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
-from datenorm.cli.answering import Answer
+from datenorm import forked, parallel
+from datenorm.cli.answering import Answer, Answers
 from datenorm.cli.answers import Report, Writer
 from datenorm.cli.lines import ByteStream, Request, read_windows, request_of
 from datenorm.errors import DatenormError
 from datenorm.hints import resolve_hints
 from datenorm.normalizer import Normalizer
-from datenorm.parallel import in_order, usable_cores
+from datenorm.parallel import usable_cores
 from datenorm.runtime import CompiledRuntime, Runtime
 
 if TYPE_CHECKING:
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
 
 _MOST_WORKERS = 2
 
+_MANY = 1000
+"""Lines of a window that make processes worth while: to start them takes as long as some hundred lines."""
+
 
 def workers_for(runtime: Runtime) -> int:
-    """Threads to work with: the compiled network leaves the interpreter's lock, NumPy needs the memory."""
+    """Processes or threads to work with: the compiled network needs little memory, NumPy much."""
     return min(_MOST_WORKERS, usable_cores()) if isinstance(runtime, CompiledRuntime) else 1
 
 
@@ -86,7 +91,7 @@ def run(
         windows: the lines.
         writer: where values go.
         report: where reasons go.
-        workers: threads that work.
+        workers: processes that work where there are many lines; threads where processes cannot be forked.
         drawing: what draws grids, if anything.
         stops: whether the first ambiguous text ends the run.
 
@@ -97,11 +102,11 @@ def run(
     gc.disable()
     sys.setswitchinterval(0.0005)
     writer.begin()
-    for answers in in_order(answer, windows, workers=workers):
+    for answers in _answered(answer, windows, workers):
         stop = _first_ambiguous(answers) if stops else None
-        shown = answers if stop is None else answers[:stop]
+        shown = answers if stop is None else answers.until(stop)
         if drawing is None:
-            writer.write([answer.rendered for answer in shown])
+            writer.write(shown.rendered)
         else:
             _draw(shown, writer, drawing)
         report.add_all(shown)
@@ -110,24 +115,36 @@ def run(
         writer.stream.flush()
         report.flush()
         if stop is not None:
-            number, conversion = report.total + 1, answers[stop].conversion
-            reason = "" if conversion is None else conversion.reason
-            raise AmbiguousError(f"{report.unit} {number}: {reason}")
+            raise AmbiguousError(f"{report.unit} {report.total + 1}: {answers.remarks[stop].reason}")
     writer.end()
     writer.stream.flush()
 
 
-def _first_ambiguous(answers: Sequence[Answer]) -> int | None:
-    for index, answer in enumerate(answers):
-        if answer.conversion is not None and answer.conversion.status == "ambiguous":
-            return index
-    return None
+def _answered(
+    answer: Callable[[Sequence[str]], list[Answer]], windows: Iterable[Sequence[str]], workers: int
+) -> Iterator[Answers]:
+    """The answers to each window. Few lines are answered at once, where they are; many by several workers."""
+
+    def answers_to(window: Sequence[str]) -> Answers:
+        return Answers.of(answer(window))
+
+    coming = iter(windows)
+    for window in coming:
+        if workers > 1 and len(window) >= _MANY:
+            in_order = forked.in_order if forked.CAN_FORK else parallel.in_order
+            yield from in_order(answers_to, chain([window], coming), workers=workers)
+        else:
+            yield answers_to(window)
 
 
-def _draw(answers: Sequence[Answer], writer: Writer, drawing: Drawing) -> None:
+def _first_ambiguous(answers: Answers) -> int | None:
+    return next((place for place, said in answers.remarks.items() if said.refused == "ambiguous"), None)
+
+
+def _draw(answers: Answers, writer: Writer, drawing: Drawing) -> None:
     """Each grid stands below its value."""
-    for answer in answers:
-        writer.write([answer.rendered])
+    for place, rendered in enumerate(answers.rendered):
+        writer.write([rendered])
         writer.stream.flush()
-        if answer.conversion is not None:
-            drawing.add(answer.conversion)
+        if place in answers.conversions:
+            drawing.add(answers.conversions[place])

@@ -90,7 +90,7 @@ class OneOfValue:
 Value = DateValue | RangeValue | OneOfValue
 
 
-@lru_cache(maxsize=1 << 15)  # a column of dates holds few of them, each many times
+@lru_cache(maxsize=1 << 13)  # a column of dates holds few of them, each many times
 def parse(text: str) -> Value | None:
     """Read a value.
 

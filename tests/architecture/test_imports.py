@@ -19,6 +19,7 @@ ALLOWED = {
     "runtime": LEAVES | {"bundle"},
     "search": LEAVES | {"runtime"},
     "parallel": set(),
+    "forked": {"errors", "parallel"},
     "memory": set(),
     "line_splitter": set(),
     **{part: LEAVES | CONVERTING | {"bundle", "runtime", "search"} for part in CONVERTING},

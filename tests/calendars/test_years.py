@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from convertdate.persian import equinox_jd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datenorm.calendars import YEARS, day_of, julian_number_of, number_of, stretch_of, weekday_of
+from datenorm.calendars import YEARS, day_of, julian_number_of, number_of, persian, stretch_of, weekday_of
+from datenorm.calendars.days import number_of_julian_day
 from datenorm.calendars.years import months_of
 
 FRENCH_NEW_YEARS = {
@@ -90,3 +92,16 @@ def test_numbers_are_those_of_python_where_it_has_dates(date):
 )
 def test_julian_days_have_the_numbers_of_gregorian_ones(julian, gregorian):
     assert day_of(julian_number_of(*julian)) == gregorian
+
+
+def test_persian_years_begin_where_convertdate_has_the_equinox():
+    days = [
+        number_of_julian_day(equinox_jd(year + 621) + 0.5) for year in (*persian.YEARS, persian.YEARS.stop)
+    ]
+    assert [persian.new_year(year) for year in (*persian.YEARS, persian.YEARS.stop)] == days
+
+
+def test_a_persian_year_that_nobody_has_reckoned_has_no_days():
+    assert months_of("persian", persian.YEARS[-1])
+    with pytest.raises(ValueError, match="2379"):
+        months_of("persian", persian.YEARS.stop)

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from datenorm.cli import answering
-from datenorm.cli.answering import Answer, Settings, open_answerer
+from datenorm.cli.answering import Answer, Answers, Remark, Settings, open_answerer
 from datenorm.cli.lines import Request
 from datenorm.conversion import Conversion, Policy
 from datenorm.errors import ConfigError
@@ -45,13 +45,23 @@ def test_a_line_met_again_gets_its_answer_without_being_read_again(answerer_of):
     assert again[0] is first[1]
 
 
-def test_a_conversion_is_kept_where_there_is_something_to_say_of_it_or_to_draw():
-    answered = Conversion("1969", "1969", "converted", 1.0)
-    refused = Conversion("hello", None, "no-date", 1.0, "no date found")
-    conflicting = Conversion("Mon 20.7.1969", "1969-07-20", "converted", 0.6, weekday_conflict=True)
-    kept = [Answer.to(Request("", note="x"), one, b"").conversion for one in (answered, refused, conflicting)]
-    assert kept == [None, refused, conflicting]
-    assert Answer.to(Request("", note="x"), answered, b"1969", drawn=True) == Answer(b"1969", answered, "x")
+ANSWERED = Conversion("1969", "1969", "converted", 1.0)
+REFUSED = Conversion("hello", None, "no-date", 1.0, "no date found")
+CONFLICTING = Conversion("Mon 20.7.1969", "1969-07-20", "converted", 0.6, "a Sunday", weekday_conflict=True)
+
+
+def test_a_remark_is_made_where_there_is_something_to_say():
+    assert Remark.on(ANSWERED, "") is None
+    assert Remark.on(ANSWERED, "order 'x' is not known") == Remark("", "", False, "order 'x' is not known")
+    assert Remark.on(REFUSED, "") == Remark("refused", "no date found", False, "")
+    assert Remark.on(CONFLICTING, "") == Remark("", "a Sunday", True, "")
+
+
+def test_answers_keep_remarks_and_what_is_drawn_at_their_places():
+    remark = Remark.on(REFUSED, "")
+    answers = Answers.of([Answer(b"1969"), Answer(b"", remark), Answer(b"1970", None, ANSWERED)])
+    assert answers == ([b"1969", b"", b"1970"], {1: remark}, {2: ANSWERED})
+    assert answers.until(1) == ([b"1969"], {}, {2: ANSWERED})
 
 
 def test_long_lines_are_not_kept(answerer_of):

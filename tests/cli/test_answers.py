@@ -5,9 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from datenorm.cli.answering import Answer
+from datenorm.cli.answering import Answer, Answers, Remark
 from datenorm.cli.answers import JsonLinesWriter, JsonWriter, Report, ValueWriter
-from datenorm.cli.lines import Request
 from datenorm.conversion import Conversion, Reading, Span
 from datenorm.record import as_json, as_record
 
@@ -40,7 +39,7 @@ def written(writer, *conversions):
 
 
 def answers_to(*conversions):
-    return [Answer.to(Request(conversion.source), conversion, b"") for conversion in conversions]
+    return Answers.of([Answer(b"", Remark.on(conversion, "")) for conversion in conversions])
 
 
 def test_values_are_one_a_line_and_nothing_for_a_refusal():

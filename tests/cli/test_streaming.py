@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,25 @@ def test_an_interrupt_ends_with_130_and_keeps_what_was_answered(command, tiny_bu
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 130
         assert b"Traceback" not in process.stderr.read()
+
+
+def test_many_lines_get_the_answers_they_get_alone_and_an_interrupt_leaves_nothing_running(
+    command, tiny_bundle, tiny_normalizer
+):
+    lines = [f"{day} July {year}" for year in range(1900, 2000) for day in range(1, 31)]
+    alone = [tiny_normalizer.convert(line).value or "" for line in lines[::100]]
+    with command("convert", "--model", tiny_bundle, "--quiet", "-") as process:
+        for _ in range(2):  # the second window is answered by processes for certain
+            process.stdin.write("".join(f"{line}\n" for line in lines).encode())
+            process.stdin.flush()
+            answers = [process.stdout.readline().decode().rstrip("\n") for _ in lines]
+            assert answers[::100] == alone
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        workers = children.read_text().split() if children.is_file() else []
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert b"Traceback" not in process.stderr.read()
+    assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
 
 
 def test_no_text_on_a_terminal_is_wrong_usage_and_no_hang(command, tiny_bundle):

@@ -1,0 +1,139 @@
+"""Work on a stream of windows by processes forked from this one, results in the order of the windows.
+
+For work that holds the interpreter's lock for half of its time, where threads would mostly wait for each
+other. What is in memory when work begins, a model say, is shared and not copied.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from datenorm.errors import WorkerLost
+from datenorm.parallel import wait_for
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+"""Whether processes can be forked; macOS has `fork`, and libraries that do not survive it."""
+
+_SOON = 2.0
+"""Seconds in which a worker that has nothing more to do ends."""
+
+
+def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) -> Iterator[R]:
+    """`map` with processes that take windows in turn; as prompt as `parallel.in_order`.
+
+    Call it before the process has threads of its own: a forked copy has none of them, and whatever locks
+    they hold stay held in it.
+
+    Args:
+        function: what to do; windows and results are pickled, the function is not.
+        windows: what to do it to; taken by a thread.
+        workers: processes, at least one.
+
+    Raises:
+        WorkerLost: if a process was ended from outside.
+        Exception: what `function` or `windows` raise, in its place among the results.
+    """
+    context = get_context("fork")
+    ends: list[Connection] = []
+    processes = []
+    for _ in range(workers):
+        end, theirs = context.Pipe()
+        ends.append(end)
+        # A copy of another worker's end, kept open, would let that one wait for ever.
+        process = context.Process(target=_serve, args=(function, theirs, tuple(ends)), daemon=True)
+        process.start()
+        theirs.close()
+        processes.append(process)
+    feed = _Feed(ends)
+    threading.Thread(target=feed.run, args=(windows,), name="datenorm-reader", daemon=True).start()
+    try:
+        for number in feed.sent():
+            yield _result(ends[number % workers])
+            feed.places.release()
+    finally:
+        feed.stop()
+        for end in ends:
+            end.close()
+        for process in processes:
+            process.join(0 if sys.exc_info()[0] else _SOON)
+            process.terminate()
+
+
+class _Feed:
+    """Hands windows to the workers in turn, no more than each can have waiting."""
+
+    def __init__(self, ends: Sequence[Connection]) -> None:
+        self.places = threading.Semaphore(2 * len(ends))
+        self._ends = ends
+        self._stopped = threading.Event()
+        self._taken: queue.Queue[int | BaseException | None] = queue.Queue()
+
+    def run(self, windows: Iterable[Any]) -> None:
+        """Take windows until there are no more; in a thread of its own."""
+        try:
+            for number, window in enumerate(windows):
+                self.places.acquire()
+                if self._stopped.is_set():
+                    return
+                self._taken.put(number)
+                # One that is gone is noticed where its result is missed.
+                with contextlib.suppress(OSError):
+                    self._ends[number % len(self._ends)].send(window)
+            self._taken.put(None)
+        except BaseException as error:
+            self._taken.put(error)
+
+    def sent(self) -> Iterator[int]:
+        """The numbers of the windows as they are handed out; raises what taking them raised."""
+        while (taken := wait_for(self._taken)) is not None:
+            if isinstance(taken, BaseException):
+                raise taken
+            yield taken
+
+    def stop(self) -> None:
+        """Take no more windows."""
+        self._stopped.set()
+        self.places.release()
+
+
+def _result(end: Connection) -> Any:  # noqa: ANN401 - whatever the function gives
+    try:
+        succeeded, result = end.recv()
+    except (EOFError, ConnectionError) as error:
+        raise WorkerLost(
+            "a process that was at work was ended from outside; what was written until now is right",
+            hint="see whether there is memory enough",
+        ) from error
+    if not succeeded:
+        raise result
+    return result
+
+
+def _serve(function: Callable[[T], R], end: Connection, others: Sequence[Connection]) -> None:
+    """The life of a worker: it ends when nobody can ask it any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one acts on it
+    for other in others:
+        other.close()
+    while True:
+        try:
+            window = end.recv()
+        except (EOFError, ConnectionError):
+            return
+        try:
+            answer: tuple[bool, object] = True, function(window)
+        except Exception as error:
+            answer = False, error
+        with contextlib.suppress(OSError):
+            end.send(answer)

@@ -1,0 +1,116 @@
+"""Order, promptness and failure of work done by several processes."""
+
+import itertools
+import os
+import queue
+import signal
+import time
+from multiprocessing import active_children
+
+import pytest
+
+from datenorm.errors import ConfigError, WorkerLost
+from datenorm.forked import CAN_FORK, in_order
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="processes cannot be forked here")
+
+
+def test_results_come_in_the_order_of_the_windows_whoever_is_done_first():
+    def slow_at_first(number):
+        time.sleep(0.02 if number % 4 == 0 else 0)
+        return number * number
+
+    assert list(in_order(slow_at_first, range(40), workers=3)) == [n * n for n in range(40)]
+
+
+def test_nothing_in_nothing_out():
+    assert list(in_order(abs, [], workers=2)) == []
+
+
+def test_a_result_does_not_wait_for_the_next_window():
+    lines = queue.Queue()
+    results = in_order(str.upper, iter(lines.get, None), workers=2)
+    for line in ("one", "two", "three"):
+        lines.put(line)
+        assert next(results) == line.upper()  # the next window has not been written yet
+    lines.put(None)
+    assert list(results) == []
+
+
+def test_each_window_has_a_process_other_than_this_one_in_turn():
+    first, second, third, fourth = in_order(lambda _: os.getpid(), range(4), workers=2)
+    assert (first, second) == (third, fourth)
+    assert len({first, second, os.getpid()}) == 3
+
+
+def test_windows_larger_than_a_pipe_come_through_both_ways():
+    windows = [[str(number) * 9] * 50_000 for number in range(6)]
+    assert list(in_order(lambda window: window[::-1], windows, workers=2)) == windows
+
+
+def test_no_more_windows_are_taken_than_can_be_worked_on_soon_and_none_when_nobody_waits():
+    taken = []
+
+    def endless():
+        for number in itertools.count():
+            taken.append(number)
+            yield number
+
+    results = in_order(str, endless(), workers=2)
+    assert [next(results) for _ in range(3)] == ["0", "1", "2"]
+    time.sleep(0.05)
+    assert len(taken) <= 3 + 2 * 2 + 1
+    results.close()
+    count = len(taken)
+    time.sleep(0.05)
+    assert len(taken) <= count + 1
+    assert not [process for process in active_children() if process.is_alive()]
+
+
+def test_what_goes_wrong_comes_out_in_its_place_and_whole():
+    def broken(number):
+        if number == 2:
+            raise ConfigError("the third", hint="leave it out")
+        return number
+
+    results = in_order(broken, range(10), workers=2)
+    assert [next(results), next(results)] == [0, 1]
+    with pytest.raises(ConfigError, match="the third") as caught:
+        next(results)
+    assert caught.value.hint == "leave it out"
+
+
+def test_a_source_of_windows_that_breaks_off_says_so_after_what_it_gave():
+    def breaking():
+        yield 1
+        raise OSError("the pipe is gone")
+
+    results = in_order(str, breaking(), workers=2)
+    assert next(results) == "1"
+    with pytest.raises(OSError, match="the pipe is gone"):
+        next(results)
+
+
+def test_a_process_that_is_killed_is_an_error_and_no_silence():
+    def work(number):
+        if number == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    results = in_order(work, range(100), workers=2)
+    assert [next(results) for _ in range(3)] == [0, 1, 2]
+    with pytest.raises(WorkerLost):
+        next(results)
+
+
+def test_ctrl_c_is_left_to_the_first_process():
+
+    def slow(number):
+        time.sleep(0.2)
+        return number
+
+    results = in_order(slow, range(3), workers=2)
+    first = next(results)
+    for process in active_children():
+        os.kill(process.pid, signal.SIGINT)
+    assert [first, *results] == [0, 1, 2]
