@@ -26,6 +26,7 @@ Examples:
   datenorm train --scorer general --query current -o luong
   datenorm train --from default -o my-model  goes on from the bundled model
   datenorm train --from default --data house.tsv -o house-model
+  datenorm train --from default --hidden 96 -o small   a smaller network
 """
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from datenorm.config import ModelConfig
 from datenorm.errors import ConfigError, InputError
-from datenorm.training.recipes import PRESETS, OwnFile, Recipe
+from datenorm.training.recipes import PRESETS, SHRINKING, OwnFile, Recipe, check_shrinking
 
 if TYPE_CHECKING:
     from datenorm.training.continuation import Origin
@@ -36,6 +36,7 @@ def make_recipe(given: Mapping[str, Any], origin: Origin | None) -> Recipe:
         recipe = PRESETS[preset or "default"]
     else:
         _check_network(given)
+        check_shrinking(origin.architecture, {name: given[name] for name in SHRINKING if name in given})
         base = PRESETS[preset] if preset else PRESETS.get(origin.recipe.get("name", ""), PRESETS["default"])
         recipe = origin.fitted(base).continuing(origin.history["model"])
     data, patterns = _own_file("data", given), _own_file("patterns", given)
@@ -60,10 +61,12 @@ def _option(name: str) -> str:
 
 
 def _check_network(given: Mapping[str, Any]) -> None:
-    shape = [name for name in given if name in {item.name for item in fields(ModelConfig)}]
+    fixed = {item.name for item in fields(ModelConfig)} - set(SHRINKING)
+    shape = [name for name in given if name in fixed]
     if shape:
         raise ConfigError(
-            f"--from keeps the network of the bundle; leave out {', '.join(map(_option, shape))}"
+            f"--from keeps the network of the bundle; leave out {', '.join(map(_option, shape))}",
+            hint=f"{', '.join(map(_option, SHRINKING))} may be given, to make it smaller",
         )
 
 

@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -30,6 +30,7 @@ from datenorm.training.export import Exported, Provenance, export
 from datenorm.training.ranks import Ranks, joined_ranks, local_rank
 from datenorm.training.recipes import Recipe
 from datenorm.training.run_log import RunLog
+from datenorm.training.shrinking import fitted
 from datenorm.training.trainer import RunSettings, Trainer
 from datenorm.version import __version__
 
@@ -110,6 +111,8 @@ def _run(session: Session, device: str, ranks: Ranks) -> None:
             material = gather(recipe, session.origin, resumed)
         pools, vocabulary = material.pools, material.vocabulary
         batcher = Batcher(pools, vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+        if session.origin is not None:
+            session = replace(session, origin=fitted(session.origin, recipe, pools))
         trainer = Trainer(recipe, batcher, material.measured, settings, origin=session.origin, resume=resumed)
         _announce(console, recipe, settings, trainer)
         validation, stopped = _train(trainer, console, log)

@@ -216,6 +216,30 @@ _ADDED_SINCE: Mapping[str, Any] = {
 
 _OWN = ("data", "patterns")
 
+SHRINKING = ("hidden", "decoder", "alignment")
+"""Sizes that may be smaller than those of the bundle a run starts from, see `datenorm.training.shrinking`."""
+
+
+def check_shrinking(network: ModelConfig, sizes: Mapping[str, int]) -> None:
+    """Refuse sizes that a network cannot be brought down to.
+
+    Args:
+        network: as it is.
+        sizes: those of `SHRINKING` that are asked for, by name.
+
+    Raises:
+        ConfigError: if one is larger than it is, or the network is not the usual one.
+    """
+    if sizes and not network.is_usual:
+        raise ConfigError("only a BiLSTM encoder of one layer with the additive scorer can be made smaller")
+    for name, size in sizes.items():
+        if size > getattr(network, name):
+            raise ConfigError(
+                f"--{name} {size} is more than the {getattr(network, name)} of the bundle",
+                hint="a network can be made smaller, not larger; without --from one is trained from nothing",
+            )
+
+
 DEFAULT = Recipe(
     "default", pairs=5_500_000, vocabulary_pools=10, validate_every=250_000, checkpoint_every=250_000
 )

@@ -85,6 +85,16 @@ def test_a_model_goes_on_with_pairs_and_patterns_and_says_so(train, invoke, tmp_
     assert all(part in told for part in (model_id(before), "house.tsv", "my.toml"))
 
 
+def test_a_model_goes_on_in_a_smaller_network(train, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert train("-o", first).exit_code == 0
+    result = train("--from", first, "--hidden", "8", "--alignment", "6", "--pairs", "300", "-o", second)
+    assert result.exit_code == 0, result.stderr
+    before, after = (load_bundle(path).manifest.architecture for path in (first, second))
+    assert (after.hidden, after.decoder, after.alignment) == (8, before.decoder, 6)
+    assert before.hidden > 8
+
+
 def test_bad_rows_are_listed_and_nothing_is_trained(train, tmp_path):
     (tmp_path / "bad.tsv").write_text("20 July 1569\t1569-07-20\n31 April 1569\t1569-04-31\n")
     result = train("--data", tmp_path / "bad.tsv", "-o", tmp_path / "model")
@@ -107,7 +117,8 @@ def test_bad_patterns_are_refused_with_their_key(train, tmp_path):
     [
         (("--data-share", "0.5"), "--data-share says how much of --data is learnt"),
         (("--data", "PAIRS", "--data-share", "0.8", "--patterns", "PATTERNS"), "together"),
-        (("--from", "BUNDLE", "--hidden", "32"), "leave out --hidden"),
+        (("--from", "BUNDLE", "--embedding", "8"), "leave out --embedding"),
+        (("--from", "BUNDLE", "--hidden", "999"), "--hidden 999 is more than"),
         (("--from", "nowhere"), "no model bundle"),
     ],
 )

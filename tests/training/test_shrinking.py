@@ -1,0 +1,85 @@
+"""A network made smaller keeps the units that do something."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from datenorm.bundle import load_bundle  # noqa: E402
+from datenorm.errors import ConfigError  # noqa: E402
+from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
+from datenorm.training.continuation import Origin  # noqa: E402
+from datenorm.training.recipes import SHRINKING  # noqa: E402
+from datenorm.training.shrinking import fitted, shrunk  # noqa: E402
+from datenorm.vocabulary import BOS, encode_source  # noqa: E402
+from tests.training.years import Years  # noqa: E402
+
+
+@pytest.fixture
+def origin(tiny_bundle):
+    return Origin.of(load_bundle(tiny_bundle))
+
+
+def logits(origin):
+    network = Seq2Seq(origin.architecture)
+    origin.put_into(network, origin.vocabulary)
+    source = torch.tensor([encode_source(origin.vocabulary, "20 July 1969", "en", "DMY")])
+    with torch.no_grad():
+        return network(source, torch.tensor([[BOS, *range(4, 12)]]))[0]
+
+
+def silenced(origin, dead):
+    """The bundle where nothing listens to some units any more: group of units → its dead ones."""
+    weights = {name: array.astype(np.float32) for name, array in origin.weights.items()}
+    sizes, written = origin.architecture, origin.architecture.target_embedding
+    columns = {
+        "encoder.forward_lstm.weight_hh_l0": {"forward": 0},
+        "encoder.backward_lstm.weight_hh_l0": {"backward": 0},
+        "bridge.hidden.weight": {"forward": 0, "backward": sizes.hidden},
+        "bridge.cell.weight": {"forward": 0, "backward": sizes.hidden},
+        "decoder.scorer.key.weight": {"forward": 0, "backward": sizes.hidden},
+        "decoder.scorer.query.weight": {"decoder": 0},
+        "decoder.scorer.energy.weight": {"alignment": 0},
+        "decoder.cell.weight_ih": {"forward": written, "backward": written + sizes.hidden},
+        "decoder.cell.weight_hh": {"decoder": 0},
+        "decoder.output.weight": {
+            "decoder": 0,
+            "forward": sizes.decoder,
+            "backward": sizes.decoder + sizes.hidden,
+        },
+    }
+    for name, starts in columns.items():
+        for group, start in starts.items():
+            weights[name][:, [start + unit for unit in dead[group]]] = 0
+    return replace(origin, weights=weights)
+
+
+def test_units_that_nothing_listens_to_go_and_no_answer_changes(origin, recipe):
+    sizes = origin.architecture
+    dead = {"forward": (0, 5), "backward": (2, 3), "decoder": (1, 4, 6), "alignment": (0,)}
+    quiet = silenced(origin, dead)
+    wanted = {"hidden": sizes.hidden - 2, "decoder": sizes.decoder - 3, "alignment": sizes.alignment - 1}
+    small = fitted(quiet, replace(quiet.fitted(recipe), **wanted), Years(80))
+    assert {name: getattr(small.architecture, name) for name in SHRINKING} == wanted
+    assert sum(array.size for array in small.weights.values()) < sum(a.size for a in quiet.weights.values())
+    assert torch.allclose(logits(small), logits(quiet), atol=1e-5)
+
+
+def test_what_stays_is_what_the_bundle_has(origin, recipe):
+    kept = fitted(origin, origin.fitted(recipe), Years(80))
+    assert kept is origin
+
+
+@pytest.mark.parametrize("name", SHRINKING)
+def test_no_network_grows(origin, name):
+    larger = replace(origin.architecture, **{name: getattr(origin.architecture, name) + 1})
+    with pytest.raises(ConfigError, match=f"--{name}"):
+        shrunk(origin, larger, [])
+
+
+def test_other_members_of_the_family_are_refused(origin):
+    other = replace(origin, architecture=replace(origin.architecture, scorer="general"))
+    with pytest.raises(ConfigError, match="additive"):
+        shrunk(other, other.architecture, [])
