@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import torch
 from torch import Tensor
@@ -124,14 +125,13 @@ def _worth(network: Seq2Seq, batches: Iterable[Batch]) -> dict[str, Tensor]:
 
 
 def _samples(batches: Iterable[Batch]) -> Iterator[Batch]:
-    """Small batches, every so many rows of the ones given."""
-    number = 0
-    for batch in batches:
-        for start in range(0, len(batch), _PAIRS):
-            if number == _SAMPLES:
-                return
-            yield batch.rows(start, min(start + _PAIRS, len(batch)))
-            number += 1
+    """The first rows of the batches in small ones."""
+    parts = (
+        batch.rows(start, min(start + _PAIRS, len(batch)))
+        for batch in batches
+        for start in range(0, len(batch), _PAIRS)
+    )
+    return islice(parts, _SAMPLES)
 
 
 def _loss(network: Seq2Seq, batch: Batch) -> Tensor:
