@@ -102,15 +102,21 @@ def train(
 
 def _check_place(session: Session, *, resume: bool, force: bool) -> None:
     """Find out before hours of training whether the bundle can be written where it should be."""
-    output = session.output
+    if not resume and not force and session.checkpoint.is_file():
+        raise InputError(f"{session.directory} holds an interrupted run", hint=_HINT_RESUME)
+    check_output(session.output, force=resume or force)
+
+
+def check_output(output: Path, *, force: bool) -> None:
+    """Refuse to write a bundle where something else is, or another bundle that shall not be replaced.
+
+    Raises:
+        InputError: if that is so.
+    """
     is_bundle = (output / "manifest.json").is_file()
     if output.exists() and not is_bundle and not (output.is_dir() and not any(output.iterdir())):
         raise InputError(f"{output} exists and is not a bundle", hint="name another directory")
-    if resume or force:
-        return
-    if session.checkpoint.is_file():
-        raise InputError(f"{session.directory} holds an interrupted run", hint=_HINT_RESUME)
-    if is_bundle:
+    if is_bundle and not force:
         raise InputError(
             f"{output} holds a bundle already", hint="name another directory, or --force to replace it"
         )

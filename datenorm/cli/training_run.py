@@ -14,28 +14,22 @@ from typing import Any
 import torch
 from rich.console import Console
 
-from data_gen import GENERATOR_VERSION
 from datenorm.bundle import load_bundle
 from datenorm.cli import INTERRUPTED
-from datenorm.cli.detection_fit import fit_detection
 from datenorm.cli.training_data import Material, gather
+from datenorm.cli.training_export import told, write_model
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.errors import ConfigError, DatenormError, InputError
-from datenorm.evaluation.smoke import store_smoke_table
 from datenorm.training.batching import Batcher
 from datenorm.training.checkpoint import load_checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.events import Stopped, ValidationDone
-from datenorm.training.export import Exported, Provenance, export
+from datenorm.training.export import Exported
 from datenorm.training.ranks import Ranks, joined_ranks, local_rank
 from datenorm.training.recipes import Recipe
 from datenorm.training.run_log import RunLog
 from datenorm.training.shrinking import fitted
 from datenorm.training.trainer import RunSettings, Trainer
-from datenorm.version import __version__
-
-# Pairs on which torch and the runtime are compared before a bundle counts as written.
-_CHECKS = 400
 
 # Pairs of training on up to which a head keeps most of what it knew.
 _NEAR = 300_000
@@ -125,7 +119,7 @@ def _run(session: Session, device: str, ranks: Ranks) -> None:
     with console.status("calibrating and checking the bundle"):
         exported = _export(session, recipe, trainer, material, validation, stopped)
     session.checkpoint.unlink(missing_ok=True)
-    _report(console, exported)
+    _say(console, told(exported))
 
 
 def _device(name: str) -> str:
@@ -212,49 +206,23 @@ def _export(
     validation: ValidationDone | None,
     stopped: Stopped,
 ) -> Exported:
-    languages = recipe.languages
-    provenance = Provenance(
-        locales=material.locales,
-        generator={"version": GENERATOR_VERSION, "seed": recipe.seed},
-        training={
-            "recipe": recipe.to_public_dict(),
-            "steps": stopped.step,
-            "pairs": stopped.pairs,
-            "seconds": round(stopped.seconds, 1),
-            "ended": stopped.reason,
-            "torch": str(torch.__version__),
-            **({"continued_from": trainer.history} if trainer.history else {}),
-        },
-        metrics={"exact_match": validation.exact_match} if validation else {},
-        created_by=__version__,
-    )
-    checks = [
-        pair for pairs in material.measured.values() for pair in pairs[: _CHECKS // len(material.measured)]
-    ]
-    exported = export(
+    training = {
+        "recipe": recipe.to_public_dict(),
+        "steps": stopped.step,
+        "pairs": stopped.pairs,
+        "seconds": round(stopped.seconds, 1),
+        "ended": stopped.reason,
+        "torch": str(torch.__version__),
+        **({"continued_from": trainer.history} if trainer.history else {}),
+    }
+    # After a little training on, the head of the bundle it began with is nearly right.
+    is_near = session.origin is not None and stopped.pairs < _NEAR
+    return write_model(
         session.output,
         trainer.averaged,
-        material.vocabulary,
-        checks=checks,
-        held_out=material.calibrating,
-        noisy=material.noisy,
-        provenance=provenance,
-    )
-    if languages is None or len(languages) > 1:
-        # After a little training on, the head of the bundle it began with is nearly right.
-        is_near = session.origin is not None and stopped.pairs < _NEAR
-        start = session.origin.detection if is_near and session.origin else None
-        fit_detection(session.output, seed=recipe.seed, languages=languages, start=start)
-    store_smoke_table(session.output)
-    return exported
-
-
-def _report(console: Console, exported: Exported) -> None:
-    report, calibration = exported.report, exported.calibration
-    _say(
-        console,
-        f"wrote {exported.path} ({exported.precision}): {exported.checked} texts answered as by the network\n"
-        f"held out, with and without hints: {100 * report.coverage:.1f} % of the dates answered, "
-        f"{100 * report.risk:.2f} % of the answers wrong (threshold {calibration.threshold:g}, temperature "
-        f"{calibration.temperature:g}, calibration error {100 * report.expected_error:.2f} %)",
+        material,
+        recipe,
+        training=training,
+        exact_match=validation.exact_match if validation else {},
+        head=session.origin.detection if is_near and session.origin else None,
     )

@@ -151,7 +151,9 @@ def _trained(training: Mapping[str, Any]) -> str:
 
 
 def _continued(training: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The models whose weights it started from, the latest first."""
+    """The models that it is the mean of, and those whose weights it started from, the latest first."""
+    if "mean_of" in training:
+        yield "mean of", ", ".join(f"`{model}`" for model in training["mean_of"])
     while "continued_from" in training:
         origin = training["continued_from"]
         training = origin["training"]

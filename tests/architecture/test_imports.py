@@ -90,6 +90,8 @@ OUTSIDE = {
 MEETING = {
     "train",
     "training_run",
+    "training_export",
+    "averaging_run",
     "training_data",
     "own_material",
     "detection_fit",

@@ -95,6 +95,29 @@ def test_a_model_goes_on_in_a_smaller_network(train, tmp_path):
     assert before.hidden > 8
 
 
+def test_the_mean_of_models_that_went_on_from_one_another_is_a_model(train, invoke, tmp_path):
+    first, second, mean = tmp_path / "first", tmp_path / "second", tmp_path / "mean"
+    assert train("-o", first).exit_code == 0
+    assert train("--from", first, "--pairs", "500", "-o", second).exit_code == 0
+    result = invoke("models", "average", first, second, "-o", mean)
+    assert result.exit_code == 0, result.stderr
+    assert "exact match: seen" in result.stderr and f"wrote {mean}" in result.stderr
+    one, other, between = (load_bundle(path) for path in (first, second, mean))
+    for name in ("decoder.cell.weight_hh", "bridge.cell.bias"):
+        expected = (one.weights[name].astype("f4") + other.weights[name].astype("f4")) / 2
+        assert abs(between.weights[name] - expected).max() < 1e-3  # weights may be stored in half precision
+    assert between.manifest.training["mean_of"] == [model_id(one), model_id(other)]
+    assert model_id(one) in invoke("models", "info", mean).stdout
+    assert "holds a bundle already" in invoke("models", "average", first, second, "-o", mean).stderr
+    alone = invoke("models", "average", first, "-o", tmp_path / "alone")
+    assert alone.exit_code == 2 and "two models or more" in alone.stderr
+    wider = tmp_path / "wider"
+    assert train("--hidden", "16", "-o", wider).exit_code == 0
+    unlike = invoke("models", "average", first, wider, "-o", tmp_path / "none")
+    assert unlike.exit_code == 1 and "different sizes" in unlike.stderr
+    assert not (tmp_path / "none").exists()
+
+
 def test_bad_rows_are_listed_and_nothing_is_trained(train, tmp_path):
     (tmp_path / "bad.tsv").write_text("20 July 1569\t1569-07-20\n31 April 1569\t1569-04-31\n")
     result = train("--data", tmp_path / "bad.tsv", "-o", tmp_path / "model")
