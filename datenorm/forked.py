@@ -27,7 +27,7 @@ CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 """Whether processes can be forked; macOS has `fork`, and libraries that do not survive it."""
 
 _SOON = 2.0
-"""Seconds in which a worker that has nothing more to do ends."""
+"""Seconds in which a worker ends that has nothing more to do, or was told to stop."""
 
 
 def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) -> Iterator[R]:
@@ -67,8 +67,10 @@ def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) 
         for end in ends:
             end.close()
         for process in processes:
-            process.join(0 if sys.exc_info()[0] else _SOON)
-            process.terminate()
+            if sys.exc_info()[0]:  # nobody waits for what it is at
+                process.terminate()
+            process.join(_SOON)
+            process.kill()
 
 
 class _Feed:
