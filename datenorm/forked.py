@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import queue
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import cycle
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from datenorm.errors import WorkerLost
-from datenorm.parallel import wait_for
+from datenorm.parallel import Feed
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -56,12 +55,18 @@ def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) 
         process.start()
         theirs.close()
         processes.append(process)
-    feed = _Feed(ends)
-    threading.Thread(target=feed.run, args=(windows,), name="datenorm-reader", daemon=True).start()
+    turns = cycle(ends)
+
+    def hand_out(window: T) -> Connection:
+        end = next(turns)
+        with contextlib.suppress(OSError):  # one that is gone is noticed where its result is missed
+            end.send(window)
+        return end
+
+    feed = Feed(windows, hand_out, most=2 * workers)
     try:
-        for number in feed.sent():
-            yield _result(ends[number % workers])
-            feed.places.release()
+        for end in feed:
+            yield _result(end)
     finally:
         feed.stop()
         for end in ends:
@@ -71,43 +76,6 @@ def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) 
                 process.terminate()
             process.join(_SOON)
             process.kill()
-
-
-class _Feed:
-    """Hands windows to the workers in turn, no more than each can have waiting."""
-
-    def __init__(self, ends: Sequence[Connection]) -> None:
-        self.places = threading.Semaphore(2 * len(ends))
-        self._ends = ends
-        self._stopped = threading.Event()
-        self._taken: queue.Queue[int | BaseException | None] = queue.Queue()
-
-    def run(self, windows: Iterable[Any]) -> None:
-        """Take windows until there are no more; in a thread of its own."""
-        try:
-            for number, window in enumerate(windows):
-                self.places.acquire()
-                if self._stopped.is_set():
-                    return
-                self._taken.put(number)
-                # One that is gone is noticed where its result is missed.
-                with contextlib.suppress(OSError):
-                    self._ends[number % len(self._ends)].send(window)
-            self._taken.put(None)
-        except BaseException as error:
-            self._taken.put(error)
-
-    def sent(self) -> Iterator[int]:
-        """The numbers of the windows as they are handed out; raises what taking them raised."""
-        while (taken := wait_for(self._taken)) is not None:
-            if isinstance(taken, BaseException):
-                raise taken
-            yield taken
-
-    def stop(self) -> None:
-        """Take no more windows."""
-        self._stopped.set()
-        self.places.release()
 
 
 def _result(end: Connection) -> Any:  # noqa: ANN401 - whatever the function gives

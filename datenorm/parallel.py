@@ -9,11 +9,11 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+H = TypeVar("H")
 
 _WAKES = 0.25
 """Seconds after which a wait looks up."""
@@ -46,43 +46,73 @@ def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) 
     if workers == 1:
         yield from map(function, windows)
         return
-    taken: queue.Queue[Future[R] | None] = queue.Queue()
-    places = threading.Semaphore(2 * workers)
-    stopped = threading.Event()
+    from concurrent.futures import ThreadPoolExecutor  # most runs have one line, and start sooner without
+
     with ThreadPoolExecutor(workers, "datenorm") as pool:
-
-        def take() -> None:
-            try:
-                for window in windows:
-                    places.acquire()
-                    if stopped.is_set():
-                        return
-                    taken.put(pool.submit(function, window))
-                taken.put(None)
-            except BaseException as error:
-                failed: Future[R] = Future()
-                failed.set_exception(error)
-                taken.put(failed)
-
-        threading.Thread(target=take, name="datenorm-reader", daemon=True).start()
+        feed = Feed(windows, lambda window: pool.submit(function, window), most=2 * workers)
         try:
-            while (result := wait_for(taken)) is not None:
-                yield result.result()
-                places.release()
+            for future in feed:
+                yield future.result()
         finally:
-            stopped.set()
-            places.release()
+            feed.stop()
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def wait_for(taken: queue.Queue[T]) -> T:
-    """The next thing of a queue, however long it takes.
+class Feed(Generic[T, H]):
+    """Windows that a thread of its own takes and hands out to workers.
 
-    Python acts on a signal between two instructions; one that comes when a wait is about to begin is not seen
-    before that wait ends, so no single one may last: Ctrl-C would do nothing until another line came.
+    Iterating gives what handing out gave, in order; what taking windows raised comes in its place. Whoever
+    asks for the next one has dealt with the one before.
     """
-    while True:
+
+    def __init__(self, windows: Iterable[T], hand_out: Callable[[T], H], *, most: int) -> None:
+        """Begin to take windows.
+
+        Args:
+            windows: what to hand out.
+            hand_out: how.
+            most: windows handed out at most that nobody has dealt with.
+        """
+        self._places = threading.Semaphore(most)
+        self._stopped = threading.Event()
+        self._taken: queue.Queue[H | BaseException | None] = queue.Queue()
+        threading.Thread(
+            target=self._take, args=(windows, hand_out), name="datenorm-reader", daemon=True
+        ).start()
+
+    def _take(self, windows: Iterable[T], hand_out: Callable[[T], H]) -> None:
         try:
-            return taken.get(timeout=_WAKES)
-        except queue.Empty:
-            continue
+            for window in windows:
+                self._places.acquire()
+                if self._stopped.is_set():
+                    return
+                self._taken.put(hand_out(window))
+            self._taken.put(None)
+        except BaseException as error:
+            self._taken.put(error)
+
+    def __iter__(self) -> Iterator[H]:
+        """What was handed out, until there is nothing more."""
+        while (taken := self._next()) is not None:
+            if isinstance(taken, BaseException):
+                raise taken
+            yield taken
+            self._places.release()
+
+    def _next(self) -> H | BaseException | None:
+        """The next thing taken, however long it takes.
+
+        Python acts on a signal between two instructions; one that comes when a wait is about to begin is not
+        seen before that wait ends, so no single one may last: Ctrl-C would do nothing until another line
+        came.
+        """
+        while True:
+            try:
+                return self._taken.get(timeout=_WAKES)
+            except queue.Empty:
+                continue
+
+    def stop(self) -> None:
+        """Take no more windows."""
+        self._stopped.set()
+        self._places.release()

@@ -18,10 +18,24 @@ from datenorm.parallel import usable_cores
 needs_fork = pytest.mark.skipif(not forked.CAN_FORK, reason="processes cannot be forked here")
 
 
-@pytest.fixture(params=["threads", pytest.param("processes", marks=needs_fork)])
+WAYS = {
+    "one thread": partial(parallel.in_order, workers=1),
+    "threads": partial(parallel.in_order, workers=2),
+    "processes": partial(forked.in_order, workers=2),
+}
+SEVERAL = ["threads", pytest.param("processes", marks=needs_fork)]
+
+
+@pytest.fixture(params=SEVERAL)
 def in_order(request):
-    """Both ways to do it, by two workers."""
-    return partial({"threads": parallel, "processes": forked}[request.param].in_order, workers=2)
+    """Each way to do it by two workers."""
+    return WAYS[request.param]
+
+
+@pytest.fixture(params=["one thread", *SEVERAL])
+def in_order_anyhow(request):
+    """Each way to do it, by the caller alone too."""
+    return WAYS[request.param]
 
 
 def test_results_come_in_the_order_of_the_windows_whoever_is_done_first(in_order):
@@ -33,8 +47,8 @@ def test_results_come_in_the_order_of_the_windows_whoever_is_done_first(in_order
     assert list(parallel.in_order(slow_at_first, range(5), workers=1)) == [0, 1, 4, 9, 16]
 
 
-def test_nothing_in_nothing_out(in_order):
-    assert list(in_order(abs, [])) == []
+def test_nothing_in_nothing_out(in_order_anyhow):
+    assert list(in_order_anyhow(abs, [])) == []
 
 
 def test_a_result_does_not_wait_for_the_next_window(in_order):
@@ -84,25 +98,25 @@ def test_no_more_windows_are_taken_than_can_be_worked_on_soon_and_none_when_nobo
     assert not [process for process in active_children() if process.is_alive()]
 
 
-def test_what_goes_wrong_comes_out_in_its_place_and_whole(in_order):
+def test_what_goes_wrong_comes_out_in_its_place_and_whole(in_order_anyhow):
     def broken(number):
         if number == 2:
             raise ConfigError("the third", hint="leave it out")
         return number
 
-    results = in_order(broken, range(10))
+    results = in_order_anyhow(broken, range(10))
     assert [next(results), next(results)] == [0, 1]
     with pytest.raises(ConfigError, match="the third") as caught:
         next(results)
     assert caught.value.hint == "leave it out"
 
 
-def test_a_source_of_windows_that_breaks_off_says_so_after_what_it_gave(in_order):
+def test_a_source_of_windows_that_breaks_off_says_so_after_what_it_gave(in_order_anyhow):
     def breaking():
         yield 1
         raise OSError("the pipe is gone")
 
-    results = in_order(str, breaking())
+    results = in_order_anyhow(str, breaking())
     assert next(results) == "1"
     with pytest.raises(OSError, match="the pipe is gone"):
         next(results)

@@ -12,8 +12,6 @@ from data_gen.dates import draw_day
 from data_gen.patterns import fields
 from data_gen.surface import value_of
 
-_CLDR = ("{y} {n}", "{n} {y}")
-
 
 def era(rng: Random, place: Place) -> Drawn | None:
     """A year, range, century or day with its era. Years before 1 are astronomical: 44 BC is -0043 (ISO

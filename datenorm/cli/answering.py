@@ -43,6 +43,9 @@ class Settings:
     span: bool
 
 
+Refused = Literal["", "ambiguous", "refused"]
+
+
 class Remark(NamedTuple):
     """What there is to say about an answer.
 
@@ -53,7 +56,7 @@ class Remark(NamedTuple):
         note: what was wrong with the hints of the line, or "".
     """
 
-    refused: Literal["", "ambiguous", "refused"]
+    refused: Refused
     reason: str
     conflicts: bool
     note: str
@@ -61,12 +64,13 @@ class Remark(NamedTuple):
     @classmethod
     def on(cls, conversion: Conversion, note: str) -> Remark | None:
         """The remark on a conversion; None on most of them."""
-        is_refused, conflicts = conversion.value is None, conversion.weekday_conflict
-        if not (is_refused or conflicts or note):
+        refused: Refused = ""
+        if conversion.value is None:
+            refused = "ambiguous" if conversion.status == "ambiguous" else "refused"
+        conflicts = conversion.weekday_conflict
+        if not (refused or conflicts or note):
             return None
-        kind: Literal["ambiguous", "refused"] = "ambiguous" if conversion.status == "ambiguous" else "refused"
-        reason = conversion.reason if is_refused or conflicts else ""
-        return cls(kind if is_refused else "", reason, conflicts, note)
+        return cls(refused, conversion.reason if refused or conflicts else "", conflicts, note)
 
 
 class Answer(NamedTuple):
@@ -107,8 +111,11 @@ class Answers(NamedTuple):
 
     def until(self, stop: int) -> Answers:
         """The first `stop` of them."""
-        remarks = {place: remark for place, remark in self.remarks.items() if place < stop}
-        return Answers(self.rendered[:stop], remarks, self.conversions)
+        return Answers(
+            self.rendered[:stop],
+            {place: remark for place, remark in self.remarks.items() if place < stop},
+            {place: conversion for place, conversion in self.conversions.items() if place < stop},
+        )
 
 
 def open_answerer(

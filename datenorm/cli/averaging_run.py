@@ -10,7 +10,7 @@ import torch
 
 from datenorm.cli.training_data import gather
 from datenorm.cli.training_export import told, write_model
-from datenorm.cli.training_run import open_origin
+from datenorm.cli.training_run import open_origin, say
 from datenorm.display.progress import error_console
 from datenorm.errors import ConfigError
 from datenorm.training.averaging import mean_network
@@ -35,7 +35,7 @@ def average(names: Sequence[str], output: Path) -> None:
     with console.status("drawing pairs to measure and calibrate with"):
         material = gather(recipe, last, None)
     network = mean_network(models, recipe, material.vocabulary)
-    with console.status("measuring and calibrating"), single_threaded():
+    with console.status("measuring"), single_threaded():
         device = torch.device("cpu")
         scores = {name: exact_match(network, pairs, device) for name, pairs in material.measured.items()}
     training = {**last.history["training"], "mean_of": [model.history["model"] for model in models]}
@@ -50,4 +50,4 @@ def average(names: Sequence[str], output: Path) -> None:
             head=last.detection,
         )
     shown = "  ".join(f"{name} {100 * score:.2f} %" for name, score in scores.items())
-    console.print(f"exact match: {shown}\n{told(exported)}", markup=False, highlight=False, soft_wrap=True)
+    say(console, f"exact match: {shown}\n{told(exported)}")

@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, cast
 
-from datenorm import forked, parallel
+from datenorm import parallel
 from datenorm.cli.answering import Answer, Answers
 from datenorm.cli.answers import Report, Writer
 from datenorm.cli.lines import ByteStream, Request, read_windows, request_of
 from datenorm.errors import DatenormError
 from datenorm.hints import resolve_hints
 from datenorm.normalizer import Normalizer
-from datenorm.parallel import usable_cores
 from datenorm.runtime import CompiledRuntime, Runtime
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ _MANY = 1000
 
 def workers_for(runtime: Runtime) -> int:
     """Processes or threads to work with: the compiled network needs little memory, NumPy much."""
-    return min(_MOST_WORKERS, usable_cores()) if isinstance(runtime, CompiledRuntime) else 1
+    return min(_MOST_WORKERS, parallel.usable_cores()) if isinstance(runtime, CompiledRuntime) else 1
 
 
 class _Input(io.FileIO):
@@ -131,6 +130,8 @@ def _answered(
     coming = iter(windows)
     for window in coming:
         if workers > 1 and len(window) >= _MANY:
+            from datenorm import forked  # what it needs takes as long to import as a hundred lines to answer
+
             in_order = forked.in_order if forked.CAN_FORK else parallel.in_order
             yield from in_order(answers_to, chain([window], coming), workers=workers)
         else:

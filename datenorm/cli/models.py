@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from datenorm.cli.train import check_output
 from datenorm.errors import BundleError, InputError
 
 if TYPE_CHECKING:
@@ -129,6 +128,7 @@ def average(names: tuple[str, ...], output: Path, force: bool) -> None:
     It errs less than any of them, and is as fast. Its confidence is fitted anew, as after training.
     """
     from datenorm.cli.pairs import require_extra
+    from datenorm.cli.train import check_output
 
     require_extra("torch", "babel", "faker", "num2words")
     if len(names) < 2:

@@ -28,7 +28,7 @@ from datenorm.training.export import Exported
 from datenorm.training.ranks import Ranks, joined_ranks, local_rank
 from datenorm.training.recipes import Recipe
 from datenorm.training.run_log import RunLog
-from datenorm.training.shrinking import fitted
+from datenorm.training.shrinking import brought_to
 from datenorm.training.trainer import RunSettings, Trainer
 
 # Pairs of training on up to which a head keeps most of what it knew.
@@ -106,20 +106,20 @@ def _run(session: Session, device: str, ranks: Ranks) -> None:
         pools, vocabulary = material.pools, material.vocabulary
         batcher = Batcher(pools, vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
         if session.origin is not None:
-            session = replace(session, origin=fitted(session.origin, recipe, pools))
+            session = replace(session, origin=brought_to(session.origin, recipe, pools))
         trainer = Trainer(recipe, batcher, material.measured, settings, origin=session.origin, resume=resumed)
         _announce(console, recipe, settings, trainer)
         validation, stopped = _train(trainer, console, log)
     ranks.wait()  # one that ends before the state is saved would take the others with it
     if stopped.reason == "interrupted":
-        _say(console, f"Saved. Go on with: datenorm train -o {session.output} --resume")
+        say(console, f"Saved. Go on with: datenorm train -o {session.output} --resume")
         raise KeyboardInterrupt
     if not ranks.is_first:
         return
     with console.status("calibrating and checking the bundle"):
         exported = _export(session, recipe, trainer, material, validation, stopped)
     session.checkpoint.unlink(missing_ok=True)
-    _say(console, told(exported))
+    say(console, told(exported))
 
 
 def _device(name: str) -> str:
@@ -151,7 +151,7 @@ def _announce(console: Console, recipe: Recipe, settings: RunSettings, trainer: 
     budget = f"{recipe.minutes:g} minutes" if recipe.minutes is not None else f"{recipe.pairs:,} pairs"
     start = f", from model {recipe.continues}" if recipe.continues else ""
     name = f"recipe {recipe.name}, seed {recipe.seed}"
-    _say(console, f"{name}: {weights:,} weights{start}, {budget} on {settings.device}")
+    say(console, f"{name}: {weights:,} weights{start}, {budget} on {settings.device}")
 
 
 def _open_log(session: Session, *, append: bool) -> RunLog:
@@ -163,7 +163,8 @@ def _open_log(session: Session, *, append: bool) -> RunLog:
     return RunLog(session.log or session.directory / "log.jsonl", session.curves, append=append)
 
 
-def _say(console: Console, text: str) -> None:
+def say(console: Console, text: str) -> None:
+    """Tell the user, who may have named anything: no markup."""
     console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 

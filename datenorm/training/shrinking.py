@@ -20,6 +20,7 @@ from datenorm.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.training.batching import Batch, Batcher, Pools
 from datenorm.training.continuation import Origin
+from datenorm.training.export import network_of
 from datenorm.training.processor import single_threaded
 from datenorm.training.recipes import SHRINKING, Recipe, check_shrinking
 from datenorm.vocabulary import PAD
@@ -32,7 +33,10 @@ _PAIRS = 32
 
 _UNITS = {"f": "hidden", "b": "hidden", "d": "decoder", "a": "alignment"}
 """Groups of units, each as large as a field of the `ModelConfig` says: hidden states of the forward and the
-backward encoder, of the decoder, and what the scorer compares in. Other letters below stay as they are."""
+backward encoder, of the decoder, and what the scorer compares in."""
+
+_SIZES = {**_UNITS, "t": "target_embedding"}
+"""What may stand beside units along an axis too."""
 
 _AXES: Mapping[str, tuple[str, ...]] = {
     "encoder.forward_lstm.weight_ih_l0": ("ffff", "e"),
@@ -56,10 +60,11 @@ _AXES: Mapping[str, tuple[str, ...]] = {
     "decoder.cell.bias_hh": ("dddd",),
     "decoder.output.weight": ("v", "dfb"),
 }
-"""Array → what stands along each of its axes: groups of units, one after the other, four times for gates."""
+"""Array → what stands along each of its axes: groups of units, one after the other, four times for gates.
+Axes of other letters have no units and stay as they are."""
 
 
-def fitted(origin: Origin, recipe: Recipe, pools: Pools) -> Origin:
+def brought_to(origin: Origin, recipe: Recipe, pools: Pools) -> Origin:
     """A bundle to continue from with the sizes of a recipe: as it is, or shrunk on the first pool of pairs.
 
     Raises:
@@ -86,39 +91,32 @@ def shrunk(origin: Origin, config: ModelConfig, batches: Iterable[Batch]) -> Ori
     sizes = {name: getattr(config, name) for name in SHRINKING}
     check_shrinking(origin.architecture, sizes)
     with single_threaded():
-        worth = _worth(_network(origin), batches)
+        worth = _worth(network_of(Seq2Seq(origin.architecture), origin.weights), batches)
     kept = {unit: _best(worth[unit], sizes[field]) for unit, field in _UNITS.items()}
     weights = dict(origin.weights)
     for name, axes in _AXES.items():
         for axis, blocks in enumerate(axes):
-            places = _places(origin.architecture, blocks, kept)
-            if places is not None:
+            if places := _places(origin.architecture, blocks, kept):
                 weights[name] = weights[name].take(places, axis=axis)
     return replace(
         origin, architecture=replace(origin.architecture, **sizes), weights=weights, detection=None
     )
 
 
-def _network(origin: Origin) -> Seq2Seq:
-    network = Seq2Seq(origin.architecture)
-    origin.put_into(network, origin.vocabulary)
-    return network
-
-
 def _worth(network: Seq2Seq, batches: Iterable[Batch]) -> dict[str, Tensor]:
     """Group of units → the Fisher information of the gate of each, up to a factor."""
-    config, names = network.config, [name for name, axes in _AXES.items() if len(axes) == 2]
-    parameters = dict(network.named_parameters())
+    config, parameters = network.config, dict(network.requires_grad_(True).named_parameters())
+    names = [name for name, axes in _AXES.items() if len(axes) == 2]
     matrices = [parameters[name] for name in names]
     worth = {unit: torch.zeros(getattr(config, field)) for unit, field in _UNITS.items()}
     for batch in _samples(batches):
         slopes = {unit: torch.zeros_like(total) for unit, total in worth.items()}
         gradients = torch.autograd.grad(_loss(network, batch), matrices)
         for name, matrix, gradient in zip(names, matrices, gradients, strict=True):
-            by_column, end = (matrix.detach() * gradient).sum(0), matrix.shape[1]
-            for unit in reversed([unit for unit in _AXES[name][1] if unit in slopes]):
-                slopes[unit] += by_column[end - len(slopes[unit]) : end]
-                end -= len(slopes[unit])
+            by_column = (matrix.detach() * gradient).sum(0)
+            for unit, start, end in _stretches(config, _AXES[name][1]):
+                if unit in slopes:
+                    slopes[unit] += by_column[start:end]
         for unit, slope in slopes.items():
             worth[unit] += slope**2
     return worth
@@ -148,14 +146,19 @@ def _best(worth: Tensor, count: int) -> Sequence[int]:
     return best
 
 
-def _places(config: ModelConfig, blocks: str, kept: Mapping[str, Sequence[int]]) -> Sequence[int] | None:
-    """Where what is kept stands along an axis; None where everything is."""
-    if not set(blocks) & kept.keys():
-        return None
-    places: list[int] = []
+def _stretches(config: ModelConfig, blocks: str) -> Iterator[tuple[str, int, int]]:
+    """What stands along an axis, from where to where; nothing where there are no units."""
     start = 0
-    for unit in blocks:
-        size = getattr(config, _UNITS[unit]) if unit in kept else config.target_embedding
-        places += [start + place for place in kept.get(unit, range(size))]
-        start += size
-    return places
+    for block in blocks if set(blocks) & _UNITS.keys() else "":
+        end = start + getattr(config, _SIZES[block])
+        yield block, start, end
+        start = end
+
+
+def _places(config: ModelConfig, blocks: str, kept: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """Where what is kept stands along an axis; empty where there are no units."""
+    return [
+        start + place
+        for block, start, end in _stretches(config, blocks)
+        for place in kept.get(block, range(end - start))
+    ]

@@ -57,7 +57,16 @@ def train(name: str, asked: argparse.Namespace) -> None:
         validation_size=asked.held_out,
         checkpoint_every=100_000,
     )
-    fresh = Session(output, recipe, None, None, None, asked.threads, asked.workers, asked.device)
+    fresh = Session(
+        output,
+        recipe,
+        origin=None,
+        log=None,
+        curves=None,
+        threads=asked.threads,
+        workers=asked.workers,
+        device=asked.device,
+    )
     run(replace(fresh, recipe=None) if fresh.checkpoint.is_file() else fresh)
 
 

@@ -61,7 +61,8 @@ def test_answers_keep_remarks_and_what_is_drawn_at_their_places():
     remark = Remark.on(REFUSED, "")
     answers = Answers.of([Answer(b"1969"), Answer(b"", remark), Answer(b"1970", None, ANSWERED)])
     assert answers == ([b"1969", b"", b"1970"], {1: remark}, {2: ANSWERED})
-    assert answers.until(1) == ([b"1969"], {}, {2: ANSWERED})
+    assert answers.until(1) == ([b"1969"], {}, {})
+    assert answers.until(3) == answers
 
 
 def test_long_lines_are_not_kept(answerer_of):

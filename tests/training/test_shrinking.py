@@ -12,7 +12,7 @@ from datenorm.errors import ConfigError  # noqa: E402
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
 from datenorm.training.continuation import Origin  # noqa: E402
 from datenorm.training.recipes import SHRINKING  # noqa: E402
-from datenorm.training.shrinking import fitted, shrunk  # noqa: E402
+from datenorm.training.shrinking import brought_to, shrunk  # noqa: E402
 from datenorm.vocabulary import BOS, encode_source  # noqa: E402
 from tests.training.years import Years  # noqa: E402
 
@@ -61,14 +61,14 @@ def test_units_that_nothing_listens_to_go_and_no_answer_changes(origin, recipe):
     dead = {"forward": (0, 5), "backward": (2, 3), "decoder": (1, 4, 6), "alignment": (0,)}
     quiet = silenced(origin, dead)
     wanted = {"hidden": sizes.hidden - 2, "decoder": sizes.decoder - 3, "alignment": sizes.alignment - 1}
-    small = fitted(quiet, replace(quiet.fitted(recipe), **wanted), Years(80))
+    small = brought_to(quiet, replace(quiet.fitted(recipe), **wanted), Years(80))
     assert {name: getattr(small.architecture, name) for name in SHRINKING} == wanted
     assert sum(array.size for array in small.weights.values()) < sum(a.size for a in quiet.weights.values())
     assert torch.allclose(logits(small), logits(quiet), atol=1e-5)
 
 
 def test_what_stays_is_what_the_bundle_has(origin, recipe):
-    kept = fitted(origin, origin.fitted(recipe), Years(80))
+    kept = brought_to(origin, origin.fitted(recipe), Years(80))
     assert kept is origin
 
 
