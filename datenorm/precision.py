@@ -5,7 +5,6 @@ Standard library only.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from datenorm.values import DateValue, OneOfValue, RangeValue, Value, parse
@@ -48,9 +47,9 @@ def _cut(date: DateValue, precision: Precision) -> DateValue | None:
     if "X" in date.year:
         return None
     if precision == "year":
-        return replace(date, month=None, day=None)
+        return date._replace(month=None, day=None)
     if date.month is None or date.month > _LAST_MONTH:
         return None
     if precision == "month":
-        return replace(date, day=None)
+        return date._replace(day=None)
     return date if date.day is not None else None

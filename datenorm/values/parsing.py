@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from datenorm.values.alphabet import (
     CALENDARS,
@@ -24,8 +24,7 @@ _STYLE_TOKENS: dict[Style, str] = {"": "", **{style: token for token, style in S
 _MARKS = WEEKDAYS + "".join(STYLES)
 
 
-@dataclass(frozen=True, slots=True)
-class DateValue:
+class DateValue(NamedTuple):
     """One date with the precision the text gave it.
 
     Attributes:
@@ -66,8 +65,7 @@ class DateValue:
         return f"{token}{self.year}{month}{day}{self.qualifier}{weekday}{style}"
 
 
-@dataclass(frozen=True, slots=True)
-class RangeValue:
+class RangeValue(NamedTuple):
     """A range; an end that is None is open."""
 
     start: DateValue | None
@@ -77,8 +75,7 @@ class RangeValue:
         return "/".join(".." if end is None else str(end) for end in (self.start, self.end))
 
 
-@dataclass(frozen=True, slots=True)
-class OneOfValue:
+class OneOfValue(NamedTuple):
     """One of several dates, the earliest first, all equally precise."""
 
     members: tuple[DateValue, ...]

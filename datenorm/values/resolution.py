@@ -8,11 +8,11 @@ from __future__ import annotations
 import calendar as calendar_module
 import datetime
 import itertools
-from dataclasses import replace
 from typing import NamedTuple
 
 from datenorm.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
-from datenorm.values.alphabet import GREGORIAN, WEEKDAYS, Style
+from datenorm.values.alphabet import GREGORIAN, QUALIFIERS, WEEKDAYS, Style
+from datenorm.values.automaton import accepts
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, parse
 from datenorm.values.reckoning import Reckoning
@@ -78,7 +78,7 @@ date=datetime.date(1969, 7, 20), weekday=None, weekday_conflict=False, style='')
     if text[:2] == "XX" and today is None and text[2:4].isdecimal():
         whole = f"{_by_pivot(int(text[2:4]), rules)}{text[4:]}"
         return _whole_day(whole, century_inferred=True) or _any_value(text, rules, today)
-    return _whole_day(text) or _any_value(text, rules, today)
+    return _whole_day(text) or _plain(text) or _any_value(text, rules, today)
 
 
 _DEFAULT = Reckoning()
@@ -103,6 +103,21 @@ _DAY_LENGTH = len("1969-07-20")
 _WEEKDAY_NUMBERS = {symbol: number for number, symbol in enumerate(WEEKDAYS, start=1)}
 
 
+def _plain(text: str) -> Resolution | None:
+    """The short way for other Gregorian dates and ranges of whole years: nothing of them is added or moved."""
+    if text.strip(_PLAIN):
+        return None
+    if "/" not in text:
+        return Resolution(text) if accepts(text) else None
+    written = parse(text)
+    if isinstance(written, RangeValue) and written.start and written.end:
+        return Resolution(text if _in_order(written.start, written.end) else None)
+    return Resolution(text)
+
+
+_PLAIN = "0123456789-/." + QUALIFIERS
+
+
 def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Resolution:
     written = parse(text)
     if written is None:
@@ -116,7 +131,7 @@ def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Reso
     resolved = _resolve_date(written, rules, today)
     date = None if resolved is None else _python_date(resolved)
     return Resolution(
-        value=None if resolved is None else str(replace(resolved, weekday=None, style="")),
+        value=None if resolved is None else str(resolved._replace(weekday=None, style="")),
         calendar=written.calendar,
         century_inferred=written.is_short,
         year_inferred=written.is_yearless and resolved is not None and not resolved.is_yearless,
@@ -128,13 +143,12 @@ def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Reso
 
 
 def _resolve_range(written: RangeValue, rules: Reckoning, today: datetime.date | None) -> Resolution:
-    ends = [None if end is None else _resolve_date(end, rules, today) for end in (written.start, written.end)]
-    start, end = ends
+    start, end = (None if end is None else _resolve_date(end, rules, today) for end in written)
     lost = (start is None and written.start is not None) or (end is None and written.end is not None)
     if lost or (start is not None and end is not None and not _in_order(start, end)):
         return Resolution(None)
-    short = any(end is not None and end.is_short for end in (written.start, written.end))
-    yearless = any(end is not None and end.is_yearless for end in (written.start, written.end))
+    short = any(end is not None and end.is_short for end in written)
+    yearless = any(end is not None and end.is_yearless for end in written)
     filled = yearless and rules.reference_date is not None
     return Resolution(str(RangeValue(start, end)), century_inferred=short, year_inferred=filled)
 
@@ -174,9 +188,9 @@ def _resolve_date(written: DateValue, rules: Reckoning, today: datetime.date | N
         year = int(written.year) + _YEAR_OFFSETS[written.calendar]
         if not 1 <= year <= 9999:
             return None
-        return _existing(replace(written, year=f"{year:04d}", calendar=GREGORIAN))
+        return _existing(written._replace(year=f"{year:04d}", calendar=GREGORIAN))
     if written.is_short:
-        return _existing(replace(written, year=f"{_whole_year(written, rules, today):04d}"))
+        return _existing(written._replace(year=f"{_whole_year(written, rules, today):04d}"))
     if written.is_yearless and rules.reference_date is not None:
         return _fill_year(written, rules.reference_date, rules.prefer)
     return written
@@ -202,7 +216,7 @@ def _fill_year(written: DateValue, reference: datetime.date, prefer: str) -> Dat
     """The year that puts the date on the preferred side of the reference date, leap days in leap years."""
     candidates = []
     for year in range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1):
-        date = _python_date(replace(written, year=f"{year:04d}"))
+        date = _python_date(written._replace(year=f"{year:04d}"))
         if date is not None:
             candidates.append(date)
     if prefer == "past":
@@ -212,7 +226,7 @@ def _fill_year(written: DateValue, reference: datetime.date, prefer: str) -> Dat
     if not candidates:
         return None
     nearest = min(candidates, key=lambda date: (abs((date - reference).days), date))
-    return replace(written, year=f"{nearest.year:04d}")
+    return written._replace(year=f"{nearest.year:04d}")
 
 
 def _existing(date: DateValue) -> DateValue | None:
@@ -222,7 +236,7 @@ def _existing(date: DateValue) -> DateValue | None:
 
 def _python_date(date: DateValue) -> datetime.date | None:
     """The day as Python holds it: years 1–9999, a whole and unqualified date."""
-    if date.month is None or date.day is None or date.qualifier:
+    if date.month is None or date.day is None or date.qualifier or not date.year.isdecimal():
         return None
     try:
         return datetime.date(int(date.year), date.month, date.day)
@@ -232,6 +246,8 @@ def _python_date(date: DateValue) -> datetime.date | None:
 
 def _in_order(start: DateValue, end: DateValue) -> bool:
     """Whether a range can end after it starts, as far as both ends are known."""
+    if start.year.isdecimal() and end.year.isdecimal() and start.year < end.year:
+        return True
     return extent(start).first <= extent(end).last
 
 
