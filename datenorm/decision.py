@@ -18,6 +18,7 @@ not overrule what is read: where a coarser reading reaches the threshold of the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -62,14 +63,17 @@ class Judge:
         self._rules_out = policy.precision != "any"
         self._meaning_of = meanings(policy)
         self._ambiguity, self._calibrated = calibration.ambiguity, calibration.threshold
+        self._sure = math.log(1 - calibration.ambiguity)
         self._threshold = calibration.threshold if policy.min_confidence is None else policy.min_confidence
 
-    def is_settled(self, best: Hypothesis) -> bool:
-        """Whether no other hypothesis can change the answer: what is left is too little for a second."""
-        if best.probability <= 1 - self._ambiguity:
-            return False
+    def settled(self, best: Hypothesis) -> Candidate | None:
+        """The reading that no other can change, if it is one: what is left is too little for a second."""
+        if best.log_probability <= self._sure:
+            return None
         meaning = self._meaning_of(best.text)
-        return meaning.is_valid and not meaning.is_coarse
+        if not meaning.is_valid or meaning.is_coarse:
+            return None
+        return Candidate(best, meaning, best.probability)
 
     def decide(
         self,
@@ -81,15 +85,15 @@ class Judge:
         """Choose between the hypotheses for one text, or refuse.
 
         Args:
-            hypotheses: the `DECIDING` best, best first; of one that `is_settled` the others decide nothing.
+            hypotheses: the `DECIDING` best, best first; beside a `settled` one the others decide nothing.
             shown: hypotheses that may be reported as alternatives and decide nothing, best first.
             alternatives: how many other readings to report.
             ordered: whether the user gave the field order outright. Then it is settled which order is meant,
                 and a rival in another one matters only where the best reading would be refused in any case.
         """
-        settled = hypotheses and self.is_settled(hypotheses[0])
-        found = candidates_of(hypotheses[:1] if settled else hypotheses, self._meaning_of)
-        weighed = found if ordered else _settled_by_weekday(found)
+        settled = self.settled(hypotheses[0]) if hypotheses else None
+        found = candidates_of(hypotheses, self._meaning_of) if settled is None else [settled]
+        weighed = found if ordered or settled else _settled_by_weekday(found)
         if not weighed:
             return Decision("no-date", None, "no date: nothing in it comes to a valid value")
         more = _unknown(candidates_of(shown, self._meaning_of), found) if shown else []

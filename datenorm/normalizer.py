@@ -17,7 +17,7 @@ from datenorm.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, J
 from datenorm.errors import InputError
 from datenorm.hints import resolve_hints
 from datenorm.outcome import conversion_of, read_or_refuse
-from datenorm.request import Known, OneOrMany, Request, Wish, aligned, check_text
+from datenorm.request import Hinted, Known, OneOrMany, Wish, aligned, checked
 from datenorm.runtime import IntArray, Runtime, open_runtime
 from datenorm.search import Hypothesis, SourceEncoder, top_k_many
 from datenorm.vocabulary import encode_hints
@@ -103,9 +103,9 @@ class Normalizer:
             InputError: if `text` is not a string.
             ConfigError: if the locale or the order is no such thing.
         """
-        check_text(text)
         wish = self._wish(policy, alternatives, attention, span)
-        return self._answer([self._request(text, (locale, order, reference_date), {})], wish)[0]
+        hinted = self._hinted((locale, order, reference_date), {})
+        return self._answer([(checked(text), hinted)], wish)[0]
 
     def convert_many(
         self,
@@ -150,9 +150,12 @@ class Normalizer:
         hints: HintTable = {}
         while window := list(itertools.islice(rows, WINDOW)):
             distinct = dict.fromkeys(window)
-            requests = [self._request(text, known, hints) for text, known in distinct]
-            answers = dict(zip(distinct, self._answer(requests, wish), strict=True))
-            yield from (answers[row] for row in window)
+            hinted = {known: self._hinted(known, hints) for known in {known for _, known in distinct}}
+            answers = self._answer([(text, hinted[known]) for text, known in distinct], wish)
+            if len(distinct) < len(window):
+                answer_to = dict(zip(distinct, answers, strict=True))
+                answers = [answer_to[row] for row in window]
+            yield from answers
 
     def _wish(self, policy: Policy | None, alternatives: int, attention: bool, span: bool) -> Wish:
         """What is asked for, a risk brought to the confidence that keeps it."""
@@ -162,48 +165,42 @@ class Normalizer:
             wanted = replace(wanted, max_risk=None, min_confidence=threshold)
         return Wish(wanted, alternatives, attention and self.attends, span and self.attends)
 
-    def _request(self, text: str, known: Known, hints: HintTable) -> Request:
-        """A text with what is known about it; `hints` keeps those already looked up."""
+    def _hinted(self, known: Known, hints: HintTable) -> Hinted:
+        """What is known about a text, for the network; `hints` keeps those already looked up."""
         locale, order, reference_date = known
         symbols = hints.get((locale, order))
         if symbols is None:
             vocabulary = self.bundle.vocabulary
             found = resolve_hints(locale, order, self.bundle.manifest.locales, vocabulary)
             symbols = hints[locale, order] = encode_hints(vocabulary, found.language, found.order)
-        return Request(text, symbols, bool(order), reference_date)
+        return Hinted(symbols, bool(order), reference_date)
 
-    def _answer(self, requests: Sequence[Request], wish: Wish) -> list[Conversion]:
+    def _answer(self, requests: Sequence[tuple[str, Hinted]], wish: Wish) -> list[Conversion]:
         """Answer distinct requests, those of about one length together."""
-        answers: dict[int, Conversion] = {}
-        readable: list[tuple[str, int]] = []
-        for index, request in enumerate(requests):
-            text = read_or_refuse(request.source)
-            if isinstance(text, str):
-                readable.append((text, index))
-            else:
-                answers[index] = text
+        read = [read_or_refuse(source) for source, _ in requests]
+        answers = {index: refusal for index, refusal in enumerate(read) if isinstance(refusal, Conversion)}
+        readable = [(text, index) for index, text in enumerate(read) if isinstance(text, str)]
         readable.sort(key=_length, reverse=True)
         texts, asked = [text for text, _ in readable], [requests[index] for _, index in readable]
-        for start, ids in self._sources.batches(texts, [request.hints for request in asked]):
+        hints = [hinted for _, hinted in asked]
+        for start, ids in self._sources.batches(texts, [hinted.symbols for hinted in hints]):
             some = slice(start, start + len(ids))
-            for (_, index), request, decision in zip(
-                readable[some], asked[some], self._read(asked[some], ids, wish), strict=True
-            ):
-                answers[index] = conversion_of(request.source, decision, wish)
+            decisions = self._read(hints[some], ids, wish)
+            for (_, index), (source, _), decision in zip(readable[some], asked[some], decisions, strict=True):
+                answers[index] = conversion_of(source, decision, wish)
         return [answers[index] for index in range(len(requests))]
 
-    def _read(self, asked: Sequence[Request], ids: IntArray, wish: Wish) -> Iterator[Decision]:
+    def _read(self, hints: Sequence[Hinted], ids: IntArray, wish: Wish) -> Iterator[Decision]:
         """Run the network on a batch and decide; what is shown beside the answer never changes it."""
         found = self._search(ids, wish, DECIDING, LEAST_DECIDING)
         shown: Iterable[Sequence[Hypothesis]] = itertools.repeat(())
         if wish.alternatives:
             shown = self._search(ids, wish, max(DECIDING, wish.alternatives + 1), LEAST_SHOWN)
         judges: dict[datetime.date | None, Judge] = {}
-        for request, hypotheses, others in zip(asked, found, shown, strict=False):
-            day = request.reference_date
+        for (_, ordered, day), hypotheses, others in zip(hints, found, shown, strict=False):
             if day not in judges:
                 judges[day] = Judge(self.bundle.manifest.calibration, wish.policy_for(day))
-            yield judges[day].decide(hypotheses, others, wish.alternatives, request.ordered)
+            yield judges[day].decide(hypotheses, others, wish.alternatives, ordered)
 
     def _search(self, ids: IntArray, wish: Wish, k: int, least: float) -> list[list[Hypothesis]]:
         return top_k_many(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias, TypeVar, cast
 
@@ -23,18 +23,16 @@ Known = tuple[str | None, str | None, datetime.date | None]
 _END = object()
 
 
-class Request(NamedTuple):
-    """One distinct text of a window with what is known about it.
+class Hinted(NamedTuple):
+    """What is known about texts, as the network and the judge take it.
 
     Attributes:
-        source: the text.
-        hints: the symbols of its two hints for the network.
+        symbols: those of the two hints.
         ordered: whether the user gave the field order outright, not only a locale that has a usual one.
-        reference_date: the day its missing year is counted from, or None for that of the policy.
+        reference_date: the day a missing year is counted from, or None for that of the policy.
     """
 
-    source: str
-    hints: tuple[int, int]
+    symbols: tuple[int, int]
     ordered: bool = False
     reference_date: datetime.date | None = None
 
@@ -80,22 +78,31 @@ def aligned(
     """
     locales, orders = _one_each(locale, str), _one_each(order, str)
     dates = _one_each(reference_date, datetime.date)
-    for number, text in enumerate(texts, start=1):
-        check_text(text)
-        try:
-            row = text, (next(locales), next(orders), next(dates))
-        except StopIteration:
-            raise InputError(f"there is no locale, order or reference date for text {number}") from None
-        yield row
-    for column in (locales, orders, dates):
-        if not isinstance(column, itertools.repeat) and next(column, _END) is not _END:
-            raise InputError("there are more locales, orders or reference dates than texts")
+    columns = [one for one in (locales, orders, dates) if not isinstance(one, itertools.repeat)]
+    sources, known = map(checked, texts), zip(locales, orders, dates, strict=False)
+    if not columns:
+        return zip(sources, itertools.repeat(next(known)), strict=False)
+    return _aligned(sources, known, columns)
 
 
-def check_text(text: object) -> None:
-    """Raise InputError for what is no string."""
+def _aligned(
+    sources: Iterator[str], known: Iterator[Known], columns: Sequence[Iterator[object]]
+) -> Iterator[tuple[str, Known]]:
+    """Texts beside what is known about each, which ends with the shortest of `columns`."""
+    for number, source in enumerate(sources, start=1):
+        row = next(known, None)
+        if row is None:
+            raise InputError(f"there is no locale, order or reference date for text {number}")
+        yield source, row
+    if any(next(column, _END) is not _END for column in columns):
+        raise InputError("there are more locales, orders or reference dates than texts")
+
+
+def checked(text: str) -> str:
+    """The text itself; raises InputError for what is no string."""
     if not isinstance(text, str):
         raise InputError(f"a text is a string, not {type(text).__name__}: {text!r:.80}")
+    return text
 
 
 def _one_each(known: OneOrMany[T], kind: type[T]) -> Iterator[T | None]:

@@ -101,7 +101,7 @@ def test_nothing_found_is_a_refusal():
 
 def test_only_a_valid_and_nearly_certain_hypothesis_is_settled():
     def settled(text, probability):
-        return Judge(CALIBRATION, Policy()).is_settled(Hypothesis(text, math.log(probability)))
+        return Judge(CALIBRATION, Policy()).settled(Hypothesis(text, math.log(probability))) is not None
 
     assert settled("1969-07-20", 0.95)
     assert settled("∅", 0.95)
@@ -247,5 +247,5 @@ def test_what_is_only_shown_changes_no_answer_where_a_precision_is_wanted():
 
 def test_a_coarse_reading_is_never_settled():
     coarse = Hypothesis("1969-07", math.log(0.99))
-    assert Judge(CALIBRATION, Policy()).is_settled(coarse)
-    assert not Judge(CALIBRATION, DAYS).is_settled(coarse)
+    assert Judge(CALIBRATION, Policy()).settled(coarse)
+    assert not Judge(CALIBRATION, DAYS).settled(coarse)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Literal, NamedTuple
 
-from datenorm.cli.lines import Request
+from datenorm.cli.lines import Read
 from datenorm.conversion import Conversion, Policy
 from datenorm.memory import Remembering
 from datenorm.normalizer import Normalizer
+from datenorm.request import OneOrMany
 
 REMEMBERED = 1 << 16
 """Most distinct lines remembered."""
@@ -121,7 +123,7 @@ class Answers(NamedTuple):
 def open_answerer(
     normalizer: Normalizer,
     settings: Settings,
-    read: Callable[[str], Request],
+    read: Read,
     render: Callable[[Conversion], bytes],
 ) -> Remembering[Answer]:
     """What answers windows of lines, in their order; several threads may share it.
@@ -129,7 +131,7 @@ def open_answerer(
     Args:
         normalizer: the model.
         settings: the same for all lines.
-        read: how a line is understood.
+        read: how lines are understood.
         render: how a conversion is written.
 
     Raises:
@@ -139,19 +141,24 @@ def open_answerer(
         normalizer.bundle.manifest.calibration.threshold_for(settings.policy.max_risk)
 
     def answer(lines: Sequence[str]) -> Iterator[Answer]:
-        requests = [read(line) for line in lines]
+        asked = read(lines)
         conversions = normalizer.convert_many(
-            [request.text for request in requests],
-            [request.locale or settings.locale for request in requests],
-            [request.order or settings.order for request in requests],
-            reference_date=[request.reference_date for request in requests],
+            asked.texts,
+            _or_else(asked.locales, settings.locale),
+            _or_else(asked.orders, settings.order),
+            reference_date=asked.reference_dates,
             alternatives=settings.alternatives,
             attention=settings.attention,
             span=settings.span,
             policy=settings.policy,
         )
-        for request, conversion in zip(requests, conversions, strict=True):
+        for note, conversion in zip(asked.notes or repeat(""), conversions, strict=False):
             drawn = conversion if settings.attention else None
-            yield Answer(render(conversion), Remark.on(conversion, request.note), drawn)
+            yield Answer(render(conversion), Remark.on(conversion, note), drawn)
 
     return Remembering(answer, REMEMBERED, is_kept=lambda one: len(one.rendered) <= _LONGEST_ANSWER)
+
+
+def _or_else(column: Sequence[str | None] | None, usual: str | None) -> OneOrMany[str]:
+    """What each line names, or the usual; where no line names anything, the usual for all."""
+    return usual if column is None else [one or usual for one in column]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datenorm.cli.answering import Settings
     from datenorm.cli.answers import Output
     from datenorm.cli.drawing import Drawing
-    from datenorm.cli.lines import Request
+    from datenorm.cli.lines import Read
     from datenorm.normalizer import Normalizer
 
 _GRID_ALTERNATIVES = 2
@@ -208,7 +208,7 @@ def convert(
 def _inferred(
     settings: Settings,
     windows: Iterator[list[str]],
-    read: Callable[[str], Request],
+    read: Read,
     normalizer: Normalizer,
 ) -> tuple[Settings, Iterator[list[str]]]:
     """What the first lines say about all of them, said to the user too."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from datenorm import parallel
 from datenorm.cli.answering import Answer, Answers
 from datenorm.cli.answers import Report, Writer
-from datenorm.cli.lines import ByteStream, Request, read_windows, request_of
+from datenorm.cli.lines import ByteStream, Read, Requests, read_windows, request_of
 from datenorm.errors import DatenormError
 from datenorm.hints import resolve_hints
 from datenorm.normalizer import Normalizer
@@ -50,16 +50,16 @@ class AmbiguousError(DatenormError):
     """`--on-ambiguous fail` met an ambiguous text."""
 
 
-def line_reader(normalizer: Normalizer, fields: str | None) -> Callable[[str], Request]:
-    """How a line is understood: as a text, or as the columns that `fields` names."""
+def line_reader(normalizer: Normalizer, fields: str | None) -> Read:
+    """How lines are understood: each as a text, or as the columns that `fields` names."""
     if fields is None:
-        return Request
+        return Requests
 
     def check(locale: str) -> None:
         resolve_hints(locale, None, normalizer.bundle.manifest.locales, normalizer.bundle.vocabulary)
 
     names = fields.split(",")
-    return lambda line: request_of(line, names, check)
+    return lambda lines: Requests.of([request_of(line, names, check) for line in lines])
 
 
 def text_windows(texts: Sequence[str], size: int) -> Iterator[list[str]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from datenorm.cli.lines import Request
+from datenorm.cli.lines import Read, Requests
 
 if TYPE_CHECKING:
     from datenorm.column import ColumnReading
@@ -18,13 +18,13 @@ and the lines after them are read by it."""
 
 
 def infer_line_order(
-    windows: Iterator[list[str]], read: Callable[[str], Request], normalizer: Normalizer, locale: str | None
+    windows: Iterator[list[str]], read: Read, normalizer: Normalizer, locale: str | None
 ) -> tuple[ColumnReading, Iterator[list[str]]]:
     """Find the order of lines that name none of their own.
 
     Args:
         windows: the lines as they come.
-        read: how a line is understood.
+        read: how lines are understood.
         normalizer: the model.
         locale: the locale of all of them, if known.
 
@@ -38,11 +38,13 @@ def infer_line_order(
     while lines < READ_AHEAD and (window := next(windows, None)) is not None:
         held.append(window)
         lines += len(window)
-    reading = infer(_unhinted(map(read, itertools.chain(*held))), normalizer, locale=locale)
+    reading = infer(_unhinted(read(list(itertools.chain(*held)))), normalizer, locale=locale)
     return reading, itertools.chain(held, windows)
 
 
-def _unhinted(requests: Iterable[Request]) -> Iterator[str]:
+def _unhinted(asked: Requests) -> Iterator[str]:
     """The texts of the lines; an empty one, which says nothing, where a line brings its own order."""
-    for request in requests:
-        yield "" if request.order or request.locale else request.text
+    unknown = itertools.repeat(None)
+    locales, orders = asked.locales or unknown, asked.orders or unknown
+    for text, locale, order in zip(asked.texts, locales, orders, strict=False):
+        yield "" if order or locale else text

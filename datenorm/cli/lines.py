@@ -53,6 +53,39 @@ class Request(NamedTuple):
     note: str = ""
 
 
+class Requests(NamedTuple):
+    """Lines to convert, by columns; one that is None says nothing of any line.
+
+    Attributes:
+        texts: the text of each line.
+        locales: the locale each names, or None.
+        orders: the field order each names, or None.
+        reference_dates: the day each counts a missing year from, or None.
+        notes: what was wrong with the hints of each, or "".
+    """
+
+    texts: Sequence[str]
+    locales: Sequence[str | None] | None = None
+    orders: Sequence[str | None] | None = None
+    reference_dates: Sequence[datetime.date | None] | None = None
+    notes: Sequence[str] | None = None
+
+    @classmethod
+    def of(cls, requests: Sequence[Request]) -> Requests:
+        """The columns of single lines."""
+        return cls(
+            [one.text for one in requests],
+            [one.locale for one in requests],
+            [one.order for one in requests],
+            [one.reference_date for one in requests],
+            [one.note for one in requests],
+        )
+
+
+Read = Callable[[Sequence[str]], Requests]
+"""How lines are understood."""
+
+
 def read_windows(stream: ByteStream, window: int = WINDOW) -> Iterator[list[str]]:
     """Lines of a stream, as many at a time as have come, at most `window`.
 

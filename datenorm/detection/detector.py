@@ -18,7 +18,7 @@ from datenorm.bundle import Bundle, load_bundle
 from datenorm.detection.head import DETECTED_ORDERS, DetectionHead, Floats, load_head
 from datenorm.errors import BundleNotFound, InputError
 from datenorm.outcome import over_source, read_or_refuse
-from datenorm.request import check_text
+from datenorm.request import checked
 from datenorm.runtime import Encoded, FloatArray
 from datenorm.search import allowed_log_probabilities
 from datenorm.text import canonicalise
@@ -137,7 +137,7 @@ class Detector:
         self, text: str, *, top: int = 3, attention: bool = False, date_by: DateBy = "decoder"
     ) -> Detection:
         """Look at one text; see `detect_many`."""
-        check_text(text)
+        checked(text)
         return self._look([text], Wanted(top, attention, date_by))[0]
 
     def detect_many(
@@ -166,7 +166,7 @@ class Detector:
     def _windows(self, texts: Iterator[str], wanted: Wanted) -> Iterator[Detection]:
         while window := list(itertools.islice(texts, WINDOW)):
             for text in window:
-                check_text(text)
+                checked(text)
             yield from self._look(window, wanted)
 
     def _look(self, texts: Sequence[str], wanted: Wanted) -> list[Detection]:

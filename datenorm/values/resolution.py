@@ -104,7 +104,7 @@ _WEEKDAY_NUMBERS = {symbol: number for number, symbol in enumerate(WEEKDAYS, sta
 
 
 def _plain(text: str) -> Resolution | None:
-    """The short way for other Gregorian dates and ranges of whole years: nothing of them is added or moved."""
+    """The short way for other Gregorian dates and ranges of whole years: nothing is added or moved."""
     if text.strip(_PLAIN):
         return None
     if "/" not in text:

@@ -6,7 +6,7 @@ import pytest
 
 from datenorm.cli import answering
 from datenorm.cli.answering import Answer, Answers, Remark, Settings, open_answerer
-from datenorm.cli.lines import Request
+from datenorm.cli.lines import Requests
 from datenorm.conversion import Conversion, Policy
 from datenorm.errors import ConfigError
 
@@ -14,19 +14,19 @@ LINES = ["20 July 1969", "hello", "03/04/2005", "", "1969年7月20日", "July 19
 
 
 class Reader:
-    """Understands a line as a text, and keeps what it was asked for."""
+    """Understands each line as a text, and keeps what it was asked for."""
 
     def __init__(self):
         self.lines = []
 
-    def __call__(self, line):
-        self.lines.append(line)
-        return Request(line)
+    def __call__(self, lines):
+        self.lines.extend(lines)
+        return Requests(lines)
 
 
 @pytest.fixture
 def answerer_of(tiny_normalizer):
-    def open_it(read=Request, **wishes):
+    def open_it(read=Requests, **wishes):
         settings = Settings(None, None, Policy(**wishes), alternatives=0, attention=False, span=False)
         return open_answerer(
             tiny_normalizer, settings, read, lambda conversion: str(conversion.value).encode()

@@ -3,13 +3,13 @@
 import itertools
 
 from datenorm.cli.line_order import READ_AHEAD, infer_line_order
-from datenorm.cli.lines import Request
+from datenorm.cli.lines import Request, Requests
 
 OPEN, DAY_FIRST, MONTH_FIRST = "03/04/2005", "23/04/1964", "04/23/1964"
 
 
 def test_a_later_line_settles_an_earlier_one(bundled_normalizer):
-    reading, windows = infer_line_order(iter([[OPEN], [OPEN, DAY_FIRST]]), Request, bundled_normalizer, None)
+    reading, windows = infer_line_order(iter([[OPEN], [OPEN, DAY_FIRST]]), Requests, bundled_normalizer, None)
     assert reading.hint_order == "DMY"
     assert (reading.first_row, reading.first_text) == (3, DAY_FIRST)
     assert [line for window in windows for line in window] == [OPEN, OPEN, DAY_FIRST]
@@ -22,7 +22,11 @@ def test_a_line_with_hints_of_its_own_says_nothing_of_the_others(bundled_normali
         "3": Request(MONTH_FIRST, locale="en-US"),
         "4": Request(DAY_FIRST),
     }
-    reading, _ = infer_line_order(iter([["1", "2"], ["3", "4"]]), requests.get, bundled_normalizer, None)
+
+    def read(lines):
+        return Requests.of([requests[line] for line in lines])
+
+    reading, _ = infer_line_order(iter([["1", "2"], ["3", "4"]]), read, bundled_normalizer, None)
     assert (reading.order, reading.first_row, reading.contradicting) == ("DMY", 4, 0)
 
 
@@ -35,13 +39,13 @@ def test_no_more_than_a_bounded_part_of_a_stream_is_read_ahead(bundled_normalize
             taken += 1
             yield [DAY_FIRST] * 1000
 
-    reading, windows = infer_line_order(endless(), Request, bundled_normalizer, None)
+    reading, windows = infer_line_order(endless(), Requests, bundled_normalizer, None)
     assert reading.order == "DMY"
     assert taken == READ_AHEAD // 1000
     assert sum(map(len, itertools.islice(windows, taken + 2))) == READ_AHEAD + 2000
 
 
 def test_no_lines_are_no_column(bundled_normalizer):
-    reading, windows = infer_line_order(iter([]), Request, bundled_normalizer, None)
+    reading, windows = infer_line_order(iter([]), Requests, bundled_normalizer, None)
     assert reading.status == "undecided"
     assert list(windows) == []
