@@ -48,17 +48,19 @@ class Remembering(Generic[Answer]):
         """Answer each text."""
         young, old = self._young, self._old  # another thread may begin a generation meanwhile
         answers: dict[str, Answer] = {}
+        to_keep: dict[str, Answer] = {}
         unknown: list[str] = []
         for text in dict.fromkeys(texts):
             if text in young:
                 answers[text] = young[text]
             elif text in old:
-                answers[text] = old[text]
+                to_keep[text] = old[text]
             else:
                 unknown.append(text)
-        answers.update(zip(unknown, self._answer(unknown), strict=True))
-        for text, answer in answers.items():
+        to_keep.update(zip(unknown, self._answer(unknown), strict=True))
+        for text, answer in to_keep.items():
             self._keep(text, answer)
+        answers.update(to_keep)
         return [answers[text] for text in texts]
 
     def _keep(self, text: str, answer: Answer) -> None:

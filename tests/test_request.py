@@ -15,6 +15,21 @@ def test_one_for_all_and_one_each_stand_beside_the_texts():
     assert rows == [("a", ("fr", "DMY", DAY)), ("b", ("fr", None, DAY))]
 
 
+def test_what_is_known_of_all_stands_beside_any_number_of_texts():
+    assert list(aligned(iter("ab"), None, "DMY", None)) == [
+        ("a", (None, "DMY", None)),
+        ("b", (None, "DMY", None)),
+    ]
+    assert list(aligned([], None, None, DAY)) == []
+
+
+def test_no_row_is_taken_before_it_is_asked_for():
+    rows = aligned(iter(["a", 3]), None, None, DAY)
+    assert next(rows) == ("a", (None, None, DAY))
+    with pytest.raises(InputError, match="a text is a string"):
+        next(rows)
+
+
 @pytest.mark.parametrize("dates", [[DAY], [DAY] * 3])
 def test_reference_dates_are_as_many_as_texts(dates):
     with pytest.raises(InputError, match="reference date"):

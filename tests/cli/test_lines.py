@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from datenorm.cli.lines import MAX_LINE, Request, check_fields, read_windows, request_of
+from datenorm.cli.lines import MAX_LINE, Request, Requests, check_fields, read_windows, request_of
 from datenorm.errors import ConfigError
 
 
@@ -114,3 +114,14 @@ def test_a_hint_that_means_nothing_is_left_out_and_noted():
 def test_columns_that_cannot_be_used_are_refused(names):
     with pytest.raises(ConfigError):
         check_fields(names)
+
+
+def test_the_columns_of_lines_are_what_each_line_says():
+    one, other = Request("3 May", "fr", note="a note"), Request("4 May", order="DMY", reference_date=None)
+    assert Requests.of([one, other]) == (
+        ["3 May", "4 May"],
+        ["fr", None],
+        [None, "DMY"],
+        [None, None],
+        ["a note", ""],
+    )

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datenorm.errors import ConfigError
-from datenorm.values import Reckoning, differs_only_by_order, resolution, resolve
+from datenorm.values import (
+    FORBIDDEN,
+    START,
+    TARGET_VOCABULARY,
+    TRANSITIONS,
+    Reckoning,
+    differs_only_by_order,
+    resolution,
+    resolve,
+)
+from datenorm.values.alphabet import EOS_ID
 
 REFERENCE = datetime.date(2020, 6, 15)
 
@@ -155,6 +165,24 @@ def test_a_leap_day_without_a_year_gets_a_leap_year(reference: str, prefer: str,
 def test_whole_days_resolve_on_the_short_way_as_on_the_long_one(day: datetime.date, weekday: str) -> None:
     text = f"{day.isoformat()}{weekday}"
     assert resolution._whole_day(text) == resolution._any_value(text, Reckoning(), None)
+
+
+@given(st.data())
+def test_other_gregorian_values_resolve_on_the_short_way_as_on_the_long_one(data: st.DataObject) -> None:
+    text = _written_by_the_automaton(data, "0123456789-/.~?%")
+    assert resolution._plain(text) == resolution._any_value(text, Reckoning(), None)._replace(date=None)
+
+
+def _written_by_the_automaton(data: st.DataObject, alphabet: str) -> str:
+    """A value of the language in some of its characters."""
+    text, state = "", START
+    while True:
+        ways = [one for one in alphabet if TRANSITIONS[state][TARGET_VOCABULARY.index(one)] != FORBIDDEN]
+        ends = [""] if TRANSITIONS[state][EOS_ID] != FORBIDDEN else []
+        way = data.draw(st.sampled_from([*ends, *ways]))
+        if not way:
+            return text
+        text, state = text + way, TRANSITIONS[state][TARGET_VOCABULARY.index(way)]
 
 
 @pytest.mark.parametrize(
