@@ -1,0 +1,22 @@
+"""Tables of the pages are those that the figures beside them make."""
+
+import json
+from pathlib import Path
+
+from tests.benchmarks.peers.markdown import summary, tables
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_tables_of_other_parsers_are_made_from_the_figures_that_are_kept():
+    figures = json.loads((ROOT / "docs/figures/peers.json").read_text(encoding="utf-8"))
+    assert summary(figures) in (ROOT / "README.md").read_text(encoding="utf-8")
+    *made, _about = tables(figures).split("\n\n")
+    page = (ROOT / "docs/speed.md").read_text(encoding="utf-8")
+    assert [table for table in made if table not in page] == []
+
+
+def test_the_figures_of_streams_are_made_from_those_that_are_kept():
+    figures = json.loads((ROOT / "docs/figures/streams.json").read_text(encoding="utf-8"))
+    table, _about = tables(figures).split("\n\n")
+    assert table in (ROOT / "docs/speed.md").read_text(encoding="utf-8")
