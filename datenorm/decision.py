@@ -30,7 +30,7 @@ from datenorm.search import Hypothesis
 from datenorm.values import Resolution, differs_only_by_order
 
 DECIDING = 4
-LEAST_DECIDING = 0.01
+LEAST_DECIDING = 0.015
 """Hypotheses that a decision looks at: how many, and how likely each must be. Fixed, so that asking for
 alternatives never changes the answer; a text that is all noise is given up on early."""
 
