@@ -37,6 +37,7 @@ class Meter:
 def measure(lines: list[str], rounds: int) -> dict[str, object]:
     """Microseconds a line."""
     from datenorm.bundle import load_bundle
+    from datenorm.decision import DECIDING, LEAST_DECIDING
     from datenorm.normalizer import Normalizer
     from datenorm.runtime import CompiledRuntime, IntegerRuntime, NumpyRuntime, Runtime
     from datenorm.runtime.compiled import load_library
@@ -64,7 +65,8 @@ def measure(lines: list[str], rounds: int) -> dict[str, object]:
             meter.run(
                 f"search, {name}",
                 lambda runtime=runtime: [
-                    top_k_many(runtime, batch, k=4, least=0.01, temperature=temperature) for batch in arrays
+                    top_k_many(runtime, batch, k=DECIDING, least=LEAST_DECIDING, temperature=temperature)
+                    for batch in arrays
                 ],
             )
             meter.run(
