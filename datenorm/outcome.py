@@ -46,22 +46,22 @@ def conversion_of(source: str, decision: Decision, wish: Wish) -> Conversion:
         attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
         if wish.span and not best.meaning.is_refusal:
             span = read_span(source, best.written, attention)
-    draft = ConversionDraft(
-        source=source,
-        value=value if given else None,
-        status=decision.status,
-        confidence=best.confidence,
-        reason=decision.reason,
-        alternatives=decision.alternatives,
-        date=resolution.date if given and value == resolution.value else None,
-        calendar=resolution.calendar,
-        century_inferred=resolution.century_inferred,
-        year_inferred=resolution.year_inferred,
-        weekday_conflict=resolution.weekday_conflict,
-        style=resolution.style,
-        written=best.written,
-        attention=attention if wish.attention else None,
-        span=span,
+    draft = ConversionDraft(  # by position: there are many of them, and names take their time
+        source,
+        value if given else None,
+        decision.status,
+        best.confidence,
+        decision.reason,
+        decision.alternatives,
+        resolution.date if given and value == resolution.value else None,
+        resolution.calendar,
+        resolution.century_inferred,
+        resolution.year_inferred,
+        resolution.weekday_conflict,
+        resolution.style,
+        best.hypothesis.text,
+        attention if wish.attention else None,
+        span,
     )
     return frozen(draft)
 

@@ -105,11 +105,11 @@ class Answers(NamedTuple):
     @classmethod
     def of(cls, answers: Sequence[Answer]) -> Answers:
         """The answers of a window, in its order."""
-        return cls(
-            [one.rendered for one in answers],
-            {place: one.remark for place, one in enumerate(answers) if one.remark is not None},
-            {place: one.conversion for place, one in enumerate(answers) if one.conversion is not None},
-        )
+        remarks = {place: remark for place, (_, remark, _) in enumerate(answers) if remark is not None}
+        drawn = {
+            place: conversion for place, (_, _, conversion) in enumerate(answers) if conversion is not None
+        }
+        return cls([rendered for rendered, _, _ in answers], remarks, drawn)
 
     def until(self, stop: int) -> Answers:
         """The first `stop` of them."""

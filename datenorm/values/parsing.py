@@ -22,6 +22,7 @@ from datenorm.values.automaton import accepts
 _TOKENS = {calendar: token for token, calendar in CALENDARS.items()}
 _STYLE_TOKENS: dict[Style, str] = {"": "", **{style: token for token, style in STYLES.items()}}
 _MARKS = WEEKDAYS + "".join(STYLES)
+_BESIDE_NUMBERS = QUALIFIERS + _MARKS
 
 
 class DateValue(NamedTuple):
@@ -143,6 +144,8 @@ def differs_only_by_order(one: str, other: str) -> bool:
     if one == other or REFUSAL in (one, other):
         return False
     if one[:4] != other[:4] and not (one.startswith("XX") and other.startswith("XX")):  # a whole year stays
+        return False
+    if sorted(one.rstrip(_BESIDE_NUMBERS)) != sorted(other.rstrip(_BESIDE_NUMBERS)):  # most pairs, and cheap
         return False
     first, second = parse(one), parse(other)
     if not isinstance(first, DateValue) or not isinstance(second, DateValue):
