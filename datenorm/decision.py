@@ -93,7 +93,7 @@ class Judge:
         """
         settled = self.settled(hypotheses[0]) if hypotheses else None
         found = candidates_of(hypotheses, self._meaning_of) if settled is None else [settled]
-        weighed = found if ordered or settled else _settled_by_weekday(found)
+        weighed = found if ordered else _settled_by_weekday(found)
         if not weighed:
             return Decision("no-date", None, "no date: nothing in it comes to a valid value")
         more = _unknown(candidates_of(shown, self._meaning_of), found) if shown else []

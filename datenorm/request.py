@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias, TypeVar, cast
 
@@ -76,26 +76,29 @@ def aligned(
     Raises:
         InputError: if a text is no string, or there are not as many of something as texts.
     """
-    locales, orders = _one_each(locale, str), _one_each(order, str)
+    sources = map(checked, texts)
+    if _is_one(locale, str) and _is_one(order, str) and _is_one(reference_date, datetime.date):
+        known = cast("Known", (locale, order, reference_date))
+        return zip(sources, itertools.repeat(known), strict=False)
     dates = _one_each(reference_date, datetime.date)
-    columns = [one for one in (locales, orders, dates) if not isinstance(one, itertools.repeat)]
-    sources, known = map(checked, texts), zip(locales, orders, dates, strict=False)
-    if not columns:
-        return zip(sources, itertools.repeat(next(known)), strict=False)
-    return _aligned(sources, known, columns)
+    return _aligned(sources, _one_each(locale, str), _one_each(order, str), dates)
 
 
 def _aligned(
-    sources: Iterator[str], known: Iterator[Known], columns: Sequence[Iterator[object]]
+    sources: Iterator[str],
+    locales: Iterator[str | None],
+    orders: Iterator[str | None],
+    dates: Iterator[datetime.date | None],
 ) -> Iterator[tuple[str, Known]]:
-    """Texts beside what is known about each, which ends with the shortest of `columns`."""
+    known = zip(locales, orders, dates, strict=False)
     for number, source in enumerate(sources, start=1):
         row = next(known, None)
         if row is None:
             raise InputError(f"there is no locale, order or reference date for text {number}")
         yield source, row
-    if any(next(column, _END) is not _END for column in columns):
-        raise InputError("there are more locales, orders or reference dates than texts")
+    for column in (locales, orders, dates):
+        if not isinstance(column, itertools.repeat) and next(column, _END) is not _END:
+            raise InputError("there are more locales, orders or reference dates than texts")
 
 
 def checked(text: str) -> str:
@@ -106,6 +109,11 @@ def checked(text: str) -> str:
 
 
 def _one_each(known: OneOrMany[T], kind: type[T]) -> Iterator[T | None]:
-    if known is None or isinstance(known, kind):
-        return itertools.repeat(known)
+    if _is_one(known, kind):
+        return itertools.repeat(cast("T | None", known))
     return iter(cast("Iterable[T | None]", known))
+
+
+def _is_one(known: object, kind: type) -> bool:
+    """Whether what is known is one thing for all texts."""
+    return known is None or isinstance(known, kind)

@@ -1,6 +1,7 @@
 """Texts with what is known about each."""
 
 import datetime
+import itertools
 
 import pytest
 
@@ -28,6 +29,11 @@ def test_no_row_is_taken_before_it_is_asked_for():
     assert next(rows) == ("a", (None, None, DAY))
     with pytest.raises(InputError, match="a text is a string"):
         next(rows)
+
+
+def test_a_repeated_hint_is_a_column_as_long_as_it_is():
+    with pytest.raises(InputError, match="text 2"):
+        list(aligned(["a", "b"], itertools.repeat("fr", 1), None, None))
 
 
 @pytest.mark.parametrize("dates", [[DAY], [DAY] * 3])

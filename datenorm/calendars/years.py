@@ -89,15 +89,16 @@ def _between(starts: Sequence[int], order: Sequence[int]) -> Months:
     return {month: (starts[place], starts[place + 1] - 1) for place, month in enumerate(order)}
 
 
-def _of_thirty_days(first: int, following: int) -> Months:
-    """Twelve months of 30 days and a thirteenth of the days that are left until the following year."""
+def _of_thirty_days(year: int, to_jd: Callable[[int, int, int], float]) -> Months:
+    """Twelve months of 30 days and a thirteenth of the days that are left of the year."""
+    first, following = (number_of_julian_day(to_jd(one, 1, 1)) for one in (year, year + 1))
     return _months(first, (*[30] * 12, following - first - 360))
 
 
 def _coptic(year: int) -> Months:
     from convertdate import coptic
 
-    return _of_thirty_days(*(number_of_julian_day(coptic.to_jd(one, 1, 1)) for one in (year, year + 1)))
+    return _of_thirty_days(year, coptic.to_jd)
 
 
 _ETHIOPIC_LEAD = 276
@@ -118,14 +119,15 @@ def _indian(year: int) -> Months:
 
 def _french_republican(year: int) -> Months:
     """The year begins on the day of the autumn equinox in Paris, as the decree of 4 frimaire an II has it."""
-    return _of_thirty_days(_french_new_year(year), _french_new_year(year + 1))
+    return _of_thirty_days(year, _french_to_jd)
 
 
 @lru_cache(maxsize=64)  # milliseconds of astronomy, and most years follow one that was asked for
-def _french_new_year(year: int) -> int:
+def _french_to_jd(year: int, month: int, day: int) -> float:
     from convertdate import french_republican
 
-    return number_of_julian_day(french_republican.to_jd(year, 1, 1))
+    julian_day: float = french_republican.to_jd(year, month, day)
+    return julian_day
 
 
 YEARS: Mapping[str, Callable[[int], Months]] = {

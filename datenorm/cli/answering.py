@@ -152,7 +152,8 @@ def open_answerer(
             span=settings.span,
             policy=settings.policy,
         )
-        for note, conversion in zip(asked.notes or repeat(""), conversions, strict=False):
+        notes = repeat("", len(lines)) if asked.notes is None else asked.notes
+        for note, conversion in zip(notes, conversions, strict=True):
             drawn = conversion if settings.attention else None
             yield Answer(render(conversion), Remark.on(conversion, note), drawn)
 

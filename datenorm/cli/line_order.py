@@ -44,7 +44,8 @@ def infer_line_order(
 
 def _unhinted(asked: Requests) -> Iterator[str]:
     """The texts of the lines; an empty one, which says nothing, where a line brings its own order."""
-    unknown = itertools.repeat(None)
-    locales, orders = asked.locales or unknown, asked.orders or unknown
-    for text, locale, order in zip(asked.texts, locales, orders, strict=False):
+    unknown = [None] * len(asked.texts)
+    for text, locale, order in zip(
+        asked.texts, asked.locales or unknown, asked.orders or unknown, strict=True
+    ):
         yield "" if order or locale else text

@@ -137,8 +137,7 @@ class Detector:
         self, text: str, *, top: int = 3, attention: bool = False, date_by: DateBy = "decoder"
     ) -> Detection:
         """Look at one text; see `detect_many`."""
-        checked(text)
-        return self._look([text], Wanted(top, attention, date_by))[0]
+        return self._look([checked(text)], Wanted(top, attention, date_by))[0]
 
     def detect_many(
         self,
@@ -161,12 +160,10 @@ class Detector:
         """
         if isinstance(texts, str):
             raise InputError("detect_many takes many texts, not one string", hint="use detect")
-        return self._windows(iter(texts), Wanted(top, attention, date_by))
+        return self._windows(map(checked, texts), Wanted(top, attention, date_by))
 
     def _windows(self, texts: Iterator[str], wanted: Wanted) -> Iterator[Detection]:
         while window := list(itertools.islice(texts, WINDOW)):
-            for text in window:
-                checked(text)
             yield from self._look(window, wanted)
 
     def _look(self, texts: Sequence[str], wanted: Wanted) -> list[Detection]:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from tests.benchmarks import frontier
 from tests.benchmarks.peers.markdown import summary, tables
 
 ROOT = Path(__file__).parents[2]
@@ -20,3 +21,8 @@ def test_the_figures_of_streams_are_made_from_those_that_are_kept():
     figures = json.loads((ROOT / "docs/figures/streams.json").read_text(encoding="utf-8"))
     table, _about = tables(figures).split("\n\n")
     assert table in (ROOT / "docs/speed.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_sizes_is_made_from_the_figures_that_are_kept():
+    figures = json.loads((ROOT / "docs/figures/frontier.json").read_text(encoding="utf-8"))
+    assert frontier.markdown(figures) in (ROOT / "docs/speed.md").read_text(encoding="utf-8")
