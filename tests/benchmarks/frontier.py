@@ -156,7 +156,7 @@ def svg(figures: dict[str, Any]) -> str:
     most = max(dot[2] for dot in dots.values())
     left, width, top, height = 64, 460, 24, 280
     parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 560 364" role="img" '
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 364" role="img" '
         'aria-label="Errors on unseen patterns against time a line, by size of the network">',
         "<style>text { font: 12px system-ui, sans-serif; fill: #57606a; } line { stroke: #8c959f; }"
         " @media (prefers-color-scheme: dark) { text { fill: #9ea7b3; } }</style>",
@@ -169,12 +169,15 @@ def svg(figures: dict[str, Any]) -> str:
             f'<text x="{x:.0f}" y="{top + height + 18}" text-anchor="middle">{part * across:.3g}</text>'
         )
         parts.append(f'<text x="{left - 8}" y="{y + 4:.0f}" text-anchor="end">{part * up:.3g}</text>')
-    for name, (microseconds, errors, parameters) in dots.items():
+    beside, below = left + width + 16, 0.0  # names in a column, from top to bottom: dots lie close
+    for name, (microseconds, errors, parameters) in sorted(dots.items(), key=lambda dot: -dot[1][1]):
         x, y = left + microseconds / across * width, top + (1 - errors / up) * height
         radius = 14 * math.sqrt(parameters / most)
+        below = max(y, below + 18)
         parts.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#0072b2" fill-opacity="0.7"/>'
-            f'<text x="{x:.1f}" y="{y - radius - 5:.1f}" text-anchor="middle">{name}</text>'
+            f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{beside - 4}" y2="{below:.1f}"/>'
+            f'<text x="{beside}" y="{below + 4:.1f}">{name}</text>'
         )
     parts += [
         f'<text x="{left + width / 2}" y="{top + height + 40}" text-anchor="middle">µs a line</text>',
