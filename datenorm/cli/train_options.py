@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from datenorm.cli.sections import together
+from datenorm.training.recipes import OPTIMISERS
 
 _SHARE = click.FloatRange(0, 1, min_open=True)
 
@@ -61,6 +62,11 @@ budget_options = together(
     ),
     click.option(
         "--batch-size", type=click.IntRange(1), metavar="N", help="Pairs an update.  [default: the preset's]"
+    ),
+    click.option(
+        "--optimiser",
+        type=click.Choice(OPTIMISERS),
+        help="Rule by which weights are updated; about half the rate suits adamw.  [default: muon]",
     ),
     click.option(
         "--learning-rate",

@@ -75,6 +75,7 @@ def recipe_for(member: Member, *, pairs: int, seed: int) -> Recipe:
         alignment=48,
         target_embedding=16,
         batch_size=32,  # small networks learn more from many updates than from many pairs a second
+        optimiser="adamw",  # the rule of the papers that the family is from
         learning_rate=3e-3,
         averaging=0.995,
         pool=min(pairs, 10_000),

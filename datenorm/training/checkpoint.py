@@ -11,7 +11,7 @@ import torch
 
 from datenorm.errors import TrainingError
 
-CHECKPOINT_VERSION = 2
+CHECKPOINT_VERSION = 3
 
 
 @dataclass(frozen=True)

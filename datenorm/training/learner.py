@@ -16,6 +16,7 @@ from datenorm.config import ModelConfig
 from datenorm.errors import Diverged
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.training.batching import Batch
+from datenorm.training.optimiser import Optimiser
 from datenorm.training.processor import fast_precision
 from datenorm.training.ranks import ALONE, Ranks
 from datenorm.training.recipes import Recipe
@@ -53,14 +54,8 @@ class Learner:
         self._parameters = list(self.network.parameters())
         self._tensors: list[Tensor] = list(self._parameters)
         self._averages: list[Tensor] = list(self.averaged.parameters())
-        matrices = [parameter for parameter in self._parameters if parameter.ndim > 1]
-        others = [parameter for parameter in self._parameters if parameter.ndim == 1]
-        groups = [
-            {"params": matrices, "weight_decay": recipe.weight_decay},
-            {"params": others, "weight_decay": 0.0},
-        ]
-        self.optimiser = torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=(0.9, 0.98), fused=True)
         self._precision = fast_precision(device)
+        self.optimiser = Optimiser(self.network, recipe, precision=self._precision)
         self._threads = ThreadPoolExecutor(shards)
 
     def learn(self, batch: Batch, *, rate: float, step: int) -> float:
@@ -92,9 +87,7 @@ class Learner:
                 f"training diverged at update {step}: loss {loss:.3g}, length of the gradient {norm:.3g}",
                 hint="lower the learning rate",
             )
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
-        self.optimiser.step()
+        self.optimiser.step(rate, self._threads)
         keep = averaging_decay(step, decay=self._recipe.averaging)
         with torch.no_grad():
             torch._foreach_lerp_(self._averages, self._tensors, 1 - keep)

@@ -12,6 +12,9 @@ from datenorm.errors import ConfigError
 from datenorm.values import TARGET_SYMBOLS
 from datenorm.vocabulary import Vocabulary, hint_count
 
+OPTIMISERS = ("muon", "adamw")
+"""Rules by which weights are updated, see `datenorm.training.optimiser`."""
+
 
 @dataclass(frozen=True)
 class HintDropping:
@@ -60,9 +63,10 @@ class Recipe:
         hints_throughout: whether every character is read in the light of the hints, or hints are symbols
             before the text and no more.
         batch_size: pairs an update.
+        optimiser: `muon` or `adamw`, see `datenorm.training.optimiser`.
         learning_rate: the highest; reached after the warm-up, then falling to zero along a cosine.
         warm_up: share of the budget over which the rate rises.
-        weight_decay: of AdamW, on matrices only.
+        weight_decay: on matrices only.
         label_smoothing: share of the probability spread over all symbols.
         clip_norm: longest gradient.
         averaging: decay of the averaged weights, the ones that are measured and exported, an update.
@@ -96,6 +100,7 @@ class Recipe:
     positions: int = 0
     hints_throughout: bool = True
     batch_size: int = 256
+    optimiser: str = "muon"
     learning_rate: float = 3e-3
     warm_up: float = 0.02
     weight_decay: float = 0.01
@@ -125,6 +130,8 @@ class Recipe:
             raise ConfigError("your pairs and patterns together cannot be more than all that is learnt")
         if self.minutes is not None and not self.minutes > 0:
             raise ConfigError(f"minutes must be more than 0, not {self.minutes}")
+        if self.optimiser not in OPTIMISERS:
+            raise ConfigError(f"unknown optimiser {self.optimiser!r}; there are {', '.join(OPTIMISERS)}")
         if not self.learning_rate > 0 or not 0 <= self.warm_up < 1 or not 0 <= self.averaging < 1:
             raise ConfigError("the learning rate must be positive, warm-up and averaging from 0 to below 1")
         ModelConfig(1, len(TARGET_SYMBOLS), **self._network())  # no network that cannot be built
@@ -142,11 +149,14 @@ class Recipe:
     def continuing(self, model: str) -> Recipe:
         """The same from the weights of a model: the shape of dates is known, so less is learnt and carefully.
 
-        The highest rate is a third: at the full one much of what the model knows would be learnt anew.
+        The highest rate is a third: at the full one much of what the model knows would be learnt anew. AdamW
+        makes small steps where gradients are small; Muon's are of one length in every direction, and wear
+        off more than they teach.
         """
         return replace(
             self,
             pairs=-(-self.pairs // 5),
+            optimiser="adamw",
             learning_rate=self.learning_rate / 3,
             warm_up=max(self.warm_up, 0.05),
             continues=model,
@@ -208,6 +218,7 @@ _ADDED_SINCE: Mapping[str, Any] = {
     "encoder": "bilstm",
     "layers": 1,
     "positions": 0,
+    "optimiser": "adamw",
     "continues": None,
     "data": None,
     "patterns": None,

@@ -13,7 +13,7 @@ import os
 import statistics
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -37,6 +37,7 @@ class Rung:
         shards: parts of a batch that are worked on side by side.
         keeps: freed memory stays with the process.
         fast: products are in bfloat16, where the processor has it.
+        muon: matrices are updated by Muon in place of AdamW: slower, and more is learnt of a pair.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Rung:
     shards: int = 1
     keeps: bool = False
     fast: bool = False
+    muon: bool = False
 
 
 RUNGS = (
@@ -54,6 +56,7 @@ RUNGS = (
     Rung("a part of the batch for each core in place of torch's threads", shards=2, alike=True),
     Rung("freed memory is kept", shards=2, alike=True, keeps=True),
     Rung("products in bfloat16", shards=2, alike=True, keeps=True, fast=True),
+    Rung("Muon in place of AdamW", shards=2, alike=True, keeps=True, fast=True, muon=True),
 )
 
 
@@ -75,7 +78,8 @@ def climb(rung: Rung, pairs: int, target: Path) -> None:
     if rung.keeps:
         keep_freed_memory()
     device = torch.device("cpu")
-    learner = Learner(DEFAULT, DEFAULT.model_config(vocabulary), device=device, shards=rung.shards)
+    recipe = replace(DEFAULT, optimiser="muon" if rung.muon else "adamw")
+    learner = Learner(recipe, recipe.model_config(vocabulary), device=device, shards=rung.shards)
     if not rung.fast:
         learner._precision = None  # what a processor without the instruction gets
     batches = _batches(rung, drawn, vocabulary)

@@ -130,13 +130,29 @@ def test_threads_share_a_batch_without_changing_what_is_learnt(recipe, vocabular
 @pytest.mark.parametrize("shards", [1, 2])
 def test_the_first_update_goes_against_the_gradient_everywhere(recipe, vocabulary, batcher, shards):
     """Also where the gradient is a slice, as the encoder's input weights have in a padded batch."""
+    recipe = replace(recipe, optimiser="adamw")
+    for parameter, move in first_moves(recipe, vocabulary, batcher, shards):
+        is_clear = parameter.grad.abs() > 1e-5  # Adam's first step is a whole one whatever the length
+        assert torch.equal(move[is_clear] > 0, parameter.grad[is_clear] < 0)
+
+
+@pytest.mark.parametrize("shards", [1, 2])
+def test_the_first_update_of_whole_matrices_lowers_the_loss_by_each_of_them(
+    recipe, vocabulary, batcher, shards
+):
+    """Muon turns a gradient, but never by a right angle or more."""
+    for parameter, move in first_moves(replace(recipe, optimiser="muon"), vocabulary, batcher, shards):
+        assert float((move * parameter.grad).sum()) < 0
+
+
+def first_moves(recipe, vocabulary, batcher, shards):
+    """(Parameter with its gradient, how far it went) of the first update, by a padded batch."""
     batch = next(batch for batch in batcher(0) if batch.lengths[0] < batch.lengths[-1])
     learner = make_learner(recipe, vocabulary, shards=shards)
     before = [parameter.detach().clone() for parameter in learner.network.parameters()]
     learner.learn(batch, rate=1e-2, step=1)
-    for parameter, start in zip(learner.network.parameters(), before, strict=True):
-        is_clear = parameter.grad.abs() > 1e-5  # Adam's first step is a whole one whatever the length
-        assert torch.equal((parameter - start)[is_clear] > 0, parameter.grad[is_clear] < 0)
+    after = list(learner.network.parameters())
+    return [(parameter, parameter.detach() - start) for parameter, start in zip(after, before, strict=True)]
 
 
 def test_a_batch_smaller_than_the_threads_is_learnt_from(recipe, vocabulary, batcher):

@@ -1,0 +1,156 @@
+"""The rules by which weights are updated, and which weight follows which."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from datenorm.nn.cells import Recurrence
+from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.training.recipes import Recipe
+
+_MOMENTUM = 0.95
+
+# An update of Muon has the length that one of AdamW usually has (Liu et al. 2025, section 2.2), so that rates
+# mean the same.
+_USUAL_UPDATE = 0.2
+
+# Newton and Schulz's iteration X ← aX + (b XXᵀ + c (XXᵀ)²) X with Jordan's coefficients: after five of them
+# every singular value is between 0.7 and 1.2, which is near enough.
+_ITERATIONS = 5
+_A, _B, _C = 3.4445, -4.7750, 2.0315
+
+# Rates as multiples of that of matrices. A row of an embedding is met in few batches, its numbers are drawn
+# some ten times as large as those of a matrix.
+_EMBEDDINGS, _OTHERS = 10.0, 3.0
+
+
+class Stack(NamedTuple):
+    """Matrices of one shape, updated at once.
+
+    Attributes:
+        parameters: each (parts · rows, columns).
+        momenta: running means of their gradients, of the same shapes.
+        parts: matrices that lie one below the other in each parameter: the gates of a recurrence.
+    """
+
+    parameters: list[Tensor]
+    momenta: list[Tensor]
+    parts: int
+
+
+class Optimiser:
+    """Updates the weights of a network by their gradients.
+
+    By the recipe's `optimiser`, either AdamW for all (Loshchilov and Hutter 2019), or Muon for the matrices
+    within the network and AdamW for embeddings, vectors and the output layer (Jordan et al. 2024, "Muon: an
+    optimizer for hidden layers in neural networks").
+
+    Args:
+        network: whose weights are updated in place.
+        recipe: says which rules, and how fast weights decay.
+        precision: of Muon's products, or None for that of the weights.
+    """
+
+    def __init__(self, network: Seq2Seq, recipe: Recipe, *, precision: torch.dtype | None = None) -> None:
+        self._decay, self._precision = recipe.weight_decay, precision
+        self._stacks = _stacks(network) if recipe.optimiser == "muon" else []
+        stacked = {id(parameter) for stack in self._stacks for parameter in stack.parameters}
+        looked_up = {id(module.weight) for module in network.modules() if isinstance(module, nn.Embedding)}
+        groups: dict[tuple[float, float], list[Tensor]] = {}
+        for parameter in network.parameters():
+            if id(parameter) not in stacked:
+                decay = recipe.weight_decay if parameter.ndim > 1 else 0.0
+                multiple = (_EMBEDDINGS if id(parameter) in looked_up else _OTHERS) if self._stacks else 1.0
+                groups.setdefault((decay, multiple), []).append(parameter)
+        self._multiples = [multiple for _, multiple in groups]
+        self._adamw = torch.optim.AdamW(
+            [{"params": found, "weight_decay": decay} for (decay, _), found in groups.items()],
+            lr=recipe.learning_rate,
+            betas=(0.9, 0.98),
+            fused=True,
+        )
+
+    def step(self, rate: float, threads: Executor) -> None:
+        """Update every weight once by the gradient it has.
+
+        Args:
+            rate: the learning rate of matrices.
+            threads: to update stacks side by side.
+        """
+        for group, multiple in zip(self._adamw.param_groups, self._multiples, strict=True):
+            group["lr"] = rate * multiple
+        self._adamw.step()
+        list(threads.map(lambda stack: self._update(stack, rate), self._stacks))
+
+    @torch.no_grad()
+    def _update(self, stack: Stack, rate: float) -> None:
+        """Muon's rule: a step of one length in every direction that the momentum has (Nesterov's)."""
+        parameters, momenta, parts = stack
+        gradients = [parameter.grad for parameter in parameters if parameter.grad is not None]
+        torch._foreach_lerp_(momenta, gradients, 1 - _MOMENTUM)
+        ahead = torch.cat(torch._foreach_lerp(gradients, momenta, _MOMENTUM))
+        matrices = ahead.view(parts * len(parameters), -1, ahead.shape[-1])
+        length = _USUAL_UPDATE * math.sqrt(max(matrices.shape[1:]))
+        moves = orthogonalised(matrices.to(self._precision or matrices.dtype)).to(ahead.dtype)
+        torch._foreach_mul_(parameters, 1 - rate * self._decay)
+        by_parameter = moves.reshape(ahead.shape).chunk(len(parameters))
+        torch._foreach_add_(parameters, by_parameter, alpha=-rate * length)
+
+    def state_dict(self) -> dict[str, Any]:
+        """Everything an update depends on beside weights and gradients."""
+        return {"adamw": self._adamw.state_dict(), "momenta": [stack.momenta for stack in self._stacks]}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Go back to what `state_dict` gave."""
+        self._adamw.load_state_dict(state["adamw"])
+        for stack, momenta in zip(self._stacks, state["momenta"], strict=True):
+            torch._foreach_copy_(stack.momenta, momenta)
+
+
+def orthogonalised(matrices: Tensor) -> Tensor:
+    """About U Vᵀ of each matrix U Σ Vᵀ, by Newton and Schulz's iteration (Bernstein and Newhouse 2024).
+
+    Args:
+        matrices: (B, rows, columns).
+
+    Returns:
+        The same shape; singular values between 0.7 and 1.2, but for those that were next to nothing.
+    """
+    is_tall = matrices.shape[1] > matrices.shape[2]
+    wide = matrices.mT if is_tall else matrices
+    wide = wide / wide.norm(dim=(1, 2), keepdim=True).clamp(min=1e-7)
+    for _ in range(_ITERATIONS):
+        gram = wide @ wide.mT
+        wide = torch.baddbmm(wide, torch.baddbmm(gram, gram, gram, beta=_B, alpha=_C), wide, beta=_A)
+    return wide.mT if is_tall else wide
+
+
+def _stacks(network: Seq2Seq) -> Sequence[Stack]:
+    """The matrices within a network, those of one shape together."""
+    gates = _gates(network)
+    apart = {id(network.decoder.output.weight)}
+    apart |= {id(module.weight) for module in network.modules() if isinstance(module, nn.Embedding)}
+    shapes: dict[tuple[int, int, int], list[Tensor]] = {}
+    for parameter in network.parameters():
+        if parameter.ndim == 2 and min(parameter.shape) > 1 and id(parameter) not in apart:
+            shapes.setdefault((gates.get(id(parameter), 1), *parameter.shape), []).append(parameter)
+    return [
+        Stack(found, [torch.zeros_like(parameter) for parameter in found], parts)
+        for (parts, *_), found in shapes.items()
+    ]
+
+
+def _gates(network: Seq2Seq) -> dict[int, int]:
+    """Parameter of a recurrence, by identity → how many gates' matrices it holds."""
+    found = {}
+    for module in network.modules():
+        if isinstance(module, Recurrence | nn.RNNCellBase):
+            for parameter in module.parameters():
+                found[id(parameter)] = parameter.shape[0] // module.hidden_size
+    return found
