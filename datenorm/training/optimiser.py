@@ -26,7 +26,7 @@ _ITERATIONS = 5
 _A, _B, _C = 3.4445, -4.7750, 2.0315
 
 # Rates as multiples of that of matrices. A row of an embedding is met in few batches, its numbers are drawn
-# some ten times as large as those of a matrix.
+# some twenty times as large as those of a matrix.
 _EMBEDDINGS, _OTHERS = 10.0, 3.0
 
 
