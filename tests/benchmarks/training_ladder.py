@@ -115,8 +115,8 @@ def main() -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--pairs", type=int, default=20_000, help="each rung learns from (%(default)s)")
-    parser.add_argument("--rounds", type=int, default=2, help="times every rung is climbed (%(default)s)")
+    parser.add_argument("--pairs", type=int, default=10_000, help="each rung learns from (%(default)s)")
+    parser.add_argument("--rounds", type=int, default=1, help="times every rung is climbed (%(default)s)")
     parser.add_argument("--json", type=Path, help="write the figures here")
     asked = parser.parse_args()
     rates: dict[str, list[float]] = {rung.name: [] for rung in RUNGS}
