@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from concurrent.futures import Executor
 from typing import Any, NamedTuple
 
@@ -59,18 +58,22 @@ class Optimiser:
 
     def __init__(self, network: Seq2Seq, recipe: Recipe, *, precision: torch.dtype | None = None) -> None:
         self._decay, self._precision = recipe.weight_decay, precision
-        self._stacks = _stacks(network) if recipe.optimiser == "muon" else []
+        embeddings = {id(module.weight) for module in network.modules() if isinstance(module, nn.Embedding)}
+        is_muon = recipe.optimiser == "muon"
+        apart = embeddings | {id(network.decoder.output.weight)}
+        self._stacks = _stacks(network, apart) if is_muon else []
         stacked = {id(parameter) for stack in self._stacks for parameter in stack.parameters}
-        looked_up = {id(module.weight) for module in network.modules() if isinstance(module, nn.Embedding)}
         groups: dict[tuple[float, float], list[Tensor]] = {}
         for parameter in network.parameters():
             if id(parameter) not in stacked:
                 decay = recipe.weight_decay if parameter.ndim > 1 else 0.0
-                multiple = (_EMBEDDINGS if id(parameter) in looked_up else _OTHERS) if self._stacks else 1.0
+                multiple = (_EMBEDDINGS if id(parameter) in embeddings else _OTHERS) if is_muon else 1.0
                 groups.setdefault((decay, multiple), []).append(parameter)
-        self._multiples = [multiple for _, multiple in groups]
         self._adamw = torch.optim.AdamW(
-            [{"params": found, "weight_decay": decay} for (decay, _), found in groups.items()],
+            [
+                {"params": found, "weight_decay": decay, "multiple": multiple}
+                for (decay, multiple), found in groups.items()
+            ],
             lr=recipe.learning_rate,
             betas=(0.9, 0.98),
             fused=True,
@@ -83,8 +86,8 @@ class Optimiser:
             rate: the learning rate of matrices.
             threads: to update stacks side by side.
         """
-        for group, multiple in zip(self._adamw.param_groups, self._multiples, strict=True):
-            group["lr"] = rate * multiple
+        for group in self._adamw.param_groups:
+            group["lr"] = rate * group["multiple"]
         self._adamw.step()
         list(threads.map(lambda stack: self._update(stack, rate), self._stacks))
 
@@ -131,11 +134,9 @@ def orthogonalised(matrices: Tensor) -> Tensor:
     return wide.mT if is_tall else wide
 
 
-def _stacks(network: Seq2Seq) -> Sequence[Stack]:
-    """The matrices within a network, those of one shape together."""
+def _stacks(network: Seq2Seq, apart: set[int]) -> list[Stack]:
+    """The matrices within a network, those of one shape together; without those `apart`, by identity."""
     gates = _gates(network)
-    apart = {id(network.decoder.output.weight)}
-    apart |= {id(module.weight) for module in network.modules() if isinstance(module, nn.Embedding)}
     shapes: dict[tuple[int, int, int], list[Tensor]] = {}
     for parameter in network.parameters():
         if parameter.ndim == 2 and min(parameter.shape) > 1 and id(parameter) not in apart:

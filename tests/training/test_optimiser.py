@@ -1,7 +1,12 @@
+"""The rules by which weights are updated."""
+
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+
+pytest.importorskip("torch")
+
 import torch
 from torch import Tensor
 
