@@ -1,7 +1,7 @@
 """What CLDR says about dates in each locale, found through Babel and kept in plain tuples.
 
-A locale is used when its language has real month names (not `M01`); nothing is listed by hand. Languages
-that CLDR does not have and other libraries do stand beside them as if they were CLDR's.
+A language is used when its own locale has real month names (not `M01`); nothing is listed by hand. Languages
+that CLDR does not have and other libraries do are added as if they were CLDR's.
 """
 
 from __future__ import annotations
@@ -71,7 +71,14 @@ def inventory() -> Mapping[str, Names]:
 
 @lru_cache(maxsize=1)
 def babel_languages() -> Mapping[str, Names]:
-    """The part of the inventory that Babel has."""
+    """The part of the inventory that Babel has.
+
+    A language without month names of its own is left out with all its locales, also where one of its scripts
+    has them (`suz` in CLDR 48): every maker may ask for the names of the bare language.
+
+    >>> babel_languages().keys() & {"suz", "ht"}
+    set()
+    """
     found: dict[str, list[str]] = {}
     for identifier in sorted(localedata.locale_identifiers(), key=lambda name: (len(name), name)):
         try:
@@ -80,7 +87,9 @@ def babel_languages() -> Mapping[str, Names]:
             continue
         if cldr.january(identifier) != "M01":
             found.setdefault(language, []).append(identifier.replace("_", "-"))
-    return {language: tuple(identifiers) for language, identifiers in found.items()}
+    return {
+        language: tuple(identifiers) for language, identifiers in found.items() if identifiers[0] == language
+    }
 
 
 @cache

@@ -13,6 +13,18 @@ def test_every_language_with_real_month_names_is_found() -> None:
     assert {"en", "fr", "zh", "ar", "sw", "mn"} <= set(languages)
 
 
+def test_every_locale_that_is_drawn_has_month_names() -> None:
+    for language, identifiers in inventory().items():
+        assert identifiers[0] == language
+        assert all(load(identifier).months for identifier in identifiers), language
+
+
+@pytest.mark.parametrize("language", ["suz", "ht"])
+def test_a_language_without_month_names_is_refused_by_name(language: str) -> None:
+    with pytest.raises(ValueError, match=f"no month names for {language}"):
+        generate(1, 1, languages=[language])
+
+
 def test_each_language_comes_with_its_regional_locales() -> None:
     assert inventory()["fr"][0] == "fr"
     assert {"fr-CA", "fr-CH"} <= set(inventory()["fr"])
