@@ -14,6 +14,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datenorm.bulk.frames import convert_series
     from datenorm.conversion import Conversion, Policy, Reading
     from datenorm.detection import Detection, Detector, detect
     from datenorm.errors import (
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     )
     from datenorm.explanation import Explanation, explain
     from datenorm.normalizer import Normalizer
-    from datenorm.series import convert_series
     from datenorm.values import Interval, Reckoning
     from datenorm.version import __version__
 
@@ -42,7 +42,7 @@ _HOMES = {
     "Reckoning": "values",
     "Explanation": "explanation",
     "explain": "explanation",
-    "convert_series": "series",
+    "convert_series": "bulk.frames",
     "Detection": "detection",
     "Detector": "detection",
     "detect": "detection",

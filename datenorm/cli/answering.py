@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Literal, NamedTuple
 
+from datenorm.bulk.cache import AnswerCache
 from datenorm.cli.lines import Read
 from datenorm.conversion import Conversion, Policy
-from datenorm.memory import Remembering
 from datenorm.normalizer import Normalizer
 from datenorm.request import OneOrMany
 
@@ -125,7 +125,7 @@ def open_answerer(
     settings: Settings,
     read: Read,
     render: Callable[[Conversion], bytes],
-) -> Remembering[Answer]:
+) -> AnswerCache[Answer]:
     """What answers windows of lines, in their order; several threads may share it.
 
     Args:
@@ -157,7 +157,7 @@ def open_answerer(
             drawn = conversion if settings.attention else None
             yield Answer(render(conversion), Remark.on(conversion, note), drawn)
 
-    return Remembering(answer, REMEMBERED, is_kept=lambda one: len(one.rendered) <= _LONGEST_ANSWER)
+    return AnswerCache(answer, REMEMBERED, is_kept=lambda one: len(one.rendered) <= _LONGEST_ANSWER)
 
 
 def _or_else(column: Sequence[str | None] | None, usual: str | None) -> OneOrMany[str]:

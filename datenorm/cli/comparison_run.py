@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from data_gen import GENERATOR_VERSION
+from datenorm.bulk.workers import available_cores
 from datenorm.cli.comparison_material import StudyPools, gather
 from datenorm.comparing.costs import SOURCES, TARGETS, measure_costs
 from datenorm.comparing.material import Material
@@ -107,7 +107,7 @@ def run(plan: Plan) -> None:
 
 def _study(plan: Plan, member: Member, seed: int, material: Material, console: Console) -> None:
     recipe = recipe_for(member, pairs=plan.pairs, seed=seed)
-    threads = plan.threads or len(os.sched_getaffinity(0))
+    threads = plan.threads or available_cores()
     settings = RunSettings(threads=threads, workers=plan.workers)
     pools = StudyPools(recipe.pool, seed)
     with TrainingProgress(console) as progress:

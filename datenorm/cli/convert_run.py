@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, cast
 
-from datenorm import parallel
+from datenorm.bulk import workers as threads
 from datenorm.cli.answering import Answer, Answers
 from datenorm.cli.answers import Report, Writer
 from datenorm.cli.lines import ByteStream, Read, Requests, read_windows, request_of
@@ -30,7 +30,7 @@ _MANY = 1000
 
 def workers_for(runtime: Runtime) -> int:
     """Processes or threads to work with: the compiled network needs little memory, NumPy much."""
-    return min(_MOST_WORKERS, parallel.usable_cores()) if isinstance(runtime, CompiledRuntime) else 1
+    return min(_MOST_WORKERS, threads.available_cores()) if isinstance(runtime, CompiledRuntime) else 1
 
 
 class _Input(io.FileIO):
@@ -130,9 +130,10 @@ def _answered(
     coming = iter(windows)
     for window in coming:
         if workers > 1 and len(window) >= _MANY:
-            from datenorm import forked  # what it needs takes as long to import as a hundred lines to answer
+            # What it needs takes as long to import as a hundred lines to answer.
+            from datenorm.bulk import processes
 
-            in_order = forked.in_order if forked.CAN_FORK else parallel.in_order
+            in_order = processes.in_order if processes.CAN_FORK else threads.in_order
             yield from in_order(answers_to, chain([window], coming), workers=workers)
         else:
             yield answers_to(window)

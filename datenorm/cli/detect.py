@@ -94,12 +94,12 @@ def detect(
 
     one_thread_a_product()
 
+    from datenorm.bulk.cache import AnswerCache
     from datenorm.cli.convert_run import text_windows, windows_of_input
     from datenorm.detection import Detector
-    from datenorm.memory import Remembering
 
     detector = Detector.load(model)
-    look = Remembering(lambda lines: detector.detect_many(lines, top=top, date_by=date_by))
+    look = AnswerCache(lambda lines: detector.detect_many(lines, top=top, date_by=date_by))
     found = map(look, windows_of_input() if from_lines else text_windows(texts, len(texts)))
     unit = "line" if from_lines else "text"
     all_dates = _write(found, output or "text", unit, names=from_lines or len(texts) > 1)

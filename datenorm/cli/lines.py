@@ -9,9 +9,9 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from datenorm.bulk.lines import LineSplitter
 from datenorm.errors import ConfigError
 from datenorm.hints import day_of, whole_order
-from datenorm.line_splitter import LineSplitter
 
 WINDOW = 4096
 """Most lines converted together."""

@@ -8,11 +8,11 @@ from io import BufferedIOBase
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
+from datenorm.bulk.cache import CAPACITY, AnswerCache
 from datenorm.cli.options import INFER
 from datenorm.cli.table_cells import Answer, CellRule, Tally, answer_of, is_empty
 from datenorm.cli.table_order import NO_ORDER, infer_order, read_ahead
 from datenorm.errors import ConfigError, DatenormError
-from datenorm.memory import CAPACITY, Remembering
 from datenorm.tabular import Cell, Layout, Window, choose_columns, open_table
 from datenorm.tabular.layout import is_fitting
 from datenorm.tabular.table import AnyTable
@@ -133,7 +133,7 @@ def run_table(
             known[column] = reading.locale, reading.hint_order
             outcome.remarks.append(f"{tally.name}: {reading.explanation}")
     capacity = CAPACITY // len(chosen)
-    readers = {column: Remembering(_reader(run, normalizer, *known[column]), capacity) for column in chosen}
+    readers = {column: AnswerCache(_reader(run, normalizer, *known[column]), capacity) for column in chosen}
     writer.begin()
     before = 0
     try:
@@ -193,7 +193,7 @@ def _reader(
 
 
 def _new_cells(
-    run: TableRun, readers: Mapping[int, Remembering[Answer]], outcome: Outcome, window: Window, before: int
+    run: TableRun, readers: Mapping[int, AnswerCache[Answer]], outcome: Outcome, window: Window, before: int
 ) -> list[list[Cell]]:
     """The cells of a window's new columns, counted."""
     cells: list[list[Cell]] = []
@@ -206,7 +206,7 @@ def _new_cells(
     return cells
 
 
-def _answers(texts: Sequence[str | None], reader: Remembering[Answer]) -> list[Answer | None]:
+def _answers(texts: Sequence[str | None], reader: AnswerCache[Answer]) -> list[Answer | None]:
     """The answer for each text, None for what is empty."""
     distinct = [text for text in dict.fromkeys(texts) if text is not None and not is_empty(text)]
     known: dict[str | None, Answer] = dict(zip(distinct, reader(distinct), strict=True))

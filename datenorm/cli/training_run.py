@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import Any
 import torch
 from rich.console import Console
 
+from datenorm.bulk.workers import available_cores
 from datenorm.bundle import load_bundle
 from datenorm.cli import INTERRUPTED
 from datenorm.cli.training_data import Material, gather
@@ -96,7 +96,7 @@ def _run(session: Session, device: str, ranks: Ranks) -> None:
     settings = RunSettings(
         session.checkpoint if ranks.is_first else None,
         device,
-        session.threads or max(1, _cores() // ranks.local_count),
+        session.threads or max(1, available_cores() // ranks.local_count),
         session.workers,
         ranks=ranks,
     )
@@ -130,11 +130,6 @@ def _device(name: str) -> str:
     except (RuntimeError, AssertionError) as error:
         raise ConfigError(f"torch cannot compute on {name!r}: {str(error).splitlines()[0]}") from error
     return name
-
-
-def _cores() -> int:
-    """Cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def open_origin(name: str) -> Origin:

@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 
+from datenorm.bulk.workers import available_cores
 from datenorm.normalizer import Normalizer
-from datenorm.parallel import usable_cores
 from datenorm.server import schema
 from datenorm.server.about import describe
 from datenorm.server.batching import Batcher
@@ -48,7 +48,7 @@ def create_app(normalizer: Normalizer, settings: Settings, draining: Draining | 
     """
     draining = draining or Draining()
     metrics = Metrics()
-    threads = max(1, min(_MOST_THREADS, usable_cores() // settings.workers))
+    threads = max(1, min(_MOST_THREADS, available_cores() // settings.workers))
     batcher = Batcher(normalizer, metrics, wait=settings.batch_wait, capacity=settings.queue, threads=threads)
     asking = Asking(normalizer)
     intake = Intake(settings.max_body)

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from datenorm.column import ColumnReading, infer
 from datenorm.normalizer import Normalizer
 from datenorm.server.bodies import Intake, json_object
-from datenorm.server.lane import Lane
 from datenorm.server.options import Asking, ColumnBody, parse
 from datenorm.server.problems import FieldProblem, invalid, too_large
+from datenorm.server.serial_executor import SerialExecutor
 from datenorm.server.settings import MAX_COLUMN
 
 _ROOM = 16
@@ -33,7 +33,7 @@ class Columns:
         self._normalizer = normalizer
         self._asking = asking
         self._intake = intake
-        self._lane = Lane("column", _ROOM)
+        self._executor = SerialExecutor("column", _ROOM)
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
@@ -49,14 +49,14 @@ class Columns:
             problems += self._asking.check_locale(body.locale)
         if problems:
             raise invalid(problems)
-        reading = await self._lane.run(
+        reading = await self._executor.run(
             lambda: infer(map(str, texts), self._normalizer, locale=body.locale or None)
         )
         return Response(json.dumps(as_report(reading)).encode(), media_type="application/json")
 
     def close(self) -> None:
         """End the thread; what waits for it is given up."""
-        self._lane.close()
+        self._executor.close()
 
 
 def as_report(reading: ColumnReading) -> dict[str, object]:

@@ -15,10 +15,10 @@ from datenorm.explanation import Explainer, Explanation, Step
 from datenorm.normalizer import Normalizer
 from datenorm.record import as_json, as_record
 from datenorm.server.bodies import Intake, json_object
-from datenorm.server.lane import Lane
 from datenorm.server.options import Asking, Order, Text, parse
 from datenorm.server.problems import invalid
 from datenorm.server.schema import Record
+from datenorm.server.serial_executor import SerialExecutor
 
 _ROOM = 64
 _DIGITS = 4
@@ -79,7 +79,7 @@ class Explanations:
         self._normalizer = normalizer
         self._asking = asking
         self._intake = intake
-        self._lane = Lane("explanation", _ROOM)
+        self._executor = SerialExecutor("explanation", _ROOM)
 
     @cached_property
     def _explainer(self) -> Explainer:
@@ -92,14 +92,14 @@ class Explanations:
         problems = self._asking.check_locale(body.locale) if body.locale else ()
         if problems:
             raise invalid(problems)
-        report = await self._lane.run(
+        report = await self._executor.run(
             lambda: as_report(self._explainer.explain(body.text, body.locale or None, body.order))
         )
         return Response(as_json(report).encode(), media_type="application/json")
 
     def close(self) -> None:
         """End the thread; what waits for it is given up."""
-        self._lane.close()
+        self._executor.close()
 
 
 def as_report(explanation: Explanation) -> dict[str, Any]:

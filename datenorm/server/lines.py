@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from datenorm.bulk.lines import LineSplitter
 from datenorm.conversion import Conversion
-from datenorm.line_splitter import LineSplitter
 from datenorm.record import as_line
 from datenorm.request import Wish
 from datenorm.server.batching import MAX_JOB, Batcher, Render

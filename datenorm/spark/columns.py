@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from datenorm.bulk.frames import INFER
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.errors import ConfigError, InputError
 from datenorm.hints import resolve_hints
 from datenorm.normalizer import Normalizer
 from datenorm.outcome import read_or_refuse
-from datenorm.series import INFER
-from datenorm.spark.parcel import pack
+from datenorm.spark.packed_bundle import pack
 from datenorm.spark.requirements import require_packages
 from datenorm.tabular import choose_columns
 

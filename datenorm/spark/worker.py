@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas
 
-from datenorm.spark.parcel import Parcel, unpack
+from datenorm.spark.packed_bundle import PackedBundle, unpack
 
 if TYPE_CHECKING:
     from datenorm.conversion import Conversion, Policy
@@ -19,14 +19,14 @@ SCHEMA = "value string, status string, confidence double"
 Reader = Callable[[Iterator[pandas.Series]], Iterator[pandas.DataFrame]]
 
 
-def reader_of(parcel: Parcel, locale: str | None, order: str | None, policy: Policy | None) -> Reader:
+def reader_of(packed: PackedBundle, locale: str | None, order: str | None, policy: Policy | None) -> Reader:
     """A function from batches of texts to batches of `SCHEMA`; it carries its model with it.
 
     Spark looks at the annotations of the function to see that it goes over an iterator of batches.
     """
 
     def read(batches: Iterator[pandas.Series]) -> Iterator[pandas.DataFrame]:
-        normalizer = unpack(parcel)
+        normalizer = unpack(packed)
         for texts in batches:
             yield _answers(texts, normalizer, locale, order, policy)
 

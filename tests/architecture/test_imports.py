@@ -18,10 +18,6 @@ ALLOWED = {
     "bundle": LEAVES,
     "runtime": LEAVES | {"bundle"},
     "search": LEAVES | {"runtime"},
-    "parallel": set(),
-    "forked": {"errors", "parallel"},
-    "memory": set(),
-    "line_splitter": set(),
     **{part: LEAVES | CONVERTING | {"bundle", "runtime", "search"} for part in CONVERTING},
     "normalizer": LEAVES | CONVERTING | {"bundle", "runtime", "search"},
     "annotating": LEAVES | {"bundle", "runtime"},
@@ -30,14 +26,12 @@ ALLOWED = {
     "column": LEAVES
     | CONVERTING
     | {"bundle", "runtime", "search", "normalizer", "annotating", "detection", "language"},
-    "series": LEAVES | CONVERTING | {"normalizer", "column"},
+    "bulk": LEAVES | CONVERTING | {"bundle", "runtime", "normalizer", "column", "record", "tabular"},
     # Its __main__ is a way into the command line, as that of the package is.
-    "spark": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "series", "tabular", "cli"},
+    "spark": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "bulk", "tabular", "cli"},
     "record": {"conversion", "values"},
     "explanation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer", "detection"},
-    "server": LEAVES
-    | CONVERTING
-    | {"bundle", "normalizer", "column", "parallel", "record", "line_splitter", "explanation"},
+    "server": LEAVES | CONVERTING | {"bundle", "normalizer", "column", "bulk", "record", "explanation"},
     "tabular": {"errors"},
     "evaluation": LEAVES | CONVERTING | {"bundle", "runtime", "search", "normalizer"},
     "nn": LEAVES,
@@ -73,7 +67,7 @@ OUTSIDE = {
     "rich": {"display", "cli"},
     **{name: {"server"} for name in ("fastapi", "starlette", "pydantic", "uvicorn", "prometheus_client")},
     # Data frames and Parquet, on demand.
-    "narwhals": {"series"},
+    "narwhals": {"bulk"},
     "pyarrow": {"tabular"},
     # Clusters, on demand.
     "pyspark": {"spark"},

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from datenorm.parallel import usable_cores
+from datenorm.bulk.workers import available_cores
 
 pytest.importorskip("ray", reason="needs the extra `ray`")
 pyarrow = pytest.importorskip("pyarrow")
@@ -19,7 +19,7 @@ PAGE = (ROOT / "docs" / "ray.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(usable_cores() < 2, reason="a pool of actors and the reading need a core each")
+@pytest.mark.skipif(available_cores() < 2, reason="a pool of actors and the reading need a core each")
 def test_the_program_does_what_the_page_says(tmp_path, bundled_normalizer):
     texts = ["20 July 1969", None, "03/04/2005", "hello world"] * 50
     table = {"id": list(range(len(texts))), "born": texts}

@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from datenorm.bulk.workers import available_cores
 from datenorm.cli.evaluate import SEED
 from tests.benchmarks.peers.contestants import Contestant, Missing, contestants
 from tests.benchmarks.peers.lines import Plan
@@ -134,7 +135,7 @@ def _about(model: Path | None) -> dict[str, Any]:
     return {
         "command": " ".join(["python -m tests.benchmarks.peers", *words]),
         "processor": _processor(),
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "cores": available_cores(),
         "python": platform.python_version(),
         "load_before": os.getloadavg()[0],
         "model": _model_id(model),

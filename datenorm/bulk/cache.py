@@ -12,14 +12,14 @@ LONGEST = 256
 """Characters of the longest text that is remembered; longer ones hardly come twice."""
 
 
-class Remembering(Generic[Answer]):
+class AnswerCache(Generic[Answer]):
     """A function over texts that is asked for each distinct one once, as long as it is remembered.
 
     Two generations: what is asked for moves to the young one, and when that is full the old one is forgotten.
     So the texts of late stay, at a fraction of the price of an exact order of use. Threads may share one.
 
     >>> asked = []
-    >>> shout = Remembering(lambda texts: [asked.append(text) or text.upper() for text in texts])
+    >>> shout = AnswerCache(lambda texts: [asked.append(text) or text.upper() for text in texts])
     >>> shout(["a", "b", "a"]), shout(["b", "c"]), asked
     (['A', 'B', 'A'], ['B', 'C'], ['a', 'b', 'c'])
     """

@@ -17,11 +17,11 @@ _HELD = 4
 
 
 @dataclass(frozen=True)
-class Parcel:
+class PackedBundle:
     """The files of a bundle.
 
     Attributes:
-        checksum: tells parcels apart without comparing megabytes.
+        checksum: tells bundles apart without comparing megabytes.
         files: name → content.
     """
 
@@ -29,21 +29,21 @@ class Parcel:
     files: tuple[tuple[str, bytes], ...] = field(compare=False, repr=False)
 
 
-def pack(bundle: Bundle) -> Parcel:
+def pack(bundle: Bundle) -> PackedBundle:
     """What a worker needs of a bundle that has been read and checked; nothing else that lies beside it."""
     manifest = (bundle.path / MANIFEST_NAME).read_bytes()
     names = sorted(json.loads(manifest)["files"])
     files = ((MANIFEST_NAME, manifest), *((name, (bundle.path / name).read_bytes()) for name in names))
-    return Parcel(hashlib.sha256(manifest).hexdigest(), files)
+    return PackedBundle(hashlib.sha256(manifest).hexdigest(), files)
 
 
 @lru_cache(maxsize=_HELD)
-def unpack(parcel: Parcel) -> Normalizer:
-    """The normalizer of a parcel, made once a process.
+def unpack(packed: PackedBundle) -> Normalizer:
+    """The normalizer of a packed bundle, made once a process.
 
     Spark gives a Python worker one task after another, and nothing but the process outlasts a task.
     """
     with tempfile.TemporaryDirectory(prefix="datenorm-") as directory:  # a bundle is read whole
-        for name, content in parcel.files:
+        for name, content in packed.files:
             (Path(directory) / name).write_bytes(content)
         return Normalizer.load(directory)

@@ -12,7 +12,7 @@ from datenorm.server.problems import overloaded
 T = TypeVar("T")
 
 
-class Lane:
+class SerialExecutor:
     """Does one thing after the other."""
 
     def __init__(self, name: str, room: int) -> None:

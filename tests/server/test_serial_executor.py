@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from datenorm.server.lane import Lane
 from datenorm.server.problems import Problem
+from datenorm.server.serial_executor import SerialExecutor
 
 
 def test_work_is_done_in_turn_and_who_finds_no_room_is_told_to_come_back():
@@ -19,18 +19,18 @@ def test_work_is_done_in_turn_and_who_finds_no_room_is_told_to_come_back():
         done.append("slow")
 
     async def scene():
-        lane = Lane("test", 2)
-        first = asyncio.create_task(lane.run(slow))
+        executor = SerialExecutor("test", 2)
+        first = asyncio.create_task(executor.run(slow))
         await asyncio.to_thread(begun.wait, 10)
-        second = asyncio.create_task(lane.run(lambda: done.append("second")))
+        second = asyncio.create_task(executor.run(lambda: done.append("second")))
         await asyncio.sleep(0)
         with pytest.raises(Problem) as refused:
-            await lane.run(lambda: done.append("third"))
+            await executor.run(lambda: done.append("third"))
         assert refused.value.status == 503
         may_end.set()
         await asyncio.gather(first, second)
-        await lane.run(lambda: done.append("again"))  # there is room as soon as something is done
-        lane.close()
+        await executor.run(lambda: done.append("again"))  # there is room as soon as something is done
+        executor.close()
 
     asyncio.run(scene())
     assert done == ["slow", "second", "again"]
@@ -38,10 +38,10 @@ def test_work_is_done_in_turn_and_who_finds_no_room_is_told_to_come_back():
 
 def test_a_failure_gives_its_place_back():
     async def scene():
-        lane = Lane("test", 1)
+        executor = SerialExecutor("test", 1)
         for _ in range(3):
             with pytest.raises(ZeroDivisionError):
-                await lane.run(lambda: 1 / 0)
-        lane.close()
+                await executor.run(lambda: 1 / 0)
+        executor.close()
 
     asyncio.run(scene())

@@ -16,8 +16,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from datenorm.bulk.workers import Feed
 from datenorm.errors import WorkerLost
-from datenorm.parallel import Feed
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,7 +30,7 @@ _SOON = 2.0
 
 
 def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) -> Iterator[R]:
-    """`map` with processes that take windows in turn; as prompt as `parallel.in_order`.
+    """`map` with processes that take windows in turn; as prompt as `workers.in_order`.
 
     Call it before the process has threads of its own: a forked copy has none of them, and whatever locks
     they hold stay held in it.

@@ -19,7 +19,7 @@ _WAKES = 0.25
 """Seconds after which a wait looks up."""
 
 
-def usable_cores() -> int:
+def available_cores() -> int:
     """How many processors this process may run on."""
     affinity = getattr(os, "sched_getaffinity", None)  # Linux only
     return len(affinity(0)) if affinity is not None else os.cpu_count() or 1

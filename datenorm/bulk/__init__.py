@@ -1,0 +1,1 @@
+"""Many texts: lines, columns of tables and data frames, with caching, workers and tallies."""
