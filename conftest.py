@@ -13,7 +13,7 @@ from datenorm.bundle import MANIFEST_NAME, default_bundle_path
 from datenorm.bundle.attachments import checksums
 from datenorm.detection import HEAD_NAME
 
-_READING = {"datenorm", "datenorm.normalizer.Normalizer"}
+_READING = {"datenorm", "datenorm.convert.normalizer.Normalizer"}
 _DETECTING = {"datenorm.detection.detector.Detector", "datenorm.detection.detector.detect"}
 
 

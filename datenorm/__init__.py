@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datenorm.bulk.frames import convert_series
-    from datenorm.conversion import Conversion, Policy, Reading
+    from datenorm.convert.conversion import Conversion, Reading
+    from datenorm.convert.explanation import Explanation, explain
+    from datenorm.convert.normalizer import Normalizer
+    from datenorm.convert.options import Policy
     from datenorm.detection import Detection, Detector, detect
     from datenorm.errors import (
         BundleCorrupt,
@@ -28,20 +31,18 @@ if TYPE_CHECKING:
         MissingExtra,
         TrainingError,
     )
-    from datenorm.explanation import Explanation, explain
-    from datenorm.normalizer import Normalizer
     from datenorm.values import Interval, Reckoning
     from datenorm.version import __version__
 
 _HOMES = {
-    "Normalizer": "normalizer",
-    "Conversion": "conversion",
-    "Policy": "conversion",
-    "Reading": "conversion",
+    "Normalizer": "convert.normalizer",
+    "Conversion": "convert.conversion",
+    "Policy": "convert.options",
+    "Reading": "convert.conversion",
     "Interval": "values",
     "Reckoning": "values",
-    "Explanation": "explanation",
-    "explain": "explanation",
+    "Explanation": "convert.explanation",
+    "explain": "convert.explanation",
     "convert_series": "bulk.frames",
     "Detection": "detection",
     "Detector": "detection",

@@ -16,7 +16,8 @@ from datenorm.bundle import (
     write_bundle,
 )
 from datenorm.config import ModelConfig
-from datenorm.normalizer import Normalizer
+from datenorm.convert.normalizer import Normalizer
+from datenorm.detection import DETECTED_ORDERS, DetectionHead
 from datenorm.runtime import DecoderState, Encoded, Step
 from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY
 from datenorm.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
@@ -44,6 +45,39 @@ def small_config(source_size=60, **sizes):
     """A small network in which no two sizes are the same."""
     small = {"embedding": 7, "hidden": 12, "decoder": 20, "alignment": 9, "target_embedding": 5, **sizes}
     return ModelConfig(source_size=source_size, target_size=len(TARGET_SYMBOLS), **small)
+
+
+DETECTED_LANGUAGES = ("de", "fr", "pl")
+
+
+def draw_head(size, *, languages=DETECTED_LANGUAGES, seed=0):
+    """A head with random weights for annotations of this size."""
+    generator = np.random.default_rng(seed)
+    keys, count, orders = 5, len(languages), len(DETECTED_ORDERS)
+
+    def draw(*shape):
+        return generator.normal(size=shape).astype(np.float32)
+
+    shares = np.arange(1, count + 1, dtype=np.float32)
+    return DetectionHead(
+        languages,
+        shares / shares.sum(),
+        draw(keys, size),
+        draw(keys),
+        draw(3, keys),
+        draw(count, size),
+        draw(count),
+        draw(orders, size),
+        draw(orders),
+        draw(1, size),
+        draw(1),
+    )
+
+
+@pytest.fixture
+def random_head():
+    """The function that draws a head."""
+    return draw_head
 
 
 @pytest.fixture(scope="session")

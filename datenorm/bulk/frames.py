@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, TypeVar
 
-from datenorm.conversion import Policy
+from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError, InputError
-from datenorm.normalizer import Normalizer
 
 Series = TypeVar("Series")
 

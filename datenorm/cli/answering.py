@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 
 from datenorm.bulk.cache import AnswerCache
 from datenorm.cli.lines import Read
-from datenorm.conversion import Conversion, Policy
-from datenorm.normalizer import Normalizer
-from datenorm.request import OneOrMany
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import OneOrMany, Policy
 
 REMEMBERED = 1 << 16
 """Most distinct lines remembered."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
 
-from datenorm.record import as_json, as_line, as_record
+from datenorm.convert.record import as_json, as_line, as_record
 
 if TYPE_CHECKING:
     from datenorm.cli.answering import Answers
-    from datenorm.conversion import Conversion
+    from datenorm.convert.conversion import Conversion
     from datenorm.values import Form
 
 Output = Literal["edtf", "iso", "interval", "json", "jsonl"]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from datenorm.cli.answers import Output
     from datenorm.cli.drawing import Drawing
     from datenorm.cli.lines import Read
-    from datenorm.normalizer import Normalizer
+    from datenorm.convert.normalizer import Normalizer
 
 _GRID_ALTERNATIVES = 2
 _MAX_ALTERNATIVES = 20
@@ -165,7 +165,7 @@ def convert(
 
     from datenorm.cli.answering import Settings, open_answerer
     from datenorm.cli.convert_run import line_reader, run, text_windows, windows_of_input, workers_for
-    from datenorm.normalizer import Normalizer
+    from datenorm.convert.normalizer import Normalizer
 
     normalizer = Normalizer.load(model)
     if not normalizer.attends:

@@ -13,9 +13,9 @@ from datenorm.bulk import workers as threads
 from datenorm.cli.answering import Answer, Answers
 from datenorm.cli.answers import Report, Writer
 from datenorm.cli.lines import ByteStream, Read, Requests, read_windows, request_of
+from datenorm.convert.hints import resolve_hints
+from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import DatenormError
-from datenorm.hints import resolve_hints
-from datenorm.normalizer import Normalizer
 from datenorm.runtime import CompiledRuntime, Runtime
 
 if TYPE_CHECKING:

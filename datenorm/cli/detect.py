@@ -13,7 +13,7 @@ import click
 from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import model_option, reads_lines
 from datenorm.cli.sections import OTHER, OUTPUT, SectionedCommand, option
-from datenorm.record import as_json
+from datenorm.convert.record import as_json
 
 if TYPE_CHECKING:
     from datenorm.detection import Detection, Guess

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from datenorm.conversion import Conversion
+from datenorm.convert.conversion import Conversion
 from datenorm.display.cells import isolated
 from datenorm.display.consoles import ColourChoice, open_console, save, use_colour
 from datenorm.display.grid import AttentionGrid, conversion_panel, legend

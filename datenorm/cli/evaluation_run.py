@@ -22,6 +22,8 @@ from datenorm.bundle import (
 )
 from datenorm.bundle.reading import model_id
 from datenorm.cli.pairs import held_out
+from datenorm.convert.hints import resolve_hints
+from datenorm.convert.normalizer import Normalizer
 from datenorm.display.charts import reliability_chart, risk_coverage_chart
 from datenorm.display.consoles import ColourChoice, open_console, use_colour
 from datenorm.display.progress import counting, error_console
@@ -41,8 +43,6 @@ from datenorm.evaluation import (
 from datenorm.evaluation.card import SPLITS, Card, Held, markdown
 from datenorm.evaluation.peers import PeerRun, run_peer
 from datenorm.evaluation.smoke import TEXTS, with_smoke_table
-from datenorm.hints import resolve_hints
-from datenorm.normalizer import Normalizer
 
 SCHEMA = 1
 """Version of the JSON object; goes up when a key changes its meaning or goes away."""

@@ -10,7 +10,7 @@ from datenorm.cli.lines import Read, Requests
 
 if TYPE_CHECKING:
     from datenorm.column import ColumnReading
-    from datenorm.normalizer import Normalizer
+    from datenorm.convert.normalizer import Normalizer
 
 READ_AHEAD = 10_000
 """Lines that are held until the order is found; the first answer waits for them or for the end of the input,

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from datenorm.bulk.lines import LineSplitter
+from datenorm.convert.hints import day_of, whole_order
 from datenorm.errors import ConfigError
-from datenorm.hints import day_of, whole_order
 
 WINDOW = 4096
 """Most lines converted together."""

@@ -89,8 +89,8 @@ def info(model: str, as_json: bool) -> None:
 def verify(model: str) -> None:
     """Check the files of a model and ask it its smoke table again."""
     from datenorm.bundle.attachments import attachment, checksums
+    from datenorm.convert.normalizer import Normalizer
     from datenorm.evaluation.smoke import changed_answers, stored_answers
-    from datenorm.normalizer import Normalizer
 
     bundle = _load(model)
     names = checksums(bundle.path)

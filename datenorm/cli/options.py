@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from datenorm.cli.sections import GRID, KNOWN, OTHER, REFUSALS, YEARS, option, together
+from datenorm.convert.hints import day_of
 from datenorm.errors import ConfigError
-from datenorm.hints import day_of
 from datenorm.vocabulary import ORDERS
 
 if TYPE_CHECKING:
-    from datenorm.conversion import Policy
+    from datenorm.convert.options import Policy
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -229,7 +229,7 @@ def check_deciding(options: Mapping[str, Any]) -> None:
 
 def policy_of(options: Mapping[str, Any]) -> Policy:
     """How the shared options want texts decided."""
-    from datenorm.conversion import Policy
+    from datenorm.convert.options import Policy
     from datenorm.values import Reckoning
 
     check_deciding(options)

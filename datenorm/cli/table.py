@@ -88,7 +88,7 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
     run = _run_of(options, form, target)
 
     from datenorm.cli.table_run import run_table
-    from datenorm.normalizer import Normalizer
+    from datenorm.convert.normalizer import Normalizer
 
     with ExitStack() as stack:
         stack.enter_context(_terminable())

@@ -11,7 +11,7 @@ from datenorm.tabular import KEPT, Cell, NewColumn
 from datenorm.values import in_columns
 
 if TYPE_CHECKING:
-    from datenorm.conversion import Conversion
+    from datenorm.convert.conversion import Conversion
     from datenorm.values import Form
 
 OnError = Literal["keep", "blank", "fail"]

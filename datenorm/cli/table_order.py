@@ -10,7 +10,7 @@ from datenorm.tabular import Window
 
 if TYPE_CHECKING:
     from datenorm.column import ColumnReading
-    from datenorm.normalizer import Normalizer
+    from datenorm.convert.normalizer import Normalizer
 
 NO_ORDER = "none"
 

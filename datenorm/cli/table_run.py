@@ -18,8 +18,8 @@ from datenorm.tabular.layout import is_fitting
 from datenorm.tabular.table import AnyTable
 
 if TYPE_CHECKING:
-    from datenorm.conversion import Policy
-    from datenorm.normalizer import Normalizer
+    from datenorm.convert.normalizer import Normalizer
+    from datenorm.convert.options import Policy
 
 _SHOWN_ODDITIES = 5
 

@@ -12,9 +12,9 @@ from datenorm.column.languages import language_of_column, languages_of_rows
 from datenorm.column.orders import OrderPosterior, order_posterior
 from datenorm.column.reading import ColumnReading, ColumnStatus
 from datenorm.column.sample import SAMPLE, Sample, SampledValue, draw_sample
+from datenorm.convert.hints import resolve_hints
+from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import InputError
-from datenorm.hints import resolve_hints
-from datenorm.normalizer import Normalizer
 from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonicalise
 from datenorm.vocabulary import ORDERS
 

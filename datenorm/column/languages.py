@@ -5,15 +5,14 @@ Shape letters: B rows, L languages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from datenorm import detection, language
-from datenorm.annotating import Annotator
 from datenorm.bundle import Bundle
-from datenorm.runtime import FloatArray
+from datenorm.detection import load_head
+from datenorm.detection.annotator import Annotator
 
 STRANGERS = 0.05
 """Part of the rows of a column that are of another language than it."""
@@ -39,23 +38,13 @@ def languages_of_rows(bundle: Bundle, texts: Sequence[str]) -> tuple[Sequence[st
     Raises:
         BundleCorrupt: if the head is damaged.
     """
-    head = _head(bundle)
+    head = load_head(bundle)
     if head is None:
         return None
-    languages, tell = head
-    found = np.zeros((len(texts), len(languages)))
+    found = np.zeros((len(texts), len(head.languages)))
     for places, encoded in Annotator(bundle)(texts):
-        found[places] = tell(encoded.annotations)
-    return languages, found
-
-
-def _head(bundle: Bundle) -> tuple[Sequence[str], Callable[[FloatArray], _Floats]] | None:
-    """What tells languages from the annotations, (B, S, 2H), of texts of one length."""
-    pooling = detection.load_head(bundle)
-    if pooling is not None:
-        return pooling.languages, lambda annotations: pooling(annotations).languages
-    older = language.load_head(bundle)
-    return None if older is None else (older.languages, older)
+        found[places] = head(encoded.annotations).languages
+    return head.languages, found
 
 
 def language_of_column(

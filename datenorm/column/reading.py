@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from datenorm.hints import Hints
+from datenorm.convert.hints import Hints
 
 ColumnStatus = Literal["decided", "undecided", "mixed"]
 

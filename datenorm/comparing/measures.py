@@ -13,9 +13,8 @@ from torch.nn.functional import cross_entropy
 from datenorm.comparing.material import Material, Placed, Shown, fields_of_value
 from datenorm.comparing.results import Alignment, Grid
 from datenorm.nn.seq2seq import Seq2Seq
-from datenorm.outcome import over_source
 from datenorm.runtime import NumpyRuntime
-from datenorm.search import greedy_search
+from datenorm.search import greedy_search, over_source
 from datenorm.training.export import weights_of
 from datenorm.training.greedy import exact_match
 from datenorm.values import TARGET_VOCABULARY

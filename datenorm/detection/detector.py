@@ -13,14 +13,14 @@ from typing import Literal
 
 import numpy as np
 
-from datenorm.annotating import Annotator
 from datenorm.bundle import Bundle, load_bundle
+from datenorm.convert.options import checked
+from datenorm.convert.outcome import read_or_refuse
+from datenorm.detection.annotator import Annotator
 from datenorm.detection.head import DETECTED_ORDERS, DetectionHead, Floats, load_head
 from datenorm.errors import BundleNotFound, InputError
-from datenorm.outcome import over_source, read_or_refuse
-from datenorm.request import checked
 from datenorm.runtime import Encoded, FloatArray
-from datenorm.search import allowed_log_probabilities
+from datenorm.search import allowed_log_probabilities, over_source
 from datenorm.text import canonicalise
 from datenorm.values import REFUSAL, START, TARGET_VOCABULARY
 from datenorm.vocabulary import BOS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from datenorm.bundle import Bundle
-from datenorm.conversion import Conversion
+from datenorm.convert.conversion import Conversion
 from datenorm.evaluation.calibration import THRESHOLDS
 from datenorm.evaluation.outcomes import Tally, is_apart, worst
 from datenorm.evaluation.report import Report

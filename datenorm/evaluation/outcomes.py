@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from datenorm.conversion import Conversion
+from datenorm.convert.conversion import Conversion
 from datenorm.evaluation.tables import NO_DATE, YEARLESS, Row
 
 Outcome = Literal["right", "wrong", "refused"]

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from datenorm.conversion import Conversion, Policy
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import Policy
 from datenorm.evaluation.outcomes import Judged
 from datenorm.evaluation.tables import YEARLESS, Row
-from datenorm.normalizer import Normalizer
 
 
 @dataclass(frozen=True)

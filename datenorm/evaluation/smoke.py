@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from datenorm.bundle import rewrite_manifest
-from datenorm.normalizer import Normalizer
+from datenorm.convert.normalizer import Normalizer
 
 TEXTS = (
     "July 20th 1969",

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from datenorm.convert.hints import day_of, whole_order
 from datenorm.errors import ConfigError, InputError
-from datenorm.hints import day_of, whole_order
 from datenorm.values import REFUSAL, resolve
 
 NO_DATE = "nodate"

@@ -10,7 +10,7 @@ import math
 
 from datenorm.runtime.base import IntArray, Runtime, SearchingRuntime
 from datenorm.search.grammar import AUTOMATON, allowed_log_probabilities
-from datenorm.search.hypothesis import Hypothesis, spelt
+from datenorm.search.hypothesis import Hypothesis, over_source, spelt
 from datenorm.search.prefixes import WIDTH, search_prefixes
 from datenorm.search.sources import SourceEncoder
 
@@ -21,6 +21,7 @@ __all__ = [
     "SourceEncoder",
     "allowed_log_probabilities",
     "greedy_search",
+    "over_source",
     "top_k",
     "top_k_many",
 ]

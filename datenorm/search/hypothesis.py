@@ -46,3 +46,22 @@ def spell(symbols: Array) -> list[str]:
     """Rows of symbols, PAD after the end of each, as text."""
     texts: list[str] = _CHARACTERS[symbols].view(f"<U{symbols.shape[1]}")[:, 0].tolist()
     return texts
+
+
+def over_source(weights: FloatArray, offsets: tuple[int, ...], length: int) -> FloatArray:
+    """Attention over canonical characters as attention over those of the source.
+
+    Several canonical characters from one original add up; an original that canonical form drops gets nothing.
+
+    Args:
+        weights: (T, canonical characters).
+        offsets: the original of each canonical character.
+        length: characters of the source.
+
+    Returns:
+        (T, length), read-only since equal texts share it.
+    """
+    spread = np.zeros((len(weights), length), np.float32)
+    np.add.at(spread.T, np.array(offsets), weights.T)
+    spread.flags.writeable = False
+    return spread

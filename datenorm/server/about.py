@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from datenorm.bundle import CARD_NAME, MANIFEST_NAME, WEIGHTS_NAME, Bundle
-from datenorm.request import MAX_ALTERNATIVES
+from datenorm.convert.options import MAX_ALTERNATIVES
 from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS
 from datenorm.version import __version__
 from datenorm.vocabulary import ORDERS

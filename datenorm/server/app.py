@@ -14,7 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 
 from datenorm.bulk.workers import available_cores
-from datenorm.normalizer import Normalizer
+from datenorm.convert.normalizer import Normalizer
 from datenorm.server import schema
 from datenorm.server.about import describe
 from datenorm.server.batching import Batcher

@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from datenorm.conversion import Conversion
-from datenorm.normalizer import Normalizer
-from datenorm.request import Wish
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import Wish
 from datenorm.server.metrics import Metrics
 from datenorm.server.options import Asked
 from datenorm.server.problems import ModelFault, describe, overloaded

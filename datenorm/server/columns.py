@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from datenorm.column import ColumnReading, infer
-from datenorm.normalizer import Normalizer
+from datenorm.convert.normalizer import Normalizer
 from datenorm.server.bodies import Intake, json_object
 from datenorm.server.options import Asking, ColumnBody, parse
 from datenorm.server.problems import FieldProblem, invalid, too_large

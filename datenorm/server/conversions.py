@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from datenorm.conversion import Conversion
-from datenorm.record import as_json, as_record
-from datenorm.request import Wish
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.options import Wish
+from datenorm.convert.record import as_json, as_record
 from datenorm.server.batching import Batcher, Render
 from datenorm.server.bodies import Intake, json_object
 from datenorm.server.front import call_of

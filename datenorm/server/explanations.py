@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from datenorm.explanation import Explainer, Explanation, Step
-from datenorm.normalizer import Normalizer
-from datenorm.record import as_json, as_record
+from datenorm.convert.explanation import Explainer, Explanation, Step
+from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.record import as_json, as_record
 from datenorm.server.bodies import Intake, json_object
 from datenorm.server.options import Asking, Order, Text, parse
 from datenorm.server.problems import invalid

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from datenorm.bulk.lines import LineSplitter
-from datenorm.conversion import Conversion
-from datenorm.record import as_line
-from datenorm.request import Wish
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.options import Wish
+from datenorm.convert.record import as_line
 from datenorm.server.batching import MAX_JOB, Batcher, Render
 from datenorm.server.conversions import records
 from datenorm.server.front import LOGGER, call_of

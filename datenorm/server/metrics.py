@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from datenorm.conversion import Conversion
+from datenorm.convert.conversion import Conversion
 from datenorm.server.settings import MAX_TEXTS
 
 SHARED_DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"

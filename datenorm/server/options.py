@@ -21,11 +21,10 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from datenorm.conversion import Policy
+from datenorm.convert.hints import day_of, resolve_hints
+from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import MAX_ALTERNATIVES, Policy, Wish
 from datenorm.errors import ConfigError
-from datenorm.hints import day_of, resolve_hints
-from datenorm.normalizer import Normalizer
-from datenorm.request import MAX_ALTERNATIVES, Wish
 from datenorm.server.problems import FieldProblem, invalid, too_large
 from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS
 from datenorm.values import Form, Hijri, Reckoning

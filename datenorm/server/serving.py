@@ -14,8 +14,8 @@ from types import FrameType
 
 import uvicorn
 
+from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import DatenormError
-from datenorm.normalizer import Normalizer
 from datenorm.server.app import create_app
 from datenorm.server.connections import connections
 from datenorm.server.front import Draining

@@ -15,7 +15,7 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
-from datenorm.normalizer import Normalizer
+from datenorm.convert.normalizer import Normalizer
 from datenorm.server.about import checksum_of
 from datenorm.server.metrics import SHARED_DIRECTORY
 from datenorm.server.serving import ServingError, bind, serve

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from datenorm.bulk.frames import INFER
 from datenorm.bundle import Bundle, load_bundle
+from datenorm.convert.hints import resolve_hints
+from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.outcome import read_or_refuse
 from datenorm.errors import ConfigError, InputError
-from datenorm.hints import resolve_hints
-from datenorm.normalizer import Normalizer
-from datenorm.outcome import read_or_refuse
 from datenorm.spark.packed_bundle import pack
 from datenorm.spark.requirements import require_packages
 from datenorm.tabular import choose_columns
@@ -18,7 +18,7 @@ from datenorm.tabular import choose_columns
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
-    from datenorm.conversion import Policy
+    from datenorm.convert.options import Policy
 
 NEW_COLUMN = "{}_iso"
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyspark.errors import PySparkException
     from pyspark.sql import Column, DataFrame, SparkSession
 
-    from datenorm.conversion import Policy
+    from datenorm.convert.options import Policy
 
 _BLANKS = " \t\r\n\f\v"
 _OUTCOMES = ("converted", "ambiguous", "refused", "empty")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from datenorm.bundle import MANIFEST_NAME, Bundle
-from datenorm.normalizer import Normalizer
+from datenorm.convert.normalizer import Normalizer
 
 _HELD = 4
 """Models that one worker keeps: more than one job has columns for, few enough for its memory."""

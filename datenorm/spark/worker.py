@@ -10,8 +10,9 @@ import pandas
 from datenorm.spark.packed_bundle import PackedBundle, unpack
 
 if TYPE_CHECKING:
-    from datenorm.conversion import Conversion, Policy
-    from datenorm.normalizer import Normalizer
+    from datenorm.convert.conversion import Conversion
+    from datenorm.convert.normalizer import Normalizer
+    from datenorm.convert.options import Policy
 
 SCHEMA = "value string, status string, confidence double"
 """What is said of each text."""

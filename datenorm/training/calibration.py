@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from datenorm.bundle import Calibration
-from datenorm.conversion import Policy
-from datenorm.decision import DECIDING, LEAST_DECIDING, Decision, Judge
+from datenorm.convert.decision import DECIDING, LEAST_DECIDING, Decision, Judge
+from datenorm.convert.options import Policy
 from datenorm.errors import NoData
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many

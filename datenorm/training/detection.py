@@ -18,9 +18,9 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from datenorm.annotating import Annotator
 from datenorm.bundle import Bundle
 from datenorm.detection import DETECTED_ORDERS, DetectionHead
+from datenorm.detection.annotator import Annotator
 from datenorm.nn.pooling import PoolingClassifier
 from datenorm.runtime import FloatArray
 from datenorm.training.processor import single_threaded

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from datenorm.convert.hints import LocaleTable, resolve_hints
 from datenorm.errors import ConfigError, InputError
-from datenorm.hints import LocaleTable, resolve_hints
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.values import REFUSAL, DateValue, accepts, parse, resolve
 from datenorm.vocabulary import Vocabulary, source_vocabulary

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from datenorm.values.interval import interval_of
+from datenorm.values.months import LAST_MONTH
 from datenorm.values.parsing import DateValue, parse
 
 Form = Literal["edtf", "iso", "interval"]
@@ -13,8 +14,6 @@ FORMS: tuple[Form, ...] = ("edtf", "iso", "interval")
 
 OPEN = ".."
 """An open end; ISO 8601-1 has none, so this much of ISO 8601-2 is borrowed."""
-
-_LAST_MONTH = 12  # above it are seasons and quarters
 
 
 def as_iso(value: str) -> str:
@@ -32,7 +31,7 @@ def as_iso(value: str) -> str:
         if parsed.is_yearless:
             return "" if parsed.qualifier else f"-{value.removeprefix(parsed.year)}"
         is_plain = parsed.year.lstrip("-").isdecimal() and not parsed.qualifier
-        if is_plain and (parsed.month is None or parsed.month <= _LAST_MONTH):
+        if is_plain and (parsed.month is None or parsed.month <= LAST_MONTH):
             return value
     interval = interval_of(value)
     return "" if interval is None else f"{interval.first or OPEN}/{interval.last or OPEN}"

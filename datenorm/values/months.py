@@ -13,6 +13,9 @@ _COMMON_YEAR = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_YEAR = (31, 29, *_COMMON_YEAR[2:])
 _THIRTY_DAYS_AND_SOME = (*[30] * 12, 6)
 
+LAST_MONTH = 12
+"""The last Gregorian month; seasons and quarters have numbers above it."""
+
 COMMON, LEAP, YEARLESS, COUNTED_OTHERWISE = range(4)
 """Kinds of year: Gregorian, none given, Gregorian months under another count of years. Others follow."""
 

@@ -24,7 +24,7 @@ from data_gen.locales import inventory, load
 from data_gen.patterns import has_short_year, is_numeric, order_of
 from data_gen.surface import write
 from datenorm.column import ColumnReading, infer
-from datenorm.normalizer import Normalizer
+from datenorm.convert.normalizer import Normalizer
 
 ROWS = 50
 

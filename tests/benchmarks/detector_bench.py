@@ -1,9 +1,8 @@
 """What attention pooling knows of language, order and date: python tests/benchmarks/detector_bench.py
 
 On generated pairs that no training has seen, read without hints, and on dates with the month by name, as many
-of each language: the pooled head beside the older head on mean and maximum (where the bundle has one) and,
-for whether there is a date, beside what the decoder writes first. Then columns of 30 such dates: how often
-each head names their language. Needs the extra `train`.
+of each language: the pooled head and, for whether there is a date, what the decoder writes first. Then
+columns of 30 such dates: how often the head names their language. Needs the extra `train`.
 """
 
 from __future__ import annotations
@@ -23,13 +22,12 @@ import numpy as np
 
 from data_gen.corpus import Example, generate
 from data_gen.patterns import has_short_year, is_numeric
-from datenorm import language
-from datenorm.annotating import Annotator
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.cli.detection_fit import hinted_languages, labelled, order_in, worded_dates
 from datenorm.column.evidence import Network
 from datenorm.column.languages import language_of_column
 from datenorm.detection import DETECTED_ORDERS, NO_ORDER, Detector
+from datenorm.detection.annotator import Annotator
 from datenorm.runtime import open_runtime
 from datenorm.text import canonicalise
 from datenorm.training.detection import Labelled
@@ -44,38 +42,31 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class Seen:
-    """What the heads say of texts.
+    """What the head and the decoder say of texts.
 
     Attributes:
-        pooled: language probabilities of the pooled head, all languages alike, (B, L).
-        older: those of the older head, or None.
+        pooled: language probabilities, all languages alike, (B, L).
         orders: (B, O).
         pooled_date: by the pooled head, (B,).
         decoder_date: by the decoder, (B,).
     """
 
     pooled: Array
-    older: Array | None
     orders: Array
     pooled_date: Array
     decoder_date: Array
 
 
 def look(bundle: Bundle, detector: Detector, texts: Sequence[str]) -> Seen:
-    """Ask all heads about canonical texts."""
-    older_head = language.load_head(bundle)
+    """Ask the head and the decoder about canonical texts."""
     size, head = len(texts), detector.head
     pooled = np.zeros((size, len(head.languages)))
-    older = None if older_head is None else np.zeros_like(pooled)
     orders, pooled_date, decoder_date = np.zeros((size, len(DETECTED_ORDERS))), np.zeros(size), np.zeros(size)
     for places, encoded in Annotator(bundle)(texts):
         answers = head(encoded.annotations)
         pooled[places], orders[places], pooled_date[places] = answers.languages, answers.orders, answers.date
         decoder_date[places] = detector.written(encoded)
-        if older_head is not None and older is not None:
-            columns = [head.languages.index(one) for one in older_head.languages]
-            older[np.ix_(places, columns)] = older_head(encoded.annotations)
-    return Seen(pooled, older, orders, pooled_date, decoder_date)
+    return Seen(pooled, orders, pooled_date, decoder_date)
 
 
 def is_visible(example: Example) -> bool:
@@ -110,13 +101,9 @@ def auc(scores: Array, wanted: Array) -> float:
 
 
 def by_language(seen: Seen, shares: Array, rows: Sequence[int], wanted: Sequence[int]) -> dict[str, Any]:
-    """Both heads, where languages are as common as `shares` has it."""
-    figures = {}
-    for name, found in (("pooled", seen.pooled), ("mean and maximum", seen.older)):
-        if found is not None:
-            common = found[list(rows)] * shares
-            figures[name] = score(common / common.sum(axis=1, keepdims=True), wanted)
-    return figures
+    """The head's figures, where languages are as common as `shares` has it."""
+    common = seen.pooled[list(rows)] * shares
+    return {"pooled": score(common / common.sum(axis=1, keepdims=True), wanted)}
 
 
 def of_split(bundle: Bundle, detector: Detector, split: str, count: int, seed: int) -> dict[str, Any]:
@@ -194,17 +181,15 @@ def of_named_months(bundle: Bundle, detector: Detector, count: int, seed: int) -
 def of_columns(bundle: Bundle, detector: Detector, seed: int) -> dict[str, dict[str, int]]:
     """A column of each language: how often it is named rightly, wrongly, and not at all."""
     regions = Counter(one for one, _ in bundle.manifest.locales.values())
-    figures: dict[str, Counter[str]] = {}
+    counts: Counter[str] = Counter()
     for spoken in detector.head.languages:
         texts = [text for text, _ in worded_dates([spoken], ROWS, Random(f"{seed} {spoken}"))]
         seen = look(bundle, detector, texts)
-        for name, rows in (("pooled", seen.pooled), ("mean and maximum", seen.older)):
-            if rows is not None:
-                found = language_of_column(detector.head.languages, rows, regions)
-                named, probability = next(iter(found.items()))
-                sort = "not named" if probability < NAMED else "right" if named == spoken else "wrong"
-                figures.setdefault(name, Counter())[sort] += 1
-    return {name: dict(counts) for name, counts in figures.items()}
+        named, probability = next(
+            iter(language_of_column(detector.head.languages, seen.pooled, regions).items())
+        )
+        counts["not named" if probability < NAMED else "right" if named == spoken else "wrong"] += 1
+    return {"pooled": dict(counts)}
 
 
 def main() -> None:

@@ -75,8 +75,8 @@ def judge(bundle: Path, asked: argparse.Namespace, target: Path) -> None:
     from datenorm.bundle import load_bundle
     from datenorm.cli.evaluate import SEED
     from datenorm.cli.pairs import held_out
+    from datenorm.convert.normalizer import Normalizer
     from datenorm.evaluation import exact_match, run_table, table_of_pairs, tally
-    from datenorm.normalizer import Normalizer
 
     loaded = load_bundle(bundle)
     normalizer = Normalizer(loaded)
@@ -108,7 +108,7 @@ def time_all(bundles: dict[str, Path], asked: argparse.Namespace, target: Path) 
     The fastest round counts: what else the machine does can only add to it.
     """
     from data_gen.corpus import generate
-    from datenorm.normalizer import Normalizer
+    from datenorm.convert.normalizer import Normalizer
 
     texts = [example.source for example in generate(asked.lines, SPEED_SEED)]
     lines = list(dict.fromkeys(texts))

@@ -37,8 +37,8 @@ class Meter:
 def measure(lines: list[str], rounds: int) -> dict[str, object]:
     """Microseconds a line."""
     from datenorm.bundle import load_bundle
-    from datenorm.decision import DECIDING, LEAST_DECIDING
-    from datenorm.normalizer import Normalizer
+    from datenorm.convert.decision import DECIDING, LEAST_DECIDING
+    from datenorm.convert.normalizer import Normalizer
     from datenorm.runtime import CompiledRuntime, IntegerRuntime, NumpyRuntime, Runtime
     from datenorm.runtime.compiled import load_library
     from datenorm.search import SourceEncoder, top_k_many

@@ -7,7 +7,8 @@ import pytest
 from datenorm.cli import answering
 from datenorm.cli.answering import Answer, Answers, Remark, Settings, open_answerer
 from datenorm.cli.lines import Requests
-from datenorm.conversion import Conversion, Policy
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError
 
 LINES = ["20 July 1969", "hello", "03/04/2005", "", "1969年7月20日", "July 1969", "x" * 400, "20.7.69"]

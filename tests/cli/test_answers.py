@@ -7,8 +7,8 @@ import pytest
 
 from datenorm.cli.answering import Answer, Answers, Remark
 from datenorm.cli.answers import JsonLinesWriter, JsonWriter, Report, ValueWriter
-from datenorm.conversion import Conversion, Reading, Span
-from datenorm.record import as_json, as_record
+from datenorm.convert.conversion import Conversion, Reading, Span
+from datenorm.convert.record import as_json, as_record
 
 CONVERTED = Conversion("20 July 1969", "1969-07-20", "converted", 0.98, written="1969-07-20")
 AMBIGUOUS = Conversion(

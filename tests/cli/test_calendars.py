@@ -18,7 +18,7 @@ READINGS = {
 @pytest.fixture
 def convert(invoke, scripted_normalizer, monkeypatch):
     normalizer = scripted_normalizer({text: {written: 1.0} for text, written in READINGS.items()})
-    monkeypatch.setattr("datenorm.normalizer.Normalizer.load", lambda path=None: normalizer)
+    monkeypatch.setattr("datenorm.convert.normalizer.Normalizer.load", lambda path=None: normalizer)
     return lambda *arguments: invoke("convert", *arguments)
 
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from datenorm.conversion import Policy
+from datenorm.convert.options import Policy
 
 TEXTS = ["20 July 1969", "hello", "", "03/04/2005", "1969年7月20日", "v"]
 ACCEPT_ALL = Policy(min_confidence=0)

@@ -8,8 +8,8 @@ import pytest
 
 from datenorm.bundle import default_bundle_path
 from datenorm.column import infer
+from datenorm.convert.normalizer import Normalizer
 from datenorm.detection import NO_ORDER, Detector
-from datenorm.normalizer import Normalizer
 
 detection_fit = pytest.importorskip("datenorm.cli.detection_fit")
 LANGUAGES = ("de", "fr", "pl")

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from datenorm.bundle import load_bundle, model_id, rewrite_manifest
+from datenorm.convert.normalizer import Normalizer
 from datenorm.evaluation.smoke import TEXTS, Answer, changed_answers, store_smoke_table, stored_answers
-from datenorm.normalizer import Normalizer
 
 
 @pytest.fixture

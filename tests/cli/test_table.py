@@ -20,7 +20,7 @@ BY_HINT = {("03/04/2005", "DMY"): {"2005-04-03": 1.0}}
 def table(invoke, scripted_normalizer, monkeypatch):
     """Call the command with a network that knows what it is told."""
     normalizer = scripted_normalizer(READINGS, hinted=BY_HINT)
-    monkeypatch.setattr("datenorm.normalizer.Normalizer.load", lambda path=None: normalizer)
+    monkeypatch.setattr("datenorm.convert.normalizer.Normalizer.load", lambda path=None: normalizer)
 
     def call(*arguments, input=b""):
         order = () if "--order" in arguments else ("--order", "none")

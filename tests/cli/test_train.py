@@ -11,7 +11,7 @@ pytest.importorskip("babel")
 pytest.importorskip("faker")
 
 from datenorm.bundle import load_bundle
-from datenorm.normalizer import Normalizer
+from datenorm.convert.normalizer import Normalizer
 
 pytestmark = pytest.mark.slow
 

@@ -1,14 +1,13 @@
 """The language of a column from those of its rows."""
 
-import json
 import shutil
 
 import numpy as np
 import pytest
 
-from datenorm.bundle import WEIGHTS_NAME, load_bundle
-from datenorm.bundle.manifest import sha256
+from datenorm.bundle import load_bundle
 from datenorm.column.languages import language_of_column, languages_of_rows
+from datenorm.detection import save_head
 
 LANGUAGES = ("de", "fr", "pl")
 DE, FR = [0.9999, 0.00005, 0.00005], [0.00005, 0.9999, 0.00005]
@@ -44,21 +43,14 @@ def test_rows_that_repeat_each_other_make_no_certainty():
     assert column(*[DE_OR_FR] * 1000) == pytest.approx(column(*[DE_OR_FR] * 4))
 
 
-@pytest.fixture
-def bundle(tiny_bundle, tmp_path):
-    return load_bundle(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
+def test_a_bundle_without_a_head_names_no_language(tiny_bundle):
+    assert languages_of_rows(load_bundle(tiny_bundle), ["20 july 1969"]) is None
 
 
-def test_a_bundle_with_only_the_older_head_keeps_working(bundle):
-    from safetensors.numpy import save
-
+def test_the_rows_of_a_column_are_read_one_by_one(tiny_bundle, tmp_path, random_head):
+    bundle = load_bundle(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
+    save_head(bundle, random_head(2 * bundle.manifest.architecture.hidden))
     texts = ["20 july 1969", "3 mars 1970", "14 aout 1988"]
-    assert languages_of_rows(bundle, texts) is None
-    size = 4 * bundle.manifest.architecture.hidden
-    weight = np.random.default_rng(0).normal(size=(3, size)).astype(np.float16)
-    about = {"weights": sha256((bundle.path / WEIGHTS_NAME).read_bytes()), "languages": json.dumps(LANGUAGES)}
-    stored = save({"weight": weight, "bias": np.zeros(3, np.float32)}, metadata=about)
-    (bundle.path / "language.safetensors").write_bytes(stored)
     languages, rows = languages_of_rows(bundle, texts)
     assert languages == LANGUAGES and rows.shape == (3, 3)
     assert rows.sum(axis=1) == pytest.approx(1)

@@ -1,7 +1,7 @@
 """The sentence that explains what a column says."""
 
 from datenorm.column import ColumnReading
-from datenorm.hints import Hints
+from datenorm.convert.hints import Hints
 
 
 def reading(**changes):

@@ -63,7 +63,7 @@ def test_whether_there_is_a_date_can_be_asked_of_both(detector):
 
 def test_the_decoder_says_no_date_as_often_as_it_would_write_so(detecting_bundle):
     """The probability that conversion has for the refusal, of a network that is sure of nothing."""
-    from datenorm.normalizer import Normalizer
+    from datenorm.convert.normalizer import Normalizer
 
     detector = Detector.load(detecting_bundle.path)
     normalizer = Normalizer(detecting_bundle)

@@ -1,8 +1,8 @@
 """What explains a conversion says where the head looked too."""
 
+from datenorm.convert.explanation import explain
+from datenorm.convert.normalizer import Normalizer
 from datenorm.detection import Detector
-from datenorm.explanation import explain
-from datenorm.normalizer import Normalizer
 
 
 def test_an_explanation_has_the_weights_of_the_detector(detecting_bundle):

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from datenorm.cli import cli
-from datenorm.conversion import Conversion, Policy
-from datenorm.record import SCHEMA, as_record
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.options import Policy
+from datenorm.convert.record import SCHEMA, as_record
 from datenorm.values import Reckoning
 
 ROOT = Path(__file__).parents[2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from datenorm.conversion import Conversion, Reading
+from datenorm.convert.conversion import Conversion, Reading
 from datenorm.evaluation import Judged, Row
 
 

@@ -6,8 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from datenorm.conversion import Policy
-from datenorm.request import Wish
+from datenorm.convert.options import Policy, Wish
 from datenorm.server.batching import MAX_JOB, Batcher
 from datenorm.server.metrics import Metrics
 from datenorm.server.options import Asked

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from datenorm.conversion import Policy
-from datenorm.record import as_json, as_record
+from datenorm.convert.options import Policy
+from datenorm.convert.record import as_json, as_record
 from datenorm.server.schema import Record
 from datenorm.values import Reckoning
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from datenorm.explanation import explain
-from datenorm.record import as_record
+from datenorm.convert.explanation import explain
+from datenorm.convert.record import as_record
 from datenorm.server.explanations import ExplanationReport
 
 TEXTS = ["20 July 1969", "hello", "03/04/2005", "1969年7月20日", "2\u00ad0 July"]

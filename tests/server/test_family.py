@@ -1,7 +1,7 @@
 """A model without attention behind the service: empty lists where weights would stand."""
 
 from datenorm.bundle import load_bundle
-from datenorm.normalizer import Normalizer
+from datenorm.convert.normalizer import Normalizer
 from datenorm.server.explanations import ExplanationReport
 
 

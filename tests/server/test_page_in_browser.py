@@ -17,9 +17,9 @@ import pytest
 from playwright.sync_api import Error, expect, sync_playwright
 
 from datenorm.bundle import default_bundle_path
+from datenorm.convert.explanation import explain
+from datenorm.convert.normalizer import Normalizer
 from datenorm.display.scale import colour
-from datenorm.explanation import explain
-from datenorm.normalizer import Normalizer
 
 pytestmark = pytest.mark.slow
 

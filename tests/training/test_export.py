@@ -8,8 +8,8 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from datenorm.bundle import load_bundle  # noqa: E402
+from datenorm.convert.normalizer import Normalizer  # noqa: E402
 from datenorm.errors import TrainingError  # noqa: E402
-from datenorm.normalizer import Normalizer  # noqa: E402
 from datenorm.runtime import NumpyRuntime  # noqa: E402
 from datenorm.training.export import Provenance, check_parity, export, network_of, weights_of  # noqa: E402
 from datenorm.training.trainer import RunSettings, Trainer  # noqa: E402

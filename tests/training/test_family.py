@@ -8,9 +8,9 @@ import pytest
 pytest.importorskip("torch")
 
 from datenorm.bundle import load_bundle
+from datenorm.convert.explanation import explain
+from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import ConfigError
-from datenorm.explanation import explain
-from datenorm.normalizer import Normalizer
 from datenorm.training.batching import Batcher
 from datenorm.training.events import StepDone
 from datenorm.training.export import Provenance, export

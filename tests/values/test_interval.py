@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datenorm.conversion import Conversion
+from datenorm.convert.conversion import Conversion
 from datenorm.values import FORMS, Interval, as_iso, in_columns, interval_of
 
 

@@ -59,7 +59,7 @@ def prepare(choice: Choice, directory: Path) -> None:
     Times are of all rows, of a sample for slow parsers, and of those that all parsers are made for.
     """
     from datenorm.bundle import load_bundle
-    from datenorm.hints import resolve_hints
+    from datenorm.convert.hints import resolve_hints
 
     manifest, vocabulary = (bundle := load_bundle(choice.model)).manifest, bundle.vocabulary
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from datenorm.convert.explanation import END, Explainer, explain
+from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import ConfigError, InputError
-from datenorm.explanation import END, Explainer, explain
-from datenorm.normalizer import Normalizer
 from datenorm.runtime import IntegerRuntime, NumpyRuntime
 from datenorm.values import accepts
 

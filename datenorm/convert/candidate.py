@@ -8,10 +8,11 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from datenorm.conversion import Policy, Reading
-from datenorm.precision import at_precision
+from datenorm.convert.conversion import Reading
+from datenorm.convert.options import Policy
 from datenorm.search import Hypothesis
 from datenorm.values import REFUSAL, Resolution, resolve
+from datenorm.values.precision import at_precision
 
 DIGITS = 6
 """Digits of probabilities as users see them and as they are compared with what users ask for."""

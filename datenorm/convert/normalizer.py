@@ -12,12 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from datenorm.bundle import Bundle, load_bundle
-from datenorm.conversion import Conversion, Policy
-from datenorm.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, Judge
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, Judge
+from datenorm.convert.hints import resolve_hints
+from datenorm.convert.options import Hinted, Known, OneOrMany, Policy, Wish, aligned, checked
+from datenorm.convert.outcome import conversion_of, read_or_refuse
 from datenorm.errors import InputError
-from datenorm.hints import resolve_hints
-from datenorm.outcome import conversion_of, read_or_refuse
-from datenorm.request import Hinted, Known, OneOrMany, Wish, aligned, checked
 from datenorm.runtime import IntArray, Runtime, open_runtime
 from datenorm.search import Hypothesis, SourceEncoder, top_k_many
 from datenorm.vocabulary import encode_hints

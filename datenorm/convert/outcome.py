@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from datenorm.conversion import Conversion, ConversionDraft, frozen
-from datenorm.decision import Decision
-from datenorm.request import Wish
-from datenorm.runtime.base import FloatArray
-from datenorm.span import read_span
+from datenorm.convert.conversion import Conversion, ConversionDraft, frozen
+from datenorm.convert.decision import Decision
+from datenorm.convert.options import Wish
+from datenorm.convert.span import read_span
+from datenorm.search import over_source
 from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonical_text, canonicalise
 
 
@@ -64,25 +62,6 @@ def conversion_of(source: str, decision: Decision, wish: Wish) -> Conversion:
         span,
     )
     return frozen(draft)
-
-
-def over_source(weights: FloatArray, offsets: tuple[int, ...], length: int) -> FloatArray:
-    """Attention over canonical characters as attention over those of the source.
-
-    Several canonical characters from one original add up; an original that canonical form drops gets nothing.
-
-    Args:
-        weights: (T, canonical characters).
-        offsets: the original of each canonical character.
-        length: characters of the source.
-
-    Returns:
-        (T, length), read-only since equal texts share it.
-    """
-    spread = np.zeros((len(weights), length), np.float32)
-    np.add.at(spread.T, np.array(offsets), weights.T)
-    spread.flags.writeable = False
-    return spread
 
 
 def _unreadable(source: str, what: str) -> Conversion:

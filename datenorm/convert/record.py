@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from datenorm.values import in_columns
 
 if TYPE_CHECKING:
-    from datenorm.conversion import Conversion
+    from datenorm.convert.conversion import Conversion
     from datenorm.values import Form
 
 SCHEMA = 1

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
+from datenorm.convert.hints import Hints, day_of, resolve_hints
 from datenorm.errors import ConfigError
-from datenorm.hints import Hints, day_of, resolve_hints
 from datenorm.vocabulary import source_vocabulary
 
 TABLE = {

@@ -6,7 +6,7 @@ import itertools
 import pytest
 
 from datenorm import ConfigError, InputError, Policy, Reckoning
-from datenorm.request import MAX_ALTERNATIVES, Wish, aligned
+from datenorm.convert.options import MAX_ALTERNATIVES, Wish, aligned
 
 DAY = datetime.date(2016, 2, 29)
 

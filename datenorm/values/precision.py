@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from datenorm.values import DateValue, OneOfValue, RangeValue, Value, parse
+from datenorm.values.months import LAST_MONTH
+from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, parse
 
 Precision = Literal["any", "year", "month", "day"]
 
@@ -15,8 +16,6 @@ PRECISIONS: tuple[Precision, ...] = ("any", "year", "month", "day")
 
 NAMES = {"year": "whole year", "month": "whole month", "day": "whole day"}
 """What a value has to be, in words."""
-
-_LAST_MONTH = 12  # above it are seasons and quarters
 
 
 def at_precision(value: str | None, precision: Precision) -> str | None:
@@ -48,7 +47,7 @@ def _cut(date: DateValue, precision: Precision) -> DateValue | None:
         return None
     if precision == "year":
         return date._replace(month=None, day=None)
-    if date.month is None or date.month > _LAST_MONTH:
+    if date.month is None or date.month > LAST_MONTH:
         return None
     if precision == "month":
         return date._replace(day=None)

@@ -6,8 +6,9 @@ import math
 import pytest
 
 from datenorm.bundle import Calibration
-from datenorm.conversion import Policy, Reading
-from datenorm.decision import Judge
+from datenorm.convert.conversion import Reading
+from datenorm.convert.decision import Judge
+from datenorm.convert.options import Policy
 from datenorm.search import Hypothesis
 from datenorm.values import Reckoning
 

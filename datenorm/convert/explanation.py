@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from datenorm.conversion import Conversion
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.hints import resolve_hints
+from datenorm.convert.normalizer import Normalizer
 from datenorm.detection import Detector
-from datenorm.hints import resolve_hints
-from datenorm.normalizer import Normalizer
-from datenorm.outcome import over_source
 from datenorm.runtime import FloatArray, IntArray, IntegerRuntime, ScoringRuntime
 from datenorm.runtime.base import Array
-from datenorm.search import allowed_log_probabilities
+from datenorm.search import allowed_log_probabilities, over_source
 from datenorm.search.grammar import ENDED, NEXT_STATES
 from datenorm.text import canonicalise
 from datenorm.values import START, TARGET_SYMBOLS

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias, TypeVar, cast
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple, TypeAlias, TypeVar, cast
 
-from datenorm.conversion import Policy
 from datenorm.errors import ConfigError, InputError
+from datenorm.values import Reckoning
+from datenorm.values.precision import PRECISIONS, Precision
 
 MAX_ALTERNATIVES = 20
 
@@ -21,6 +22,39 @@ Known = tuple[str | None, str | None, datetime.date | None]
 """Locale, order and reference date of a text."""
 
 _END = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How readings become an answer.
+
+    Attributes:
+        on_ambiguous: "blank" gives an ambiguous text no value, "best" its most likely one.
+        min_confidence: readings below are doubtful; None takes the threshold of the bundle.
+        max_risk: part of the answers that may be wrong, 0 to 1; picks the threshold by the risks that the
+            bundle was measured to have, so it excludes `min_confidence`.
+        precision: "day", "month" or "year": what each text holds, if anything; finer values are cut down to
+            it, coarser ones refused. "any" takes them as they are.
+        reckoning: centuries and missing years that code may add, and how Islamic dates are reckoned.
+    """
+
+    on_ambiguous: Literal["blank", "best"] = "blank"
+    min_confidence: float | None = None
+    max_risk: float | None = None
+    precision: Precision = "any"
+    reckoning: Reckoning = field(default_factory=Reckoning)
+
+    def __post_init__(self) -> None:
+        if self.on_ambiguous not in ("blank", "best"):
+            raise ConfigError(f"on_ambiguous is 'blank' or 'best', not {self.on_ambiguous!r}")
+        if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
+            raise ConfigError(f"min_confidence lies between 0 and 1, not at {self.min_confidence!r}")
+        if self.max_risk is not None and not 0 <= self.max_risk <= 1:
+            raise ConfigError(f"max_risk lies between 0 and 1, not at {self.max_risk!r}")
+        if self.max_risk is not None and self.min_confidence is not None:
+            raise ConfigError("max_risk picks the confidence: give it or min_confidence, not both")
+        if self.precision not in PRECISIONS:
+            raise ConfigError(f"precision is one of {', '.join(PRECISIONS)}, not {self.precision!r}")
 
 
 class Hinted(NamedTuple):

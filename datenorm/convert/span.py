@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from datenorm.conversion import Span
+from datenorm.convert.conversion import Span
 from datenorm.runtime.base import FloatArray
 from datenorm.values import CALENDARS, WEEKDAYS
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from datenorm import ConfigError, InputError, Normalizer, Policy, Reckoning
-from datenorm.normalizer import WINDOW
+from datenorm.convert.normalizer import WINDOW
 from datenorm.text import MAX_LENGTH
 
 READINGS = {

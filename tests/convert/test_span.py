@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from datenorm.conversion import Span
-from datenorm.span import read_span
+from datenorm.convert.conversion import Span
+from datenorm.convert.span import read_span
 
 
 def looking_at(source, written, *places):

@@ -23,11 +23,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from datenorm.bundle import Calibration
-from datenorm.candidate import DIGITS, Candidate, candidates_of, meanings
-from datenorm.conversion import Policy, Reading, Status
-from datenorm.precision import NAMES
+from datenorm.convert.candidate import DIGITS, Candidate, candidates_of, meanings
+from datenorm.convert.conversion import Reading, Status
+from datenorm.convert.options import Policy
 from datenorm.search import Hypothesis
 from datenorm.values import Resolution, differs_only_by_order
+from datenorm.values.precision import NAMES
 
 DECIDING = 4
 LEAST_DECIDING = 0.015
