@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from datenorm.comparing.members import MEMBERS
 from datenorm.errors import ConfigError
+from datenorm.study.members import MEMBERS
 
 EPILOG = """\b
 Examples:
@@ -58,14 +58,14 @@ def compare(
     Every member learns from the same pairs for as long. Each finished run is kept: an interrupted study goes
     on where it was, and runs made in several processes with other --members meet on one page.
     """
-    from datenorm.cli.pairs import require_extra
+    from datenorm.pipeline.pools import require_extra
 
     require_extra("torch", "babel", "faker", "num2words")
     names = tuple(MEMBERS) if members is None else tuple(name.strip() for name in members.split(","))
     unknown = [name for name in names if name not in MEMBERS]
     if unknown:
         raise ConfigError(f"no member is called {unknown[0]!r}", hint=f"there are {', '.join(MEMBERS)}")
-    from datenorm.cli.comparison_run import QUICK, USUAL, Plan, run
+    from datenorm.pipeline.compare import QUICK, USUAL, Plan, run
 
     budget = QUICK if quick else USUAL
     plan = Plan(names, 1 if quick else seeds, pairs or budget.pairs, budget, out, threads, workers)

@@ -120,12 +120,12 @@ def evaluate(
     if not drawn and not tables:
         raise click.UsageError("Nothing to measure on: give a TABLE.")
     if drawn:
-        from datenorm.cli.pairs import require_extra
+        from datenorm.pipeline.pools import require_extra
 
         require_extra("babel", "faker", "num2words")
     one_thread_a_product()
 
-    from datenorm.cli.evaluation_run import Session, run
+    from datenorm.pipeline.evaluate import Session, run
 
     session = Session(
         tables=tables,

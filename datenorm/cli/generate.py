@@ -13,8 +13,6 @@ from datenorm.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from data_gen.corpus import Example
-
 # The bar moves after this many pairs, not after each.
 _STRIDE = 500
 
@@ -67,20 +65,13 @@ def generate(
 
     Each has source, value, language, locale, order, pattern, kind and noise.
     """
-    from datenorm.cli.pairs import require_extra
+    from datenorm.pipeline.generate import as_json
+    from datenorm.pipeline.generate import generate as drawn
 
-    require_extra("babel", "faker", "num2words")
-    from data_gen import corpus
-
-    try:
-        examples = corpus.generate(
-            count, seed, split=split, languages=languages or None, workers=workers, kind=kind
-        )
-    except ValueError as error:
-        raise InputError(str(error)) from error
+    pairs = drawn(count, seed=seed, split=split, languages=languages, kind=kind, workers=workers)
     started = time.monotonic()
     with _opened(output) as stream:
-        _write(examples, count, stream)
+        _write(map(as_json, pairs), count, stream)
     seconds = time.monotonic() - started
     click.echo(f"{count:,} pairs in {seconds:.1f} s, {count / max(seconds, 1e-9):,.0f} pairs/s", err=True)
 
@@ -94,13 +85,12 @@ def _opened(output: Path) -> IO[str]:
     return stream
 
 
-def _write(examples: Iterable[Example], count: int, stream: IO[str]) -> None:
-    from data_gen.corpus import to_json
+def _write(lines: Iterable[str], count: int, stream: IO[str]) -> None:
     from datenorm.display.progress import counting, error_console
 
     with counting(error_console(), "writing", count, unit="pairs") as advance:
-        for number, example in enumerate(examples, 1):
-            stream.write(to_json(example) + "\n")
+        for number, line in enumerate(lines, 1):
+            stream.write(line + "\n")
             if number % _STRIDE == 0:
                 advance(_STRIDE)
         stream.flush()

@@ -127,14 +127,14 @@ def average(names: tuple[str, ...], output: Path, force: bool) -> None:
 
     It errs less than any of them, and is as fast. Its confidence is fitted anew, as after training.
     """
-    from datenorm.cli.pairs import require_extra
     from datenorm.cli.train import check_output
+    from datenorm.pipeline.pools import require_extra
 
     require_extra("torch", "babel", "faker", "num2words")
     if len(names) < 2:
         raise click.UsageError("A mean is of two models or more.")
     check_output(output, force=force)
-    from datenorm.cli.averaging_run import average as write_mean
+    from datenorm.pipeline.average import average as write_mean
 
     write_mean(names, output)
 

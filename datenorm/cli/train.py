@@ -9,12 +9,12 @@ import click
 
 from datenorm.cli.network_options import network_options
 from datenorm.cli.train_options import budget_options, learning_options
-from datenorm.cli.train_recipe import check_resuming, make_recipe
 from datenorm.errors import InputError
+from datenorm.pipeline.recipe import check_resuming, make_recipe
 from datenorm.training.recipes import PRESETS
 
 if TYPE_CHECKING:
-    from datenorm.cli.training_run import Session
+    from datenorm.pipeline.train import Session
 
 _HINT_RESUME = "--resume goes on with it, --force starts again"
 
@@ -85,10 +85,10 @@ def train(
     when the run has ended, and checked: what converts must answer as the trained network does. Until then the
     state of the run lies in DIR.run; Ctrl-C saves it.
     """
-    from datenorm.cli.pairs import require_extra
+    from datenorm.pipeline.pools import require_extra
 
     require_extra("torch", "babel", "faker", "num2words")
-    from datenorm.cli.training_run import Session, open_origin, run
+    from datenorm.pipeline.train import Session, open_origin, run
 
     given = {name: value for name, value in learning.items() if value is not None}
     if resume:

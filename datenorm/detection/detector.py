@@ -119,7 +119,7 @@ class Detector:
         if detector is None:
             raise BundleNotFound(
                 f"the bundle at {bundle.path} has no head that detects",
-                hint=f"fit one: python -m datenorm.cli.detection_fit {bundle.path}",
+                hint=f"fit one: python -m datenorm.pipeline.detection {bundle.path}",
             )
         return detector
 

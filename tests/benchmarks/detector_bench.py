@@ -23,11 +23,11 @@ import numpy as np
 from data_gen.corpus import Example, generate
 from data_gen.patterns import has_short_year, is_numeric
 from datenorm.bundle import Bundle, load_bundle
-from datenorm.cli.detection_fit import hinted_languages, labelled, order_in, worded_dates
 from datenorm.column.evidence import Network
 from datenorm.column.languages import language_of_column
 from datenorm.detection import DETECTED_ORDERS, NO_ORDER, Detector
 from datenorm.detection.annotator import Annotator
+from datenorm.pipeline.detection import hinted_languages, labelled, order_in, worded_dates
 from datenorm.runtime import open_runtime
 from datenorm.text import canonicalise
 from datenorm.training.detection import Labelled

@@ -39,7 +39,7 @@ SPEED_SEED = 11
 
 def train(name: str, asked: argparse.Namespace) -> None:
     """Train a size unless its bundle is there; go on where an interrupted training stopped."""
-    from datenorm.cli.training_run import Session, run
+    from datenorm.pipeline.train import Session, run
     from datenorm.training.recipes import DEFAULT
 
     output = asked.output / name
@@ -74,9 +74,9 @@ def judge(bundle: Path, asked: argparse.Namespace, target: Path) -> None:
     """Write what a bundle is and how often its best reading of held-out pairs, with hints, is right."""
     from datenorm.bundle import load_bundle
     from datenorm.cli.evaluate import SEED
-    from datenorm.cli.pairs import held_out
     from datenorm.convert.normalizer import Normalizer
     from datenorm.evaluation import exact_match, run_table, table_of_pairs, tally
+    from datenorm.pipeline.pools import held_out
 
     loaded = load_bundle(bundle)
     normalizer = Normalizer(loaded)

@@ -64,7 +64,7 @@ def climb(rung: Rung, pairs: int, target: Path) -> None:
     """Write the pairs a second of one rung."""
     import torch
 
-    from datenorm.cli.pairs import CorpusPools
+    from datenorm.pipeline.pools import CorpusPools
     from datenorm.training.batching import frequent_characters
     from datenorm.training.learner import Learner
     from datenorm.training.processor import keep_freed_memory

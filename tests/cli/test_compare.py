@@ -8,8 +8,8 @@ pytest.importorskip("torch")
 pytest.importorskip("babel")
 pytest.importorskip("faker")
 
-from datenorm.cli.comparison_material import StudyPools, gather
-from datenorm.comparing.members import LANGUAGES
+from datenorm.pipeline.study_texts import StudyPools, gather
+from datenorm.study.members import LANGUAGES
 
 pytestmark = pytest.mark.slow
 

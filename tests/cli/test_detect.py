@@ -111,7 +111,7 @@ def test_wrong_usage_is_refused(invoke, model, arguments):
 def test_a_model_without_a_head_ends_in_3_and_says_how_to_get_one(invoke, tiny_bundle):
     result = invoke("detect", "--model", tiny_bundle, "x")
     assert result.exit_code == 3
-    assert "datenorm.cli.detection_fit" in result.stderr
+    assert "datenorm.pipeline.detection" in result.stderr
 
 
 def test_the_help_has_examples_and_exit_codes(invoke):

@@ -13,8 +13,8 @@ pytest.importorskip("babel")
 pytest.importorskip("faker")
 
 from datenorm.bundle import load_bundle, model_id
-from datenorm.cli.own_material import read_own_material
 from datenorm.errors import InputError
+from datenorm.pipeline.own_material import read_own_material
 from datenorm.training.recipes import TINY, OwnFile
 
 pytestmark = pytest.mark.slow

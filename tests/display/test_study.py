@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from datenorm.comparing.results import Alignment, Cost, Grid, Point, Reach, Result
 from datenorm.display.study import write_page
+from datenorm.study.results import Alignment, Cost, Grid, Point, Reach, Result
 
 COSTS = [
     Cost(member, source, target, 0.1 * source, 1000 * source * target)

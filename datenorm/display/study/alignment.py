@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import mean
 
-from datenorm.comparing.results import Alignment
 from datenorm.display.study.figures import ByMember
 from datenorm.display.study.text import bullets, ranged, table
+from datenorm.study.results import Alignment
 
 _FIELDS = {"y": "year", "M": "month", "d": "day", "E": "weekday"}
 _CLEAR = 0.02

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from datenorm.comparing.results import Cost
 from datenorm.display.study.figures import cost_chart
 from datenorm.display.study.text import bullets, table
+from datenorm.study.results import Cost
 
 _MIB = 2**20
 

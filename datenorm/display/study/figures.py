@@ -10,12 +10,12 @@ from statistics import mean
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from datenorm.comparing.members import MEMBERS
-from datenorm.comparing.results import Cost, Result
 from datenorm.display.cells import isolated
 from datenorm.display.charts import Axis, Series, chart, rounded_up
 from datenorm.display.consoles import save
 from datenorm.display.grid import AttentionGrid, legend
+from datenorm.study.members import MEMBERS
+from datenorm.study.results import Cost, Result
 
 ByMember = Mapping[str, Sequence[Result]]
 """Member → its runs."""

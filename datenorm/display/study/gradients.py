@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import mean
 
-from datenorm.comparing.results import Reach, Result
 from datenorm.display.study.figures import GROUPS, ByMember, reach_chart
 from datenorm.display.study.text import bullets, table
+from datenorm.study.results import Reach, Result
 
 
 def gradient_section(runs: ByMember, directory: Path, link: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import mean
 
-from datenorm.comparing.members import LANGUAGES, MEMBERS
-from datenorm.comparing.results import Result
 from datenorm.display.study.figures import ByMember
 from datenorm.display.study.text import bullets, percent, points, table
+from datenorm.study.members import LANGUAGES, MEMBERS
+from datenorm.study.results import Result
 
 _LEARNT = 0.2
 """Exact match at short texts below which a network has nothing to lose."""

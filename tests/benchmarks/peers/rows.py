@@ -122,7 +122,7 @@ def _rows(choice: Choice, check: Callable[[str, str], object]) -> list[Row]:
     if choice.table is not None:
         content = choice.table.read_bytes()
         return list(read_table(choice.table, content, lambda locale: check(locale, "")).rows)
-    from datenorm.cli.pairs import held_out
+    from datenorm.pipeline.pools import held_out
 
     each = -(-choice.rows // len(HELD_OUT))
     pairs: Iterable[Mapping[str, object]] = (

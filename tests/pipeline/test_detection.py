@@ -11,7 +11,7 @@ from datenorm.column import infer
 from datenorm.convert.normalizer import Normalizer
 from datenorm.detection import NO_ORDER, Detector
 
-detection_fit = pytest.importorskip("datenorm.cli.detection_fit")
+detection_fit = pytest.importorskip("datenorm.pipeline.detection")
 LANGUAGES = ("de", "fr", "pl")
 
 

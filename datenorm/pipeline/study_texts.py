@@ -1,4 +1,4 @@
-"""The texts of the study: here data_gen draws what `datenorm.comparing` trains and measures with."""
+"""The texts of the study: here data_gen draws what `datenorm.study` trains and measures with."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from datenorm.comparing.material import Material, Placed, Shown
-from datenorm.comparing.members import LANGUAGES
+from datenorm.study.material import Material, Placed, Shown
+from datenorm.study.members import LANGUAGES
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.training.batching import encode, frequent_characters
 from datenorm.vocabulary import Vocabulary, encode_source, source_vocabulary

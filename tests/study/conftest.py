@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("torch")
 
-from datenorm.comparing.material import Material, Placed, Shown
+from datenorm.study.material import Material, Placed, Shown
 from datenorm.training.batching import Encoded
 from datenorm.values import TARGET_VOCABULARY
 from datenorm.vocabulary import BOS, EOS, encode_source, source_vocabulary

@@ -10,11 +10,14 @@ from rich.console import Console
 
 from data_gen import GENERATOR_VERSION
 from datenorm.bulk.workers import available_cores
-from datenorm.cli.comparison_material import StudyPools, gather
-from datenorm.comparing.costs import SOURCES, TARGETS, measure_costs
-from datenorm.comparing.material import Material
-from datenorm.comparing.members import MEMBERS, Member, recipe_for
-from datenorm.comparing.results import (
+from datenorm.display.progress import TrainingProgress, error_console
+from datenorm.display.study import write_page
+from datenorm.errors import Diverged, InputError
+from datenorm.pipeline.study_texts import StudyPools, gather
+from datenorm.study.costs import SOURCES, TARGETS, measure_costs
+from datenorm.study.material import Material
+from datenorm.study.members import MEMBERS, Member, recipe_for
+from datenorm.study.results import (
     Cost,
     Result,
     load_costs,
@@ -22,10 +25,7 @@ from datenorm.comparing.results import (
     save_costs,
     save_result,
 )
-from datenorm.comparing.study import study
-from datenorm.display.progress import TrainingProgress, error_console
-from datenorm.display.study import write_page
-from datenorm.errors import Diverged, InputError
+from datenorm.study.study import study
 from datenorm.training.recipes import Recipe
 from datenorm.training.trainer import RunSettings
 

@@ -1,6 +1,6 @@
 """The last step of training: the head behind `datenorm detect`, which also tells the language of columns.
 
-A bundle that has none gets one by `python -m datenorm.cli.detection_fit BUNDLE`. Needs the `train` extra.
+A bundle that has none gets one by `python -m datenorm.pipeline.detection BUNDLE`. Needs the `train` extra.
 """
 
 from __future__ import annotations

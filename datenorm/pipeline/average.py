@@ -8,11 +8,11 @@ from pathlib import Path
 
 import torch
 
-from datenorm.cli.training_data import gather
-from datenorm.cli.training_export import told, write_model
-from datenorm.cli.training_run import open_origin, say
 from datenorm.display.progress import error_console
 from datenorm.errors import ConfigError
+from datenorm.pipeline.export import told, write_model
+from datenorm.pipeline.train import open_origin, say
+from datenorm.pipeline.train_data import gather
 from datenorm.training.averaging import mean_network
 from datenorm.training.greedy import exact_match
 from datenorm.training.processor import single_threaded

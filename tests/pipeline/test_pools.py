@@ -10,7 +10,7 @@ pytest.importorskip("faker")
 
 from data_gen.corpus import generate
 from data_gen.user_patterns import read_styles
-from datenorm.cli.pairs import CorpusPools, OwnPools, Share, StylePools, mixed
+from datenorm.pipeline.pools import CorpusPools, OwnPools, Share, StylePools, mixed
 from datenorm.training.user_pairs import UserPair
 
 OWN = tuple(UserPair(f"day {number}", "1569") for number in range(30))

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from data_gen import GENERATOR_VERSION
-from datenorm.cli.detection_fit import fit_detection
-from datenorm.cli.training_data import Material
 from datenorm.detection import DetectionHead
 from datenorm.evaluation.smoke import store_smoke_table
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.pipeline.detection import fit_detection
+from datenorm.pipeline.train_data import Material
 from datenorm.training.export import Exported, Provenance, export
 from datenorm.training.recipes import Recipe
 from datenorm.version import __version__

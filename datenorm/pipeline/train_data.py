@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from data_gen.locales import hint_table, inventory
-from datenorm.cli.own_material import OwnMaterial, read_own_material
-from datenorm.cli.pairs import NOISE_SPLIT, VALIDATION_SPLITS, CorpusPools, held_out, mixed
+from datenorm.pipeline.own_material import OwnMaterial, read_own_material
+from datenorm.pipeline.pools import NOISE_SPLIT, VALIDATION_SPLITS, CorpusPools, held_out, mixed
 from datenorm.training.batching import Encoded, Example, Pools, encode, frequent_characters
 from datenorm.training.checkpoint import Checkpoint
 from datenorm.training.continuation import Origin

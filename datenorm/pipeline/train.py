@@ -16,10 +16,10 @@ from rich.console import Console
 from datenorm.bulk.workers import available_cores
 from datenorm.bundle import load_bundle
 from datenorm.cli import INTERRUPTED
-from datenorm.cli.training_data import Material, gather
-from datenorm.cli.training_export import told, write_model
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.errors import ConfigError, DatenormError, InputError
+from datenorm.pipeline.export import told, write_model
+from datenorm.pipeline.train_data import Material, gather
 from datenorm.training.batching import Batcher
 from datenorm.training.checkpoint import load_checkpoint
 from datenorm.training.continuation import Origin

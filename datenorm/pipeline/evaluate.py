@@ -21,7 +21,6 @@ from datenorm.bundle import (
     rewrite_manifest,
 )
 from datenorm.bundle.reading import model_id
-from datenorm.cli.pairs import held_out
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.display.charts import reliability_chart, risk_coverage_chart
@@ -43,6 +42,7 @@ from datenorm.evaluation import (
 from datenorm.evaluation.card import SPLITS, Card, Held, markdown
 from datenorm.evaluation.peers import PeerRun, run_peer
 from datenorm.evaluation.smoke import TEXTS, with_smoke_table
+from datenorm.pipeline.pools import held_out
 
 SCHEMA = 1
 """Version of the JSON object; goes up when a key changes its meaning or goes away."""

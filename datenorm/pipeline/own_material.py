@@ -12,8 +12,8 @@ from random import Random
 
 from data_gen.locales import hint_table, inventory
 from data_gen.user_patterns import PatternError, Style, draw, read_styles
-from datenorm.cli.pairs import OwnPools, Share, StylePools
 from datenorm.errors import InputError
+from datenorm.pipeline.pools import OwnPools, Share, StylePools
 from datenorm.training.batching import Example
 from datenorm.training.recipes import OwnFile, Recipe
 from datenorm.training.user_pairs import UserPairs, read_user_pairs

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from datenorm.comparing.members import Member, recipe_for
-from datenorm.comparing.results import Cost
 from datenorm.config import ModelConfig
 from datenorm.nn.decoder import DecoderState, Source
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.study.members import Member, recipe_for
+from datenorm.study.results import Cost
 from datenorm.training.processor import single_threaded
 from datenorm.values import TARGET_SYMBOLS
 

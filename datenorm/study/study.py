@@ -7,11 +7,11 @@ from typing import Any
 
 import torch
 
-from datenorm.comparing.material import Material
-from datenorm.comparing.measures import alignment, by_length, gradient_norms, grids
-from datenorm.comparing.results import Point, Reach, Result
 from datenorm.errors import TrainingError
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.study.material import Material
+from datenorm.study.measures import alignment, by_length, gradient_norms, grids
+from datenorm.study.results import Point, Reach, Result
 from datenorm.training.batching import Batcher, Pools
 from datenorm.training.events import Event, Stopped, ValidationDone
 from datenorm.training.processor import single_threaded

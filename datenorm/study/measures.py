@@ -10,11 +10,11 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from datenorm.comparing.material import Material, Placed, Shown, fields_of_value
-from datenorm.comparing.results import Alignment, Grid
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.runtime import NumpyRuntime
 from datenorm.search import greedy_search, over_source
+from datenorm.study.material import Material, Placed, Shown, fields_of_value
+from datenorm.study.results import Alignment, Grid
 from datenorm.training.export import weights_of
 from datenorm.training.greedy import exact_match
 from datenorm.values import TARGET_VOCABULARY
