@@ -18,7 +18,7 @@ from datenorm.bundle import (
 from datenorm.config import ModelConfig
 from datenorm.convert.normalizer import Normalizer
 from datenorm.detection import DETECTED_ORDERS, DetectionHead
-from datenorm.runtime import DecoderState, Encoded, Step
+from datenorm.runtime import DecoderState, DecoderStep, Encoded
 from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY
 from datenorm.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
 
@@ -167,7 +167,7 @@ class ScriptedRuntime:
                     symbol = TARGET_VOCABULARY.index(value[len(prefix)]) if value != prefix else EOS
                     logits[row, symbol] = np.logaddexp(logits[row, symbol], np.log(probability))
             weights[row, written[row] % encoded.lengths[row]] = 1
-        return Step(logits, weights, DecoderState(hidden, state.cell + 1))
+        return DecoderStep(logits, weights, DecoderState(hidden, state.cell + 1))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from datenorm.bundle import (
 from datenorm.bundle.manifest import check_shapes
 from datenorm.bundle.migration import extend_alphabet
 from datenorm.errors import BundleCorrupt, BundleError, BundleNotFound, BundleVersionMismatch, ConfigError
-from datenorm.runtime import NumpyRuntime
+from datenorm.runtime import Float32Runtime
 from datenorm.values import WEEKDAYS
 from datenorm.vocabulary import BOS
 
@@ -209,7 +209,7 @@ def test_a_bundle_of_an_older_value_language_writes_what_it_always_wrote(tiny_bu
     assert read.architecture == manifest.architecture
     check_shapes(read.architecture, extended, tmp_path)
     ids = np.array([[4, 4, 20, 21, 22]])
-    fresh, padded = (NumpyRuntime(some) for some in (weights, extended))
+    fresh, padded = (Float32Runtime(some) for some in (weights, extended))
     steps = [
         runtime.step(encoded, encoded.initial_state, np.array([BOS]))
         for runtime in (fresh, padded)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from datenorm import search
-from datenorm.runtime import NumpyRuntime
+from datenorm.runtime import Float32Runtime
 from datenorm.search import (
     SourceEncoder,
     allowed_log_probabilities,
@@ -147,7 +147,7 @@ def test_a_text_for_which_nothing_is_likely_gets_what_is_greedy(scripted_runtime
 @pytest.fixture(scope="module", params=[1.0, 3.0, 9.0])
 def drawn_runtime(request, random_config, random_weights):
     """Networks that were never trained: of no opinion, of some, of strong ones."""
-    return NumpyRuntime(random_weights(random_config(40), seed=7, scale=request.param))
+    return Float32Runtime(random_weights(random_config(40), seed=7, scale=request.param))
 
 
 @settings(max_examples=25, deadline=None)

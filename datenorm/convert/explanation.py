@@ -14,7 +14,7 @@ from datenorm.convert.conversion import Conversion
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.detection import Detector
-from datenorm.runtime import FloatArray, IntArray, IntegerRuntime, ScoringRuntime
+from datenorm.runtime import FloatArray, Int8Runtime, IntArray, ScoringRuntime
 from datenorm.runtime.base import Array
 from datenorm.search import allowed_log_probabilities, over_source
 from datenorm.search.grammar import ENDED, NEXT_STATES
@@ -96,7 +96,7 @@ class Explainer:
         runtime = normalizer.runtime
         # The compiled kernel keeps its energies to itself; in NumPy the same numbers come out to the bit.
         self._runtime: ScoringRuntime = (
-            runtime if isinstance(runtime, ScoringRuntime) else IntegerRuntime(normalizer.bundle.weights)
+            runtime if isinstance(runtime, ScoringRuntime) else Int8Runtime(normalizer.bundle.weights)
         )
         self._detector = Detector.of(normalizer.bundle)
 

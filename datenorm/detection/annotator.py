@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from datenorm.bundle import Bundle
-from datenorm.runtime import Encoded, NumpyRuntime
+from datenorm.runtime import Encoded, Float32Runtime
 from datenorm.vocabulary import encode_source
 
 _BATCH = 256
@@ -25,7 +25,7 @@ class Annotator:
     """
 
     def __init__(self, bundle: Bundle) -> None:
-        self.runtime = NumpyRuntime(bundle.weights, bundle.manifest.architecture)
+        self.runtime = Float32Runtime(bundle.weights, bundle.manifest.architecture)
         self._vocabulary = bundle.vocabulary
 
     def __call__(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Encoded]]:

@@ -25,7 +25,7 @@ ONE_LAYER: dict[str, Any] = {
 _SATURATING = 1e4
 
 
-class Read(NamedTuple):
+class LayerOutput(NamedTuple):
     """A sequence after one layer in one direction.
 
     Attributes:
@@ -60,7 +60,7 @@ class Recurrence(nn.Module):
                 drawn = torch.empty(shape).uniform_(-bound, bound)
                 self.register_parameter(f"{name}_l{layer}", nn.Parameter(drawn))
 
-    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> Read:
+    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> LayerOutput:
         """Run one layer from zero states.
 
         Args:
@@ -88,7 +88,7 @@ class Lstm(Recurrence):
 
     gates = 4
 
-    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> Read:
+    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> LayerOutput:
         """See `Recurrence.read`."""
         weights = self._weights(layer)
         if lengths is not None:
@@ -106,7 +106,7 @@ class Lstm(Recurrence):
             **ONE_LAYER,
             train=self.training,
         )
-        return Read(outputs, hidden[0] if lengths is None else _last(outputs, lengths), cell[0])
+        return LayerOutput(outputs, hidden[0] if lengths is None else _last(outputs, lengths), cell[0])
 
 
 class Memoryless(Recurrence):
@@ -115,12 +115,12 @@ class Memoryless(Recurrence):
 
     run: ClassVar[Callable[..., tuple[Tensor, Tensor]]]
 
-    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> Read:
+    def read(self, layer: int, inputs: Tensor, lengths: Tensor | None) -> LayerOutput:
         """See `Recurrence.read`."""
         zeros, weights = self._zeros(inputs), self._weights(layer)
         outputs, hidden = self.run(inputs, zeros, weights, **ONE_LAYER, train=self.training)
         final = hidden[0] if lengths is None else _last(outputs, lengths)
-        return Read(outputs, final, final)
+        return LayerOutput(outputs, final, final)
 
 
 class Gru(Memoryless):

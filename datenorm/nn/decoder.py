@@ -12,7 +12,7 @@ from datenorm.nn.cells import ONE_LAYER
 from datenorm.nn.scorers import Scorer
 
 
-class DecoderState(NamedTuple):
+class LstmState(NamedTuple):
     """What the decoder carries from one character to the next.
 
     Attributes:
@@ -52,8 +52,8 @@ class Decoder(nn.Module):
         self.output = nn.Linear(size + annotation, target_size)
 
     def step(
-        self, source: Source, state: DecoderState, previous_ids: Tensor
-    ) -> tuple[Tensor, Tensor, DecoderState]:
+        self, source: Source, state: LstmState, previous_ids: Tensor
+    ) -> tuple[Tensor, Tensor, LstmState]:
         """Score the next character of every row.
 
         Args:
@@ -67,7 +67,7 @@ class Decoder(nn.Module):
         seen, attention_weights, after = self._advance(source, state, self.embedding(previous_ids))
         return _in_full(self.output, seen), attention_weights, after
 
-    def forward(self, source: Source, state: DecoderState, previous_ids: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, source: Source, state: LstmState, previous_ids: Tensor) -> tuple[Tensor, Tensor]:
         """Score every character of the targets, each after the true characters before it (teacher forcing).
 
         Args:
@@ -87,12 +87,12 @@ class Decoder(nn.Module):
         return _in_full(self.output, torch.stack(seen, dim=1)), torch.stack(weights, dim=1)
 
     def _advance(
-        self, source: Source, state: DecoderState, embedded: Tensor
-    ) -> tuple[Tensor, Tensor, DecoderState]:
+        self, source: Source, state: LstmState, embedded: Tensor
+    ) -> tuple[Tensor, Tensor, LstmState]:
         """One step: what the output layer sees, [s_i; c_i], (B, D + N); alpha_i, (B, S); the state s_i."""
         attention_weights = masked_softmax(self.scorer(state.hidden, source.keys), source.mask)
         context = attend(attention_weights, source.annotations)
-        after = DecoderState(*self.cell(torch.cat([embedded, context], dim=-1), tuple(state)))
+        after = LstmState(*self.cell(torch.cat([embedded, context], dim=-1), tuple(state)))
         return torch.cat([after.hidden, context], dim=-1), attention_weights, after
 
 
@@ -113,20 +113,20 @@ class CurrentStateDecoder(nn.Module):
         self.output = nn.Linear(size, target_size)
 
     def step(
-        self, source: Source, state: DecoderState, previous_ids: Tensor
-    ) -> tuple[Tensor, Tensor, DecoderState]:
+        self, source: Source, state: LstmState, previous_ids: Tensor
+    ) -> tuple[Tensor, Tensor, LstmState]:
         """Score the next character of every row; see `Decoder.step`."""
-        after = DecoderState(*self.cell(self.embedding(previous_ids), tuple(state)))
+        after = LstmState(*self.cell(self.embedding(previous_ids), tuple(state)))
         attention_weights = masked_softmax(self.scorer(after.hidden, source.keys), source.mask)
         return self._score(source, after.hidden, attention_weights), attention_weights, after
 
-    def forward(self, source: Source, state: DecoderState, previous_ids: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, source: Source, state: LstmState, previous_ids: Tensor) -> tuple[Tensor, Tensor]:
         """Score every character of the targets in matrix form; see `Decoder.forward`."""
         states = self._states(state, previous_ids)
         attention_weights = masked_softmax(self.scorer.matrix(states, source.keys), source.mask)
         return self._score(source, states, attention_weights), attention_weights
 
-    def _states(self, state: DecoderState, previous_ids: Tensor) -> Tensor:
+    def _states(self, state: LstmState, previous_ids: Tensor) -> Tensor:
         """s_1 … s_T after the true characters before each, (B, T, D)."""
         embedded = self.embedding(previous_ids.T)
         # The memory cell leaves the bridge in low precision where products run in it, the input does not.

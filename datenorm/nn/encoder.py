@@ -8,11 +8,11 @@ import torch
 from torch import Tensor, nn
 
 from datenorm.config import ENCODERS
-from datenorm.nn.cells import CELLS, Read, Recurrence, pick
+from datenorm.nn.cells import CELLS, LayerOutput, Recurrence, pick
 from datenorm.vocabulary import FIRST_HINT, HINTS
 
 
-class Encoded(NamedTuple):
+class EncoderOutput(NamedTuple):
     """A batch of sources after the encoder.
 
     Attributes:
@@ -56,7 +56,7 @@ class Encoder(nn.Module):
         for name in self._names:
             self.add_module(name, CELLS[cell](inputs, hidden))
 
-    def forward(self, source_ids: Tensor, lengths: Tensor | None = None) -> Encoded:
+    def forward(self, source_ids: Tensor, lengths: Tensor | None = None) -> EncoderOutput:
         """Read a batch of sources; padding changes nothing.
 
         Args:
@@ -70,7 +70,7 @@ class Encoder(nn.Module):
             read += [_backward(one, layer, sequence, lengths) for one in directions[1:]]
             sequence = torch.cat([one.outputs for one in read], dim=-1)
         hidden, cell = (torch.cat(both, dim=-1) for both in zip(*(one[1:] for one in read), strict=True))
-        return Encoded(sequence.transpose(0, 1), hidden, cell)
+        return EncoderOutput(sequence.transpose(0, 1), hidden, cell)
 
     def _embed(self, source_ids: Tensor) -> Tensor:
         """Inputs of the lowest layer; ids (S', B), inputs (S', B, E)."""
@@ -81,7 +81,7 @@ class Encoder(nn.Module):
         return torch.cat([embedded[:HINTS], embedded[HINTS:] + meaning])
 
 
-def _backward(direction: Recurrence, layer: int, sequence: Tensor, lengths: Tensor | None) -> Read:
+def _backward(direction: Recurrence, layer: int, sequence: Tensor, lengths: Tensor | None) -> LayerOutput:
     """Read from each row's own last symbol to its first; outputs in the order of the sequence."""
     if lengths is None:
         read = direction.read(layer, sequence.flip(0), None)

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from datenorm.config import ModelConfig
-from datenorm.nn.decoder import CurrentStateDecoder, Decoder, DecoderState, Source
+from datenorm.nn.decoder import CurrentStateDecoder, Decoder, LstmState, Source
 from datenorm.nn.encoder import Encoder
 from datenorm.nn.scorers import make_scorer
 from datenorm.vocabulary import HINTS
@@ -20,9 +20,9 @@ class Bridge(nn.Module):
         self.hidden = nn.Linear(annotation, decoder)
         self.cell = nn.Linear(annotation, decoder)
 
-    def forward(self, final_hidden: Tensor, final_cell: Tensor) -> DecoderState:
+    def forward(self, final_hidden: Tensor, final_cell: Tensor) -> LstmState:
         """Both arguments (B, N), 2H for two directions; the state (B, D)."""
-        return DecoderState(torch.tanh(self.hidden(final_hidden)), self.cell(final_cell))
+        return LstmState(torch.tanh(self.hidden(final_hidden)), self.cell(final_cell))
 
 
 class Seq2Seq(nn.Module):
@@ -49,7 +49,7 @@ class Seq2Seq(nn.Module):
             make_scorer(config),
         )
 
-    def encode(self, source_ids: Tensor, lengths: Tensor | None = None) -> tuple[Source, DecoderState]:
+    def encode(self, source_ids: Tensor, lengths: Tensor | None = None) -> tuple[Source, LstmState]:
         """Read a batch of sources once.
 
         Args:

@@ -1,6 +1,6 @@
-"""The network on the converting path as one small protocol: encode once, step once a character.
+"""The protocol of a runtime: encode a source once, then step once per character.
 
-NumPy only; search and normalizer see this module and never a concrete runtime.
+NumPy only. Search and normalizer import this module and never a concrete runtime.
 
 Shape letters: B batch, S source characters (hint symbols not counted), H encoder hidden per direction,
 D decoder hidden, A alignment, V target vocabulary.
@@ -18,7 +18,7 @@ from datenorm.vocabulary import PAD
 FloatArray = np.ndarray[Any, np.dtype[np.float32]]
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 Array = np.ndarray[Any, Any]
-"""In the numbers of the runtime it comes from; for no other."""
+"""In the number format of the runtime that made it; not to be passed to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class DecoderState:
     cell: Array
 
     def select(self, rows: IntArray) -> DecoderState:
-        """The states of some rows, in the order given; a row may stand more than once."""
+        """The states of some rows, in the order given; rows may repeat."""
         return DecoderState(self.hidden[rows], self.cell[rows])
 
 
@@ -44,9 +44,9 @@ class Encoded:
 
     Attributes:
         annotations: h_j of each source character, (B, S, 2H); without attention one fixed vector, (B, 1, 2H).
-        keys: what the scorer made of them, U h_j for the usual one, computed once a source, (B, S, A).
+        keys: the scorer's projection of them, U h_j for the usual one, computed once per source, (B, S, A).
         initial_state: s_0 from the bridge.
-        lengths: characters of each source, (B,); what lies behind them means nothing.
+        lengths: characters of each source, (B,); positions beyond them are undefined.
     """
 
     annotations: Array
@@ -55,20 +55,20 @@ class Encoded:
     lengths: IntArray
 
     def select(self, rows: IntArray) -> Encoded:
-        """Some rows of the batch, in the order given; a row may stand more than once."""
+        """Some rows of the batch, in the order given; rows may repeat."""
         return Encoded(
             self.annotations[rows], self.keys[rows], self.initial_state.select(rows), self.lengths[rows]
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What one step of the decoder gives.
+class DecoderStep:
+    """The result of one decoder step.
 
     Attributes:
         logits: scores of the next character before the softmax, (B, V).
-        attention_weights: alpha_i, (B, S); each row sums to 1, with zeros behind its source. All zeros where
-            the network has no attention.
+        attention_weights: alpha_i, (B, S); each row sums to 1 and is zero behind the end of its source. All
+            zeros if the network has no attention.
         state: the decoder after this step.
     """
 
@@ -79,11 +79,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Automaton:
-    """Which characters may follow which, as `datenorm.values` has it.
+    """Which characters may follow which; made from `datenorm.values`.
 
     Attributes:
-        following: the state after each character, -1 where it is forbidden, (states, V).
-        ended: whether a value in a state is whole, (states,).
+        following: the state after each character, -1 if it is forbidden, (states, V).
+        ended: whether a value is complete in a state, (states,).
         start: the state before the first character.
     """
 
@@ -94,12 +94,12 @@ class Automaton:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The likeliest values of a batch of sources, in target symbols.
+    """The most likely values of a batch of sources, in target symbols.
 
     Attributes:
-        symbols: best first, PAD after the end of each value and where there are fewer, (B, k, T).
+        symbols: best first, PAD after the end of each value and for missing values, (B, k, T).
         log_probabilities: (B, k).
-        counts: how many there are of each source, (B,).
+        counts: values found for each source, (B,).
     """
 
     symbols: Array
@@ -108,14 +108,14 @@ class Values:
 
 
 class Runtime(Protocol):
-    """The trained network without the library that trained it."""
+    """The trained network, independent of the library that trained it."""
 
     def encode(self, source_ids: IntArray) -> Encoded:
         """Read a batch of sources.
 
         Args:
-            source_ids: two hint symbols, then at least one character, (B, S + 2); shorter sources end in PAD
-                and stand below longer ones.
+            source_ids: two hint symbols, then at least one character, (B, S + 2), longest source first;
+                shorter ones are padded with PAD.
 
         Raises:
             ValueError: if a longer source follows a shorter one.
@@ -124,32 +124,32 @@ class Runtime(Protocol):
 
     def step(
         self, encoded: Encoded, state: DecoderState, previous_ids: IntArray, sources: IntArray | None = None
-    ) -> Step:
+    ) -> DecoderStep:
         """Score the next character of every row.
 
         Args:
-            encoded: what `encode` gave.
+            encoded: the result of `encode`.
             state: s_{i-1} of each row.
             previous_ids: y_{i-1} of each row (BOS at first), (B,).
-            sources: the source in `encoded` that each row reads, (B,); None when rows are its sources.
+            sources: index in `encoded` of the source that each row reads, (B,); None for one row per source.
         """
         ...
 
 
 @runtime_checkable
 class SearchingRuntime(Runtime, Protocol):
-    """A runtime that can search by itself, faster than `datenorm.search` can from outside."""
+    """A runtime with its own search, faster than `datenorm.search`."""
 
     def search(
         self, source_ids: IntArray, automaton: Automaton, *, k: int, floor: float, temperature: float
     ) -> Values:
-        """What `datenorm.search.top_k_many` looks for, without attention.
+        """Find what `datenorm.search.top_k_many` finds, without attention.
 
         Args:
             source_ids: see `encode`.
-            automaton: what may be written.
+            automaton: the values that are allowed.
             k: how many values to find for each source.
-            floor: the least log-probability, at least that of 1/128, or infinity for greedy values alone.
+            floor: the lowest log-probability, at least log(1/128), or infinity to search greedily.
             temperature: divides the logits.
         """
         ...
@@ -157,30 +157,30 @@ class SearchingRuntime(Runtime, Protocol):
 
 @runtime_checkable
 class ScoringRuntime(Runtime, Protocol):
-    """A runtime that can say why it looks where it looks."""
+    """A runtime that exposes the energies behind its attention."""
 
     def energies(self, encoded: Encoded, state: DecoderState, previous_ids: IntArray) -> FloatArray:
-        """The energies e_i, usually v . tanh(W s_{i-1} + U h_j), that `step` makes attention of.
+        """The energies e_i, usually v . tanh(W s_{i-1} + U h_j), whose softmax `step` attends with.
 
         Args:
-            encoded: what `encode` gave.
+            encoded: the result of `encode`.
             state: s_{i-1} of each row.
-            previous_ids: y_{i-1} of each row, (B,); networks that ask with s_i need it.
+            previous_ids: y_{i-1} of each row, (B,); needed by networks whose query is s_i.
 
         Returns:
-            In natural logarithms, (B, S): their softmax is alpha_i; minus infinity behind each source, and
-            everywhere where the network has no attention.
+            In natural logarithms, (B, S): their softmax is alpha_i. Minus infinity behind the end of each
+            source, and everywhere if the network has no attention.
         """
         ...
 
 
 def lengths_of(source_ids: IntArray) -> IntArray:
-    """Symbols of each source before its padding, (B,).
+    """The number of symbols of each source before its padding, (B,).
 
     Raises:
-        ValueError: if a longer source follows a shorter one, the first is padded or there is none.
+        ValueError: if a longer source follows a shorter one, the first is padded or there are no sources.
     """
     lengths: IntArray = np.count_nonzero(source_ids != PAD, axis=1)
     if (np.diff(lengths) > 0).any() or not len(lengths) or lengths[0] < source_ids.shape[1]:
-        raise ValueError("sources stand longest first, the first without padding")
+        raise ValueError("sources must be sorted longest first, the first without padding")
     return lengths

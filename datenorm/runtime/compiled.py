@@ -1,7 +1,7 @@
-"""The network in whole numbers, compiled: the kernel behind `datenorm.runtime.base.SearchingRuntime`.
+"""The int8 runtime as a compiled kernel, with its own search.
 
-The library is made when datenorm is installed and a C compiler is there (kernel/build_hook.py); it runs on
-processors with AVX-512 VNNI. Where either is missing `IntegerRuntime` gives the same answers, only later.
+The library is compiled when datenorm is installed and a C compiler is available (kernel/build_hook.py). It
+needs a processor with AVX-512 VNNI. Without either, `Int8Runtime` gives the same answers, more slowly.
 """
 
 from __future__ import annotations
@@ -15,27 +15,27 @@ from datenorm.runtime.base import (
     Array,
     Automaton,
     DecoderState,
+    DecoderStep,
     Encoded,
     IntArray,
-    Step,
     Values,
     lengths_of,
 )
-from datenorm.runtime.integer_weights import (
+from datenorm.runtime.int8_weights import (
     LANES,
     LOGIT_UNITS,
-    IntegerWeights,
+    Int8Weights,
     Matrix,
     Weights,
     exponentials,
-    round_weights,
+    quantise,
     tanh_lines,
 )
 from datenorm.vocabulary import BOS, EOS, HINTS, PAD
 
 LIBRARY = Path(__file__).parent / "kernel" / "network.so"
 
-_LONGEST = 32  # characters the kernel keeps of a value, more than any has
+_LONGEST = 32  # characters of a value that the kernel stores; no value is longer
 
 
 class _Matrix(ctypes.Structure):
@@ -91,30 +91,30 @@ class _Automaton(ctypes.Structure):
 
 
 def load_library() -> ctypes.CDLL | None:
-    """The compiled kernel, or None where it was not built, is of another version of datenorm or the processor
-    cannot run it."""
+    """The compiled kernel; None if it was not built, belongs to another version of datenorm or cannot run on
+    this processor."""
     if not LIBRARY.is_file():
         return None
     try:
         library = ctypes.CDLL(str(LIBRARY))
         fits = library.network_fits(ctypes.sizeof(_Network), ctypes.sizeof(_Automaton))
-    except (OSError, AttributeError):  # built for another system, or before there was this question
+    except (OSError, AttributeError):  # built for another system, or by a version without this check
         return None
     return library if fits else None
 
 
 class CompiledRuntime:
-    """The kernel as a `SearchingRuntime`. Holds weights only, so threads may share one.
+    """The kernel as a `SearchingRuntime`. Holds only weights, so threads may share one.
 
-    The kernel runs without the interpreter's lock: two threads keep two cores busy.
+    The kernel runs without the interpreter's lock, so two threads use two cores.
     """
 
     def __init__(self, weights: Weights, library: ctypes.CDLL) -> None:
-        self._weights = round_weights(weights)
+        self._weights = quantise(weights)
         self._library = library
-        self._alive: list[Array] = []  # what the kernel points to
+        self._alive: list[Array] = []  # arrays that the kernel points to
         self._network = self._describe(self._weights)
-        self._tables: tuple[Automaton, _Automaton] | None = None  # of the automaton asked for last
+        self._tables: tuple[Automaton, _Automaton] | None = None  # of the last automaton searched with
 
     def encode(self, source_ids: IntArray) -> Encoded:
         """Read a batch of sources; see `Runtime.encode`."""
@@ -129,7 +129,7 @@ class CompiledRuntime:
 
     def step(
         self, encoded: Encoded, state: DecoderState, previous_ids: IntArray, sources: IntArray | None = None
-    ) -> Step:
+    ) -> DecoderStep:
         """Score the next character of every row; see `Runtime.step`."""
         w, rows, width = self._weights, len(previous_ids), encoded.keys.shape[1]
         sources = np.arange(rows) if sources is None else sources
@@ -140,12 +140,12 @@ class CompiledRuntime:
         given = (encoded.annotations, encoded.keys, *numbers, state.hidden, state.cell)
         self._call("step", rows, width, *given, after.hidden, after.cell, scores, attention)
         logits = scores[:, : w.target_size].astype(np.float32) / np.float32(LOGIT_UNITS)
-        return Step(logits, attention, after)
+        return DecoderStep(logits, attention, after)
 
     def search(
         self, source_ids: IntArray, automaton: Automaton, *, k: int, floor: float, temperature: float
     ) -> Values:
-        """The likeliest values of each source; see `SearchingRuntime.search`."""
+        """The most likely values of each source; see `SearchingRuntime.search`."""
         lengths = self._checked_lengths(source_ids)
         rows, width = source_ids.shape
         tables = self._tables
@@ -160,7 +160,7 @@ class CompiledRuntime:
         return Values(symbols, log_probabilities, counts)
 
     def _tabulate(self, automaton: Automaton) -> _Automaton:
-        """The structure that the kernel reads."""
+        """The automaton as the kernel reads it."""
         following = automaton.following.astype(np.int16)
         bits = np.left_shift(np.uint64(1), np.arange(following.shape[1], dtype=np.uint64))
         allowed = np.where(following < 0, np.uint64(0), bits).sum(axis=1, dtype=np.uint64)
@@ -168,10 +168,10 @@ class CompiledRuntime:
         return _Automaton(*map(self._keep, arrays), following.shape[1], automaton.start, BOS, EOS, PAD)
 
     def _checked_lengths(self, source_ids: IntArray) -> IntArray:
-        """`lengths_of` sources whose symbols are all in the tables."""
+        """`lengths_of`, after checking that all symbols are in the tables."""
         symbols, hints = self._weights.symbols.shape[1], self._weights.hints.shape[1]
         if source_ids.min() < 0 or source_ids.max() >= symbols or source_ids[:, :HINTS].max() >= hints:
-            raise IndexError("a source holds a symbol that the network does not know")
+            raise IndexError("a source contains a symbol that the network does not know")
         return lengths_of(source_ids)
 
     def _state(self, rows: int) -> DecoderState:
@@ -179,14 +179,14 @@ class CompiledRuntime:
         return DecoderState(np.empty((rows, size), np.uint8), np.empty((rows, size), np.int16))
 
     def _call(self, name: str, *given: object) -> None:
-        """Call a function of the kernel; arrays go as pointers to their contents."""
+        """Call a function of the kernel, passing arrays as pointers."""
         held = [np.ascontiguousarray(one) if isinstance(one, np.ndarray) else one for one in given]
         plain = (ctypes.c_void_p(one.ctypes.data) if isinstance(one, np.ndarray) else one for one in held)
         if self._library[f"network_{name}"](ctypes.byref(self._network), *plain):
             raise MemoryError
 
-    def _describe(self, w: IntegerWeights) -> _Network:
-        """The structure that the kernel reads, pointing to arrays that this runtime keeps."""
+    def _describe(self, w: Int8Weights) -> _Network:
+        """The network as the kernel reads it, pointing to arrays that this runtime keeps alive."""
         return _Network(
             recurrent=tuple(map(self._matrix, w.recurrent)),
             bridge_hidden=self._matrix(w.bridge_hidden),
@@ -211,7 +211,7 @@ class CompiledRuntime:
         )
 
     def _matrix(self, matrix: Matrix) -> _Matrix:
-        """A matrix in panels of `LANES` columns, four inputs of a column side by side."""
+        """A matrix in panels of `LANES` columns, with four inputs of a column adjacent."""
         inputs, outputs = matrix.weights.shape
         panels = matrix.weights.reshape(inputs // 4, 4, outputs // LANES, LANES).transpose(2, 0, 3, 1)
         return _Matrix(
@@ -219,6 +219,6 @@ class CompiledRuntime:
         )
 
     def _keep(self, array: Array) -> int:
-        """The address of an array that lives as long as this runtime."""
+        """The address of an array, which is kept alive as long as this runtime."""
         self._alive.append(np.ascontiguousarray(array))
         return self._alive[-1].ctypes.data

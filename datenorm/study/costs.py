@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from datenorm.config import ModelConfig
-from datenorm.nn.decoder import DecoderState, Source
+from datenorm.nn.decoder import LstmState, Source
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.study.members import Member, recipe_for
 from datenorm.study.results import Cost
@@ -55,18 +55,18 @@ def _cost(member: Member, source: int, target: int, tries: int) -> Cost:
     return Cost(member.name, source, target, 1000 * best, _kept(network, looked_at, state, previous))
 
 
-def _inputs(network: Seq2Seq, source: int, target: int) -> tuple[Source, DecoderState, Tensor]:
+def _inputs(network: Seq2Seq, source: int, target: int) -> tuple[Source, LstmState, Tensor]:
     """What the decoder works on, as if an encoder had made it."""
     config = network.config
     annotations = torch.randn(_ROWS, source if config.attends else 1, config.annotation)
     with torch.no_grad():
         keys = network.decoder.scorer.project(annotations)
-    state = DecoderState(torch.zeros(_ROWS, config.decoder), torch.zeros(_ROWS, config.decoder))
+    state = LstmState(torch.zeros(_ROWS, config.decoder), torch.zeros(_ROWS, config.decoder))
     previous = torch.randint(4, config.target_size, (_ROWS, target))
     return Source(annotations, keys, None), state, previous
 
 
-def _seconds(network: Seq2Seq, source: Source, state: DecoderState, previous: Tensor) -> float:
+def _seconds(network: Seq2Seq, source: Source, state: LstmState, previous: Tensor) -> float:
     start = time.perf_counter()
     logits, _ = network.decoder(source, state, previous)
     parameters = list(network.decoder.parameters())
@@ -74,7 +74,7 @@ def _seconds(network: Seq2Seq, source: Source, state: DecoderState, previous: Te
     return time.perf_counter() - start
 
 
-def _kept(network: Seq2Seq, source: Source, state: DecoderState, previous: Tensor) -> int:
+def _kept(network: Seq2Seq, source: Source, state: LstmState, previous: Tensor) -> int:
     """Bytes that forward keeps for backward; each storage once, weights and what was given left out."""
     given = [*network.parameters(), *(part for part in source if part is not None), *state]
     seen = {part.untyped_storage().data_ptr() for part in given}

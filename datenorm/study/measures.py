@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from datenorm.nn.seq2seq import Seq2Seq
-from datenorm.runtime import NumpyRuntime
+from datenorm.runtime import Float32Runtime
 from datenorm.search import greedy_search, over_source
 from datenorm.study.material import Material, Placed, Shown, fields_of_value
 from datenorm.study.results import Alignment, Grid
@@ -83,7 +83,7 @@ def gradient_norms(network: Seq2Seq, placed: Sequence[Placed]) -> tuple[float, f
 
 def grids(network: Seq2Seq, shown: Sequence[Shown]) -> list[Grid]:
     """What a network writes for single texts, and where it looks."""
-    runtime = NumpyRuntime(weights_of(network), network.config)
+    runtime = Float32Runtime(weights_of(network), network.config)
     found = []
     for one in shown:
         (best,) = greedy_search(runtime, np.array([one.source]), attention=network.config.attends)

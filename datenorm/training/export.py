@@ -13,7 +13,7 @@ import torch
 from datenorm.bundle import Calibration, Manifest, load_bundle, write_bundle
 from datenorm.errors import TrainingError
 from datenorm.nn.seq2seq import Seq2Seq
-from datenorm.runtime import NumpyRuntime, Runtime, open_runtime
+from datenorm.runtime import Float32Runtime, Runtime, open_runtime
 from datenorm.search import greedy_search
 from datenorm.training.batching import Encoded, collate
 from datenorm.training.calibration import CalibrationReport, by_length, calibrate
@@ -103,7 +103,7 @@ def export(
     )
     write_bundle(path, manifest, stored)
     with single_threaded():
-        difference = check_parity(rounded, NumpyRuntime(load_bundle(path).weights, network.config), checks)
+        difference = check_parity(rounded, Float32Runtime(load_bundle(path).weights, network.config), checks)
     precision = str(next(iter(stored.values())).dtype)
     return Exported(path, precision, len(checks), difference, calibration, report)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from datenorm.runtime import DecoderState, Encoded, Step
+from datenorm.runtime import DecoderState, DecoderStep, Encoded
 from datenorm.runtime.base import lengths_of
 from datenorm.vocabulary import HINTS
 
@@ -166,4 +166,4 @@ class OnnxRuntime:
                 "previous": previous_ids,
             },
         )
-        return Step(logits, alpha, DecoderState(hidden, cell))
+        return DecoderStep(logits, alpha, DecoderState(hidden, cell))

@@ -70,11 +70,11 @@ def throughput(directory: Path, threads: int) -> dict[str, dict[str, int]]:
     from onnx_runtime import OnnxRuntime
 
     from datenorm.bundle import load_bundle
-    from datenorm.runtime import NumpyRuntime, open_runtime
+    from datenorm.runtime import Float32Runtime, open_runtime
 
     runtimes = {
         "datenorm": open_runtime(load_bundle(directory).weights),
-        "numpy": NumpyRuntime(load_bundle(directory).weights),
+        "numpy": Float32Runtime(load_bundle(directory).weights),
         "onnxruntime": OnnxRuntime(directory, threads),
     }
     rates: dict[str, dict[str, int]] = {name: {} for name in runtimes}

@@ -39,7 +39,7 @@ def measure(lines: list[str], rounds: int) -> dict[str, object]:
     from datenorm.bundle import load_bundle
     from datenorm.convert.decision import DECIDING, LEAST_DECIDING
     from datenorm.convert.normalizer import Normalizer
-    from datenorm.runtime import CompiledRuntime, IntegerRuntime, NumpyRuntime, Runtime
+    from datenorm.runtime import CompiledRuntime, Float32Runtime, Int8Runtime, Runtime
     from datenorm.runtime.compiled import load_library
     from datenorm.search import SourceEncoder, top_k_many
     from datenorm.text import canonical_text
@@ -47,8 +47,8 @@ def measure(lines: list[str], rounds: int) -> dict[str, object]:
 
     bundle, library = load_bundle(), load_library()
     runtimes: dict[str, Runtime] = {
-        "float32, NumPy": NumpyRuntime(bundle.weights),
-        "integers, NumPy": IntegerRuntime(bundle.weights),
+        "float32, NumPy": Float32Runtime(bundle.weights),
+        "integers, NumPy": Int8Runtime(bundle.weights),
     }
     if library is not None:
         runtimes["integers, compiled"] = CompiledRuntime(bundle.weights, library)

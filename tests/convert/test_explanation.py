@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from datenorm.convert.explanation import END, Explainer, explain
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import ConfigError, InputError
-from datenorm.runtime import IntegerRuntime, NumpyRuntime
+from datenorm.runtime import Float32Runtime, Int8Runtime
 from datenorm.values import accepts
 
 TEXTS = [
@@ -105,7 +105,7 @@ def test_hints_are_checked_as_converting_checks_them(explainer):
         explainer.explain(1969)
 
 
-@pytest.mark.parametrize("kind", [IntegerRuntime, NumpyRuntime])
+@pytest.mark.parametrize("kind", [Int8Runtime, Float32Runtime])
 def test_every_runtime_explains_itself(normalizer, kind):
     other = Normalizer(normalizer.bundle, kind(normalizer.bundle.weights))
     explanation = explain(other, "20 juillet 1969", "fr")

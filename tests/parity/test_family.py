@@ -7,7 +7,7 @@ torch = pytest.importorskip("torch")
 
 from datenorm.bundle import Manifest, load_bundle, weight_shapes, write_bundle  # noqa: E402
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
-from datenorm.runtime import NumpyRuntime, open_runtime  # noqa: E402
+from datenorm.runtime import Float32Runtime, open_runtime  # noqa: E402
 from datenorm.vocabulary import BOS, FIRST_HINT, HINTS, hint_count, source_vocabulary  # noqa: E402
 from tests.families import MEMBERS  # noqa: E402
 
@@ -30,7 +30,7 @@ def network(request, random_config):
 
 @pytest.fixture(scope="module")
 def runtime(network):
-    return NumpyRuntime(arrays(network), network.config)
+    return Float32Runtime(arrays(network), network.config)
 
 
 def arrays(network):
@@ -90,7 +90,7 @@ def test_a_bundle_says_which_network_it_holds(network, tmp_path):
     bundle = load_bundle(tmp_path / "bundle")
     assert bundle.manifest.architecture == network.config
     opened = open_runtime(bundle.weights, bundle.manifest.architecture)
-    assert isinstance(opened, NumpyRuntime) != network.config.is_usual
+    assert isinstance(opened, Float32Runtime) != network.config.is_usual
     if network.config.is_usual:  # whole numbers; tests/runtime compares those
         return
     ids = sources()

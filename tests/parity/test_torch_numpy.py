@@ -9,7 +9,7 @@ torch = pytest.importorskip("torch")
 
 from datenorm.bundle import Manifest, load_bundle, weight_shapes, write_bundle  # noqa: E402
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
-from datenorm.runtime import NumpyRuntime  # noqa: E402
+from datenorm.runtime import Float32Runtime  # noqa: E402
 from datenorm.search import allowed_log_probabilities, greedy_search  # noqa: E402
 from datenorm.values import FINAL, START, TARGET_SYMBOLS, TRANSITIONS  # noqa: E402
 from datenorm.vocabulary import BOS, EOS, FIRST_HINT, HINTS, hint_count, source_vocabulary  # noqa: E402
@@ -35,7 +35,7 @@ def network(request, random_config):
 
 @pytest.fixture(scope="module")
 def runtime(network):
-    return NumpyRuntime(arrays(network))
+    return Float32Runtime(arrays(network))
 
 
 def arrays(network):
@@ -124,7 +124,7 @@ def test_whole_values_agree(network, runtime):
 def test_a_bundle_stored_in_half_precision_is_read_as_such(network, tmp_path):
     halves = {name: array.astype(np.float16) for name, array in arrays(network).items()}
     write_bundle(tmp_path / "bundle", Manifest(network.config, VOCABULARY.symbols), halves)
-    runtime = NumpyRuntime(load_bundle(tmp_path / "bundle").weights)
+    runtime = Float32Runtime(load_bundle(tmp_path / "bundle").weights)
     ids = sources(4, 10)
     encoded = runtime.encode(ids)
     rounded = Seq2Seq(network.config)

@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch")
 from datenorm.bundle import load_bundle  # noqa: E402
 from datenorm.convert.normalizer import Normalizer  # noqa: E402
 from datenorm.errors import TrainingError  # noqa: E402
-from datenorm.runtime import NumpyRuntime  # noqa: E402
+from datenorm.runtime import Float32Runtime  # noqa: E402
 from datenorm.training.export import Provenance, check_parity, export, network_of, weights_of  # noqa: E402
 from datenorm.training.trainer import RunSettings, Trainer  # noqa: E402
 
@@ -46,7 +46,7 @@ def test_bundle_answers_like_the_network(trainer, vocabulary, held_out, tmp_path
 def test_a_runtime_that_answers_otherwise_is_caught(trainer, held_out):
     weights = weights_of(trainer.averaged)
     network = network_of(trainer.averaged, weights)
-    assert check_parity(network, NumpyRuntime(weights), held_out) < 1e-3
+    assert check_parity(network, Float32Runtime(weights), held_out) < 1e-3
     swapped = {**weights, "decoder.cell.weight_hh": np.roll(weights["decoder.cell.weight_hh"], 24, axis=0)}
     with pytest.raises(TrainingError):
-        check_parity(network, NumpyRuntime(swapped), held_out)
+        check_parity(network, Float32Runtime(swapped), held_out)

@@ -1,4 +1,4 @@
-/* What the layers are made of, on processors with AVX-512 VNNI; integer_runtime.py computes the same to the bit. */
+/* What the layers are made of, on processors with AVX-512 VNNI; int8_runtime.py computes the same to the bit. */
 #pragma once
 #include "network.h"
 
@@ -48,7 +48,7 @@ INLINE void store_bytes(uint8_t *to, __m512i x) {
 }
 
 /* One step of an LSTM: gates i f o g (4, size) from the product, the symbol and its hints. */
-INLINE void lstm(const Lines *lines, int size, const int16_t *product, const int16_t *symbol, const int16_t *hint,
+INLINE void lstm_cell(const Lines *lines, int size, const int16_t *product, const int16_t *symbol, const int16_t *hint,
                  const int16_t *cell, int16_t *new_cell, uint8_t *new_hidden) {
     for (int k = 0; k < size; k += LANES) {
         __m512i gate[4];

@@ -1,4 +1,4 @@
-/* The network in whole numbers, and what can be asked of it; integer_weights.py says what the numbers mean.
+/* The int8 network, and what can be asked of it; int8_weights.py says what the numbers mean.
  *
  * Plain C, called through ctypes; nothing holds state, so threads may call it side by side. Shape letters as in
  * base.py; every size is a multiple of 32 (weights are padded).

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm import search
-from datenorm.runtime import CompiledRuntime, IntegerRuntime, NumpyRuntime, compiled, open_runtime
+from datenorm.runtime import CompiledRuntime, Float32Runtime, Int8Runtime, compiled, open_runtime
 from datenorm.runtime.compiled import load_library
-from datenorm.runtime.integer_weights import round_weights, tanh_lines
+from datenorm.runtime.int8_weights import quantise, tanh_lines
 from datenorm.search import greedy_search, top_k_many
 from datenorm.vocabulary import BOS, FIRST_HINT, HINTS, PAD
 
@@ -64,7 +64,7 @@ def steps(runtime, ids, *, crossed=False):
 
 def test_whole_numbers_stay_close_to_floats(weights):
     ids = drawn(1, 40)
-    exact, rounded = NumpyRuntime(weights), IntegerRuntime(weights)
+    exact, rounded = Float32Runtime(weights), Int8Runtime(weights)
     for one, other in zip(steps(exact, ids)[1], steps(rounded, ids)[1], strict=True):
         assert abs(one.logits - other.logits).max() < 0.2
         assert abs(one.logits - other.logits).mean() < 0.02
@@ -81,17 +81,17 @@ def test_tanh_by_lines_is_tanh():
 
 
 def test_units_that_pad_the_sizes_stay_silent(random_config, random_weights):
-    w = round_weights(random_weights(random_config(SOURCE_SIZE), seed=1))
+    w = quantise(random_weights(random_config(SOURCE_SIZE), seed=1))
     assert (w.hidden, w.decoder_size, w.alignment) == (32, 32, 32)
-    silent = IntegerRuntime(random_weights(random_config(SOURCE_SIZE), seed=1)).encode(drawn(2, 5))
+    silent = Int8Runtime(random_weights(random_config(SOURCE_SIZE), seed=1)).encode(drawn(2, 5))
     sides = silent.annotations.reshape(5, -1, 2, 32)
     assert (sides[..., 12:] == 128).all()
     assert (sides[..., :12] != 128).any()
 
 
-@pytest.mark.parametrize("kind", [IntegerRuntime, pytest.param(CompiledRuntime, marks=needs_kernel)])
+@pytest.mark.parametrize("kind", [Int8Runtime, pytest.param(CompiledRuntime, marks=needs_kernel)])
 def test_a_row_is_the_same_in_every_batch(weights, kind):
-    runtime = kind(weights) if kind is IntegerRuntime else CompiledRuntime(weights, load_library())
+    runtime = kind(weights) if kind is Int8Runtime else CompiledRuntime(weights, load_library())
     ids = drawn(5, 70)
     _, together = steps(runtime, ids)
     generator = np.random.default_rng(6)
@@ -112,7 +112,7 @@ def test_compiled_and_numpy_are_the_same_to_the_bit(config, random_weights, scal
     inside = np.arange(ids.shape[1] - HINTS) < np.count_nonzero(ids[:, HINTS:], axis=1)[:, None]
     (one, first), (other, second) = (
         steps(runtime, ids, crossed=True)
-        for runtime in (IntegerRuntime(weights), CompiledRuntime(weights, load_library()))
+        for runtime in (Int8Runtime(weights), CompiledRuntime(weights, load_library()))
     )
     assert np.array_equal(one.annotations[inside], other.annotations[inside])
     assert np.array_equal(one.keys[inside], other.keys[inside])
@@ -172,7 +172,7 @@ def test_symbols_without_a_row_in_the_tables_are_refused(weights):
             runtime.encode(np.array([[4, 5, 9, wrong]]))
 
 
-@pytest.mark.parametrize("kind", [NumpyRuntime, IntegerRuntime])
+@pytest.mark.parametrize("kind", [Float32Runtime, Int8Runtime])
 def test_sources_stand_longest_first(weights, kind):
     with pytest.raises(ValueError, match="longest first"):
         kind(weights).encode(np.array([[4, 5, 9, PAD], [4, 5, 9, 9]]))
@@ -180,9 +180,9 @@ def test_sources_stand_longest_first(weights, kind):
 
 def test_the_environment_can_ask_for_numpy(weights, monkeypatch):
     monkeypatch.setenv("DATENORM_KERNEL", "numpy")
-    assert isinstance(open_runtime(weights), IntegerRuntime)
+    assert isinstance(open_runtime(weights), Int8Runtime)
     monkeypatch.delenv("DATENORM_KERNEL")
-    expected = IntegerRuntime if load_library() is None else CompiledRuntime
+    expected = Int8Runtime if load_library() is None else CompiledRuntime
     assert isinstance(open_runtime(weights), expected)
 
 
@@ -195,7 +195,7 @@ def test_a_network_with_sums_that_floats_cannot_hold_runs_in_floats_throughout(
     weights = dict(random_weights(config))
     if alike:
         weights["decoder.output.weight"] = np.full_like(weights["decoder.output.weight"], 0.25)
-    assert isinstance(open_runtime(weights, config), NumpyRuntime) != exact
+    assert isinstance(open_runtime(weights, config), Float32Runtime) != exact
 
 
 @needs_kernel

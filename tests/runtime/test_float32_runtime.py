@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from datenorm.runtime import NumpyRuntime
+from datenorm.runtime import Float32Runtime
 from datenorm.vocabulary import BOS, FIRST_HINT, HINTS
 
 SOURCE_SIZE = 31
@@ -97,7 +97,7 @@ def weights(request, random_weights, random_config):
 def test_it_computes_the_equations(weights, rows, length):
     sources = draw_sources(np.random.default_rng(length), rows, length)
     targets = [BOS, 5, 6, 4, 14]
-    logits, attention = run(NumpyRuntime(weights), sources, targets)
+    logits, attention = run(Float32Runtime(weights), sources, targets)
     for row, ids in enumerate(sources):
         expected_logits, expected_attention = equations(weights, ids, targets)
         assert logits[row] == pytest.approx(expected_logits, abs=1e-5)
@@ -106,19 +106,19 @@ def test_it_computes_the_equations(weights, rows, length):
 
 def test_attention_is_over_the_characters_and_sums_to_one(weights):
     sources = np.full((4, HINTS + 7), 8)
-    _, attention = run(NumpyRuntime(weights), sources, [BOS, 7])
+    _, attention = run(Float32Runtime(weights), sources, [BOS, 7])
     assert attention.shape == (4, 2, 7)
     assert attention.sum(axis=2) == pytest.approx(1)
 
 
 def test_without_energies_attention_is_uniform(weights):
     flat = {**weights, "decoder.scorer.energy.weight": weights["decoder.scorer.energy.weight"] * 0}
-    _, attention = run(NumpyRuntime(flat), np.arange(4, HINTS + 9)[None, :], [BOS])
+    _, attention = run(Float32Runtime(flat), np.arange(4, HINTS + 9)[None, :], [BOS])
     assert attention == pytest.approx(1 / 5)
 
 
 def test_hints_reach_the_decoder_though_it_cannot_attend_to_them(weights):
-    runtime = NumpyRuntime(weights)
+    runtime = Float32Runtime(weights)
     sources = np.array([[4, 5, 9, 9, 9], [4, 6, 9, 9, 9]])
     logits, _ = run(runtime, sources, [BOS])
     assert abs(logits[0] - logits[1]).max() > 1e-3
@@ -135,7 +135,7 @@ SIZES = [
 
 @pytest.mark.parametrize("sizes", SIZES, ids=["small", "default"])
 def test_a_row_does_not_depend_on_its_neighbours(random_weights, random_config, sizes):
-    runtime = NumpyRuntime(random_weights(random_config(SOURCE_SIZE, **sizes), seed=3))
+    runtime = Float32Runtime(random_weights(random_config(SOURCE_SIZE, **sizes), seed=3))
     generator = np.random.default_rng(5)
     sources = draw_sources(generator, 70, 12)
     targets = [BOS, 5, 13, 8]
@@ -161,7 +161,7 @@ def has_avx512():
 
 
 def test_selected_rows_go_on_as_they_would_have(weights):
-    runtime = NumpyRuntime(weights)
+    runtime = Float32Runtime(weights)
     sources = draw_sources(np.random.default_rng(2), 6, 3)
     encoded = runtime.encode(sources)
     rows = np.array([4, 1, 1])

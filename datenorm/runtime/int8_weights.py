@@ -1,12 +1,11 @@
-"""The network in whole numbers: weights rounded once, when a bundle is opened.
+"""int8 quantisation of the weights, done once when a bundle is opened.
 
-Everything that goes into a matrix product of this network lies between -1 and 1: hidden states, and
-contexts, which are their means. So inputs need no scale of their own, unlike in dynamic quantisation: 8 bits,
-in 1/128. Weights have 8 bits and a scale for each column. Sums of such products are exact in any order, in
-32-bit integers and in float32 alike (below 2^24), so a row never depends on its batch, nor an answer on the
-machine.
+The inputs of all matrix products of this network, hidden states and contexts (means of hidden states), lie
+between -1 and 1. So unlike in dynamic quantisation, inputs need no scale: they have 8 bits, in 1/128. Weights
+have 8 bits and a scale per column. The sums are exact in any order, in 32-bit integers and in float32 (below
+2^24), so a row does not depend on its batch, nor an answer on the machine.
 
-    what                                  bits   unit
+    quantity                              bits   unit
     weights of a column                   8      largest / 127
     hidden states, contexts               8      1/128; stored as bytes, `ZERO` above their value
     gates, keys, queries, cells           16     1/2048
@@ -14,8 +13,8 @@ machine.
     logits                                16     1/512
     exponentials of the attention         9      1/511
 
-Sizes are padded with zeros to multiples of `LANES`; padded units stay zero. docs/adr/0011-throughput.md has
-what this costs in accuracy and gains in speed.
+Sizes are padded with zeros to multiples of `LANES`; padded units stay zero. docs/adr/0011-throughput.md
+measures the loss of accuracy and the gain in speed.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ from typing import Any
 
 import numpy as np
 
+from datenorm.config import ModelConfig
 from datenorm.vocabulary import FIRST_HINT
 
 Array = np.ndarray[Any, Any]
@@ -38,17 +38,19 @@ GATE_UNITS = 2048
 VALUE_UNITS = 32768
 LOGIT_UNITS = 512
 FARTHEST = 4095
-"""Last entry of the table of exponentials; attention below 2^-16 of the highest counts as nothing."""
+"""Last index of the table of exponentials; attention below 2^-16 of the maximum is rounded to zero."""
 
 _ACTIVATION_UNITS = 128
 _STEPS_TO_A_HALF = 256
 LOGARITHM_OF_A_STEP = math.log(2) / _STEPS_TO_A_HALF
-"""By how much the natural logarithm falls from one entry of the table of exponentials to the next."""
+"""Decrease of the natural logarithm from one entry of the table of exponentials to the next."""
 
 _HIGHEST_WEIGHT = 511
-# Sums of 12-bit values times these must stay below 2^24.
+# Sums of 12-bit values times these weights must stay below 2^24.
 _ENERGY_SUM = 8100
 _ENERGY_VALUE_UNITS = 2048
+_LARGEST_BYTE, _LARGEST_WEIGHT = 255, 127
+_FIRST_INEXACT = 2**24
 _LINES = 64
 _ROWS_AT_A_TIME = 256
 _LINE_LENGTH = 128
@@ -56,11 +58,11 @@ _LINE_LENGTH = 128
 
 @dataclass(frozen=True)
 class Matrix:
-    """The right-hand side of a product.
+    """The right-hand side of a matrix product.
 
     Attributes:
         weights: (inputs, outputs), int8.
-        scale: what a sum is multiplied by to come out in the units of the result, (outputs,).
+        scale: the factor that converts a sum to the units of the result, (outputs,).
     """
 
     weights: Array
@@ -68,30 +70,31 @@ class Matrix:
 
     @property
     def start(self) -> Array:
-        """What undoes that inputs are stored `ZERO` above their value, (outputs,), int32."""
+        """The initial sum, which cancels the offset `ZERO` of the stored inputs, (outputs,), int32."""
         return np.asarray(-ZERO * self.weights.sum(axis=0, dtype=np.int32))
 
     def scaled(self, factor: float) -> Matrix:
-        """The same weights for a result in other units."""
+        """The same weights with a result in other units."""
         return Matrix(self.weights, (self.scale * factor).astype(np.float32))
 
 
 @dataclass(frozen=True)
-class IntegerWeights:
-    """All of the network; H, D, A, V are padded sizes. Gates stand in the order i f o g, sigmoids halved.
+class Int8Weights:
+    """The whole network; H, D, A, V are padded sizes. Gates are in the order i f o g, sigmoid gates halved.
 
     Attributes:
-        symbols: what a symbol adds to the gates of each direction, biases included, (2, symbols, 4H).
-        hints: what a symbol adds as a hint to the gates of every character, (2, up to the last hint, 4H).
-        recurrent: of the two directions.
-        bridge_hidden, bridge_cell: from both final states to the decoder's first one; with their biases.
-            Cells go in and come out in their own units.
-        key, query: of the scorer.
-        energy: v of the scorer, (A,), and what turns a difference of energies into steps of `exponentials`.
-        targets: what a target symbol adds to the decoder's gates, biases included, (V, 4D).
-        decoder: [c_i ; s_{i-1}] to its gates.
+        symbols: gates of each source symbol per direction, biases included, (2, symbols, 4H).
+        hints: gates that each hint symbol adds to every character, (2, up to the last hint, 4H).
+        recurrent: recurrent weights of the two directions.
+        bridge_hidden, bridge_cell: from both final states to the initial state of the decoder; with biases.
+            Cells keep their own units.
+        key, query: projections of the scorer.
+        energy: v of the scorer, (A,); `energy_scale` converts a difference of energies to steps of
+            `exponentials`.
+        targets: gates of each target symbol in the decoder, biases included, (V, 4D).
+        decoder: [c_i ; s_{i-1}] to gates.
         output: [c_i ; s_i] to logits; with its bias.
-        target_size: logits that belong to symbols.
+        target_size: the number of logits before padding.
     """
 
     symbols: Array
@@ -127,8 +130,8 @@ class IntegerWeights:
         return len(self.energy)
 
 
-def round_weights(weights: Weights) -> IntegerWeights:
-    """The weights of a bundle, under their names there, in whole numbers."""
+def quantise(weights: Weights) -> Int8Weights:
+    """Quantise the weights of a bundle, given under their names in it."""
     w = {name: np.asarray(array, dtype=np.float32) for name, array in weights.items()}
     directions = [f"encoder.{name}_lstm" for name in ("forward", "backward")]
     from_symbol = [_gates(w[f"{d}.weight_ih_l0"].T) for d in directions]
@@ -140,7 +143,7 @@ def round_weights(weights: Weights) -> IntegerWeights:
     output = w["decoder.output.weight"].T
     decoder = w["decoder.cell.weight_hh"].shape[1]
     energy, energy_scale = _energy(_columns(w["decoder.scorer.energy.weight"])[0])
-    return IntegerWeights(
+    return Int8Weights(
         symbols=_table_of_gates(symbols, from_symbol, biases),
         hints=_hints(w.get("encoder.hints.weight"), from_symbol, len(symbols)),
         recurrent=(forward, backward),
@@ -164,17 +167,35 @@ def round_weights(weights: Weights) -> IntegerWeights:
     )
 
 
-def tanh_lines() -> tuple[Array, Array]:
-    """tanh from 0 on as lines of `_LINE_LENGTH` arguments each: where each starts and how far it rises.
+def has_exact_sums(weights: Weights, config: ModelConfig) -> bool:
+    """Whether all sums of bytes times weights stay below 2^24, where float32 is exact.
 
-    Lines lie between chord and tangent, which halves the error of chords: at most 0.0004.
+    Otherwise the two int8 runtimes might answer differently.
+
+    Args:
+        weights: the weights of a usual network.
+        config: its sizes.
+    """
+    if (config.annotation + config.decoder) * _LARGEST_BYTE * _LARGEST_WEIGHT < _FIRST_INEXACT:
+        return True
+    w = quantise(weights)
+    matrices = (*w.recurrent, w.bridge_hidden, w.bridge_cell, w.key, w.query, w.decoder, w.output)
+    sums = (np.abs(matrix.weights.astype(np.int32)).sum(axis=0).max() for matrix in matrices)
+    return all(_LARGEST_BYTE * int(largest) < _FIRST_INEXACT for largest in sums)
+
+
+def tanh_lines() -> tuple[Array, Array]:
+    """Piecewise linear tanh for arguments from 0: the start and the rise of each line.
+
+    Each line covers `_LINE_LENGTH` arguments and lies between chord and tangent, which halves the error of
+    chords: at most 0.0004.
     """
     ends = np.tanh(np.arange(_LINES + 1) * (_LINE_LENGTH / GATE_UNITS))
     middles = np.tanh((np.arange(_LINES) + 0.5) * (_LINE_LENGTH / GATE_UNITS))
     raised = (middles - (ends[:-1] + ends[1:]) / 2) / 2
     start = np.minimum(np.rint((ends[:-1] + raised) * VALUE_UNITS), VALUE_UNITS - 1)
     rise = np.rint(np.diff(ends) * VALUE_UNITS)
-    start[0], rise[0] = 0, start[1]  # through zero, so that nothing stays nothing
+    start[0], rise[0] = 0, start[1]  # through the origin, so that zero stays zero
     return start.astype(np.int16), rise.astype(np.int16)
 
 
@@ -185,7 +206,7 @@ def exponentials() -> Array:
 
 
 def _table_of_gates(symbols: Array, from_symbol: list[Array], biases: list[Array]) -> Array:
-    """What each symbol adds to the gates of each direction: millions of numbers, so few rows at a time."""
+    """Gates of each symbol per direction: millions of numbers, so computed a few rows at a time."""
     table = np.empty((len(from_symbol), len(symbols), from_symbol[0].shape[1]), np.int16)
     for start in range(0, len(symbols), _ROWS_AT_A_TIME):
         some = slice(start, start + _ROWS_AT_A_TIME)
@@ -194,12 +215,12 @@ def _table_of_gates(symbols: Array, from_symbol: list[Array], biases: list[Array
     return table
 
 
-def _hints(meanings: Array | None, from_symbol: list[Array], symbols: int) -> Array:
-    """What each symbol adds as a hint: one row a symbol up to the last hint, zeros where they add nothing."""
-    if meanings is None:
+def _hints(embeddings: Array | None, from_symbol: list[Array], symbols: int) -> Array:
+    """Gates that each symbol adds as a hint: one row per symbol up to the last hint, zeros for the others."""
+    if embeddings is None:
         return np.zeros((2, symbols, from_symbol[0].shape[1]), np.int16)
-    none = np.zeros((FIRST_HINT, meanings.shape[1]), np.float32)
-    rows = np.concatenate([none, meanings])
+    none = np.zeros((FIRST_HINT, embeddings.shape[1]), np.float32)
+    rows = np.concatenate([none, embeddings])
     return np.stack([_gate_units(rows @ m) for m in from_symbol])
 
 
@@ -210,7 +231,7 @@ def _energy(v: Array) -> tuple[Array, np.float32]:
 
 
 def _matrix(columns: Array, units: float = GATE_UNITS) -> Matrix:
-    """Round a float matrix (inputs, outputs) whose result is wanted in 1 / `units`."""
+    """Quantise a float matrix (inputs, outputs) whose result is wanted in 1 / `units`."""
     largest = np.abs(columns).max(axis=0) / 127
     largest[largest == 0] = 1
     scale = (largest * (units / _ACTIVATION_UNITS)).astype(np.float32)
@@ -229,26 +250,26 @@ def _gate_units(values: Array) -> Array:
 
 
 def _gates(columns: Array) -> Array:
-    """Columns in torch's gate order i f g o to i f o g, each padded, the sigmoid gates halved.
+    """Reorder columns from torch's gate order i f g o to i f o g; pad each gate, halve the sigmoid gates.
 
-    sigmoid(x) = (tanh(x / 2) + 1) / 2, so that one function serves all four.
+    sigmoid(x) = (tanh(x / 2) + 1) / 2, so one function computes all four.
     """
     inputs, forget, candidate, output = (_columns(part) for part in np.split(columns, 4, axis=-1))
     return np.concatenate([inputs / 2, forget / 2, output / 2, candidate], axis=-1)
 
 
 def _columns(values: Array) -> Array:
-    """The last axis padded with zeros to a multiple of `LANES`."""
+    """Pad the last axis with zeros to a multiple of `LANES`."""
     missing = -values.shape[-1] % LANES
     return np.pad(values, [(0, 0)] * (values.ndim - 1) + [(0, missing)]) if missing else values
 
 
 def _rows(values: Array) -> Array:
-    """The first axis padded likewise."""
+    """Pad the first axis with zeros to a multiple of `LANES`."""
     padded: Array = _columns(values.T).T
     return padded
 
 
 def _sides(values: Array) -> Array:
-    """Rows for [forward ; backward], each half padded."""
+    """Pad the halves of the rows, [forward ; backward], separately."""
     return np.concatenate([_rows(half) for half in np.split(values, 2)])

@@ -1,15 +1,15 @@
-"""The network in whole numbers, in NumPy: what converts where the compiled kernel cannot run.
+"""The int8-quantised runtime in NumPy, for machines that cannot run the compiled kernel.
 
-Products run in float32, where sums of whole numbers below 2^24 are exact; what stands between the products
-runs in 16 bits. kernel/ computes the same to the bit.
+Matrix products run in float32, where integer sums below 2^24 are exact; everything between them runs in 16
+bits. kernel/ computes the same, bit for bit.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from datenorm.runtime.base import DecoderState, Encoded, FloatArray, IntArray, Step, lengths_of
-from datenorm.runtime.integer_weights import (
+from datenorm.runtime.base import DecoderState, DecoderStep, Encoded, FloatArray, IntArray, lengths_of
+from datenorm.runtime.int8_weights import (
     FARTHEST,
     LOGARITHM_OF_A_STEP,
     LOGIT_UNITS,
@@ -19,7 +19,7 @@ from datenorm.runtime.integer_weights import (
     Matrix,
     Weights,
     exponentials,
-    round_weights,
+    quantise,
     tanh_lines,
 )
 from datenorm.vocabulary import HINTS
@@ -29,7 +29,7 @@ _HALF = VALUE_UNITS // 2
 
 
 def _tanh_table() -> Array:
-    """tanh of every 16-bit argument, in the order of their bits as unsigned numbers."""
+    """tanh of every 16-bit argument, indexed by its bits as an unsigned number."""
     start, rise = (part.astype(np.int32) for part in tanh_lines())
     arguments = np.arange(2 * VALUE_UNITS, dtype=np.uint16).view(np.int16).astype(np.int32)
     size = np.minimum(np.abs(arguments), 64 * 128 - 1)
@@ -39,21 +39,21 @@ def _tanh_table() -> Array:
     return table
 
 
-class IntegerRuntime:
-    """`datenorm.runtime.base.Runtime` in NumPy and whole numbers.
+class Int8Runtime:
+    """`datenorm.runtime.base.Runtime`, int8-quantised, in NumPy.
 
-    Holds weights only, so threads may share one.
+    Holds only weights, so threads may share one.
     """
 
     def __init__(self, weights: Weights) -> None:
-        self._weights = w = round_weights(weights)
+        self._weights = w = quantise(weights)
         self._tanh = _tanh_table()
         self._exponentials = exponentials().astype(np.float32)
-        self._recurrent = [_Product(matrix) for matrix in w.recurrent]
-        self._bridge_hidden = _Product(w.bridge_hidden)
-        self._bridge_cell = [_Product(w.bridge_cell.scaled(factor)) for factor in (256, 1)]
-        self._key, self._query = _Product(w.key), _Product(w.query)
-        self._decoder, self._output = _Product(w.decoder), _Product(w.output)
+        self._recurrent = [_MatrixProduct(matrix) for matrix in w.recurrent]
+        self._bridge_hidden = _MatrixProduct(w.bridge_hidden)
+        self._bridge_cell = [_MatrixProduct(w.bridge_cell.scaled(factor)) for factor in (256, 1)]
+        self._key, self._query = _MatrixProduct(w.key), _MatrixProduct(w.query)
+        self._decoder, self._output = _MatrixProduct(w.decoder), _MatrixProduct(w.output)
         self._energy = w.energy.astype(np.float32)
 
     def encode(self, source_ids: IntArray) -> Encoded:
@@ -62,15 +62,15 @@ class IntegerRuntime:
         rows, width = source_ids.shape
         size = self._weights.hidden
         annotations = np.full((rows, width - HINTS, 2 * size), ZERO, np.uint8)
-        finals = [self._read(d, source_ids, lengths, annotations) for d in (0, 1)]
+        finals = [self._run_direction(d, source_ids, lengths, annotations) for d in (0, 1)]
         hidden, cell = (np.concatenate(both, axis=1) for both in zip(*finals, strict=True))
         keys = self._key.times(annotations)
         return Encoded(annotations, keys, self._bridge(hidden, cell), lengths - HINTS)
 
-    def _read(
+    def _run_direction(
         self, backward: int, source_ids: IntArray, lengths: IntArray, annotations: Array
     ) -> tuple[Array, Array]:
-        """One direction; fills its half of `annotations`. Gives final hidden states and cells, (B, H)."""
+        """Run one direction, filling its half of `annotations`; returns final states and cells, (B, H)."""
         w, rows = self._weights, np.arange(len(source_ids))
         hidden = np.full((len(rows), w.hidden), ZERO, np.uint8)
         cell = np.zeros((len(rows), w.hidden), np.int16)
@@ -80,20 +80,20 @@ class IntegerRuntime:
         for time in range(lengths[0]):
             active = rows[lengths > time]  # longest first: the first rows
             n = len(active)
-            place = lengths[:n] - 1 - time if backward else np.full(n, time)
-            given = w.symbols[backward, source_ids[active, place]]
-            real = place >= HINTS
+            position = lengths[:n] - 1 - time if backward else np.full(n, time)
+            given = w.symbols[backward, source_ids[active, position]]
+            real = position >= HINTS
             given = np.where(real[:, None], _add(given, hints[:n]), given)
             gates = _add(self._recurrent[backward].times(hidden[:n]), given)
             hidden[:n], cell[:n] = self._lstm(gates, cell[:n])
-            annotations[active[real], place[real] - HINTS, side] = hidden[:n][real]
+            annotations[active[real], position[real] - HINTS, side] = hidden[:n][real]
         return hidden, cell
 
     def _bridge(self, hidden: Array, cell: Array) -> DecoderState:
-        """The decoder's first state from both final states, (B, 2H) each."""
+        """The initial state of the decoder from the final states of both directions, (B, 2H) each."""
         w = self._weights
         first = self._bytes(self._tanh_of(_add(self._bridge_hidden.times(hidden), w.bridge_hidden_bias)))
-        # A cell has 16 bits: its upper and its lower byte go through the matrix one after the other.
+        # A cell has 16 bits: its upper and lower byte are multiplied separately.
         clipped = np.minimum(cell.astype(np.int32), _HIGHEST - ZERO)
         upper = (clipped + ZERO) >> 8
         parts = (upper + ZERO, clipped - 256 * upper + ZERO)
@@ -105,7 +105,7 @@ class IntegerRuntime:
 
     def step(
         self, encoded: Encoded, state: DecoderState, previous_ids: IntArray, sources: IntArray | None = None
-    ) -> Step:
+    ) -> DecoderStep:
         """Score the next character of every row; see `Runtime.step`."""
         if sources is not None:
             encoded = encoded.select(sources)
@@ -115,10 +115,10 @@ class IntegerRuntime:
         scores = self._output.times(np.concatenate([context, hidden], axis=1))
         scores = _add(scores, self._weights.output_bias)[:, : self._weights.target_size]
         logits = scores.astype(np.float32) / np.float32(LOGIT_UNITS)
-        return Step(logits, attention_weights, DecoderState(hidden, cell))
+        return DecoderStep(logits, attention_weights, DecoderState(hidden, cell))
 
     def energies(self, encoded: Encoded, state: DecoderState, previous_ids: IntArray) -> FloatArray:
-        """What the scorer says of every source character; see `ScoringRuntime.energies`."""
+        """The energies of every source character; see `ScoringRuntime.energies`."""
         scores, _ = self._score(encoded, state.hidden)
         energies: FloatArray = scores * (self._weights.energy_scale * np.float32(LOGARITHM_OF_A_STEP))
         return energies
@@ -137,7 +137,7 @@ class IntegerRuntime:
         return weights * inverse, context.astype(np.uint8)
 
     def _score(self, encoded: Encoded, query_state: Array) -> tuple[FloatArray, Array]:
-        """Energies e_i in the units of `IntegerWeights.energy`, and which places lie behind their source."""
+        """Energies e_i in the units of `Int8Weights.energy`, and which positions are padding."""
         compared = self._tanh_of(_add(encoded.keys, self._query.times(query_state)[:, None, :]))
         values = ((compared.astype(np.int32) + 8) >> 4).astype(np.float32)
         energies = np.matmul(values, self._energy)
@@ -146,7 +146,7 @@ class IntegerRuntime:
         return energies, outside
 
     def _lstm(self, gates: Array, cell: Array) -> tuple[Array, Array]:
-        """One step of an LSTM from gates i f o g, (B, 4H): the new hidden state and cell."""
+        """One LSTM step from gates i f o g, (B, 4H): the new hidden state and cell."""
         size = cell.shape[-1]
         values = self._tanh_of(gates).astype(np.int32)
         inputs, forget, output = ((values[:, k * size : (k + 1) * size] + VALUE_UNITS) >> 1 for k in range(3))
@@ -159,13 +159,13 @@ class IntegerRuntime:
         return values
 
     def _bytes(self, values: Array) -> Array:
-        """Values in 1 / `VALUE_UNITS` in 1/128, as bytes."""
+        """Convert values from 1 / `VALUE_UNITS` to bytes in 1/128."""
         rounded = (values.astype(np.int32) + ZERO) >> 8
         return np.asarray(np.minimum(rounded, ZERO - 1) + ZERO, dtype=np.uint8)
 
 
-class _Product:
-    """A matrix as float32 can multiply with it exactly."""
+class _MatrixProduct:
+    """Multiplies by an int8 matrix exactly, in float32."""
 
     def __init__(self, matrix: Matrix) -> None:
         self._columns = matrix.weights.astype(np.float32)
@@ -184,7 +184,7 @@ class _Product:
 
 
 def _add(first: Array, second: Array) -> Array:
-    """Sum of 16-bit numbers that stays at the ends of their range."""
+    """Saturating sum of 16-bit numbers."""
     return _saturated(first.astype(np.int32) + second)
 
 
@@ -193,6 +193,6 @@ def _saturated(values: Array) -> Array:
 
 
 def _product(first: Array, second: Array) -> Array:
-    """Rounded product of a number in 1 / `VALUE_UNITS` with another, in the units of the other."""
+    """Rounded product of a number in 1 / `VALUE_UNITS` and another, in the units of the latter."""
     rounded: Array = (first.astype(np.int32) * second + _HALF) >> 15
     return rounded
