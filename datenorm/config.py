@@ -136,7 +136,7 @@ class ModelConfig:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, int | str]) -> ModelConfig:
-        """The inverse of `to_dict`; what bundles from before the family do not say is the usual network.
+        """The inverse of `to_dict`.
 
         Raises:
             ConfigError: if a size is missing, unknown or not a positive whole number.

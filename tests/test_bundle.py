@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,12 +16,7 @@ from datenorm.bundle import (
     rewrite_manifest,
     write_bundle,
 )
-from datenorm.bundle.manifest import check_shapes
-from datenorm.bundle.migration import extend_alphabet
 from datenorm.errors import BundleCorrupt, BundleError, BundleNotFound, BundleVersionMismatch, ConfigError
-from datenorm.runtime import Float32Runtime
-from datenorm.values import WEEKDAYS
-from datenorm.vocabulary import BOS
 
 
 @pytest.fixture
@@ -185,35 +179,3 @@ def test_a_risk_smaller_than_the_examples_can_show_is_not_promised():
 def test_a_bundle_that_does_not_know_its_risk_promises_none(unknown):
     with pytest.raises(ConfigError, match="does not say"):
         unknown.threshold_for(0.01)
-
-
-def test_the_examples_behind_an_older_calibration_are_those_its_figures_name(tiny_bundle):
-    values = load_bundle(tiny_bundle).manifest.to_dict()
-    del values["calibration"]["pairs"]
-    assert Manifest.from_dict(values).calibration.pairs == 0
-    values["metrics"] = {"calibration": {"pairs": 4000, "coverage": 0.9}}
-    assert Manifest.from_dict(values).calibration.pairs == 4000
-    values["calibration"]["pairs"] = 5000
-    assert Manifest.from_dict(values).calibration.pairs == 5000
-
-
-def test_a_bundle_of_an_older_value_language_writes_what_it_always_wrote(tiny_bundle, tmp_path):
-    manifest, weights = copy_of(load_bundle(tiny_bundle))
-    known = manifest.architecture.target_size - len(WEEKDAYS)
-    named = ("decoder.embedding.weight", "decoder.output.weight", "decoder.output.bias")
-    older = {name: array[:known] if name in named else array for name, array in weights.items()}
-    old_manifest = replace(
-        manifest, architecture=replace(manifest.architecture, target_size=known), value_language_version=1
-    )
-    read, extended = extend_alphabet(old_manifest, older)
-    assert read.architecture == manifest.architecture
-    check_shapes(read.architecture, extended, tmp_path)
-    ids = np.array([[4, 4, 20, 21, 22]])
-    fresh, padded = (Float32Runtime(some) for some in (weights, extended))
-    steps = [
-        runtime.step(encoded, encoded.initial_state, np.array([BOS]))
-        for runtime in (fresh, padded)
-        for encoded in (runtime.encode(ids),)
-    ]
-    assert np.array_equal(steps[0].logits[:, :known], steps[1].logits[:, :known])
-    assert (steps[1].logits[:, known:] < -1000).all()

@@ -17,7 +17,6 @@ from datenorm.bundle.manifest import (
     Calibration,
     Manifest,
 )
-from datenorm.bundle.migration import known_targets
 from datenorm.bundle.reading import Bundle, default_bundle_path, load_bundle, model_id
 from datenorm.bundle.shapes import weight_shapes
 from datenorm.bundle.writing import rewrite_manifest, write_bundle
@@ -33,7 +32,6 @@ __all__ = [
     "attach",
     "attachment",
     "default_bundle_path",
-    "known_targets",
     "load_bundle",
     "model_id",
     "rewrite_manifest",

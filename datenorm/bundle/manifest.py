@@ -125,7 +125,7 @@ class Manifest:
                 **values,
                 "architecture": ModelConfig.from_dict(values["architecture"]),
                 "source_symbols": tuple(values["source_symbols"]),
-                "calibration": Calibration(**{**values["calibration"], "pairs": _pairs_of(values)}),
+                "calibration": Calibration(**values["calibration"]),
                 "locales": {name: (pair[0], pair[1]) for name, pair in values["locales"].items()},
             }
         )
@@ -133,12 +133,6 @@ class Manifest:
 
 def _percent(part: float) -> str:
     return f"{100 * part:.3g} %"
-
-
-def _pairs_of(values: Mapping[str, Any]) -> int:
-    """Examples behind a calibration; older bundles do not name them there but among the figures."""
-    fitted = values["calibration"].get("pairs", 0)
-    return int(fitted or values.get("metrics", {}).get("calibration", {}).get("pairs", 0))
 
 
 def manifest_bytes(manifest: Manifest, files: Mapping[str, str]) -> bytes:

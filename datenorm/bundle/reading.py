@@ -21,19 +21,16 @@ from datenorm.bundle.manifest import (
     manifest_checksum,
     sha256,
 )
-from datenorm.bundle.migration import OLDEST_VALUE_LANGUAGE, extend_alphabet
 from datenorm.errors import BundleNotFound, BundleVersionMismatch
 from datenorm.text import CANONICAL_VERSION
 from datenorm.values import VALUE_LANGUAGE_VERSION
 from datenorm.vocabulary import Vocabulary
 
-# The oldest and the newest of each that can be read.
 _VERSIONS = {
-    "format_version": (FORMAT_VERSION, FORMAT_VERSION),
-    "value_language_version": (OLDEST_VALUE_LANGUAGE, VALUE_LANGUAGE_VERSION),
-    "canonical_version": (CANONICAL_VERSION, CANONICAL_VERSION),
+    "format_version": FORMAT_VERSION,
+    "value_language_version": VALUE_LANGUAGE_VERSION,
+    "canonical_version": CANONICAL_VERSION,
 }
-
 
 _ID = 12
 
@@ -86,7 +83,6 @@ def load_bundle(path: Path | str | None = None) -> Bundle:
         raise corrupt(directory, str(error)) from error
     if len(vocabulary) != manifest.architecture.source_size:
         raise corrupt(directory, "the vocabulary and the embedding differ in size")
-    manifest, weights = extend_alphabet(manifest, weights)
     check_shapes(manifest.architecture, weights, directory)
     return Bundle(directory, manifest, vocabulary, weights)
 
@@ -103,10 +99,10 @@ def _read_manifest(directory: Path) -> tuple[Manifest, Mapping[str, str]]:
         versions = {name: values[name] for name in _VERSIONS}
     except (ValueError, TypeError, KeyError) as error:
         raise corrupt(path, f"not a manifest ({error})") from error
-    for name, (oldest, newest) in _VERSIONS.items():
-        if versions[name] not in range(oldest, newest + 1):
+    for name, supported in _VERSIONS.items():
+        if versions[name] != supported:
             raise BundleVersionMismatch(
-                f"the bundle at {directory} has {name} {versions[name]!r}, this datenorm reads {newest}",
+                f"the bundle at {directory} has {name} {versions[name]!r}, this datenorm reads {supported}",
                 hint="train it again with this version, or install the version that wrote it",
             )
     try:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from datenorm.evaluation import Report
+from datenorm.evaluation import EvaluationReport
 
 _WIDTH, _HEIGHT = 560, 380
 _LEFT, _TOP, _RIGHT, _BOTTOM = 64, 16, 28, 52
@@ -88,7 +88,7 @@ class Axis:
         return f"{value:,.0f}" if value >= 1000 and not self.is_logarithmic else f"{value:.3g}"
 
 
-def reliability_chart(reports: Iterable[Report]) -> str:
+def reliability_chart(reports: Iterable[EvaluationReport]) -> str:
     """How often readings of a confidence are right; the broken line is where they should lie."""
     series = [
         Series(
@@ -102,7 +102,7 @@ def reliability_chart(reports: Iterable[Report]) -> str:
     return chart(series, Axis("confidence", 0, 1), Axis("right", 0, 1), diagonal=True)
 
 
-def risk_coverage_chart(reports: Iterable[Report]) -> str:
+def risk_coverage_chart(reports: Iterable[EvaluationReport]) -> str:
     """How many of the values are wrong when so many of the dates are answered."""
     listed = list(reports)
     series = [
@@ -121,7 +121,7 @@ def risk_coverage_chart(reports: Iterable[Report]) -> str:
     )
 
 
-def _name(report: Report) -> str:
+def _name(report: EvaluationReport) -> str:
     return f"{report.title}, {'with' if report.hinted else 'without'} hints"
 
 

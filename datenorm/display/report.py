@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from datenorm.display.cells import isolated
-from datenorm.evaluation import Failure, Report, Tally, is_apart, worst
+from datenorm.evaluation import EvaluationReport, Failure, Tally, is_apart, worst
 from datenorm.evaluation.peers import PeerRun
 
 WORST, LEAST_ROWS = 10, 5
@@ -20,7 +20,7 @@ _GROUPS = {"group": "language group", "source": "source", "noise": "noise"}
 _LONGEST = 60
 
 
-def render(report: Report, *, brief: bool = False) -> Iterator[RenderableType]:
+def render(report: EvaluationReport, *, brief: bool = False) -> Iterator[RenderableType]:
     """The parts of a report, top to bottom; a brief one ends with the figures below its first table."""
     hints = "with hints" if report.hinted else "without hints"
     rate = f"{report.rows / report.seconds:,.0f} texts/s" if report.seconds else ""
@@ -32,7 +32,7 @@ def render(report: Report, *, brief: bool = False) -> Iterator[RenderableType]:
         yield from _details(report)
 
 
-def _details(report: Report) -> Iterator[RenderableType]:
+def _details(report: EvaluationReport) -> Iterator[RenderableType]:
     for name, heading in _GROUPS.items():
         if len(report.by[name]) > 1:
             yield outcome_table(heading, report.by[name])
@@ -85,7 +85,7 @@ def _table(*headings: str) -> Table:
     return table
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: EvaluationReport) -> Iterator[str]:
     yield f"\nexact match, the threshold aside: {_percent(report.exact_match)}"
     if len(report.by["language"]) > 1:
         yield f"right, mean over {len(report.by['language']):,} languages: {_percent(report.macro_average)}"
@@ -103,7 +103,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield "rows marked (apart) are in no total and in no figure below"
 
 
-def _calibration(report: Report) -> RenderableType:
+def _calibration(report: EvaluationReport) -> RenderableType:
     reliability = _table("confidence", "texts", "right %")
     for one in report.reliability:
         reliability.add_row(f"{100 * one.confidence:.1f} %", f"{one.count:,}", f"{100 * one.right:.1f}")

@@ -21,21 +21,21 @@ from datenorm.evaluation.outcomes import (
     verdict,
     worst,
 )
-from datenorm.evaluation.report import Failure, Report, summarise
+from datenorm.evaluation.report import EvaluationReport, Failure, summarise
 from datenorm.evaluation.running import Run, merged, run_table
-from datenorm.evaluation.tables import NO_DATE, Row, Table, read_table, table_of_pairs
+from datenorm.evaluation.tables import NO_DATE, LabelledTable, Row, read_table, table_of_pairs
 
 __all__ = [
     "NO_DATE",
     "Bin",
+    "EvaluationReport",
     "Failure",
     "Judged",
+    "LabelledTable",
     "Outcome",
-    "Report",
     "RiskPoint",
     "Row",
     "Run",
-    "Table",
     "Tally",
     "exact_match",
     "expected_calibration_error",

@@ -10,7 +10,7 @@ from datenorm.bundle import Bundle
 from datenorm.convert.conversion import Conversion
 from datenorm.evaluation.calibration import THRESHOLDS
 from datenorm.evaluation.outcomes import Tally, is_apart, worst
-from datenorm.evaluation.report import Report
+from datenorm.evaluation.report import EvaluationReport
 from datenorm.evaluation.tables import NO_DATE
 
 _WORST, _LEAST = 15, 5
@@ -54,8 +54,8 @@ class Held:
         together: the splits of the same hints as one.
     """
 
-    splits: Sequence[Report] = ()
-    together: Sequence[Report] = ()
+    splits: Sequence[EvaluationReport] = ()
+    together: Sequence[EvaluationReport] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Card:
     model_id: str
     sizes: Mapping[str, int]
     held: Held
-    tables: Sequence[Report]
+    tables: Sequence[EvaluationReport]
     smoke: Sequence[Conversion]
     figures: Mapping[str, str]
 
@@ -245,7 +245,7 @@ def _confidence(card: Card) -> Iterator[str]:
         yield from _rows(("threshold", "coverage %", "risk %"), points)
 
 
-def _risks(reports: Sequence[Report]) -> Iterator[str]:
+def _risks(reports: Sequence[EvaluationReport]) -> Iterator[str]:
     names = [f"{'with' if one.hinted else 'without'} hints" for one in reports]
     columns = [part for name in names for part in (f"coverage %, {name}", f"risk %, {name}")]
     rows = []
@@ -255,7 +255,7 @@ def _risks(reports: Sequence[Report]) -> Iterator[str]:
     yield from _rows(("threshold", *columns), rows)
 
 
-def _table(report: Report) -> Iterator[str]:
+def _table(report: EvaluationReport) -> Iterator[str]:
     yield f"## {report.title}, {'with' if report.hinted else 'without'} hints\n"
     yield from _commands([report])
     kinds = report.by["kind"]
@@ -301,7 +301,7 @@ def _picture(title: str, path: str) -> str:
     return f"![{title}]({path})\n"
 
 
-def _commands(reports: Sequence[Report]) -> Iterator[str]:
+def _commands(reports: Sequence[EvaluationReport]) -> Iterator[str]:
     commands = dict.fromkeys(one.command for one in reports)
     yield "\n".join(["```sh", *commands, "```", ""])
 

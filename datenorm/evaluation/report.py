@@ -48,7 +48,7 @@ class Failure:
 
 
 @dataclass(frozen=True)
-class Report:
+class EvaluationReport:
     """The figures of one table.
 
     Attributes:
@@ -157,7 +157,7 @@ class Report:
 
 def summarise(
     run: Run, *, title: str, command: str, failures: int = 0, seed: int = 0, peers: Sequence[PeerRun] = ()
-) -> Report:
+) -> EvaluationReport:
     """Work out the figures of a run.
 
     Args:
@@ -171,7 +171,7 @@ def summarise(
     counted = [item for item in run.judged if not item.is_apart]
     dated = [item for item in counted if item.row.reference]
     unsettled = [item for item in run.judged if AMBIGUOUS in item.row.flags and item.is_apart]
-    return Report(
+    return EvaluationReport(
         title=title,
         command=command,
         hinted=run.hinted,

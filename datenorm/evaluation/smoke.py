@@ -41,7 +41,7 @@ _KEY = "smoke"
 
 
 @dataclass(frozen=True)
-class Answer:
+class SmokeAnswer:
     """What a model says of one text.
 
     Attributes:
@@ -56,7 +56,7 @@ class Answer:
     status: str
     confidence: float
 
-    def agrees(self, other: Answer) -> bool:
+    def agrees(self, other: SmokeAnswer) -> bool:
         """Whether another answer to the text is the same."""
         alike = (self.value, self.status) == (other.value, other.status)
         return alike and abs(self.confidence - other.confidence) <= TOLERANCE
@@ -65,10 +65,10 @@ class Answer:
         return f"{self.value or self.status} ({self.confidence:.3f})"
 
 
-def answers(normalizer: Normalizer, texts: Sequence[str] = TEXTS) -> Iterator[Answer]:
+def answers(normalizer: Normalizer, texts: Sequence[str] = TEXTS) -> Iterator[SmokeAnswer]:
     """What a model says, without hints."""
     for one in normalizer.convert_many(texts):
-        yield Answer(one.source, one.value, one.status, round(one.confidence, 4))
+        yield SmokeAnswer(one.source, one.value, one.status, round(one.confidence, 4))
 
 
 def with_smoke_table(metrics: Mapping[str, Any], normalizer: Normalizer) -> dict[str, Any]:
@@ -89,12 +89,12 @@ def store_smoke_table(path: Path) -> None:
     )
 
 
-def stored_answers(metrics: Mapping[str, Any]) -> tuple[Answer, ...]:
+def stored_answers(metrics: Mapping[str, Any]) -> tuple[SmokeAnswer, ...]:
     """The answers that stand in a manifest; none in those of older versions."""
-    return tuple(Answer(**stored) for stored in metrics.get(_KEY, ()))
+    return tuple(SmokeAnswer(**stored) for stored in metrics.get(_KEY, ()))
 
 
-def changed_answers(normalizer: Normalizer) -> list[tuple[Answer, Answer]]:
+def changed_answers(normalizer: Normalizer) -> list[tuple[SmokeAnswer, SmokeAnswer]]:
     """Stored answers that the model does not give any more, each with the one it gives."""
     before = stored_answers(normalizer.bundle.manifest.metrics)
     after = answers(normalizer, [answer.text for answer in before])

@@ -65,7 +65,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class LabelledTable:
     """Rows of one table.
 
     Attributes:
@@ -83,12 +83,12 @@ class _BadRow(ValueError):
     """A row that cannot be used."""
 
 
-def table_of_pairs(pairs: Iterable[Mapping[str, Any]], title: str) -> Table:
+def table_of_pairs(pairs: Iterable[Mapping[str, Any]], title: str) -> LabelledTable:
     """Generated pairs, fields by name, as a table; what is right is the value a pair comes to."""
-    return Table(title, tuple(_pair_row(number, pair) for number, pair in enumerate(pairs, start=1)))
+    return LabelledTable(title, tuple(_pair_row(number, pair) for number, pair in enumerate(pairs, start=1)))
 
 
-def read_table(path: Path, content: bytes, check_locale: CheckLocale) -> Table:
+def read_table(path: Path, content: bytes, check_locale: CheckLocale) -> LabelledTable:
     """Read a table.
 
     JSON lines where the first character is a brace, else tab-separated columns under a header, quotes as they
@@ -124,7 +124,7 @@ def read_table(path: Path, content: bytes, check_locale: CheckLocale) -> Table:
     if not rows:
         raise InputError(f"{path} has no rows")
     noted = (f"{where[0]}: {what} ({len(where):,} rows)" for what, where in notes.items())
-    return Table(path.name, tuple(rows), tuple(noted))
+    return LabelledTable(path.name, tuple(rows), tuple(noted))
 
 
 def _records(path: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, Any] | _BadRow]]:

@@ -12,7 +12,7 @@ from datenorm.display.progress import error_console
 from datenorm.errors import ConfigError
 from datenorm.pipeline.export import told, write_model
 from datenorm.pipeline.train import open_origin, say
-from datenorm.pipeline.train_data import gather
+from datenorm.pipeline.train_data import gather_training_data
 from datenorm.training.averaging import mean_network
 from datenorm.training.greedy import exact_match
 from datenorm.training.processor import single_threaded
@@ -33,7 +33,7 @@ def average(names: Sequence[str], output: Path) -> None:
     # The pairs it is measured and calibrated with are those of the last one's training.
     recipe = replace(Recipe.from_dict(last.recipe), vocabulary_pools=0, data=None, patterns=None)
     with console.status("drawing pairs to measure and calibrate with"):
-        material = gather(recipe, last, None)
+        material = gather_training_data(recipe, last, None)
     network = mean_network(models, recipe, material.vocabulary)
     with console.status("measuring"), single_threaded():
         device = torch.device("cpu")

@@ -13,9 +13,8 @@ from datenorm.bulk.workers import available_cores
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.display.study import write_page
 from datenorm.errors import Diverged, InputError
-from datenorm.pipeline.study_texts import StudyPools, gather
+from datenorm.pipeline.study_texts import StudyPools, draw_study_texts
 from datenorm.study.costs import SOURCES, TARGETS, measure_costs
-from datenorm.study.material import Material
 from datenorm.study.members import MEMBERS, Member, recipe_for
 from datenorm.study.results import (
     Cost,
@@ -26,6 +25,7 @@ from datenorm.study.results import (
     save_result,
 )
 from datenorm.study.study import study
+from datenorm.study.texts import StudyTexts
 from datenorm.training.recipes import Recipe
 from datenorm.training.trainer import RunSettings
 
@@ -93,7 +93,7 @@ def run(plan: Plan) -> None:
     ]
     if missing:
         with console.status("drawing the texts to measure on"):
-            material = gather(plan.budget.texts)
+            material = draw_study_texts(plan.budget.texts)
         for number, (member, seed) in enumerate(missing, 1):
             _say(console, f"run {number} of {len(missing)}: {member.title}, seed {seed}")
             try:
@@ -105,7 +105,7 @@ def run(plan: Plan) -> None:
     _say(console, f"wrote {plan.out / 'attention-study.md'}")
 
 
-def _study(plan: Plan, member: Member, seed: int, material: Material, console: Console) -> None:
+def _study(plan: Plan, member: Member, seed: int, material: StudyTexts, console: Console) -> None:
     recipe = recipe_for(member, pairs=plan.pairs, seed=seed)
     threads = plan.threads or available_cores()
     settings = RunSettings(threads=threads, workers=plan.workers)

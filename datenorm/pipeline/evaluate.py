@@ -29,10 +29,10 @@ from datenorm.display.progress import counting, error_console
 from datenorm.display.report import render
 from datenorm.errors import ConfigError, InputError
 from datenorm.evaluation import (
-    Report,
+    EvaluationReport,
+    LabelledTable,
     Row,
     Run,
-    Table,
     merged,
     read_table,
     run_table,
@@ -95,10 +95,10 @@ class _Measured:
     """Figures of generated pairs, and of tables."""
 
     held: Held
-    tables: list[Report]
+    tables: list[EvaluationReport]
 
     @property
-    def reports(self) -> list[Report]:
+    def reports(self) -> list[EvaluationReport]:
         return [*self.held.splits, *self.held.together, *self.tables]
 
 
@@ -125,7 +125,7 @@ def run(session: Session) -> None:
         _write_card(session, normalizer, measured, figures)
 
 
-def _read(path: Path, normalizer: Normalizer) -> Table:
+def _read(path: Path, normalizer: Normalizer) -> LabelledTable:
     manifest, vocabulary = normalizer.bundle.manifest, normalizer.bundle.vocabulary
     try:
         content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
@@ -135,7 +135,7 @@ def _read(path: Path, normalizer: Normalizer) -> Table:
     return read_table(name, content, lambda locale: resolve_hints(locale, None, manifest.locales, vocabulary))
 
 
-def _draw(session: Session, normalizer: Normalizer) -> list[Table]:
+def _draw(session: Session, normalizer: Normalizer) -> list[LabelledTable]:
     """Generated pairs, a table a split, of the languages that the model was trained on."""
     if not session.drawn:
         return []
@@ -162,7 +162,7 @@ class _Meter:
     normalizer: Normalizer
     advance: Callable[[int], None]
 
-    def held(self, tables: Sequence[Table]) -> Held:
+    def held(self, tables: Sequence[LabelledTable]) -> Held:
         """Figures of generated pairs, split by split and together."""
         splits, together = [], []
         for hinted in self.session.hinted if tables else ():
@@ -174,12 +174,12 @@ class _Meter:
             together.append(self._summary(merged(runs), TOGETHER, [], None, self.session.failures))
         return Held(splits, together)
 
-    def report(self, table: Table, hinted: bool) -> Report:
+    def report(self, table: LabelledTable, hinted: bool) -> EvaluationReport:
         """Figures of a table."""
         peers = self._peers(table.rows, hinted)
         return self._summary(self._run(table, hinted), table.title, peers, table.title, self.session.failures)
 
-    def _run(self, table: Table, hinted: bool) -> Run:
+    def _run(self, table: LabelledTable, hinted: bool) -> Run:
         return run_table(
             self.normalizer,
             table.rows,
@@ -204,7 +204,7 @@ class _Meter:
 
     def _summary(
         self, run: Run, title: str, peers: Sequence[PeerRun], table: str | None, failures: int = 0
-    ) -> Report:
+    ) -> EvaluationReport:
         command = _command(self.session, hinted=run.hinted, table=table)
         return summarise(
             run, title=title, command=command, failures=failures, seed=self.session.seed, peers=peers
@@ -283,7 +283,7 @@ def _write_card(
     click.echo(f"wrote {_write(path, markdown(card))}", err=True)
 
 
-def _metrics(report: Report) -> dict[str, float]:
+def _metrics(report: EvaluationReport) -> dict[str, float]:
     right, wrong, refused = report.total.rates
     figures = {
         "rows": report.total.total,

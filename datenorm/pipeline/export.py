@@ -14,7 +14,7 @@ from datenorm.detection import DetectionHead
 from datenorm.evaluation.smoke import store_smoke_table
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.pipeline.detection import fit_detection
-from datenorm.pipeline.train_data import Material
+from datenorm.pipeline.train_data import TrainingData
 from datenorm.training.export import Exported, Provenance, export
 from datenorm.training.recipes import Recipe
 from datenorm.version import __version__
@@ -26,7 +26,7 @@ _CHECKS = 400
 def write_model(
     output: Path,
     network: Seq2Seq,
-    material: Material,
+    material: TrainingData,
     recipe: Recipe,
     *,
     training: Mapping[str, Any],

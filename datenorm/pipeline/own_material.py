@@ -14,7 +14,7 @@ from data_gen.locales import hint_table, inventory
 from data_gen.user_patterns import PatternError, Style, draw, read_styles
 from datenorm.errors import InputError
 from datenorm.pipeline.pools import OwnPools, Share, StylePools
-from datenorm.training.batching import Example
+from datenorm.training.batching import TrainingPair
 from datenorm.training.recipes import OwnFile, Recipe
 from datenorm.training.user_pairs import UserPairs, read_user_pairs
 
@@ -47,18 +47,18 @@ class OwnMaterial:
         named = {style.language for style in self.styles if style.language}
         return (self.pairs.languages if self.pairs is not None else frozenset()) | named
 
-    def examples(self) -> Iterator[Example]:
+    def examples(self) -> Iterator[TrainingPair]:
         """What all their characters stand in."""
         pairs = self.pairs.learnt if self.pairs is not None else ()
         return chain(pairs, self._drawn("characters", _SCANNED))
 
-    def held_out(self) -> Mapping[str, Sequence[Example]]:
+    def held_out(self) -> Mapping[str, Sequence[TrainingPair]]:
         """Name of a set → pairs that are not learnt."""
         pairs = self.pairs.held_out if self.pairs is not None else ()
         sets = {PAIRS: pairs, PATTERNS: list(self._drawn("held out", _MEASURED))}
         return {name: found for name, found in sets.items() if found}
 
-    def _drawn(self, purpose: str, count: int) -> Iterator[Example]:
+    def _drawn(self, purpose: str, count: int) -> Iterator[TrainingPair]:
         return draw(self.styles, count, Random(f"styles/{self.seed}/{purpose}")) if self.styles else iter(())
 
 

@@ -17,8 +17,7 @@ from datenorm.vocabulary import ORDERS
 if TYPE_CHECKING:
     from data_gen.corpus import Example
     from data_gen.user_patterns import Style
-    from datenorm.training.batching import Example as Pair
-    from datenorm.training.batching import Pools
+    from datenorm.training.batching import Pools, TrainingPair
     from datenorm.training.user_pairs import UserPair
 
 VALIDATION_SPLITS = {"seen": "valid-seen", "unseen": "valid-unseen"}
@@ -81,7 +80,7 @@ class OwnPools:
     size: int
     seed: int
 
-    def __call__(self, number: int) -> Sequence[Pair]:
+    def __call__(self, number: int) -> Sequence[TrainingPair]:
         first, count = number * self.size, len(self.pairs)
         drawn: list[UserPair] = []
         for epoch in range(first // count, (first + self.size - 1) // count + 1):
@@ -112,7 +111,7 @@ class StylePools:
     size: int
     seed: int
 
-    def __call__(self, number: int) -> Sequence[Pair]:
+    def __call__(self, number: int) -> Sequence[TrainingPair]:
         from data_gen.user_patterns import draw
 
         return list(draw(self.styles, self.size, Random(f"styles/{self.seed}/{number}")))
@@ -124,7 +123,7 @@ class MixedPools:
 
     sources: tuple[Pools, ...]
 
-    def __call__(self, number: int) -> Sequence[Pair]:
+    def __call__(self, number: int) -> Sequence[TrainingPair]:
         return [pair for source in self.sources for pair in source(number)]
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from datenorm.study.material import Material, Placed, Shown
 from datenorm.study.members import LANGUAGES
+from datenorm.study.texts import Placed, Shown, StudyTexts
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.training.batching import encode, frequent_characters
 from datenorm.vocabulary import Vocabulary, encode_source, source_vocabulary
@@ -78,7 +78,7 @@ def draw_marked(rng: Random, language: str) -> Marked:
     return write_marked(pattern, draw_day(rng, year=rng.randint(1700, 2030)), data, rng)
 
 
-def gather(size: int, seed: int = 0) -> Material:
+def draw_study_texts(size: int, seed: int = 0) -> StudyTexts:
     """Draw what members are measured on.
 
     Args:
@@ -102,7 +102,7 @@ def gather(size: int, seed: int = 0) -> Material:
     moon = Day(1969, 7, 20)
     shown = [write_marked(markable(load(name))[0], moon, load(name), texts.rng) for name in SHOWN_LANGUAGES]
     validation = (encode(pair, vocabulary, pair.language, pair.order) for pair in pool[:size])
-    return Material(
+    return StudyTexts(
         vocabulary=vocabulary,
         validation=[pair for pair in validation if pair is not None],
         lengths={

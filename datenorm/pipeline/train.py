@@ -19,8 +19,8 @@ from datenorm.cli import INTERRUPTED
 from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.errors import ConfigError, DatenormError, InputError
 from datenorm.pipeline.export import told, write_model
-from datenorm.pipeline.train_data import Material, gather
-from datenorm.training.batching import Batcher
+from datenorm.pipeline.train_data import TrainingData, gather_training_data
+from datenorm.training.batching import BatchMaker
 from datenorm.training.checkpoint import load_checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.events import Stopped, ValidationDone
@@ -102,9 +102,9 @@ def _run(session: Session, device: str, ranks: Ranks) -> None:
     )
     with _open_log(session, append=resumed is not None) if ranks.is_first else RunLog(None) as log:
         with console.status("drawing pairs for the vocabulary and for validation"):
-            material = gather(recipe, session.origin, resumed)
+            material = gather_training_data(recipe, session.origin, resumed)
         pools, vocabulary = material.pools, material.vocabulary
-        batcher = Batcher(pools, vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+        batcher = BatchMaker(pools, vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
         if session.origin is not None:
             session = replace(session, origin=brought_to(session.origin, recipe, pools))
         trainer = Trainer(recipe, batcher, material.measured, settings, origin=session.origin, resume=resumed)
@@ -198,7 +198,7 @@ def _export(
     session: Session,
     recipe: Recipe,
     trainer: Trainer,
-    material: Material,
+    material: TrainingData,
     validation: ValidationDone | None,
     stopped: Stopped,
 ) -> Exported:

@@ -9,7 +9,7 @@ from itertools import chain
 from data_gen.locales import hint_table, inventory
 from datenorm.pipeline.own_material import OwnMaterial, read_own_material
 from datenorm.pipeline.pools import NOISE_SPLIT, VALIDATION_SPLITS, CorpusPools, held_out, mixed
-from datenorm.training.batching import Encoded, Example, Pools, encode, frequent_characters
+from datenorm.training.batching import EncodedPair, Pools, TrainingPair, encode, frequent_characters
 from datenorm.training.checkpoint import Checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.recipes import Recipe
@@ -20,7 +20,7 @@ _LONG = 500_000
 
 
 @dataclass(frozen=True)
-class Material:
+class TrainingData:
     """Pairs of a run, and what they are encoded with.
 
     Attributes:
@@ -35,12 +35,12 @@ class Material:
     pools: Pools
     vocabulary: Vocabulary
     locales: Mapping[str, tuple[str, str]]
-    measured: Mapping[str, Sequence[Encoded]]
-    calibrating: Sequence[Encoded]
-    noisy: Sequence[Encoded]
+    measured: Mapping[str, Sequence[EncodedPair]]
+    calibrating: Sequence[EncodedPair]
+    noisy: Sequence[EncodedPair]
 
 
-def gather(recipe: Recipe, origin: Origin | None, resumed: Checkpoint | None) -> Material:
+def gather_training_data(recipe: Recipe, origin: Origin | None, resumed: Checkpoint | None) -> TrainingData:
     """Draw and read everything that a run needs besides its weights.
 
     Raises:
@@ -57,7 +57,7 @@ def gather(recipe: Recipe, origin: Origin | None, resumed: Checkpoint | None) ->
     # A fifth of the pairs to calibrate with: most columns are damaged less than that.
     size = _calibrating(recipe) * recipe.validation_size // 2
     noisy = list(held_out(NOISE_SPLIT, size, recipe.seed, recipe.languages))
-    return Material(
+    return TrainingData(
         mixed(corpus, own.shares) if own.shares else corpus,
         vocabulary,
         _locales(vocabulary),
@@ -86,7 +86,9 @@ def _locales(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
     return {**locales, **{language: (language, "") for language in sorted(added)}}
 
 
-def _held_out(recipe: Recipe, vocabulary: Vocabulary) -> tuple[dict[str, list[Encoded]], list[Encoded]]:
+def _held_out(
+    recipe: Recipe, vocabulary: Vocabulary
+) -> tuple[dict[str, list[EncodedPair]], list[EncodedPair]]:
     """Pairs of each split for both uses: none is both measured and calibrated with."""
     size = recipe.validation_size
     measured, calibrating = {}, []
@@ -106,12 +108,12 @@ def _calibrating(recipe: Recipe) -> int:
     return 15 if recipe.pairs >= _LONG else 5
 
 
-def _hinted(examples: Iterable[Example], vocabulary: Vocabulary) -> list[Encoded]:
+def _hinted(examples: Iterable[TrainingPair], vocabulary: Vocabulary) -> list[EncodedPair]:
     pairs = (encode(example, vocabulary, example.language, example.order) for example in examples)
     return [pair for pair in pairs if pair is not None]
 
 
-def _half_hinted(examples: Sequence[Example], vocabulary: Vocabulary) -> list[Encoded]:
+def _half_hinted(examples: Sequence[TrainingPair], vocabulary: Vocabulary) -> list[EncodedPair]:
     """Users give hints or they do not; probabilities must hold for both."""
     bare = (encode(example, vocabulary, "", "") for example in examples[1::2])
     return [*_hinted(examples[::2], vocabulary), *(pair for pair in bare if pair is not None)]

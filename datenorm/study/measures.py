@@ -13,8 +13,8 @@ from torch.nn.functional import cross_entropy
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.runtime import Float32Runtime
 from datenorm.search import greedy_search, over_source
-from datenorm.study.material import Material, Placed, Shown, fields_of_value
 from datenorm.study.results import Alignment, Grid
+from datenorm.study.texts import Placed, Shown, StudyTexts, fields_of_value
 from datenorm.training.export import weights_of
 from datenorm.training.greedy import exact_match
 from datenorm.values import TARGET_VOCABULARY
@@ -25,7 +25,7 @@ _CPU = torch.device("cpu")
 _DIGITS = 4
 
 
-def by_length(network: Seq2Seq, material: Material) -> dict[int, float]:
+def by_length(network: Seq2Seq, material: StudyTexts) -> dict[int, float]:
     """Part of the dates written exactly, for each length of the text around them."""
     return {
         length: exact_match(network, [one.pair for one in placed], _CPU)

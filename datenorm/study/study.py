@@ -9,10 +9,10 @@ import torch
 
 from datenorm.errors import TrainingError
 from datenorm.nn.seq2seq import Seq2Seq
-from datenorm.study.material import Material
 from datenorm.study.measures import alignment, by_length, gradient_norms, grids
 from datenorm.study.results import Point, Reach, Result
-from datenorm.training.batching import Batcher, Pools
+from datenorm.study.texts import StudyTexts
+from datenorm.training.batching import BatchMaker, Pools
 from datenorm.training.events import Event, Stopped, ValidationDone
 from datenorm.training.processor import single_threaded
 from datenorm.training.recipes import Recipe
@@ -27,7 +27,7 @@ def study(
     recipe: Recipe,
     made_by: Mapping[str, Any],
     pools: Pools,
-    material: Material,
+    material: StudyTexts,
     settings: RunSettings,
     show: Callable[[Event], None],
 ) -> Result:
@@ -46,7 +46,7 @@ def study(
         Diverged: if the loss is no longer a sensible number.
         TrainingError: if training ended before its budget did.
     """
-    batcher = Batcher(pools, material.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+    batcher = BatchMaker(pools, material.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
     trainer = Trainer(recipe, batcher, {VALIDATION: material.validation}, settings)
     untrained = _copy(trainer.averaged)
     curve, seconds = [], 0.0
@@ -81,7 +81,7 @@ def _copy(network: Seq2Seq) -> Seq2Seq:
     return copy.requires_grad_(False).eval()
 
 
-def _reach(untrained: Seq2Seq, trained: Seq2Seq, material: Material) -> list[Reach]:
+def _reach(untrained: Seq2Seq, trained: Seq2Seq, material: StudyTexts) -> list[Reach]:
     """Gradients at dates in texts of all places and lengths."""
     found = []
     with torch.enable_grad():

@@ -27,7 +27,7 @@ _LONG_TARGET = len("1969-07-20")
 _SPREAD, _SLACK = 1.2, 2
 
 
-class Example(Protocol):
+class TrainingPair(Protocol):
     """What training needs of a pair."""
 
     @property
@@ -47,7 +47,7 @@ class Example(Protocol):
         """Field order, "" when unknown."""
 
 
-Pools = Callable[[int], Sequence[Example]]
+Pools = Callable[[int], Sequence[TrainingPair]]
 """Pool number → its pairs, always the same; must be one that can be sent to a worker process."""
 
 
@@ -76,14 +76,14 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
+class EncodedPair:
     """One pair as indices."""
 
     source: list[int]
     target: list[int]
 
 
-def frequent_characters(examples: Iterable[Example], *, minimum_count: int) -> set[str]:
+def frequent_characters(examples: Iterable[TrainingPair], *, minimum_count: int) -> set[str]:
     """The characters of canonical sources that are seen often enough."""
     characters: Counter[str] = Counter()
     for example in examples:
@@ -91,7 +91,7 @@ def frequent_characters(examples: Iterable[Example], *, minimum_count: int) -> s
     return {character for character, seen in characters.items() if seen >= minimum_count}
 
 
-def encode(example: Example, vocabulary: Vocabulary, language: str, order: str) -> Encoded | None:
+def encode(example: TrainingPair, vocabulary: Vocabulary, language: str, order: str) -> EncodedPair | None:
     """A pair as indices under the hints given; None where its source is empty or too long for the network.
 
     Raises:
@@ -103,10 +103,10 @@ def encode(example: Example, vocabulary: Vocabulary, language: str, order: str) 
     if not accepts(example.value):
         raise TrainingError(f"{example.value!r} for {example.source!r} is not in the value language")
     target = [BOS, *TARGET_VOCABULARY.encode(example.value), EOS]
-    return Encoded(encode_source(vocabulary, text, language, order), target)
+    return EncodedPair(encode_source(vocabulary, text, language, order), target)
 
 
-def drop_hints(example: Example, rng: Random, dropping: HintDropping) -> tuple[str, str]:
+def drop_hints(example: TrainingPair, rng: Random, dropping: HintDropping) -> tuple[str, str]:
     """The hints that are left of an example's language and order; always takes the same number of draws."""
     both, language, order = rng.random(), rng.random(), rng.random()
     if both < dropping.both:
@@ -117,7 +117,7 @@ def drop_hints(example: Example, rng: Random, dropping: HintDropping) -> tuple[s
     )
 
 
-def collate(pairs: Sequence[Encoded]) -> Batch:
+def collate(pairs: Sequence[EncodedPair]) -> Batch:
     """Put pairs into one batch, shorter sources first."""
     ordered = sorted(pairs, key=lambda pair: len(pair.source))
     lengths = np.array([len(pair.source) for pair in ordered], dtype=np.int64)
@@ -130,7 +130,7 @@ def collate(pairs: Sequence[Encoded]) -> Batch:
 
 
 @dataclass(frozen=True)
-class Batcher:
+class BatchMaker:
     """Pool number → its batches; depends on nothing else, so any process may make any pool.
 
     Attributes:
@@ -160,7 +160,7 @@ class Batcher:
         rng.shuffle(batches)
         return batches
 
-    def _groups(self, pairs: list[Encoded], rng: Random) -> Iterator[list[Encoded]]:
+    def _groups(self, pairs: list[EncodedPair], rng: Random) -> Iterator[list[EncodedPair]]:
         """Pairs of nearly equal source length; which ones of a length go together is chance."""
         rng.shuffle(pairs)
         pairs.sort(key=_shape)
@@ -175,6 +175,6 @@ class Batcher:
             start = stop
 
 
-def _shape(pair: Encoded) -> tuple[bool, int]:
+def _shape(pair: EncodedPair) -> tuple[bool, int]:
     """What pairs of a batch have in common: whether the target is long, and nearly the source's length."""
     return len(pair.target) - 2 > _LONG_TARGET, len(pair.source)

@@ -18,7 +18,7 @@ from datenorm.convert.options import Policy
 from datenorm.errors import NoData
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
-from datenorm.training.batching import Encoded
+from datenorm.training.batching import EncodedPair
 from datenorm.values import TARGET_VOCABULARY, resolve
 
 TARGET_RISK = 0.0075
@@ -37,7 +37,7 @@ _ALL = Policy(min_confidence=0)
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedPair:
     """What became of one held-out pair.
 
     Attributes:
@@ -75,8 +75,8 @@ class CalibrationReport:
 
 def calibrate(
     runtime: Runtime,
-    pairs: Sequence[Encoded],
-    noisy: Sequence[Encoded] = (),
+    pairs: Sequence[EncodedPair],
+    noisy: Sequence[EncodedPair] = (),
     *,
     ambiguity: float = Calibration.ambiguity,
 ) -> tuple[Calibration, CalibrationReport]:
@@ -108,16 +108,16 @@ def calibrate(
     return Calibration(temperature, threshold, ambiguity, curve, len(judged)), report
 
 
-def expected_calibration_error(judged: Sequence[Judged]) -> float:
+def expected_calibration_error(judged: Sequence[JudgedPair]) -> float:
     """Mean distance between probability and share of right values (Naeini et al. 2015), 0 to 1."""
-    bins: defaultdict[int, list[Judged]] = defaultdict(list)
+    bins: defaultdict[int, list[JudgedPair]] = defaultdict(list)
     for item in judged:
         bins[min(_BINS - 1, int(item.probability * _BINS))].append(item)
     gaps = (abs(sum(item.probability - item.is_right for item in group)) for group in bins.values())
     return sum(gaps) / len(judged)
 
 
-def _fit_temperature(runtime: Runtime, pairs: Sequence[Encoded]) -> float:
+def _fit_temperature(runtime: Runtime, pairs: Sequence[EncodedPair]) -> float:
     """Golden-section search over the logarithm of the temperature; the cross-entropy has one valley there."""
     ratio = (math.sqrt(5) - 1) / 2
     low, high = math.log(_LOWEST), math.log(_HIGHEST)
@@ -133,7 +133,7 @@ def _fit_temperature(runtime: Runtime, pairs: Sequence[Encoded]) -> float:
     return round(math.exp((low + high) / 2), 3)
 
 
-def _cross_entropy(runtime: Runtime, pairs: Sequence[Encoded], temperature: float) -> float:
+def _cross_entropy(runtime: Runtime, pairs: Sequence[EncodedPair], temperature: float) -> float:
     total = 0.0
     for pair, hypothesis in _greedy(runtime, pairs, temperature):
         probability = min(max(hypothesis.probability, _EPSILON), 1 - _EPSILON)
@@ -141,9 +141,9 @@ def _cross_entropy(runtime: Runtime, pairs: Sequence[Encoded], temperature: floa
     return total / len(pairs)
 
 
-def by_length(pairs: Sequence[Encoded]) -> Iterator[list[Encoded]]:
+def by_length(pairs: Sequence[EncodedPair]) -> Iterator[list[EncodedPair]]:
     """Pairs in batches of one source length, as the runtime takes them."""
-    groups: defaultdict[int, list[Encoded]] = defaultdict(list)
+    groups: defaultdict[int, list[EncodedPair]] = defaultdict(list)
     for pair in pairs:
         groups[len(pair.source)].append(pair)
     for group in groups.values():
@@ -152,18 +152,20 @@ def by_length(pairs: Sequence[Encoded]) -> Iterator[list[Encoded]]:
 
 
 def _greedy(
-    runtime: Runtime, pairs: Sequence[Encoded], temperature: float
-) -> Iterator[tuple[Encoded, Hypothesis]]:
+    runtime: Runtime, pairs: Sequence[EncodedPair], temperature: float
+) -> Iterator[tuple[EncodedPair, Hypothesis]]:
     for group in by_length(pairs):
         ids = np.array([pair.source for pair in group])
         yield from zip(group, greedy_search(runtime, ids, temperature=temperature), strict=True)
 
 
-def _value(pair: Encoded) -> str:
+def _value(pair: EncodedPair) -> str:
     return "".join(TARGET_VOCABULARY.decode(pair.target[1:-1]))
 
 
-def _judge(runtime: Runtime, pairs: Sequence[Encoded], temperature: float, ambiguity: float) -> list[Judged]:
+def _judge(
+    runtime: Runtime, pairs: Sequence[EncodedPair], temperature: float, ambiguity: float
+) -> list[JudgedPair]:
     judge = Judge(Calibration(temperature=temperature, ambiguity=ambiguity), _ALL)
     judged = []
     for group in by_length(pairs):
@@ -175,10 +177,10 @@ def _judge(runtime: Runtime, pairs: Sequence[Encoded], temperature: float, ambig
     return judged
 
 
-def _judged(pair: Encoded, decision: Decision) -> Judged:
+def _judged(pair: EncodedPair, decision: Decision) -> JudgedPair:
     """Compare what a user would get with what the pair comes to."""
     expected, best = resolve(_value(pair)).value, decision.best
-    return Judged(
+    return JudgedPair(
         probability=0.0 if best is None else best.probability,
         is_right=best is not None and best.value == expected,
         is_answer=decision.status == "converted",
@@ -186,7 +188,7 @@ def _judged(pair: Encoded, decision: Decision) -> Judged:
     )
 
 
-def _coverage_and_risk(judged: Sequence[Judged], threshold: float) -> tuple[float, float]:
+def _coverage_and_risk(judged: Sequence[JudgedPair], threshold: float) -> tuple[float, float]:
     """Part of the pairs with a date that are answered, and part of the answers that are wrong."""
     answered = [item for item in judged if item.is_answer and item.probability >= threshold]
     dates = sum(item.has_date for item in judged)
@@ -195,7 +197,7 @@ def _coverage_and_risk(judged: Sequence[Judged], threshold: float) -> tuple[floa
     return round(coverage, 5), round(risk, 5)
 
 
-def _lowest_threshold(judged: Sequence[Judged]) -> float:
+def _lowest_threshold(judged: Sequence[JudgedPair]) -> float:
     """The lowest threshold, a whole hundredth up to 0.99 or then one of the curve, that keeps the risk."""
     for threshold in (*(step / 100 for step in range(100)), *(point for point in _CURVE if point > 0.99)):
         if _coverage_and_risk(judged, threshold)[1] <= TARGET_RISK:

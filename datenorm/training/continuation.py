@@ -10,7 +10,6 @@ import numpy as np
 import torch
 
 from datenorm.bundle import Bundle
-from datenorm.bundle.migration import known_targets
 from datenorm.bundle.reading import model_id
 from datenorm.config import ModelConfig
 from datenorm.detection import DetectionHead, load_head
@@ -21,9 +20,6 @@ from datenorm.vocabulary import FIRST_HINT, Vocabulary, hint_count
 
 Places = tuple[Sequence[int], Sequence[int]]
 """Rows of an array of the bundle, and where they go in the network's."""
-
-_UNLIKELY = -5.0
-"""Output bias of a new symbol: it is not written before something was learnt of it."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,6 @@ class Origin:
         if self.weights.keys() != drawn.keys():
             differing = sorted(self.weights.keys() ^ drawn.keys())
             raise TrainingError(f"the bundle's network is of another kind: {', '.join(differing)}")
-        drawn["decoder.output.bias"].fill_(_UNLIKELY)
         places = self._places(vocabulary)
         for name, array in self.weights.items():
             tensor = torch.from_numpy(array.astype(np.float32)).to(drawn[name])
@@ -94,13 +89,10 @@ class Origin:
                 drawn[name].copy_(tensor)
 
     def _places(self, vocabulary: Vocabulary) -> dict[str, Places]:
-        """Name of each array with a row a symbol → where the rows of the bundle go."""
+        """Name of each array with one row per source symbol → where the rows of the bundle go."""
         symbols = [vocabulary.index(symbol) for symbol in self.vocabulary.symbols]
         hints = range(hint_count(self.vocabulary))
-        targets = range(known_targets(self.weights))
-        per_target = ("decoder.embedding.weight", "decoder.output.weight", "decoder.output.bias")
         return {
             "encoder.embedding.weight": (range(len(symbols)), symbols),
             "encoder.hints.weight": (hints, [symbols[FIRST_HINT + hint] - FIRST_HINT for hint in hints]),
-            **dict.fromkeys(per_target, (targets, targets)),
         }

@@ -15,7 +15,7 @@ from datenorm.errors import TrainingError
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.runtime import Float32Runtime, Runtime, open_runtime
 from datenorm.search import greedy_search
-from datenorm.training.batching import Encoded, collate
+from datenorm.training.batching import EncodedPair, collate
 from datenorm.training.calibration import CalibrationReport, by_length, calibrate
 from datenorm.training.greedy import exact_match, greedy_decode
 from datenorm.training.processor import single_threaded
@@ -68,9 +68,9 @@ def export(
     network: Seq2Seq,
     vocabulary: Vocabulary,
     *,
-    checks: Sequence[Encoded],
-    held_out: Sequence[Encoded],
-    noisy: Sequence[Encoded] = (),
+    checks: Sequence[EncodedPair],
+    held_out: Sequence[EncodedPair],
+    noisy: Sequence[EncodedPair] = (),
     provenance: Provenance,
 ) -> Exported:
     """Write a bundle and prove that it answers like the network.
@@ -124,7 +124,7 @@ def network_of(network: Seq2Seq, weights: Mapping[str, Array]) -> Seq2Seq:
     return copy.requires_grad_(False)
 
 
-def _store(network: Seq2Seq, checks: Sequence[Encoded]) -> tuple[dict[str, Array], Seq2Seq]:
+def _store(network: Seq2Seq, checks: Sequence[EncodedPair]) -> tuple[dict[str, Array], Seq2Seq]:
     """Weights in half the size where that costs no answers, else as they are; and the network they make."""
     full, half = weights_of(network), weights_of(network, np.float16)
     whole, rounded = network_of(network, full), network_of(network, half)
@@ -134,7 +134,7 @@ def _store(network: Seq2Seq, checks: Sequence[Encoded]) -> tuple[dict[str, Array
     return full, whole
 
 
-def check_parity(network: Seq2Seq, runtime: Runtime, pairs: Sequence[Encoded]) -> float:
+def check_parity(network: Seq2Seq, runtime: Runtime, pairs: Sequence[EncodedPair]) -> float:
     """Compare torch and the runtime: logits along the true values, and the values they write.
 
     Returns:

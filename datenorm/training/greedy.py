@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from datenorm.nn.seq2seq import Seq2Seq
-from datenorm.training.batching import Encoded, collate
+from datenorm.training.batching import EncodedPair, collate
 from datenorm.values import MAX_VALUE_LENGTH, START, TRANSITIONS
 from datenorm.vocabulary import BOS, EOS, PAD
 
@@ -46,12 +46,12 @@ def greedy_decode(network: Seq2Seq, source_ids: Tensor, lengths: Tensor | None =
     return written
 
 
-def exact_match(network: Seq2Seq, pairs: Sequence[Encoded], device: torch.device) -> float:
+def exact_match(network: Seq2Seq, pairs: Sequence[EncodedPair], device: torch.device) -> float:
     """The part of the pairs whose value is written exactly, 0 to 1."""
     return count_exact(network, pairs, device) / len(pairs)
 
 
-def count_exact(network: Seq2Seq, pairs: Sequence[Encoded], device: torch.device) -> int:
+def count_exact(network: Seq2Seq, pairs: Sequence[EncodedPair], device: torch.device) -> int:
     """How many of the pairs have their value written exactly."""
     ordered = sorted(pairs, key=lambda pair: len(pair.source))
     right = 0

@@ -196,14 +196,13 @@ class Recipe:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Recipe:
-        """The inverse of `to_dict`; checkpoints older than a field did without what it is for.
+        """The inverse of `to_dict`.
 
         Raises:
             ConfigError: if a field is unknown or missing.
         """
-        values = {**_ADDED_SINCE, **values}
         if set(values) != {item.name for item in fields(cls)}:
-            raise ConfigError("the checkpoint's recipe was written by another version of datenorm")
+            raise ConfigError("the recipe was written by another version of datenorm")
         languages = values["languages"]
         known = {**values, "dropping": HintDropping(**values["dropping"])}
         for name in _OWN:
@@ -211,19 +210,6 @@ class Recipe:
                 known[name] = OwnFile(**values[name])
         return cls(**{**known, "languages": None if languages is None else tuple(languages)})
 
-
-_ADDED_SINCE: Mapping[str, Any] = {
-    "scorer": "additive",
-    "query": "previous",
-    "encoder": "bilstm",
-    "layers": 1,
-    "positions": 0,
-    "optimiser": "adamw",
-    "continues": None,
-    "data": None,
-    "patterns": None,
-}
-"""Fields that the first recipes did not have, as those were meant."""
 
 _OWN = ("data", "patterns")
 

@@ -18,7 +18,7 @@ from torch.nn.functional import cross_entropy
 
 from datenorm.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
-from datenorm.training.batching import Batch, Batcher, Pools
+from datenorm.training.batching import Batch, BatchMaker, Pools
 from datenorm.training.continuation import Origin
 from datenorm.training.export import network_of
 from datenorm.training.processor import single_threaded
@@ -73,7 +73,7 @@ def brought_to(origin: Origin, recipe: Recipe, pools: Pools) -> Origin:
     config = recipe.model_config(origin.vocabulary)
     if all(getattr(config, name) == getattr(origin.architecture, name) for name in SHRINKING):
         return origin
-    batcher = Batcher(pools, origin.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+    batcher = BatchMaker(pools, origin.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
     return shrunk(origin, config, batcher(0))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from datenorm.nn.seq2seq import Seq2Seq
-from datenorm.training.batching import Batch, Batcher, Encoded
+from datenorm.training.batching import Batch, BatchMaker, EncodedPair
 from datenorm.training.checkpoint import Checkpoint, Position, save_checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.events import CheckpointSaved, Event, StepDone, Stopped, ValidationDone
@@ -61,8 +61,8 @@ class Trainer:
     def __init__(
         self,
         recipe: Recipe,
-        batcher: Batcher,
-        validation: Mapping[str, Sequence[Encoded]],
+        batcher: BatchMaker,
+        validation: Mapping[str, Sequence[EncodedPair]],
         settings: RunSettings,
         *,
         origin: Origin | None = None,
@@ -209,7 +209,7 @@ class Trainer:
         )
         return ValidationDone(position.step, position.pairs, loss, scores, is_best, self._position.seconds)
 
-    def _right(self, pairs: Sequence[Encoded]) -> int:
+    def _right(self, pairs: Sequence[EncodedPair]) -> int:
         """How many of this rank's part of some pairs are written exactly."""
         first, end = self._settings.ranks.span(len(pairs))
         return count_exact(self._learner.averaged, pairs[first:end], self._device)

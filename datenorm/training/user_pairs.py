@@ -64,7 +64,7 @@ class UserPairs:
         return frozenset(pair.language for pair in (*self.learnt, *self.held_out) if pair.language)
 
 
-class _BadRow(Exception):
+class _BadPairRow(Exception):
     """Why a row cannot be learnt from."""
 
 
@@ -90,13 +90,13 @@ def read_user_pairs(path: Path, locales: LocaleTable) -> UserPairs:
     faults: list[str] = []
     for line, record in _records(path, content):
         try:
-            if isinstance(record, _BadRow):
+            if isinstance(record, _BadPairRow):
                 raise record
             pair = replace(_pair(record, locales, vocabulary), line=line)
             known = pairs.setdefault((canonicalise(pair.source).text, pair.language, pair.order), pair)
             if known.value != pair.value:
-                raise _BadRow(f"{pair.value} where line {known.line} has {known.value} for the same text")
-        except _BadRow as fault:
+                raise _BadPairRow(f"{pair.value} where line {known.line} has {known.value} for the same text")
+        except _BadPairRow as fault:
             faults.append(f"line {line}: {fault}")
     if faults:
         raise _refused(path, faults)
@@ -126,7 +126,7 @@ def _parted(pairs: Iterable[UserPair], checksum: str) -> UserPairs:
     return UserPairs(tuple(learnt), tuple(held_out), checksum)
 
 
-def _records(path: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, str] | _BadRow]]:
+def _records(path: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, str] | _BadPairRow]]:
     """Each row as names and texts, with its line."""
     try:
         text = content.decode("utf-8-sig")
@@ -148,7 +148,7 @@ def _records(path: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, str
         if not any(cells):
             continue
         if len(cells) > len(names) or len(cells) < 2:
-            yield number, _BadRow(f"{len(cells)} columns where {' '.join(names)} are expected")
+            yield number, _BadPairRow(f"{len(cells)} columns where {' '.join(names)} are expected")
             continue
         yield number, dict(zip(names, cells, strict=False))
 
@@ -170,31 +170,31 @@ def _header(cells: Sequence[str]) -> Sequence[str] | None:
     return names if {"source", "value"} <= set(names) else None
 
 
-def _from_json(line: str) -> Mapping[str, str] | _BadRow:
+def _from_json(line: str) -> Mapping[str, str] | _BadPairRow:
     try:
         record = json.loads(line)
     except ValueError:
-        return _BadRow("not JSON")
+        return _BadPairRow("not JSON")
     if not isinstance(record, dict):
-        return _BadRow("not a JSON object")
+        return _BadPairRow("not a JSON object")
     given: dict[str, str] = {name: value for name, value in record.items() if value is not None}
     named = {_NAMES.get(name, name): value for name, value in given.items()}
     wrong = [name for name in COLUMNS if not isinstance(named.get(name, ""), str)]
-    return _BadRow(f"{', '.join(wrong)} must be text") if wrong else named
+    return _BadPairRow(f"{', '.join(wrong)} must be text") if wrong else named
 
 
 def _pair(record: Mapping[str, str], locales: LocaleTable, vocabulary: Vocabulary) -> UserPair:
     missing = [name for name in ("source", "value") if not record.get(name, "").strip()]
     if missing == ["value"]:
-        raise _BadRow(f"no value; where the text holds no date, write {REFUSAL}")
+        raise _BadPairRow(f"no value; where the text holds no date, write {REFUSAL}")
     if missing:
-        raise _BadRow(f"no {' and no '.join(missing)}")
+        raise _BadPairRow(f"no {' and no '.join(missing)}")
     source, value = record["source"], record["value"].strip()
     text = canonicalise(source).text
     if not text or len(text) > MAX_LENGTH:
-        raise _BadRow(f"{len(text)} characters to read; 1 to {MAX_LENGTH} can be")
+        raise _BadPairRow(f"{len(text)} characters to read; 1 to {MAX_LENGTH} can be")
     if not accepts(value):
-        raise _BadRow(f"{value!r} is no date of the value language, such as 1569-07-20, 1569-07 or 156X")
+        raise _BadPairRow(f"{value!r} is no date of the value language, such as 1569-07-20, 1569-07 or 156X")
     language, order = _hints(record.get("locale", ""), record.get("order", ""), locales, vocabulary)
     return UserPair(source, _as_written(text, value), language, order)
 
@@ -203,7 +203,7 @@ def _hints(locale: str, order: str, locales: LocaleTable, vocabulary: Vocabulary
     try:
         hints = resolve_hints(locale.strip(), order.strip(), locales, vocabulary)
     except ConfigError as error:
-        raise _BadRow(str(error)) from None
+        raise _BadPairRow(str(error)) from None
     if locale.strip() and hints.language is None:  # well-formed, and new: it gets a hint of its own
         language = locale.strip().lower().replace("_", "-").split("-")[0]
         return language, hints.order or ""

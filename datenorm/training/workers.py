@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from datenorm.errors import NoData, TrainingError
-from datenorm.training.batching import Batch, Batcher
+from datenorm.training.batching import Batch, BatchMaker
 
 # Pools each worker may have ready; enough to bridge a slow one, few enough to keep memory small.
 _READY = 2
@@ -34,7 +34,9 @@ class BatchStream:
         workers: processes; 0 makes the batches in this one.
     """
 
-    def __init__(self, batcher: Batcher, *, first_pool: int = 0, stride: int = 1, workers: int = 1) -> None:
+    def __init__(
+        self, batcher: BatchMaker, *, first_pool: int = 0, stride: int = 1, workers: int = 1
+    ) -> None:
         self._batcher, self._first_pool, self._workers = batcher, first_pool, workers
         self._stride = stride
         self._processes: list[Any] = []
@@ -105,7 +107,7 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(batcher: Batcher, first: int, stride: int, ready: Any) -> None:  # noqa: ANN401 - a queue of some context
+def _work(batcher: BatchMaker, first: int, stride: int, ready: Any) -> None:  # noqa: ANN401 - a queue of some context
     try:
         for number in count(first, stride):
             made = batcher(number)

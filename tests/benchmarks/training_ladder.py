@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.peers.processes import elsewhere
 
 if TYPE_CHECKING:
-    from datenorm.training.batching import Batch, Example
+    from datenorm.training.batching import Batch, TrainingPair
     from datenorm.vocabulary import Vocabulary
 
 
@@ -92,13 +92,13 @@ def climb(rung: Rung, pairs: int, target: Path) -> None:
     target.write_text(json.dumps(learnt / (time.perf_counter() - started)), encoding="utf-8")
 
 
-def _batches(rung: Rung, drawn: Sequence[Example], vocabulary: Vocabulary) -> Sequence[Batch]:
-    from datenorm.training.batching import Batcher, collate, drop_hints, encode
+def _batches(rung: Rung, drawn: Sequence[TrainingPair], vocabulary: Vocabulary) -> Sequence[Batch]:
+    from datenorm.training.batching import BatchMaker, collate, drop_hints, encode
     from datenorm.training.recipes import DEFAULT
 
     size, dropping, seed = DEFAULT.batch_size, DEFAULT.dropping, DEFAULT.seed
     if rung.alike:
-        return Batcher(lambda _: drawn, vocabulary, size, dropping, seed)(0)
+        return BatchMaker(lambda _: drawn, vocabulary, size, dropping, seed)(0)
     rng = Random(seed)
     encoded = [
         pair

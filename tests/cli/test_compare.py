@@ -8,7 +8,7 @@ pytest.importorskip("torch")
 pytest.importorskip("babel")
 pytest.importorskip("faker")
 
-from datenorm.pipeline.study_texts import StudyPools, gather
+from datenorm.pipeline.study_texts import StudyPools, draw_study_texts
 from datenorm.study.members import LANGUAGES
 
 pytestmark = pytest.mark.slow
@@ -38,7 +38,7 @@ def test_an_unknown_member_is_named_before_anything_is_drawn(invoke, tmp_path):
 
 
 def test_the_places_of_fields_are_those_of_the_network_s_input():
-    material = gather(20)
+    material = draw_study_texts(20)
     digits = {str(figure) for figure in range(10)}
     for language, placed in material.marked.items():
         assert placed, language

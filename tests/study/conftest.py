@@ -6,8 +6,8 @@ import pytest
 
 pytest.importorskip("torch")
 
-from datenorm.study.material import Material, Placed, Shown
-from datenorm.training.batching import Encoded
+from datenorm.study.texts import Placed, Shown, StudyTexts
+from datenorm.training.batching import EncodedPair
 from datenorm.values import TARGET_VOCABULARY
 from datenorm.vocabulary import BOS, EOS, encode_source, source_vocabulary
 
@@ -19,7 +19,7 @@ def place(text, value, kinds):
     source = encode_source(VOCABULARY, text, "en", "")
     fields = tuple("" if kind == " " else kind for kind in kinds)
     inside = [index for index, field in enumerate(fields) if field]
-    pair = Encoded(source, [BOS, *TARGET_VOCABULARY.encode(value), EOS])
+    pair = EncodedPair(source, [BOS, *TARGET_VOCABULARY.encode(value), EOS])
     return Placed(pair, fields, inside[0], inside[-1] + 1)
 
 
@@ -44,7 +44,7 @@ def dates():
 def material():
     """Dates at several lengths and places."""
     shown = [Shown("en", "1969-07", encode_source(VOCABULARY, "1969-07", "en", ""), tuple(range(7)))]
-    return Material(
+    return StudyTexts(
         vocabulary=VOCABULARY,
         validation=[one.pair for one in months(20)],
         lengths={7: months(20), 17: months(20, 4, 6)},

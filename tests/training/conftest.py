@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("torch")
 
-from datenorm.training.batching import Batcher, encode, frequent_characters
+from datenorm.training.batching import BatchMaker, encode, frequent_characters
 from datenorm.vocabulary import source_vocabulary
 from tests.training.years import RECIPE, Years
 
@@ -21,7 +21,7 @@ def vocabulary():
 
 @pytest.fixture
 def batcher(recipe, vocabulary):
-    return Batcher(Years(recipe.pool), vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+    return BatchMaker(Years(recipe.pool), vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
 
 
 @pytest.fixture

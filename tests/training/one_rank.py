@@ -11,7 +11,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from datenorm.training.batching import Batcher, encode, frequent_characters
+from datenorm.training.batching import BatchMaker, encode, frequent_characters
 from datenorm.training.checkpoint import load_checkpoint
 from datenorm.training.events import StepDone, Stopped, ValidationDone
 from datenorm.training.ranks import joined_ranks
@@ -26,7 +26,7 @@ TASK = replace(RECIPE, pairs=240, batch_size=15, pool=80, validate_every=120, ch
 def main(checkpoint: Path, stop_after: int, stopping_rank: int) -> None:
     vocabulary = source_vocabulary(frequent_characters(Years(300)(0), minimum_count=1), ["en", "fr"])
     held = [encode(pair, vocabulary, pair.language, pair.order) for pair in Years(61)(-1)]
-    batcher = Batcher(Years(TASK.pool), vocabulary, TASK.batch_size, TASK.dropping, TASK.seed)
+    batcher = BatchMaker(Years(TASK.pool), vocabulary, TASK.batch_size, TASK.dropping, TASK.seed)
     resumed = load_checkpoint(checkpoint) if checkpoint.is_file() else None
     with joined_ranks("cpu") as ranks:
         place = checkpoint if ranks.is_first else None

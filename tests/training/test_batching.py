@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from datenorm.errors import NoData, TrainingError
-from datenorm.training.batching import Batcher, collate, drop_hints, encode, frequent_characters
+from datenorm.training.batching import BatchMaker, collate, drop_hints, encode, frequent_characters
 from datenorm.training.recipes import HintDropping
 from datenorm.training.workers import BatchStream
 from datenorm.values import TARGET_VOCABULARY
@@ -57,7 +57,7 @@ def vocabulary():
 
 @pytest.fixture
 def batcher(vocabulary):
-    return Batcher(Texts(), vocabulary, batch_size=16, dropping=HintDropping(), seed=1)
+    return BatchMaker(Texts(), vocabulary, batch_size=16, dropping=HintDropping(), seed=1)
 
 
 def as_lists(batches):

@@ -7,17 +7,15 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from datenorm.bundle import load_bundle  # noqa: E402
-from datenorm.bundle.migration import extend_alphabet  # noqa: E402
 from datenorm.errors import TrainingError  # noqa: E402
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
-from datenorm.training.batching import Batcher, encode  # noqa: E402
+from datenorm.training.batching import BatchMaker, encode  # noqa: E402
 from datenorm.training.checkpoint import load_checkpoint  # noqa: E402
 from datenorm.training.continuation import Origin  # noqa: E402
 from datenorm.training.events import StepDone, ValidationDone  # noqa: E402
 from datenorm.training.export import network_of  # noqa: E402
 from datenorm.training.recipes import DEFAULT  # noqa: E402
 from datenorm.training.trainer import RunSettings, Trainer  # noqa: E402
-from datenorm.values import TARGET_SYMBOLS  # noqa: E402
 from datenorm.vocabulary import BOS, encode_source, extended_vocabulary  # noqa: E402
 from tests.training.years import Years  # noqa: E402
 
@@ -63,28 +61,6 @@ def test_what_is_new_is_drawn_by_chance(bundle):
         assert not torch.equal(one, other)
 
 
-def test_symbols_added_to_the_value_language_are_unlikely_and_can_be_learnt(bundle):
-    known = len(TARGET_SYMBOLS) - 3
-    older = as_written_before(bundle, known)
-    network = continued(older, older.vocabulary)
-    before = logits(network_of(Seq2Seq(bundle.manifest.architecture), bundle.weights), bundle.vocabulary)
-    after = logits(network, bundle.vocabulary)
-    assert torch.equal(after[..., :known], before[..., :known])
-    assert float(after[..., known:].max()) < float(after.max(dim=-1).values.min())
-    state = network.state_dict()
-    for name in ("decoder.embedding.weight", "decoder.output.weight"):
-        assert bool((state[name][known:] != 0).any(dim=1).all())
-
-
-def as_written_before(bundle, known):
-    """The bundle as a datenorm wrote it whose value language had only so many symbols."""
-    per_target = ("decoder.embedding.weight", "decoder.output.weight", "decoder.output.bias")
-    cut = {name: array[:known] if name in per_target else array for name, array in bundle.weights.items()}
-    manifest = replace(bundle.manifest, architecture=replace(bundle.manifest.architecture, target_size=known))
-    manifest, weights = extend_alphabet(manifest, cut)
-    return replace(bundle, manifest=manifest, weights=weights)
-
-
 def test_a_network_of_another_kind_is_refused(bundle):
     recipe = replace(Origin.of(bundle).fitted(DEFAULT), hints_throughout=False)
     with pytest.raises(TrainingError, match="hints"):
@@ -106,7 +82,7 @@ def test_the_schedule_of_a_continued_run_is_shorter_and_slower(bundle, recipe):
 def test_a_run_measures_what_it_starts_from_and_can_be_resumed(bundle, recipe, tmp_path):
     origin = Origin.of(bundle)
     pools = Years(80)
-    batcher = Batcher(pools, bundle.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+    batcher = BatchMaker(pools, bundle.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
     held = [encode(pair, bundle.vocabulary, pair.language, pair.order) for pair in pools(-1)]
     settings = replace(HERE, checkpoint=tmp_path / "checkpoint.pt")
     whole = Trainer(recipe, batcher, {"years": held}, HERE, origin=origin)

@@ -11,7 +11,7 @@ from datenorm.bundle import load_bundle
 from datenorm.convert.explanation import explain
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import ConfigError
-from datenorm.training.batching import Batcher
+from datenorm.training.batching import BatchMaker
 from datenorm.training.events import StepDone
 from datenorm.training.export import Provenance, export
 from datenorm.training.recipes import DEFAULT, Recipe
@@ -28,7 +28,7 @@ def member(recipe, name):
 
 
 def train(recipe, vocabulary):
-    batcher = Batcher(Years(recipe.pool), vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+    batcher = BatchMaker(Years(recipe.pool), vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
     trainer = Trainer(recipe, batcher, {}, RunSettings(workers=0))
     return trainer, [event.loss for event in trainer.fit() if isinstance(event, StepDone)]
 
@@ -77,10 +77,11 @@ def test_a_recipe_that_no_network_can_follow_is_refused():
     assert replace(DEFAULT, scorer="dot", decoder=256).scorer == "dot"
 
 
-def test_checkpoints_from_before_the_family_are_recipes_of_the_usual_network():
-    old = DEFAULT.to_dict()
-    for name in ("scorer", "query", "encoder", "layers", "positions"):
-        del old[name]
-    assert Recipe.from_dict(old) == DEFAULT
+def test_a_recipe_of_another_version_is_refused():
+    values = DEFAULT.to_dict()
+    assert Recipe.from_dict(values) == DEFAULT
     with pytest.raises(ConfigError, match="another version"):
-        Recipe.from_dict({**old, "heads": 4})
+        Recipe.from_dict({**values, "heads": 4})
+    del values["scorer"]
+    with pytest.raises(ConfigError, match="another version"):
+        Recipe.from_dict(values)

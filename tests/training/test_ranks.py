@@ -13,7 +13,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from datenorm.training.batching import Batcher  # noqa: E402
+from datenorm.training.batching import BatchMaker  # noqa: E402
 from datenorm.training.ranks import ALONE, Ranks  # noqa: E402
 from datenorm.training.workers import BatchStream  # noqa: E402
 
@@ -112,7 +112,7 @@ class Numbers:
 @pytest.mark.parametrize("first", [0, 5])
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_each_pool_is_drawn_by_one_rank(vocabulary, recipe, first, count):
-    batcher = Batcher(Numbers(), vocabulary, 4, recipe.dropping, 1)
+    batcher = BatchMaker(Numbers(), vocabulary, 4, recipe.dropping, 1)
     drawn = []
     for number in range(count):
         ranks = Ranks(number, count)

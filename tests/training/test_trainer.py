@@ -7,7 +7,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from datenorm.errors import ConfigError, Diverged, TrainingError  # noqa: E402
-from datenorm.training.batching import Batcher  # noqa: E402
+from datenorm.training.batching import BatchMaker  # noqa: E402
 from datenorm.training.checkpoint import load_checkpoint  # noqa: E402
 from datenorm.training.events import CheckpointSaved, StepDone, Stopped, ValidationDone  # noqa: E402
 from datenorm.training.greedy import exact_match  # noqa: E402
@@ -50,7 +50,7 @@ def test_learns_to_copy(recipe, vocabulary, held_out):
     recipe = replace(
         recipe, pairs=24_000, batch_size=64, pool=640, hidden=32, decoder=48, validate_every=24_000
     )
-    batcher = Batcher(Years(recipe.pool), vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+    batcher = BatchMaker(Years(recipe.pool), vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
     events = list(Trainer(recipe, batcher, {"years": held_out}, HERE).fit())
     (validation,) = [event for event in events if isinstance(event, ValidationDone)]
     assert validation.exact_match["years"] >= 0.95

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from datenorm.training.batching import Encoded
+from datenorm.training.batching import EncodedPair
 from datenorm.vocabulary import Vocabulary
 
 
@@ -20,7 +20,7 @@ class Placed:
         stop: the one after its last.
     """
 
-    pair: Encoded
+    pair: EncodedPair
     fields: tuple[str, ...]
     start: int
     stop: int
@@ -44,7 +44,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Material:
+class StudyTexts:
     """Everything a member is measured on, the same for all.
 
     Attributes:
@@ -57,7 +57,7 @@ class Material:
     """
 
     vocabulary: Vocabulary
-    validation: Sequence[Encoded]
+    validation: Sequence[EncodedPair]
     lengths: Mapping[int, Sequence[Placed]]
     marked: Mapping[str, Sequence[Placed]]
     places: Mapping[tuple[str, int], Sequence[Placed]]
