@@ -11,8 +11,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
-from data_gen import contested, kinds, noise
+from data_gen import kinds, noise
 from data_gen.common_languages import SHARES
+from data_gen.dates import contested
 from data_gen.kinds import Draft
 from data_gen.locales import inventory, load, writings
 from data_gen.splits import is_held_out_locale, is_held_out_pattern

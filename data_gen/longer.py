@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from data_gen import pools
-from data_gen.timed import UNSPACED
+from data_gen.carriers import pools
+from data_gen.times.timed import UNSPACED
 
 PLACES = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """Where in the words the text stands → the share of them before it."""

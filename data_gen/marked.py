@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from data_gen.dates import Day
+from data_gen.dates.days import Day
+from data_gen.dates.ordinals import ordinal_day
+from data_gen.dates.patterns import Words, fields, is_numeric, order_of, render, tokens
+from data_gen.dates.surface import value_of
 from data_gen.digits import to_native
 from data_gen.locales import LocaleData
-from data_gen.ordinals import ordinal_day
-from data_gen.patterns import Words, fields, is_numeric, order_of, render, tokens
-from data_gen.surface import value_of
 
 
 @dataclass(frozen=True, slots=True)

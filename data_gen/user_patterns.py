@@ -8,8 +8,8 @@
     order = "DMY"                                                   # the hint
     years = [1500, 1700]
 
-Patterns are those of `data_gen.patterns`: CLDR's letters, `o` for the day with its ordinal mark, words in
-single quotes.
+Patterns are those of `data_gen.dates.patterns`: CLDR's letters, `o` for the day with its ordinal mark, words
+in single quotes.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from typing import Any
 
 from data_gen import noise
 from data_gen.corpus import NOISY_SHARE, Example
-from data_gen.dates import Day, draw_day
+from data_gen.dates.days import Day, draw_day
+from data_gen.dates.ordinals import ordinal_day
+from data_gen.dates.patterns import Words, fields, has_short_year, is_numeric, render, tokens
+from data_gen.dates.surface import value_of
 from data_gen.kinds import ORDERS
 from data_gen.locales import MONTH_FORMS, LocaleData, inventory, load
-from data_gen.ordinals import ordinal_day
-from data_gen.patterns import Words, fields, has_short_year, is_numeric, render, tokens
-from data_gen.surface import value_of
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -54,7 +54,7 @@ class Style:
     """One way of writing.
 
     Attributes:
-        patterns: see `data_gen.patterns`.
+        patterns: see `data_gen.dates.patterns`.
         months: spellings of each month from January, or () for those of the language.
         weekdays: spellings of each weekday from Monday, or () for those of the language.
         language: whose words stand for what is not given, and the hint; "" for English words and no hint.

@@ -14,8 +14,8 @@ from random import Random
 from data_gen.archival import eras, notes, periods, qualified, spans
 from data_gen.archival.bodies import Drawn, Place, in_digits
 from data_gen.archival.lexicon import Lexicon, find, table
+from data_gen.dates.surface import Surface
 from data_gen.locales import LocaleData, inventory, load
-from data_gen.surface import Surface
 
 PREFIX = "archival:"
 """Begins the name of every pattern: `archival:form|base|language`."""

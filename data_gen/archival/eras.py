@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
-from data_gen import habits
 from data_gen.archival import periods
 from data_gen.archival.bodies import Drawn, Place, is_tidy, written
 from data_gen.archival.lexicon import filled
-from data_gen.dates import draw_day
-from data_gen.patterns import fields
-from data_gen.surface import value_of
+from data_gen.dates import habits
+from data_gen.dates.days import draw_day
+from data_gen.dates.patterns import fields
+from data_gen.dates.surface import value_of
 
 
 def era(rng: Random, place: Place) -> Drawn | None:

@@ -14,8 +14,8 @@ from random import Random
 from data_gen import cldr, han_numbers
 from data_gen.archival.bodies import Drawn, Place, draw_late_year
 from data_gen.archival.lexicon import Lexicon, ending, fields
+from data_gen.dates.ordinals import english_ordinal
 from data_gen.digits import to_roman
-from data_gen.ordinals import english_ordinal
 
 _CYRILLIC_ROMAN = {
     "ru": str.maketrans("X", "Х"),

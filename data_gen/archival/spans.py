@@ -9,9 +9,9 @@ from random import Random
 from data_gen import cldr
 from data_gen.archival.bodies import Drawn, Place, draw_late_year, draw_pattern, written, year_body
 from data_gen.archival.lexicon import filled
-from data_gen.dates import Day, days_in_month, draw_day
-from data_gen.patterns import Token, fields, is_numeric, tokens
-from data_gen.surface import value_of
+from data_gen.dates.days import Day, days_in_month, draw_day
+from data_gen.dates.patterns import Token, fields, is_numeric, tokens
+from data_gen.dates.surface import value_of
 
 _DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
 _WAVES = ("～", "〜", "~", "-", "–", " - ")

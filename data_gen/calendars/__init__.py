@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 
 from data_gen.calendars import buddhist, east_asian, named, republican, without_value
-from data_gen.surface import Surface
+from data_gen.dates.surface import Surface
 
 Drawn = tuple[Surface, str, str, str]
 

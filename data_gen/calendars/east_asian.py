@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 
 from data_gen import han_numbers
-from data_gen.dates import Day, draw_day
+from data_gen.dates.days import Day, draw_day
+from data_gen.dates.surface import WEEKDAYS, Surface, write
 from data_gen.locales import load
-from data_gen.surface import WEEKDAYS, Surface, write
 
 Drawn = tuple[Surface, str, str, str]
 

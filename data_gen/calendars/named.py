@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from data_gen import habits
 from data_gen.calendars import eras, names, numerals, reckoning
 from data_gen.calendars.pieces import Pieces, assemble, is_whole
-from data_gen.dates import Day
+from data_gen.dates import habits
+from data_gen.dates.days import Day
+from data_gen.dates.ordinals import ordinal_day
+from data_gen.dates.surface import WEEKDAYS, Surface, write
 from data_gen.digits import to_native
 from data_gen.locales import LocaleData, load
-from data_gen.ordinals import ordinal_day
-from data_gen.surface import WEEKDAYS, Surface, write
 
 Drawn = tuple[Surface, str, str, str]
 """(surface, value, language, order)"""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from data_gen.patterns import fields, has_short_year, is_numeric, tokens
+from data_gen.dates.patterns import fields, has_short_year, is_numeric, tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from random import Random
 
 from hijridate import Hijri
 
-from data_gen.dates import Day
+from data_gen.dates.days import Day
 
 FIRST_UMM_AL_QURA, LAST_UMM_AL_QURA = 1343, 1500
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from random import Random
 
 from data_gen.calendars import reckoning
-from data_gen.dates import Day
+from data_gen.dates.days import Day
+from data_gen.dates.ordinals import ordinal_day
+from data_gen.dates.surface import Surface, write
 from data_gen.digits import to_roman
 from data_gen.locales import load
-from data_gen.ordinals import ordinal_day
-from data_gen.surface import Surface, write
 
 Drawn = tuple[Surface, str, str, str]
 

@@ -9,9 +9,9 @@ from random import Random
 
 from data_gen import han_numbers
 from data_gen.calendars import names, republican
+from data_gen.dates.surface import Surface
 from data_gen.digits import to_native
 from data_gen.locales import load
-from data_gen.surface import Surface
 
 REFUSAL = "∅"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from data_gen.dates.surface import Surface
 from data_gen.old_style import early_modern, latin, lookalikes, styles
-from data_gen.surface import Surface
 
 Drawn = tuple[Surface, str, str, str]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
-from data_gen.dates import draw_day
+from data_gen.dates.days import draw_day
+from data_gen.dates.ordinals import english_ordinal, ordinal_day
+from data_gen.dates.surface import Surface
 from data_gen.locales import load
 from data_gen.old_style import roman
 from data_gen.old_style.spellings import MONTHS
 from data_gen.old_style.styles import both_years
-from data_gen.ordinals import english_ordinal, ordinal_day
-from data_gen.surface import Surface
 
 Drawn = tuple[Surface, str, str, str]
 

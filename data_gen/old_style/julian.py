@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from data_gen.dates import Day
+from data_gen.dates.days import Day
 
 
 def behind(day: Day) -> int:

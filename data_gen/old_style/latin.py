@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
-from data_gen.dates import Day, days_in_month, draw_day
+from data_gen.dates.days import Day, days_in_month, draw_day
+from data_gen.dates.surface import Surface
 from data_gen.old_style import roman
 from data_gen.old_style.spellings import ABLATIVES, AT, BEFORE, MONTHS
-from data_gen.surface import Surface
 
 Drawn = tuple[Surface, str, str, str]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from data_gen.dates.surface import Surface
 from data_gen.old_style import roman
-from data_gen.surface import Surface
 
 REFUSAL = "∅"
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from random import Random
 
-from data_gen import habits
-from data_gen.dates import Day, draw_day
+from data_gen.dates import habits
+from data_gen.dates.days import Day, draw_day
+from data_gen.dates.ordinals import english_ordinal
+from data_gen.dates.patterns import fields, has_short_year
+from data_gen.dates.surface import WEEKDAYS, Surface, value_of, write
 from data_gen.locales import LocaleData, load
 from data_gen.old_style.julian import in_new_style
-from data_gen.ordinals import english_ordinal
-from data_gen.patterns import fields, has_short_year
-from data_gen.surface import WEEKDAYS, Surface, value_of, write
 
 Drawn = tuple[Surface, str, str, str]
 

@@ -11,8 +11,8 @@ import json
 import sys
 from pathlib import Path
 
+from data_gen.dates.patterns import fields, has_short_year, is_numeric
 from data_gen.locales import babel_languages
-from data_gen.patterns import fields, has_short_year, is_numeric
 from data_gen.tables.build_other_names import Names, fold, is_name, read_glibc, read_javascript
 
 _FALLBACKS = {"full": "EEEE, d MMMM y", "long": "d MMMM y", "medium": "d MMM y", "short": "dd/MM/y"}

@@ -16,8 +16,8 @@ from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
 
+from data_gen.dates.patterns import tokens
 from data_gen.locales import inventory, load
-from data_gen.patterns import tokens
 from data_gen.tables.library_patterns import from_date_fns, from_moment, from_strftime
 
 _GLIBC = Path("/usr/share/i18n/locales")

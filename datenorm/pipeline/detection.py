@@ -11,12 +11,12 @@ from pathlib import Path
 from random import Random
 
 from data_gen.corpus import Example, generate
-from data_gen.dates import draw_day
-from data_gen.habits import named_pattern
+from data_gen.dates.days import draw_day
+from data_gen.dates.habits import named_pattern
+from data_gen.dates.patterns import is_numeric, order_of
+from data_gen.dates.surface import write
 from data_gen.kinds import REFUSAL
 from data_gen.locales import inventory, load
-from data_gen.patterns import is_numeric, order_of
-from data_gen.surface import write
 from datenorm.bundle import load_bundle
 from datenorm.detection import NO_ORDER, DetectionHead, save_head
 from datenorm.text import MAX_LENGTH, canonicalise

@@ -68,10 +68,10 @@ class StudyPools:
 
 def draw_marked(rng: Random, language: str) -> Marked:
     """A day from 1700 to 2030 by one of the patterns of a language that write the whole year."""
-    from data_gen.dates import draw_day
+    from data_gen.dates.days import draw_day
+    from data_gen.dates.patterns import has_short_year
     from data_gen.locales import load
     from data_gen.marked import markable, write_marked
-    from data_gen.patterns import has_short_year
 
     data = load(language)
     pattern = rng.choice([pattern for pattern in markable(data) if not has_short_year(pattern)])
@@ -85,7 +85,7 @@ def draw_study_texts(size: int, seed: int = 0) -> StudyTexts:
         size: texts of each kind.
         seed: of the texts; the same for all members.
     """
-    from data_gen.dates import Day
+    from data_gen.dates.days import Day
     from data_gen.locales import load
     from data_gen.longer import PLACES
     from data_gen.marked import markable, write_marked

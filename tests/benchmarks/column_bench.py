@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from data_gen.dates import Day, draw_day
+from data_gen.dates.days import Day, draw_day
+from data_gen.dates.patterns import has_short_year, is_numeric, order_of
+from data_gen.dates.surface import write
 from data_gen.locales import inventory, load
-from data_gen.patterns import has_short_year, is_numeric, order_of
-from data_gen.surface import write
 from datenorm.column import ColumnReading, infer
 from datenorm.convert.normalizer import Normalizer
 

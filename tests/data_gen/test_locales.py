@@ -3,8 +3,8 @@
 import pytest
 
 from data_gen.corpus import generate
+from data_gen.dates.patterns import fields
 from data_gen.locales import babel_languages, field_order, hint_table, inventory, load, writings
-from data_gen.patterns import fields
 
 
 def test_every_language_with_real_month_names_is_found() -> None:

@@ -4,12 +4,12 @@ from random import Random
 
 import pytest
 
-from data_gen.dates import Day, draw_day
+from data_gen.dates.days import Day, draw_day
+from data_gen.dates.patterns import fields
 from data_gen.digits import is_known
 from data_gen.locales import load
 from data_gen.longer import lengthen
 from data_gen.marked import markable, write_marked
-from data_gen.patterns import fields
 
 LANGUAGES = ("en", "de", "ar", "fa", "he", "fi", "hu", "tr", "ja", "zh", "ko", "ru")
 

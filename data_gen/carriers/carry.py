@@ -1,0 +1,203 @@
+"""Text around a date: words, names, labels, log lines, sentences, case endings (times: `times.timed`).
+
+What is put around a date never changes it: no other number that could be a part of it, unless a label says
+what it is and the date has its whole year; nothing that makes the date approximate, open or a range.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+
+from data_gen.carriers import pools
+from data_gen.carriers.phrases import LEADS, SENTENCES, TAILS
+from data_gen.carriers.plans import PLANS
+from data_gen.negatives import near_misses
+from data_gen.times import clock
+from data_gen.times.timed import COMPACT_DAY, UNSPACED, known_language
+
+
+def carry(text: str, rng: Random, language: str | None = None, *, heavy: bool = False) -> tuple[str, str]:
+    """Put a date into other text.
+
+    Args:
+        text: the date.
+        rng: source of chance.
+        language: language of the other text; drawn where None.
+        heavy: a sentence or clause instead of one to three words.
+
+    Returns:
+        (the text with the date in it, name of the kind of carrier).
+    """
+    language = known_language(rng, language)
+    makers, weights = (_HEAVY, _HEAVY_WEIGHTS) if heavy else (_LIGHT, _LIGHT_WEIGHTS)
+    maker = rng.choices(makers, weights)[0]
+    return maker(text, rng, language), maker.__name__.strip("_")
+
+
+def _lead(text: str, rng: Random, language: str) -> str:
+    """A small word or label before the date: on, le, am, DOB:; or when in the day it was: abends, late."""
+    # Early 1850 and late May 1850 are no times of a day.
+    if re.search(r"\d\D+\d", text) and rng.random() < 0.2:
+        part = clock.when_in_the_day(rng, language, loosely=0.5)
+        if part:
+            return f"{part}{'' if language in UNSPACED else ' '}{text}"
+    leads = LEADS.get(language)
+    if leads is None:
+        return f"{rng.choice(pools.words(language))}{rng.choice((' ', ': ', ', '))}{text}"
+    return rng.choice(leads.split("|")) + text
+
+
+def _tail(text: str, rng: Random, language: str) -> str:
+    """A word, case ending or particle after the date; those of figures alone only after figures."""
+    tails = TAILS.get(language)
+    if tails is None:
+        return f"{text}{rng.choice((' ', ', ', ' - '))}{rng.choice(pools.words(language))}"
+    tail = rng.choice(tails.split("|"))
+    if tail[:1].isalpha() and language not in UNSPACED and language not in ("ko", "eu"):
+        tail = " " + tail
+    if tail.strip() in (
+        "г.",
+        "года",
+        "году",
+        "р.",
+        "року",
+        "година",
+        "r.",
+        "roku",
+        "ж.",
+        "онд",
+        "წელს",
+        "yil",
+    ):
+        tail = tail if re.search(r"\d{4}$", text) else ""
+    return text + _filled(tail, rng, language)
+
+
+def _named(text: str, rng: Random, language: str) -> str:
+    """A name or place beside the date."""
+    name = rng.choice(pools.people(language) if rng.random() < 0.6 else pools.places(language))
+    if rng.random() < 0.5:
+        form = rng.choice(("{}, {}", "{} {}", "{}: {}", "{} - {}", "{} — {}", "{} ({})", "{} [{}]"))
+        return form.format(name, text)
+    return text + rng.choice((", ", " ", ": ", " - ", " / ", " | ")) + name
+
+
+def _worded(text: str, rng: Random, language: str) -> str:
+    """One to three words of the language before or after."""
+    words = pools.words(language)
+    joint = "" if language in ("ja", "zh") else " "
+    extra = joint.join(rng.choices(words, k=rng.randint(1, 3)))
+    mark = rng.choice((" ", " ", " ", ", ", ": ")) if joint or rng.random() < 0.3 else ""
+    return f"{extra}{mark}{text}" if rng.random() < 0.6 else f"{text}{mark}{extra}"
+
+
+def _both(text: str, rng: Random, language: str) -> str:
+    return _tail(_lead(text, rng, language), rng, language)
+
+
+def _log(text: str, rng: Random, language: str) -> str:
+    """A date at the head of a log line, or in a table."""
+    level = rng.choice(
+        ("INFO", "ERROR", "[INFO]", "[warn]", "DEBUG", "<notice>", "[main]", "WARN:", "kernel:")
+    )
+    message = " ".join(
+        rng.choices(("server", "started", "disk", "user", "login", "failed", "ok", "reload"), k=2)
+    )
+    forms = (
+        "{d} {l} {m}",
+        "[{d}] {l} {m}",
+        "{l} {d} {m}",
+        "{d} | {l}",
+        "{d}\t{m}",
+        "{l} [{d}]",
+        "{d};{m};",
+        '"{d}",{m}',
+    )
+    return rng.choice(forms).format(d=text, l=level, m=message)
+
+
+_FILE_STEMS = (
+    "IMG_",
+    "report-",
+    "scan_",
+    "backup-",
+    "photo ",
+    "DSC ",
+    "log.",
+    "notes-",
+    "invoice_",
+    "Screenshot_",
+)
+
+
+def _file_name(text: str, rng: Random, language: str) -> str:
+    """A file named by a date; only dates of figures stand in names as they are."""
+    if not (COMPACT_DAY.fullmatch(text) or re.fullmatch(r"\d{4}([-._])\d\d\1\d\d", text)):
+        return _lead(text, rng, language)
+    ending = rng.choice((".jpg", ".pdf", ".txt", ".csv", ".tar.gz", ".log", ".png", "", ".docx"))
+    return (
+        f"{rng.choice(_FILE_STEMS)}{text}{ending}"
+        if rng.random() < 0.7
+        else f"{text}_{rng.choice(('a', 'v', 'x'))}{ending}"
+    )
+
+
+def _sentence(text: str, rng: Random, language: str) -> str:
+    """A sentence people write with a date in it."""
+    forms = (PLANS if language in PLANS and rng.random() < 0.25 else SENTENCES).get(language)
+    if forms is None:
+        return _between(text, rng, language)
+    return _filled(rng.choice(forms.split("|")), rng, language).replace("{d}", text)
+
+
+def _filled(form: str, rng: Random, language: str) -> str:
+    while "{n}" in form:
+        form = form.replace("{n}", rng.choice(pools.people(language)), 1)
+    return form.replace("{p}", rng.choice(pools.places(language))) if "{p}" in form else form
+
+
+def _between(text: str, rng: Random, language: str) -> str:
+    """Words of the language on both sides."""
+    words = pools.words(language)
+    joint = "" if language in ("ja", "zh") else " "
+    before = joint.join(rng.choices(words, k=rng.randint(1, 5)))
+    after = joint.join(rng.choices(words, k=rng.randint(0, 5)))
+    inner = _lead(text, rng, language) if language in LEADS and rng.random() < 0.6 else text
+    whole = f"{before}{joint}{inner}{joint if after else ''}{after}"
+    return whole[:1].upper() + whole[1:] + rng.choice((".", "", "!", "?", ""))
+
+
+def _after_sentence(text: str, rng: Random, language: str) -> str:
+    """A whole sentence, then the date; or the date, then a sentence."""
+    known = pools.plain_sentences(language)
+    other = rng.choice(known) if known else rng.choice(pools.people(language))
+    return f"{other} {text}" if rng.random() < 0.6 else f"{text} {other}"
+
+
+def _labelled(text: str, rng: Random, language: str) -> str:
+    """Beside a number that is labelled: `Loi n° 78-17 du 6 janvier 1978`, `12 May 1960, p. 14`."""
+    if not re.search(r"\d{4}", text):
+        return _lead(text, rng, language)
+    other = near_misses.labelled(rng, language)
+    if rng.random() < 0.3:
+        return rng.choice(("{}, {}", "{} ({})", "{} - {}", "{} | {}", "{}; {}")).format(text, other)
+    if language in LEADS and rng.random() < 0.6:
+        return f"{other}{rng.choice((' ', ' ', ', '))}{rng.choice(LEADS[language].split('|'))}{text}"
+    return rng.choice(("{}, {}", "{}, {}", "{} ({})", "{} | {}", "{}; {}", "{}: {}")).format(other, text)
+
+
+_LIGHT: tuple[Callable[[str, Random, str], str], ...] = (
+    _lead,
+    _tail,
+    _named,
+    _worded,
+    _both,
+    _log,
+    _file_name,
+    _labelled,
+)
+_LIGHT_WEIGHTS = (30, 20, 14, 14, 10, 7, 5, 12)
+_HEAVY: tuple[Callable[[str, Random, str], str], ...] = (_sentence, _between, _after_sentence, _labelled)
+_HEAVY_WEIGHTS = (62, 26, 12, 10)

@@ -1,0 +1,209 @@
+"""Words, names, places and sentences that are no dates: Faker's in the languages it has, else CLDR's.
+
+Every pool is drawn once, from a seed of its own name: what is in it never depends on what was asked before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+from faker import Faker
+
+from data_gen import cldr
+from data_gen.locales import inventory, load
+from data_gen.negatives.labels import label_words
+
+Pool = tuple[str, ...]
+
+_SIZE = 400
+_WORD = re.compile(r"[^\W\d_]+")
+_LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+_LEFT_OUT = ("lorem/en_PH", "lorem/la", "person/fr_QC", "person/fr_CA")
+"""Word lists of Faker in no living language, and one it warns of."""
+_LANGUAGES = {"no": "nb", "tl": "fil", "tw": "ak"}
+"""Faker's language code → CLDR's."""
+
+
+@cache
+def _locales(provider: str) -> Mapping[str, Pool]:
+    """Language → the Faker locales with words of their own from a provider."""
+    found: dict[str, list[str]] = {}
+    for entry in files(f"faker.providers.{provider}").iterdir():
+        if entry.is_dir() and _LOCALE.fullmatch(entry.name) and f"{provider}/{entry.name}" not in _LEFT_OUT:
+            language = entry.name.split("_")[0]
+            found.setdefault(_LANGUAGES.get(language, language), []).append(entry.name)
+    return {language: tuple(sorted(names)) for language, names in found.items()}
+
+
+@cache
+def _faker(locale: str) -> Faker:
+    return Faker(locale)
+
+
+@cache
+def _drawn(provider: str, method: str, language: str) -> Pool:
+    """Texts of a Faker method in a language, () where Faker has none of its own."""
+    texts: dict[str, None] = {}
+    locales = _locales(provider).get(language, ())
+    for locale in locales:
+        faker = _faker(locale)
+        if not hasattr(faker, method):  # en_PH has no telephone numbers after all
+            continue
+        faker.seed_instance(f"{method}/{locale}")
+        for _ in range(_SIZE // len(locales) + 1):
+            texts[re.sub(r"\s*\n\s*", ", ", str(getattr(faker, method)())).strip()] = None
+    return tuple(text for text in texts if text)
+
+
+def sentences(language: str) -> Pool:
+    """Sentences of words of a language in any order; () where Faker has no words of it."""
+    return _drawn("lorem", "sentence", language)
+
+
+@cache
+def plain_sentences(language: str) -> Pool:
+    """Those of up to 80 characters with no word of time or number: they may stand beside a date."""
+    barred = date_words(language) | date_words("en") | _IN_TIME
+    kept = []
+    for text in sentences(language):
+        words = set(_WORD.findall(text.lower()))
+        if len(text) <= 80 and not words & barred and not any(map(str.isnumeric, text)):
+            kept.append(text)
+    return tuple(kept)
+
+
+def phone_numbers(language: str) -> Pool:
+    """Telephone numbers as a country of the language writes them, the American way where Faker knows none."""
+    return _drawn("phone_number", "phone_number", language) or _drawn("phone_number", "phone_number", "en")
+
+
+def addresses(language: str) -> Pool:
+    """Postal addresses on one line."""
+    return _drawn("address", "address", language) or _drawn("address", "address", "en")
+
+
+def jobs(language: str) -> Pool:
+    """Names of occupations."""
+    return _drawn("job", "job", language) or words(language)
+
+
+def companies(language: str) -> Pool:
+    """Names of companies."""
+    return _drawn("company", "company", language) or _drawn("company", "company", "en")
+
+
+@cache
+def people(language: str) -> Pool:
+    """Names of people, without month or weekday names or ranks by number in them."""
+    drawn = _drawn("person", "name", language) or _drawn("person", "name", "en")
+    barred = date_words("en") | date_words(language)
+    plain = (name for name in drawn if not any(map(str.isdigit, name)))
+    return tuple(name for name in plain if not barred.intersection(_WORD.findall(name.lower())))
+
+
+def _italian_towns() -> Pool:
+    """Faker keeps these in the order of a set, which changes from process to process."""
+    towns = sorted(import_module("faker.providers.address.it_IT").Provider.cities)
+    return tuple(Random("city/it_IT").sample(towns, _SIZE))
+
+
+@cache
+def places(language: str) -> Pool:
+    """Names of towns or, where Faker has none in a language, of countries."""
+    towns = _italian_towns() if language == "it" else _drawn("address", "city", language)
+    names = towns or tuple(name for name in _cldr(language, "territories") if len(name) < 20)
+    barred = date_words("en") | date_words(language)
+    plain = (name for name in names if not any(map(str.isdigit, name)))
+    return tuple(name for name in plain if not barred.intersection(_WORD.findall(name.lower()))) or (
+        "Geneva",
+        "Nairobi",
+        "Lima",
+    )
+
+
+@cache
+def words(language: str) -> Pool:
+    """Words of a language that name no number, month, weekday, season, order in time or counted thing."""
+    drawn = {word.lower() for word in _drawn("lorem", "word", language)}
+    if not drawn:
+        drawn = {
+            name for part in ("languages", "territories", "currency_names") for name in _cldr(language, part)
+        }
+    # Nor words that beside numbers say that these are no date: `page`, `copies`.
+    barred = date_words(language) | date_words("en") | _IN_TIME | label_words(language) | label_words("en")
+    return tuple(sorted(word for word in drawn if _is_plain(word.lower(), barred))) or (
+        "lorem",
+        "ipsum",
+        "dolor",
+    )
+
+
+def _is_plain(word: str, barred: frozenset[str]) -> bool:
+    return 1 < len(word) < 24 and not barred.intersection(word.split()) and not any(map(str.isnumeric, word))
+
+
+# Words that beside a date would make another of it: before and after, about, seasons, spans, numbers.
+_IN_TIME = frozenset(
+    """
+    before after until till since circa about around early late mid from between spring summer autumn
+    fall winter day month year decade century week today yesterday tomorrow first second third one two
+    three four five six seven eight nine ten end beginning quarter half possibly probably perhaps maybe
+    to by avant après depuis jusque vers environ début fin printemps été automne hiver jour mois année
+    ans siècle semaine un deux trois quatre cinq sept huit neuf dix premier entre vor nach bis seit etwa
+    um ab gegen anfang ende mitte frühling frühjahr sommer herbst tag monat jahr jahre jahrhundert woche
+    ein eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf erste zwischen heute morgen
+    gestern hundert tausend antes después desde hasta hacia sobre principios finales primavera verano
+    otoño invierno día mes año años siglo semana uno dos tres cuatro cinco seis siete ocho nueve diez
+    primero prima dopo fino inizio fine estate autunno inverno giorno mese anno anni secolo settimana
+    due tre quattro cinque sei sette otto nove dieci до после с от около примерно начало конец весна
+    лето осень зима день месяц год лет век неделя один два три четыре пять шесть семь восемь девять
+    десять voor na tot sinds omstreeks begin einde lente zomer herfst dag maand jaar eeuw een twee drie
+    vijf zes zeven negen tien przed po do od około początek koniec wiosna lato jesień zima dzień miesiąc
+    rok wiek tydzień jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć entro oltre durante
+    verso attorno scorso prossimo presto tardi mezi během před kolem až předtím później przez między
+    wcześniej późno mellan före efter cirka omkring innan under sedan mellem før siden omtrent ennen
+    jälkeen noin alkaen asti saakka kunnes välillä között előtt után óta körül kb înainte după până din
+    aproximativ între πριν μετά από έως μέχρι περίπου μεταξύ önce sonra beri kadar yaklaşık arasında
+    civarında قبل بعد منذ حتى حوالي بين أواخر أوائل قرن عام سنة שנה לפני אחרי מאז עד בערך पहले बाद से तक
+    लगभग बीच वर्ष साल trước sau từ đến khoảng giữa năm tháng ngày sebelum sesudah sejak sampai hingga
+    sekitar antara tahun bulan hari ก่อน หลัง ตั้งแต่ จนถึง ประมาณ ระหว่าง ปี เดือน hundred thousand
+    million once twice later earlier ago last next past recent during within throughout bald spät früh
+    letzte nächste vorher nachher halb paar ungefähr bevor nachdem während mai nunca siempre pronto
+    tarde siguiente pasado cerca alrededor mediados depois até perto quase cedo outono verão dia mês ano
+    anos século dois três quatro sete oito dez primeiro meio próximo passado avant-hier bientôt tard tôt
+    dernier prochain pendant durant moitié cent mille сто тысяча первый второй третий между перед потом
+    ранее поздно прошлый следующий пора срок сначала спустя вскоре назад сквозь zwanzig dreißig eerste
+    tweede eerder tijdens laatste volgende vroeg laat ooit honderd duizend pierwszy drugi trzeci sto
+    tysiąc połowa podczas dawno teraz potem první druhý třetí tisíc půl teď potom dříve bir iki üç dört
+    beş altı yedi sekiz dokuz on yüz bin ilk geç erken yarım
+    年 月 日 前 后 後 以前 以后 春 夏 秋 冬 一 二 三 四 五 六 七 八 九 十 以来 之前 之后
+    大约 左右 直到 目前 以後 から まで 頃 ころ 約 以降 間
+    """.split()
+)
+
+
+@cache
+def date_words(language: str) -> frozenset[str]:
+    """The month and weekday names of a language in lower case, without dots."""
+    data = load(language if language in inventory() else "en")
+    names = (*data.months.values(), *data.weekdays.values())
+    return frozenset(name.lower().strip(".") for form in names for name in form)
+
+
+@cache
+def _cldr(language: str, part: str) -> Pool:
+    """Names CLDR has in a language: `languages`, `territories`, `currency_names`."""
+    names: Any = cldr.locale(language)._data[part]  # Babel's `Locale.languages` copies the whole table
+    return tuple(sorted({str(names[code]) for code in names if isinstance(names[code], str)}))
+
+
+def cldr_names(language: str, rng: Random) -> str:
+    """The name of a language, country or currency, as CLDR has it in a language."""
+    pool = _cldr(language, rng.choice(("languages", "territories", "currency_names")))
+    return rng.choice(pool or words(language))

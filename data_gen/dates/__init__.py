@@ -1,0 +1,1 @@
+"""Gregorian dates: which days are drawn, and how people and software write them."""

@@ -1,0 +1,124 @@
+"""Month names that other languages use for other months: `lis` is October in Croatian, November in Polish.
+
+Without a hint the rest of the date has to tell which is meant: a weekday, small words, dots, the order.
+The names are found in the languages' own tables, none is listed here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from random import Random
+
+from data_gen.common_languages import SHARES
+from data_gen.dates import habits, other_names
+from data_gen.dates.days import days_in_month, draw_day
+from data_gen.dates.patterns import fields, has_short_year, is_numeric
+from data_gen.dates.surface import cldr_pattern, value_of, write
+from data_gen.kinds import DAY, ORDERS, Draft
+from data_gen.locales import MONTH_FORMS, LocaleData, inventory, load
+
+YEARLESS = frozenset("Md")
+Names = tuple[tuple[int, str], ...]
+
+_KIN = 3
+"""Letters two names of common languages share at the beginning to be taken for each other: lipanj, lipiec."""
+
+
+@lru_cache(maxsize=1)
+def table() -> Mapping[str, Names]:
+    """Language → the names it shares with other languages that call another month so, and their month, 1–12.
+
+    Of common languages also names that only begin alike.
+    """
+    exact: dict[str, set[int]] = {}
+    alike: dict[str, set[int]] = {}
+    for language in inventory():
+        for month, name in _names(language):
+            exact.setdefault(_folded(name), set()).add(month)
+            if language in SHARES:
+                alike.setdefault(_folded(name)[:_KIN], set()).add(month)
+    found = {}
+    for language in inventory():
+        common = language in SHARES
+        contested = tuple(
+            (month, name)
+            for month, name in _names(language)
+            if len(exact[_folded(name)]) > 1 or (common and len(alike[_folded(name)[:_KIN]]) > 1)
+        )
+        if contested:
+            found[language] = contested
+    return found
+
+
+def draw(rng: Random) -> tuple[Draft, LocaleData]:
+    """A date whose month bears such a name, and the locale it was drawn for.
+
+    Three in four name a weekday, which tells the languages apart; the others keep the likelihoods straight.
+    """
+    data, month = draw_name(rng)
+    wanted = DAY if rng.random() < 0.75 else YEARLESS
+    pattern = cldr_pattern(data, rng, wanted) if rng.random() < 0.35 else None
+    if pattern and "E" not in fields(pattern) and rng.random() < 0.6:
+        pattern = None
+    while pattern is None or is_numeric(pattern) or "R" in pattern:  # the month has to stand there by name
+        pattern = habits.named_pattern(rng, data.identifier, year="y" in wanted, weekday=0.75)
+    short = has_short_year(pattern)
+    day = draw_day(rng, year=rng.randint(1930, 2029) if short else None)
+    day = replace(day, month=month, day=min(day.day, days_in_month(day.year, month)))
+    surface = write(pattern, day, data, rng)
+    kind = "noyear" if "y" not in wanted else "full2y" if short else "full"
+    order = rng.choice(ORDERS) if rng.random() < 0.25 else data.order
+    value = value_of(pattern, day, surface.weekday)
+    return Draft(surface.text, value, data.language, order, pattern, kind), data
+
+
+def draw_name(rng: Random) -> tuple[LocaleData, int]:
+    """A locale that writes one of its months by a contested name, and that month.
+
+    The languages are drawn as in the corpus, so that their shares still say what is likely where nothing
+    distinguishes them.
+    """
+    common, shares = _common()
+    language = rng.choices(common, shares)[0] if rng.random() < 0.7 else rng.choice(tuple(table()))
+    month, name = rng.choice(table()[language])
+    locales = inventory()[language]
+    data = load(locales[0] if rng.random() < 0.6 else rng.choice(locales))
+    names = next(iter(data.months.values()))
+    twelve = (*names[: month - 1], name, *names[month:])
+    return replace(data, months=dict.fromkeys(MONTH_FORMS, twelve)), month
+
+
+@cache
+def _common() -> tuple[tuple[str, ...], tuple[float, ...]]:
+    # Contested names are a matter of some of the smaller ones among the common languages.
+    languages = tuple(language for language in SHARES if language in table())
+    return languages, tuple((SHARES[language] * len(table()[language])) ** 0.5 for language in languages)
+
+
+def _names(language: str) -> Iterator[tuple[int, str]]:
+    """The month names of a language in letters, each once, with its month; none it gives to two months."""
+    claims: dict[str, tuple[set[int], str]] = {}
+    forms = load(inventory()[language][0]).months.values()
+    others = other_names.months(language)
+    for place in range(12):
+        for name in (*(form[place] for form in forms), *(others[place] if others else ())):
+            bare = name.rstrip(".")
+            if len(bare) > 1 and all(character.isalpha() or character in " -'’" for character in bare):
+                claims.setdefault(_folded(name), (set(), name))[0].add(place + 1)
+    for months, name in claims.values():
+        if len(months) == 1:
+            yield next(iter(months)), name
+
+
+@cache
+def _folded(name: str) -> str:
+    """The name without case, accents and dot, as readers and scanners often meet it.
+
+    >>> _folded("Říj.")
+    'rij'
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).rstrip(".")

@@ -1,0 +1,86 @@
+"""Which calendar dates are drawn."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from dataclasses import dataclass
+from random import Random
+
+# (share, first year, last year): where people's dates are, thinning out towards years 1 and 9999.
+YEAR_SHARES = (
+    (0.42, 1930, 2039),
+    (0.16, 1850, 1929),
+    (0.20, 1600, 1849),
+    (0.10, 2040, 2129),
+    (0.05, 1000, 1599),
+    (0.02, 1, 999),
+    (0.05, 2130, 9999),
+)
+_SHARES = [share for share, _, _ in YEAR_SHARES]
+_SPANS = [(first, last) for _, first, last in YEAR_SHARES]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the proleptic Gregorian calendar, or three numbers that look like one (see
+    `data_gen.negatives.refusals`).
+
+    Attributes:
+        year: astronomical year; 0 is 1 BC.
+        month: 1–12 unless impossible.
+        day: 1–31 unless impossible.
+    """
+
+    year: int
+    month: int
+    day: int
+
+    @property
+    def weekday(self) -> int:
+        """0 for Monday to 6 for Sunday; 400 Gregorian years are a whole number of weeks.
+
+        A day that does not exist gets some weekday, as it does when people write one.
+        """
+        try:
+            return datetime.date(2000 + self.year % 400, self.month, self.day).weekday()
+        except ValueError:
+            return (self.year + self.month + self.day) % 7
+
+    def __str__(self) -> str:
+        sign = "-" if self.year < 0 else ""
+        return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
+
+
+def draw_year(rng: Random) -> int:
+    """A year from 1 to 9999 by `YEAR_SHARES`."""
+    first, last = rng.choices(_SPANS, _SHARES)[0]
+    return rng.randint(first, last)
+
+
+def draw_day(rng: Random, *, year: int | None = None) -> Day:
+    """A day of a drawn or given year.
+
+    First and last days of months come a little more often, as they do in records, and so do leap days: else
+    days that exist would be met too rarely to be told from 31 April and 29 February 2015.
+    """
+    if year is None:
+        year = draw_year(rng)
+    if rng.random() < 0.02 and days_in_month(year, 2) == 29:
+        return Day(year, 2, 29)
+    month = rng.randint(1, 12)
+    days = days_in_month(year, month)
+    roll = rng.random()
+    if roll < 0.03:
+        return Day(year, month, 1)
+    return Day(year, month, days if roll < 0.07 else rng.randint(1, days))
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Days of a month in the proleptic Gregorian calendar, any astronomical year."""
+    return calendar.monthrange(2000 + year % 400, month)[1]
+
+
+def exists(day: Day) -> bool:
+    """Whether the three numbers are a day of the calendar."""
+    return 1 <= day.month <= 12 and 1 <= day.day <= days_in_month(day.year, day.month)

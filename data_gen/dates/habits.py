@@ -1,0 +1,319 @@
+"""The habits of people that CLDR does not list, composed as patterns in CLDR syntax.
+
+A pattern is put together from an order, forms of day, month and year, and what stands between them, so
+that there are thousands of patterns, and some of them can be kept for validation.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from random import Random
+
+from data_gen.dates import native_patterns
+from data_gen.dates.patterns import tokens
+from data_gen.locales import load
+
+# Small words people put between day and month or month and year, beside those of the locale's own long
+# pattern.
+_CONNECTORS: dict[str, tuple[str, ...]] = {
+    "en": ("of", "of", "in", "day of"),
+    "es": ("de", "del", "de"),
+    "pt": ("de", "do"),
+    "gl": ("de", "do"),
+    "ast": ("de",),
+    "ca": ("de", "del", "d'"),
+    "oc": ("de",),
+    "an": ("de",),
+    "ext": ("de",),
+    "fr": ("de", "du"),
+    "it": ("di", "del"),
+    "eo": ("de",),
+    "nl": ("van",),
+    "he": ("ב",),
+    "ar": ("من",),
+    "vi": ("tháng",),
+    "el": ("του",),
+    "eu": ("ko",),
+}
+
+# What people put before the year alone: 3 mai de l'an 1871. Some stand behind it in good style, and before it
+# too.
+_YEAR_WORDS: dict[str, tuple[str, ...]] = {
+    "en": ("in the year", "of the year"),
+    "es": ("del año",),
+    "pt": ("do ano de",),
+    "fr": ("de l'an", "de l'année"),
+    "it": ("dell'anno",),
+    "eo": ("de la jaro",),
+    "de": ("im Jahre", "des Jahres"),
+    "nl": ("in het jaar",),
+    "ru": ("года", "г."),
+    "uk": ("року", "р."),
+    "be": ("года", "г."),
+    "bg": ("г.", "година"),
+    "pl": ("roku", "r."),
+    "cs": ("roku", "léta"),
+    "ro": ("a anului", "anul"),
+    "sv": ("år",),
+    "ar": ("لعام", "سنة"),
+    "id": ("tahun",),
+    "ms": ("tahun",),
+    "vi": ("năm",),
+    "sw": ("mwaka",),
+    "hu": ("év",),
+    "tr": ("yılı",),
+    "ka": ("წლის",),
+    "hy": ("թ.",),
+    "kk": ("жылғы", "ж."),
+    "lv": ("gada",),
+    "lt": ("m.", "metų"),
+}
+
+# What people put between the day and the month alone: the 3rd day of October, el 3 del mes de octubre.
+_DAY_OF: dict[str, tuple[str, ...]] = {
+    "en": ("day of", "of the month of", "day in"),
+    "fr": ("jour de", "jour d'", "jour du mois de", "du mois de", "d'"),
+    "es": ("día de", "día del mes de", "del mes de"),
+    "pt": ("dia de", "do mês de", "dia do mês de"),
+    "gl": ("día de", "do mes de"),
+    "ca": ("dia de", "dia d'", "del mes de"),
+    "it": ("giorno di", "giorno del mese di", "del mese di"),
+    "ro": ("zi a lunii", "zi din", "zi din luna", "ale lunii"),
+    "de": ("Tag im", "Tag des", "Tag des Monats", "im Monat", "im"),
+    "nl": ("dag van", "dag van de maand", "dag in", "van de maand"),
+    "af": ("dag van", "van"),
+    "sv": ("dagen i", "i", "dag i"),
+    "da": ("dag i", "i"),
+    "nb": ("dag i", "i"),
+    "is": ("dagur", "dag"),
+    "fi": ("päivä", "päivänä", "päivä:"),
+    "et": ("päev", "päeval"),
+    "pl": ("dzień", "dnia", "dzień miesiąca"),
+    "cs": ("den", "den měsíce"),
+    "sk": ("deň", "deň mesiaca"),
+    "hr": ("dan", "dan mjeseca"),
+    "sr": ("dan", "дан"),
+    "bg": ("ден от", "ден на", "число"),
+    "ru": ("день", "число", "числа", "день месяца"),
+    "uk": ("день", "число", "числа"),
+    "hu": ("nap",),
+    "el": ("του", "ημέρα του", "μέρα του", "του μηνός"),
+    "tr": ("günü",),
+    "ka": ("დღე", "რიცხვი"),
+    "ar": ("من شهر", "شهر"),
+    "fa": ("ماه",),
+    "he": ("בחודש", "ל", "לחודש"),
+    "hi": ("तारीख", "दिन"),
+    "id": ("hari bulan", "bulan"),
+    "ms": ("haribulan", "hari bulan"),
+    "fil": ("ng", "araw ng", "ng buwan ng"),
+    "vi": ("của", "tháng"),
+    "sw": ("ya", "ya mwezi wa"),
+    "eo": ("de", "tago de"),
+    "cy": ("o", "o fis"),
+    "ga": ("lá de", "de"),
+    "eu": ("eguna", "egunean"),
+    "la": ("dies", "mensis"),
+}
+
+_TIGHT = ("-", "/", ".", "", "_", "·", "–")
+_TIGHT_SHARES = (38, 16, 18, 16, 4, 2, 2)
+
+
+@cache
+def connectors(identifier: str) -> tuple[str, ...]:
+    """Words between the fields of a date in a locale: those of its long pattern and those people use."""
+    data = load(identifier)
+    literals = [token.literal.strip(" ,،、.") for token in tokens(data.standard[1]) if token.literal]
+    own = [literal for literal in literals if literal and any(map(str.isalpha, literal))]
+    return (*own, *_CONNECTORS.get(data.language, ()))
+
+
+def _before_year(identifier: str) -> tuple[str, ...]:
+    """Words between a month or day and its year in a locale."""
+    return (*connectors(identifier), *_YEAR_WORDS.get(load(identifier).language, ()))
+
+
+def _quote(literal: str) -> str:
+    """A literal as CLDR patterns write it."""
+    if not any((character.isalpha() and character.isascii()) or character == "'" for character in literal):
+        return literal
+    return "'" + literal.replace("'", "''") + "'"
+
+
+def _between(rng: Random, words: tuple[str, ...], *, comma: float) -> str:
+    """What separates two loosely set fields: a space, a comma, a dot, a small word."""
+    dice = rng.random()
+    if dice < comma:
+        return ", " if rng.random() < 0.85 else rng.choice((",", " , ", "، "))
+    if words and dice < comma + 0.22:
+        word = rng.choice(words)
+        return _quote(f" {word}" if word.endswith("'") else f" {word} ")
+    if dice < comma + 0.29:
+        return rng.choice((". ", ".", "  ", " - ", " / ", "; "))
+    return " "
+
+
+def named_pattern(rng: Random, identifier: str, *, year: bool = True, weekday: float = 0.38) -> str:
+    """A pattern with the month by name (or Roman numeral), in any field order.
+
+    Args:
+        rng: source of chance.
+        identifier: the locale.
+        year: whether it has one.
+        weekday: share of patterns with a weekday.
+    """
+    if rng.random() < 0.3 and (own := native_patterns.named(load(identifier).language, year=year)):
+        return rng.choice(own)
+    month = rng.choices(("MMMM", "MMM", "LLLL", "LLL", "MMM.", "R"), (36, 28, 13, 8, 8, 4))[0]
+    day = rng.choices(("d", "dd", "o"), (60, 16, 24))[0]
+    years = rng.choices(("y", "yyyy", "yy", "P"), (68, 20, 9, 3))[0] if year else ""
+    # A year of two digits in front would be taken for the day.
+    shares = (58, 42, 0, 0, 0, 0) if years in ("yy", "P") else (46, 31, 15, 4, 3, 1.5)
+    order = rng.choices(("dMy", "Mdy", "yMd", "ydM", "Myd", "dyM"), shares)[0]
+    parts = {"d": day, "M": month, "y": years}
+    if rng.random() < 0.22:
+        separator = rng.choices(_TIGHT, _TIGHT_SHARES)[0]
+        apart = day == "o" or month == "R" or years in ("yy", "P") or order in ("Myd", "dyM")
+        if separator == "" and (apart or numbers_its_months(identifier)):
+            separator = "-"
+        body = separator.join(parts[field] for field in order if parts[field])
+    else:
+        body = _loose(rng, [field for field in order if parts[field]], parts, identifier)
+    return _with_weekday(rng, body, day, weekday)
+
+
+@cache
+def numbers_its_months(identifier: str) -> bool:
+    """Whether month names of a locale are numbers, as `9月` is: a day must not grow together with one."""
+    return any(character.isdigit() for names in load(identifier).months.values() for character in names[8])
+
+
+def _loose(rng: Random, order: list[str], parts: dict[str, str], identifier: str) -> str:
+    """Day, month and year with spaces, commas and small words between them."""
+    words, year_words = connectors(identifier), _before_year(identifier)
+    day_of = _DAY_OF.get(load(identifier).language, ())
+    body = parts[order[0]]
+    for before, field in pairwise(order):
+        comma = 0.42 if field == "y" and before == "d" else 0.2 if field == "y" else 0.05
+        small = () if before == "y" or field == "d" else year_words if field == "y" else words
+        if before == "d" and field == "M" and day_of and rng.random() < (0.5 if parts["d"] == "o" else 0.35):
+            small = day_of
+        body += _between(rng, small, comma=comma) + parts[field]
+    return body
+
+
+def _with_weekday(rng: Random, body: str, day: str, share: float) -> str:
+    if rng.random() >= share:
+        return body
+    weekday = rng.choice(("EEEE", "EEE", "cccc", "ccc", "EEE."))
+    if rng.random() < 0.82:
+        joint = rng.choices(
+            (", ", " ", " 'the' ", ",", " - ", ": ", "-", ". ", ""),
+            (46, 32, 5 if day == "o" else 0, 3, 2, 1, 2, 3, 2),
+        )[0]
+        return weekday + joint + body
+    return body + rng.choice((", {}", " {}", " {}", " ({})", ",{}", "({})", " - {}")).format(weekday)
+
+
+_SEPARATORS = ("/", "-", ".", " ", ". ", "/ ", " / ", "·", ",", "_", ":", "–", " - ", "\u2044")
+_SEPARATOR_SHARES = (34, 20, 24, 7, 6, 1, 2, 1, 1, 2, 1, 1, 2, 1)
+# With two-digit years a colon would write a time of day and a comma a list.
+_SHORT_SEPARATORS = ("/", "-", ".", " ", ". ", " / ", "·", "_")
+_SHORT_SEPARATOR_SHARES = (36, 22, 26, 6, 5, 2, 2, 1)
+
+
+def numeric_pattern(rng: Random, order: str, *, short: bool = False, words: tuple[str, ...] = ()) -> str:
+    """A pattern of numbers alone, in a given field order.
+
+    Args:
+        rng: source of chance.
+        order: `DMY`, `MDY` or `YMD`.
+        short: whether the year has two digits.
+        words: small words that may stand between the numbers, see `connectors`: 9 de 8 de 1971.
+    """
+    day, month = rng.choice((("d", "M"), ("dd", "MM"), ("dd", "MM"), ("d", "MM"), ("dd", "M")))
+    year = "yy" if short else rng.choice(("y", "yyyy"))
+    fields = {"D": day, "M": month, "Y": year}
+    if order == "YMD" and not short and rng.random() < 0.09:
+        return "yyyyMMdd"
+    separator = (
+        rng.choices(_SHORT_SEPARATORS, _SHORT_SEPARATOR_SHARES)[0]
+        if short
+        else rng.choices(_SEPARATORS, _SEPARATOR_SHARES)[0]
+    )
+    if order == "MDY" and "." in separator and rng.random() < 0.6:
+        separator = "/"  # with dots the day is nearly always first
+    if words and order == "DMY" and rng.random() < 0.05:
+        separator = _quote(f" {words[0]} ")
+    joints = [separator, separator]
+    if order != "YMD" and not short and rng.random() < 0.06:
+        joints[1] = rng.choice(_SEPARATORS)  # 13/05-2015, 25.07 1998
+    pattern = fields[order[0]] + joints[0] + fields[order[1]] + joints[1] + fields[order[2]]
+    if order == "DMY" and separator in (".", ". ") and rng.random() < 0.1:
+        pattern += "."
+    if rng.random() < 0.16:
+        weekday = rng.choice(("EEEE", "EEE", "EEE.", "cccc"))
+        pattern = _numbers_with_weekday(rng, pattern, weekday)
+    return pattern
+
+
+def _numbers_with_weekday(rng: Random, pattern: str, weekday: str) -> str:
+    """A pattern of numbers with the weekday before it, or less often after it: 8.5. Tuesday."""
+    if rng.random() < 0.68:
+        return weekday + rng.choice((", ", " ", " ", "-", "")) + pattern
+    return pattern + rng.choice((" {}", " {}", ", {}", " ({})", "({})", " - {}")).format(weekday)
+
+
+def month_year_pattern(rng: Random, identifier: str) -> str:
+    """A month and its year."""
+    month = rng.choices(("MMMM", "LLLL", "MMM", "LLL", "MMM.", "MM", "M"), (24, 26, 20, 8, 4, 12, 4))[0]
+    if month in ("MM", "M"):
+        return (
+            rng.choice(("{m}/y", "{m}-y", "{m}.y", "y-{m}", "y/{m}", "y.{m}", "y{m}", "{m} y"))
+            .format(m="MM" if rng.random() < 0.8 else month)
+            .replace("yMM", "y-MM")
+        )
+    if rng.random() < 0.2:
+        return rng.choice((f"y {month}", f"y, {month}", f"y-{month}", f"y/{month}"))
+    if rng.random() < 0.25:
+        return month + rng.choice(("-y", "/y", ".y", "y", " 'yy'", "-yy", "P", " P")).replace("'yy'", "P")
+    return month + _between(rng, _before_year(identifier), comma=0.2) + "y"
+
+
+def _glued(rng: Random) -> str:
+    """Day and month grown together, as on tickets and calendars: 15SEP, DOM 15SEP, Tue12Mar, sep15."""
+    day = rng.choice(("d", "d", "dd"))
+    month = rng.choice(("MMM", "MMM", "MMM", "LLL", "MMMM"))
+    body = day + month if rng.random() < 0.75 else month + day
+    dice = rng.random()
+    if dice < 0.4:
+        return body
+    weekday = rng.choice(("EEE", "EEE", "ccc", "EEEE"))
+    return (
+        weekday + rng.choice((" ", " ", " ", "", ", ", ". ", "-")) + body
+        if dice < 0.9
+        else f"{body} {weekday}"
+    )
+
+
+def yearless_pattern(rng: Random, identifier: str, order: str) -> str:
+    """A day and month without a year."""
+    dice = rng.random()
+    if dice < 0.58:
+        return named_pattern(rng, identifier, year=False, weekday=0.48)
+    if dice < 0.66 and not numbers_its_months(identifier):
+        return _glued(rng)
+    day, month = rng.choice((("d", "M"), ("dd", "MM"), ("dd", "MM")))
+    separator = rng.choices(("/", ".", "-", ". ", " "), (38, 38, 12, 7, 5))[0]
+    pattern = (
+        f"{month}{separator}{day}"
+        if order in ("MDY", "YMD") and separator[0] != "."
+        else f"{day}{separator}{month}"
+    )
+    if separator[0] == "." and rng.random() < 0.6:
+        pattern += "."
+    if rng.random() < 0.45:
+        pattern = _numbers_with_weekday(rng, pattern, rng.choice(("EEEE", "EEEE", "EEE", "EEE", "EEE.")))
+    return pattern

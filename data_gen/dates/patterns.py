@@ -1,0 +1,186 @@
+"""Date patterns in CLDR's own syntax, and how a day is written by one.
+
+Beside CLDR's date fields (UTS #35, Date Field Symbol Table) three letters CLDR leaves free stand for
+habits of people:
+`o` the day with its ordinal mark (20th, 1er), `R` the month as a Roman numeral, `P` an apostrophe year ('69).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+from data_gen.dates.days import Day
+from data_gen.digits import to_roman
+
+Names = tuple[str, ...]
+
+_TOKEN = re.compile(r"'((?:[^']|'')*)'|(([GyMLdEcoRP])\3*)|([^'GyMLdEcoRP]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a pattern: a field (letters) or a literal (text)."""
+
+    field: str
+    literal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The names a surface is written with.
+
+    Attributes:
+        months: pattern field → twelve names.
+        weekdays: pattern field → seven names from Monday.
+        eras: (before year 1, from year 1 on), or None.
+        ordinal: how the language writes the ordinal of a day, given the day.
+    """
+
+    months: Mapping[str, Names]
+    weekdays: Mapping[str, Names]
+    eras: tuple[str, str] | None
+    ordinal: Callable[[int, Random], str]
+
+
+@cache
+def tokens(pattern: str) -> tuple[Token, ...]:
+    """The fields and literals of a pattern.
+
+    >>> [token.field or token.literal for token in tokens("d 'de' MMMM")]
+    ['d', ' ', 'de', ' ', 'MMMM']
+    """
+    found = []
+    for match in _TOKEN.finditer(pattern):
+        quoted, field, _, bare = match.groups()
+        if field:
+            found.append(Token(field, ""))
+        elif quoted is not None:
+            found.append(Token("", quoted.replace("''", "'") or "'"))
+        else:
+            found.append(Token("", bare))
+    return tuple(found)
+
+
+@cache
+def fields(pattern: str) -> frozenset[str]:
+    """The kinds of field a pattern has: of `y` year, `M` month, `d` day, `E` weekday, `G` era.
+
+    >>> sorted(fields("cccc, o LLLL"))
+    ['E', 'M', 'd']
+    """
+    alike = {"L": "M", "R": "M", "c": "E", "o": "d", "P": "y"}
+    return frozenset(alike.get(token.field[0], token.field[0]) for token in tokens(pattern) if token.field)
+
+
+@cache
+def is_numeric(pattern: str) -> bool:
+    """Whether the month is written as a number (Roman numerals are not)."""
+    return any(token.field in ("M", "MM", "L", "LL") for token in tokens(pattern))
+
+
+@cache
+def has_short_year(pattern: str) -> bool:
+    """Whether the year is written with its last two digits alone."""
+    return any(token.field in ("yy", "P") for token in tokens(pattern))
+
+
+@cache
+def has_ordinal(pattern: str) -> bool:
+    """Whether the day stands with its ordinal mark."""
+    return any(token.field.startswith("o") for token in tokens(pattern))
+
+
+@cache
+def order_of(pattern: str) -> str:
+    """The field order of a pattern with day, month and year, else ""."""
+    letters = [
+        {"L": "M", "R": "M", "o": "d", "P": "y"}.get(token.field[0], token.field[0])
+        for token in tokens(pattern)
+        if token.field
+    ]
+    order = "".join(letter.upper() for letter in letters if letter in "dMy")
+    return order if order in ("DMY", "MDY", "YMD", "YDM") else ""
+
+
+def render(pattern: str, day: Day, words: Words, rng: Random) -> str:
+    """Write a day by a pattern.
+
+    Years below 100 get their zeros where no era stands beside them: a bare 69 is not the year 69.
+
+    Args:
+        pattern: a CLDR date pattern, with the letters of this module.
+        day: what to write.
+        words: the names to write it with.
+        rng: source of what is left open (which ordinal mark).
+    """
+    pieces = []
+    with_era = words.eras is not None and "G" in fields(pattern)
+    for token in tokens(pattern):
+        field = token.field
+        if not field:
+            pieces.append(token.literal)
+        elif field[0] == "y":
+            pieces.append(_year(field, day.year, with_era))
+        elif field[0] in "ML":
+            pieces.append(_month(field, day.month, words))
+        elif field[0] == "d":
+            pieces.append(f"{day.day:0{len(field)}d}")
+        elif field[0] in "Ec":
+            names = _closest(words.weekdays, _weekday_forms(field))
+            pieces.append(names[day.weekday])
+        elif field[0] == "G":
+            pieces.append(words.eras[day.year > 0] if words.eras else "")
+        elif field[0] == "o":
+            pieces.append(words.ordinal(day.day, rng))
+        elif field[0] == "R":
+            pieces.append(to_roman(day.month))
+        else:
+            pieces.append(f"'{day.year % 100:02d}")
+    return "".join(pieces)
+
+
+def _year(field: str, year: int, with_era: bool) -> str:
+    if field == "yy":
+        return f"{year % 100:02d}"
+    if with_era:
+        return str(year if year > 0 else 1 - year)
+    width = 4 if field == "yyyy" or year < 100 else 1
+    return f"{'-' if year < 0 else ''}{abs(year):0{width}d}"
+
+
+def _month(field: str, month: int, words: Words) -> str:
+    if len(field) <= 2:
+        return f"{month:0{len(field)}d}"
+    return _closest(words.months, _month_forms(field))[month - 1]
+
+
+@cache
+def _month_forms(field: str) -> Names:
+    other = {"M": "L", "L": "M"}[field[0]]
+    length = min(len(field), 4)
+    return field[0] * length, other * length, "MMMM", "LLLL", "MMM", "LLL"
+
+
+@cache
+def _weekday_forms(field: str) -> Names:
+    length = 4 if len(field) == 4 else 3
+    return (
+        {"E": "E", "c": "c"}[field[0]] * length,
+        {"E": "c", "c": "E"}[field[0]] * length,
+        "EEEE",
+        "cccc",
+        "EEE",
+        "ccc",
+    )
+
+
+def _closest(names: Mapping[str, Names], forms: Names) -> Names:
+    """The names of the first form there is."""
+    for form in forms:
+        if form in names:
+            return names[form]
+    raise KeyError(forms)

@@ -1,0 +1,187 @@
+"""From a day to human text: which locale's words, which pattern, whose digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from random import Random
+
+from data_gen.dates import other_names
+from data_gen.dates.days import Day
+from data_gen.dates.ordinals import ordinal_day
+from data_gen.dates.patterns import Words, fields, has_short_year, is_numeric, order_of, render
+from data_gen.digits import to_native
+from data_gen.locales import LocaleData, Names, load
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A written day and the pattern it was written by.
+
+    Attributes:
+        text: what stands there.
+        pattern: see `data_gen.dates.patterns`.
+        weekday: the weekday it names, right or wrong, 0 for Monday to 6 for Sunday; None where it names none.
+    """
+
+    text: str
+    pattern: str
+    weekday: int | None = None
+
+
+def write(pattern: str, day: Day, data: LocaleData, rng: Random, *, people: bool = False) -> Surface:
+    """Write a day by a pattern with the words of a locale.
+
+    Args:
+        pattern: see `data_gen.dates.patterns`.
+        day: what to write.
+        data: the locale.
+        rng: source of chance.
+        people: whether to choose words as people do (other libraries' names, case, dots), or as CLDR does.
+    """
+    shift = rng.randint(1, 6) if people and "E" in fields(pattern) and rng.random() < 0.12 else 0
+    text = render(pattern, day, _words(data, rng, people, shift), rng)
+    weekday = (day.weekday + shift) % 7 if "E" in fields(pattern) else None
+    return Surface(_digits(text, data, rng), pattern, weekday)
+
+
+def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:
+    months, weekdays = data.months, data.weekdays
+    if people:
+        months = _other_months(data.language, months, rng) if rng.random() < 0.3 else months
+        weekdays = _other_weekdays(data.language, weekdays, rng) if rng.random() < 0.3 else weekdays
+        months = _respelt(months, rng)
+        if shift:
+            weekdays = _rotated(weekdays, shift)
+    eras = rng.choice(data.eras) if data.eras else None
+    return Words(months, weekdays, eras, lambda number, source: ordinal_day(number, data.language, source))
+
+
+def _other_months(language: str, months: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
+    """CLDR's names, with those of other libraries and of people in place of some of them."""
+    return _substituted(months, other_names.months(language), rng)
+
+
+def _other_weekdays(language: str, weekdays: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
+    return _substituted(weekdays, other_names.weekdays(language), rng)
+
+
+def _substituted(names: Mapping[str, Names], others: tuple[Names, ...], rng: Random) -> Mapping[str, Names]:
+    if not others or not names:
+        return names
+    first = next(iter(names.values()))
+    chosen = tuple(
+        rng.choice(variants) if variants else first[index] for index, variants in enumerate(others)
+    )
+    return dict.fromkeys(names, chosen)
+
+
+def _respelt(names: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
+    """Names as people set them: with capitals, without the dot, cut short."""
+    if rng.random() < 0.08:
+        return _shortened(next(iter(names.values()))) or names
+    if rng.random() < 0.22:
+        names = {form: _titled(form_names) for form, form_names in names.items()}
+    if rng.random() < 0.22:
+        names = {form: tuple(name.rstrip(".") for name in form_names) for form, form_names in names.items()}
+    return names
+
+
+def _rotated(names: Mapping[str, Names], shift: int) -> Mapping[str, Names]:
+    """A wrong weekday, as people write it: the date is read from the date, the weekday from its name."""
+    return {form: form_names[shift:] + form_names[:shift] for form, form_names in names.items()}
+
+
+@lru_cache(maxsize=4096)
+def _titled(names: Names) -> Names:
+    return tuple(name[:1].upper() + name[1:] for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _shortened(names: Names) -> dict[str, Names] | None:
+    """First three, four or five letters, where that still tells the months apart."""
+    for length in (3, 4, 5):
+        short = tuple(name[:length] for name in names)
+        if len({name.casefold() for name in short}) == len(names) and all(map(str.isalpha, short)):
+            return dict.fromkeys(("MMMM", "MMM", "LLLL", "LLL"), short)
+    return None
+
+
+def _digits(text: str, data: LocaleData, rng: Random) -> str:
+    """Native digits where the locale uses them by default; now and then in others that know them."""
+    if not data.digits:
+        return text
+    chance = 0.75 if data.native_digits else 0.15
+    return to_native(text, data.digits[0]) if rng.random() < chance else text
+
+
+def cldr_pattern(data: LocaleData, rng: Random, wanted: frozenset[str]) -> str | None:
+    """A standard pattern or skeleton of the locale with the wanted fields, or None where it has none.
+
+    Args:
+        data: the locale.
+        rng: source of chance.
+        wanted: of `y`, `M`, `d`; weekday and era come as they come.
+    """
+    standard, skeletons = _by_fields(data.identifier)
+    if wanted in standard and (wanted not in skeletons or rng.random() < 0.7):
+        return rng.choice(standard[wanted])
+    return rng.choice(skeletons[wanted]) if wanted in skeletons else None
+
+
+PatternsByFields = tuple[dict[frozenset[str], Names], dict[frozenset[str], Names]]
+
+
+@cache
+def _by_fields(identifier: str) -> PatternsByFields:
+    """Standard patterns, those of other libraries among them, and skeletons, by the fields they have."""
+    data = load(identifier)
+    foreign = other_names.patterns(data.language)
+    return _grouped((*data.standard, *foreign)), _grouped(tuple(data.skeletons.values()))
+
+
+def _is_year_day_month(pattern: str) -> bool:
+    """Whether numbers stand as year, day, month.
+
+    A few skeletons have it (ky, kk) and nobody writes it; beside ISO 8601 every 2009-08-12 would be doubtful.
+    """
+    return is_numeric(pattern) and order_of(pattern) == "YDM"
+
+
+def _grouped(patterns: Names) -> dict[frozenset[str], Names]:
+    groups: dict[frozenset[str], list[str]] = {}
+    for pattern in patterns:
+        if _is_year_day_month(pattern):
+            continue
+        groups.setdefault(fields(pattern) & frozenset("yMd"), []).append(pattern)
+    return {wanted: tuple(group) for wanted, group in groups.items()}
+
+
+WEEKDAYS = "①②③④⑤⑥⑦"
+"""What the value language writes after a day whose weekday the text names, Monday first."""
+
+
+def value_of(pattern: str, day: Day, weekday: int | None = None) -> str:
+    """What a day written by a pattern says: its precision, and whether it leaves the century out.
+
+    Args:
+        pattern: see `data_gen.dates.patterns`.
+        day: the day.
+        weekday: the one the text names, see `Surface`; it is said of whole days only.
+
+    >>> value_of("EEE d MMM y", Day(1969, 7, 20), 6)
+    '1969-07-20⑦'
+    >>> [value_of(pattern, Day(1969, 7, 20)) for pattern in ("MMM y", "d.M.yy", "d MMM")]
+    ['1969-07', 'XX69-07-20', 'XXXX-07-20']
+    """
+    kinds = fields(pattern)
+    year = str(day)[:-6]
+    if "y" not in kinds:
+        year = "XXXX"
+    elif has_short_year(pattern):
+        year = f"XX{day.year % 100:02d}"
+    month = f"-{day.month:02d}" if "M" in kinds else ""
+    if "d" not in kinds:
+        return year + month
+    return f"{year}{month}-{day.day:02d}" + ("" if weekday is None else WEEKDAYS[weekday])

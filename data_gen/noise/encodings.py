@@ -1,0 +1,187 @@
+"""Text spoilt between programs: UTF-8 read as another encoding, HTML and URL escapes left standing."""
+
+from __future__ import annotations
+
+import re
+from html.entities import codepoint2name
+from random import Random
+from urllib.parse import quote
+
+from data_gen.noise.slips import WORD, free_letters
+
+_CP1252 = {code: bytes([code]).decode("cp1252", "replace") for code in range(128, 256)}
+# Browsers read the five bytes windows-1252 leaves open as control characters (WHATWG Encoding Standard).
+_CP1252 = {code: chr(code) if sign == "\ufffd" else sign for code, sign in _CP1252.items()}
+_PAIRS = {
+    "latin": (
+        ("latin-1", "cp850"),
+        ("latin-1", "cp437"),
+        ("cp437", "cp1252"),
+        ("cp1252", "mac_roman"),
+        ("mac_roman", "cp1252"),
+        ("cp1250", "cp1252"),
+        ("iso8859-2", "cp1252"),
+    ),
+    "greek": (("cp1253", "cp1252"), ("iso8859-7", "cp1252")),
+    "cyrillic": (
+        ("cp1251", "koi8_r"),
+        ("koi8_r", "cp1251"),
+        ("cp1251", "cp1252"),
+        ("cp866", "cp1251"),
+        ("cp1251", "cp866"),
+    ),
+    "other": (("cp1255", "cp1252"), ("cp1256", "cp1252"), ("cp874", "cp1252")),
+}
+"""(written in, read as); every pair can be turned back."""
+_OF_UTF8 = {
+    "latin": ("mac_roman", "cp437", "cp850", "latin-1"),
+    "greek": ("cp1253", "latin-1", "iso8859-7"),
+    "cyrillic": ("cp1251", "cp1251", "cp866", "koi8_r"),
+    "other": ("latin-1",),
+}
+"""What UTF-8 of a script is read as, beside windows-1252, which is the most common by far."""
+_NEAR_DIGIT = re.compile(r"[²³¹¼½¾ªº][0-9]|[0-9][²³¹¼½¾ªº]|\ufffd")
+
+
+def mojibake(text: str, rng: Random) -> str:
+    """The bytes of a text read in the wrong encoding, once or twice, or letters lost where none would do.
+
+    Native digits and numerals are left alone: their bytes read wrongly are hardly numbers any more.
+    """
+    if text.isascii() or any(map(str.isnumeric, (character for character in text if character > "\x7f"))):
+        return text
+    roll = rng.random()
+    if roll < 0.15:
+        return _lost(text, rng)
+    if roll < 0.65:
+        spoilt = _as_cp1252(text)
+        if roll < 0.23 and len(text) < 24 and max(text) < "\u0250":
+            spoilt = _as_cp1252(spoilt)
+    elif roll < 0.76:
+        spoilt = text.encode("utf-8", "ignore").decode(rng.choice(_OF_UTF8[_script(text)]), "replace")
+    else:
+        written, read = rng.choice(_PAIRS[_script(text)])
+        try:
+            spoilt = text.encode(written).decode(read)
+        except UnicodeError:
+            return text
+    if _NEAR_DIGIT.search(spoilt) or len(spoilt) > 2 * len(text) + 20:
+        return text
+    return spoilt
+
+
+def _as_cp1252(text: str) -> str:
+    """UTF-8 read as windows-1252."""
+    return "".join(_CP1252.get(byte) or chr(byte) for byte in text.encode("utf-8", "ignore"))
+
+
+def _lost(text: str, rng: Random) -> str:
+    """Letters beyond ASCII give way to the sign for what could not be decoded: `d\ufffdcembre`.
+
+    Only in words of Latin letters, which keep enough others, and never the one letter that tells two months
+    apart.
+    """
+    sign = rng.choice(("\ufffd", "\ufffd", "\ufffd\ufffd", "\u25a1"))
+    pieces: list[str] = []
+    last = 0
+    for match in WORD.finditer(text):
+        word = match.group()
+        lost = [index for index, letter in enumerate(word) if letter > "\x7f"]
+        if not lost or len(lost) * 3 > len(word) or not set(lost) <= set(free_letters(tuple(word))):
+            continue
+        pieces.append(text[last : match.start()])
+        pieces.append("".join(letter if letter <= "\x7f" else sign for letter in word))
+        last = match.end()
+    return "".join(pieces) + text[last:]
+
+
+def _script(text: str) -> str:
+    highest = max(text)
+    if highest < "\u0370":
+        return "latin"
+    if highest < "\u0400":
+        return "greek"
+    return "cyrillic" if highest < "\u0530" else "other"
+
+
+_MARK_ENTITIES = {
+    "/": "&#47;",
+    "-": "&#45;",
+    ".": "&#46;",
+    ",": "&#44;",
+    "'": "&#39;",
+    ":": "&#58;",
+    "’": "&rsquo;",
+    "–": "&ndash;",
+}
+_SPACES = (
+    "&nbsp;",
+    "&nbsp;",
+    "&nbsp;",
+    "&#160;",
+    "&#32;",
+    "&#xA0;",
+    "<br>",
+    "&thinsp;",
+    "&ensp;",
+    "+",
+    "%20",
+    "_",
+)
+
+
+def html(text: str, rng: Random) -> str:
+    """HTML entities, tags or URL escapes left in a text."""
+    roll = rng.random()
+    if roll < 0.35 and " " in text:
+        return text.replace(" ", rng.choice(_SPACES), -1 if rng.random() < 0.6 else 1)
+    if roll < 0.7 and not text.isascii():
+        style = rng.choices(("name", "decimal", "hexadecimal"), (60, 28, 12))[0]
+        return "".join(_entity(character, style) for character in text)
+    if roll < 0.72:
+        return quote(text) if len(quote(text)) < 3 * len(text) else text
+    if roll < 0.85:
+        present = [sign for sign in _MARK_ENTITIES if sign in text]
+        if present:
+            sign = rng.choice(present)
+            return text.replace(sign, _MARK_ENTITIES[sign])
+    return tag(text, rng)
+
+
+def _entity(character: str, style: str) -> str:
+    code = ord(character)
+    if code < 128 or character.isdigit():
+        return character
+    if style == "name" and code in codepoint2name:
+        return f"&{codepoint2name[code]};"
+    number = f"x{code:X}" if style == "hexadecimal" else str(code)
+    return f"&#{number};" if code < 0x530 else character
+
+
+_TAGS = (
+    "td",
+    "b",
+    "i",
+    "p",
+    "span",
+    "time",
+    "em",
+    "strong",
+    "li",
+    "dd",
+    "h3",
+    "small",
+    "div",
+    "date",
+    "th",
+    "u",
+)
+
+
+def tag(text: str, rng: Random) -> str:
+    """A text between HTML tags, or beside one that is left over."""
+    name = rng.choice(_TAGS)
+    roll = rng.random()
+    if roll < 0.7:
+        return f"<{name}>{text}</{name}>"
+    return f"{text}</{name}>" if roll < 0.85 else f"{text}<br>"

@@ -1,0 +1,1 @@
+"""Times of day, time stamps, and a time beside a date."""

@@ -1,0 +1,193 @@
+"""Time stamps of machines: in logs, mail headers, cookies, databases and file names."""
+
+from __future__ import annotations
+
+from random import Random
+
+from data_gen.dates.days import Day, draw_day
+from data_gen.dates.patterns import fields, has_short_year, is_numeric, order_of
+from data_gen.dates.surface import Surface, value_of, write
+from data_gen.locales import LocaleData, load
+from data_gen.times import clock
+
+# {t} is a time with or without a zone, {c} a bare one, {z} a zone, {p} a time with dots or dashes, {n} one
+# without marks, {h} one of twelve hours.
+_YEAR_FIRST = (
+    *(
+        "yyyy-MM-dd'T{t}'",
+        "yyyy-MM-dd'T{t}'",
+        "yyyy-MM-dd' {t}'",
+        "yyyy-MM-dd' {t}'",
+        "y-M-d' {t}'",
+        "y-M-d' {t}'",
+    ),
+    *(
+        "y-M-d'T{t}'",
+        "yyyy/MM/dd' {t}'",
+        "y/M/d' {t}'",
+        "yyyy.MM.dd' {t}'",
+        "yyyy:MM:dd' {c}'",
+        "yyyyMMdd'T{n}'",
+    ),
+    *(
+        "yyyyMMdd'{n}'",
+        "yyyyMMdd'_{n}'",
+        "yyyyMMdd'-{n}'",
+        "yyyyMMdd' {t}'",
+        "yyyy-MM-dd'-{p}'",
+        "yyyy-MM-dd' {p}'",
+    ),
+    *("yyyy-MM-dd'_{p}'", "yyyy-MM-dd' at {p}'", "yyyy-MM-dd':{t}'", "yyyy-MM-dd'T{t}'", "yy-MM-dd' {t}'"),
+)
+_NAMED = (
+    *(
+        "EEE, dd MMM yyyy' {c} {z}'",
+        "EEE, d MMM yyyy' {c} {z}'",
+        "d MMM yyyy' {c} {z}'",
+        "EEE, d MMM yy' {c} {z}'",
+    ),
+    *(
+        "EEEE, dd-MMM-yy' {c} {z}'",
+        "EEE, d-MMM-yy' {c} {z}'",
+        "EEE, dd-MMM-yyyy' {c} {z}'",
+        "EEE d-MMM-yy' {t}'",
+    ),
+    *(
+        "EEE MMM d' {c} 'yyyy",
+        "EEE MMM d' {c} {z} 'yyyy",
+        "EEE MMM d' {c} 'yyyy' {z}'",
+        "dd/MMM/yyyy':{c} {z}'",
+    ),
+    *(
+        "EEE MMM dd yyyy' {c} {z}'",
+        "MMM d yyyy' {h}'",
+        "MMM d, yyyy' {h}'",
+        "dd-MMM-yy' {p}'",
+        "dd-MMM-yyyy' {c}'",
+    ),
+    *("EEE, MMM d, yyyy 'at' '{h}'", "EEEE, MMMM d, yyyy' {h}'", "dd MMM yyyy' {t}'", "dd/MMM/yyyy' {c}'"),
+    *(
+        "yyyy MMM dd' {c}'",
+        "yyyy-MMM-dd' {c}'",
+        "MMM d' {c}'",
+        "MMM dd' {c}'",
+        "EEE MMM d' {c}'",
+        "dd-MMM' {c}'",
+    ),
+)
+# Each order with the same times: an AM beside `3/4/2005` does not tell that it is American.
+_NUMERIC = tuple(
+    f"{sign.join(parts)}' {time}'"
+    for order in ("dM", "Md")
+    for width in (1, 2)
+    for year in ("yyyy", "yyyy", "yy")
+    for sign in "/-."
+    for time in ("{t}", "{c}", "{h}")
+    for parts in [(order[0] * width, order[1] * width, year)]
+)
+
+
+def draw(rng: Random, data: LocaleData) -> tuple[Surface, str, str, str]:
+    """A stamp a machine made, alone or in its log line, header or file name.
+
+    The names of months are English, as programs write them whatever the language around.
+
+    Args:
+        rng: source of chance.
+        data: the locale of its reader, whose language and order are the hints where they change nothing.
+
+    Returns:
+        (surface, value, language, order).
+    """
+    patterns = rng.choices((_YEAR_FIRST, _NAMED, _NUMERIC), (45, 40, 15))[0]
+    pattern = rng.choice(patterns)
+    day = _day(rng, pattern)
+    written = write(pattern, day, load("en"), rng)
+    text = written.text
+    if patterns is _NAMED and day.day < 10 and rng.random() < 0.5:
+        text = text.replace(f" {day.day} ", f"  {day.day} ", 1)  # asctime pads the day with a space
+    text = _timed(text, rng)
+    language, order = data.language if rng.random() < 0.5 else "en", data.order
+    if is_numeric(pattern) and (has_short_year(pattern) or not pattern.startswith("y")):
+        order = order_of(pattern)
+        language = language if data.order == order and language == data.language else ""
+    elif rng.random() < 0.4:
+        order = rng.choice(("YMD", "YMD", "DMY", "MDY"))
+    surface = Surface(_within(text, rng, file=patterns is _YEAR_FIRST), pattern, written.weekday)
+    return surface, value_of(pattern, day, written.weekday), language, order
+
+
+def _day(rng: Random, pattern: str) -> Day:
+    if has_short_year(pattern):
+        return draw_day(rng, year=rng.randint(1960, 2029))
+    if "y" not in fields(pattern):
+        return draw_day(rng, year=2000 if rng.random() < 0.3 else 2023)
+    year = rng.randint(1970, 2039) if rng.random() < 0.85 else rng.randint(1000, 2199)
+    return draw_day(rng, year=year)
+
+
+def _timed(text: str, rng: Random) -> str:
+    """Put the times and zones in their places."""
+    hour, minute, second = rng.randrange(24), rng.randrange(60), rng.randrange(60)
+    whole = rng.random() < 0.85
+    bare = f"{hour:02d}:{minute:02d}:{second:02d}" if whole else f"{hour}:{minute:02d}"
+    seconds = f":{second:02d}" if rng.random() < 0.5 else ""
+    parts = {
+        "{c}": bare,
+        "{z}": clock.zone(rng),
+        "{n}": f"{hour:02d}{minute:02d}{second:02d}" + rng.choice(("", "", "Z", clock.fraction(rng)[1:])),
+        "{p}": rng.choice("..-").join((f"{hour:02d}", f"{minute:02d}", f"{second:02d}")),
+        "{h}": f"{hour % 12 or 12}:{minute:02d}{seconds}{rng.choice(('AM', ' PM', ' pm'))}",
+    }
+    if "{t}" in text:
+        zone = clock.zone(rng) if rng.random() < 0.5 else ""
+        joint = "" if zone[:1] in ("", "+", "-", "Z", "[") and rng.random() < 0.7 else " "
+        parts["{t}"] = (
+            bare
+            + (clock.fraction(rng) if whole and rng.random() < 0.5 else "")
+            + (joint + zone if zone else "")
+        )
+    for place, part in parts.items():
+        text = text.replace(place, part)
+    return text
+
+
+_LINES = (
+    *(
+        "[{}]",
+        "[{}] INFO",
+        "{} INFO  main - started",
+        "{} [error] 1234#0: *1",
+        "{} localhost kernel: eth0 up",
+    ),
+    *(
+        "Date: {}",
+        "Expires: {}",
+        "Last-Modified: {}",
+        "Received: by mx; {}",
+        "expires={}",
+        "id=a; Expires={}",
+    ),
+    *(
+        "{} | ok",
+        "timestamp={}",
+        "ts: {}",
+        '"date": "{}"',
+        "<time>{}</time>",
+        "updated_at: '{}'",
+        "{} DEBUG ok",
+    ),
+    *('127.0.0.1 - - [{}] "GET / HTTP/1.1" 200', "10.0.0.7 - bob [{}]", "::1 - - [{}]", "Sent: {}", "'{}'"),
+    *("commit date: {}", "AuthorDate: {}", "level=info time={}", "E {} main.py:12] failed"),
+)
+_FILES = (
+    *("{}.jpg", "{}.log", "IMG_{}.jpg", "Screenshot_{}.png", "Screenshot {}.png", "WhatsApp Image {}.jpeg"),
+    *("VID_{}.mp4", "backup-{}.tar.gz", "PXL_{}.jpg", "db.{}.sql"),
+)
+
+
+def _within(text: str, rng: Random, *, file: bool) -> str:
+    """The stamp with what programs put around it, or alone."""
+    if rng.random() < 0.7:
+        return text
+    return rng.choice(_FILES if file and rng.random() < 0.5 else _LINES).format(text)

@@ -1,0 +1,136 @@
+"""A carried date stays whole and stays the only date of its text."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+
+from data_gen.carriers import pools
+from data_gen.carriers.carry import carry
+from data_gen.carriers.phrases import LEADS, SENTENCES, TAILS
+from data_gen.times import clock
+from data_gen.times.timed import with_time
+
+LANGUAGES = ("en", "de", "fr", "ru", "ja", "zh", "ko", "ar", "hi", "tr", "fi", "zu", None)
+DATE = "20 Xulember 1969"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("heavy", [False, True])
+def test_the_date_stands_whole_in_its_carrier(language: str | None, heavy: bool) -> None:
+    rng = Random(f"{language}{heavy}")
+    for _ in range(200):
+        text, name = carry(DATE, rng, language, heavy=heavy)
+        assert text.count(DATE) == 1
+        assert name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("heavy", [False, True])
+def test_carriers_hold_no_other_number_without_a_label(language: str | None, heavy: bool) -> None:
+    rng = Random(f"{language}{heavy}")
+    for _ in range(200):
+        text, kind = carry(DATE, rng, language, heavy=heavy)
+        assert kind == "labelled" or not re.search(r"\d", text.replace(DATE, "")), text
+
+
+def test_no_labelled_number_stands_beside_a_date_without_its_whole_year() -> None:
+    rng = Random(8)
+    for short in ("5 May", "3/4/05", "3.5."):
+        for _ in range(300):
+            text, _ = carry(short, rng, "en")
+            assert not re.search(r"\d", text.replace(short, "")), text
+
+
+def test_a_label_stands_between_its_number_and_a_date_or_a_mark_does() -> None:
+    rng = Random(9)
+    seen = 0
+    for _ in range(2000):
+        text, kind = carry(DATE, rng, "fr")
+        if kind == "labelled" and text != DATE and re.search(r"\d", text.replace(DATE, "")):
+            seen += 1
+            assert not re.search(rf"\d {re.escape(DATE)}|{re.escape(DATE)} \d", text), text
+    assert seen > 50
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_carriers_add_no_month_or_weekday(language: str | None) -> None:
+    rng = Random(str(language))
+    names = pools.date_words(language or "en") | pools.date_words("en")
+    for _ in range(300):
+        text, kind = carry(DATE, rng, language, heavy=True)
+        rest = text.replace(DATE, "").lower()
+        assert not names & set(re.findall(r"[^\W\d_]{3,}", rest)) or kind == "sentence", text
+
+
+def test_no_phrase_bounds_a_date_or_makes_it_approximate() -> None:
+    barred = {
+        "before",
+        "after",
+        "until",
+        "since",
+        "about",
+        "circa",
+        "c.",
+        "ca.",
+        "vor",
+        "nach",
+        "bis",
+        "seit",
+        "avant",
+        "après",
+    }
+    for table in (LEADS, TAILS):
+        for phrases in table.values():
+            for phrase in phrases.split("|"):
+                assert not barred & set(phrase.lower().split()), phrase
+
+
+def test_every_sentence_has_one_place_for_the_date() -> None:
+    for sentences in SENTENCES.values():
+        for sentence in sentences.split("|"):
+            assert sentence.count("{d}") == 1, sentence
+            assert not re.search(r"\d", sentence), sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_time_leaves_day_month_and_year_as_they_are(language: str | None) -> None:
+    rng = Random(str(language))
+    for _ in range(300):
+        text, _ = with_time(DATE, rng, language)
+        assert text.index("20 Xulember") < text.index("1969")
+        assert text != DATE
+
+
+def test_a_time_may_stand_between_day_and_year() -> None:
+    assert any(
+        re.fullmatch(r"20 Xulember \d\d?:.* 1969", with_time(DATE, Random(seed), "en")[0])
+        for seed in range(200)
+    )
+
+
+def test_iso_dates_get_iso_times() -> None:
+    texts = {with_time("1987-11-23", Random(seed), "en")[0] for seed in range(300)}
+    assert any(re.fullmatch(r"1987-11-23T\d\d:\d\d:\d\dZ", text) for text in texts)
+    assert any(
+        re.fullmatch(r"19871123\d{6}", with_time("19871123", Random(seed), "en")[0]) for seed in range(300)
+    )
+
+
+def test_korean_and_japanese_particles_are_glued_to_the_date() -> None:
+    assert any(carry("1987年3月28日", Random(seed), "ja")[0] == "1987年3月28日に" for seed in range(400))
+    assert any(carry("1998/10/27", Random(seed), "ko")[0] == "1998/10/27에" for seed in range(400))
+
+
+def test_times_are_written_in_the_words_of_the_language() -> None:
+    drawn = {clock.local(Random(seed), "de") for seed in range(100)}
+    assert any("Uhr" in text for text in drawn)
+    assert any("時" in clock.local(Random(seed), "ja") for seed in range(50))
+
+
+def test_the_same_seed_carries_the_same_way() -> None:
+    assert [carry(DATE, Random(seed), "it") for seed in range(30)] == [
+        carry(DATE, Random(seed), "it") for seed in range(30)
+    ]

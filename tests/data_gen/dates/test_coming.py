@@ -1,0 +1,69 @@
+"""Days without a year and months beside the words people put there, and what people say of their plans."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+
+from data_gen.carriers.carry import carry
+from data_gen.carriers.plans import PLANS
+from data_gen.carriers.surrounded import beside_time, in_sentence
+from data_gen.dates import coming, worded
+from data_gen.dates.incomplete import month_or_year, yearless
+from data_gen.locales import inventory, load
+from datenorm.values import accepts
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ja", "pl"])
+def test_the_day_stands_unchanged_beside_the_words(language: str) -> None:
+    texts = {coming.before("6/4", language, Random(seed)) for seed in range(60)}
+    assert len(texts) > 3
+    assert all("6/4" in text and text != "6/4" for text in texts)
+
+
+def test_a_language_without_such_words_leaves_the_day_as_it_is() -> None:
+    assert coming.before("6/4", "kde", Random(1)) == "6/4"
+
+
+def test_the_words_add_no_year_to_the_value() -> None:
+    drafts = [yearless(Random(seed), load("en")) for seed in range(1500)]
+    beside = [draft for draft in drafts if "next" in draft.text]
+    assert beside
+    assert all(draft.value.startswith("XXXX-") and accepts(draft.value) for draft in beside)
+
+
+def test_days_without_a_year_stand_beside_times_and_in_sentences() -> None:
+    for maker, kind in ((beside_time, "datetime"), (in_sentence, "embedded")):
+        drafts = [maker(Random(seed), load("en")) for seed in range(1500)]
+        open_ones = [draft for draft in drafts if draft.value.startswith("XXXX-")]
+        assert {draft.kind for draft in open_ones} == {kind}
+        assert len(open_ones) > 0.05 * len(drafts)
+
+
+def test_plans_hold_the_date_once_and_are_in_known_languages() -> None:
+    assert set(PLANS) <= set(inventory())
+    assert all(form.count("{d}") == 1 for forms in PLANS.values() for form in forms.split("|"))
+
+
+def test_sentences_tell_of_plans_too() -> None:
+    texts = {carry("9-18-15", Random(seed), "pt", heavy=True)[0] for seed in range(300)}
+    assert any("chego" in text for text in texts)
+    assert all("9-18-15" in text for text in texts)
+
+
+def test_a_small_word_before_a_month_names_no_day() -> None:
+    drafts = [month_or_year(Random(seed), load("fr")) for seed in range(2000)]
+    led = [draft for draft in drafts if draft.text.startswith("en ")]
+    assert led
+    assert all(re.fullmatch(r"\d{4}(-\d\d)?|XX\d\d-\d\d", draft.value) for draft in led), led
+
+
+@pytest.mark.parametrize(("language", "year"), [("ja", "年"), ("zh", "年"), ("ko", "년")])
+def test_months_and_years_in_words_of_the_east_end_with_their_sign(language: str, year: str) -> None:
+    for seed in range(300):
+        surface, value = worded.eastern_month(Random(seed), load(language))
+        assert year in surface.text
+        assert surface.text.endswith(year) == (surface.pattern == "y")
+        assert accepts(value)

@@ -1,0 +1,34 @@
+"""Numbers of a catalogue that count things: a word beside them says so."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from data_gen.archival.lexicon import table
+from data_gen.negatives import counts
+from data_gen.negatives.labels import COUNTED, NUMBERED, PAGES
+
+
+def words(tables: tuple[dict[str, str], ...]) -> set[str]:
+    return {word.lower() for labels in tables for texts in labels.values() for word in texts.split("|")}
+
+
+def test_a_noun_or_a_label_stands_beside_every_number() -> None:
+    known = words((COUNTED, NUMBERED, PAGES))
+    for seed in range(1500):
+        text = counts.draw(Random(seed), "en").lower()
+        assert any(text.startswith(word) or text.endswith(word) for word in known), text
+
+
+def test_about_or_and_spans_come_before_nouns() -> None:
+    rng = Random(1)
+    drawn = {counts.draw(rng, "en") for _ in range(9000)}
+    assert any(re.fullmatch(r"c\. \d{4} words", text) for text in drawn)
+    assert any(re.fullmatch(r"\d+ or \d+ items", text) for text in drawn)
+    assert any(re.fullmatch(r"lot \d{4}-\d{2}", text) for text in drawn)
+    assert any(re.fullmatch(r"\d{4} copies", text) for text in drawn)
+
+
+def test_languages_with_words_for_about_have_words_for_counted_things() -> None:
+    assert {language.split("-")[0] for language in table()} <= set(COUNTED)

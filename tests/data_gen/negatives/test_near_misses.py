@@ -1,0 +1,86 @@
+"""Near misses hold numbers or month-like words, and a word or shape that says they are no date."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+
+from data_gen.carriers import phrases, pools
+from data_gen.locales import inventory
+from data_gen.negatives import near_misses
+from data_gen.negatives.labels import COUNTED, NUMBERED, PAGES, SECTION, STREETS, VERSION, label_words
+from data_gen.negatives.month_words import GIVEN_NAMES, PHRASES, VERSES
+
+
+@pytest.mark.parametrize(
+    "table", [VERSION, SECTION, PAGES, NUMBERED, COUNTED, STREETS, GIVEN_NAMES, PHRASES, VERSES]
+)
+def test_tables_are_of_known_languages_and_have_no_empty_words(table: dict[str, str]) -> None:
+    assert set(table) <= set(inventory())
+    assert all(all(word.strip() for word in words.split("|")) for words in table.values())
+
+
+def test_no_label_is_also_what_stands_before_a_date() -> None:
+    for table in (VERSION, SECTION, PAGES, NUMBERED):
+        for language, words in table.items():
+            leads = {lead.strip(" :") for lead in phrases.LEADS.get(language, "").split("|")}
+            assert not leads & set(words.split("|")), language
+
+
+def test_labels_are_not_drawn_as_plain_words_around_dates() -> None:
+    for language in ("en", "de", "fr", "it", "ru", "ja"):
+        assert not label_words(language) & set(pools.words(language))
+
+
+def test_versions_bear_a_name_or_the_letter_v_as_three_bare_numbers_may_be_a_date() -> None:
+    rng = Random(1)
+    for _ in range(300):
+        assert not re.match(r"\d", near_misses.version(rng, rng.choice(("en", "ru", "ja", "zu"))))
+
+
+def test_the_years_of_a_backward_span_are_in_no_order_a_range() -> None:
+    rng = Random(2)
+    for _ in range(200):
+        first, second = map(int, near_misses.backwards(rng, "en").split("-"))
+        assert second < first or second > 2199
+
+
+def test_pairs_of_small_numbers_come_with_a_word_for_number() -> None:
+    rng = Random(3)
+    drawn = [near_misses.numbered(rng, "fr") for _ in range(600)]
+    pairs = [text for text in drawn if re.search(r"(?<!\d)\d{1,2}[-./]\d{1,2}$", text)]
+    assert pairs
+    assert all(text.startswith(("n°", "numéro")) for text in pairs)
+
+
+def test_two_sides_around_a_spaced_x_have_a_unit_as_x_may_be_october() -> None:
+    rng = Random(4)
+    for _ in range(300):
+        assert not re.fullmatch(r"\d+ x \d+", near_misses.dimensions(rng, "en"))
+
+
+def test_rows_of_numbers_have_three_at_least() -> None:
+    rng = Random(5)
+    assert all(len(re.findall(r"\d+", near_misses.numbers(rng, "en"))) >= 3 for _ in range(200))
+
+
+def test_streets_are_named_in_the_language() -> None:
+    rng = Random(6)
+    drawn = {near_misses.street(rng, "it") for _ in range(300)}
+    assert any(re.fullmatch(r"[Vv]ia \d+ \w+", text) for text in drawn)
+    assert any(re.search(r"\b(I|IV|XX|XI|XXV|XII) \w+", text) for text in drawn)
+
+
+def test_every_language_gets_near_misses_in_some_words() -> None:
+    for language in inventory():
+        assert near_misses.near_miss(Random(language), language).strip()
+
+
+def test_round_numbers_beside_words_are_none_that_years_of_documents_are() -> None:
+    rng = Random(1)
+    for _ in range(500):
+        text = near_misses.round_number(rng, "de")
+        (number,) = (int(figures) for figures in re.findall(r"\d+", text))
+        assert number % 50 == 0 and not 1250 < number < 2200, text

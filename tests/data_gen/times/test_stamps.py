@@ -1,0 +1,66 @@
+"""Stamps of machines say the day they were drawn for, and their times do not tell the order of numbers."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from data_gen.locales import load
+from data_gen.times import clock, stamps
+
+YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})[T ]")
+
+
+def test_a_year_in_front_is_followed_by_month_and_day() -> None:
+    rng = Random(1)
+    seen = 0
+    for _ in range(2000):
+        surface, value, _, _ = stamps.draw(rng, load("de"))
+        found = YEAR_FIRST.search(surface.text)
+        if found:
+            seen += 1
+            year, month, day = map(int, found.groups())
+            assert value == f"{year:04d}-{month:02d}-{day:02d}"
+    assert seen > 200
+
+
+def test_a_stamp_that_names_a_weekday_says_it() -> None:
+    rng = Random(2)
+    for _ in range(1000):
+        surface, value, _, _ = stamps.draw(rng, load("en"))
+        names = re.search(r"(?<![a-z])(Mon|Tue|Wed|Thu|Fri|Sat|Sun)", surface.text)
+        assert bool(names) == (value[-1] in "①②③④⑤⑥⑦"), surface.text
+
+
+def test_no_place_of_a_time_is_left_open() -> None:
+    rng = Random(3)
+    for _ in range(2000):
+        text = stamps.draw(rng, load("fr"))[0].text
+        assert not re.search(r"\{[a-z]?\}", text), text
+        assert re.search(r"\d[:.-]?\d\d", text)
+
+
+def test_twelve_hour_times_stand_beside_both_orders() -> None:
+    rng = Random(4)
+    orders = set()
+    for _ in range(4000):
+        surface, _, language, order = stamps.draw(rng, load("en"))
+        if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4} .*[AaPp][Mm]", surface.text):
+            orders.add(order)
+            assert language == "" or order == load("en").order
+    assert orders == {"DMY", "MDY"}
+
+
+def test_fractions_of_a_second_have_one_digit_to_nine() -> None:
+    rng = Random(5)
+    fractions = [clock.fraction(rng) for _ in range(500)]
+    assert {len(text) - 1 for text in fractions} == set(range(1, 10))
+    assert all(re.fullmatch(r"[.,]\d+", text) for text in fractions)
+
+
+def test_zones_come_by_name_by_offset_by_region_and_by_two_of_these() -> None:
+    rng = Random(6)
+    zones = {clock.zone(rng) for _ in range(2000)}
+    assert {"MST", "Z", "Europe/Paris", "[Asia/Tokyo]"} <= zones
+    assert any(re.fullmatch(r"[+-]\d\d:?\d\d MSK", zone) for zone in zones)
+    assert any(re.fullmatch(r"[+-]\d\d:?\d\d\[\w+/\w+\]", zone) for zone in zones)
