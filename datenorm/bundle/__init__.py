@@ -8,7 +8,7 @@
 Used by the normalizer to read and by training to write.
 """
 
-from datenorm.bundle.attachments import attach, attachment
+from datenorm.bundle.attachments import attach, attachment, checksums
 from datenorm.bundle.manifest import (
     CARD_NAME,
     FORMAT_VERSION,
@@ -31,6 +31,7 @@ __all__ = [
     "Manifest",
     "attach",
     "attachment",
+    "checksums",
     "default_bundle_path",
     "load_bundle",
     "model_id",

@@ -119,9 +119,11 @@ def serve(
 
     one_thread_a_product()
 
-    from datenorm.server.settings import Settings
+    from datenorm.server.settings import ServerSettings
     from datenorm.server.workers import run
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
-    settings = Settings(host, port, model, workers, cors_origins, batch_wait / 1000, queue, timeout, max_body)
+    settings = ServerSettings(
+        host, port, model, workers, cors_origins, batch_wait / 1000, queue, timeout, max_body
+    )
     run(settings, announce=lambda line: click.echo(line, err=True))

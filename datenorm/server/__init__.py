@@ -1,15 +1,15 @@
-"""The HTTP service: one model, asked by many at once.
+"""The HTTP service: one model that many clients ask at once.
 
-    settings      what the service may be told
+    settings      configuration and limits
+    options       what a request may ask for, validated; `schema` has the shapes of answers
     problems      the one shape of every error
-    options       what a request may ask for, checked; `schema` has the shapes of answers
-    batching      texts of all requests through the model, in batches, from a bounded queue
-    metrics       what Prometheus may know: numbers, never a text
-    front         around every request: its id, its time limit, its figures, its last resort
-    bodies        reading a body that may be large, slow, broken or never end
-    conversions, lines, columns, about     the endpoints
-    app           all of it as an ASGI application
-    connections, serving, workers          uvicorn, signals and processes around it
+    batching      the bounded queue in front of the model, and batches of the texts of all requests
+    middleware    around every request: id, time limit, metrics, unexpected errors
+    bodies        reads request bodies, which may be large, slow, broken or endless
+    endpoints, lines, page                 the endpoints
+    metrics       Prometheus metrics: numbers, never a text
+    app           the ASGI application
+    serving, workers                       uvicorn, signals and processes
 
-Needs the extra `serve`; loads no torch.
+Needs the extra `serve`; does not load torch.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,22 +14,29 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 
 from datenorm.bulk.workers import available_cores
+from datenorm.bundle import CARD_NAME, WEIGHTS_NAME, Bundle, checksums
 from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import MAX_ALTERNATIVES
 from datenorm.server import schema
-from datenorm.server.about import describe
-from datenorm.server.batching import Batcher
-from datenorm.server.bodies import Intake
-from datenorm.server.columns import Columns
-from datenorm.server.conversions import Conversions
-from datenorm.server.explanations import EXAMPLE, ExplainBody, ExplanationReport, Explanations
-from datenorm.server.front import Draining, Front, call_of
+from datenorm.server.batching import RequestBatcher
+from datenorm.server.bodies import BodyReader
+from datenorm.server.endpoints import (
+    EXPLAIN_EXAMPLE,
+    Columns,
+    Conversions,
+    ExplainBody,
+    ExplanationReport,
+    Explanations,
+)
 from datenorm.server.lines import Lines
 from datenorm.server.metrics import CONTENT_TYPE, Metrics
+from datenorm.server.middleware import Draining, RequestMiddleware, call_of
 from datenorm.server.options import Asking, ColumnBody, ConvertBody, LineQuery, field_problems
 from datenorm.server.page import Page
 from datenorm.server.problems import Problem, from_http, invalid
-from datenorm.server.settings import Settings
+from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS, ServerSettings
 from datenorm.version import __version__
+from datenorm.vocabulary import ORDERS
 
 _MOST_THREADS = 2
 
@@ -38,7 +45,7 @@ DESCRIPTION = """Turns dates as people write them into ISO 8601, and says when i
 Answers are those of the command line, to the character. Every error has the shape of `Error`."""
 
 
-def create_app(normalizer: Normalizer, settings: Settings, draining: Draining | None = None) -> FastAPI:
+def create_app(normalizer: Normalizer, settings: ServerSettings, draining: Draining | None = None) -> FastAPI:
     """The application that asks one model.
 
     Args:
@@ -49,11 +56,13 @@ def create_app(normalizer: Normalizer, settings: Settings, draining: Draining | 
     draining = draining or Draining()
     metrics = Metrics()
     threads = max(1, min(_MOST_THREADS, available_cores() // settings.workers))
-    batcher = Batcher(normalizer, metrics, wait=settings.batch_wait, capacity=settings.queue, threads=threads)
+    batcher = RequestBatcher(
+        normalizer, metrics, wait=settings.batch_wait, capacity=settings.queue, threads=threads
+    )
     asking = Asking(normalizer)
-    intake = Intake(settings.max_body)
-    columns = Columns(normalizer, asking, intake)
-    explanations = Explanations(normalizer, asking, intake)
+    body_reader = BodyReader(settings.max_body)
+    columns = Columns(normalizer, asking, body_reader)
+    explanations = Explanations(normalizer, asking, body_reader)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -73,14 +82,20 @@ def create_app(normalizer: Normalizer, settings: Settings, draining: Draining | 
     _add_problems(app)
     _add_converting(
         app,
-        Conversions(batcher, asking, intake),
+        Conversions(batcher, asking, body_reader),
         Lines(batcher, asking, settings.timeout),
         columns,
     )
     _add_page(app, Page(), explanations)
-    _add_about(app, json.dumps(describe(normalizer.bundle, settings.max_body)).encode(), metrics, draining)
+    _add_about(
+        app, json.dumps(describe_model(normalizer.bundle, settings.max_body)).encode(), metrics, draining
+    )
     app.add_middleware(
-        Front, metrics=metrics, timeout=settings.timeout, draining=draining, release=intake.release
+        RequestMiddleware,
+        metrics=metrics,
+        timeout=settings.timeout,
+        draining=draining,
+        release=body_reader.release,
     )
     if settings.cors_origins:
         app.add_middleware(
@@ -174,7 +189,7 @@ def _add_page(app: FastAPI, page: Page, explanations: Explanations) -> None:
         summary="How a text was read, character by character",
         response_model=ExplanationReport,
         responses=schema.error_responses(400, 408, 413, 422, 500, 503, 504),
-        openapi_extra=schema.json_body(ExplainBody, EXAMPLE),
+        openapi_extra=schema.json_body(ExplainBody, EXPLAIN_EXAMPLE),
     )
     async def explain(request: Request) -> Response:
         """What was written with the energies, the attention and the choices of each character."""
@@ -193,7 +208,7 @@ def _add_about(app: FastAPI, model: bytes, metrics: Metrics, draining: Draining)
     """The endpoints about the service."""
 
     @app.get("/v1/model", summary="The model that answers", response_model=schema.Model)
-    async def describe_model() -> Response:
+    async def model_info() -> Response:
         """Its languages, version, checksum and card."""
         return Response(model, media_type="application/json")
 
@@ -218,3 +233,33 @@ def _add_about(app: FastAPI, model: bytes, metrics: Metrics, draining: Draining)
     async def figures() -> Response:
         """Requests, batches, waits, outcomes; never a text."""
         return Response(metrics.exposition(), media_type=CONTENT_TYPE)
+
+
+def describe_model(bundle: Bundle, max_body: int) -> dict[str, Any]:
+    """The model that answers, as `GET /v1/model` gives it."""
+    manifest = bundle.manifest
+    return {
+        "version": __version__,
+        "checksum": checksums(bundle.path)[WEIGHTS_NAME],
+        "created_by": manifest.created_by,
+        "languages": sorted({language for language, _ in manifest.locales.values() if language}),
+        "locales": {
+            name: {"language": language, "order": order}
+            for name, (language, order) in sorted(manifest.locales.items())
+        },
+        "orders": list(ORDERS),
+        "threshold": manifest.calibration.threshold,
+        "limits": {
+            "texts": MAX_TEXTS,
+            "column": MAX_COLUMN,
+            "body": max_body,
+            "alternatives": MAX_ALTERNATIVES,
+        },
+        "card": _model_card(bundle),
+    }
+
+
+def _model_card(bundle: Bundle) -> str | None:
+    """The model card; a bundle that was never evaluated has none."""
+    path = bundle.path / CARD_NAME
+    return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -31,7 +31,7 @@ Render = Callable[[Sequence[Conversion]], bytes]
 
 
 @dataclass(eq=False)
-class Job:
+class BatchJob:
     """Texts that are answered together.
 
     Attributes:
@@ -49,7 +49,7 @@ class Job:
     arrived: float = field(default_factory=time.perf_counter)
 
 
-class Batcher:
+class RequestBatcher:
     """The queue before the model, and the threads behind it; to be used in one event loop.
 
     Args:
@@ -69,7 +69,7 @@ class Batcher:
         self._capacity = capacity
         self._idle = threads
         self._pool = ThreadPoolExecutor(threads, "datenorm-model")
-        self._jobs: deque[Job] = deque()
+        self._jobs: deque[BatchJob] = deque()
         self._waiting = 0
         self._timer: asyncio.TimerHandle | None = None
 
@@ -97,7 +97,7 @@ class Batcher:
             raise overloaded()
         loop = asyncio.get_running_loop()
         parts = [texts[start : start + MAX_JOB] for start in range(0, len(texts), MAX_JOB)]
-        jobs = [Job(part, asked, render, loop.create_future()) for part in parts]
+        jobs = [BatchJob(part, asked, render, loop.create_future()) for part in parts]
         self._jobs.extend(jobs)
         self._waiting += len(texts)
         self._start_batches(loop)
@@ -131,9 +131,9 @@ class Batcher:
         self._timer = None
         self._start_batches(loop)
 
-    def _take(self) -> list[Job]:
+    def _take(self) -> list[BatchJob]:
         """The jobs of the next batch; those nobody waits for any more are dropped."""
-        batch: list[Job] = []
+        batch: list[BatchJob] = []
         size, now = 0, time.perf_counter()
         while self._jobs and size < MAX_BATCH:
             job = self._jobs.popleft()
@@ -146,23 +146,23 @@ class Batcher:
             self._metrics.batch_size.observe(size)
         return batch
 
-    def _work(self, batch: Sequence[Job], loop: asyncio.AbstractEventLoop) -> None:
+    def _work(self, batch: Sequence[BatchJob], loop: asyncio.AbstractEventLoop) -> None:
         """Answer a batch; runs in a thread."""
-        groups: dict[Wish, list[Job]] = {}
+        groups: dict[Wish, list[BatchJob]] = {}
         for job in batch:
             groups.setdefault(job.asked.wish, []).append(job)
-        results: list[tuple[Job, bytes | Exception]] = []
+        results: list[tuple[BatchJob, bytes | Exception]] = []
         try:
             for wish, jobs in groups.items():
                 results += self._answer(jobs, wish)
         finally:
             loop.call_soon_threadsafe(self._finish, batch, results, loop)
 
-    def _answer(self, jobs: Sequence[Job], wish: Wish) -> list[tuple[Job, bytes | Exception]]:
+    def _answer(self, jobs: Sequence[BatchJob], wish: Wish) -> list[tuple[BatchJob, bytes | Exception]]:
         """Convert jobs of one wish together; where that fails, each alone, so that one spoils no other."""
         try:
             conversions = self._convert(jobs, wish)
-            results: list[tuple[Job, bytes | Exception]] = []
+            results: list[tuple[BatchJob, bytes | Exception]] = []
             start = 0
             for job in jobs:
                 part = conversions[start : start + len(job.texts)]
@@ -175,7 +175,7 @@ class Batcher:
         self._metrics.count_outcomes(conversions)
         return results
 
-    def _convert(self, jobs: Sequence[Job], wish: Wish) -> list[Conversion]:
+    def _convert(self, jobs: Sequence[BatchJob], wish: Wish) -> list[Conversion]:
         known = [job.asked.known for job in jobs]
         locale, order = known[0]
         are_alike = len(set(known)) == 1
@@ -193,8 +193,8 @@ class Batcher:
 
     def _finish(
         self,
-        batch: Sequence[Job],
-        results: Sequence[tuple[Job, bytes | Exception]],
+        batch: Sequence[BatchJob],
+        results: Sequence[tuple[BatchJob, bytes | Exception]],
         loop: asyncio.AbstractEventLoop,
     ) -> None:
         """Hand out the answers of a batch and start the next; runs in the event loop."""

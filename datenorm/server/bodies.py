@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.types import Receive, Scope
 
-from datenorm.server.front import Call, call_of
+from datenorm.server.middleware import Call, call_of
 from datenorm.server.problems import ClientGone, FieldProblem, Problem, invalid, overloaded, too_large
 
 _PATIENT = 16
@@ -17,7 +17,7 @@ _BODIES = 32
 """Bodies of the largest size that a process holds at once; memory stays bounded whoever sends what."""
 
 
-class Intake:
+class BodyReader:
     """Takes bodies in, as many as memory allows.
 
     Args:

@@ -14,9 +14,9 @@ from datenorm.bulk.lines import LineSplitter
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.options import Wish
 from datenorm.convert.record import as_line
-from datenorm.server.batching import MAX_JOB, Batcher, Render
-from datenorm.server.conversions import records
-from datenorm.server.front import LOGGER, call_of
+from datenorm.server.batching import MAX_JOB, Render, RequestBatcher
+from datenorm.server.endpoints import records
+from datenorm.server.middleware import LOGGER, call_of
 from datenorm.server.options import Asked, Asking, LineQuery
 from datenorm.server.problems import Problem
 from datenorm.values import Form
@@ -46,7 +46,7 @@ class Lines:
         timeout: seconds that the client may neither send nor take anything.
     """
 
-    batcher: Batcher
+    batcher: RequestBatcher
     asking: Asking
     timeout: float
 

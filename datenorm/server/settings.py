@@ -15,7 +15,7 @@ MAX_COLUMN = 100_000
 
 
 @dataclass(frozen=True)
-class Settings:
+class ServerSettings:
     """How to serve.
 
     Attributes:

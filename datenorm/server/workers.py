@@ -15,11 +15,11 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
+from datenorm.bundle import WEIGHTS_NAME, checksums
 from datenorm.convert.normalizer import Normalizer
-from datenorm.server.about import checksum_of
 from datenorm.server.metrics import SHARED_DIRECTORY
 from datenorm.server.serving import ServingError, bind, serve
-from datenorm.server.settings import Settings
+from datenorm.server.settings import ServerSettings
 
 Announce = Callable[[str], None]
 
@@ -30,7 +30,7 @@ _LONG_ENOUGH = 10.0
 _SPAWN = multiprocessing.get_context("spawn")
 
 
-def run(settings: Settings, announce: Announce) -> None:
+def run(settings: ServerSettings, announce: Announce) -> None:
     """Serve until told to end; whatever can be wrong with the model is said before the port opens.
 
     Args:
@@ -43,7 +43,7 @@ def run(settings: Settings, announce: Announce) -> None:
         KeyboardInterrupt: after an orderly end, if Ctrl-C was what ended it.
     """
     normalizer = Normalizer.load(settings.model)
-    checksum = checksum_of(normalizer.bundle)
+    checksum = checksums(normalizer.bundle.path)[WEIGHTS_NAME]
     several = settings.workers > 1 and hasattr(socket, "SO_REUSEPORT")
     # Without sharing first: two services that share a port by mistake would each get half of the requests.
     listener = bind(settings)
@@ -60,7 +60,7 @@ def run(settings: Settings, announce: Announce) -> None:
         raise KeyboardInterrupt
 
 
-def _work(settings: Settings, listener: socket.socket, pipe: Pipe) -> None:
+def _work(settings: ServerSettings, listener: socket.socket, pipe: Pipe) -> None:
     """One worker."""
     # Ctrl-C reaches every process of a terminal; the supervisor passes on what is meant.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -76,7 +76,7 @@ class _Worker:
 class _Supervisor:
     """Starts workers, replaces one that dies, ends all of them."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServerSettings) -> None:
         self._settings = settings
         self._workers: list[_Worker] = []
         self._ended_by: int | None = None

@@ -16,7 +16,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from datenorm.server.app import create_app
-from datenorm.server.settings import Settings
+from datenorm.server.settings import ServerSettings
 
 ROOT = Path(__file__).parents[2]
 LONG = 60
@@ -28,7 +28,7 @@ def open_client():
 
     @contextlib.contextmanager
     def open_one(normalizer, draining=None, **settings):
-        with TestClient(create_app(normalizer, Settings(**settings), draining)) as client:
+        with TestClient(create_app(normalizer, ServerSettings(**settings), draining)) as client:
             yield client
 
     return open_one

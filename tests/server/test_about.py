@@ -10,9 +10,9 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from datenorm.server.app import create_app
-from datenorm.server.front import Draining
+from datenorm.server.middleware import Draining
 from datenorm.server.schema import Error, Model
-from datenorm.server.settings import Settings
+from datenorm.server.settings import ServerSettings
 from datenorm.version import __version__
 
 KEYS = {"error", "message", "hint", "request_id"}
@@ -159,7 +159,7 @@ def test_pages_of_other_origins_may_ask_only_when_told_so(open_client, tiny_norm
 
 @pytest.fixture(scope="module")
 def document(tiny_normalizer):
-    return create_app(tiny_normalizer, Settings()).openapi()
+    return create_app(tiny_normalizer, ServerSettings()).openapi()
 
 
 def operations(document):

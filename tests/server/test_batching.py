@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from datenorm.convert.options import Policy, Wish
-from datenorm.server.batching import MAX_JOB, Batcher
+from datenorm.server.batching import MAX_JOB, RequestBatcher
 from datenorm.server.metrics import Metrics
 from datenorm.server.options import Asked
 from datenorm.server.problems import ModelFault, Problem
@@ -34,7 +34,7 @@ def run(tiny_normalizer, metrics):
 
     def call(scenario, normalizer=tiny_normalizer, **settings):
         async def whole():
-            batcher = Batcher(
+            batcher = RequestBatcher(
                 normalizer, metrics, **{"wait": 0.02, "capacity": 2000, "threads": 1, **settings}
             )
             try:

@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from datenorm.server.bodies import Intake
-from datenorm.server.front import Call
+from datenorm.server.bodies import BodyReader
+from datenorm.server.middleware import Call
 from datenorm.server.problems import ClientGone, Problem
 
 
-def read(intake, *chunks, headers=(), call=None):
+def read(body_reader, *chunks, headers=(), call=None):
     """Read a body that comes in these chunks; None: the client leaves. Gives it with its call."""
     call = call or Call("1")
     messages = [
@@ -24,16 +24,16 @@ def read(intake, *chunks, headers=(), call=None):
         return next(coming)
 
     scope = {"type": "http", "headers": list(headers), "datenorm.call": call}
-    return asyncio.run(intake.read(scope, receive)), len(list(coming))
+    return asyncio.run(body_reader.read(scope, receive)), len(list(coming))
 
 
 def test_a_body_is_what_its_pieces_are():
-    assert read(Intake(10), b"abc", b"", b"de") == (b"abcde", 0)
-    assert read(Intake(10), b"") == (b"", 0)
+    assert read(BodyReader(10), b"abc", b"", b"de") == (b"abcde", 0)
+    assert read(BodyReader(10), b"") == (b"", 0)
 
 
 def test_a_body_as_large_as_the_limit_is_taken():
-    assert read(Intake(5), b"abc", b"de", headers=[(b"content-length", b"5")])[0] == b"abcde"
+    assert read(BodyReader(5), b"abc", b"de", headers=[(b"content-length", b"5")])[0] == b"abcde"
 
 
 @pytest.mark.parametrize(
@@ -49,31 +49,31 @@ def test_a_body_as_large_as_the_limit_is_taken():
 )
 def test_a_body_over_the_limit_is_refused(chunks, headers):
     with pytest.raises(Problem) as refusal:
-        read(Intake(5), *chunks, headers=headers)
+        read(BodyReader(5), *chunks, headers=headers)
     assert (refusal.value.status, refusal.value.error) == (413, "too-large")
 
 
 def test_a_client_that_leaves_is_not_answered():
     with pytest.raises(ClientGone):
-        read(Intake(5), b"abc", None)
+        read(BodyReader(5), b"abc", None)
 
 
 def test_bodies_of_all_calls_together_are_bounded_until_they_are_over():
-    intake = Intake(10, capacity=15)
+    body_reader = BodyReader(10, capacity=15)
     first, second = Call("1"), Call("2")
-    read(intake, b"x" * 10, call=first)
+    read(body_reader, b"x" * 10, call=first)
     with pytest.raises(Problem) as refusal:
-        read(intake, b"x" * 4, b"x" * 4, call=second)
+        read(body_reader, b"x" * 4, b"x" * 4, call=second)
     assert (refusal.value.status, refusal.value.headers) == (503, {"Retry-After": "1"})
-    intake.release(second)
-    assert read(intake, b"x" * 5, call=Call("3"))[0] == b"xxxxx"
-    intake.release(first)
-    assert read(intake, b"x" * 10, call=Call("4"))[0] == b"x" * 10
+    body_reader.release(second)
+    assert read(body_reader, b"x" * 5, call=Call("3"))[0] == b"xxxxx"
+    body_reader.release(first)
+    assert read(body_reader, b"x" * 10, call=Call("4"))[0] == b"x" * 10
 
 
 def test_what_is_let_pass_takes_no_room():
-    intake = Intake(10, capacity=10)
+    body_reader = BodyReader(10, capacity=10)
     for _ in range(3):
         with pytest.raises(Problem):
-            read(intake, b"x" * 8, b"x" * 8)
-    assert read(intake, b"x" * 10)[0] == b"x" * 10
+            read(body_reader, b"x" * 8, b"x" * 8)
+    assert read(body_reader, b"x" * 10)[0] == b"x" * 10

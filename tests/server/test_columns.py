@@ -5,7 +5,7 @@ import json
 import pytest
 
 from datenorm.column import infer
-from datenorm.server.columns import as_report
+from datenorm.server.endpoints import column_report
 from datenorm.server.schema import ColumnReport
 
 TEXTS = ["03/04/1964", "23/04/1964", "01/02/1970", "17/11/1958"]
@@ -15,7 +15,7 @@ TEXTS = ["03/04/1964", "23/04/1964", "01/02/1970", "17/11/1958"]
 def test_the_report_is_that_of_the_library(client, tiny_normalizer, locale):
     answer = client.post("/v1/column", json={"texts": TEXTS, "locale": locale})
     assert answer.status_code == 200
-    expected = as_report(infer(TEXTS, tiny_normalizer, locale=locale))
+    expected = column_report(infer(TEXTS, tiny_normalizer, locale=locale))
     assert answer.json() == json.loads(json.dumps(expected))
 
 

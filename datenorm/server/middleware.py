@@ -61,7 +61,7 @@ def call_of(scope: Scope) -> Call:
     return call
 
 
-class Front:
+class RequestMiddleware:
     """ASGI middleware, the outermost of ours.
 
     Args:
