@@ -31,6 +31,9 @@ if TYPE_CHECKING:
         MissingExtra,
         TrainingError,
     )
+    from datenorm.pipeline.api import average, compare, train
+    from datenorm.pipeline.evaluate import Evaluation, evaluate
+    from datenorm.pipeline.generate import generate
     from datenorm.values import Interval, Reckoning
     from datenorm.version import __version__
 
@@ -47,6 +50,12 @@ _HOMES = {
     "Detection": "detection",
     "Detector": "detection",
     "detect": "detection",
+    "train": "pipeline.api",
+    "average": "pipeline.api",
+    "compare": "pipeline.api",
+    "Evaluation": "pipeline.evaluate",
+    "evaluate": "pipeline.evaluate",
+    "generate": "pipeline.generate",
     "__version__": "version",
     "DatenormError": "errors",
     "InputError": "errors",
@@ -69,6 +78,7 @@ __all__ = [
     "DatenormError",
     "Detection",
     "Detector",
+    "Evaluation",
     "Explanation",
     "InputError",
     "Interval",
@@ -79,9 +89,14 @@ __all__ = [
     "Reckoning",
     "TrainingError",
     "__version__",
+    "average",
+    "compare",
     "convert_series",
     "detect",
+    "evaluate",
     "explain",
+    "generate",
+    "train",
 ]
 
 

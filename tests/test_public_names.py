@@ -17,6 +17,7 @@ NAMES = {
     "DatenormError",
     "Detection",
     "Detector",
+    "Evaluation",
     "Explanation",
     "InputError",
     "Interval",
@@ -27,9 +28,14 @@ NAMES = {
     "Reckoning",
     "TrainingError",
     "__version__",
+    "average",
+    "compare",
     "convert_series",
     "detect",
+    "evaluate",
     "explain",
+    "generate",
+    "train",
 }
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from datenorm.errors import ConfigError
 from datenorm.study.members import MEMBERS
 
 EPILOG = """\b
@@ -58,15 +57,19 @@ def compare(
     Every member learns from the same pairs for as long. Each finished run is kept: an interrupted study goes
     on where it was, and runs made in several processes with other --members meet on one page.
     """
-    from datenorm.pipeline.pools import require_extra
+    from datenorm.cli.training_display import follow
+    from datenorm.pipeline.api import compare as make_study
 
-    require_extra("torch", "babel", "faker", "num2words")
-    names = tuple(MEMBERS) if members is None else tuple(name.strip() for name in members.split(","))
-    unknown = [name for name in names if name not in MEMBERS]
-    if unknown:
-        raise ConfigError(f"no member is called {unknown[0]!r}", hint=f"there are {', '.join(MEMBERS)}")
-    from datenorm.pipeline.compare import QUICK, USUAL, Plan, run
-
-    budget = QUICK if quick else USUAL
-    plan = Plan(names, 1 if quick else seeds, pairs or budget.pairs, budget, out, threads, workers)
-    run(plan)
+    names = None if members is None else [name.strip() for name in members.split(",")]
+    with follow() as report:
+        study = make_study(
+            out,
+            members=names,
+            seeds=1 if quick else seeds,
+            pairs=pairs,
+            quick=quick,
+            threads=threads,
+            workers=workers,
+            report=report,
+        )
+    click.echo(f"wrote {study.page}", err=True)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from datenorm.cli.arguments import named_as_options
 from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import color_option, model_option
 from datenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    pass
+    from datenorm.pipeline.evaluate import Evaluation, Progress
 
-PAIRS = 2000
-SEED = 1969
-"""Of the pairs drawn; not the seed that models are trained with."""
+SCHEMA = 1
+"""Version of the JSON object; goes up when a key changes its meaning or goes away."""
+
+PAIRS, SEED = 2000, 1969
+"""Of generated pairs."""
 
 EPILOG = """\b
 Examples:
@@ -119,39 +127,67 @@ def evaluate(
     drawn = (wants_card or not tables) if held_out is None else held_out
     if not drawn and not tables:
         raise click.UsageError("Nothing to measure on: give a TABLE.")
-    if drawn:
-        from datenorm.pipeline.pools import require_extra
-
-        require_extra("babel", "faker", "num2words")
     one_thread_a_product()
 
-    from datenorm.pipeline.evaluate import Session, run
+    from datenorm.pipeline.evaluate import evaluate as measure
 
-    session = Session(
-        tables=tables,
-        model=model,
-        drawn=count if drawn else 0,
-        seed=seed,
-        hinted=((True, False) if wants_card else (True,)) if hints is None else (hints,),
-        min_confidence=min_confidence,
-        peers=_peers(compare),
-        failures=failures,
-        as_json=as_json,
-        into_bundle=card,
-        card_file=card_file,
-        figures=figures,
-        color=color,
-    )
-    run(session)
+    with _counting() as progress, named_as_options():
+        found = measure(
+            [sys.stdin.buffer if str(path) == "-" else path for path in tables],
+            model=model,
+            generated=count if drawn else 0,
+            seed=seed,
+            hints=((True, False) if wants_card else (True,)) if hints is None else (hints,),
+            min_confidence=min_confidence,
+            peers=_peers(compare),
+            failures=failures,
+            into_bundle=card,
+            card_file=card_file,
+            figures=figures,
+            progress=progress,
+        )
+    for note in found.notes:
+        click.echo(note, err=True)
+    if as_json:
+        sections = [report.to_dict() for report in found.reports]
+        click.echo(
+            json.dumps(
+                {"schema": SCHEMA, "model": found.model, "sections": sections}, ensure_ascii=False, indent=1
+            )
+        )
+    else:
+        _show(found, color)
+    if found.card is not None:
+        click.echo(f"wrote {found.card}", err=True)
 
 
 def _peers(compare: str | None) -> tuple[str, ...]:
     if compare is None:
         return ()
-    from datenorm.evaluation.peers import check_peers
-
     names = tuple(name.strip() for name in compare.split(",") if name.strip())
     if not names:
         raise ConfigError("--compare names no parser", hint="such as --compare dateparser,dateutil")
-    check_peers(names)
     return names
+
+
+@contextmanager
+def _counting() -> Iterator[Progress]:
+    """A bar that counts the texts measured; a spinner while pairs are drawn."""
+    from datenorm.display.progress import counting, error_console
+
+    with counting(error_console(), "evaluating", unit="texts") as progress:
+        yield progress
+
+
+def _show(found: Evaluation, color: Literal["auto", "always", "never"]) -> None:
+    from rich.text import Text
+
+    from datenorm.display.consoles import open_console, use_colour
+    from datenorm.display.report import render
+
+    colour = use_colour(color, sys.stdout, os.environ)
+    console = open_console(sys.stdout, colour=colour, environment=os.environ)
+    for report in found.reports:
+        brief = any(report is split for split in found.held.splits) and not report.peers
+        for part in render(report, brief=brief):
+            console.print(part, soft_wrap=isinstance(part, Text))

@@ -88,9 +88,9 @@ def _opened(output: Path) -> IO[str]:
 def _write(lines: Iterable[str], count: int, stream: IO[str]) -> None:
     from datenorm.display.progress import counting, error_console
 
-    with counting(error_console(), "writing", count, unit="pairs") as advance:
+    with counting(error_console(), "writing", unit="pairs") as show:
         for number, line in enumerate(lines, 1):
             stream.write(line + "\n")
             if number % _STRIDE == 0:
-                advance(_STRIDE)
+                show(number, count)
         stream.flush()

@@ -127,16 +127,14 @@ def average(names: tuple[str, ...], output: Path, force: bool) -> None:
 
     It errs less than any of them, and is as fast. Its confidence is fitted anew, as after training.
     """
-    from datenorm.cli.train import check_output
-    from datenorm.pipeline.pools import require_extra
+    from datenorm.cli.arguments import named_as_options
+    from datenorm.cli.training_display import follow, told
+    from datenorm.pipeline.api import average as write_mean
 
-    require_extra("torch", "babel", "faker", "num2words")
-    if len(names) < 2:
-        raise click.UsageError("A mean is of two models or more.")
-    check_output(output, force=force)
-    from datenorm.pipeline.average import average as write_mean
-
-    write_mean(names, output)
+    with follow() as report, named_as_options():
+        exported = write_mean(names, output, force=force, report=report)
+    scores = "  ".join(f"{name} {100 * score:.2f} %" for name, score in exported.exact_match.items())
+    click.echo(f"exact match: {scores}\n{told(exported)}", err=True)
 
 
 _LISTED = ("model", "identifier", "MB", "pairs", "languages", "written by")

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from datenorm.cli.arguments import named_as_options
 from datenorm.cli.network_options import network_options
 from datenorm.cli.train_options import budget_options, learning_options
-from datenorm.errors import InputError
-from datenorm.pipeline.recipe import check_resuming, make_recipe
 from datenorm.training.recipes import PRESETS
-
-if TYPE_CHECKING:
-    from datenorm.pipeline.train import Session
-
-_HINT_RESUME = "--resume goes on with it, --force starts again"
 
 EPILOG = """\b
 Examples:
@@ -77,7 +71,7 @@ def train(
     threads: int | None,
     workers: int,
     device: str,
-    **learning: Any,  # noqa: ANN401 - options that make the recipe, see `make_recipe`
+    **learning: Any,  # noqa: ANN401 - options that make the recipe, see `datenorm.train`
 ) -> None:
     """Train a model and write it as a bundle.
 
@@ -85,38 +79,21 @@ def train(
     when the run has ended, and checked: what converts must answer as the trained network does. Until then the
     state of the run lies in DIR.run; Ctrl-C saves it.
     """
-    from datenorm.pipeline.pools import require_extra
+    from datenorm.cli.training_display import follow, told
+    from datenorm.pipeline.api import train as write_model
 
-    require_extra("torch", "babel", "faker", "num2words")
-    from datenorm.pipeline.train import Session, open_origin, run
-
-    given = {name: value for name, value in learning.items() if value is not None}
-    if resume:
-        check_resuming(given)
-    origin = open_origin(given["start"]) if "start" in given else None
-    recipe = None if resume else make_recipe(given, origin)
-    session = Session(output, recipe, origin, log, tensorboard, threads, workers, device)
-    _check_place(session, resume=resume, force=force)
-    run(session)
-
-
-def _check_place(session: Session, *, resume: bool, force: bool) -> None:
-    """Find out before hours of training whether the bundle can be written where it should be."""
-    if not resume and not force and session.checkpoint.is_file():
-        raise InputError(f"{session.directory} holds an interrupted run", hint=_HINT_RESUME)
-    check_output(session.output, force=resume or force)
-
-
-def check_output(output: Path, *, force: bool) -> None:
-    """Refuse to write a bundle where something else is, or another bundle that shall not be replaced.
-
-    Raises:
-        InputError: if that is so.
-    """
-    is_bundle = (output / "manifest.json").is_file()
-    if output.exists() and not is_bundle and not (output.is_dir() and not any(output.iterdir())):
-        raise InputError(f"{output} exists and is not a bundle", hint="name another directory")
-    if is_bundle and not force:
-        raise InputError(
-            f"{output} holds a bundle already", hint="name another directory, or --force to replace it"
+    with follow(output) as report, named_as_options():
+        exported = write_model(
+            output,
+            resume=resume,
+            force=force,
+            log=log,
+            tensorboard=tensorboard,
+            threads=threads,
+            workers=workers,
+            device=device,
+            report=report,
+            **learning,
         )
+    if exported is not None:
+        click.echo(told(exported), err=True)

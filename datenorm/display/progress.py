@@ -21,7 +21,18 @@ from rich.progress import (
 from rich.text import Text
 
 from datenorm.display.consoles import open_console, use_colour
-from datenorm.training.events import CheckpointSaved, Event, StepDone, Stopped, ValidationDone
+from datenorm.training.events import (
+    CheckpointSaved,
+    Event,
+    LibrariesChanged,
+    PhaseStarted,
+    StepDone,
+    Stopped,
+    StudyRunFailed,
+    StudyRunStarted,
+    TrainingStarted,
+    ValidationDone,
+)
 
 
 def error_console() -> Console:
@@ -44,32 +55,39 @@ class _RateColumn(ProgressColumn):
 
 
 @contextmanager
-def counting(console: Console, description: str, total: int, *, unit: str) -> Iterator[Callable[[int], None]]:
-    """A bar for work of a known size; on what is no terminal, nothing.
+def counting(console: Console, description: str, *, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar for work that is counted; nothing where the console is not a terminal.
 
     Args:
         console: where to draw.
         description: what is done.
-        total: how many there are to do.
         unit: what is counted, plural.
 
     Yields:
-        A function to call with how many more are done.
+        A function to call with how many are done and how many there are.
     """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        _CountColumn(),
         _RateColumn(unit),
         _LeftColumn(),
     )
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task(description, total=total)
+        task = progress.add_task(description, total=None)
 
-        def advance(count: int) -> None:
-            progress.advance(task, count)
+        def show(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
 
-        yield advance
+        yield show
+
+
+class _CountColumn(ProgressColumn):
+    """How many are done, of how many."""
+
+    def render(self, task: Task) -> Text:
+        """Nothing while the total is unknown."""
+        return Text(f"{task.completed:,.0f} of {task.total:,.0f}" if task.total else "")
 
 
 class _LeftColumn(ProgressColumn):
@@ -127,14 +145,48 @@ class TrainingProgress:
         """Show one event."""
         if isinstance(event, StepDone):
             self._progress.update(self._task, completed=event.share, state=_step(event))
-        elif isinstance(event, ValidationDone):
-            self._console.print(Text(_validation(event)), soft_wrap=True)
         elif isinstance(event, CheckpointSaved):
             self._progress.update(self._task, state=f"saved {event.path.name}")
-        elif isinstance(event, Stopped):
+        elif isinstance(event, PhaseStarted):
+            self._progress.update(self._task, state=event.description)
+        else:
+            if isinstance(event, StudyRunStarted):
+                self._progress.update(self._task, completed=0, state="starting")
+            self.say(_line(event))
+
+    def say(self, text: str) -> None:
+        """Print text above the bar as it is; it may hold names that look like markup."""
+        self._console.print(Text(text), soft_wrap=True)
+
+
+def _line(event: Event) -> str:
+    """The line that stands for an event."""
+    match event:
+        case ValidationDone():
+            return _validation(event)
+        case Stopped():
             rate = event.pairs / event.seconds if event.seconds else 0.0
-            ended = f"{event.reason}: {event.pairs:,} pairs in {clock(event.seconds)}, {rate:,.0f} pairs/s"
-            self._console.print(Text(ended), soft_wrap=True)
+            return f"{event.reason}: {event.pairs:,} pairs in {clock(event.seconds)}, {rate:,.0f} pairs/s"
+        case TrainingStarted():
+            return _beginning(event)
+        case LibrariesChanged():
+            changes = (
+                f"{name} {event.recorded[name]} is recorded, {event.installed.get(name, 'none')} is installed"
+                for name in event.differing
+            )
+            return f"Warning: the generator may make other pairs than before: {'; '.join(changes)}"
+        case StudyRunStarted():
+            return f"run {event.number} of {event.count}: {event.member}, seed {event.seed}"
+        case StudyRunFailed():
+            return f"left out: {event.reason}"
+    raise AssertionError(f"{event} has no line")
+
+
+def _beginning(event: TrainingStarted) -> str:
+    budget = f"{event.minutes:g} minutes" if event.minutes is not None else f"{event.pairs:,} pairs"
+    start = f", from model {event.continues}" if event.continues else ""
+    name = f"recipe {event.recipe}, seed {event.seed}"
+    return f"{name}: {event.weights:,} weights{start}, {budget} on {event.device}"
 
 
 def _step(event: StepDone) -> str:

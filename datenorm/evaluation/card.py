@@ -124,10 +124,18 @@ def facts(bundle: Bundle, identifier: str, sizes: Mapping[str, int]) -> list[tup
         ("generator", ", ".join(f"{name} {value}" for name, value in manifest.generator.items())),
         ("recipe", ", ".join(told)),
         ("trained on", _trained(manifest.training)),
+        *_libraries(manifest.training),
         *_own(recipe),
         *_continued(manifest.training),
         ("temperature, threshold", f"{calibration.temperature:g}, {calibration.threshold:g}"),
     ]
+
+
+def _libraries(training: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Versions of the libraries that the pairs were made with; nothing where they were not recorded."""
+    if "libraries" in training:
+        versions = (f"{name} {version}" for name, version in training["libraries"].items())
+        yield "pairs made with", ", ".join(versions)
 
 
 def _own(recipe: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

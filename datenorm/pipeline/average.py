@@ -1,4 +1,4 @@
-"""`datenorm models average`: the mean of models as a bundle of its own. Needs the `train` extra."""
+"""The mean of models as a bundle of its own. Needs the `train` extra."""
 
 from __future__ import annotations
 
@@ -8,46 +8,39 @@ from pathlib import Path
 
 import torch
 
-from datenorm.display.progress import error_console
 from datenorm.errors import ConfigError
-from datenorm.pipeline.export import told, write_model
-from datenorm.pipeline.train import open_origin, say
+from datenorm.pipeline.export import write_model
+from datenorm.pipeline.train import open_origin
 from datenorm.pipeline.train_data import gather_training_data
 from datenorm.training.averaging import mean_network
+from datenorm.training.events import EventHandler, PhaseStarted
+from datenorm.training.export import ExportedModel
 from datenorm.training.greedy import exact_match
 from datenorm.training.processor import single_threaded
 from datenorm.training.recipes import Recipe
 
 
-def average(names: Sequence[str], output: Path) -> None:
+def run(names: Sequence[str | Path], output: Path, report: EventHandler) -> ExportedModel:
     """Write the mean of bundles, the one trained last at the end.
 
     Raises:
         DatenormError: if they have none, or what `write_model` raises.
     """
-    console = error_console()
     models = [open_origin(name) for name in names]
     last = models[-1]
     if not last.recipe:
-        raise ConfigError("the last model does not say what it was trained by")
+        raise ConfigError("the last model does not record its recipe")
     # The pairs it is measured and calibrated with are those of the last one's training.
     recipe = replace(Recipe.from_dict(last.recipe), vocabulary_pools=0, data=None, patterns=None)
-    with console.status("drawing pairs to measure and calibrate with"):
-        material = gather_training_data(recipe, last, None)
-    network = mean_network(models, recipe, material.vocabulary)
-    with console.status("measuring"), single_threaded():
+    report(PhaseStarted("drawing pairs to measure and calibrate with"))
+    data = gather_training_data(recipe, last, None)
+    network = mean_network(models, recipe, data.vocabulary)
+    report(PhaseStarted("measuring"))
+    with single_threaded():
         device = torch.device("cpu")
-        scores = {name: exact_match(network, pairs, device) for name, pairs in material.measured.items()}
+        scores = {name: exact_match(network, pairs, device) for name, pairs in data.measured.items()}
+    report(PhaseStarted("calibrating and checking the bundle"))
     training = {**last.history["training"], "mean_of": [model.history["model"] for model in models]}
-    with console.status("calibrating and checking the bundle"):
-        exported = write_model(
-            output,
-            network,
-            material,
-            recipe,
-            training=training,
-            exact_match=scores,
-            head=last.detection,
-        )
-    shown = "  ".join(f"{name} {100 * score:.2f} %" for name, score in scores.items())
-    say(console, f"exact match: {shown}\n{told(exported)}")
+    return write_model(
+        output, network, data, recipe, training=training, exact_match=scores, head=last.detection
+    )

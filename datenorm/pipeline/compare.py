@@ -1,16 +1,13 @@
-"""The runs of `datenorm compare`, one after the other; finished ones are kept. Needs the `train` extra."""
+"""The runs of the study, one after the other; finished ones are kept. Needs the `train` extra."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-
 from data_gen import GENERATOR_VERSION
 from datenorm.bulk.workers import available_cores
-from datenorm.display.progress import TrainingProgress, error_console
 from datenorm.display.study import write_page
 from datenorm.errors import Diverged, InputError
 from datenorm.pipeline.study_texts import StudyPools, draw_study_texts
@@ -26,6 +23,7 @@ from datenorm.study.results import (
 )
 from datenorm.study.study import study
 from datenorm.study.texts import StudyTexts
+from datenorm.training.events import EventHandler, PhaseStarted, StudyRunFailed, StudyRunStarted
 from datenorm.training.recipes import Recipe
 from datenorm.training.trainer import RunSettings
 
@@ -54,7 +52,7 @@ QUICK = Budget(pairs=2_000, texts=40, sources=(10, 20), targets=(5, 10))
 
 @dataclass(frozen=True)
 class Plan:
-    """What the user asked for; see `datenorm compare --help`."""
+    """Who is trained, by what budget and where results go; see `datenorm.compare`."""
 
     members: tuple[str, ...]
     seeds: int
@@ -63,6 +61,7 @@ class Plan:
     out: Path
     threads: int | None
     workers: int
+    report: EventHandler
 
     @property
     def directory(self) -> Path:
@@ -74,13 +73,27 @@ class Plan:
         return self.directory / "results" / f"{member}-{seed}.json"
 
 
-def run(plan: Plan) -> None:
-    """Train and measure what is not there yet, then write the page about all that is.
+@dataclass(frozen=True)
+class Study:
+    """What a study found.
+
+    Attributes:
+        page: the page that was written.
+        results: all finished runs of this budget, those of earlier calls too.
+        costs: time and memory of the decoders.
+    """
+
+    page: Path
+    results: Sequence[Result]
+    costs: Sequence[Cost]
+
+
+def run(plan: Plan) -> Study:
+    """Train and measure what is missing, then write the page about all that is there.
 
     Raises:
         DatenormError: see `study`; or if files cannot be written.
     """
-    console = error_console()
     try:
         plan.directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -92,26 +105,24 @@ def run(plan: Plan) -> None:
         if _load(plan, MEMBERS[name], seed) is None
     ]
     if missing:
-        with console.status("drawing the texts to measure on"):
-            material = draw_study_texts(plan.budget.texts)
+        plan.report(PhaseStarted("drawing the texts to measure on"))
+        texts = draw_study_texts(plan.budget.texts)
         for number, (member, seed) in enumerate(missing, 1):
-            _say(console, f"run {number} of {len(missing)}: {member.title}, seed {seed}")
+            plan.report(StudyRunStarted(number, len(missing), member.title, seed))
             try:
-                _study(plan, member, seed, material, console)
+                _study(plan, member, seed, texts)
             except Diverged as error:  # the others are worth having without it
-                _say(console, f"left out: {error}")
-    costs = _costs(plan, console)
-    write_page(plan.out, plan.directory, list(_results(plan)), costs)
-    _say(console, f"wrote {plan.out / 'attention-study.md'}")
+                plan.report(StudyRunFailed(str(error)))
+    costs, results = _costs(plan), list(_results(plan))
+    write_page(plan.out, plan.directory, results, costs)
+    return Study(plan.out / "attention-study.md", results, costs)
 
 
-def _study(plan: Plan, member: Member, seed: int, material: StudyTexts, console: Console) -> None:
+def _study(plan: Plan, member: Member, seed: int, texts: StudyTexts) -> None:
     recipe = recipe_for(member, pairs=plan.pairs, seed=seed)
-    threads = plan.threads or available_cores()
-    settings = RunSettings(threads=threads, workers=plan.workers)
+    settings = RunSettings(threads=plan.threads or available_cores(), workers=plan.workers)
     pools = StudyPools(recipe.pool, seed)
-    with TrainingProgress(console) as progress:
-        result = study(member.name, recipe, _made_by(recipe, plan), pools, material, settings, progress.show)
+    result = study(member.name, recipe, _made_by(recipe, plan), pools, texts, settings, plan.report)
     save_result(result, plan.path_of(member.name, seed))
 
 
@@ -135,17 +146,13 @@ def _results(plan: Plan) -> Iterator[Result]:
                 yield result
 
 
-def _costs(plan: Plan, console: Console) -> list[Cost]:
+def _costs(plan: Plan) -> list[Cost]:
     path = plan.directory / "results" / "costs.json"
     costs = load_costs(path)
     sizes = {(source, target) for source in plan.budget.sources for target in plan.budget.targets}
     if costs is None or {(cost.source, cost.target) for cost in costs} != sizes:
-        with console.status("measuring time and memory"):
-            members = [MEMBERS[name] for name in _COSTED]
-            costs = measure_costs(members, sources=plan.budget.sources, targets=plan.budget.targets)
+        plan.report(PhaseStarted("measuring time and memory"))
+        members = [MEMBERS[name] for name in _COSTED]
+        costs = measure_costs(members, sources=plan.budget.sources, targets=plan.budget.targets)
         save_costs(costs, path)
     return costs
-
-
-def _say(console: Console, text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from data_gen import GENERATOR_VERSION
+from datenorm.bundle import MANIFEST_NAME
 from datenorm.detection import DetectionHead
+from datenorm.errors import InputError
 from datenorm.evaluation.smoke import store_smoke_table
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.pipeline.detection import fit_detection
 from datenorm.pipeline.train_data import TrainingData
-from datenorm.training.export import Exported, Provenance, export
+from datenorm.training.export import ExportedModel, Provenance, export
 from datenorm.training.recipes import Recipe
 from datenorm.version import __version__
 
@@ -32,7 +34,7 @@ def write_model(
     training: Mapping[str, Any],
     exact_match: Mapping[str, float],
     head: DetectionHead | None,
-) -> Exported:
+) -> ExportedModel:
     """Write a bundle.
 
     Args:
@@ -69,12 +71,16 @@ def write_model(
     return exported
 
 
-def told(exported: Exported) -> str:
-    """What the user hears of a bundle that was written."""
-    report, calibration = exported.report, exported.calibration
-    return (
-        f"wrote {exported.path} ({exported.precision}): {exported.checked} texts answered as by the network\n"
-        f"held out, with and without hints: {100 * report.coverage:.1f} % of the dates answered, "
-        f"{100 * report.risk:.2f} % of the answers wrong (threshold {calibration.threshold:g}, temperature "
-        f"{calibration.temperature:g}, calibration error {100 * report.expected_error:.2f} %)"
-    )
+def check_output(output: Path, *, force: bool) -> None:
+    """Refuse to write a bundle where something else is, or another bundle that must not be replaced.
+
+    Raises:
+        InputError: if that is so.
+    """
+    is_bundle = (output / MANIFEST_NAME).is_file()
+    if output.exists() and not is_bundle and not (output.is_dir() and not any(output.iterdir())):
+        raise InputError(f"{output} exists and is not a bundle", hint="name another directory")
+    if is_bundle and not force:
+        raise InputError(
+            f"{output} holds a bundle already", hint="name another directory, or `force` to replace it"
+        )

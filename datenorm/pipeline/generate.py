@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from datenorm.errors import InputError
-from datenorm.pipeline.pools import require_extra
+from datenorm.pipeline.extras import require_extra
 
 if TYPE_CHECKING:
     from data_gen.corpus import Example

@@ -93,5 +93,5 @@ def _unchanged(file: OwnFile) -> Path:
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
     if checksum != file.checksum:
-        raise InputError(f"{path} has changed since the run began", hint="--force starts again")
+        raise InputError(f"{path} has changed since the run began", hint="`force` starts again")
     return path

@@ -5,13 +5,11 @@ Imports data_gen in functions only; worker processes import this module.
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from datenorm.errors import MissingExtra
 from datenorm.vocabulary import ORDERS
 
 if TYPE_CHECKING:
@@ -27,16 +25,6 @@ NOISE_SPLIT = "valid-noise"
 """Split of the corpus with kinds of noise it does not train on."""
 
 _DRAWN_HINTS = 0.5
-
-
-def require_extra(*modules: str) -> None:
-    """Raise MissingExtra unless the modules of the `train` extra are installed."""
-    missing = [module for module in modules if importlib.util.find_spec(module) is None]
-    if missing:
-        raise MissingExtra(
-            f"this needs {', '.join(missing)}, which the base installation leaves out",
-            hint="pip install 'datenorm[train]'",
-        )
 
 
 @dataclass(frozen=True)

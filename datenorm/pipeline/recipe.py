@@ -1,8 +1,8 @@
-"""From the options of `datenorm train` to a recipe; no torch."""
+"""From the arguments of `datenorm.train` to a recipe; no torch."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,19 +16,17 @@ if TYPE_CHECKING:
     from datenorm.training.continuation import Origin
 
 _SOURCES = ("preset", "start", "data", "data_share", "patterns", "patterns_share")
-_NAMES = {"start": "from"}
 
 
 def make_recipe(given: Mapping[str, Any], origin: Origin | None) -> Recipe:
     """The preset, the bundle to start from and the user's pairs, with what the user wants otherwise.
 
     Args:
-        given: options that were given, by name; those that are no source of pairs or weights are fields of a
-            recipe.
+        given: arguments by name; those that are no source of pairs or weights are fields of a recipe.
         origin: the bundle to start from, or None.
 
     Raises:
-        ConfigError: if options contradict each other.
+        ConfigError: if arguments contradict each other.
         InputError: if a file cannot be read.
     """
     preset = given.get("preset")
@@ -46,18 +44,17 @@ def make_recipe(given: Mapping[str, Any], origin: Origin | None) -> Recipe:
 
 
 def check_resuming(given: Mapping[str, Any]) -> None:
-    """Refuse options that would make another run of an interrupted one.
+    """Refuse arguments that would make another run of an interrupted one.
 
     Raises:
         ConfigError: if there are any.
     """
     if given:
-        named = ", ".join(map(_option, given))
-        raise ConfigError(f"--resume goes on by the recipe of the run; leave out {named}")
+        raise ConfigError(f"`resume` goes on by the recipe of the run; leave out {_named(given)}")
 
 
-def _option(name: str) -> str:
-    return "--" + _NAMES.get(name, name).replace("_", "-")
+def _named(arguments: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in arguments)
 
 
 def _check_network(given: Mapping[str, Any]) -> None:
@@ -65,17 +62,17 @@ def _check_network(given: Mapping[str, Any]) -> None:
     shape = [name for name in given if name in fixed]
     if shape:
         raise ConfigError(
-            f"--from keeps the network of the bundle; leave out {', '.join(map(_option, shape))}",
-            hint=f"{', '.join(map(_option, SHRINKING))} may be given, to make it smaller",
+            f"`start` keeps the network of the bundle; leave out {_named(shape)}",
+            hint=f"{_named(SHRINKING)} may be given, to make it smaller",
         )
 
 
 def _own_file(name: str, given: Mapping[str, Any]) -> OwnFile | None:
-    path: Path | None = given.get(name)
+    path = Path(given[name]) if name in given else None
     share = f"{name}_share"
     if path is None:
         if share in given:
-            raise ConfigError(f"{_option(share)} says how much of {_option(name)} is learnt; name that too")
+            raise ConfigError(f"`{share}` says how much of `{name}` is learnt; name that too")
         return None
     try:
         checksum = sha256(path.read_bytes()).hexdigest()

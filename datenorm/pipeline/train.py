@@ -1,65 +1,74 @@
-"""One session of `datenorm train`: wires generator, trainer, display and export. Needs the `train` extra."""
+"""One session of training: connects generator, trainer, log and export. Needs the `train` extra."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import torch
-from rich.console import Console
 
 from datenorm.bulk.workers import available_cores
 from datenorm.bundle import load_bundle
-from datenorm.cli import INTERRUPTED
-from datenorm.display.progress import TrainingProgress, error_console
-from datenorm.errors import ConfigError, DatenormError, InputError
-from datenorm.pipeline.export import told, write_model
+from datenorm.errors import ConfigError, InputError
+from datenorm.pipeline.export import check_output, write_model
 from datenorm.pipeline.train_data import TrainingData, gather_training_data
+from datenorm.pipeline.versions import check_libraries, with_installed
 from datenorm.training.batching import BatchMaker
-from datenorm.training.checkpoint import load_checkpoint
+from datenorm.training.checkpoint import Checkpoint, load_checkpoint
 from datenorm.training.continuation import Origin
-from datenorm.training.events import Stopped, ValidationDone
-from datenorm.training.export import Exported
+from datenorm.training.events import (
+    EventHandler,
+    PhaseStarted,
+    Stopped,
+    TrainingStarted,
+    ValidationDone,
+    ignore,
+)
+from datenorm.training.export import ExportedModel
 from datenorm.training.ranks import Ranks, joined_ranks, local_rank
 from datenorm.training.recipes import Recipe
 from datenorm.training.run_log import RunLog
 from datenorm.training.shrinking import brought_to
 from datenorm.training.trainer import RunSettings, Trainer
 
-# Pairs of training on up to which a head keeps most of what it knew.
+# Up to this many pairs of further training, the detection head of the origin is a good start.
 _NEAR = 300_000
 
 
 @dataclass(frozen=True)
-class Session:
-    """What the user asked for.
+class TrainingRun:
+    """What to train, from what, and where to write it.
 
     Attributes:
         output: directory of the bundle.
-        recipe: what to do, or None to go on with the run that is there.
+        recipe: what to do, or None to go on with the interrupted run that is there.
         origin: the bundle to start from, or None.
         log: where validations are written, or None for the run's own directory.
         curves: where TensorBoard looks, or None.
-        threads, workers, device: see `RunSettings`; None is a thread a core, "auto" an accelerator if any.
+        threads, workers, device: see `RunSettings`; None is one thread per core, "auto" an
+            accelerator if there is one.
+        report: receives events.
     """
 
     output: Path
     recipe: Recipe | None
-    origin: Origin | None
-    log: Path | None
-    curves: Path | None
-    threads: int | None
-    workers: int
-    device: str
+    origin: Origin | None = None
+    log: Path | None = None
+    curves: Path | None = None
+    threads: int | None = None
+    workers: int = 1
+    device: str = "auto"
+    report: EventHandler = field(default=ignore, repr=False)
 
     @property
     def directory(self) -> Path:
-        """Where the run lives until the bundle is written: beside it, for a bundle is replaced as a whole."""
+        """Where the state lies until the bundle is written; beside it, since bundles are replaced whole."""
         return self.output.with_name(f"{self.output.name}.run")
 
     @property
@@ -67,59 +76,73 @@ class Session:
         """The state of the run."""
         return self.directory / "checkpoint.pt"
 
+    def check_place(self, *, resume: bool, force: bool) -> None:
+        """Find out before hours of training whether the bundle can be written.
 
-def run(session: Session) -> None:
-    """Train, export, report.
+        Raises:
+            InputError: if not.
+        """
+        if not resume and not force and self.checkpoint.is_file():
+            raise InputError(
+                f"{self.directory} holds an interrupted run",
+                hint="`resume` goes on with it, `force` starts again",
+            )
+        check_output(self.output, force=resume or force)
+
+
+def run(job: TrainingRun) -> ExportedModel | None:
+    """Train and export; None in all but the first process of a distributed run.
 
     Raises:
         KeyboardInterrupt: after the state was saved, when the user interrupted.
-        DatenormError: see `Trainer.fit` and `export`.
+        DatenormError: see `Trainer.fit` and `write_model`.
     """
-    device = _device(session.device)
+    device = _device(job.device)
     with joined_ranks(device) as ranks:
-        if ranks.is_first:
-            _run(session, device, ranks)
-            return
-        try:
-            _run(session, device, ranks)
-        except KeyboardInterrupt:
-            raise SystemExit(INTERRUPTED) from None
-        except DatenormError as error:  # the first rank says it
-            raise SystemExit(error.exit_code) from error
+        return _run(job if ranks.is_first else replace(job, report=ignore), device, ranks)
 
 
-def _run(session: Session, device: str, ranks: Ranks) -> None:
-    """The part of one rank; only the first speaks and writes."""
-    console = error_console() if ranks.is_first else Console(quiet=True)
-    resumed = load_checkpoint(session.checkpoint) if session.recipe is None else None
-    recipe = session.recipe or Recipe.from_dict(resumed.recipe if resumed else {})
+def _run(job: TrainingRun, device: str, ranks: Ranks) -> ExportedModel | None:
+    """The part of one rank; only the first reports and writes."""
+    resumed = load_checkpoint(job.checkpoint) if job.recipe is None else None
+    recipe = job.recipe or Recipe.from_dict(resumed.recipe if resumed else {})
+    check_libraries(_recorded_libraries(resumed, job.origin), job.report)
+    libraries = with_installed(resumed.libraries if resumed else {})
     settings = RunSettings(
-        session.checkpoint if ranks.is_first else None,
+        job.checkpoint if ranks.is_first else None,
         device,
-        session.threads or max(1, available_cores() // ranks.local_count),
-        session.workers,
+        job.threads or max(1, available_cores() // ranks.local_count),
+        job.workers,
         ranks=ranks,
     )
-    with _open_log(session, append=resumed is not None) if ranks.is_first else RunLog(None) as log:
-        with console.status("drawing pairs for the vocabulary and for validation"):
-            material = gather_training_data(recipe, session.origin, resumed)
-        pools, vocabulary = material.pools, material.vocabulary
-        batcher = BatchMaker(pools, vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
-        if session.origin is not None:
-            session = replace(session, origin=brought_to(session.origin, recipe, pools))
-        trainer = Trainer(recipe, batcher, material.measured, settings, origin=session.origin, resume=resumed)
-        _announce(console, recipe, settings, trainer)
-        validation, stopped = _train(trainer, console, log)
-    ranks.wait()  # one that ends before the state is saved would take the others with it
+    with _open_log(job, append=resumed is not None) if ranks.is_first else RunLog(None) as log:
+        job.report(PhaseStarted("drawing pairs for the vocabulary and for validation"))
+        data = gather_training_data(recipe, job.origin, resumed)
+        batches = BatchMaker(data.pools, data.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+        if job.origin is not None:
+            job = replace(job, origin=brought_to(job.origin, recipe, data.pools))
+        trainer = Trainer(
+            recipe, batches, data.measured, settings, origin=job.origin, resume=resumed, libraries=libraries
+        )
+        job.report(_beginning(recipe, device, trainer))
+        validation, stopped = _fit(trainer, job.report, log)
+    ranks.wait()  # a process that ends before the state is saved would end the others
     if stopped.reason == "interrupted":
-        say(console, f"Saved. Go on with: datenorm train -o {session.output} --resume")
         raise KeyboardInterrupt
     if not ranks.is_first:
-        return
-    with console.status("calibrating and checking the bundle"):
-        exported = _export(session, recipe, trainer, material, validation, stopped)
-    session.checkpoint.unlink(missing_ok=True)
-    say(console, told(exported))
+        return None
+    job.report(PhaseStarted("calibrating and checking the bundle"))
+    exported = _export(job, recipe, trainer, data, validation, stopped, libraries)
+    job.checkpoint.unlink(missing_ok=True)
+    return exported
+
+
+def _recorded_libraries(resumed: Checkpoint | None, origin: Origin | None) -> Mapping[str, str]:
+    """Versions that the earlier pairs were made with, as far as they were recorded."""
+    if resumed is not None:
+        return resumed.libraries
+    recorded: Mapping[str, str] = origin.history["training"].get("libraries", {}) if origin else {}
+    return recorded
 
 
 def _device(name: str) -> str:
@@ -132,43 +155,37 @@ def _device(name: str) -> str:
     return name
 
 
-def open_origin(name: str) -> Origin:
+def open_origin(name: str | Path) -> Origin:
     """The bundle to start from: `default` is the one that comes with datenorm, anything else a directory.
 
     Raises:
         BundleError: if there is none or it cannot be used.
     """
-    return Origin.of(load_bundle(None if name == "default" else name))
+    return Origin.of(load_bundle(None if str(name) == "default" else name))
 
 
-def _announce(console: Console, recipe: Recipe, settings: RunSettings, trainer: Trainer) -> None:
+def _beginning(recipe: Recipe, device: str, trainer: Trainer) -> TrainingStarted:
     weights = sum(parameter.numel() for parameter in trainer.averaged.parameters())
-    budget = f"{recipe.minutes:g} minutes" if recipe.minutes is not None else f"{recipe.pairs:,} pairs"
-    start = f", from model {recipe.continues}" if recipe.continues else ""
-    name = f"recipe {recipe.name}, seed {recipe.seed}"
-    say(console, f"{name}: {weights:,} weights{start}, {budget} on {settings.device}")
+    return TrainingStarted(
+        recipe.name, recipe.seed, weights, recipe.pairs, recipe.minutes, recipe.continues, device
+    )
 
 
-def _open_log(session: Session, *, append: bool) -> RunLog:
-    """The log, and with it the directory of the run: what cannot be written must be known before the work."""
+def _open_log(job: TrainingRun, *, append: bool) -> RunLog:
+    """The log, and with it the directory of the run; fails before the work if it cannot be written."""
     try:
-        session.directory.mkdir(parents=True, exist_ok=True)
+        job.directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"cannot write {error.filename}: {error.strerror}") from error
-    return RunLog(session.log or session.directory / "log.jsonl", session.curves, append=append)
+    return RunLog(job.log or job.directory / "log.jsonl", job.curves, append=append)
 
 
-def say(console: Console, text: str) -> None:
-    """Tell the user, who may have named anything: no markup."""
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
-
-
-def _train(trainer: Trainer, console: Console, log: RunLog) -> tuple[ValidationDone | None, Stopped]:
-    """Run the trainer, feeding display and log; Ctrl-C becomes a request to stop."""
+def _fit(trainer: Trainer, report: EventHandler, log: RunLog) -> tuple[ValidationDone | None, Stopped]:
+    """Run the trainer and pass on its events; Ctrl-C becomes a request to stop."""
     validation = None
-    with _interruptible(trainer), TrainingProgress(console) as progress:
+    with _interruptible(trainer):
         for event in trainer.fit():
-            progress.show(event)
+            report(event)
             log.write(event)
             if isinstance(event, ValidationDone):
                 validation = event
@@ -179,7 +196,13 @@ def _train(trainer: Trainer, console: Console, log: RunLog) -> tuple[ValidationD
 
 @contextmanager
 def _interruptible(trainer: Trainer) -> Iterator[None]:
-    """The first Ctrl-C or SIGTERM asks the trainer to save and end, the second ends at once."""
+    """The first Ctrl-C or SIGTERM asks the trainer to save and end, the second ends at once.
+
+    Only the main thread can change how signals are handled; in any other, nothing changes.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     at_once: dict[int, Any] = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
 
     def ask(number: int, frame: FrameType | None) -> None:
@@ -195,13 +218,14 @@ def _interruptible(trainer: Trainer) -> Iterator[None]:
 
 
 def _export(
-    session: Session,
+    job: TrainingRun,
     recipe: Recipe,
     trainer: Trainer,
-    material: TrainingData,
+    data: TrainingData,
     validation: ValidationDone | None,
     stopped: Stopped,
-) -> Exported:
+    libraries: Mapping[str, str],
+) -> ExportedModel:
     training = {
         "recipe": recipe.to_public_dict(),
         "steps": stopped.step,
@@ -209,16 +233,16 @@ def _export(
         "seconds": round(stopped.seconds, 1),
         "ended": stopped.reason,
         "torch": str(torch.__version__),
+        "libraries": dict(libraries),
         **({"continued_from": trainer.history} if trainer.history else {}),
     }
-    # After a little training on, the head of the bundle it began with is nearly right.
-    is_near = session.origin is not None and stopped.pairs < _NEAR
+    is_near = job.origin is not None and stopped.pairs < _NEAR
     return write_model(
-        session.output,
+        job.output,
         trainer.averaged,
-        material,
+        data,
         recipe,
         training=training,
         exact_match=validation.exact_match if validation else {},
-        head=session.origin.detection if is_near and session.origin else None,
+        head=job.origin.detection if is_near and job.origin else None,
     )

@@ -11,7 +11,7 @@ import torch
 
 from datenorm.errors import TrainingError
 
-CHECKPOINT_VERSION = 3
+CHECKPOINT_VERSION = 4
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Checkpoint:
         optimiser: the optimiser's state.
         random_state: torch's generator.
         history: what the manifest will say of the bundle the run started from; empty without one.
+        libraries: library → version with which its pairs were made.
     """
 
     recipe: dict[str, Any]
@@ -63,6 +64,7 @@ class Checkpoint:
     optimiser: dict[str, Any]
     random_state: torch.Tensor
     history: dict[str, Any]
+    libraries: dict[str, str]
 
 
 def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
@@ -90,7 +92,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
         return Checkpoint(**{**fields, "position": Position(**fields["position"])})
     except FileNotFoundError:
         raise TrainingError(
-            f"no checkpoint at {path}", hint="leave out --resume to start a new run"
+            f"no checkpoint at {path}", hint="leave out `resume` to start a new run"
         ) from None
     except (RuntimeError, pickle.UnpicklingError, EOFError, KeyError, TypeError, AttributeError) as error:
         raise TrainingError(

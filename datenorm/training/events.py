@@ -1,7 +1,8 @@
-"""What a training run tells while it goes on; no torch, so that a display may import it."""
+"""What training and the study report while they run; no torch, so that a display may import it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,4 +74,86 @@ class Stopped:
     seconds: float
 
 
-Event = StepDone | ValidationDone | CheckpointSaved | Stopped
+@dataclass(frozen=True, slots=True)
+class PhaseStarted:
+    """A part of the work begins that has no events of its own, such as calibration."""
+
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingStarted:
+    """The network is ready and the first update follows.
+
+    Attributes:
+        recipe: name of the recipe.
+        seed: of weights and pairs.
+        weights: number of parameters.
+        pairs: budget in pairs.
+        minutes: budget in minutes, which takes the place of `pairs`; None without one.
+        continues: identifier of the model whose weights it starts from, or None.
+        device: torch's name of it.
+    """
+
+    recipe: str
+    seed: int
+    weights: int
+    pairs: int
+    minutes: float | None
+    continues: str | None
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class LibrariesChanged:
+    """A warning: the pairs now come from other library versions than the pairs that were learnt before.
+
+    Attributes:
+        recorded: library → version with which earlier pairs were made.
+        installed: library → version that is installed.
+    """
+
+    recorded: Mapping[str, str]
+    installed: Mapping[str, str]
+
+    @property
+    def differing(self) -> list[str]:
+        """The libraries whose versions differ."""
+        return [name for name in self.recorded if self.recorded[name] != self.installed.get(name)]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRunStarted:
+    """The study begins to train one member from one seed; `number` of `count` runs."""
+
+    number: int
+    count: int
+    member: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRunFailed:
+    """A run of the study diverged; the study goes on without it."""
+
+    reason: str
+
+
+Event = (
+    StepDone
+    | ValidationDone
+    | CheckpointSaved
+    | Stopped
+    | PhaseStarted
+    | TrainingStarted
+    | LibrariesChanged
+    | StudyRunStarted
+    | StudyRunFailed
+)
+
+EventHandler = Callable[[Event], None]
+"""Receives each event as it happens."""
+
+
+def ignore(event: Event) -> None:
+    """Do nothing: the `EventHandler` of a caller that does not want events."""

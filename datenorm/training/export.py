@@ -43,7 +43,7 @@ class Provenance:
 
 
 @dataclass(frozen=True)
-class Exported:
+class ExportedModel:
     """A bundle that was written and read back.
 
     Attributes:
@@ -53,6 +53,7 @@ class Exported:
         difference: largest difference of a logit found.
         calibration: as stored.
         report: how well it fits.
+        exact_match: name of a held-out set → part that the network reads exactly; empty where not measured.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Exported:
     difference: float
     calibration: Calibration
     report: CalibrationReport
+    exact_match: Mapping[str, float]
 
 
 def export(
@@ -72,7 +74,7 @@ def export(
     held_out: Sequence[EncodedPair],
     noisy: Sequence[EncodedPair] = (),
     provenance: Provenance,
-) -> Exported:
+) -> ExportedModel:
     """Write a bundle and prove that it answers like the network.
 
     Args:
@@ -105,7 +107,8 @@ def export(
     with single_threaded():
         difference = check_parity(rounded, Float32Runtime(load_bundle(path).weights, network.config), checks)
     precision = str(next(iter(stored.values())).dtype)
-    return Exported(path, precision, len(checks), difference, calibration, report)
+    exact = provenance.metrics.get("exact_match", {})
+    return ExportedModel(path, precision, len(checks), difference, calibration, report, exact)
 
 
 def weights_of(network: torch.nn.Module, dtype: type[np.floating[Any]] = np.float32) -> dict[str, Array]:

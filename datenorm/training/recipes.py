@@ -232,8 +232,8 @@ def check_shrinking(network: ModelConfig, sizes: Mapping[str, int]) -> None:
     for name, size in sizes.items():
         if size > getattr(network, name):
             raise ConfigError(
-                f"--{name} {size} is more than the {getattr(network, name)} of the bundle",
-                hint="a network can be made smaller, not larger; without --from one is trained from nothing",
+                f"`{name}` {size} is more than the {getattr(network, name)} of the bundle",
+                hint="a network can be made smaller, not larger; without `start` one is trained from nothing",
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import torch
@@ -56,6 +57,7 @@ class Trainer:
         settings: of this session.
         origin: a bundle to start from.
         resume: a checkpoint to go on from, in place of any origin.
+        libraries: library → version with which the pairs are made, for checkpoints.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Trainer:
         *,
         origin: Origin | None = None,
         resume: Checkpoint | None = None,
+        libraries: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._recipe, self._batcher, self._validation, self._settings = recipe, batcher, validation, settings
         self._device = torch.device(settings.device)
@@ -75,6 +78,7 @@ class Trainer:
         self._learner = Learner(recipe, config, device=self._device, shards=shards, ranks=settings.ranks)
         self._position = Position()
         self._stop_requested = False
+        self._libraries = libraries
         self.history: Mapping[str, Any] = {}
         if resume is not None:
             self._learner.restore(vars(resume))
@@ -221,6 +225,9 @@ class Trainer:
     def _save(self, path: Path) -> CheckpointSaved:
         state = self._learner.state()
         symbols = self._batcher.vocabulary.to_list()
-        recipe, history = self._recipe.to_dict(), dict(self.history)
-        save_checkpoint(path, Checkpoint(recipe, symbols, self._position, **state, history=history))
+        recipe, history, libraries = self._recipe.to_dict(), dict(self.history), dict(self._libraries)
+        checkpoint = Checkpoint(
+            recipe, symbols, self._position, **state, history=history, libraries=libraries
+        )
+        save_checkpoint(path, checkpoint)
         return CheckpointSaved(self._position.step, path)

@@ -28,7 +28,9 @@ ALLOWED = {
     "training": LEAVES | {"convert", "nn", "bundle", "runtime", "search", "detection"},
     "study": LEAVES | {"convert", "nn", "training", "runtime", "search"},
     "display": LEAVES | {"convert", "evaluation", "training", "study"},
-    "pipeline": None,
+    "pipeline": LEAVES
+    | {"convert", "nn", "training", "study", "detection", "evaluation"}
+    | {"bundle", "runtime", "search", "bulk", "column", "display"},
     "cli": None,
     "__main__": {"cli"},
     "__init__": None,
@@ -50,8 +52,8 @@ OUTSIDE = {
     },
     "safetensors": {"bundle", "training", "detection"},
     "torch": {"nn", "training", "study"},
-    "click": {"cli", "pipeline"},
-    "rich": {"display", "cli", "pipeline"},
+    "click": {"cli"},
+    "rich": {"display", "cli"},
     **{name: {"server"} for name in ("fastapi", "starlette", "pydantic", "uvicorn", "prometheus_client")},
     # Data frames and Parquet, on demand.
     "narwhals": {"bulk"},

@@ -29,7 +29,6 @@ KNOWN = {
     "Record",
     "Rnn",
     "Scorer",
-    "Session",
     "Settings",
     "Step",
     "Tally",

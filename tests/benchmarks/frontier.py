@@ -39,7 +39,7 @@ SPEED_SEED = 11
 
 def train(name: str, asked: argparse.Namespace) -> None:
     """Train a size unless its bundle is there; go on where an interrupted training stopped."""
-    from datenorm.pipeline.train import Session, run
+    from datenorm.pipeline.train import TrainingRun, run
     from datenorm.training.recipes import DEFAULT
 
     output = asked.output / name
@@ -57,7 +57,7 @@ def train(name: str, asked: argparse.Namespace) -> None:
         validation_size=asked.held_out,
         checkpoint_every=100_000,
     )
-    fresh = Session(
+    fresh = TrainingRun(
         output,
         recipe,
         origin=None,

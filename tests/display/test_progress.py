@@ -42,8 +42,8 @@ def test_the_bar_tells_loss_rate_and_time_left():
 @pytest.mark.parametrize("terminal", [True, False])
 def test_counting_draws_on_a_terminal_alone(terminal):
     drawn = console(terminal=terminal)
-    with counting(drawn, "writing", 2000, unit="pairs") as advance:
-        advance(1000)
+    with counting(drawn, "writing", unit="pairs") as show:
+        show(1000, 2000)
     assert ("1,000 of 2,000" in drawn.file.getvalue()) is terminal
 
 
