@@ -8,7 +8,7 @@ import pytest
 
 from datenorm.bundle import load_bundle, model_id, rewrite_manifest
 from datenorm.convert.normalizer import Normalizer
-from datenorm.evaluation.smoke import TEXTS, Answer, changed_answers, store_smoke_table, stored_answers
+from datenorm.evaluation.smoke import TEXTS, SmokeAnswer, changed_answers, store_smoke_table, stored_answers
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_an_answer_that_does_not_come_any_more_is_named(invoke, bundle):
 
 
 def test_a_confidence_may_differ_as_processors_do_and_no_more(bundle):
-    one = Answer("a", "1969", "converted", 0.95)
+    one = SmokeAnswer("a", "1969", "converted", 0.95)
     assert one.agrees(replace(one, confidence=0.9501))
     assert not one.agrees(replace(one, confidence=0.9))
     assert not one.agrees(replace(one, status="doubtful"))
