@@ -14,7 +14,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datenorm.bulk.cells import CellRule
+    from datenorm.bulk.convert import convert_lines
     from datenorm.bulk.frames import convert_series
+    from datenorm.bulk.table import convert_table
+    from datenorm.bulk.table_run import TableResult
     from datenorm.convert.conversion import Conversion, Reading
     from datenorm.convert.explanation import Explanation, explain
     from datenorm.convert.normalizer import Normalizer
@@ -46,7 +50,11 @@ _HOMES = {
     "Reckoning": "values",
     "Explanation": "convert.explanation",
     "explain": "convert.explanation",
+    "CellRule": "bulk.cells",
+    "TableResult": "bulk.table_run",
+    "convert_lines": "bulk.convert",
     "convert_series": "bulk.frames",
+    "convert_table": "bulk.table",
     "Detection": "detection",
     "Detector": "detection",
     "detect": "detection",
@@ -73,6 +81,7 @@ __all__ = [
     "BundleError",
     "BundleNotFound",
     "BundleVersionMismatch",
+    "CellRule",
     "ConfigError",
     "Conversion",
     "DatenormError",
@@ -87,11 +96,14 @@ __all__ = [
     "Policy",
     "Reading",
     "Reckoning",
+    "TableResult",
     "TrainingError",
     "__version__",
     "average",
     "compare",
+    "convert_lines",
     "convert_series",
+    "convert_table",
     "detect",
     "evaluate",
     "explain",

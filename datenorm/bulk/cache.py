@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-Answer = TypeVar("Answer")
+A = TypeVar("A")
 
 CAPACITY = 100_000
 LONGEST = 256
 """Characters of the longest text that is remembered; longer ones hardly come twice."""
 
 
-class AnswerCache(Generic[Answer]):
+class AnswerCache(Generic[A]):
     """A function over texts that is asked for each distinct one once, as long as it is remembered.
 
     Two generations: what is asked for moves to the young one, and when that is full the old one is forgotten.
@@ -26,10 +26,10 @@ class AnswerCache(Generic[Answer]):
 
     def __init__(
         self,
-        answer: Callable[[Sequence[str]], Iterable[Answer]],
+        answer: Callable[[Sequence[str]], Iterable[A]],
         capacity: int = CAPACITY,
         *,
-        is_kept: Callable[[Answer], bool] = lambda answer: True,
+        is_kept: Callable[[A], bool] = lambda answer: True,
     ) -> None:
         """Wrap a function that answers texts, one each, in their order.
 
@@ -41,14 +41,14 @@ class AnswerCache(Generic[Answer]):
         self._answer = answer
         self._generation = max(1, capacity // 2)
         self._is_kept = is_kept
-        self._young: dict[str, Answer] = {}
-        self._old: dict[str, Answer] = {}
+        self._young: dict[str, A] = {}
+        self._old: dict[str, A] = {}
 
-    def __call__(self, texts: Sequence[str]) -> list[Answer]:
-        """Answer each text."""
+    def __call__(self, texts: Sequence[str]) -> list[A]:
+        """A each text."""
         young, old = self._young, self._old  # another thread may begin a generation meanwhile
-        answers: dict[str, Answer] = {}
-        to_keep: dict[str, Answer] = {}
+        answers: dict[str, A] = {}
+        to_keep: dict[str, A] = {}
         unknown: list[str] = []
         for text in dict.fromkeys(texts):
             if text in young:
@@ -63,7 +63,7 @@ class AnswerCache(Generic[Answer]):
         answers.update(to_keep)
         return [answers[text] for text in texts]
 
-    def _keep(self, text: str, answer: Answer) -> None:
+    def _keep(self, text: str, answer: A) -> None:
         if len(text) > LONGEST or not self._is_kept(answer):
             return
         if len(self._young) >= self._generation and text not in self._young:

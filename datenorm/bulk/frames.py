@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
+from datenorm.bulk.convert import convert_column, worker_count
+from datenorm.bulk.order import INFER
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError, InputError
 
 Series = TypeVar("Series")
-
-INFER = "infer"
 
 
 def convert_series(
@@ -22,6 +22,7 @@ def convert_series(
     on_error: Literal["blank", "keep"] = "blank",
     policy: Policy | None = None,
     normalizer: Normalizer | None = None,
+    workers: int | None = None,
 ) -> Series:
     """Convert a column, each distinct text once.
 
@@ -33,6 +34,7 @@ def convert_series(
         policy: how to decide; None for the usual way.
         normalizer: the model; None for the bundled one, which takes longer to load than a short column to
             convert.
+        workers: threads to convert with once there are many texts; None takes the cores there are.
 
     Returns:
         The values as texts, of the same kind, with the same name and index; nulls stay null.
@@ -55,6 +57,7 @@ def convert_series(
             on_error=on_error,
             policy=policy,
             normalizer=normalizer,
+            workers=workers,
         )
         return wrapped.combine_chunks()  # type: ignore[no-any-return]
     try:
@@ -66,7 +69,8 @@ def convert_series(
         ) from None
     missing = column.is_null().to_list()
     texts = [None if null else text for text, null in zip(column.to_list(), missing, strict=True)]
-    values = _values(texts, locale, order, on_error == "keep", policy, normalizer or Normalizer.load())
+    model = normalizer or Normalizer.load()
+    values = _values(texts, locale, order, on_error == "keep", policy, model, workers)
     converted = narwhals.new_series(column.name, values, narwhals.String, backend=column.implementation)
     index = narwhals.maybe_get_index(column)
     result: Series = (
@@ -82,6 +86,7 @@ def _values(
     keeps: bool,
     policy: Policy | None,
     normalizer: Normalizer,
+    workers: int | None,
 ) -> list[str | None]:
     """The value of each text, None for what is null or refused."""
     if order == INFER:
@@ -89,9 +94,9 @@ def _values(
 
         reading = infer(("" if text is None else text for text in texts), normalizer, locale=locale)
         locale, order = reading.locale, reading.hint_order
-    distinct = [text for text in dict.fromkeys(texts) if text is not None]
-    conversions = normalizer.convert_many(distinct, locale, order, policy=policy)
-    known: dict[str | None, str | None] = {
-        one.source: one.source if keeps and one.value is None else one.value for one in conversions
-    }
-    return [known.get(text) for text in texts]
+
+    def answer(window: Sequence[str]) -> Iterator[str | None]:
+        for one in normalizer.convert_many(window, locale, order, policy=policy):
+            yield one.source if keeps and one.value is None else one.value
+
+    return convert_column(texts, answer, workers=worker_count(normalizer, workers))

@@ -83,8 +83,8 @@ def _result(end: Connection) -> Any:  # noqa: ANN401 - whatever the function giv
         succeeded, result = end.recv()
     except (EOFError, ConnectionError) as error:
         raise WorkerLost(
-            "a process that was at work was ended from outside; what was written until now is right",
-            hint="see whether there is memory enough",
+            "a worker was killed; output so far is complete",
+            hint="check whether the machine ran out of memory",
         ) from error
     if not succeeded:
         raise result

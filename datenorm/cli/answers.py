@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
 
+from datenorm.bulk.tally import CONVERTED, Tally
 from datenorm.convert.record import as_json, as_line, as_record
 
 if TYPE_CHECKING:
-    from datenorm.cli.answering import Answers
+    from datenorm.bulk.answers import LineAnswers
     from datenorm.convert.conversion import Conversion
     from datenorm.values import Form
 
@@ -117,62 +117,35 @@ class Report:
     """Counts how conversions went and says why on standard error.
 
     Attributes:
-        unit: what one source is called: "line" or "text".
-        quiet: whether to keep the reasons of single sources to itself.
-        names: whether reasons begin with the number of the source.
-        total: how many sources were answered.
+        tally: the counts.
+        quiet: whether to keep the reasons of single texts to itself.
+        names: whether reasons begin with the number of the text.
+        total: how many texts were answered.
     """
 
-    unit: str
+    tally: Tally
     quiet: bool = False
     names: bool = True
     total: int = 0
-    _refused: Counter[str] = field(default_factory=Counter)
-    _conflicts: int = 0
-    _first: int = 0
     _remarks: list[str] = field(default_factory=list)
 
-    def add_all(self, answers: Answers) -> None:
+    def add_all(self, answers: LineAnswers) -> None:
         """Count answers; keep why texts were refused, or what their weekdays say against them."""
+        refused = self.tally.refused
         for place, remark in answers.remarks.items():
             number = self.total + 1 + place
-            self._conflicts += remark.conflicts
+            self.tally.conflicts += remark.conflicts
             if remark.refused:
-                self._refused[remark.refused] += 1
-                self._first = self._first or number
+                self.tally.refuse(number, remark.refused)
             for text in (remark.note, remark.reason):
                 if text and not self.quiet:
-                    self._remarks.append(f"{self.unit} {number}: {text}" if self.names else text)
-        self.total += len(answers.rendered)
+                    self._remarks.append(f"{self.tally.unit} {number}: {text}" if self.names else text)
+        count = len(answers.rendered)
+        self.total += count
+        self.tally.counts[CONVERTED] += count - (self.tally.refused - refused)
 
     def flush(self) -> None:
         """Give the reasons kept so far; called after the answers they belong to have been written."""
         if self._remarks:
             click.echo("\n".join(self._remarks), err=True)
             self._remarks.clear()
-
-    @property
-    def has_refusals(self) -> bool:
-        """Whether anything was left without a value."""
-        return self._first > 0
-
-    @property
-    def has_conflicts(self) -> bool:
-        """Whether any text named another weekday than its date has."""
-        return self._conflicts > 0
-
-    def summary(self) -> str:
-        """How it went, in one line.
-
-        >>> report = Report("line")
-        >>> report.summary()
-        '0 converted'
-        """
-        parts = [f"{self.total - self._refused.total():,} converted"]
-        counts = [(name, self._refused[name]) for name in ("ambiguous", "refused")]
-        parts += [f"{count:,} {name}" for name, count in counts if count]
-        if self._first:
-            parts[-1] += f" (first at {self.unit} {self._first:,})"
-        if self._conflicts:
-            parts.append(f"{self._conflicts:,} weekday conflict{'s' if self._conflicts > 1 else ''}")
-        return ", ".join(parts)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import click
 
+from datenorm.bulk.fields import REFERENCE_FIELD, Requests, check_fields, field_reader
+from datenorm.bulk.order import INFER
+from datenorm.bulk.tally import Tally
 from datenorm.cli.answers import Report, open_writer
-from datenorm.cli.lines import REFERENCE_FIELD, check_fields
 from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import (
-    INFER,
     check_deciding,
     color_option,
     decision_options,
@@ -25,15 +26,17 @@ from datenorm.cli.options import (
     precision_option,
     reads_lines,
     reckoning_options,
+    workers_option,
 )
 from datenorm.cli.sections import GRID, KNOWN, OUTPUT, SectionedCommand, option
+from datenorm.convert.hints import resolve_hints
 from datenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    from datenorm.cli.answering import Settings
+    from datenorm.bulk.convert import BulkOptions
+    from datenorm.bulk.fields import Read
     from datenorm.cli.answers import Output
     from datenorm.cli.drawing import Drawing
-    from datenorm.cli.lines import Read
     from datenorm.convert.normalizer import Normalizer
 
 _GRID_ALTERNATIVES = 2
@@ -122,6 +125,7 @@ Exit codes:
     help="Draw it into a file, .svg or .html.",
 )
 @color_option
+@workers_option
 @model_option
 @click.pass_context
 def convert(
@@ -135,6 +139,7 @@ def convert(
     fields: str | None,
     quiet: bool,
     color: Literal["auto", "always", "never"],
+    workers: int | None,
     model: Path | None,
     alternatives: int | None,
     attention: bool,
@@ -163,8 +168,8 @@ def convert(
 
     one_thread_a_product()
 
-    from datenorm.cli.answering import Settings, open_answerer
-    from datenorm.cli.convert_run import line_reader, run, text_windows, windows_of_input, workers_for
+    from datenorm.bulk.convert import BulkOptions, render_lines
+    from datenorm.cli.convert_run import run, text_windows, windows_of_input
     from datenorm.convert.normalizer import Normalizer
 
     normalizer = Normalizer.load(model)
@@ -174,49 +179,63 @@ def convert(
         from datenorm.detection import Detector
 
         drawing.detector = Detector.of(normalizer.bundle)
-    settings = Settings(
+    options = BulkOptions(
         locale,
-        order,
+        None if order == INFER else order,
         policy_of(deciding),
         alternatives=_GRID_ALTERNATIVES if alternatives is None and drawing else alternatives or 0,
         attention=attention or drawing is not None,
         span=show_span,
     )
-    read = line_reader(normalizer, fields)
+    read = _reader(normalizer, fields)
     # Drawn texts come one by one, so that each reason stands below its grid.
     windows = windows_of_input() if from_lines else text_windows(texts, 1 if drawing else len(texts))
     if order == INFER:
-        settings, windows = _inferred(settings, windows, read, normalizer)
-    report = Report("line" if from_lines else "text", quiet, names=from_lines or len(texts) > 1)
+        options, windows = _inferred(options, windows, read, normalizer)
+    report = Report(Tally("line" if from_lines else "text"), quiet, names=from_lines or len(texts) > 1)
     writer = open_writer(output or "edtf", attention=attention, span=show_span)
-    run(
-        open_answerer(normalizer, settings, read, writer.render),
+    answers = render_lines(
         windows,
-        writer,
-        report,
-        workers=1 if drawing else workers_for(normalizer.runtime),
-        drawing=drawing,
-        stops=deciding["on_ambiguous"] == "fail",
+        normalizer,
+        options,
+        writer.render,
+        read=read,
+        keeps_conversions=drawing is not None,
+        workers=1 if drawing else workers,
     )
+    run(answers, writer, report, drawing=drawing, stops=deciding["on_ambiguous"] == "fail")
     if drawing is not None:
         drawing.finish()
-    if from_lines and (quiet or report.has_refusals or report.has_conflicts):
-        click.echo(report.summary(), err=True)
-    context.exit(1 if report.has_refusals else 0)
+    tally = report.tally
+    if from_lines and (quiet or tally.refused or tally.conflicts):
+        click.echo(tally.summary(), err=True)
+    context.exit(1 if tally.refused else 0)
+
+
+def _reader(normalizer: Normalizer, fields: str | None) -> Read:
+    """How lines are understood: each as a text, or as the columns that `fields` names."""
+    if fields is None:
+        return Requests
+    manifest, vocabulary = normalizer.bundle.manifest, normalizer.bundle.vocabulary
+
+    def check(locale: str) -> None:
+        resolve_hints(locale, None, manifest.locales, vocabulary)
+
+    return field_reader(fields.split(","), check)
 
 
 def _inferred(
-    settings: Settings,
+    options: BulkOptions,
     windows: Iterator[list[str]],
     read: Read,
     normalizer: Normalizer,
-) -> tuple[Settings, Iterator[list[str]]]:
+) -> tuple[BulkOptions, Iterator[list[str]]]:
     """What the first lines say about all of them, said to the user too."""
-    from datenorm.cli.line_order import infer_line_order
+    from datenorm.bulk.order import infer_line_order
 
-    reading, windows = infer_line_order(windows, read, normalizer, settings.locale)
+    reading, windows = infer_line_order(windows, read, normalizer, options.locale)
     click.echo(reading.explanation, err=True)
-    return replace(settings, locale=reading.locale, order=reading.hint_order), windows
+    return replace(options, locale=reading.locale, order=reading.hint_order), windows
 
 
 def _check_usage(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from datenorm.bulk.order import INFER
 from datenorm.cli.sections import GRID, KNOWN, OTHER, REFUSALS, YEARS, option, together
 from datenorm.convert.hints import day_of
 from datenorm.errors import ConfigError
@@ -57,8 +58,16 @@ def model_option(function: F) -> F:
     )(function)
 
 
-INFER = "infer"
-"""What `--order` takes beside the orders: what the column as a whole says."""
+def workers_option(function: F) -> F:
+    """`--workers N`."""
+    return option(
+        "--workers",
+        section=OTHER,
+        type=click.IntRange(1),
+        metavar="N",
+        help="Processes to work with once there are many lines; the answers are the same.  [default: the "
+        "cores there are]",
+    )(function)
 
 
 def locale_option(function: F) -> F:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from datenorm.bulk.tally import Tally
 from datenorm.cli import LazyGroup
 from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import (
@@ -20,7 +21,6 @@ from datenorm.cli.options import (
     reckoning_options,
 )
 from datenorm.cli.sections import OTHER, OUTPUT, SectionedCommand, option
-from datenorm.cli.table_cells import Tally
 
 _PROGRAM, _MODULE = "python -m", "datenorm.spark"
 
@@ -94,12 +94,12 @@ def spark_job(context: click.Context, /, source: str, target: str, **options: An
     )
     with opened_session() as session:
         counts = run_job(session, job)
-    tallies = [Tally(name, Counter(outcomes)) for name, outcomes in counts.items()]
+    tallies = [Tally("row", name, Counter(outcomes)) for name, outcomes in counts.items()]
     if not options["quiet"]:
         for tally in tallies:
             summary = tally.summary()
             click.echo(f"{tally.name}: {summary}" if len(tallies) > 1 else summary, err=True)
-    refused = any(tally.counts["ambiguous"] or tally.counts["refused"] for tally in tallies)
+    refused = any(tally.refused for tally in tallies)
     context.exit(1 if refused and not options["exit_zero"] else 0)
 
 

@@ -6,8 +6,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -18,6 +19,7 @@ from datenorm.cli.options import (
     policy_of,
     precision_option,
     reckoning_options,
+    workers_option,
 )
 from datenorm.cli.sections import SectionedCommand
 from datenorm.cli.table_options import (
@@ -28,12 +30,12 @@ from datenorm.cli.table_options import (
     layout_options,
     output_options,
 )
-from datenorm.errors import InputError
 
 if TYPE_CHECKING:
-    from io import BufferedReader
+    from io import BufferedIOBase
 
-    from datenorm.cli.table_run import TableRun
+    from datenorm.bulk.cells import CellRule
+    from datenorm.bulk.table_run import TableResult
     from datenorm.values import Form
 
 _STREAM = Path("-")
@@ -70,6 +72,7 @@ Exit codes:
 @decision_options
 @output_options
 @layout_options
+@workers_option
 @model_option
 @click.pass_context
 def table(context: click.Context, /, source: Path, **options: Any) -> None:  # noqa: ANN401 - see the groups of options
@@ -85,30 +88,41 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
     if options["in_place"] and options["new_column"] is not None:
         raise click.UsageError("--in-place adds no column that --new-column could name.")
     one_thread_a_product()
-    run = _run_of(options, form, target)
+    policy, layout = policy_of(options), layout_of(options)
 
-    from datenorm.cli.table_run import run_table
+    from datenorm.bulk.table import convert_table, open_source
     from datenorm.convert.normalizer import Normalizer
 
     with ExitStack() as stack:
         stack.enter_context(_terminable())
-        reading = stack.enter_context(_source(source))
-        writing = stack.enter_context(_target(target, source, overwrite=options["overwrite"]))
-        normalizer = Normalizer.load(options["model"])
+        reading = _input() if source == _STREAM else stack.enter_context(open_source(source))
         advance = stack.enter_context(_progress(reading, source, quiet=options["quiet"]))
-        outcome = run_table(run, normalizer, reading, writing, path=source, advance=advance)
+        result = convert_table(
+            reading,
+            sys.stdout.buffer if target == _STREAM else target,
+            options["columns"],
+            locale=options["locale"],
+            order=options["order"],
+            policy=policy,
+            rule=_rule_of(options, form),
+            layout=layout,
+            fails_when_ambiguous=options["on_ambiguous"] == "fail",
+            overwrite=options["overwrite"],
+            normalizer=Normalizer.load(options["model"]),
+            workers=options["workers"],
+            path=None if source == _STREAM else source,
+            advance=advance,
+        )
     if not options["quiet"]:
-        click.echo("\n".join(outcome.lines()), err=True)
-    context.exit(0 if outcome.is_clean else 1)
+        click.echo("\n".join(_summary(result)), err=True)
+    context.exit(0 if result.is_clean else 1)
 
 
-def _run_of(options: dict[str, Any], form: Form, target: Path) -> TableRun:
-    """The options of a call as what it asks for."""
-    from datenorm.cli.table_cells import CellRule
-    from datenorm.cli.table_run import TableRun
-    from datenorm.tabular.layout import format_of
+def _rule_of(options: dict[str, Any], form: Form) -> CellRule:
+    """What the options want written."""
+    from datenorm.bulk.cells import CellRule
 
-    rule = CellRule(
+    return CellRule(
         name=options["new_column"] or ("{}" if form == "interval" else "{}_iso"),
         form=form,
         in_place=options["in_place"],
@@ -116,36 +130,24 @@ def _run_of(options: dict[str, Any], form: Form, target: Path) -> TableRun:
         confidence=options["confidence"],
         on_error=options["on_error"] or ("keep" if options["in_place"] else "blank"),
     )
-    layout = layout_of(
-        *(options[name] for name in ("format", "delimiter", "quote", "escape", "header", "encoding"))
+
+
+def _summary(result: TableResult) -> Iterator[str]:
+    """Remarks, then one line a column."""
+    yield from result.remarks
+    if result.more_odd_rows:
+        yield f"{result.more_odd_rows:,} more rows like these; {result.left_rows:,} in all left as they are"
+    for tally in result.tallies:
+        yield f"{tally.name}: {tally.summary()}" if len(result.tallies) > 1 else tally.summary()
+
+
+def _input() -> BufferedReader:
+    """Standard input. A thread that waits for it must not hold the lock of a buffer that the exit needs."""
+    buffer = sys.stdin.buffer
+    is_file = isinstance(getattr(buffer, "raw", None), FileIO)
+    return (
+        BufferedReader(FileIO(buffer.fileno(), closefd=False)) if is_file else cast("BufferedReader", buffer)
     )
-    return TableRun(
-        options["columns"],
-        layout,
-        rule,
-        locale=options["locale"],
-        order=options["order"],
-        policy=policy_of(options),
-        fails_when_ambiguous=options["on_ambiguous"] == "fail",
-        written_format=format_of(target),
-    )
-
-
-def _source(path: Path) -> AbstractContextManager[BufferedReader]:
-    if path == _STREAM:
-        return nullcontext(cast("BufferedReader", sys.stdin.buffer))
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror}") from error
-
-
-def _target(path: Path, source: Path, *, overwrite: bool) -> AbstractContextManager[BinaryIO]:
-    from datenorm.tabular.replacing import open_target
-
-    if path == _STREAM:
-        return nullcontext(sys.stdout.buffer)
-    return open_target(path, None if source == _STREAM else source, overwrite=overwrite)
 
 
 @contextmanager
@@ -163,7 +165,7 @@ def _terminable() -> Iterator[None]:
 
 
 def _progress(
-    stream: BufferedReader, source: Path, *, quiet: bool
+    stream: BufferedIOBase, source: Path, *, quiet: bool
 ) -> AbstractContextManager[Callable[[int], None]]:
     """What shows how far the table has been read: on a terminal only, where Rich is imported."""
     if quiet or not sys.stderr.isatty():

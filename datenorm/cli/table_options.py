@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from datenorm.cli.options import INFER, column_option, locale_option
+from datenorm.bulk.order import INFER, NO_ORDER
+from datenorm.cli.options import column_option, locale_option
 from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, REFUSALS, option, together
-from datenorm.cli.table_order import NO_ORDER
 from datenorm.tabular.layout import FORMATS, Layout
 from datenorm.vocabulary import ORDERS
 
@@ -161,19 +161,12 @@ def layout_options(function: F) -> F:
     )(function)
 
 
-def layout_of(
-    format: str | None,
-    delimiter: str | None,
-    quote: str | None,
-    escape: str | None,
-    header: bool | None,
-    encoding: str | None,
-) -> Layout:
+def layout_of(options: Mapping[str, Any]) -> Layout:
     """What the options say about how a table is written."""
     from datenorm.tabular.dialect import DialectChoice
 
-    marks = (delimiter, quote, escape)
+    marks = [options[name] for name in ("delimiter", "quote", "escape")]
     choice = DialectChoice(
         *(None if mark is None else _NAMED_MARKS.get(mark.lower(), mark) for mark in marks)
     )
-    return Layout(format, choice, header, encoding)
+    return Layout(options["format"], choice, options["header"], options["encoding"])

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from datenorm.bulk.tally import CONVERTED, EMPTY, REFUSALS
 from datenorm.errors import DatenormError, InputError
 from datenorm.spark.columns import NEW_COLUMN, convert_column, quoted, text_of
 from datenorm.spark.requirements import require_java, require_packages
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from datenorm.convert.options import Policy
 
 _BLANKS = " \t\r\n\f\v"
-_OUTCOMES = ("converted", "ambiguous", "refused", "empty")
+_OUTCOMES = (CONVERTED, *REFUSALS, EMPTY)
 
 # How Spark names a file that is no Parquet, wherever in a chain of causes.
 _UNREADABLE = ("CANNOT_READ_FILE_FOOTER", "FAILED_READ_FILE", "is not a Parquet file")
@@ -107,7 +108,7 @@ def run_job(session: SparkSession, job: Job) -> Mapping[str, Mapping[str, int]]:
     """Do it.
 
     Returns:
-        Column → outcome ("converted", "ambiguous", "refused", "empty") → how many texts.
+        Column → outcome ("converted", the status of a refusal, "empty") → how many texts.
 
     Raises:
         InputError: if the source is not there or no Parquet, or the target is there already.
@@ -181,12 +182,10 @@ def _counts(frame: DataFrame, place: int, old: str, new: str) -> Iterator[Column
     said, text = functions.col(quoted(new)), text_of(frame, old)
     is_empty = text.isNull() | (functions.btrim(text, functions.lit(_BLANKS)) == "")
     has_value = said["value"].isNotNull()
-    is_ambiguous = said["status"] == "ambiguous"
     tests = {
-        "converted": ~is_empty & has_value,
-        "ambiguous": ~is_empty & ~has_value & is_ambiguous,
-        "refused": ~is_empty & ~has_value & ~is_ambiguous,
-        "empty": is_empty,
+        CONVERTED: ~is_empty & has_value,
+        EMPTY: is_empty,
+        **{status: ~is_empty & ~has_value & (said["status"] == status) for status in REFUSALS},
     }
     for outcome in _OUTCOMES:
         yield functions.count_if(tests[outcome]).alias(f"{place} {outcome}")

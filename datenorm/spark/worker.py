@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas
 
+from datenorm.bulk.convert import convert_column
 from datenorm.spark.packed_bundle import PackedBundle, unpack
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ def _answers(
     policy: Policy | None,
 ) -> pandas.DataFrame:
     """What is said of a batch, each distinct text read once; nothing of what is null."""
-    distinct = texts.dropna().drop_duplicates().tolist()
-    conversions = normalizer.convert_many(distinct, locale, order, policy=policy)
-    known: dict[object, Conversion] = {one.source: one for one in conversions}
-    said = [known.get(text) for text in texts.tolist()]
+    present = [None if null else text for text, null in zip(texts.tolist(), texts.isna(), strict=True)]
+    said: list[Conversion | None] = convert_column(
+        present, lambda window: normalizer.convert_many(window, locale, order, policy=policy)
+    )
     return pandas.DataFrame(
         {
             "value": pandas.Series([None if one is None else one.value for one in said], dtype=object),

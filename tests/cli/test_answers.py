@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from datenorm.cli.answering import Answer, Answers, Remark
+from datenorm.bulk.answers import LineAnswer, LineAnswers, Remark
+from datenorm.bulk.tally import Tally
 from datenorm.cli.answers import JsonLinesWriter, JsonWriter, Report, ValueWriter
 from datenorm.convert.conversion import Conversion, Reading, Span
 from datenorm.convert.record import as_json, as_record
@@ -39,7 +40,7 @@ def written(writer, *conversions):
 
 
 def answers_to(*conversions):
-    return Answers.of([Answer(b"", Remark.on(conversion, "")) for conversion in conversions])
+    return LineAnswers.of([LineAnswer(b"", Remark.on(conversion, "")) for conversion in conversions])
 
 
 def test_values_are_one_a_line_and_nothing_for_a_refusal():
@@ -120,13 +121,13 @@ def test_json_leaves_letters_of_every_script_readable():
 
 
 def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
-    report = Report("line")
+    report = Report(Tally("line"))
     for conversions in ([CONVERTED], [AMBIGUOUS, CONVERTED, REFUSED]):
         report.add_all(answers_to(*conversions))
     assert capsys.readouterr() == ("", "")
     report.flush()
-    assert report.has_refusals
-    assert report.summary() == "2 converted, 1 ambiguous, 1 refused (first at line 2)"
+    assert report.tally.refused
+    assert report.tally.summary() == "2 converted, 2 refused: 1 ambiguous, 1 no date (first at line 2)"
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == (
@@ -135,24 +136,24 @@ def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
 
 
 def test_a_quiet_report_counts_and_keeps_silent(capsys):
-    report = Report("line", quiet=True)
+    report = Report(Tally("line"), quiet=True)
     report.add_all(answers_to(REFUSED))
     report.flush()
-    assert report.summary() == "0 converted, 1 refused (first at line 1)"
+    assert report.tally.summary() == "0 converted, 1 refused: 1 no date (first at line 1)"
     assert capsys.readouterr().err == ""
 
 
 def test_the_likelier_reading_taken_on_request_is_no_refusal():
-    report = Report("text")
+    report = Report(Tally("text"))
     report.add_all(answers_to(Conversion("03/04/2005", "2005-04-03", "ambiguous", 0.52, "ambiguous: …")))
-    assert not report.has_refusals
-    assert report.summary() == "1 converted"
+    assert not report.tally.refused
+    assert report.tally.summary() == "1 converted"
 
 
 def test_large_counts_are_grouped():
-    report = Report("line", quiet=True)
+    report = Report(Tally("line"), quiet=True)
     report.add_all(answers_to(*[CONVERTED] * 1099, *[REFUSED] * 135))
-    assert report.summary() == "1,099 converted, 135 refused (first at line 1,100)"
+    assert report.tally.summary() == "1,099 converted, 135 refused: 135 no date (first at line 1,100)"
 
 
 SPANNED = Conversion("né le\t13/05/71", "1971-05-13", "converted", 0.99, span=Span(6, 14))
@@ -175,7 +176,7 @@ def test_the_record_has_the_span_when_asked_for():
 
 
 def test_a_weekday_conflict_is_said_and_counted_though_there_is_a_value(capsys):
-    report = Report("line")
+    report = Report(Tally("line"))
     report.add_all(answers_to(CONFLICTING, REFUSED, CONFLICTING))
     report.flush()
     assert capsys.readouterr().err.splitlines() == [
@@ -183,13 +184,15 @@ def test_a_weekday_conflict_is_said_and_counted_though_there_is_a_value(capsys):
         "line 2: no date found",
         "line 3: Monday is not the weekday of 1969-07-20 (a Sunday)",
     ]
-    assert report.has_conflicts
-    assert report.summary() == "2 converted, 1 refused (first at line 2), 2 weekday conflicts"
+    assert report.tally.conflicts
+    assert (
+        report.tally.summary() == "2 converted, 2 weekday conflicts, 1 refused: 1 no date (first at line 2)"
+    )
 
 
 def test_a_quiet_report_counts_weekday_conflicts_only(capsys):
-    report = Report("line", quiet=True)
+    report = Report(Tally("line"), quiet=True)
     report.add_all(answers_to(CONFLICTING))
     report.flush()
     assert capsys.readouterr().err == ""
-    assert (report.has_refusals, report.summary()) == (False, "1 converted, 1 weekday conflict")
+    assert (report.tally.refused > 0, report.tally.summary()) == (False, "1 converted, 1 weekday conflict")

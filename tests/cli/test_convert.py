@@ -42,12 +42,14 @@ def test_reasons_go_to_stderr_with_the_number_of_the_line(convert):
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == "line 1: empty"
     assert result.stderr.splitlines()[1].startswith("line 2: unreadable: ")
-    assert result.stderr.splitlines()[2] == "0 converted, 2 refused (first at line 1)"
+    assert (
+        result.stderr.splitlines()[2] == "0 converted, 2 refused: 1 no date, 1 unreadable (first at line 1)"
+    )
 
 
 def test_quiet_gives_the_summary_alone(convert):
     result = convert("--quiet", "-", input=b"\n\n")
-    assert result.stderr == "0 converted, 2 refused (first at line 1)\n"
+    assert result.stderr == "0 converted, 2 refused: 2 no date (first at line 1)\n"
 
 
 def test_the_reason_for_a_single_text_needs_no_number(convert):

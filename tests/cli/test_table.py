@@ -83,7 +83,7 @@ def test_forms_that_contradict_other_options_are_refused(table, people, argument
 def test_the_summary_counts_and_names_the_first_row_without_a_value(table, people):
     result = table(people, "--column", "born")
     [line] = result.stderr.splitlines()
-    assert line.startswith("2 converted, 1 ambiguous, 1 refused, 1 empty, first at row 3 (")
+    assert line.startswith("2 converted, 1 empty, 2 refused: 1 ambiguous, 1 no date (first at row 3: ")
     assert table(people, "--column", "born", "--quiet").stderr == ""
 
 
@@ -170,7 +170,7 @@ def test_many_odd_rows_are_not_all_named(table):
 def test_rows_are_counted_across_windows(table):
     lines = b"1,20 July 1969\n" * 30_000
     result = table("-", "--column", "born", input=b"id,born\n" + lines + b"2,hello\n" + lines)
-    assert "60,000 converted, 1 refused, first at row 30,001" in result.stderr
+    assert "60,000 converted, 1 refused: 1 no date (first at row 30,001" in result.stderr
     assert result.stdout.count("1969-07-20\n") == 60_000
 
 

@@ -46,7 +46,7 @@ def test_the_rows_stay_and_get_new_columns(run, people, tmp_path):
         None,
     ]
     assert result.stderr.splitlines() == [
-        "born: 2 converted, 1 refused, 1 empty",
+        "born: 2 converted, 1 empty, 1 refused: 1 no date",
         "died: 2 converted, 2 empty",
     ]
     assert result.exit_code == 1

@@ -1,4 +1,4 @@
-"""Standard input as windows of lines: bytes, streaming, bounded whatever comes.
+"""Lines of tab-separated columns: a text, and what is known about it.
 
 Standard library only.
 """
@@ -6,33 +6,16 @@ Standard library only.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from datenorm.bulk.lines import LineSplitter
 from datenorm.convert.hints import day_of, whole_order
 from datenorm.errors import ConfigError
-
-WINDOW = 4096
-"""Most lines converted together."""
-
-MAX_LINE = 1 << 20
-"""Bytes kept of a line, far more than can be read as a date; what comes after them is dropped."""
-
-_CHUNK = 1 << 18
 
 INPUT_FIELD = "input"
 ORDER_FIELDS = ("order_hint", "order")
 LOCALE_FIELD = "locale"
 REFERENCE_FIELD = "ref"
-
-
-class ByteStream(Protocol):
-    """A binary stream that can give what is there without waiting for more."""
-
-    def read1(self, size: int = -1, /) -> bytes:
-        """At least one byte, at most `size`; b"" at the end."""
-        ...
 
 
 class Request(NamedTuple):
@@ -86,21 +69,6 @@ Read = Callable[[Sequence[str]], Requests]
 """How lines are understood."""
 
 
-def read_windows(stream: ByteStream, window: int = WINDOW) -> Iterator[list[str]]:
-    """Lines of a stream, as many at a time as have come, at most `window`.
-
-    A writer that pauses gets its answers at once; while one window is converted the next gathers in the pipe,
-    so a fast writer gets full ones.
-    """
-    splitter = LineSplitter(MAX_LINE)
-    while chunk := stream.read1(_CHUNK):
-        lines = splitter.feed(chunk)
-        for start in range(0, len(lines), window):
-            yield lines[start : start + window]
-    if last := splitter.rest():
-        yield last
-
-
 def check_fields(names: Sequence[str]) -> None:
     """Refuse a list of columns that cannot be used.
 
@@ -108,12 +76,15 @@ def check_fields(names: Sequence[str]) -> None:
         ConfigError: if the column of the text is missing or a name stands twice.
     """
     if INPUT_FIELD not in names:
-        raise ConfigError(
-            f"no column is named {INPUT_FIELD!r}", hint=f"such as --fields {INPUT_FIELD},locale"
-        )
+        raise ConfigError(f"no column is named {INPUT_FIELD!r}", hint=f"name them as in {INPUT_FIELD},locale")
     for name in names:
         if name and names.count(name) > 1:
             raise ConfigError(f"column {name!r} is named twice")
+
+
+def field_reader(names: Sequence[str], check_locale: Callable[[str], None]) -> Read:
+    """How lines are understood whose columns have these names; see `request_of`."""
+    return lambda lines: Requests.of([request_of(line, names, check_locale) for line in lines])
 
 
 def request_of(line: str, names: Sequence[str], check_locale: Callable[[str], None]) -> Request:

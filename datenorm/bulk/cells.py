@@ -1,10 +1,9 @@
-"""From the answers for a column to the cells that are written, and the count of how it went."""
+"""From the answers for a column to the cells that are written."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from datenorm.tabular import KEPT, Cell, NewColumn
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 OnError = Literal["keep", "blank", "fail"]
 
 
-class Answer(NamedTuple):
+class CellAnswer(NamedTuple):
     """What is remembered of a conversion."""
 
     value: str | None
@@ -26,11 +25,11 @@ class Answer(NamedTuple):
     reason: str
 
 
-def answer_of(conversion: Conversion) -> Answer:
+def answer_of(conversion: Conversion, _: str = "") -> CellAnswer:
     """The part of a conversion that a table shows."""
     # A converted value's remark is not shown, and remembering one for each text would cost its memory.
     reason = conversion.reason if conversion.value is None else ""
-    return Answer(conversion.value, conversion.status, conversion.confidence, reason)
+    return CellAnswer(conversion.value, conversion.status, conversion.confidence, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class CellRule:
             columns.append(NewColumn(f"{name}_confidence", source, is_number=True))
         return columns
 
-    def cells(self, answers: Sequence[Answer | None]) -> list[list[Cell]]:
+    def cells(self, answers: Sequence[CellAnswer | None]) -> list[list[Cell]]:
         """The cells of `new_columns`; what was empty, and has no answer, stays so."""
         kept: Cell = KEPT if self.on_error == "keep" else None
         empty: Cell = KEPT if self.in_place else None
@@ -81,7 +80,9 @@ class CellRule:
         """Columns that a value takes."""
         return 2 if self.form == "interval" else 1
 
-    def _values(self, answers: Sequence[Answer | None], place: int, kept: Cell, empty: Cell) -> list[Cell]:
+    def _values(
+        self, answers: Sequence[CellAnswer | None], place: int, kept: Cell, empty: Cell
+    ) -> list[Cell]:
         """One of the columns of values."""
         if self.form == "edtf":
             return [empty if one is None else kept if one.value is None else one.value for one in answers]
@@ -98,48 +99,3 @@ class CellRule:
 def is_empty(text: str | None) -> bool:
     """Whether a cell holds nothing: a missing value, which is neither converted nor refused."""
     return text is None or not text or text.isspace()
-
-
-@dataclass
-class Tally:
-    """How the cells of a column went.
-
-    Attributes:
-        name: of the column, as it is shown.
-        counts: "converted", "ambiguous", "refused" and "empty" → how many.
-        first: the first row without a value for what stands there, from 1; 0 for none.
-        first_reason: why it has none.
-    """
-
-    name: str
-    counts: Counter[str] = field(default_factory=Counter)
-    first: int = 0
-    first_reason: str = ""
-
-    def add(self, before: int, answers: Sequence[Answer | None]) -> None:
-        """Count the answers of rows, `before` of which came before them."""
-        for row, one in enumerate(answers, start=before + 1):
-            if one is None:
-                self.counts["empty"] += 1
-            elif one.value is not None:
-                self.counts["converted"] += 1
-            else:
-                self.counts["ambiguous" if one.status == "ambiguous" else "refused"] += 1
-                if not self.first:
-                    self.first, self.first_reason = row, one.reason
-
-    def summary(self) -> str:
-        """How it went, in one line.
-
-        >>> tally = Tally("born")
-        >>> tally.add(7, [Answer("1969", "converted", 1, ""), None, Answer(None, "no-date", 1, "no date")])
-        >>> tally.summary()
-        '1 converted, 1 refused, 1 empty, first at row 10 (no date)'
-        """
-        parts = [f"{self.counts['converted']:,} converted"]
-        parts += [
-            f"{self.counts[name]:,} {name}" for name in ("ambiguous", "refused", "empty") if self.counts[name]
-        ]
-        if self.first:
-            parts.append(f"first at row {self.first:,} ({self.first_reason})")
-        return ", ".join(parts)

@@ -3,7 +3,8 @@ import io
 
 import pytest
 
-from datenorm.cli.lines import MAX_LINE, Request, Requests, check_fields, read_windows, request_of
+from datenorm.bulk.fields import Request, Requests, check_fields, request_of
+from datenorm.bulk.lines import MAX_LINE, read_windows
 from datenorm.errors import ConfigError
 
 

@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from datenorm.cli import answering
-from datenorm.cli.answering import Answer, Answers, Remark, Settings, open_answerer
-from datenorm.cli.lines import Requests
+from datenorm.bulk.answers import LineAnswer, LineAnswers, Remark
+from datenorm.bulk.convert import BulkOptions, open_answerer
+from datenorm.bulk.fields import Requests
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError
@@ -27,10 +27,17 @@ class Reader:
 
 @pytest.fixture
 def answerer_of(tiny_normalizer):
-    def open_it(read=Requests, **wishes):
-        settings = Settings(None, None, Policy(**wishes), alternatives=0, attention=False, span=False)
+    def open_it(read=Requests, capacity=100, **wishes):
+        def keep(conversion, note):
+            return LineAnswer(str(conversion.value).encode(), Remark.on(conversion, note))
+
+        options = BulkOptions(policy=Policy(**wishes))
         return open_answerer(
-            tiny_normalizer, settings, read, lambda conversion: str(conversion.value).encode()
+            tiny_normalizer,
+            options,
+            keep,
+            read=read,
+            capacity=capacity,
         )
 
     return open_it
@@ -54,13 +61,15 @@ CONFLICTING = Conversion("Mon 20.7.1969", "1969-07-20", "converted", 0.6, "a Sun
 def test_a_remark_is_made_where_there_is_something_to_say():
     assert Remark.on(ANSWERED, "") is None
     assert Remark.on(ANSWERED, "order 'x' is not known") == Remark("", "", False, "order 'x' is not known")
-    assert Remark.on(REFUSED, "") == Remark("refused", "no date found", False, "")
+    assert Remark.on(REFUSED, "") == Remark("no-date", "no date found", False, "")
     assert Remark.on(CONFLICTING, "") == Remark("", "a Sunday", True, "")
 
 
 def test_answers_keep_remarks_and_what_is_drawn_at_their_places():
     remark = Remark.on(REFUSED, "")
-    answers = Answers.of([Answer(b"1969"), Answer(b"", remark), Answer(b"1970", None, ANSWERED)])
+    answers = LineAnswers.of(
+        [LineAnswer(b"1969"), LineAnswer(b"", remark), LineAnswer(b"1970", None, ANSWERED)]
+    )
     assert answers == ([b"1969", b"", b"1970"], {1: remark}, {2: ANSWERED})
     assert answers.until(1) == ([b"1969"], {}, {})
     assert answers.until(3) == answers
@@ -74,23 +83,19 @@ def test_long_lines_are_not_kept(answerer_of):
     assert read.lines == ["x" * 400] * 2
 
 
-def test_lines_in_any_windows_and_with_a_memory_of_any_size_get_the_answers_they_get_alone(
-    answerer_of, monkeypatch
-):
+def test_lines_in_any_windows_and_with_a_memory_of_any_size_get_the_answers_they_get_alone(answerer_of):
     alone = {line: answerer_of()([line])[0] for line in LINES}
     rng = Random(5)
     for remembered in (1, 2, 5, 100):
-        monkeypatch.setattr(answering, "REMEMBERED", remembered)
-        answerer = answerer_of()
+        answerer = answerer_of(capacity=remembered)
         for _ in range(10):
             window = rng.choices(LINES, k=rng.randint(1, 12))
             assert answerer(window) == [alone[line] for line in window]
 
 
-def test_what_is_remembered_is_bounded_and_what_is_asked_for_again_stays(answerer_of, monkeypatch):
-    monkeypatch.setattr(answering, "REMEMBERED", 3)
+def test_what_is_remembered_is_bounded_and_what_is_asked_for_again_stays(answerer_of):
     read = Reader()
-    answerer = answerer_of(read)
+    answerer = answerer_of(read, capacity=3)
     for number in range(20):
         answerer(["hello", str(number)])
     assert read.lines.count("hello") == 1
