@@ -13,8 +13,8 @@ from datenorm.runtime import Float32Runtime
 from datenorm.search import (
     SourceEncoder,
     allowed_log_probabilities,
+    beam,
     greedy_search,
-    prefixes,
     top_k,
     top_k_many,
 )
@@ -124,7 +124,7 @@ def test_top_k_keeps_the_attention_of_each_character(scripted_runtime):
 
 
 def test_a_network_that_knows_nothing_is_kept_within_bounds(scripted_runtime, monkeypatch):
-    monkeypatch.setattr(prefixes, "WIDTH", 7)
+    monkeypatch.setattr(beam, "WIDTH", 7)
     flat = scripted_runtime(lambda ids: {})
     rows = []
     step = flat.step

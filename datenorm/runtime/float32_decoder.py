@@ -32,9 +32,9 @@ class Attention:
         """Compute energies, (B, S), from the querying state, (B, D), and the keys; always a new array."""
         raise NotImplementedError
 
-    def attend(self, encoded: Encoded, query: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Compute alpha_i, (B, S), and the context c_i, (B, N), for the querying state, (B, D)."""
-        energies = mask_padding(self.energies(query, encoded.keys), encoded.lengths)
+    def context(self, energies: FloatArray, encoded: Encoded) -> tuple[FloatArray, FloatArray]:
+        """Compute alpha_i, (B, S), and the context c_i, (B, N), from energies, which are overwritten."""
+        mask_padding(energies, encoded.lengths)
         energies -= energies.max(axis=1, keepdims=True)
         attention_weights = np.exp(energies, out=energies)
         attention_weights /= attention_weights.sum(axis=1, keepdims=True)
@@ -137,9 +137,9 @@ class NoAttention(Attention):
         """Minus infinity everywhere, (B, S)."""
         return np.full(keys.shape[:2], -np.inf, np.float32)
 
-    def attend(self, encoded: Encoded, query: FloatArray) -> tuple[FloatArray, FloatArray]:
+    def context(self, energies: FloatArray, encoded: Encoded) -> tuple[FloatArray, FloatArray]:
         """Weights of zero and the fixed context."""
-        return np.zeros(encoded.keys.shape[:2], np.float32), encoded.annotations[:, 0, :]
+        return np.zeros_like(energies), encoded.annotations[:, 0, :]
 
 
 ATTENTIONS: dict[str, Callable[[ArraysByName], Attention]] = {
@@ -188,7 +188,8 @@ class BahdanauDecoder:
 
     def step(self, encoded: Encoded, state: DecoderState, previous_ids: IntArray) -> DecoderStep:
         """See `StepDecoder.step`."""
-        attention_weights, context = self.attention.attend(encoded, state.hidden)
+        energies = self.attention.energies(state.hidden, encoded.keys)
+        attention_weights, context = self.attention.context(energies, encoded)
         gates = np.matmul(context, self._context_gates)
         gates += np.matmul(state.hidden, self._hidden_gates)
         gates += self._target_table[previous_ids]
@@ -218,7 +219,8 @@ class LuongDecoder:
     def step(self, encoded: Encoded, state: DecoderState, previous_ids: IntArray) -> DecoderStep:
         """See `StepDecoder.step`."""
         after = self._advance(state, previous_ids)
-        attention_weights, context = self.attention.attend(encoded, after.hidden)
+        energies = self.attention.energies(after.hidden, encoded.keys)
+        attention_weights, context = self.attention.context(energies, encoded)
         combined = np.tanh(np.matmul(np.concatenate([context, after.hidden], axis=1), self._combine))
         scores = np.matmul(combined, self._output)
         logits = scores[:, : len(self._output_bias)] + self._output_bias

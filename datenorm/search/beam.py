@@ -1,47 +1,130 @@
-"""The search itself: prefixes of values that grow by a character at a time."""
+"""Beam search over the value language: from next-character scores to whole values.
+
+The search follows the automaton of `datenorm.values` beside the decoder: forbidden characters have
+probability zero, and the allowed ones share all of it. Needs only NumPy and the Runtime protocol.
+"""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from datenorm.runtime.base import Array, DecoderState, Encoded, FloatArray, IntArray, Runtime
-from datenorm.search.grammar import ENDED, NEXT_STATES, allowed_log_probabilities
-from datenorm.search.hypothesis import Hypothesis, spell
+from datenorm.runtime.base import (
+    Array,
+    DecoderState,
+    Encoded,
+    FloatArray,
+    IntArray,
+    Runtime,
+    SearchingRuntime,
+)
+from datenorm.search.symbols import (
+    AUTOMATON,
+    ENDED,
+    NEXT_STATES,
+    Hypothesis,
+    allowed_log_probabilities,
+    hypotheses_of,
+    spell,
+)
 from datenorm.values import START
 from datenorm.vocabulary import BOS, PAD
 
+LEAST = 1e-7
+"""Probability below which `top_k` finds nothing."""
+
 WIDTH = 128
-"""Prefixes of one source kept at one position. Values at least as likely as 1/128 are therefore found without
-exception; one less likely can be missed where more than so many prefixes are likelier than its own."""
+"""Prefixes of one source that are kept at each position. Values with a probability of at least 1/128 are
+always found; a less likely one can be missed if more than this many prefixes are likelier than its own."""
 
 
-def search_prefixes(
-    runtime: Runtime, source_ids: IntArray, k: int, floor: float, temperature: float, attention: bool
-) -> list[list[Hypothesis]]:
-    """The k best values of each source at least as likely as the floor, a logarithm; else the greedy one.
+def greedy_search(
+    runtime: Runtime, source_ids: IntArray, *, temperature: float = 1.0, attention: bool = False
+) -> list[Hypothesis]:
+    """Take the most likely allowed character at every step.
 
-    Position by position: all prefixes of all sources take their next character together.
+    Args:
+        runtime: the network.
+        source_ids: sources as `Runtime.encode` takes them, (B, S + 2).
+        temperature: divides the logits; changes probabilities, never the chosen characters.
+        attention: whether to keep the attention weights.
+
+    Returns:
+        One hypothesis per source, in order.
     """
+    found = top_k_many(runtime, source_ids, k=1, least=math.inf, temperature=temperature, attention=attention)
+    return [hypotheses[0] for hypotheses in found]
+
+
+def top_k(
+    runtime: Runtime, source_ids: IntArray, *, k: int, temperature: float = 1.0, attention: bool = False
+) -> list[Hypothesis]:
+    """The k most likely values of one source; see `top_k_many`.
+
+    Args:
+        runtime: the network.
+        source_ids: one source, (S + 2,).
+        k: how many values to find.
+        temperature: divides the logits.
+        attention: whether to keep the attention weights.
+    """
+    return top_k_many(runtime, source_ids[None, :], k=k, temperature=temperature, attention=attention)[0]
+
+
+def top_k_many(
+    runtime: Runtime,
+    source_ids: IntArray,
+    *,
+    k: int,
+    least: float = LEAST,
+    temperature: float = 1.0,
+    attention: bool = False,
+) -> list[list[Hypothesis]]:
+    """The k most likely values of each source among those at least as likely as `least`.
+
+    Uses the runtime's own search if it has one and no attention is requested; it finds the same. Otherwise
+    all prefixes of all sources take their next character together, position by position.
+
+    Exact if `least` is at least 1 / `WIDTH`: the log-probability of a prefix bounds that of every value that
+    starts with it, so a prefix is dropped only below `least` or below the k-th best value found. A source
+    that the network is sure of costs as much as greedy search. Sources do not depend on each other.
+
+    Args:
+        runtime: the network.
+        source_ids: sources as `Runtime.encode` takes them, (B, S + 2).
+        k: how many values to find for each.
+        least: the lowest probability to search; the higher, the sooner the search gives up on noise. Infinity
+            searches greedily.
+        temperature: divides the logits.
+        attention: whether to keep the attention weights.
+
+    Returns:
+        For each source at most k hypotheses, best first; if none reaches `least`, the result of greedy
+        search.
+    """
+    floor = math.log(least)
+    if isinstance(runtime, SearchingRuntime) and not attention and floor >= -math.log(WIDTH):
+        return hypotheses_of(runtime.search(source_ids, AUTOMATON, k=k, floor=floor, temperature=temperature))
     encoded = runtime.encode(source_ids)
-    prefixes = _Prefixes.beginning(encoded)
-    found = _Found.nothing(len(source_ids), k)
+    prefixes = _Prefixes.initial(encoded)
+    found = _Finished.empty(len(source_ids), k)
     positions: list[_Position] = []
     while len(prefixes.source):
-        identity = not positions  # at first every source has its one prefix
+        identity = not positions  # initially, each source has one prefix
         step = runtime.step(
             encoded, prefixes.decoder, prefixes.previous, None if identity else prefixes.source
         )
         scores = allowed_log_probabilities(step.logits, prefixes.state, temperature)
         scores += prefixes.log_probability[:, None]
-        parent, symbol, greedy = _worth_going_on(scores, prefixes.greedy, floor)
+        parent, symbol, greedy = _continuations(scores, prefixes.greedy, floor)
         source, state = prefixes.source[parent], NEXT_STATES[prefixes.state[parent], symbol]
         log_probability = scores[parent, symbol]
         ended = ENDED[state]
         found.add(len(positions), np.flatnonzero(ended), source[ended], log_probability[ended])
         going = np.flatnonzero(~ended & (log_probability > found.bound[source]))
-        going = _likeliest(going, source[going], log_probability[going])
+        going = _prune(going, source[going], log_probability[going])
         positions.append(_Position(parent, symbol, going, step.attention_weights if attention else None))
         prefixes = _Prefixes(
             source[going],
@@ -54,20 +137,20 @@ def search_prefixes(
     return found.hypotheses(positions, floor, encoded.lengths)
 
 
-def _worth_going_on(scores: Array, is_greedy: Array, floor: float) -> tuple[IntArray, IntArray, Array]:
-    """The ways to go on that are likely enough or greedy: row, character, and whether greedy."""
-    worth = scores >= floor
+def _continuations(scores: Array, is_greedy: Array, floor: float) -> tuple[IntArray, IntArray, Array]:
+    """The continuations that are likely enough or greedy: row, character, and whether greedy."""
+    kept = scores >= floor
     rows = np.flatnonzero(is_greedy)
     chosen = scores[rows].argmax(axis=1)
-    worth[rows, chosen] = True
-    parent, symbol = np.nonzero(worth)
+    kept[rows, chosen] = True
+    parent, symbol = np.nonzero(kept)
     greedy = np.zeros(scores.shape, bool)
     greedy[rows, chosen] = True
     return parent, symbol, greedy[parent, symbol]
 
 
-def _likeliest(prefixes: IntArray, source: IntArray, log_probability: Array) -> IntArray:
-    """The prefixes, of each source only the `WIDTH` likeliest, in the order given."""
+def _prune(prefixes: IntArray, source: IntArray, log_probability: Array) -> IntArray:
+    """Keep only the `WIDTH` most likely prefixes of each source, in the order given."""
     if len(prefixes) <= WIDTH or np.bincount(source).max() <= WIDTH:
         return prefixes
     order = np.lexsort((-log_probability, source))
@@ -76,7 +159,7 @@ def _likeliest(prefixes: IntArray, source: IntArray, log_probability: Array) -> 
 
 
 def _rank(source: IntArray) -> IntArray:
-    """The place of each row among those of its source; rows of a source stand together."""
+    """The index of each row among those of its source; rows of a source are adjacent."""
     first = np.flatnonzero(np.diff(source, prepend=-1))
     ranks: IntArray = np.arange(len(source)) - np.repeat(first, np.diff(first, append=len(source)))
     return ranks
@@ -84,7 +167,7 @@ def _rank(source: IntArray) -> IntArray:
 
 @dataclass(frozen=True, slots=True)
 class _Prefixes:
-    """Beginnings of values, with what the decoder needs to go on; one row each."""
+    """Unfinished values with the decoder states to continue them; one row each."""
 
     source: IntArray
     previous: IntArray
@@ -94,7 +177,7 @@ class _Prefixes:
     decoder: DecoderState
 
     @classmethod
-    def beginning(cls, encoded: Encoded) -> _Prefixes:
+    def initial(cls, encoded: Encoded) -> _Prefixes:
         size = len(encoded.lengths)
         start, zeros = np.full(size, START), np.zeros(size)
         return cls(
@@ -104,13 +187,13 @@ class _Prefixes:
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """The characters written at one position.
+    """The characters added at one position.
 
     Attributes:
-        parent: the prefix before each.
+        parent: the prefix that each was added to.
         symbol: the character.
-        going: those that became the prefixes of the next position.
-        attention_weights: of the prefixes before.
+        going: the rows that became the prefixes of the next position.
+        attention_weights: those of the parents.
     """
 
     parent: IntArray
@@ -120,24 +203,24 @@ class _Position:
 
 
 @dataclass(slots=True)
-class _Found:
-    """Finished values: the position each ended at and its row there."""
+class _Finished:
+    """Finished values: the position at which each ended and its row there."""
 
     best: Array  # the k best log-probabilities of each source, unordered, (B, k)
     bound: Array  # the k-th best of each, (B,)
     ends: list[tuple[IntArray, IntArray, IntArray, Array]] = field(default_factory=list)
 
     @classmethod
-    def nothing(cls, size: int, k: int) -> _Found:
+    def empty(cls, size: int, k: int) -> _Finished:
         return cls(np.full((size, k), -np.inf), np.full(size, -np.inf))
 
     def add(self, position: int, row: IntArray, source: IntArray, log_probability: Array) -> None:
-        """Take note of values that end at a position; rows of a source stand together."""
+        """Add values that end at a position; rows of a source are adjacent."""
         if not len(row):
             return
         self.ends.append((np.full(len(row), position), row, source, log_probability))
         rank = _rank(source)
-        for turn in range(rank.max() + 1):  # one value of a source at a time takes the place of the least
+        for turn in range(rank.max() + 1):  # of each source, one value at a time replaces the worst
             mine = rank == turn
             place = source[mine], self.best[source[mine]].argmin(axis=1)
             self.best[place] = np.maximum(self.best[place], log_probability[mine])
@@ -146,7 +229,7 @@ class _Found:
     def hypotheses(
         self, positions: list[_Position], floor: float, lengths: IntArray
     ) -> list[list[Hypothesis]]:
-        """The k best of each source, best first; those below the floor only where there is nothing else."""
+        """The k best of each source, best first; below the floor only the best, if there is no other."""
         position, row, source, log_probability = (
             np.concatenate(column) for column in zip(*self.ends, strict=True)
         )
@@ -166,10 +249,10 @@ class _Found:
 
 
 def _trace(positions: list[_Position], position: IntArray, row: IntArray) -> tuple[IntArray, IntArray]:
-    """Follow values back to their beginnings.
+    """Trace values back to their first characters.
 
     Args:
-        positions: what was written at each.
+        positions: the characters added at each.
         position: where each value ended, (N,).
         row: its row there, (N,).
 
@@ -191,7 +274,7 @@ def _trace(positions: list[_Position], position: IntArray, row: IntArray) -> tup
 
 
 def _attention(positions: list[_Position], rows: IntArray, length: int, places: int) -> FloatArray | None:
-    """The attention weights of one value for the characters it wrote, (T, S)."""
+    """The attention weights of the characters of one value, (T, S)."""
     weights = [
         position.attention_weights[row, :places]
         for position, row in zip(positions[:length], rows, strict=False)

@@ -1,0 +1,139 @@
+"""Between text and arrays of symbols: sources, the automaton of the value language, values found.
+
+NumPy counterparts of `datenorm.vocabulary` and `datenorm.values`, for whole batches.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from datenorm.runtime.base import Array, Automaton, FloatArray, IntArray, Values
+from datenorm.values import FINAL, FORBIDDEN, START, TARGET_SYMBOLS, TRANSITIONS
+from datenorm.vocabulary import EOS, HINTS, PAD, UNK, Vocabulary
+
+NEXT_STATES = np.array(TRANSITIONS, dtype=np.int64)
+# Added to the logits: 0 for allowed characters, minus infinity for forbidden ones.
+_PENALTIES = np.where(NEXT_STATES == FORBIDDEN, -np.inf, 0.0)
+
+ENDED = (NEXT_STATES != FORBIDDEN).sum(axis=1) == (NEXT_STATES[:, EOS] != FORBIDDEN)
+ENDED[FINAL] = True
+"""States in which a value has ended or can only end, so the end symbol need not be predicted."""
+
+AUTOMATON = Automaton(NEXT_STATES, ENDED, START)
+
+# Special symbols are spelled as nothing; NumPy drops trailing zeros of a string.
+_CHARACTERS = np.array(["" if index in (PAD, EOS) else s for index, s in enumerate(TARGET_SYMBOLS)], "<U1")
+_ROWS, _SYMBOLS = 1024, 1 << 14
+
+
+class SourceEncoder:
+    """`encode_source` for many texts at once.
+
+    Holds only a table, so threads may share one.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Build the table of symbols by code point; its last entry is for all higher code points."""
+        symbols = {ord(symbol): index for index, symbol in enumerate(vocabulary.symbols) if len(symbol) == 1}
+        self._symbols = np.full(max(symbols, default=0) + 2, UNK)
+        self._symbols[list(symbols)] = list(symbols.values())
+
+    def batches(
+        self, texts: Sequence[str], hints: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, IntArray]]:
+        """Split texts into batches: enough rows for efficient products, few enough symbols for memory.
+
+        Args:
+            texts: canonical texts, longest first, none empty.
+            hints: the symbols of the two hints of each, see `encode_hints`.
+
+        Yields:
+            The index of the first text of a batch, and the batch, (B, S + 2).
+        """
+        start = 0
+        while start < len(texts):
+            width = HINTS + len(texts[start])
+            some = slice(start, start + max(1, min(_ROWS, _SYMBOLS // width)))
+            yield start, self._batch(texts[some], hints[some], width)
+            start = some.stop
+
+    def _batch(self, texts: Sequence[str], hints: Sequence[tuple[int, int]], width: int) -> IntArray:
+        codes = np.frombuffer("".join(texts).encode("utf-32-le"), "<u4")
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        ids = np.full((len(texts), width), PAD)
+        ids[:, :HINTS] = hints
+        ids[:, HINTS:][np.arange(width - HINTS) < lengths[:, None]] = self._symbols.take(codes, mode="clip")
+        return ids
+
+
+class Hypothesis(NamedTuple):
+    """One value that the network may output for a source.
+
+    Attributes:
+        text: a value of the value language.
+        log_probability: natural logarithm, summed over the characters.
+        attention_weights: alpha of each output character, (T, S), or None if not requested.
+    """
+
+    text: str
+    log_probability: float
+    attention_weights: FloatArray | None = None
+
+    @property
+    def probability(self) -> float:
+        """The probability of exactly this text."""
+        return math.exp(self.log_probability)
+
+
+def hypotheses_of(values: Values) -> list[list[Hypothesis]]:
+    """Hypotheses from the values that a runtime's own search found."""
+    there = np.arange(values.log_probabilities.shape[1]) < values.counts[:, None]
+    hypotheses = map(Hypothesis, spell(values.symbols[there]), values.log_probabilities[there].tolist())
+    return [list(itertools.islice(hypotheses, count)) for count in values.counts.tolist()]
+
+
+def spell(symbols: Array) -> list[str]:
+    """Rows of symbols, PAD after the end of each, as text."""
+    texts: list[str] = _CHARACTERS[symbols].view(f"<U{symbols.shape[1]}")[:, 0].tolist()
+    return texts
+
+
+def over_source(weights: FloatArray, offsets: tuple[int, ...], length: int) -> FloatArray:
+    """Map attention over canonical characters to the characters of the source.
+
+    Canonical characters from the same source character add up; dropped source characters get zero.
+
+    Args:
+        weights: (T, canonical characters).
+        offsets: the original of each canonical character.
+        length: characters of the source.
+
+    Returns:
+        (T, length), read-only because equal texts share it.
+    """
+    spread = np.zeros((len(weights), length), np.float32)
+    np.add.at(spread.T, np.array(offsets), weights.T)
+    spread.flags.writeable = False
+    return spread
+
+
+def allowed_log_probabilities(logits: FloatArray, state: IntArray, temperature: float) -> Array:
+    """Log-softmax over the characters that the automaton allows.
+
+    Args:
+        logits: (B, V).
+        state: the automaton's state of each row, (B,).
+        temperature: divides the logits.
+
+    Returns:
+        (B, V), in double precision; minus infinity for forbidden characters.
+    """
+    scores: Array = (logits.astype(np.float64) + _PENALTIES[state]) / temperature
+    scores -= scores.max(axis=1, keepdims=True)
+    scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    return scores
