@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
@@ -158,12 +159,15 @@ def convert(
         raise click.UsageError(f"--output {output} and --{json_output} contradict each other.")
     output = output or json_output
     from_lines = reads_lines(texts, "convert")
+    _check_files(texts)
     _check_usage(from_lines, output=output, grid=grid, save_grid=save_grid, order=order)
     _check_fields(fields, from_lines, deciding)
     check_deciding(deciding)
     looks = {"--grid": grid, "--save-grid": save_grid, "--attention": attention, "--show-span": show_span}
     if not from_lines and grid is None:
         grid = output is None and sys.stdout.isatty()
+    if output not in ("json", "jsonl"):
+        _check_values(attention=attention, alternatives=alternatives, drawn=bool(grid or save_grid))
     drawing = _open_drawing(grid, save_grid, sys.stderr if from_lines else sys.stdout, color)
 
     one_thread_a_product()
@@ -238,6 +242,16 @@ def _inferred(
     return replace(options, locale=reading.locale, order=reading.hint_order), windows
 
 
+def _check_files(texts: Sequence[str]) -> None:
+    """Refuse the name of a file: a user who gives one wants its lines converted."""
+    for text in texts:
+        # `Path.is_file` fails for texts that are too long for a name.
+        if Path(text).suffix[1:2].isalpha() and os.path.isfile(text):  # noqa: PTH113
+            raise click.UsageError(
+                f"{text!r} is a file. To convert its lines: datenorm convert - < {shlex.quote(text)}"
+            )
+
+
 def _check_usage(
     from_lines: bool,
     *,
@@ -255,6 +269,16 @@ def _check_usage(
         raise click.UsageError("--save-grid draws TEXT, not lines of standard input.")
     if save_grid is not None and save_grid.suffix.lower() not in (".svg", ".html"):
         raise click.UsageError(f"--save-grid writes .svg or .html, not {save_grid.name!r}.")
+
+
+def _check_values(*, attention: bool, alternatives: int | None, drawn: bool) -> None:
+    """Refuse options that only JSON, or a grid, can show."""
+    if attention:
+        raise click.UsageError("--attention adds to JSON: give --json or --jsonl too.")
+    if alternatives is not None and not drawn:
+        raise click.UsageError(
+            "--alternatives adds to JSON or to a grid: give --json, --jsonl or --grid too."
+        )
 
 
 def _check_looks(looks: Mapping[str, object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -27,9 +28,13 @@ _FORMS = ("edtf", "iso", "interval")
 
 
 def _form_or_file(value: str) -> str | Path:
-    """What `--output` names; it was only `-o` once, and goes on to name a file where it names no form."""
+    """What `--output` names: a form, or a file, which has a dot or a slash in its name."""
     if value in _FORMS:
         return value
+    if value != "-" and not {".", "/", os.sep} & set(value):
+        raise click.BadParameter(
+            f"{value!r} is not one of {', '.join(_FORMS)}. A file is named by -o/--output-file."
+        )
     _FILE.convert(value, None, None)  # refuses what cannot be one
     return Path(value)
 
@@ -87,8 +92,8 @@ def output_options(function: F) -> F:
             multiple=True,
             metavar="|".join(_FORMS),
             help="What stands in the new column. edtf: the value; iso: what ISO 8601-1 can say, first/last "
-            "day of all else; interval: first and last day, in two columns. Anything else is taken for a "
-            "FILE.  [default: edtf]",
+            "day of all else; interval: first and last day, in two columns. What has a dot or a slash is "
+            "taken for a FILE.  [default: edtf]",
         ),
         option(
             "--new-column",

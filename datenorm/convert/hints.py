@@ -32,9 +32,9 @@ class Hints:
 def resolve_hints(locale: str | None, order: str | None, table: LocaleTable, vocabulary: Vocabulary) -> Hints:
     """The hints for a locale and an order as a user writes them.
 
-    The locale is looked up whole, then with subtags taken off its end: `en-XX` is read as `en`. A well-formed
-    one whose language the bundle was not trained on gives no hint, since texts in it can still be read. An
-    order given outright overrides the locale's.
+    The locale is looked up whole, then with subtags taken off its end: `en-XX` is read as `en`. A language
+    that the bundle was not trained on gives no hint if CLDR knows it (see `languages`), since texts in it can
+    still be read; `xx-YY` is refused. An order given outright overrides the locale's.
 
     Args:
         locale: BCP 47, CLDR or POSIX form, any case (`en-GB`, `en_gb`, `en_GB.UTF-8`); None or "" for none.
@@ -43,7 +43,7 @@ def resolve_hints(locale: str | None, order: str | None, table: LocaleTable, voc
         vocabulary: the bundle's source vocabulary.
 
     Raises:
-        ConfigError: if the order is none of `ORDERS` or the locale has no form of a locale.
+        ConfigError: if the order is none of `ORDERS`, or the locale has no form of a locale or no language.
 
     >>> from datenorm.vocabulary import source_vocabulary
     >>> table, vocabulary = {"en-gb": ("en", "DMY"), "en": ("en", "MDY")}, source_vocabulary("", ["en"])
@@ -95,7 +95,13 @@ def _look_up(locale: str, table: LocaleTable, vocabulary: Vocabulary) -> tuple[s
         found = table.get("-".join(subtags[:length]))
         if found is not None:
             return found[0] or None, found[1] or None
-    return (subtags[0] if f"<{subtags[0]}>" in vocabulary else None), None
+    if f"<{subtags[0]}>" in vocabulary:
+        return subtags[0], None
+    from datenorm.convert.languages import is_language  # only for what the table does not have
+
+    if not is_language(subtags[0]):
+        raise _not_a_locale(locale, table)
+    return None, None
 
 
 def _subtags(locale: str, table: LocaleTable) -> list[str]:
@@ -105,10 +111,13 @@ def _subtags(locale: str, table: LocaleTable) -> list[str]:
         well_formed = all(1 <= len(tag) <= 8 and tag.isascii() and tag.isalnum() for tag in subtags)
         if well_formed and 2 <= len(subtags[0]) <= 3 and subtags[0].isalpha():
             return subtags
-    import difflib  # only for this message; its import would cost every start
+    raise _not_a_locale(locale, table)
 
-    close = difflib.get_close_matches(str(locale).lower().replace("_", "-"), table, n=3)
-    examples = ", ".join(close) or "en-GB, fr, pt-BR"
-    raise ConfigError(
+
+def _not_a_locale(locale: object, table: LocaleTable) -> ConfigError:
+    from datenorm.convert.languages import locales_like  # only for this message
+
+    examples = ", ".join(locales_like(str(locale), table)) or "en-GB, fr, pt-BR"
+    return ConfigError(
         f"{locale!r} is not a locale", hint=f"use a language code and a region, such as {examples}"
     )

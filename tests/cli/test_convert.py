@@ -126,6 +126,12 @@ def test_a_line_with_a_wrong_hint_is_still_read(convert, answers):
         pytest.param(["--locale", "!!", "x"], id="no such locale"),
         pytest.param(["--min-confidence", "2", "x"], id="no probability"),
         pytest.param(["--alternatives", "-1", "x"], id="negative count"),
+        pytest.param(["--attention", "x"], id="attention without JSON"),
+        pytest.param(["--attention", "--output", "iso", "-"], id="attention with values"),
+        pytest.param(["--alternatives", "2", "x"], id="alternatives without JSON"),
+        pytest.param(["--locale", "english", "x"], id="name of a language"),
+        pytest.param(["--locale", "xx-YY", "x"], id="no such language"),
+        pytest.param(["--workers", "0", "x"], id="no workers"),
         pytest.param(["a", "-"], id="text and standard input"),
         pytest.param(["--fields", "input", "a"], id="columns of a text"),
         pytest.param(["--fields", "locale", "-"], id="columns without a text"),
@@ -153,6 +159,28 @@ def test_wrong_usage_exits_2_and_prints_no_result(invoke, tiny_bundle, arguments
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "Traceback" not in result.stderr and result.stderr.strip()
+
+
+def test_the_name_of_a_file_is_no_text(invoke, tiny_bundle, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "births.txt").write_text("20 July 1969\n")
+    result = invoke("convert", "--model", tiny_bundle, "births.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "datenorm convert - < births.txt" in result.stderr
+    (tmp_path / "20.7.1969").touch()
+    assert invoke("convert", "--model", tiny_bundle, "20.7.1969").exit_code != 2
+    assert invoke("convert", "--model", tiny_bundle, "deaths.txt").exit_code == 1
+
+
+def test_the_name_of_a_language_leads_to_its_code(invoke, tiny_bundle):
+    result = invoke("convert", "--model", tiny_bundle, "--locale", "english", "3 May 1969")
+    assert "such as en" in result.stderr
+
+
+def test_lines_are_the_same_with_any_number_of_workers(convert):
+    lines = "".join(f"{number} July 1969\n" for number in range(3000)).encode()
+    one, three = (convert("--jsonl", "--workers", count, "-", input=lines) for count in ("1", "3"))
+    assert (one.stdout, one.stderr, one.exit_code) == (three.stdout, three.stderr, three.exit_code)
 
 
 def test_a_text_that_starts_with_a_dash_stands_after_two(convert):

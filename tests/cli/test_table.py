@@ -73,6 +73,22 @@ def test_output_names_a_file_where_it_names_no_form(table, people, tmp_path):
     assert table(people, "--column", "born", "--output", one, "-o", other).exit_code == 2
 
 
+def test_an_unknown_form_is_not_taken_for_a_file(table, people, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = table(people, "--column", "born", "--output", "xml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "edtf, iso, interval" in result.stderr and "-o/--output-file" in result.stderr
+    assert not (tmp_path / "xml").exists()
+
+
+def test_any_number_of_workers_writes_the_same_table(table):
+    rows = "".join(f"{number},{number} July 1969\n" for number in range(5000)).encode()
+    one, three = (
+        table("-", "--column", "born", "--workers", count, input=b"id,born\n" + rows) for count in "13"
+    )
+    assert (one.stdout, one.stderr) == (three.stdout, three.stderr)
+
+
 @pytest.mark.parametrize(
     "arguments", [["--output", "iso", "--output", "edtf"], ["--output", "interval", "--in-place"]]
 )

@@ -35,7 +35,8 @@ def test_every_form_of_a_locale_is_the_same_locale(locale):
         ("zh-Hant-TW", Hints("zh", "YMD")),
         ("tlh", Hints("tlh", None)),
         ("eo", Hints("eo", None)),
-        ("qq-QQ", Hints(None, None)),
+        ("enm", Hints(None, None)),
+        ("nv-US", Hints(None, None)),
         ("", Hints(None, None)),
         (None, Hints(None, None)),
     ],
@@ -49,11 +50,30 @@ def test_an_order_given_outright_overrides_the_locale():
     assert hints(None, "YMD") == Hints(None, "YMD")
 
 
-@pytest.mark.parametrize("locale", ["english", "e", "12", "en--GB", "en GB", "C", "français", "-"])
+@pytest.mark.parametrize(
+    "locale", ["english", "e", "12", "en--GB", "en GB", "C", "français", "-", "xx-YY", "qq"]
+)
 def test_what_is_no_locale_is_said_to_be_none(locale):
     with pytest.raises(ConfigError, match="is not a locale") as caught:
         hints(locale)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("locale", "meant"),
+    [
+        ("english", "en"),
+        ("English", "en"),
+        ("british english", "en-GB"),
+        ("germn", "de"),
+        ("Ancient Greek", "grc"),
+        ("en GB", "en-gb"),
+    ],
+)
+def test_the_locale_that_may_be_meant_is_named(locale, meant):
+    with pytest.raises(ConfigError) as caught:
+        hints(locale)
+    assert caught.value.hint == f"use a language code and a region, such as {meant}"
 
 
 def test_what_is_no_order_is_said_to_be_none():
