@@ -16,7 +16,8 @@ from datenorm.bulk.cache import AnswerCache
 from datenorm.bulk.fields import Read, Requests
 from datenorm.bulk.lines import WINDOW, ByteStream, windows_of
 from datenorm.bulk.order import INFER, infer_line_order
-from datenorm.bulk.workers import available_cores, spread
+from datenorm.bulk.spreading import spread
+from datenorm.bulk.workers import available_cores
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer

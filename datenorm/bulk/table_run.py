@@ -14,8 +14,8 @@ from datenorm.bulk.cache import CAPACITY, AnswerCache
 from datenorm.bulk.cells import CellAnswer, CellRule, answer_of, is_empty
 from datenorm.bulk.convert import BulkOptions, RefusedError, is_many, open_answerer
 from datenorm.bulk.order import INFER, NO_ORDER, read_ahead
+from datenorm.bulk.spreading import spread
 from datenorm.bulk.tally import CONVERTED, EMPTY, Tally
-from datenorm.bulk.workers import spread
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError

@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -57,43 +56,6 @@ def in_order(function: Callable[[T], R], windows: Iterable[T], *, workers: int) 
         finally:
             feed.stop()
             pool.shutdown(wait=False, cancel_futures=True)
-
-
-def spread(
-    function: Callable[[T], R],
-    windows: Iterable[T],
-    *,
-    workers: int,
-    is_large: Callable[[T], bool],
-    may_fork: bool = True,
-) -> Generator[R, None, None]:
-    """`map` over windows. From the first large one on, several workers share the work.
-
-    Small windows are worked on where they are: to start workers would take longer. Workers are processes
-    where this process can be forked safely, that is, has no threads of its own; threads elsewhere.
-
-    Args:
-        function: what to do; windows and results are pickled for processes, the function is not.
-        windows: what to do it to.
-        workers: how many.
-        is_large: whether a window makes workers worth while.
-        may_fork: whether workers may be processes.
-
-    Raises:
-        WorkerLost: if a process was killed.
-        Exception: what `function` or `windows` raise, in its place among the results.
-    """
-    coming = iter(windows)
-    for window in coming:
-        if workers > 1 and is_large(window):
-            rest = chain([window], coming)
-            # What processes need takes as long to import as a hundred lines to answer.
-            from datenorm.bulk import processes
-
-            forks = may_fork and processes.CAN_FORK and threading.active_count() == 1
-            yield from (processes.in_order if forks else in_order)(function, rest, workers=workers)
-        else:
-            yield function(window)
 
 
 class Feed(Generic[T, H]):

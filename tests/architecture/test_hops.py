@@ -45,7 +45,6 @@ def stack(tiny_bundle, monkeypatch, capsys):
     return found[::-1]
 
 
-@pytest.mark.xfail(reason="the path of many texts is being shortened", strict=False)
 def test_few_calls_lie_between_the_command_and_the_attention(stack):
     assert stack, "no energies were computed"
     assert stack[-1] == "float32_decoder.energies"

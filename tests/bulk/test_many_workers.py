@@ -6,7 +6,7 @@ import pytest
 
 import datenorm
 from datenorm.bulk.convert import worker_count
-from datenorm.bulk.workers import spread
+from datenorm.bulk.spreading import spread
 from datenorm.errors import ConfigError, InputError
 
 LINES = [
