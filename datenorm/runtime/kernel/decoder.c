@@ -1,4 +1,4 @@
-/* The decoder: attention, its cell, scores of symbols. */
+/* The decoder: attention, LSTM and scores of symbols. */
 #include "decoder.h"
 
 #include <stdlib.h>
@@ -6,15 +6,15 @@
 
 enum {
     LAST_EXPONENTIAL = 4095, /* last entry of the table of exponentials */
-    CHUNK = 64       /* columns of annotations that are added up together */
+    CHUNK = 64       /* columns of annotations that are summed together */
 };
 
 static size_t rounded_up(size_t number, size_t to) { return (number + to - 1) / to * to; }
 
 size_t interleaved_size(const Network *n, int length) { return rounded_up(length, QUAD) * 2 * n->hidden; }
 
-/* Of each chunk of columns four registers: four positions of a column side by side, so ordered that the sums come out
- * in the order of the columns when they are packed to bytes. Behind the end stands the last position again. */
+/* Each chunk of columns becomes four registers in which four positions of a column are adjacent. They are ordered so
+ * that packing the sums to bytes restores the order of the columns. The last position is repeated behind the end. */
 TARGET void interleave(const Network *n, int length, const uint8_t *annotations, uint8_t *interleaved) {
     const size_t annotation_size = 2 * n->hidden;
     for (int j = 0; j < length; j += QUAD)
@@ -45,7 +45,7 @@ int open_attention_workspace(AttentionWorkspace *work, const Network *n, int row
 
 void close_attention_workspace(AttentionWorkspace *work) { free(work->memory); }
 
-/* The sums over the lanes of four registers. */
+/* Sum the lanes of each of four registers. */
 INLINE __m128i sum_lanes(const __m512i x[QUAD]) {
     const __m512i first = _mm512_add_epi32(_mm512_unpacklo_epi32(x[0], x[1]), _mm512_unpackhi_epi32(x[0], x[1]));
     const __m512i second = _mm512_add_epi32(_mm512_unpacklo_epi32(x[2], x[3]), _mm512_unpackhi_epi32(x[2], x[3]));
@@ -54,7 +54,7 @@ INLINE __m128i sum_lanes(const __m512i x[QUAD]) {
     return _mm_add_epi32(_mm256_castsi256_si128(half), _mm256_extracti128_si256(half, 1));
 }
 
-/* The energies of one query at all positions, and the highest of them; behind the end those of the last position. */
+/* The energies of one query at all positions, the last one repeated behind the end; returns the highest. */
 INLINE int32_t compute_energies(const Network *n, const Lines *lines, const Source *source, const int16_t *query,
                        int32_t *energies) {
     __m128i highest = _mm_set1_epi32(INT32_MIN);
@@ -66,9 +66,9 @@ INLINE int32_t compute_energies(const Network *n, const Lines *lines, const Sour
             energy[i] = _mm512_setzero_si512();
         }
         for (int a = 0; a < n->alignment; a += LANES) {
-            const __m512i asked = load(query + a), weight = load(n->energy + a);
+            const __m512i q = load(query + a), weight = load(n->energy + a);
             for (int i = 0; i < QUAD; i++) {
-                __m512i compared = tanh_of(lines, _mm512_adds_epi16(load(key[i] + a), asked));
+                __m512i compared = tanh_of(lines, _mm512_adds_epi16(load(key[i] + a), q));
                 compared = _mm512_mulhrs_epi16(compared, _mm512_set1_epi16(2048));
                 energy[i] = _mm512_dpwssd_epi32(energy[i], compared, weight);
             }
@@ -81,8 +81,9 @@ INLINE int32_t compute_energies(const Network *n, const Lines *lines, const Sour
     return _mm_cvtsi128_si32(_mm_max_epi32(highest, _mm_shuffle_epi32(highest, 0xb1)));
 }
 
-/* Weights of all positions: 9 bits, of which the upper 7 and the lower 2 are stored apart; their sum. */
-INLINE int32_t compute_weights(const Network *n, int length, int32_t highest, int32_t *energies, uint8_t *upper, uint8_t *lower) {
+/* Attention weights of all positions, 9 bits, with the upper 7 and the lower 2 stored separately; returns their sum. */
+INLINE int32_t compute_weights(const Network *n, int length, int32_t highest, int32_t *energies, uint8_t *upper,
+                               uint8_t *lower) {
     int32_t sum = 0;
     for (int j = 0; j < length; j += 16) {
         const __m512i below = _mm512_sub_epi32(_mm512_set1_epi32(highest), load(energies + j));
@@ -100,9 +101,9 @@ INLINE int32_t compute_weights(const Network *n, int length, int32_t highest, in
     return sum;
 }
 
-/* The mean of annotations under weights, as bytes (2H,). */
-INLINE void compute_context(const Network *n, const Source *source, const uint8_t *upper, const uint8_t *lower, int32_t sum,
-                    uint8_t *context) {
+/* The weighted mean of the annotations, as bytes (2H,). */
+INLINE void compute_context(const Network *n, const Source *source, const uint8_t *upper, const uint8_t *lower,
+                            int32_t sum, uint8_t *context) {
     const __m512 inverse = _mm512_set1_ps(1.0f / (float)sum);
     const __m512i zeros = _mm512_set1_epi32(-ZERO * sum);
     const size_t annotation_size = 2 * n->hidden;
@@ -130,15 +131,16 @@ INLINE void compute_context(const Network *n, const Source *source, const uint8_
     }
 }
 
-TARGET void attend(const Network *n, AttentionWorkspace *work, int rows, const Source *sources, uint8_t *inputs, int16_t *products,
-                 int width, float *attention) {
+TARGET void attend(const Network *n, AttentionWorkspace *work, int rows, const Source *sources, uint8_t *inputs,
+                   int16_t *products, int width, float *attention) {
     const Lines lines = load_lines(n->tanh_lines);
     const size_t annotation_size = 2 * n->hidden, stride = annotation_size + n->decoder_size;
     multiply(&n->query, inputs + annotation_size, stride, rows, work->queries);
     for (int r = 0; r < rows; r++) {
         const Source *source = sources + r;
         uint8_t *upper = work->weights, *lower = upper + rounded_up(source->length, QUAD);
-        const int32_t highest = compute_energies(n, &lines, source, work->queries + (size_t)r * n->alignment, work->energies);
+        const int32_t highest = compute_energies(n, &lines, source, work->queries + (size_t)r * n->alignment,
+                                                 work->energies);
         const int32_t sum = compute_weights(n, source->length, highest, work->energies, upper, lower);
         compute_context(n, source, upper, lower, sum, inputs + r * stride);
         if (attention)
@@ -151,7 +153,8 @@ TARGET void attend(const Network *n, AttentionWorkspace *work, int rows, const S
 
 TARGET void lstm_step(const Network *n, int rows, const LstmInput *lstm_inputs, uint8_t *inputs, int16_t *scores) {
     const Lines lines = load_lines(n->tanh_lines);
-    const size_t annotation_size = 2 * n->hidden, size = n->decoder_size, stride = annotation_size + size, outputs = n->output.outputs;
+    const size_t annotation_size = 2 * n->hidden, size = n->decoder_size, stride = annotation_size + size,
+                 outputs = n->output.outputs;
     for (int r = 0; r < rows; r++) {
         const LstmInput *one = lstm_inputs + r;
         lstm_cell(&lines, size, one->product, n->targets + one->previous * 4 * size, NULL, one->cell, one->new_cell,
@@ -161,7 +164,7 @@ TARGET void lstm_step(const Network *n, int rows, const LstmInput *lstm_inputs, 
     for (int r = 0; r < rows; r++) add(scores + r * outputs, n->output_bias, outputs);
 }
 
-/* Rows of a step that go through it together. */
+/* Memory for a block of rows of one step. */
 typedef struct {
     uint8_t *inputs, *interleaved;
     int16_t *products;
@@ -174,10 +177,12 @@ TARGET int network_step(const Network *n, int rows, int width, const uint8_t *an
                         const int32_t *lengths, const int32_t *sources, const int32_t *previous, const uint8_t *hidden,
                         const int16_t *cell, uint8_t *new_hidden, int16_t *new_cell, int16_t *scores,
                         float *attention) {
-    const size_t annotation_size = 2 * n->hidden, size = n->decoder_size, stride = annotation_size + size, source_size = interleaved_size(n, width);
+    const size_t annotation_size = 2 * n->hidden, size = n->decoder_size, stride = annotation_size + size,
+                 source_size = interleaved_size(n, width);
     StepWorkspace step = {.inputs = malloc(BLOCK * stride), .interleaved = malloc(BLOCK * source_size),
                    .products = malloc(BLOCK * 4 * size * sizeof(int16_t))};
-    const int failed = open_attention_workspace(&step.attention, n, BLOCK, width) || !step.inputs || !step.interleaved || !step.products;
+    const int failed = open_attention_workspace(&step.attention, n, BLOCK, width) || !step.inputs ||
+        !step.interleaved || !step.products;
     for (int start = 0; start < rows && !failed; start += BLOCK) {
         const int some = rows - start < BLOCK ? rows - start : BLOCK;
         for (int r = 0; r < some; r++) {

@@ -1,46 +1,46 @@
-/* One step of the decoder in its two halves: where it looks, which depends on its state alone, and what it becomes
- * after a symbol. Prefixes that differ in their last symbol share the first half. */
+/* One decoder step in two parts: attention, which depends only on the state, and the LSTM, which also reads the last
+ * symbol. Prefixes that differ only in their last symbol share the first part. */
 #pragma once
 #include "layers.h"
 
-enum { QUAD = 4 }; /* positions whose annotations lie side by side, as the attention adds them up */
+enum { QUAD = 4 }; /* positions whose annotations are interleaved for the weighted sum */
 
-/* What the decoder reads of one source. */
+/* One source as the decoder reads it. */
 typedef struct {
     const int16_t *keys;  /* (length, A) */
     const uint8_t *interleaved; /* see `interleave` */
     int32_t length;
 } Source;
 
-/* Bytes of the interleaved annotations of a source. */
+/* Size of the interleaved annotations of a source, in bytes. */
 size_t interleaved_size(const Network *n, int length);
 
-/* Annotations (length, 2H) in the order in which the attention reads them. */
+/* Rearrange annotations (length, 2H) in the order in which attention reads them. */
 void interleave(const Network *n, int length, const uint8_t *annotations, uint8_t *interleaved);
 
-/* What looking needs besides its results. */
+/* Memory for attention, besides its results. */
 typedef struct {
     void *memory;
     int16_t *queries;  /* (rows, A) */
     int32_t *energies; /* (longest,) */
-    uint8_t *weights;  /* (2, longest): quarters and what is left */
+    uint8_t *weights;  /* (2, longest): quotients and remainders of division by 4 */
 } AttentionWorkspace;
 
-/* Not 0: no memory. */
+/* Returns nonzero if out of memory. */
 int open_attention_workspace(AttentionWorkspace *work, const Network *n, int rows, int longest);
 void close_attention_workspace(AttentionWorkspace *work);
 
-/* Rows of `inputs` (rows, 2H + D) hold states behind their contexts; gives the contexts and the products of annotation_size with
- * the weights of the decoder, (rows, 4D), and attention (rows, width) where it is asked for. */
-void attend(const Network *n, AttentionWorkspace *work, int rows, const Source *sources, uint8_t *inputs, int16_t *products,
-          int width, float *attention);
+/* Rows of `inputs`, (rows, 2H + D), hold states in their last D columns. Writes the contexts in front of them, the
+ * products of both with the decoder weights, (rows, 4D), and, if `attention` is not NULL, attention (rows, width). */
+void attend(const Network *n, AttentionWorkspace *work, int rows, const Source *sources, uint8_t *inputs,
+            int16_t *products, int width, float *attention);
 
-/* What one row becomes after a symbol. */
+/* The input of one row to the LSTM, and where its new cell goes. */
 typedef struct {
     const int16_t *product, *cell;
     int16_t *new_cell;
     int32_t previous;
 } LstmInput;
 
-/* Rows of `inputs` hold contexts; gives the new states behind them and the scores (rows, V). */
+/* Rows of `inputs` hold contexts. Writes the new states behind them and the scores (rows, V). */
 void lstm_step(const Network *n, int rows, const LstmInput *lstm_inputs, uint8_t *inputs, int16_t *scores);

@@ -1,4 +1,4 @@
-/* The encoder: sources to annotations and keys, and to the first state of the decoder. */
+/* The encoder: from sources to annotations, keys and the initial state of the decoder. */
 #include "encoder.h"
 
 #include <stdlib.h>
@@ -20,42 +20,44 @@ int open_encoder_workspace(EncoderWorkspace *work, const Network *n) {
 
 void close_encoder_workspace(EncoderWorkspace *work) { free(work->memory); }
 
-/* What the hints of each source add to the gates of its characters. */
-TARGET static void add_hints(const Network *n, EncoderWorkspace *work, int backward, int rows, int width, const int32_t *ids) {
+/* Add up the gates of both hints of each source. */
+TARGET static void add_hints(const Network *n, EncoderWorkspace *work, int backward, int rows, int width,
+                             const int32_t *ids) {
     const size_t gate_size = 4 * n->hidden;
     for (int r = 0; r < rows; r++) {
-        const int32_t *named = ids + (size_t)r * width;
-        memcpy(work->hints + r * gate_size, n->hints[backward] + named[0] * gate_size, gate_size * sizeof(int16_t));
-        add(work->hints + r * gate_size, n->hints[backward] + named[1] * gate_size, gate_size);
+        const int32_t *hint = ids + (size_t)r * width;
+        memcpy(work->hints + r * gate_size, n->hints[backward] + hint[0] * gate_size, gate_size * sizeof(int16_t));
+        add(work->hints + r * gate_size, n->hints[backward] + hint[1] * gate_size, gate_size);
     }
 }
 
-/* Whether all sources begin with the same hints. */
+/* Whether all sources start with the same hints. */
 static int have_same_hints(int rows, int width, const int32_t *ids) {
     for (int r = 1; r < rows; r++)
         if (memcmp(ids, ids + (size_t)r * width, HINTS * sizeof *ids)) return 0;
     return 1;
 }
 
-/* The position in a source that a direction reads at a time. */
+/* The position that a direction reads at a time step. */
 static int position_at(int time, int backward, int length) { return backward ? length - 1 - time : time; }
 
-/* What a symbol adds to the gates. */
+/* The gates of a symbol. */
 static const int16_t *gates_of(const Network *n, int backward, int32_t symbol) {
     return n->symbols[backward] + (size_t)symbol * 4 * n->hidden;
 }
 
-/* Bring bytes nearer that are needed soon: the table of symbols is larger than the cache. */
+/* Prefetch bytes that are needed soon: the table of symbols is larger than the cache. */
 static void prefetch(const void *from, int bytes) {
     for (int at = 0; at < bytes; at += 64) _mm_prefetch((const char *)from + at, _MM_HINT_T0);
 }
 
-/* One direction over a block of rows, longest first. */
-TARGET static void read_direction(const Network *n, EncoderWorkspace *work, int backward, int rows, int width,
+/* Run one direction over a block of rows, longest first. */
+TARGET static void run_direction(const Network *n, EncoderWorkspace *work, int backward, int rows, int width,
                                   const int32_t *ids, const int32_t *lengths, int positions, uint8_t *annotations) {
     const Lines lines = load_lines(n->tanh_lines);
     const int size = n->hidden, gate_size = 4 * size;
-    const int shared_hints = !backward && have_same_hints(rows, width, ids); /* then the first row stands for all at first */
+    /* If all rows start with the same hints, the first row is computed for all of them. */
+    const int shared_hints = !backward && have_same_hints(rows, width, ids);
     uint8_t *hidden = work->hidden[backward];
     int16_t *cell = work->cell[backward];
     memset(hidden, ZERO, (size_t)rows * size);
@@ -65,7 +67,8 @@ TARGET static void read_direction(const Network *n, EncoderWorkspace *work, int 
         while (lengths[active - 1] <= time) active--;
         const int some = shared_hints && time < HINTS ? 1 : active;
         for (int r = 0; r < some; r++)
-            prefetch(gates_of(n, backward, ids[(size_t)r * width + position_at(time, backward, lengths[r])]), 2 * gate_size);
+            prefetch(gates_of(n, backward, ids[(size_t)r * width + position_at(time, backward, lengths[r])]),
+                     2 * gate_size);
         multiply(&n->recurrent[backward], hidden, size, some, work->gates);
         for (int r = 0; r < some; r++) {
             const int position = position_at(time, backward, lengths[r]);
@@ -85,7 +88,7 @@ TARGET static void read_direction(const Network *n, EncoderWorkspace *work, int 
     }
 }
 
-/* The upper or the lower byte of cells (16 bits), one after the other what the matrix can take. */
+/* The upper or lower bytes of 16-bit cells, which are multiplied separately. */
 TARGET static void split_cells(const int16_t *cell, int size, int lower, uint8_t *bytes) {
     for (int k = 0; k < size; k += LANES) {
         const __m512i clipped = _mm512_min_epi16(load(cell + k), _mm512_set1_epi16(32767 - ZERO));
@@ -96,12 +99,14 @@ TARGET static void split_cells(const int16_t *cell, int size, int lower, uint8_t
     }
 }
 
-/* Both finals of a block, side by side, to the decoder's first state. */
-TARGET static void bridge(const Network *n, EncoderWorkspace *work, int rows, uint8_t *state_hidden, int16_t *state_cell) {
+/* From the final states of both directions to the initial state of the decoder. */
+TARGET static void bridge(const Network *n, EncoderWorkspace *work, int rows, uint8_t *state_hidden,
+                          int16_t *state_cell) {
     const Lines lines = load_lines(n->tanh_lines);
     const size_t size = n->hidden, annotation_size = 2 * size, out = n->decoder_size;
     for (int r = 0; r < rows; r++)
-        for (int d = 0; d < 2; d++) memcpy(work->final_states + r * annotation_size + d * size, work->hidden[d] + r * size, size);
+        for (int d = 0; d < 2; d++)
+            memcpy(work->final_states + r * annotation_size + d * size, work->hidden[d] + r * size, size);
     multiply(&n->bridge_hidden, work->final_states, annotation_size, rows, work->gates);
     for (int r = 0; r < rows; r++) {
         int16_t *row = work->gates + r * out;
@@ -120,9 +125,9 @@ TARGET static void bridge(const Network *n, EncoderWorkspace *work, int rows, ui
     }
 }
 
-TARGET void read_block(const Network *n, EncoderWorkspace *work, int rows, int width, const int32_t *ids, const int32_t *lengths,
-                       int positions, uint8_t *annotations, uint8_t *state_hidden, int16_t *state_cell) {
-    for (int d = 0; d < 2; d++) read_direction(n, work, d, rows, width, ids, lengths, positions, annotations);
+TARGET void encode_block(const Network *n, EncoderWorkspace *work, int rows, int width, const int32_t *ids,
+                         const int32_t *lengths, int positions, uint8_t *annotations, uint8_t *state_hidden, int16_t *state_cell) {
+    for (int d = 0; d < 2; d++) run_direction(n, work, d, rows, width, ids, lengths, positions, annotations);
     bridge(n, work, rows, state_hidden, state_cell);
 }
 
@@ -132,9 +137,9 @@ TARGET int network_encode(const Network *n, int rows, int width, const int32_t *
     EncoderWorkspace work;
     if (open_encoder_workspace(&work, n)) return -1;
     for (int start = 0; start < rows; start += BLOCK)
-        read_block(n, &work, rows - start < BLOCK ? rows - start : BLOCK, width, ids + (size_t)start * width,
-                   lengths + start, positions, annotations + start * positions * annotation_size, state_hidden + start * out,
-                   state_cell + start * out);
+        encode_block(n, &work, rows - start < BLOCK ? rows - start : BLOCK, width, ids + (size_t)start * width,
+                     lengths + start, positions, annotations + start * positions * annotation_size,
+                     state_hidden + start * out, state_cell + start * out);
     for (int r = 0; r < rows; r++)
         multiply(&n->key, annotations + r * positions * annotation_size, annotation_size, lengths[r] - HINTS,
                  keys + r * positions * n->alignment);

@@ -1,16 +1,17 @@
-/* Products of bytes: a tile of up to 12 rows × 32 columns at a time, its sums in registers. */
+/* int8 matrix products, in tiles of up to 12 rows × 32 columns whose sums stay in registers. */
 #include "layers.h"
 
 #include <string.h>
 
-/* 16 sums times their scales, to whole numbers of 16 bits. */
+/* Scale 16 sums and round them to 16 bits. */
 INLINE __m256i scaled(__m512i sums, __m512 scale) {
     __m512 product = _mm512_mul_ps(_mm512_cvtepi32_ps(sums), scale);
     return _mm512_cvtsepi32_epi16(_mm512_cvtps_epi32(product));
 }
 
-/* Spelt out row by row, since compilers keep arrays of registers in memory. */
-/* sums += bytes * weights, four products a lane. As assembly: given the intrinsic GCC 12 copies every sum to memory. */
+/* The macros unroll a tile row by row, because compilers keep arrays of registers in memory.
+ * ACCUMULATE: sums += bytes * weights, four products per lane. In assembly, because with the intrinsic GCC 12 copies
+ * every sum to memory. */
 #define ACCUMULATE(SUMS, BYTES, WEIGHTS) __asm__("vpdpbusd %2, %1, %0" : "+v"(SUMS) : "v"(BYTES), "v"(WEIGHTS));
 #define BEGIN(r) __m512i low##r = left_start, high##r = right_start;
 #define MULTIPLY(r) { \
@@ -52,7 +53,7 @@ TILE_OF(tile_of_4, FOUR)
 TILE_OF(tile_of_8, EIGHT)
 TILE_OF(tile_of_12, TWELVE)
 
-/* Rows of the next tile: as many as can be, but none is left alone, since one costs as much as two. */
+/* Rows of the next tile: as many as possible, but never leave a single row, which costs as much as two. */
 static int tile_for(int left) {
     if (left >= 12 && left != 13) return 12;
     if (left >= 8 && left != 9) return 8;

@@ -1,4 +1,4 @@
-/* What the layers are made of, on processors with AVX-512 VNNI; int8_runtime.py computes the same to the bit. */
+/* Building blocks of the layers, for processors with AVX-512 VNNI; int8_runtime.py computes the same, bit for bit. */
 #pragma once
 #include "network.h"
 
@@ -8,14 +8,14 @@
 #define INLINE TARGET static inline __attribute__((always_inline))
 
 enum {
-    BLOCK = 24, /* rows that go through a layer together: their gates stay in the cache */
-    LANES = 32  /* 16-bit numbers in a register, columns of a panel of weights */
+    BLOCK = 24, /* rows per block, so that their gates stay in the cache */
+    LANES = 32  /* 16-bit numbers per register, and columns per panel of weights */
 };
 
-/* y (rows, outputs) = x (rows, inputs), whose rows lie `stride` bytes apart, times the matrix. */
+/* y (rows, outputs) = x (rows, inputs), whose rows are `stride` bytes apart, times the matrix. */
 void multiply(const Matrix *m, const uint8_t *x, size_t stride, int rows, int16_t *y);
 
-/* tanh as 64 lines: value and rise of each; arguments in 1/2048, values in 1/32768. */
+/* Piecewise linear tanh: start and rise of 64 lines; arguments in 1/2048, values in 1/32768. */
 typedef struct {
     __m512i value[2], rise[2];
 } Lines;
@@ -41,13 +41,13 @@ INLINE __m512i sigmoid_of(const Lines *lines, __m512i half) {
     return _mm512_srli_epi16(above, 1);
 }
 
-/* 32 numbers in 1/32768 as bytes in 1/128. */
+/* Convert 32 numbers from 1/32768 to bytes in 1/128. */
 INLINE void store_bytes(uint8_t *to, __m512i x) {
     __m256i bytes = _mm512_cvtsepi16_epi8(_mm512_mulhrs_epi16(x, _mm512_set1_epi16(128)));
     _mm256_storeu_si256((void *)to, _mm256_xor_si256(bytes, _mm256_set1_epi8(-ZERO)));
 }
 
-/* One step of an LSTM: gates i f o g (4, size) from the product, the symbol and its hints. */
+/* One LSTM step: gates i f o g, (4, size), are the sum of the product, the symbol and the hint, if any. */
 INLINE void lstm_cell(const Lines *lines, int size, const int16_t *product, const int16_t *symbol, const int16_t *hint,
                  const int16_t *cell, int16_t *new_cell, uint8_t *new_hidden) {
     for (int k = 0; k < size; k += LANES) {

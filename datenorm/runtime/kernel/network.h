@@ -1,6 +1,6 @@
-/* The int8 network, and what can be asked of it; int8_weights.py says what the numbers mean.
+/* The int8 network and the functions of the kernel; int8_weights.py defines the units of the numbers.
  *
- * Plain C, called through ctypes; nothing holds state, so threads may call it side by side. Shape letters as in
+ * Plain C, called through ctypes. Nothing holds state, so threads may call it concurrently. Shape letters are those of
  * base.py; every size is a multiple of 32 (weights are padded).
  */
 #pragma once
@@ -8,10 +8,10 @@
 
 enum {
     HINTS = 2, /* symbols before the characters of a source */
-    ZERO = 128 /* activations are stored as bytes, 128 above their value */
+    ZERO = 128 /* activations are stored as bytes with this offset */
 };
 
-/* One matrix: (outputs / 32, inputs / 4, 32, 4) bytes; `start` undoes what ZERO adds to each column. */
+/* One matrix: (outputs / 32, inputs / 4, 32, 4) bytes; `start` cancels the offset ZERO in each column. */
 typedef struct {
     const int8_t *weights;
     const int32_t *start;
@@ -28,8 +28,8 @@ typedef struct {
     int32_t hidden, decoder_size, alignment;
 } Network;
 
-/* The value language: the state after each symbol, (states, symbols), which symbols are allowed in a state, one
- * bit each, and whether a value in a state is whole. */
+/* The value language: the state after each symbol, (states, symbols); the symbols allowed in a state, one bit each;
+ * whether a value is complete in a state. */
 typedef struct {
     const int16_t *following;
     const uint64_t *allowed;
@@ -37,24 +37,24 @@ typedef struct {
     int32_t symbols, start, bos, eos, pad;
 } Automaton;
 
-/* Read sources, longest first: ids (rows, width), lengths with the hints. Gives annotations (rows, width - 2, 2H),
- * keys (rows, width - 2, A), the first state (rows, D). Not 0: no memory. */
+/* Encode sources, longest first: ids (rows, width), lengths including hints. Writes annotations (rows, width - 2, 2H),
+ * keys (rows, width - 2, A) and the initial state (rows, D). Returns nonzero if out of memory. */
 int network_encode(const Network *network, int rows, int width, const int32_t *ids, const int32_t *lengths,
                    uint8_t *annotations, int16_t *keys, uint8_t *hidden, int16_t *cell);
 
-/* One step of the decoder for rows that read the sources named; width and lengths without the hints, scores
- * (rows, V), attention (rows, width). Not 0: no memory. */
+/* One decoder step; row r reads source sources[r]. Width and lengths exclude the hints. Writes scores (rows, V) and
+ * attention (rows, width). Returns nonzero if out of memory. */
 int network_step(const Network *network, int rows, int width, const uint8_t *annotations, const int16_t *keys,
                  const int32_t *lengths, const int32_t *sources, const int32_t *previous, const uint8_t *hidden,
                  const int16_t *cell, uint8_t *new_hidden, int16_t *new_cell, int16_t *scores, float *attention);
 
-/* The `k` best values of each source at least as likely as `floor` (a logarithm of at least 1 / 128), or the
+/* Find the `k` best values of each source whose log-probability reaches `floor` (at least log(1 / 128)), or else the
  * greedy one: symbols (rows, k, LONGEST), logarithms (rows, k), counts (rows,). Sources as for `network_encode`.
- * Not 0: no memory. */
+ * Returns nonzero if out of memory. */
 int network_search(const Network *network, const Automaton *automaton, int rows, int width, const int32_t *ids,
                    const int32_t *lengths, int k, double floor, double temperature, uint8_t *written,
                    double *log_probabilities, int32_t *counts);
 
-/* Whether this processor can run the above for a caller whose structures have these sizes: a library that was
- * built for another version of datenorm is not to be called. */
+/* Whether this processor can run the kernel and the caller's structures have the same sizes. A library built for
+ * another version of datenorm must not be called. */
 int network_fits(int network_bytes, int automaton_bytes);

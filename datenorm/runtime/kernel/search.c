@@ -1,6 +1,6 @@
-/* The search of datenorm.search, many sources side by side, each the likeliest of its prefixes first: then nothing is
- * asked of the network that the answer does not need, and every product has rows from as many sources as are at work.
- * What search.py does position by position finds the same values. */
+/* Best-first search for many sources at once. Each source extends its most likely prefix first, so the network computes
+ * nothing that the answer does not need, and every matrix product has rows from all active sources. The search by
+ * positions in datenorm/search/beam.py finds the same values. */
 #include "decoder.h"
 #include "encoder.h"
 
@@ -9,22 +9,22 @@
 #include <string.h>
 
 enum {
-    SLOTS = 2 * BLOCK, /* sources at work at a time; a block of new ones takes the slots of those that are done */
-    BEAM_WIDTH = 128,       /* prefixes of one source that can be as likely as the least that is looked for */
-    MAX_PREFIXES = BEAM_WIDTH + 2,  /* and the greedy one, and one that has just been popped */
-    LONGEST = 32,      /* more characters than any value has */
+    SLOTS = 2 * BLOCK,             /* active sources; new ones are loaded into free slots a block at a time */
+    BEAM_WIDTH = 128,              /* prefixes of one source that can reach the lowest floor, log(1 / 128) */
+    MAX_PREFIXES = BEAM_WIDTH + 2, /* those, the greedy one, and one that has just been popped */
+    LONGEST = 32,                  /* maximum length of a value */
     LOGIT_UNITS = 512,
     EMPTY = -1
 };
 
-/* The beginning of a value: the state before its last symbol, which the decoder has not been told yet. */
+/* An unfinished value, with the decoder state before its last symbol, which the decoder has not read yet. */
 typedef struct {
     double log_probability;
     int32_t before, state, length;
     uint8_t last, greedy, written[LONGEST];
 } Prefix;
 
-/* The values of one source so far, best first; equally likely ones by their symbols, whenever they were found. */
+/* The values found for one source, best first; equally likely ones are ordered by their symbols. */
 typedef struct {
     int32_t count, capacity;
     double *log_probability;
@@ -32,17 +32,17 @@ typedef struct {
 } FoundValues;
 
 typedef struct {
-    int32_t source, length, count; /* the source or EMPTY, its characters, its open prefixes */
+    int32_t source, length, count; /* the source or EMPTY, its length, its open prefixes */
     Prefix prefixes[MAX_PREFIXES];
     FoundValues found;
 } Slot;
 
-/* A state of the decoder that open prefixes go on from, in the arrays of the room. */
+/* A decoder state that open prefixes continue from; its arrays are in SearchState. */
 typedef struct {
-    int32_t users, is_attended; /* how many; whether context and product are there */
+    int32_t users, is_attended; /* number of prefixes; whether context and product are cached */
 } DecoderState;
 
-/* One prefix that goes through the decoder in this round. */
+/* A prefix that is extended in this round, and the state after it. */
 typedef struct {
     Prefix prefix;
     int32_t slot, after;
@@ -51,23 +51,23 @@ typedef struct {
 typedef struct {
     const Network *network;
     const Automaton *automaton;
-    double floor, unit, powers[2][256]; /* of e: to so many units less, and to so many times 256 */
+    double floor, unit, powers[2][256]; /* exp(-i units) and exp(-256 i units) */
     EncoderWorkspace encoder_work;
     AttentionWorkspace attention_work;
     int32_t active_count, free_count, positions;
     Slot *slots;
     DecoderState *states;
     int32_t *free_states;
-    /* Of states: */
+    /* Per state: */
     uint8_t *hidden, *contexts;
     int16_t *cells, *cached_products;
-    /* Of slots: */
+    /* Per slot: */
     uint8_t *interleaved;
     int16_t *keys;
-    /* Of a block that is read: */
+    /* Per source of the block being loaded: */
     uint8_t *annotations, *first_hidden;
     int16_t *first_cells;
-    /* Of a round: */
+    /* Per row of the current round: */
     Row rows[SLOTS];
     Source sources[SLOTS];
     LstmInput lstm_inputs[SLOTS];
@@ -76,18 +76,21 @@ typedef struct {
 } SearchState;
 
 static void free_search(SearchState *search) {
-    void *const all[] = {search->slots, search->states,      search->free_states,  search->hidden,      search->contexts,
-                         search->cells, search->cached_products, search->interleaved,      search->keys,        search->annotations,
-                         search->first_hidden, search->first_cells, search->inputs, search->products,   search->logits};
+    void *const all[] = {search->slots,           search->states,       search->free_states, search->hidden,
+                         search->contexts,        search->cells,        search->cached_products, search->interleaved,
+                         search->keys,            search->annotations,  search->first_hidden, search->first_cells,
+                         search->inputs,          search->products,     search->logits};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
     close_encoder_workspace(&search->encoder_work);
     close_attention_workspace(&search->attention_work);
     free(search);
 }
 
-/* A room without sources; NULL: no memory. */
-static SearchState *new_search(const Network *n, const Automaton *automaton, int width, double floor, double temperature) {
-    const size_t states = SLOTS * (MAX_PREFIXES + 1), size = n->decoder_size, annotation_size = 2 * n->hidden, positions = width - HINTS;
+/* A search without sources; NULL if out of memory. */
+static SearchState *new_search(const Network *n, const Automaton *automaton, int width, double floor,
+                               double temperature) {
+    const size_t states = SLOTS * (MAX_PREFIXES + 1), size = n->decoder_size, annotation_size = 2 * n->hidden,
+                 positions = width - HINTS;
     SearchState *search = calloc(1, sizeof *search);
     if (!search) return NULL;
     search->network = n;
@@ -110,10 +113,12 @@ static SearchState *new_search(const Network *n, const Automaton *automaton, int
     search->inputs = malloc(SLOTS * (annotation_size + size));
     search->products = malloc(SLOTS * 4 * size * sizeof(int16_t));
     search->logits = malloc(SLOTS * n->output.outputs * sizeof(int16_t));
-    const int failed = open_encoder_workspace(&search->encoder_work, n) || open_attention_workspace(&search->attention_work, n, SLOTS, positions) || !search->slots ||
-                       !search->states || !search->free_states || !search->hidden || !search->contexts || !search->cells ||
-                       !search->cached_products || !search->interleaved || !search->keys || !search->annotations ||
-                       !search->first_hidden || !search->first_cells || !search->inputs || !search->products || !search->logits;
+    const int failed =
+        open_encoder_workspace(&search->encoder_work, n) ||
+        open_attention_workspace(&search->attention_work, n, SLOTS, positions) || !search->slots || !search->states ||
+        !search->free_states || !search->hidden || !search->contexts || !search->cells || !search->cached_products ||
+        !search->interleaved || !search->keys || !search->annotations || !search->first_hidden ||
+        !search->first_cells || !search->inputs || !search->products || !search->logits;
     if (failed) {
         free_search(search);
         return NULL;
@@ -137,17 +142,18 @@ static void release_state(SearchState *search, int32_t state) {
     if (--search->states[state].users <= 0) search->free_states[search->free_count++] = state;
 }
 
-/* Read the next sources and give them slots. */
+/* Encode the next sources and load them into free slots. */
 static void load_block(SearchState *search, int rows, int width, const int32_t *ids, const int32_t *lengths, int first,
                        const FoundValues *found) {
     const Network *n = search->network;
     const size_t size = n->decoder_size, positions = search->positions, annotation_size = 2 * n->hidden;
-    read_block(n, &search->encoder_work, rows, width, ids, lengths, positions, search->annotations, search->first_hidden,
-               search->first_cells);
+    encode_block(n, &search->encoder_work, rows, width, ids, lengths, positions, search->annotations,
+                 search->first_hidden, search->first_cells);
     for (int r = 0, at = 0; r < rows; r++, at++) {
         while (search->slots[at].source != EMPTY) at++;
         const uint8_t *annotations = search->annotations + r * positions * annotation_size;
-        multiply(&n->key, annotations, annotation_size, lengths[r] - HINTS, search->keys + at * positions * n->alignment);
+        multiply(&n->key, annotations, annotation_size, lengths[r] - HINTS,
+                 search->keys + at * positions * n->alignment);
         interleave(n, lengths[r] - HINTS, annotations, search->interleaved + at * interleaved_size(n, positions));
         const int32_t state = new_state(search);
         search->states[state].users = 1;
@@ -165,6 +171,7 @@ static void load_block(SearchState *search, int rows, int width, const int32_t *
     search->active_count += rows;
 }
 
+/* Insert a value if it is among the best. */
 static void insert_value(FoundValues *found, double log_probability, const uint8_t *written) {
     int position = found->count;
     for (; position; position--) {
@@ -175,13 +182,14 @@ static void insert_value(FoundValues *found, double log_probability, const uint8
     }
     if (position == found->capacity) return;
     const int last = found->count < found->capacity ? found->count++ : found->capacity - 1;
-    memmove(found->log_probability + position + 1, found->log_probability + position, (last - position) * sizeof(double));
+    memmove(found->log_probability + position + 1, found->log_probability + position,
+            (last - position) * sizeof(double));
     memmove(found->written + position + 1, found->written + position, (last - position) * LONGEST);
     found->log_probability[position] = log_probability;
     memcpy(found->written[position], written, LONGEST);
 }
 
-/* Take the prefix of a source that has to be looked at next; 0 where nothing more can be among its values. */
+/* Pop the next prefix of a source to extend; returns 0 if no other prefix can become one of its values. */
 static int pop_prefix(const SearchState *search, Slot *slot, Prefix *popped) {
     const FoundValues *found = &slot->found;
     const double least = found->count == found->capacity ? found->log_probability[found->capacity - 1] : -INFINITY;
@@ -200,7 +208,7 @@ static int pop_prefix(const SearchState *search, Slot *slot, Prefix *popped) {
     return 1;
 }
 
-/* Nothing more can be found for a source. */
+/* Report the values of a source and free its slot. */
 static void finish_source(SearchState *search, Slot *slot, int32_t *counts) {
     int count = slot->found.count;
     while (count > 1 && slot->found.log_probability[count - 1] < search->floor) count--;
@@ -210,24 +218,27 @@ static void finish_source(SearchState *search, Slot *slot, int32_t *counts) {
     search->active_count--;
 }
 
-/* The prefixes of this round, those first whose states have not been looked at; how many they are. */
+/* Select the prefixes of this round; returns how many there are. */
 static int select_prefixes(SearchState *search, int32_t *counts) {
-    const int share = search->active_count < BLOCK / 2 ? BLOCK / search->active_count : 1; /* few sources: more of each at once */
+    /* With few active sources, extend several prefixes of each. */
+    const int share = search->active_count < BLOCK / 2 ? BLOCK / search->active_count : 1;
     int count = 0;
     for (int at = 0; at < SLOTS; at++) {
         Slot *slot = search->slots + at;
         if (slot->source == EMPTY) continue;
-        int some = 0;
-        while (some < share && pop_prefix(search, slot, &search->rows[count].prefix)) search->rows[count++].slot = at, some++;
-        if (!some) finish_source(search, slot, counts);
+        int popped = 0;
+        for (; popped < share && pop_prefix(search, slot, &search->rows[count].prefix); popped++)
+            search->rows[count++].slot = at;
+        if (!popped) finish_source(search, slot, counts);
     }
     return count;
 }
 
-/* Contexts and products of all rows. */
+/* Contexts and products of all rows; rows whose states have none cached are moved to the front. */
 static void attend_rows(SearchState *search, int count) {
     const Network *n = search->network;
-    const size_t size = n->decoder_size, annotation_size = 2 * n->hidden, stride = annotation_size + size, gate_size = 4 * size;
+    const size_t size = n->decoder_size, annotation_size = 2 * n->hidden, stride = annotation_size + size,
+                 gate_size = 4 * size;
     int fresh = 0;
     for (int r = 0; r < count; r++) {
         if (search->states[search->rows[r].prefix.before].is_attended) continue;
@@ -260,7 +271,7 @@ static void attend_rows(SearchState *search, int count) {
     }
 }
 
-/* All ways to go on from one prefix by one symbol: whole values are cached, others open. */
+/* Extend a prefix by every allowed symbol: complete values are inserted, the others become open prefixes. */
 static void extend_prefix(SearchState *search, const Row *row, const int16_t *logits) {
     const Automaton *automaton = search->automaton;
     const Prefix *prefix = &row->prefix;
@@ -295,6 +306,7 @@ static void extend_prefix(SearchState *search, const Row *row, const int16_t *lo
     }
 }
 
+/* Extend the selected prefixes by one symbol. */
 static void run_round(SearchState *search, int count) {
     const Network *n = search->network;
     const size_t size = n->decoder_size, annotation_size = 2 * n->hidden, stride = annotation_size + size;
