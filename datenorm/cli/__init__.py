@@ -13,8 +13,8 @@ from typing import Any, NoReturn
 
 import click
 
+from datenorm import __version__
 from datenorm.errors import DatenormError
-from datenorm.version import __version__
 
 COMMANDS = {
     "compare": "Train the attention family and write what it shows.",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data_gen import GENERATOR_VERSION
+from datenorm import __version__
 from datenorm.bundle import MANIFEST_NAME
 from datenorm.detection import DetectionHead
 from datenorm.errors import InputError
@@ -19,7 +20,6 @@ from datenorm.pipeline.detection import fit_detection
 from datenorm.pipeline.train_data import TrainingData
 from datenorm.training.export import ExportedModel, Provenance, export
 from datenorm.training.recipes import Recipe
-from datenorm.version import __version__
 
 # Pairs on which torch and the runtime are compared before a bundle counts as written.
 _CHECKS = 400

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 
+from datenorm import __version__
 from datenorm.bulk.workers import available_cores
 from datenorm.bundle import CARD_NAME, WEIGHTS_NAME, Bundle, checksums
 from datenorm.convert.normalizer import Normalizer
@@ -35,7 +36,6 @@ from datenorm.server.options import Asking, ColumnBody, ConvertBody, LineQuery, 
 from datenorm.server.page import Page
 from datenorm.server.problems import Problem, from_http, invalid
 from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS, ServerSettings
-from datenorm.version import __version__
 from datenorm.vocabulary import ORDERS
 
 _MOST_THREADS = 2

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from datenorm.calendars import FIRST_DAY, LAST_DAY, Stretch, day_of, number_of
 from datenorm.values.alphabet import UNKNOWN_DIGIT
+from datenorm.values.calendars import FIRST_DAY, LAST_DAY, Stretch, day_of, number_of
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, parse
 
 APPROXIMATE = "~%"

@@ -10,9 +10,9 @@ import datetime
 import itertools
 from typing import NamedTuple
 
-from datenorm.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
 from datenorm.values.alphabet import GREGORIAN, QUALIFIERS, WEEKDAYS, Style
 from datenorm.values.automaton import accepts
+from datenorm.values.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, parse
 from datenorm.values.reckoning import Reckoning

@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from datenorm import __version__
 from datenorm.server.app import create_app
 from datenorm.server.middleware import Draining
 from datenorm.server.schema import Error, Model
 from datenorm.server.settings import ServerSettings
-from datenorm.version import __version__
 
 KEYS = {"error", "message", "hint", "request_id"}
 

@@ -80,7 +80,7 @@ def contestants(model: Path | None, node_directory: Path) -> Iterator[Contestant
 
 
 def _datenorm(model: Path | None) -> Contestant:
-    from datenorm.version import __version__
+    from datenorm import __version__
 
     chosen = [str(model)] if model else []
     convert = [*datenorm_command(model), DATE]

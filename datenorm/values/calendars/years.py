@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from datenorm.calendars import persian
-from datenorm.calendars.days import number_of_julian_day
+from datenorm.values.calendars import persian
+from datenorm.values.calendars.days import number_of_julian_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

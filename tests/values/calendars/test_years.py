@@ -7,9 +7,17 @@ from convertdate.persian import equinox_jd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datenorm.calendars import YEARS, day_of, julian_number_of, number_of, persian, stretch_of, weekday_of
-from datenorm.calendars.days import number_of_julian_day
-from datenorm.calendars.years import months_of
+from datenorm.values.calendars import (
+    YEARS,
+    day_of,
+    julian_number_of,
+    number_of,
+    persian,
+    stretch_of,
+    weekday_of,
+)
+from datenorm.values.calendars.days import number_of_julian_day
+from datenorm.values.calendars.years import months_of
 
 FRENCH_NEW_YEARS = {
     1: "1792-09-22",

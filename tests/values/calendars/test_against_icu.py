@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from datenorm.calendars import stretch_of
 from datenorm.values import resolve
+from datenorm.values.calendars import stretch_of
 
 PROGRAM = Path(__file__).with_name("icu.cjs")
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -7,8 +7,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from datenorm.calendars.days import FIRST_DAY, LAST_DAY, day_of, julian_number_of, number_of, weekday_of
-from datenorm.calendars.years import PUBLISHED_HIJRI, YEARS, months_of
+from datenorm.values.calendars.days import (
+    FIRST_DAY,
+    LAST_DAY,
+    day_of,
+    julian_number_of,
+    number_of,
+    weekday_of,
+)
+from datenorm.values.calendars.years import PUBLISHED_HIJRI, YEARS, months_of
 
 __all__ = [
     "FIRST_DAY",
