@@ -9,8 +9,7 @@ import pytest
 # Before NumPy is imported: threads inside its products wait by spinning and make everything slower.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from datenorm.bundle import MANIFEST_NAME, default_bundle_path
-from datenorm.bundle.attachments import checksums
+from datenorm.bundle import MANIFEST_NAME, checksums, default_bundle_path
 from datenorm.detection import HEAD_NAME
 
 _READING = {"datenorm", "datenorm.convert.normalizer.Normalizer"}

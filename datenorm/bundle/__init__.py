@@ -3,12 +3,11 @@
     manifest.json        what the weights need to be read and trusted, with checksums
     weights.safetensors  the network under torch's names, float16 or float32
     MODEL_CARD.md        for people; not needed to convert, so not under a checksum
-    detection.safetensors  a second head, which `datenorm.detection` reads (see `datenorm.bundle.attachments`)
+    detection.safetensors  a second head, which `datenorm.detection` reads (see `attach`)
 
 Used by the normalizer to read and by training to write.
 """
 
-from datenorm.bundle.attachments import attach, attachment, checksums
 from datenorm.bundle.manifest import (
     CARD_NAME,
     FORMAT_VERSION,
@@ -16,10 +15,10 @@ from datenorm.bundle.manifest import (
     WEIGHTS_NAME,
     Calibration,
     Manifest,
+    weight_shapes,
 )
-from datenorm.bundle.reading import Bundle, default_bundle_path, load_bundle, model_id
-from datenorm.bundle.shapes import weight_shapes
-from datenorm.bundle.writing import rewrite_manifest, write_bundle
+from datenorm.bundle.reading import Bundle, attachment, checksums, default_bundle_path, load_bundle, model_id
+from datenorm.bundle.writing import attach, rewrite_manifest, write_bundle
 
 __all__ = [
     "CARD_NAME",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from safetensors import SafetensorError
 from safetensors.numpy import load as load_safetensors
@@ -90,6 +91,43 @@ def load_bundle(path: Path | str | None = None) -> Bundle:
 def model_id(bundle: Bundle) -> str:
     """What tells a model apart: the start of the checksum of its weights."""
     return sha256(_read_file(bundle.path / WEIGHTS_NAME))[:_ID]
+
+
+def attachment(directory: Path, name: str) -> bytes | None:
+    """A file of a bundle, checked; None where its manifest names none of this name.
+
+    Raises:
+        BundleNotFound: if there is no bundle.
+        BundleCorrupt: if the file is missing or is not the one that was attached.
+    """
+    checksum = checksums(directory).get(name)
+    if checksum is None:
+        return None
+    try:
+        content = (directory / name).read_bytes()
+    except OSError as error:
+        raise corrupt(directory / name, error.strerror or str(error)) from error
+    if sha256(content) != checksum:
+        raise corrupt(directory / name, "its checksum is not the one in the manifest")
+    return content
+
+
+def checksums(directory: Path) -> dict[str, str]:
+    """Name → SHA-256 of every file that the manifest of a bundle vouches for."""
+    return dict(raw_manifest(directory)["files"])
+
+
+def raw_manifest(directory: Path) -> dict[str, Any]:
+    """The manifest as JSON, unchecked but for its list of files."""
+    path = directory / MANIFEST_NAME
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_bytes())
+        manifest["files"] = dict(manifest["files"])
+    except FileNotFoundError as error:
+        raise BundleNotFound(f"no model bundle at {directory}") from error
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise corrupt(path, f"not a manifest ({error})") from error
+    return manifest
 
 
 def _read_manifest(directory: Path) -> tuple[Manifest, Mapping[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +12,6 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import save as save_safetensors
 
-from datenorm.bundle.attachments import checksums
 from datenorm.bundle.manifest import (
     CARD_NAME,
     MANIFEST_NAME,
@@ -21,9 +21,10 @@ from datenorm.bundle.manifest import (
     Manifest,
     check_shapes,
     manifest_bytes,
+    manifest_checksum,
     sha256,
 )
-from datenorm.bundle.reading import load_bundle
+from datenorm.bundle.reading import checksums, load_bundle, raw_manifest
 from datenorm.errors import BundleError
 
 _FILES = (MANIFEST_NAME, WEIGHTS_NAME, CARD_NAME)
@@ -75,6 +76,23 @@ def rewrite_manifest(path: Path | str, *, calibration: Calibration, metrics: Map
     temporary.replace(bundle.path / MANIFEST_NAME)
 
 
+def attach(directory: Path, name: str, content: bytes) -> None:
+    """Add a file to a bundle, or replace it; each file is written as a whole or not at all.
+
+    Args:
+        directory: a sound bundle.
+        name: of the file.
+        content: what it holds.
+    """
+    manifest = raw_manifest(directory)
+    manifest["files"][name] = sha256(content)
+    manifest["sha256"] = manifest_checksum({key: value for key, value in manifest.items() if key != "sha256"})
+    _replace_file(directory / name, content)
+    _replace_file(
+        directory / MANIFEST_NAME, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    )
+
+
 def _is_empty_directory(path: Path) -> bool:
     return path.is_dir() and not any(path.iterdir())
 
@@ -110,3 +128,9 @@ def _remove_bundle(directory: Path) -> None:
         (directory / name).unlink(missing_ok=True)
     if directory.exists():
         directory.rmdir()
+
+
+def _replace_file(path: Path, content: bytes) -> None:
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(content)
+    new.replace(path)

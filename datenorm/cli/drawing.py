@@ -13,7 +13,7 @@ from rich.text import Text
 from datenorm.convert.conversion import Conversion
 from datenorm.display.cells import isolated
 from datenorm.display.consoles import ColourChoice, open_console, save, use_colour
-from datenorm.display.grid import AttentionGrid, conversion_panel, legend
+from datenorm.display.grid import AttentionHeatmap, conversion_panel, legend
 from datenorm.errors import InputError
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ class Drawing:
             raise InputError(f"cannot write {self.path}: {error.strerror or error}") from error
 
 
-def _grid(conversion: Conversion, pooling: Sequence[float], *, colour: bool) -> AttentionGrid:
+def _grid(conversion: Conversion, pooling: Sequence[float], *, colour: bool) -> AttentionHeatmap:
     weights = [] if conversion.attention is None else conversion.attention.tolist()
-    return AttentionGrid(conversion.written, conversion.source, weights, colour, pooling)
+    return AttentionHeatmap(conversion.written, conversion.source, weights, colour, pooling)
 
 
 def _title(conversion: Conversion) -> Text:
@@ -99,7 +99,7 @@ def _title(conversion: Conversion) -> Text:
     return Text(f"{isolated(conversion.source)} → {conversion.value or 'refused'}", style="bold")
 
 
-def _panel(conversion: Conversion, grid: AttentionGrid) -> RenderableType:
+def _panel(conversion: Conversion, grid: AttentionHeatmap) -> RenderableType:
     # What is refused as ambiguous or doubtful stands first among its own alternatives.
     others = conversion.alternatives[conversion.status in ("ambiguous", "doubtful") :]
     panel = conversion_panel(

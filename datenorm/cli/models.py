@@ -68,8 +68,7 @@ def list_models(directories: tuple[Path, ...], as_json: bool) -> None:
 @_as_json
 def info(model: str, as_json: bool) -> None:
     """Say what a model is, what made it and how good it is."""
-    from datenorm.bundle import MANIFEST_NAME, model_id
-    from datenorm.bundle.attachments import checksums
+    from datenorm.bundle import MANIFEST_NAME, checksums, model_id
     from datenorm.evaluation.card import facts
 
     bundle = _load(model)
@@ -88,7 +87,7 @@ def info(model: str, as_json: bool) -> None:
 @_model
 def verify(model: str) -> None:
     """Check the files of a model and ask it its smoke table again."""
-    from datenorm.bundle.attachments import attachment, checksums
+    from datenorm.bundle import attachment, checksums
     from datenorm.convert.normalizer import Normalizer
     from datenorm.evaluation.smoke import changed_answers, stored_answers
 

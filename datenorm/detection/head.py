@@ -31,7 +31,7 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
-class Answers:
+class HeadOutput:
     """What the head says of some texts.
 
     Attributes:
@@ -75,7 +75,7 @@ class DetectionHead:
     date_weight: FloatArray
     date_bias: FloatArray
 
-    def __call__(self, annotations: FloatArray) -> Answers:
+    def __call__(self, annotations: FloatArray) -> HeadOutput:
         """Answer the questions about texts of one length.
 
         In float64, so that what is printed of a text does not depend on the texts beside it.
@@ -92,10 +92,10 @@ class DetectionHead:
         orders = for_order @ _double(self.order_weight).T + self.order_bias
         dates = for_date @ _double(self.date_weight).T + self.date_bias
         date: Floats = 1 / (1 + np.exp(-dates[:, 0]))
-        return Answers(_softmax(languages), _softmax(orders), date, weights)
+        return HeadOutput(_softmax(languages), _softmax(orders), date, weights)
 
     def weighed(self, languages: Floats) -> Floats:
-        """Probabilities of languages where some are commoner than others: those of `Answers`, by `shares`."""
+        """Probabilities of `HeadOutput`, weighted by how common each language is (`shares`)."""
         common: Floats = languages * self.shares
         common /= common.sum(axis=-1, keepdims=True)
         return common

@@ -26,7 +26,7 @@ _QUIET = Style(dim=True)
 
 
 @dataclass(frozen=True)
-class AttentionGrid:
+class AttentionHeatmap:
     """One row a character written, one column a character of the source, folded to the width there is.
 
     One more row, `POOLING_LABEL`, where the text was also looked at as a whole.
@@ -85,7 +85,7 @@ class AttentionGrid:
 
 
 def conversion_panel(
-    grid: AttentionGrid,
+    grid: AttentionHeatmap,
     *,
     value: str | None,
     confidence: float,

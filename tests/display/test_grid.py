@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from datenorm.display.grid import AttentionGrid, conversion_panel, legend, percent
+from datenorm.display.grid import AttentionHeatmap, conversion_panel, legend, percent
 
 
 def draw(renderable, width=80, *, colour=False):
@@ -26,7 +26,7 @@ def one_hot(source, *positions):
 
 
 def test_a_row_for_each_character_written_and_two_cells_for_each_of_the_source():
-    lines = draw(AttentionGrid("19", "abc", [[0.8, 0.2, 0.0], [0.1, 0.3, 0.6]], colour=False))
+    lines = draw(AttentionHeatmap("19", "abc", [[0.8, 0.2, 0.0], [0.1, 0.3, 0.6]], colour=False))
     assert lines == [
         "  a b c ",
         "1 a█░░  ",
@@ -36,13 +36,13 @@ def test_a_row_for_each_character_written_and_two_cells_for_each_of_the_source()
 
 def test_the_character_read_most_stands_in_its_row():
     source = "23 April, 1564"
-    lines = draw(AttentionGrid("15", source, one_hot(source, 10, 11), colour=False))
+    lines = draw(AttentionHeatmap("15", source, one_hot(source, 10, 11), colour=False))
     assert [line[2:].strip(" █") for line in lines[1:]] == ["1", "5"]
 
 
 def test_wide_characters_and_marks_keep_the_columns_aligned():
     source = "1年e\u0301月x"
-    grid = AttentionGrid("ab", source, one_hot(source, 1, 5), colour=False)
+    grid = AttentionHeatmap("ab", source, one_hot(source, 1, 5), colour=False)
     header, first, second = draw(grid)
     assert cell_len(header) == cell_len(first) == cell_len(second) == 2 + 2 * 5 == grid.width
     assert first.startswith("a   年")
@@ -50,7 +50,7 @@ def test_wide_characters_and_marks_keep_the_columns_aligned():
 
 
 def test_a_base_is_read_as_much_as_it_and_its_marks_together():
-    lines = draw(AttentionGrid("1", "ae\u0301", [[0.4, 0.3, 0.3]], colour=False))
+    lines = draw(AttentionHeatmap("1", "ae\u0301", [[0.4, 0.3, 0.3]], colour=False))
     assert lines[1].startswith("1 ▒▒e\u0301▓")
 
 
@@ -59,7 +59,7 @@ def test_a_base_is_read_as_much_as_it_and_its_marks_together():
 def test_a_grid_folds_by_columns_and_never_wraps(source, width):
     written = "2016"
     weights = [[1 / len(source)] * len(source)] * len(written)
-    lines = draw(AttentionGrid(written, source, weights, colour=False), width)
+    lines = draw(AttentionHeatmap(written, source, weights, colour=False), width)
     blocks = "\n".join(lines).split("\n\n")
     assert all(len(block.split("\n")) == 1 + len(written) for block in blocks)
     assert all(cell_len(line) <= width for line in lines)
@@ -69,12 +69,12 @@ def test_a_grid_folds_by_columns_and_never_wraps(source, width):
 
 def test_the_strongest_is_marked_once_in_all_blocks():
     source = "abcdefgh"
-    lines = draw(AttentionGrid("1", source, one_hot(source, 5), colour=False), width=8)
+    lines = draw(AttentionHeatmap("1", source, one_hot(source, 5), colour=False), width=8)
     assert "".join(line[2:] for line in lines if line.startswith("1")).strip(" █") == "f"
 
 
 def test_with_colour_the_weight_is_in_the_background():
-    lines = draw(AttentionGrid("1", "ab", [[1.0, 0.0]]), colour=True)
+    lines = draw(AttentionHeatmap("1", "ab", [[1.0, 0.0]]), colour=True)
     assert "48;2;253;231;37" in lines[1] and "48;2;68;1;84" in lines[1]
     assert "█" not in lines[1]
 
@@ -95,7 +95,7 @@ def test_the_reading_names_confidence_and_the_other_readings():
 
 
 def test_what_was_written_is_named_where_the_value_is_another():
-    grid = AttentionGrid("XX69", "x", [[1.0]] * 4, colour=False)
+    grid = AttentionHeatmap("XX69", "x", [[1.0]] * 4, colour=False)
     assert draw(conversion_panel(grid, value="1969", confidence=0.5))[-1].startswith("XX69 → 1969 ")
     assert draw(conversion_panel(grid, value=None, confidence=0.5))[-1].startswith("XX69 → refused ")
 
@@ -113,11 +113,11 @@ def test_a_probability_is_never_rounded_to_certainty(probability, expected):
 
 
 def _flat(source):
-    return AttentionGrid("1", source, [[1 / len(source)] * len(source)], colour=False)
+    return AttentionHeatmap("1", source, [[1 / len(source)] * len(source)], colour=False)
 
 
 def test_where_the_whole_was_looked_at_is_one_more_row():
-    lines = draw(AttentionGrid("1", "abc", [[1.0, 0.0, 0.0]], False, [0.1, 0.8, 0.1]))
+    lines = draw(AttentionHeatmap("1", "abc", [[1.0, 0.0, 0.0]], False, [0.1, 0.8, 0.1]))
     assert [line[:2] for line in lines] == ["  ", "1 ", "β "]
     assert lines[2][2:].strip(" ░") == "b█"
 

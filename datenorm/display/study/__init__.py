@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from datenorm.display.study.alignment import alignment_section
-from datenorm.display.study.costs import cost_section
 from datenorm.display.study.figures import GROUPS, ByMember, curve_chart, length_chart, save_grids
-from datenorm.display.study.gradients import gradient_section
 from datenorm.display.study.quality import curves_section, lengths_section, opening
+from datenorm.display.study.sections import alignment_section, cost_section, gradient_section
 from datenorm.study.results import Cost, Result
 
 PAGE_NAME = "attention-study.md"

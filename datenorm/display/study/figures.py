@@ -13,7 +13,7 @@ from rich.text import Text
 from datenorm.display.cells import isolated
 from datenorm.display.charts import Axis, Series, chart, rounded_up
 from datenorm.display.consoles import save
-from datenorm.display.grid import AttentionGrid, legend
+from datenorm.display.grid import AttentionHeatmap, legend
 from datenorm.study.members import MEMBERS
 from datenorm.study.results import Cost, Result
 
@@ -112,7 +112,7 @@ def save_grids(runs: ByMember, directory: Path) -> list[str]:
         drawn: list[RenderableType] = []
         for grid in (by_language[language] for language in languages if language in by_language):
             title = Text(f"{grid.language}: {isolated(grid.source)} → {grid.written}", style="bold")
-            drawn += [title, AttentionGrid(grid.written, grid.source, grid.attention), Text()]
+            drawn += [title, AttentionHeatmap(grid.written, grid.source, grid.attention), Text()]
         if drawn:
             path = directory / f"grids-{name}.svg"
             save(Group(*drawn, legend(colour=True)), path, title="datenorm compare", width=_GRID_WIDTH)
