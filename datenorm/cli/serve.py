@@ -13,6 +13,8 @@ from datenorm.cli.options import model_option
 from datenorm.cli.sections import OTHER, SectionedCommand, option
 from datenorm.errors import MissingExtra
 
+_MOST_WORKERS = 64
+
 _NEEDED = ("fastapi", "uvicorn", "httptools", "prometheus_client")
 
 EPILOG = """\b
@@ -46,10 +48,9 @@ Exit codes:
 @option(
     "--workers",
     section=OTHER,
-    type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Processes to answer with.",
+    type=click.IntRange(1, _MOST_WORKERS),
+    metavar="N",
+    help="Processes to answer with, each with a model of its own.  [default: the cores there are]",
 )
 @option(
     "--cors-origin",
@@ -99,7 +100,7 @@ Exit codes:
 def serve(
     host: str,
     port: int,
-    workers: int,
+    workers: int | None,
     cors_origins: tuple[str, ...],
     batch_wait: float,
     queue: int,
@@ -119,11 +120,21 @@ def serve(
 
     one_thread_a_product()
 
+    from datenorm.bulk.workers import available_cores
     from datenorm.server.settings import ServerSettings
     from datenorm.server.workers import run
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    count = workers or min(available_cores(), _MOST_WORKERS)
     settings = ServerSettings(
-        host, port, model, workers, cors_origins, batch_wait / 1000, queue, timeout, max_body
+        host,
+        port,
+        model,
+        count,
+        cors_origins,
+        batch_wait / 1000,
+        queue,
+        timeout,
+        max_body,
     )
     run(settings, announce=lambda line: click.echo(line, err=True))

@@ -38,8 +38,6 @@ from datenorm.server.problems import Problem, from_http, invalid
 from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS, ServerSettings
 from datenorm.vocabulary import ORDERS
 
-_MOST_THREADS = 2
-
 DESCRIPTION = """Turns dates as people write them into ISO 8601, and says when it does not know.
 
 Answers are those of the command line, to the character. Every error has the shape of `Error`."""
@@ -55,7 +53,7 @@ def create_app(normalizer: Normalizer, settings: ServerSettings, draining: Drain
     """
     draining = draining or Draining()
     metrics = Metrics()
-    threads = max(1, min(_MOST_THREADS, available_cores() // settings.workers))
+    threads = max(1, available_cores() // settings.workers)
     batcher = RequestBatcher(
         normalizer, metrics, wait=settings.batch_wait, capacity=settings.queue, threads=threads
     )

@@ -47,7 +47,8 @@ def run(settings: ServerSettings, announce: Announce) -> None:
     several = settings.workers > 1 and hasattr(socket, "SO_REUSEPORT")
     # Without sharing first: two services that share a port by mistake would each get half of the requests.
     listener = bind(settings)
-    settings = replace(settings, port=listener.getsockname()[1])
+    workers = settings.workers if several else 1  # one process works with a thread for each core
+    settings = replace(settings, port=listener.getsockname()[1], workers=workers)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     line = f"datenorm serves on http://{host}:{settings.port} (model {checksum[:12]})"
     if several:

@@ -64,3 +64,14 @@ def test_asking_for_help_loads_no_server():
     loaded = set(printed.splitlines()[-1].split())
     assert "click" in loaded
     assert not loaded & {"fastapi", "uvicorn", "numpy", "prometheus_client"}
+
+
+@pytest.mark.parametrize(("arguments", "workers"), [((), 3), (("--workers", "2"), 2)])
+def test_there_are_as_many_processes_as_cores(invoke, monkeypatch, arguments, workers):
+    asked = []
+    monkeypatch.setattr("datenorm.bulk.workers.available_cores", lambda: 3)
+    monkeypatch.setattr(
+        "datenorm.server.workers.run", lambda settings, announce: asked.append(settings.workers)
+    )
+    assert invoke("serve", *arguments).exit_code == 0
+    assert asked == [workers]

@@ -78,7 +78,8 @@ def start_service(tiny_bundle):
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
 
     def start(*options, model=tiny_bundle):
-        line = [sys.executable, "-m", "datenorm", "serve", "--port", "0", "--model", str(model), *options]
+        line = [sys.executable, "-m", "datenorm", "serve", "--port", "0", "--workers", "1"]
+        line += ["--model", str(model), *options]
         process = subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, text=True)
         first = process.stderr.readline()
         found = re.search(r"http://[^:]+:(\d+)", first)
@@ -105,7 +106,7 @@ def start_and_fail():
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
 
     def start(*options):
-        line = [sys.executable, "-m", "datenorm", "serve", *map(str, options)]
+        line = [sys.executable, "-m", "datenorm", "serve", "--workers", "1", *map(str, options)]
         done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=LONG)
         return done.returncode, done.stderr
 
