@@ -1,7 +1,7 @@
-"""Attention pooling over the encoder: looks at a text as a whole, for questions that need no writing.
+"""Attention pooling over the encoder, to classify a text as a whole.
 
-The decoder looks once for every character it writes, each time with its state as the query. A classifier
-writes nothing: its queries are learnt vectors, the same for every text.
+The decoder attends once per output character, with its state as the query. A classifier has no output
+sequence: its queries are learned vectors, the same for every text.
 
 Shape letters beside those of `datenorm.nn`: Q questions.
 """

@@ -120,8 +120,8 @@ class GeneralScorer(DotScorer):
 class CosineScorer(DotScorer):
     """e_ij = beta cos(s, h_j) (Graves et al. 2014, section 3.3.1, equations 5 and 6: content-based).
 
-    K = N, which must be D. A cosine lies from -1 to 1: alone it could make no weight more than e^2 times
-    another. So beta, the strength, is learnt; one number for all steps, where Graves has one each.
+    K = N, which must be D. A cosine is between -1 and 1, so without a factor no weight could exceed e^2 times
+    another. The strength beta is therefore learned: one number for all steps, where Graves has one per step.
     """
 
     def __init__(self, strength: float = 10.0) -> None:

@@ -1,4 +1,4 @@
-"""Reading a body that may be large, slow, broken, or never end."""
+"""Reads request bodies, which may be large, slow, broken or endless."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from datenorm.server.middleware import Call, call_of
 from datenorm.server.problems import ClientGone, FieldProblem, Problem, invalid, overloaded, too_large
 
 _PATIENT = 16
-"""Times the limit that is still received from a client that sends all before it listens."""
+"""Multiple of the limit that is still received from a client that sends everything before it reads."""
 
 _BODIES = 32
-"""Bodies of the largest size that a process holds at once; memory stays bounded whoever sends what."""
+"""Bodies of the maximum size that a process holds at once, so that memory stays bounded."""
 
 
 class BodyReader:
-    """Takes bodies in, as many as memory allows.
+    """Reads bodies within a limit of memory.
 
     Args:
-        limit: bytes of one body.
-        capacity: bytes of all that are held, from their arrival to the end of their answers; None for some
-            bodies of the largest size.
+        limit: maximum bytes of one body.
+        capacity: bytes of all bodies held at once, from arrival to the end of the answer; None for
+            `_BODIES` of the maximum size.
     """
 
     def __init__(self, limit: int, capacity: int | None = None) -> None:
@@ -34,8 +34,8 @@ class BodyReader:
         """The whole body.
 
         Raises:
-            Problem: 413 where it is larger than the limit, 503 where there is no room for it now.
-            ClientGone: where the client left before its end.
+            Problem: 413 if it is larger than the limit, 503 if there is no memory for it now.
+            ClientGone: if the client disconnected before its end.
         """
         call = call_of(scope)
         is_over = self._is_hopeless(dict(scope["headers"]))
@@ -50,7 +50,7 @@ class BodyReader:
             size += len(chunk)
             is_over = is_over or size > self.limit
             if is_over:
-                # Closed too early, a connection would take the answer with it: the rest may pass.
+                # Closing the connection now would lose the answer, so the rest is received and dropped.
                 chunks.clear()
                 self.release(call)
                 continue
@@ -65,12 +65,12 @@ class BodyReader:
         return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
     def release(self, call: Call) -> None:
-        """The call needs its body no more."""
+        """Free the memory of a call's body."""
         self._free += call.held
         call.held = 0
 
     def _is_hopeless(self, headers: dict[bytes, bytes]) -> bool:
-        """Whether a body is too large by its own account; one that waits to be wanted is refused at once."""
+        """Whether a body declares that it is too large; refuses at once if the client expects a 100."""
         length = headers.get(b"content-length", b"0")
         is_over = not length.isdigit() or len(length) > 12 or int(length) > self.limit
         if is_over and (b"expect" in headers or len(length) > 12 or int(length) > _PATIENT * self.limit):
@@ -79,22 +79,22 @@ class BodyReader:
 
 
 def json_object(body: bytes) -> dict[str, Any]:
-    """The JSON object that a body holds.
+    """The JSON object in a body.
 
-    Bytes that are no UTF-8 become lone surrogates: a text with one of them cannot be read, the others can.
+    Invalid UTF-8 becomes lone surrogates, so it affects only the texts that contain it.
 
     Raises:
-        Problem: 400 where it is no JSON, 422 where it is no object.
+        Problem: 400 if it is not valid JSON, 422 if it is not an object.
     """
     try:
         values = json.loads(body.decode("utf-8", "surrogateescape"))
     except RecursionError:
         raise Problem(400, "invalid-json", "the body is nested too deeply") from None
     except json.JSONDecodeError as error:
-        message = f"the body is no JSON: {error.msg.lower()} at character {error.pos}"
+        message = f"the body is not valid JSON: {error.msg.lower()} at character {error.pos}"
         raise Problem(400, "invalid-json", message, hint='such as {"text": "20 July 1969"}') from None
     except ValueError:
-        raise Problem(400, "invalid-json", "the body holds a number that is too long") from None
+        raise Problem(400, "invalid-json", "the body contains a number that is too long") from None
     if not isinstance(values, dict):
         raise invalid([FieldProblem("body", "is an object with text or texts")])
     return values

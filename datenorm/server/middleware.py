@@ -1,4 +1,4 @@
-"""Around every request: its id, its time limit, its figures, and what is said when all else fails."""
+"""Around every request: id, time limit, metrics and unexpected errors."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Call:
     """One request.
 
     Attributes:
-        request_id: what its answer, its errors and the log call it.
-        has_body: whether its body has arrived; decides what a time-out is called.
-        unhurried: whether it keeps its own time, as a stream does.
-        status: of the answer, 0 before there is one.
-        held: bytes of its body that count against what the process may hold.
-        timer: ends it when its time is over.
+        request_id: its id in the answer, in errors and in the log.
+        has_body: whether its body has arrived; decides which time-out is reported.
+        unhurried: whether it has its own time limits, as a stream does.
+        status: HTTP status of the answer, 0 before there is one.
+        held: bytes of its body that count against the capacity of the process.
+        timer: cancels it when its time is over.
         is_late: whether that happened.
     """
 
@@ -50,7 +50,7 @@ class Call:
 
 @dataclass
 class Draining:
-    """Whether the service is leaving: connections are then closed after the answer they wait for."""
+    """Whether the service is shutting down; connections are then closed after their pending answer."""
 
     is_set: bool = field(default=False)
 
@@ -62,13 +62,13 @@ def call_of(scope: Scope) -> Call:
 
 
 class RequestMiddleware:
-    """ASGI middleware, the outermost of ours.
+    """The outermost ASGI middleware of the service.
 
     Args:
-        app: what answers.
-        metrics: counts requests and their time.
+        app: the application.
+        metrics: counts requests and their durations.
         timeout: seconds that a request may take.
-        draining: whether connections shall be closed.
+        draining: whether connections are to be closed.
         release: called with each call when it is over.
     """
 
@@ -136,7 +136,7 @@ class RequestMiddleware:
 
 
 def _request_id(scope: Scope) -> str:
-    """The client's own id where it is harmless, else a new one."""
+    """The client's own id if it is harmless, else a new one."""
     for name, value in scope["headers"]:
         if name == HEADER and 0 < len(value) <= _MAX_ID and value.replace(b"-", b"").isalnum():
             given: str = value.decode("ascii")

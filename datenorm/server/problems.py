@@ -1,4 +1,4 @@
-"""Every error the service answers with: one shape, a stable name, what to do next."""
+"""The errors of the service: one shape, with a stable name and a hint."""
 
 from __future__ import annotations
 
@@ -72,11 +72,11 @@ class Problem(Exception):
 
 
 class ClientGone(Exception):
-    """The client closed the connection before its request was whole."""
+    """The client closed the connection before its request was complete."""
 
 
 class ModelFault(Exception):
-    """The model failed; says where, and nothing of the text it failed on."""
+    """The model failed; says where, without quoting the text."""
 
 
 def describe(error: Exception) -> str:

@@ -187,7 +187,11 @@ LINES_EXAMPLE = "20 juillet 1969\nhello\n"
 LINES_ANSWER_EXAMPLE = "1969-07-20\n\n"
 
 _ERRORS = {
-    400: ("The body is no JSON.", "invalid-json", "the body is no JSON: expecting value at character 0"),
+    400: (
+        "The body is not valid JSON.",
+        "invalid-json",
+        "the body is not valid JSON: expecting value at character 0",
+    ),
     408: ("The body did not arrive in time.", "body-timed-out", "the body did not arrive in time"),
     413: ("Too many texts, or too large a body.", "too-large", "1,001 texts, at most 1,000 at once"),
     422: ("Fields that cannot be used.", "invalid-fields", "cannot use: order"),

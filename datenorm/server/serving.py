@@ -1,4 +1,4 @@
-"""One process that serves: its model, its server, its end."""
+"""One serving process: its model, its server and its shutdown."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from datenorm.server.settings import ServerSettings
 WARMING = ("23 April, 1564", "03/04/2005", "1969年7月20日", "c. 1850", "hello")
 
 LINGER = 2.0
-"""Seconds that a connection without a request is kept when the service ends: one may be on its way."""
+"""Seconds that an idle connection is kept open during shutdown, because a request may be on its way."""
 
 _KEEP_ALIVE = 75
 _BACKLOG = 4096
@@ -36,7 +36,7 @@ _TICK = 0.02
 
 
 def warm(normalizer: Normalizer) -> None:
-    """Convert what takes every way through the model once: the first request shall not pay for it."""
+    """Run every path through the model once, so that the first request is not slow."""
     for text in WARMING:
         normalizer.convert(text, alternatives=2, attention=True, span=True)
 
@@ -128,7 +128,7 @@ class Server(uvicorn.Server):
 
 
 class Connection(HttpToolsProtocol):
-    """A connection that says nothing is closed, and one that says nonsense is told so in our shape.
+    """Closes silent connections and answers invalid HTTP with an error of the usual shape.
 
     Attributes:
         headers_within: seconds within which the headers of a request must have come; uvicorn itself would
@@ -163,8 +163,10 @@ class Connection(HttpToolsProtocol):
         super().on_headers_complete()
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what is no HTTP in the shape of every error."""
-        problem = Problem(400, "invalid-request", "the request is no HTTP", headers={"Connection": "close"})
+        """Answer invalid HTTP with an error of the usual shape."""
+        problem = Problem(
+            400, "invalid-request", "the request is not valid HTTP", headers={"Connection": "close"}
+        )
         body = json.dumps(problem.body(secrets.token_hex(8))).encode()
         head = (
             "HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\n"
@@ -204,10 +206,10 @@ def serve(
     draining = Draining()
     warm(normalizer)
     app = create_app(normalizer, settings, draining)
-    # What is there now stays; the collector need not look at it again and again.
+    # Objects that exist now are permanent; exclude them from garbage collection.
     gc.collect()
     gc.freeze()
-    # A thread that comes back from the network should not wait its 5 ms.
+    # A thread returning from the network should not wait the default 5 ms for the interpreter's lock.
     sys.setswitchinterval(0.0005)
     config = uvicorn.Config(
         app,

@@ -1,4 +1,4 @@
-"""What the service may be told when it starts, and the limits it keeps."""
+"""Configuration and limits of the service."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from datenorm.errors import ConfigError
 
 MAX_TEXTS = 1_000
-"""Texts of one request to convert; more go line by line."""
+"""Maximum number of texts in one request to convert; more have to be sent as lines."""
 
 MAX_COLUMN = 100_000
-"""Texts of one column."""
+"""Maximum number of texts in a column."""
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,12 @@ class ServerSettings:
         host: address to listen on.
         port: TCP port; 0 takes a free one.
         model: directory of the bundle, or None for the bundled one.
-        workers: processes, each with a model of its own.
-        cors_origins: web origins whose pages may ask from a browser; "*" for all.
-        batch_wait: seconds that a text may wait for others to be read together with.
-        queue: texts that may wait in a process; requests beyond are told to come back.
-        timeout: seconds that a request may take, the arrival of its body included.
-        max_body: bytes of a body that is read as a whole.
+        workers: number of processes, each with its own model.
+        cors_origins: web origins allowed to send requests from a browser; "*" for all.
+        batch_wait: seconds that a text may wait to be batched with others.
+        queue: texts that may wait in a process; further requests are refused with 503.
+        timeout: seconds that a request may take, including the arrival of its body.
+        max_body: maximum size in bytes of a body that is read as a whole.
     """
 
     host: str = "127.0.0.1"
@@ -42,10 +42,10 @@ class ServerSettings:
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65_535:
-            raise ConfigError(f"port lies between 0 and 65535, not at {self.port}")
+            raise ConfigError(f"port must be between 0 and 65535, got {self.port}")
         if self.workers < 1:
-            raise ConfigError(f"workers are 1 or more, not {self.workers}")
+            raise ConfigError(f"workers must be at least 1, got {self.workers}")
         if self.queue < MAX_TEXTS:
-            raise ConfigError(f"the queue holds at least the {MAX_TEXTS} texts of one request")
+            raise ConfigError(f"the queue must hold at least the {MAX_TEXTS} texts of one request")
         if self.timeout <= 0 or self.batch_wait < 0 or self.max_body <= 0:
-            raise ConfigError("times and sizes are positive")
+            raise ConfigError("times and sizes must be positive")
