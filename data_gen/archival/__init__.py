@@ -1,8 +1,8 @@
 """What archives write beside plain dates, in the words of some forty languages.
 
 About, perhaps, before and after; decades and centuries and their parts; seasons and quarters; ranges of
-years, months and days; one-of sets; eras; what cataloguers set around a date. In languages without words in
-`tables/archival_words.json` only what CLDR has: eras, quarters, intervals of days.
+years, months and days; one-of sets; eras; what cataloguers set around a date. In languages without such words
+(section `archival` of `data_gen/languages`) only what CLDR has: eras, quarters, intervals of days.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words of catalogue dates in one language, from tables/archival_words.json.
+"""The words of catalogue dates in one language, the section `archival` of its file.
 
 Each slot (`about`, `between`, `century` …) holds templates. `{}` is a date; other fields are named in
 `data_gen.archival.periods`. Templates that speak of a year (`около {} года`) take years alone: months and
@@ -7,14 +7,13 @@ days use a slot of their own (`about_day`) or the templates without such a word.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from random import Random
 from string import Formatter
 
-_TABLE = Path(__file__).parents[1] / "tables" / "archival_words.json"
+from data_gen.language import languages, of, rows, texts
+from data_gen.language_keys import KEYS, Shape
 
 Texts = tuple[str, ...]
 
@@ -54,18 +53,19 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def table() -> dict[str, Lexicon]:
     """Language → its lexicon."""
-    raw = json.loads(_TABLE.read_text(encoding="utf-8"))
-    return {language: _lexicon(language, entry) for language, entry in raw.items()}
+    return {tag: _lexicon(tag) for tag in languages("archival.about")}
 
 
-def _lexicon(language: str, entry: dict[str, str | list[str]]) -> Lexicon:
-    slots = {slot: tuple(value.split("|")) for slot, value in entry.items() if isinstance(value, str)}
-    ranked = {
-        slot: tuple(tuple(part.split("|")) for part in value)
-        for slot, value in entry.items()
-        if isinstance(value, list)
-    }
+def _lexicon(language: str) -> Lexicon:
+    keys = [key for key in of(language) if key.startswith("archival.")]
+    ranks = [key for key in keys if KEYS[key].shape is Shape.ROWS]
+    slots = {_slot(key): texts(language, key) for key in keys if key not in ranks}
+    ranked = {_slot(key): rows(language, key) for key in ranks}
     return Lexicon(language, slots, ranked, slots.pop("marks", ()))
+
+
+def _slot(key: str) -> str:
+    return key.removeprefix("archival.")
 
 
 def find(identifier: str) -> Lexicon | None:

@@ -13,6 +13,7 @@ from data_gen.dates.days import Day
 from data_gen.dates.ordinals import ordinal_day
 from data_gen.dates.surface import WEEKDAYS, Surface, write
 from data_gen.digits import to_native
+from data_gen.language import texts
 from data_gen.locales import LocaleData, load
 
 Drawn = tuple[Surface, str, str, str]
@@ -39,19 +40,6 @@ _YEARS = {
     "coptic": ((1700, 1745, 60), (1500, 1699, 25), (900, 1499, 15)),
     "indian": ((1900, 1960, 80), (1750, 1899, 20)),
 }
-
-# Arabic, Persian and Urdu say the month as such; so do people who write Persian and Hijri dates in English.
-_PATTERNS_AT_HOME = {
-    "fa": "EEEE d MMMM y|d MMMM y|d MMMM y|EEEE، d MMMM y|y MMMM d|d MMMM سال y|dd MMM y",
-    "ar": "d MMMM y|d MMMM، y|EEEE d MMMM y|EEEE، d MMMM y|d من MMMM y|d شهر MMMM y|d/MMMM/y",
-    "ur": "d MMMM y|d MMMM، y|EEEE، d MMMM y|بتاریخ d MMMM y",
-    "am": "MMMM d y|MMMM d፣ y|MMMM d ቀን y|EEEE፣ MMMM d ቀን y|d MMMM y|EEEE MMMM d y|MMMM d, y",
-    "ti": "d MMMM y|MMMM d y|EEEE፣ d MMMM y|MMMM d፣ y",
-    "he": "d בMMMM y|d בMMMM y|d בMMMM y|d MMMM y|d MMMM y|EEEE, d בMMMM y|EEEE d בMMMM y|d לחודש MMMM y|"
-    "d בMMMM, y|EEEE, d MMMM y|d לחדש MMMM y|d ב-MMMM y",
-    "en": "d MMMM y|MMMM d, y|o MMMM y|o 'of' MMMM y|o 'of' MMMM, y|d MMMM, y|MMMM d y",
-}
-_PATTERNS = {language: tuple(patterns.split("|")) for language, patterns in _PATTERNS_AT_HOME.items()}
 
 
 def draw(calendar: str, rng: Random) -> Drawn:
@@ -121,7 +109,7 @@ def _unquoted(pattern: str) -> str:
 
 def _pattern(language: str, data: LocaleData, rng: Random) -> str:
     """What people at home write, what CLDR has, or any habit of people."""
-    own = _PATTERNS.get(language.split("-")[0])
+    own = texts(language.split("-")[0], "calendars.patterns")
     roll = rng.random()
     if own and roll < 0.6:
         return rng.choice(own)

@@ -8,7 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from data_gen.calendars.spellings import AT_HOME, LATIN
+from data_gen.calendars.spellings import LATIN
+from data_gen.language import rows
 
 _TABLE = Path(__file__).parents[1] / "tables" / "calendar_names.json"
 
@@ -50,7 +51,7 @@ Spellings = tuple[tuple[str, ...], ...]
 def _spellings(calendar: str, language: str) -> tuple[Spellings, tuple[str, ...], tuple[str, ...]]:
     entry = _table()[calendar].get(language) or _table()[calendar]["en"]
     wide = tuple(entry["wide"])
-    others = AT_HOME.get((calendar, language), ())
+    others = rows(language, f"calendars.{calendar}")
     if not others and all(map(_is_latin, wide)):
         others = LATIN[calendar]
         if language != "en":  # their own spelling is the usual one

@@ -9,26 +9,11 @@ from data_gen.dates.days import Day
 from data_gen.dates.ordinals import ordinal_day
 from data_gen.dates.surface import Surface, write
 from data_gen.digits import to_roman
+from data_gen.language import texts
 from data_gen.locales import load
 
 Drawn = tuple[Surface, str, str, str]
 
-_MONTHS = {
-    "fr": "vendémiaire brumaire frimaire nivôse pluviôse ventôse germinal floréal prairial messidor "
-    "thermidor fructidor",
-    "plain": "vendemiaire brumaire frimaire nivose pluviose ventose germinal floreal prairial messidor "
-    "thermidor fructidor",
-    "short": "vend. brum. frim. niv. pluv. vent. germ. flor. prair. mess. therm. fruct.",
-    "it": "vendemmiaio brumaio frimaio nevoso piovoso ventoso germile fiorile pratile messidoro termidoro "
-    "fruttidoro",
-    "es": "vendimiario brumario frimario nivoso pluvioso ventoso germinal floreal pradial mesidor termidor "
-    "fructidor",
-    "pt": "vindimário brumário frimário nivoso pluvioso ventoso germinal floreal prairial messidor termidor "
-    "frutidor",
-    "ru": "вандемьера брюмера фримера нивоза плювиоза вантоза жерминаля флореаля прериаля мессидора "
-    "термидора фрюктидора",
-}
-_NAMES = {key: tuple(line.split()) for key, line in _MONTHS.items()}
 
 # Ten-day weeks: what stands where a weekday would, and is no weekday.
 _DECADE = "primidi|duodi|tridi|quartidi|quintidi|sextidi|septidi|octidi|nonidi|décadi".split("|")
@@ -41,22 +26,6 @@ _FEASTS = (
     "jour de la Révolution",
 )
 
-_FORMS_OF_YEAR = {
-    "fr": "an {r}|an {r}|an {r}|an {r}|an {n}|an {n}|de l'an {r}|de l'an {n}|l'an {r}|An {r}|, an {r}|"
-    ", an {n}| an {n}e|, l'an {r} de la République|de l'an {r} de la République française|"
-    "an {r} de la République|"
-    "(an {r})|de l'an {n} de la République française, une et indivisible|an {w}|de la République l'an {r}|"
-    "l'an {w} de la République|an {r}e|l'an {r}e|l'an {r}e de la république",
-    "en": "an {r}|year {r}|Year {r}|year {n}|Year {n}|, an {r}|, year {r}|An {n}|an {n}|{r}|of the year {r}|"
-    "of Year {n}|in the year {r}|of the Year {r} of the Republic",
-    "de": "an {r}|des Jahres {r}|im Jahr {r}|Jahr {r}|des Jahres {n}|{r}|des {n}. Jahres",
-    "it": "anno {r}|anno {n}|dell'anno {r}|anno {r} repubblicano|a. {r}|anno {n} repubblicano|an. {r}",
-    "es": "año {r}|del año {r}|del año {n}|año {n}",
-    "pt": "ano {r}|do ano {r}|do ano {n}",
-    "nl": "jaar {r}|jaar {n}|an {r}|van het jaar {r}|het jaar {n}",
-    "ru": "{r} года|{n} года|года {r}|{r} года Республики",
-}
-_YEARS = {language: tuple(forms.split("|")) for language, forms in _FORMS_OF_YEAR.items()}
 _WORDS = "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze".split("|")
 _SHARES = {"fr": 66, "en": 16, "it": 6, "de": 4, "nl": 3, "es": 2, "pt": 1, "ru": 2}
 
@@ -109,7 +78,7 @@ def _joined(text: str, year: str) -> str:
 
 def _year(year: int, language: str, rng: Random) -> str:
     """The year in Roman numerals (they end with the fourteenth), figures or words."""
-    form = rng.choice(_YEARS[language])
+    form = rng.choice(texts(language, "republican.years"))
     if year > len(_WORDS):
         form = form.replace("{r}", "{n}").replace("{w}", "{n}")
         return form.format(n=year)
@@ -120,9 +89,9 @@ def name(month: int, language: str, rng: Random) -> str:
     """A month's name."""
     roll = rng.random()
     if language in ("it", "es", "pt", "ru") and roll < 0.85:
-        return _NAMES[language][month - 1]
-    key = "fr" if roll < 0.6 else "plain" if roll < 0.9 else "short"
-    return _NAMES[key][month - 1]
+        return texts(language, "republican.months")[month - 1]
+    key = "months" if roll < 0.6 else "months_plain" if roll < 0.9 else "months_short"
+    return texts("fr", f"republican.{key}")[month - 1]
 
 
 def _day(day: Day, language: str, rng: Random) -> str:

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from random import Random
 
 from data_gen.carriers import pools
-from data_gen.carriers.phrases import LEADS, SENTENCES, TAILS
-from data_gen.carriers.plans import PLANS
+from data_gen.language import texts
 from data_gen.negatives import near_misses
 from data_gen.times import clock
 from data_gen.times.timed import COMPACT_DAY, UNSPACED, known_language
@@ -43,18 +42,18 @@ def _lead(text: str, rng: Random, language: str) -> str:
         part = clock.when_in_the_day(rng, language, loosely=0.5)
         if part:
             return f"{part}{'' if language in UNSPACED else ' '}{text}"
-    leads = LEADS.get(language)
-    if leads is None:
+    leads = texts(language, "carriers.leads")
+    if not leads:
         return f"{rng.choice(pools.words(language))}{rng.choice((' ', ': ', ', '))}{text}"
-    return rng.choice(leads.split("|")) + text
+    return rng.choice(leads) + text
 
 
 def _tail(text: str, rng: Random, language: str) -> str:
     """A word, case ending or particle after the date; those of figures alone only after figures."""
-    tails = TAILS.get(language)
-    if tails is None:
+    tails = texts(language, "carriers.tails")
+    if not tails:
         return f"{text}{rng.choice((' ', ', ', ' - '))}{rng.choice(pools.words(language))}"
-    tail = rng.choice(tails.split("|"))
+    tail = rng.choice(tails)
     if tail[:1].isalpha() and language not in UNSPACED and language not in ("ko", "eu"):
         tail = " " + tail
     if tail.strip() in (
@@ -146,10 +145,11 @@ def _file_name(text: str, rng: Random, language: str) -> str:
 
 def _sentence(text: str, rng: Random, language: str) -> str:
     """A sentence people write with a date in it."""
-    forms = (PLANS if language in PLANS and rng.random() < 0.25 else SENTENCES).get(language)
-    if forms is None:
+    plans = texts(language, "carriers.plans")
+    forms = plans if plans and rng.random() < 0.25 else texts(language, "carriers.sentences")
+    if not forms:
         return _between(text, rng, language)
-    return _filled(rng.choice(forms.split("|")), rng, language).replace("{d}", text)
+    return _filled(rng.choice(forms), rng, language).replace("{d}", text)
 
 
 def _filled(form: str, rng: Random, language: str) -> str:
@@ -164,7 +164,7 @@ def _between(text: str, rng: Random, language: str) -> str:
     joint = "" if language in ("ja", "zh") else " "
     before = joint.join(rng.choices(words, k=rng.randint(1, 5)))
     after = joint.join(rng.choices(words, k=rng.randint(0, 5)))
-    inner = _lead(text, rng, language) if language in LEADS and rng.random() < 0.6 else text
+    inner = _lead(text, rng, language) if texts(language, "carriers.leads") and rng.random() < 0.6 else text
     whole = f"{before}{joint}{inner}{joint if after else ''}{after}"
     return whole[:1].upper() + whole[1:] + rng.choice((".", "", "!", "?", ""))
 
@@ -183,8 +183,9 @@ def _labelled(text: str, rng: Random, language: str) -> str:
     other = near_misses.labelled(rng, language)
     if rng.random() < 0.3:
         return rng.choice(("{}, {}", "{} ({})", "{} - {}", "{} | {}", "{}; {}")).format(text, other)
-    if language in LEADS and rng.random() < 0.6:
-        return f"{other}{rng.choice((' ', ' ', ', '))}{rng.choice(LEADS[language].split('|'))}{text}"
+    leads = texts(language, "carriers.leads")
+    if leads and rng.random() < 0.6:
+        return f"{other}{rng.choice((' ', ' ', ', '))}{rng.choice(leads)}{text}"
     return rng.choice(("{}, {}", "{}, {}", "{} ({})", "{} | {}", "{}; {}", "{}: {}")).format(other, text)
 
 

@@ -10,112 +10,9 @@ from functools import cache
 from itertools import pairwise
 from random import Random
 
-from data_gen.dates import native_patterns
 from data_gen.dates.patterns import tokens
+from data_gen.language import texts
 from data_gen.locales import load
-
-# Small words people put between day and month or month and year, beside those of the locale's own long
-# pattern.
-_CONNECTORS: dict[str, tuple[str, ...]] = {
-    "en": ("of", "of", "in", "day of"),
-    "es": ("de", "del", "de"),
-    "pt": ("de", "do"),
-    "gl": ("de", "do"),
-    "ast": ("de",),
-    "ca": ("de", "del", "d'"),
-    "oc": ("de",),
-    "an": ("de",),
-    "ext": ("de",),
-    "fr": ("de", "du"),
-    "it": ("di", "del"),
-    "eo": ("de",),
-    "nl": ("van",),
-    "he": ("ב",),
-    "ar": ("من",),
-    "vi": ("tháng",),
-    "el": ("του",),
-    "eu": ("ko",),
-}
-
-# What people put before the year alone: 3 mai de l'an 1871. Some stand behind it in good style, and before it
-# too.
-_YEAR_WORDS: dict[str, tuple[str, ...]] = {
-    "en": ("in the year", "of the year"),
-    "es": ("del año",),
-    "pt": ("do ano de",),
-    "fr": ("de l'an", "de l'année"),
-    "it": ("dell'anno",),
-    "eo": ("de la jaro",),
-    "de": ("im Jahre", "des Jahres"),
-    "nl": ("in het jaar",),
-    "ru": ("года", "г."),
-    "uk": ("року", "р."),
-    "be": ("года", "г."),
-    "bg": ("г.", "година"),
-    "pl": ("roku", "r."),
-    "cs": ("roku", "léta"),
-    "ro": ("a anului", "anul"),
-    "sv": ("år",),
-    "ar": ("لعام", "سنة"),
-    "id": ("tahun",),
-    "ms": ("tahun",),
-    "vi": ("năm",),
-    "sw": ("mwaka",),
-    "hu": ("év",),
-    "tr": ("yılı",),
-    "ka": ("წლის",),
-    "hy": ("թ.",),
-    "kk": ("жылғы", "ж."),
-    "lv": ("gada",),
-    "lt": ("m.", "metų"),
-}
-
-# What people put between the day and the month alone: the 3rd day of October, el 3 del mes de octubre.
-_DAY_OF: dict[str, tuple[str, ...]] = {
-    "en": ("day of", "of the month of", "day in"),
-    "fr": ("jour de", "jour d'", "jour du mois de", "du mois de", "d'"),
-    "es": ("día de", "día del mes de", "del mes de"),
-    "pt": ("dia de", "do mês de", "dia do mês de"),
-    "gl": ("día de", "do mes de"),
-    "ca": ("dia de", "dia d'", "del mes de"),
-    "it": ("giorno di", "giorno del mese di", "del mese di"),
-    "ro": ("zi a lunii", "zi din", "zi din luna", "ale lunii"),
-    "de": ("Tag im", "Tag des", "Tag des Monats", "im Monat", "im"),
-    "nl": ("dag van", "dag van de maand", "dag in", "van de maand"),
-    "af": ("dag van", "van"),
-    "sv": ("dagen i", "i", "dag i"),
-    "da": ("dag i", "i"),
-    "nb": ("dag i", "i"),
-    "is": ("dagur", "dag"),
-    "fi": ("päivä", "päivänä", "päivä:"),
-    "et": ("päev", "päeval"),
-    "pl": ("dzień", "dnia", "dzień miesiąca"),
-    "cs": ("den", "den měsíce"),
-    "sk": ("deň", "deň mesiaca"),
-    "hr": ("dan", "dan mjeseca"),
-    "sr": ("dan", "дан"),
-    "bg": ("ден от", "ден на", "число"),
-    "ru": ("день", "число", "числа", "день месяца"),
-    "uk": ("день", "число", "числа"),
-    "hu": ("nap",),
-    "el": ("του", "ημέρα του", "μέρα του", "του μηνός"),
-    "tr": ("günü",),
-    "ka": ("დღე", "რიცხვი"),
-    "ar": ("من شهر", "شهر"),
-    "fa": ("ماه",),
-    "he": ("בחודש", "ל", "לחודש"),
-    "hi": ("तारीख", "दिन"),
-    "id": ("hari bulan", "bulan"),
-    "ms": ("haribulan", "hari bulan"),
-    "fil": ("ng", "araw ng", "ng buwan ng"),
-    "vi": ("của", "tháng"),
-    "sw": ("ya", "ya mwezi wa"),
-    "eo": ("de", "tago de"),
-    "cy": ("o", "o fis"),
-    "ga": ("lá de", "de"),
-    "eu": ("eguna", "egunean"),
-    "la": ("dies", "mensis"),
-}
 
 _TIGHT = ("-", "/", ".", "", "_", "·", "–")
 _TIGHT_SHARES = (38, 16, 18, 16, 4, 2, 2)
@@ -127,12 +24,12 @@ def connectors(identifier: str) -> tuple[str, ...]:
     data = load(identifier)
     literals = [token.literal.strip(" ,،、.") for token in tokens(data.standard[1]) if token.literal]
     own = [literal for literal in literals if literal and any(map(str.isalpha, literal))]
-    return (*own, *_CONNECTORS.get(data.language, ()))
+    return (*own, *texts(data.language, "habits.connectors"))
 
 
 def _before_year(identifier: str) -> tuple[str, ...]:
     """Words between a month or day and its year in a locale."""
-    return (*connectors(identifier), *_YEAR_WORDS.get(load(identifier).language, ()))
+    return (*connectors(identifier), *texts(load(identifier).language, "habits.before_year"))
 
 
 def _quote(literal: str) -> str:
@@ -164,7 +61,8 @@ def named_pattern(rng: Random, identifier: str, *, year: bool = True, weekday: f
         year: whether it has one.
         weekday: share of patterns with a weekday.
     """
-    if rng.random() < 0.3 and (own := native_patterns.named(load(identifier).language, year=year)):
+    own_patterns = "habits.patterns" if year else "habits.patterns_without_year"
+    if rng.random() < 0.3 and (own := texts(load(identifier).language, own_patterns)):
         return rng.choice(own)
     month = rng.choices(("MMMM", "MMM", "LLLL", "LLL", "MMM.", "R"), (36, 28, 13, 8, 8, 4))[0]
     day = rng.choices(("d", "dd", "o"), (60, 16, 24))[0]
@@ -193,7 +91,7 @@ def numbers_its_months(identifier: str) -> bool:
 def _loose(rng: Random, order: list[str], parts: dict[str, str], identifier: str) -> str:
     """Day, month and year with spaces, commas and small words between them."""
     words, year_words = connectors(identifier), _before_year(identifier)
-    day_of = _DAY_OF.get(load(identifier).language, ())
+    day_of = texts(load(identifier).language, "habits.between_day_and_month")
     body = parts[order[0]]
     for before, field in pairwise(order):
         comma = 0.42 if field == "y" and before == "d" else 0.2 if field == "y" else 0.05

@@ -3,78 +3,8 @@
 from __future__ import annotations
 
 from data_gen.dates.said_years import genitive
+from data_gen.language import single_text, texts
 
-# Language → (1–19 and 20, the stem before 21–29, 30, the stem before 31), the first joined by spaces.
-_TABLES: dict[str, tuple[str, str, str, str]] = {
-    "af": (
-        "eerste tweede derde vierde vyfde sesde sewende agtste negende tiende elfde twaalfde dertiende "
-        "veertiende vyftiende sestiende sewentiende agttiende negentiende twintigste",
-        "",
-        "dertigste",
-        "",
-    ),
-    "bg": (
-        "първи втори трети четвърти пети шести седми осми девети десети единадесети дванадесети тринадесети "
-        "четиринадесети петнадесети шестнадесети седемнадесети осемнадесети деветнадесети двадесети",
-        "двадесет и ",
-        "тридесети",
-        "тридесет и ",
-    ),
-    "cs": (
-        "prvního druhého třetího čtvrtého pátého šestého sedmého osmého devátého desátého jedenáctého "
-        "dvanáctého třináctého čtrnáctého patnáctého šestnáctého sedmnáctého osmnáctého devatenáctého "
-        "dvacátého",
-        "dvacátého ",
-        "třicátého",
-        "třicátého ",
-    ),
-    "el": (
-        "πρώτη δευτέρα τρίτη τετάρτη πέμπτη έκτη εβδόμη ογδόη ενάτη δεκάτη ενδεκάτη δωδεκάτη δεκάτη/τρίτη "
-        "δεκάτη/τετάρτη δεκάτη/πέμπτη δεκάτη/έκτη δεκάτη/εβδόμη δεκάτη/ογδόη δεκάτη/ενάτη εικοστή",
-        "εικοστή ",
-        "τριακοστή",
-        "τριακοστή ",
-    ),
-    "et": (
-        "esimene teine kolmas neljas viies kuues seitsmes kaheksas üheksas kümnes üheteistkümnes "
-        "kaheteistkümnes kolmeteistkümnes neljateistkümnes viieteistkümnes kuueteistkümnes "
-        "seitsmeteistkümnes kaheksateistkümnes üheksateistkümnes kahekümnes",
-        "kahekümne ",
-        "kolmekümnes",
-        "kolmekümne ",
-    ),
-    "hr": (
-        "prvog drugog trećeg četvrtog petog šestog sedmog osmog devetog desetog jedanaestog dvanaestog "
-        "trinaestog četrnaestog petnaestog šesnaestog sedamnaestog osamnaestog devetnaestog dvadesetog",
-        "dvadeset ",
-        "tridesetog",
-        "trideset ",
-    ),
-    "lt": (
-        "pirmoji antroji trečioji ketvirtoji penktoji šeštoji septintoji aštuntoji devintoji dešimtoji "
-        "vienuoliktoji dvyliktoji tryliktoji keturioliktoji penkioliktoji šešioliktoji septynioliktoji "
-        "aštuonioliktoji devynioliktoji dvidešimtoji",
-        "dvidešimt ",
-        "trisdešimtoji",
-        "trisdešimt ",
-    ),
-    "lv": (
-        "pirmais otrais trešais ceturtais piektais sestais septītais astotais devītais desmitais "
-        "vienpadsmitais divpadsmitais trīspadsmitais četrpadsmitais piecpadsmitais sešpadsmitais "
-        "septiņpadsmitais astoņpadsmitais deviņpadsmitais divdesmitais",
-        "divdesmit ",
-        "trīsdesmitais",
-        "trīsdesmit ",
-    ),
-    "sk": (
-        "prvého druhého tretieho štvrtého piateho šiesteho siedmeho ôsmeho deviateho desiateho jedenásteho "
-        "dvanásteho trinásteho štrnásteho pätnásteho šestnásteho sedemnásteho osemnásteho devätnásteho "
-        "dvadsiateho",
-        "dvadsiateho ",
-        "tridsiateho",
-        "tridsiateho ",
-    ),
-}
 _SHARED = {"bs": "hr", "sr": "hr"}
 _AFRIKAANS_ONES = "een twee drie vier vyf ses sewe agt nege".split()
 
@@ -85,11 +15,15 @@ def table(language: str) -> tuple[str, ...]:
     >>> table("cs")[20], table("af")[30]
     ('dvacátého prvního', 'een-en-dertigste')
     """
-    entry = _TABLES.get(_SHARED.get(language, language))
-    if entry is None:
+    source = _SHARED.get(language, language)
+    days = texts(source, "numbers.days")
+    if not days:
         return ()
-    to_twenty, twenty, thirtieth, thirty = entry
-    days = [word.replace("/", " ") for word in to_twenty.split()]
+    twenty, thirty = (
+        single_text(source, "numbers.before_twenties"),
+        single_text(source, "numbers.before_thirties"),
+    )
+    thirtieth = single_text(source, "numbers.thirtieth")
     if language == "af":  # the ones stand before the tens
         compound = [f"{ones}-en-twintigste" for ones in _AFRIKAANS_ONES]
         return (*days, *compound, thirtieth, "een-en-dertigste")

@@ -11,40 +11,11 @@ from random import Random
 
 from num2words import CONVERTER_CLASSES, num2words
 
+from data_gen.language import rows, single_text
+
 _CODES = {"nb": "no", "nn": "no", "kk": "kz", "yue": "zh"}
 """CLDR language → num2words' code where it is another."""
 
-_HUNDRED = {
-    "en": "hundred",
-    "nl": "honderd",
-    "de": "hundert",
-    "nb": "hundre",
-    "nn": "hundre",
-    "da": "hundrede",
-    "sv": "hundra",
-    "fr": "cent",
-    "cs": "set",
-    "sk": "sto",
-    "sl": "sto",
-}
-"""Languages that count the years from 1100 to 1999 in hundreds, and their word for it."""
-_AND = {
-    "en": "and",
-    "nl": "en",
-    "de": "und",
-    "nb": "og",
-    "nn": "og",
-    "da": "og",
-    "sv": "och",
-    "pt": "e",
-    "es": "y",
-    "it": "e",
-    "ca": "i",
-    "ro": "și",
-    "sl": "in",
-    "is": "og",
-    "fr": "et",
-}
 _PAIRED = ("en", "nl", "de", "nb", "nn", "da", "sv", "es")
 """Languages in which people say the century and the year in it, without hundred: negentien negenenzestig."""
 _SPACED = ("it", "fi", "hu", "sk", "tr", "nl", "de", "sv", "nb", "nn", "da")
@@ -104,7 +75,7 @@ def _by_century(year: int, language: str, rng: Random) -> str | None:
     if not 11 <= century <= 19:
         return None
     count, tail = said(century, language), _tail(rest, language, rng)
-    hundred = _HUNDRED[language]
+    hundred = single_text(language, "numbers.hundred")
     if language == "fr":
         glue, link = rng.choice((" ", " ", "-")), rng.choice((" ", " ", " ", "s ", " et "))
         return f"{count}{glue}{hundred}{link}{tail}".strip() if tail else f"{count}{glue}{hundred}"
@@ -120,7 +91,11 @@ def _in_pairs(year: int, language: str, rng: Random) -> str | None:
     century, rest = divmod(year, 100)
     if not 11 <= century <= 20 or not rest or (century == 20 and rest < 10):
         return None
-    link = f" {_AND[language]} " if rest < 10 or rng.random() < 0.12 else rng.choice((" ", " ", "-"))
+    link = (
+        f" {single_text(language, 'numbers.and')} "
+        if rest < 10 or rng.random() < 0.12
+        else rng.choice((" ", " ", "-"))
+    )
     return f"{said(century, language)}{link}{_tail(rest, language, rng)}"
 
 
@@ -149,7 +124,7 @@ def _tail(rest: int, language: str, rng: Random) -> str:
 
 def _link(language: str, rng: Random, *, tight: bool) -> str:
     """What stands before the year of the century: nothing or a space, or the language's `and`."""
-    joint = _AND.get(language)
+    joint = single_text(language, "numbers.and")
     if joint and rng.random() < 0.35:
         return joint if tight and language in ("de", "nb", "nn", "da", "sv") else f" {joint} "
     return "" if tight and rng.random() < 0.6 else " "
@@ -178,17 +153,10 @@ def genitive(ordinal: str, language: str) -> str:
 
 
 def _bent(word: str, language: str) -> str:
-    for ending, case in _GENITIVE[language]:
+    for ending, case in rows(language, "numbers.genitive"):
         if word.endswith(ending):
             return word.removesuffix(ending) + case
     return word
-
-
-_GENITIVE: dict[str, tuple[tuple[str, str], ...]] = {
-    "pl": (("y", "ego"), ("i", "iego")),
-    "uk": (("ій", "ього"), ("ий", "ого")),
-    "be": (("ці", "цяга"), ("гі", "гога"), ("ы", "ага")),
-}
 
 
 def _english(year: int, language: str, rng: Random) -> str | None:
@@ -219,9 +187,9 @@ _WAYS: tuple[Way, ...] = (_usual,)
 _WAYS_OF: dict[str, tuple[Way, ...]] = {
     **{language: (_usual, _usual, _in_parts) for language in (*_SPACED, "pt", "ca", "ro", "is")},
     **{language: (_usual, _by_century) for language in ("cs", "sk", "sl")},
-    **{language: (_usual, _by_century, _in_parts, _in_pairs) for language in _PAIRED if language in _HUNDRED},
+    **{language: (_usual, _by_century, _in_parts, _in_pairs) for language in _PAIRED},
     "es": (_usual, _usual, _usual, _usual, _in_parts, _in_pairs),
     "fr": (_usual, _french, _french, _by_century),
-    **{language: (_usual, _ordinal_at_end, _ordinal_at_end) for language in _GENITIVE},
+    **{language: (_usual, _ordinal_at_end, _ordinal_at_end) for language in ("pl", "uk", "be")},
     "en": (_english, _english, _english, _usual),
 }

@@ -10,67 +10,11 @@ from data_gen.dates.days import Day, draw_day
 from data_gen.dates.habits import connectors
 from data_gen.dates.patterns import fields, is_numeric
 from data_gen.dates.surface import Surface, value_of, write
+from data_gen.language import texts
 from data_gen.locales import LocaleData
 
-# Language → patterns people say dates by, beside the locale's own.
-_SAID: dict[str, tuple[str, ...]] = {
-    "en": (
-        "'the' d 'of' MMMM y",
-        "'the' d 'of' MMMM, y",
-        "'the' d 'day of' MMMM, y",
-        "'the' d 'day of' MMMM 'in the year' y",
-        "MMMM 'the' d, y",
-        "MMMM 'the' d y",
-        "d 'of' MMMM y",
-        "'this' d 'day of' MMMM y",
-        "EEEE, 'the' d 'of' MMMM, y",
-    ),
-    "nl": ("MMMM 'de' d, y", "MMMM 'de' d y", "'de' d MMMM y", "'de' d 'van' MMMM y", "d 'van' MMMM y"),
-    "af": ("'die' d MMMM y", "'die' d 'van' MMMM y", "MMMM 'die' d, y"),
-    "de": (
-        "'der' d MMMM y",
-        "'den' d MMMM y",
-        "'am' d MMMM y",
-        "EEEE, 'der' d MMMM y",
-        "d MMMM 'im Jahre' y",
-    ),
-    "fr": ("'le' d MMMM y", "'l''an' y, 'le' d MMMM", "'le' d 'jour de' MMMM y", "EEEE d MMMM 'de l''an' y"),
-    "es": ("'el' d 'de' MMMM 'de' y", "'a' d 'de' MMMM 'de' y", "d 'de' MMMM 'del año' y", "d MMMM y"),
-    "pt": ("'aos' d 'de' MMMM 'de' y", "'em' d 'de' MMMM 'de' y", "d 'de' MMMM 'do ano de' y"),
-    "it": ("'il' d MMMM y", "'addì' d MMMM y", "'il' d 'di' MMMM 'del' y", "d MMMM 'dell''anno' y"),
-    "ca": ("'el' d 'de' MMMM 'de' y", "d 'de' MMMM 'de l''any' y", "d 'de' MMMM 'del' y"),
-    "ro": ("'pe' d MMMM y", "d MMMM 'anul' y", "'la' d MMMM y"),
-    "sv": ("'den' d MMMM y", "'den' d MMMM 'år' y", "MMMM 'den' d, y"),
-    "da": ("'den' d MMMM y", "'den' d MMMM 'år' y"),
-    "nb": ("'den' d MMMM y", "'den' d MMMM 'år' y"),
-    "nn": ("'den' d MMMM y",),
-    "pl": ("d MMMM y 'roku'", "'dnia' d MMMM y 'roku'", "'dnia' d MMMM y"),
-    "cs": ("d MMMM y", "'dne' d MMMM 'roku' y", "'léta' y, d MMMM"),
-    "sk": ("'dňa' d MMMM y", "d MMMM 'roku' y"),
-    "sl": ("d MMMM y", "d MMMM 'leta' y"),
-    "ru": ("d MMMM y 'года'", "EEEE, d MMMM y 'года'", "'в' y 'году' d MMMM"),
-    "uk": ("d MMMM y 'року'", "EEEE, d MMMM y 'року'"),
-    "be": ("d MMMM y 'года'",),
-    "hu": ("y. MMMM d", "y MMMM d", "y 'év' MMMM d"),
-    "tr": ("d MMMM y", "y 'yılı' d MMMM"),
-    "eo": ("'la' d 'de' MMMM y", "'la' d 'de' MMMM 'de la jaro' y"),
-    "id": ("'tanggal' d MMMM y", "d MMMM 'tahun' y"),
-    "fa": ("d MMMM y", "d MMMM 'سال' y"),
-    "ar": ("d MMMM y", "d 'من' MMMM 'سنة' y", "d MMMM 'عام' y"),
-}
-
 _ANYWHERE = ("d MMMM y", "d MMMM, y", "EEEE d MMMM y", "EEEE, d MMMM y", "MMMM d, y", "MMMM d y")
-_YEARLESS: dict[str, tuple[str, ...]] = {
-    "": ("d MMMM", "d MMMM", "MMMM d", "EEEE, d MMMM", "EEEE d MMMM"),
-    "en": ("'the' d 'of' MMMM", "d 'of' MMMM", "MMMM 'the' d", "MMMM d", "d MMMM", "EEEE, MMMM 'the' d"),
-    "de": ("'der' d MMMM", "'am' d MMMM", "d MMMM", "EEEE, 'den' d MMMM"),
-    "fr": ("'le' d MMMM", "d MMMM", "'le' d 'jour de' MMMM", "EEEE d MMMM"),
-    "es": ("'el' d 'de' MMMM", "d 'de' MMMM", "EEEE d 'de' MMMM", "'el día' d 'de' MMMM"),
-    "pt": ("d 'de' MMMM", "'dia' d 'de' MMMM", "'no dia' d 'de' MMMM", "EEEE, d 'de' MMMM"),
-    "it": ("'il' d MMMM", "d MMMM", "'il' d 'di' MMMM", "EEEE d MMMM"),
-    "nl": ("d MMMM", "'de' d MMMM", "'de' d 'van' MMMM", "MMMM 'de' d"),
-    "sv": ("'den' d MMMM", "d MMMM", "EEEE 'den' d MMMM"),
-}
+_YEARLESS = ("d MMMM", "d MMMM", "MMMM d", "EEEE, d MMMM", "EEEE d MMMM")
 _DAY = "\x01"
 _YEAR = "\x02"
 
@@ -141,7 +85,7 @@ def _pattern(rng: Random, data: LocaleData) -> str:
     """A pattern with each of the fields once, in plain letters; seldom one without the year."""
     own = data.standard[1]
     usable = {"y", "M", "d"} <= fields(own) and not is_numeric(own) and "dd" not in own and "yy" not in own
-    said = _SAID.get(data.language, ())
+    said = texts(data.language, "numbers.patterns")
     dice = rng.random()
     if said and dice < 0.5:
         pattern = rng.choice(said)
@@ -153,5 +97,5 @@ def _pattern(rng: Random, data: LocaleData) -> str:
     else:
         pattern = rng.choice(_ANYWHERE)
     if rng.random() < 0.14:
-        return rng.choice(_YEARLESS.get(data.language, _YEARLESS[""]))
+        return rng.choice(texts(data.language, "numbers.patterns_without_year") or _YEARLESS)
     return pattern

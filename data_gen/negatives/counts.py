@@ -7,16 +7,16 @@ from random import Random
 from data_gen.archival.lexicon import Lexicon, fields, find
 from data_gen.archival.spans import cut_short
 from data_gen.digits import to_native
+from data_gen.language import languages, texts
 from data_gen.locales import load
-from data_gen.negatives.labels import COUNTED, NUMBERED, PAGES
 
 _LABELLED = ("{} {}", "{} {}", "{} {}", "{}: {}", "{} {}.")
 
 
 def draw(rng: Random, language: str) -> str:
     """`1960 copies`, `c. 1850 words`, `1914 or 1915 items`, `lot 1914-15`, `pp. 1850-60`, `no. 1850–60`."""
-    if language not in COUNTED or rng.random() < 0.25:
-        language = "en" if rng.random() < 0.5 else rng.choice(tuple(COUNTED))
+    if not texts(language, "labels.counted") or rng.random() < 0.25:
+        language = "en" if rng.random() < 0.5 else rng.choice(languages("labels.counted"))
     text = _counted(rng, language) if rng.random() < 0.62 else _labelled(rng, language)
     data = load(language)
     if data.digits and rng.random() < (0.5 if data.native_digits else 0.08):
@@ -26,7 +26,7 @@ def draw(rng: Random, language: str) -> str:
 
 def _counted(rng: Random, language: str) -> str:
     """A number, about a number, either of two or a span of them, and the noun they count."""
-    noun = rng.choice(COUNTED[language].split("|"))
+    noun = rng.choice(texts(language, "labels.counted"))
     lexicon = find(language)
     start = rng.randint(500, 2050) if rng.random() < 0.3 else rng.randint(1500, 2030)
     end = start + rng.choice((1, 1, 2, 5, 10, 20, 40))
@@ -56,9 +56,8 @@ def _loose(rng: Random, lexicon: Lexicon, slot: str, numbers: tuple[str, ...]) -
 
 def _labelled(rng: Random, language: str) -> str:
     """A label and a span of numbers, whole or cut short."""
-    tables = [labels for labels in (NUMBERED, PAGES) if language in labels]
-    words = rng.choice(tables or [NUMBERED])
-    label = rng.choice(words.get(language, words["en"]).split("|"))
+    own = [texts(language, key) for key in ("labels.numbered", "labels.pages") if texts(language, key)]
+    label = rng.choice(rng.choice(own or [texts("en", "labels.numbered")]))
     start = rng.randint(1500, 2030) if rng.random() < 0.8 else rng.randint(100, 999)
     end = start + rng.choice((1, 2, 3, 5, 10, 20, 40))
     joint = rng.choice(("–", "-", "-", " – ", " - ", "/"))

@@ -6,23 +6,23 @@ says that they are none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from random import Random
 
 from data_gen.carriers import pools
+from data_gen.language import any_texts, languages, texts
 from data_gen.locales import load
 from data_gen.negatives import calendar_weeks, counts
-from data_gen.negatives.labels import COUNTED, NUMBERED, PAGES, SECTION, STREETS, VERSION
-from data_gen.negatives.month_words import GIVEN_NAMES, PHRASES, PROGRAMS, VERSES
+from data_gen.negatives.month_words import PROGRAMS
 
 
-def _word(rng: Random, table: Mapping[str, str], language: str) -> str:
-    """A word of a table in the language, now and then in English; in any where the table has none."""
-    if language not in table:
-        language = rng.choice(tuple(table))
+def _word(rng: Random, key: str, language: str) -> str:
+    """A word of a key in the language, now and then in English; in any where it has none."""
+    if not texts(language, key):
+        language = rng.choice(languages(key))
     elif rng.random() < 0.15:
-        language = "en" if "en" in table else language
-    return rng.choice(table[language].split("|"))
+        language = "en"
+    return rng.choice(texts(language, key))
 
 
 def _joined(label: str, number: str, rng: Random) -> str:
@@ -53,7 +53,7 @@ def version(rng: Random, language: str) -> str:
     number += rng.choice(("", "", "", "", "", "-beta", "rc1", "-alpha", "b2", "-RELEASE", "-1ubuntu2"))
     roll = rng.random()
     if roll < 0.55:
-        return _joined(_word(rng, VERSION, language), number, rng)
+        return _joined(_word(rng, "labels.version", language), number, rng)
     if roll < 0.7:
         return f"{rng.choice(('v', 'v', 'V', 'ver.', 'v.', 'r'))}{number}"
     program = rng.choice(PROGRAMS)
@@ -67,7 +67,7 @@ def section(rng: Random, language: str) -> str:
     """`Kapitel 3.2.1`, `art. 5.2`, `§ 12`, `5.2 Section`."""
     number = _dotted(rng, rng.choice((1, 2, 2, 3, 3, 3, 4)))
     number += rng.choice(("", "", "", "", "(a)", "b", "."))
-    return _joined(_word(rng, SECTION, language), number, rng)
+    return _joined(_word(rng, "labels.section", language), number, rng)
 
 
 def page(rng: Random, language: str) -> str:
@@ -78,14 +78,14 @@ def page(rng: Random, language: str) -> str:
     number = rng.choice(
         (str(first), f"{first}-{second}", f"{first}–{second}", f"{first}/{second}", f"{first}, {last}")
     )
-    return _joined(_word(rng, PAGES, language), number, rng)
+    return _joined(_word(rng, "labels.pages", language), number, rng)
 
 
 def numbered(rng: Random, language: str) -> str:
     """`Zimmer 1914`, `invoice 2014/0512`, `No. 5/12`, `INV-2014-0512`."""
     year, serial = _year_like(rng), rng.choice((rng.randint(32, 99), rng.randint(100, 9999)))
     if rng.random() < 0.25:  # only the word for `number` makes two small ones no day of a month
-        words = NUMBERED[language if language in NUMBERED else "en"].split("|")[:2]
+        words = (texts(language, "labels.numbered") or texts("en", "labels.numbered"))[:2]
         return _joined(rng.choice(words), f"{_small(rng)}{rng.choice('/-.')}{_small(rng)}", rng)
     number = rng.choice(
         (
@@ -93,7 +93,7 @@ def numbered(rng: Random, language: str) -> str:
             *(f"{year}/{serial:04d}", f"{year}-{serial:04d}", f"{year}-{serial}"),
         )
     )
-    return _joined(_word(rng, NUMBERED, language), number, rng)
+    return _joined(_word(rng, "labels.numbered", language), number, rng)
 
 
 _PREFIXES = (
@@ -141,7 +141,7 @@ def counted(rng: Random, language: str) -> str:
     if rng.random() < 0.2:
         sign = rng.choice(("%", "€", "$", "£", "°C", "kg", "cm", "mm", "km", "ml", "₽", "¥", "kr", "zł"))
         return f"{number}{rng.choice(('', ' '))}{sign}"
-    return f"{number} {_word(rng, COUNTED, language)}"
+    return f"{number} {_word(rng, 'labels.counted', language)}"
 
 
 def dimensions(rng: Random, language: str) -> str:
@@ -198,7 +198,7 @@ def verse(rng: Random, language: str) -> str:
     """Chapter and verse: `Mk 4,12`, `Genesis 1:1-3`, `Jean 3, 16`."""
     sign = rng.choice((":", ":", ",", ", ", ".", " "))
     to = f"-{rng.randint(13, 31)}" if rng.random() < 0.3 else ""
-    return f"{_word(rng, VERSES, language)} {rng.randint(1, 31)}{sign}{rng.randint(1, 12)}{to}"
+    return f"{_word(rng, 'labels.verses', language)} {rng.randint(1, 31)}{sign}{rng.randint(1, 12)}{to}"
 
 
 def street(rng: Random, language: str) -> str:
@@ -207,10 +207,9 @@ def street(rng: Random, language: str) -> str:
         name = rng.choice(pools.words("en")).title()
         kind = rng.choice(("Street", "St", "Ave", "Road", "Avenue", "Blvd", "Lane", "Drive"))
         return f"{_year_like(rng)} {name} {kind}"
-    if language not in STREETS:
-        language = rng.choice(tuple(STREETS))
+    language, forms = any_texts(rng, language, "labels.streets")
     data = load(language)
-    form = rng.choice(STREETS[language].split("|"))
+    form = rng.choice(forms)
     months = data.months.get("MMMM") or next(iter(data.months.values()))
     month, day = rng.choice(months), rng.randint(1, 31)
     if language in ("it", "ro") and rng.random() < 0.3:
@@ -223,14 +222,14 @@ def street(rng: Random, language: str) -> str:
 
 def person(rng: Random, language: str) -> str:
     """People who are called like a month: `April Smith`, `Jan Novák`, `Avril Dupont (12)`."""
-    known = language if language in GIVEN_NAMES and rng.random() < 0.7 else rng.choice(tuple(GIVEN_NAMES))
+    known, given = any_texts(rng, language, "months.given_names", share=0.7)
     family = rng.choice(pools.people(known)).split()[-1]
-    name = f"{rng.choice(GIVEN_NAMES[known].split('|'))} {family}"
+    name = f"{rng.choice(given)} {family}"
     roll = rng.random()
     if roll < 0.8:
         return name
     return rng.choice(
-        (f"{name} ({rng.randint(1, 99)})", f"{name}, {_word(rng, NUMBERED, known)} {_small(rng)}")
+        (f"{name} ({rng.randint(1, 99)})", f"{name}, {_word(rng, 'labels.numbered', known)} {_small(rng)}")
     )
 
 
@@ -253,7 +252,7 @@ def round_number(rng: Random, language: str) -> str:
 
 def phrase(rng: Random, language: str) -> str:
     """Words that sound like months in what is said of other things: `may 3 people enter?`, `Mars bar`."""
-    return _word(rng, PHRASES, language).format(n=rng.randint(2, 31))
+    return _word(rng, "months.phrases", language).format(n=rng.randint(2, 31))
 
 
 def phone(rng: Random, language: str) -> str:

@@ -17,11 +17,11 @@ from data_gen.carriers import pools
 from data_gen.dates import number_words
 from data_gen.dates.days import days_in_month
 from data_gen.digits import to_native
+from data_gen.language import any_texts, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives.codes import CODES
 from data_gen.negatives.date_likeness import looks_dated
 from data_gen.negatives.near_misses import near_miss
-from data_gen.negatives.undated import TALK, UNDATED
 from data_gen.times import clock
 
 _RELATIVE = Path(__file__).parents[1] / "tables" / "relative.json"
@@ -145,8 +145,8 @@ def _english_phrase(rng: Random) -> str:
 
 def _undated(rng: Random, language: str) -> str:
     """`n.d.`, `sans date`, `unknown`: those of the language, or of another that a catalogue may use."""
-    known = language if language in UNDATED and rng.random() < 0.7 else rng.choice(tuple(UNDATED))
-    return _cased(rng, rng.choice(UNDATED[known].split("|")))
+    _, forms = any_texts(rng, language, "carriers.undated", share=0.7)
+    return _cased(rng, rng.choice(forms))
 
 
 def _cased(rng: Random, text: str) -> str:
@@ -178,9 +178,9 @@ def _cldr_name(rng: Random, language: str) -> str:
 
 def _sentence(rng: Random, language: str) -> str:
     """A sentence: words of the language in any order, or a request or question people make."""
-    talk = TALK.get(language)
+    talk = texts(language, "carriers.talk")
     if talk and rng.random() < 0.35:
-        return rng.choice(talk.split("|"))
+        return rng.choice(talk)
     known = pools.sentences(language)
     text = rng.choice(known) if known else " ".join(rng.choices(pools.words(language), k=rng.randint(4, 9)))
     if rng.random() < 0.15:

@@ -7,9 +7,9 @@ from random import Random
 from data_gen.dates.days import draw_day
 from data_gen.dates.ordinals import english_ordinal, ordinal_day
 from data_gen.dates.surface import Surface
+from data_gen.language import rows, texts
 from data_gen.locales import load
 from data_gen.old_style import roman
-from data_gen.old_style.spellings import MONTHS
 from data_gen.old_style.styles import both_years
 
 Drawn = tuple[Surface, str, str, str]
@@ -100,7 +100,7 @@ def _spelt(language: str, month: int, rng: Random) -> str:
     """A month in an old spelling, or now and then in today's."""
     if rng.random() < 0.18:
         return load(language).months["MMMM"][month - 1]
-    return rng.choice(MONTHS[language][month - 1])
+    return rng.choice(rows(language, "months.early_modern")[month - 1])
 
 
 def _number(year: int, rng: Random) -> str:
@@ -139,26 +139,11 @@ def _aged(text: str, rng: Random) -> str:
     return "".join(letters)
 
 
-_FORMS_ELSEWHERE = {
-    "de": "den {d}. {m} {y}|{d}. {m} {y}|den {d}ten {m} {y}|{d} {m} {y}|am {d}. {m} {y}|{d}. {m} Anno {y}|"
-    "Anno {y} den {d}. {m}|den {d} {m} {y}|im {m} {y}|{m} {y}|A° {y} d. {d} {m}|d. {d}. {m} {y}",
-    "fr": "le {d} {m} {y}|{d} {m} {y}|le {d}e {m} {y}|ce {d}e {m} {y}|le {d}e jour de {m} {y}|du {d} {m} {y}|"
-    "{m} {y}|le {d} de {m} {y}|{d}e {m} {y}|{d} {m} {y}",
-    "nl": "den {d} {m} {y}|{d} {m} {y}|den {d}en {m} {y}|den {d}e {m} {y}|{m} {y}|op den {d} {m} {y}|"
-    "Anno {y} den {d} {m}|den {d} {m} Ao {y}",
-    "es": "{d} de {m} de {y}|a {d} de {m} de {y}|a {d} dias del mes de {m} de {y}|{d} {m} {y}|{m} de {y}|"
-    "en {d} de {m} de {y} años|{d} de {m} {y}",
-    "it": "adì {d} {m} {y}|a dì {d} {m} {y}|{d} {m} {y}|li {d} {m} {y}|a' {d} di {m} {y}|{m} {y}|"
-    "il {d} {m} {y}|di {d} {m} {y}|alli {d} {m} {y}",
-}
-_ELSEWHERE = {language: tuple(forms.split("|")) for language, forms in _FORMS_ELSEWHERE.items()}
-
-
 def elsewhere(rng: Random) -> Drawn:
     """A date in an old spelling of another language."""
     language = rng.choices(("de", "fr", "nl", "es", "it"), (32, 22, 16, 14, 16))[0]
     day = draw_day(rng, year=rng.randint(1500, 1830))
-    form = rng.choice(_ELSEWHERE[language])
+    form = rng.choice(texts(language, "old_style.early_modern"))
     first = day.day == 1 and form.startswith(("le {d} ", "{d} {m}"))
     number = ordinal_day(1, language, rng) if first else str(day.day)
     text = form.format(d=number, m=_spelt(language, day.month, rng), y=day.year).replace(". .", ".")

@@ -6,8 +6,9 @@ from random import Random
 
 from data_gen.dates.days import Day, days_in_month, draw_day
 from data_gen.dates.surface import Surface
+from data_gen.language import rows
 from data_gen.old_style import roman
-from data_gen.old_style.spellings import ABLATIVES, AT, BEFORE, MONTHS
+from data_gen.old_style.spellings import ABLATIVES, AT, BEFORE
 
 Drawn = tuple[Surface, str, str, str]
 
@@ -46,7 +47,7 @@ def _drawn_year(rng: Random) -> int:
 
 
 def _spelt(month: int, rng: Random) -> str:
-    return rng.choice(MONTHS["la"][month - 1])
+    return rng.choice(rows("la", "months.early_modern")[month - 1])
 
 
 def _day(rng: Random) -> tuple[str, str, str]:

@@ -12,57 +12,12 @@ from data_gen.dates.days import Day, draw_day
 from data_gen.dates.ordinals import english_ordinal
 from data_gen.dates.patterns import fields, has_short_year
 from data_gen.dates.surface import WEEKDAYS, Surface, value_of, write
+from data_gen.language import languages, texts
 from data_gen.locales import LocaleData, load
 from data_gen.old_style.julian import in_new_style
 
 Drawn = tuple[Surface, str, str, str]
 
-# Language → what says Old Style, what says New Style.
-_OLD = {
-    "en": "O.S.|(O.S.)|[O.S.]|O. S.|OS|(OS)|O.S|old style|(old style)|Old Style|(Old Style)|, O.S.|"
-    ", old style|, Old Style|o.s.|O.S.|(Julian)|[OS]|in the Old Style|stilo veteri",
-    "ru": "ст. ст.|(ст. ст.)|ст.ст.|по старому стилю|(по старому стилю)|старого стиля|ст. стиля|с. ст.",
-    "de": "a. St.|(a. St.)|a.St.|alten Stils|(alten Stils)|alter Stil|alten Styls|a. Styls|st. v.",
-    "fr": "v. s.|(v. st.)|v.s.|vieux style|(vieux style)|ancien style|(ancien style)|v. st.|a. s.",
-    "uk": "ст. ст.|за старим стилем|(за старим стилем)|ст.ст.|старого стилю",
-    "pl": "st. st.|(st. st.)|starego stylu|st.st.|według starego stylu",
-    "bg": "стар стил|(стар стил)|ст. ст.|ст.ст.",
-    "sr": "по старом календару|(по старом)|ст. кал.",
-    "ro": "stil vechi|(stil vechi)|st. v.|s.v.|stil v.",
-    "el": "π.η.|(π.η.)|παλαιό ημερολόγιο|με το παλαιό ημερολόγιο|(παλαιόν)",
-    "fi": "v.l.|vanhaa lukua|(v.l.)|vanhan luvun mukaan",
-    "sv": "g.s.|gamla stilen|(gamla stilen)|g. st.|(g. st.)",
-    "et": "vkj|(vkj)|v.k.j.|vana kalendri järgi",
-    "lv": "v. st.|(v. st.)|vecā stila|pēc vecā stila",
-    "lt": "s. st.|senuoju stiliumi|(s. st.)",
-    "it": "stile vecchio|(stile vecchio)|st. v.|s.v.|vecchio stile",
-    "es": "estilo antiguo|(estilo antiguo)|est. ant.|e.a.",
-    "nl": "oude stijl|(oude stijl)|o.s.|(O.S.)|O.S.",
-    "la": "stylo veteri|st. v.|styli veteris|s. v.|stilo vetere",
-}
-_NEW = {
-    "en": "N.S.|(N.S.)|[N.S.]|N. S.|NS|(NS)|N.S|new style|(new style)|New Style|(New Style)|, N.S.|"
-    ", new style|, New Style|n.s.|N.S.|(Gregorian)|[NS]|in the New Style|stilo novo",
-    "ru": "н. ст.|(н. ст.)|н.ст.|по новому стилю|(по новому стилю)|нового стиля|новый стиль|нов. ст.",
-    "de": "n. St.|(n. St.)|n.St.|neuen Stils|(neuen Stils)|neuer Stil|neuen Styls|n. Styls|st. n.",
-    "fr": "n. s.|(n. st.)|n.s.|nouveau style|(nouveau style)|n. st.",
-    "uk": "н. ст.|за новим стилем|(за новим стилем)|н.ст.|нового стилю",
-    "pl": "n. st.|(n. st.)|nowego stylu|n.st.|według nowego stylu",
-    "bg": "нов стил|(нов стил)|н. ст.|н.ст.",
-    "sr": "по новом календару|(по новом)|н. кал.",
-    "ro": "stil nou|(stil nou)|st. n.|s.n.|stil n.",
-    "el": "ν.η.|(ν.η.)|νέο ημερολόγιο|με το νέο ημερολόγιο|(νέον)",
-    "fi": "u.l.|uutta lukua|(u.l.)|uuden luvun mukaan",
-    "sv": "n.s.|nya stilen|(nya stilen)|n. st.|(n. st.)",
-    "et": "ukj|(ukj)|u.k.j.|uue kalendri järgi",
-    "lv": "j. st.|(j. st.)|jaunā stila|pēc jaunā stila",
-    "lt": "n. st.|naujuoju stiliumi|(n. st.)",
-    "it": "stile nuovo|(stile nuovo)|st. n.|s.n.",
-    "es": "estilo nuevo|(estilo nuevo)|nuevo estilo|e.n.",
-    "nl": "nieuwe stijl|(nieuwe stijl)|n.s.|(N.S.)|N.S.",
-    "la": "stylo novo|st. n.|styli novi|s. n.|stilo novo",
-}
-_FORMS = {language: (old.split("|"), _NEW[language].split("|")) for language, old in _OLD.items()}
 _SHARES = {"en": 44, "ru": 14, "de": 9, "fr": 5, "uk": 4, "pl": 4, "et": 3}
 
 # Years in which a language used both styles side by side.
@@ -71,7 +26,7 @@ _EASTERN = ("ru", "uk", "bg", "sr", "ro", "el", "fi", "et", "lv", "lt", "pl")
 
 def _language(rng: Random) -> str:
     if rng.random() < 0.16:
-        return rng.choice(tuple(_FORMS))
+        return rng.choice(languages("old_style.old"))
     return rng.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
 
 
@@ -89,7 +44,7 @@ def marked(rng: Random) -> Drawn:
     pattern = _pattern(data, rng)
     day = draw_day(rng, year=_year(language, rng))
     written = write(pattern, day, data, rng, people=rng.random() < 0.5)
-    mark = rng.choice(_FORMS[language][0 if old else 1])
+    mark = rng.choice(texts(language, "old_style.old" if old else "old_style.new"))
     text = f"{written.text}{'' if mark.startswith(',') else ' '}{mark}"
     if mark.isalpha() and rng.random() < 0.1:
         text = f"{mark} {written.text}"
@@ -216,7 +171,9 @@ def _in_brackets(old: Day, new: Day, data: LocaleData, rng: Random) -> tuple[str
     """The new day with the old one in brackets, and their styles: 7 November [O.S. 25 October] 1917."""
     pattern = "d MMMM" if data.language != "en" or rng.random() < 0.7 else "MMMM d"
     first, second = (write(pattern, day, data, rng).text for day in (old, new))
-    old_mark, new_mark = (rng.choice(forms).strip("()[], ") for forms in _FORMS[data.language])
+    old_mark, new_mark = (
+        rng.choice(texts(data.language, key)).strip("()[], ") for key in ("old_style.old", "old_style.new")
+    )
     if old.year != new.year:
         first, second = f"{first} {old.year}", f"{second} {new.year}"
     form = rng.choice(_BRACKETED_YEARS if old.year != new.year else _BRACKETED)

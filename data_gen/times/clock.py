@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from data_gen import cldr
+from data_gen.language import texts
 from data_gen.locales import inventory
 
 ZONES = tuple(
@@ -71,122 +72,9 @@ def twelve_hour(rng: Random) -> str:
     return f"{hour}:{rng.randrange(60):02d}{seconds}{gap}{half}"
 
 
-_HOUR_WORDS = {
-    "de": ("{h} Uhr", "{h}:{m:02d} Uhr", "{h}.{m:02d} Uhr", "{h}:{m:02d}h", "{h}:{m:02d}Uhr", "{h} Uhr {m}"),
-    "fr": ("{h}h{m:02d}", "{h}h", "{h} h {m:02d}", "{h} heures", "{h}:{m:02d}"),
-    "es": ("{h}:{m:02d} h", "{h}h", "{h}:{m:02d} hs", "{h}.{m:02d} h", "{h} horas"),
-    "pt": ("{h}h{m:02d}", "{h}h", "{h} horas", "{h}:{m:02d}"),
-    "it": ("ore {h}:{m:02d}", "ore {h}", "h {h}:{m:02d}", "ore {h}.{m:02d}"),
-    "nl": ("{h}:{m:02d} uur", "{h} uur", "{h}u{m:02d}", "{h}.{m:02d} uur"),
-    "sv": ("kl. {h}:{m:02d}", "kl {h}.{m:02d}", "klockan {h}"),
-    "da": ("kl. {h}.{m:02d}", "kl. {h}", "klokken {h}"),
-    "nb": ("kl. {h}:{m:02d}", "kl {h}.{m:02d}", "klokka {h}"),
-    "nn": ("kl. {h}:{m:02d}", "kl {h}.{m:02d}", "klokka {h}"),
-    "fi": ("klo {h}.{m:02d}", "klo {h}:{m:02d}", "kello {h}"),
-    "is": ("kl. {h}:{m:02d}", "klukkan {h}"),
-    "et": ("kell {h}:{m:02d}", "kell {h}.{m:02d}"),
-    "lv": ("plkst. {h}:{m:02d}", "plkst. {h}.{m:02d}"),
-    "lt": ("{h} val.", "{h}:{m:02d} val."),
-    "pl": ("godz. {h}:{m:02d}", "godz. {h}", "g. {h}.{m:02d}"),
-    "cs": ("{h} hod.", "{h}:{m:02d} hod.", "{h}.{m:02d} hod"),
-    "sk": ("{h} hod.", "{h}:{m:02d} hod."),
-    "sl": ("ob {h}. uri", "ob {h}:{m:02d}"),
-    "hr": ("u {h} sati", "u {h}:{m:02d} h"),
-    "ru": ("{h} часов", "{h} ч.", "{h} ч {m:02d} мин", "{h}:{m:02d}"),
-    "uk": ("о {h}:{m:02d}", "{h} год", "{h} год {m:02d} хв"),
-    "bg": ("{h} часа", "{h}:{m:02d} ч.", "{h},{m:02d} ч."),
-    "be": ("{h} гадзін", "{h}.{m:02d} гадз."),
-    "hu": ("{h} óra", "{h} óra {m} perc", "{h}:{m:02d}-kor"),
-    "ro": ("ora {h}:{m:02d}", "ora {h}", "orele {h}"),
-    "el": ("στις {h}:{m:02d}", "ώρα {h}:{m:02d}"),
-    "tr": ("saat {h}:{m:02d}", "saat {h}", "saat {h}.{m:02d}"),
-    "az": ("saat {h}:{m:02d}",),
-    "vi": ("{h} giờ {m} phút", "{h} giờ", "{h}h{m:02d}", "lúc {h} giờ"),
-    "id": ("pukul {h}.{m:02d}", "pukul {h}:{m:02d}", "jam {h}"),
-    "ms": ("pukul {h}.{m:02d}", "jam {h}"),
-    "th": ("{h}:{m:02d} น.", "เวลา {h}.{m:02d} น.", "{h} โมง"),
-    "zh": (
-        *("下午{t}时{m}分", "上午{t}点", "晚上{t}点", "{h}时{m:02d}分"),
-        *("{h}點{m}分", "{h}:{m:02d}", "晚{t}:{m:02d}", "凌晨{t}点"),
-    ),
-    "ja": ("午後{t}時", "午前{t}時{m}分", "{h}時{m:02d}分", "{h}時", "午後{t}:{m:02d}", "夜{t}時"),
-    "ko": ("오후 {t}시 {m}분", "오전 {t}시", "{h}시", "{h}시 {m:02d}분", "저녁 {t}시"),
-    "ar": ("الساعة {t}:{m:02d}", "الساعة {t}"),
-    "fa": ("ساعت {h}:{m:02d}", "ساعت {h}"),
-    "he": ("בשעה {h}:{m:02d}", "שעה {h}"),
-    "hi": ("{t} बजे", "{t}:{m:02d} बजे"),
-    "bn": ("{t}টা", "{t}:{m:02d} টায়"),
-    "ka": ("{h}:{m:02d} საათზე", "{h} საათი"),
-    "hy": ("ժամը {h}:{m:02d}", "ժամը {h}"),
-    "kk": ("сағат {h}:{m:02d}",),
-    "eu": ("{h}:{m:02d}etan", "{t}etan"),
-    "ca": ("{h}h", "a les {h}:{m:02d}"),
-    "sq": ("ora {h}:{m:02d}",),
-    "eo": ("je la {h}:{m:02d}",),
-    "sw": ("saa {t}:{m:02d}", "saa {t}"),
-    "en": ("{t} o'clock", "{h}h{m:02d}", "{h:02d}:{m:02d} hrs", "noon", "midnight", "half past {t}"),
-}  # fmt: skip
-"""Language → how its people write a time; h counts to 24, t to 12."""
-
-
-ABOUT = {
-    "en": "about |around |approx. |ca. |c. |~",
-    "de": "ca. |gegen |etwa |ungefähr |so gegen |circa ",
-    "fr": "vers |environ |env. |aux environs de ",
-    "es": "sobre las |hacia las |aprox. |a eso de las ",
-    "pt": "por volta das |cerca das |aprox. ",
-    "it": "verso le |circa |circa alle |attorno alle ",
-    "nl": "rond |ca. |omstreeks |ongeveer ",
-    "sv": "ca |cirka |runt |omkring ",
-    "da": "ca. |omkring |cirka ",
-    "nb": "ca. |rundt |omkring ",
-    "fi": "noin |n. ",
-    "pl": "ok. |około |koło ",
-    "cs": "cca |asi v |kolem ",
-    "sk": "cca |asi o |okolo ",
-    "hu": "kb. |körülbelül |olyan ",
-    "ru": "около |примерно |ок. |~",
-    "uk": "близько |приблизно |бл. ",
-    "ro": "cca. |în jur de |aprox. ",
-    "tr": "yaklaşık |takriben ",
-    "el": "περίπου |γύρω στις ",
-    "ja": "約|およそ",
-    "zh": "约|大约|约莫",
-    "ko": "약 |대략 ",
-}
-"""Language → what stands before a time that is not exact, with the space it needs."""
-
-
-_EARLY_OR_LATE = {
-    "en": "early|late|late at night|first thing",
-    "de": "früh|spät|spät|abends|abends|spätabends|frühmorgens|vormittags|nachts",
-    "fr": "tôt|tard|de bonne heure|tard le soir",
-    "es": "temprano|tarde|por la noche|de madrugada",
-    "pt": "cedo|tarde|à noite|de madrugada",
-    "it": "presto|tardi|in serata|in tarda serata",
-    "nl": "vroeg|laat|'s ochtends|'s avonds",
-    "sv": "tidigt|sent|på kvällen",
-    "da": "tidligt|sent|om aftenen",
-    "nb": "tidlig|sent|om kvelden",
-    "fi": "aikaisin|myöhään|illalla",
-    "pl": "wcześnie|późno|wieczorem|nad ranem",
-    "cs": "brzy|pozdě|večer|dopoledne",
-    "hu": "korán|későn|este|délután",
-    "ru": "рано|поздно|поздно вечером|рано утром",
-    "uk": "рано|пізно|ввечері|вранці",
-    "ro": "devreme|târziu|seara",
-    "tr": "erken|geç|geç saatte|akşam",
-    "el": "νωρίς|αργά|το βράδυ",
-    "ja": "早朝|深夜|夜遅く",
-    "zh": "清晨|深夜|一早|傍晚",
-    "ko": "일찍|늦게|늦은 밤",
-}
-"""Language → what people say of the time of a day, beside CLDR's day periods."""
-
-
 def in_words(rng: Random, language: str) -> str | None:
     """A time of day as people write it with the words of their language; None where none are known."""
-    forms = _HOUR_WORDS.get(language)
+    forms = texts(language, "clock.hours")
     hour, minute = rng.randrange(24), rng.randrange(60)
     return rng.choice(forms).format(h=hour, m=minute, t=hour % 12 or 12) if forms else None
 
@@ -280,7 +168,8 @@ def when_in_the_day(rng: Random, language: str, *, loosely: float) -> str | None
     """
     if rng.random() >= loosely:
         return part_of_day(rng, language)
-    return rng.choice(_EARLY_OR_LATE[language].split("|")) if language in _EARLY_OR_LATE else None
+    known = texts(language, "clock.early_or_late")
+    return rng.choice(known) if known else None
 
 
 def times(rng: Random, language: str) -> str:

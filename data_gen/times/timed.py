@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from data_gen.carriers.phrases import LEADS, TIME_JOINTS
+from data_gen.language import languages, texts
 from data_gen.locales import inventory
 from data_gen.times import clock
 
@@ -21,7 +21,7 @@ def known_language(rng: Random, language: str | None) -> str:
     """The language itself, a drawn one for None, English for one that CLDR does not know."""
     if language in inventory():
         return str(language)
-    return rng.choice(tuple(LEADS)) if language is None else "en"
+    return rng.choice(languages("carriers.leads")) if language is None else "en"
 
 
 def with_time(text: str, rng: Random, language: str | None = None) -> tuple[str, str]:
@@ -43,7 +43,7 @@ def with_time(text: str, rng: Random, language: str | None = None) -> tuple[str,
 
 def _time_after(text: str, rng: Random, language: str) -> str:
     joint = rng.choice((" ", " ", " ", ", ", "  ", " - ", " @ ", "; ", " | "))
-    about = rng.choice(clock.ABOUT.get(language, "ca. |~").split("|")) if rng.random() < 0.06 else ""
+    about = rng.choice(texts(language, "clock.about") or ("ca. ", "~")) if rng.random() < 0.06 else ""
     return f"{text}{joint}{about}{_safe_time(text, rng, language)}"
 
 
@@ -58,10 +58,10 @@ def _time_stuck(text: str, rng: Random, language: str) -> str:
 
 def _time_joined(text: str, rng: Random, language: str) -> str:
     """With the small word the language puts between: um, à, klo, の."""
-    joints = TIME_JOINTS.get(language)
-    if joints is None:
+    joints = texts(language, "clock.joints")
+    if not joints:
         return _time_after(text, rng, language)
-    joint = rng.choice(joints.split("|"))
+    joint = rng.choice(joints)
     time = clock.local(rng, language) if rng.random() < 0.6 else _safe_time(text, rng, language)
     if joint == "" and time[:1].isascii():
         joint = " "
@@ -73,12 +73,9 @@ def _time_joined(text: str, rng: Random, language: str) -> str:
 
 def _time_before(text: str, rng: Random, language: str) -> str:
     leads = [""]
-    if language in LEADS and rng.random() < 0.4:
-        leads = [
-            lead
-            for lead in LEADS[language].split("|")
-            if len(lead) < 9 and lead[0].islower() and "." not in lead
-        ]
+    known = texts(language, "carriers.leads")
+    if known and rng.random() < 0.4:
+        leads = [lead for lead in known if len(lead) < 9 and lead[0].islower() and "." not in lead]
     joint = rng.choice((" ", " ", ", ", " - ", ", "))
     # `6.45 Uhr 20.12.2017`: with its word a time is one, whatever stands between its figures.
     worded = clock.in_words(rng, language) if rng.random() < 0.35 else None

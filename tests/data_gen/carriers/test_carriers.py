@@ -9,7 +9,7 @@ import pytest
 
 from data_gen.carriers import pools
 from data_gen.carriers.carry import carry
-from data_gen.carriers.phrases import LEADS, SENTENCES, TAILS
+from data_gen.language import languages, texts
 from data_gen.times import clock
 from data_gen.times.timed import with_time
 
@@ -82,15 +82,15 @@ def test_no_phrase_bounds_a_date_or_makes_it_approximate() -> None:
         "avant",
         "après",
     }
-    for table in (LEADS, TAILS):
-        for phrases in table.values():
-            for phrase in phrases.split("|"):
+    for key in ("carriers.leads", "carriers.tails"):
+        for language in languages(key):
+            for phrase in texts(language, key):
                 assert not barred & set(phrase.lower().split()), phrase
 
 
 def test_every_sentence_has_one_place_for_the_date() -> None:
-    for sentences in SENTENCES.values():
-        for sentence in sentences.split("|"):
+    for language in languages("carriers.sentences"):
+        for sentence in texts(language, "carriers.sentences"):
             assert sentence.count("{d}") == 1, sentence
             assert not re.search(r"\d", sentence), sentence
 

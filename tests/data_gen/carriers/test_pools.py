@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
+from data_gen import language as language_files
 from data_gen.carriers import pools
-from data_gen.carriers.phrases import LEADS, SENTENCES, TAILS, TIME_JOINTS
 from data_gen.locales import inventory, load
 
 SCRIPT = """
@@ -68,8 +68,8 @@ def test_nothing_put_beside_a_date_names_a_weekday(language: str) -> None:
         for name in names
         if len(name) > 1
     }
-    phrases_of = (LEADS, TAILS, SENTENCES, TIME_JOINTS)
-    texts = [form for table in phrases_of for form in table.get(language, "").split("|")]
+    keys = ("carriers.leads", "carriers.tails", "carriers.sentences", "clock.joints")
+    texts = [form for key in keys for form in language_files.texts(language, key)]
     texts += [*pools.words(language), *pools.people(language), *pools.places(language)]
     texts += pools.plain_sentences(language)
     for text in texts:

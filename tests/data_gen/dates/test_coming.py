@@ -8,10 +8,10 @@ from random import Random
 import pytest
 
 from data_gen.carriers.carry import carry
-from data_gen.carriers.plans import PLANS
 from data_gen.carriers.surrounded import beside_time, in_sentence
 from data_gen.dates import coming, worded
 from data_gen.dates.incomplete import month_or_year, yearless
+from data_gen.language import languages, texts
 from data_gen.locales import inventory, load
 from datenorm.values import accepts
 
@@ -43,8 +43,12 @@ def test_days_without_a_year_stand_beside_times_and_in_sentences() -> None:
 
 
 def test_plans_hold_the_date_once_and_are_in_known_languages() -> None:
-    assert set(PLANS) <= set(inventory())
-    assert all(form.count("{d}") == 1 for forms in PLANS.values() for form in forms.split("|"))
+    assert set(languages("carriers.plans")) <= set(inventory())
+    assert all(
+        form.count("{d}") == 1
+        for language in languages("carriers.plans")
+        for form in texts(language, "carriers.plans")
+    )
 
 
 def test_sentences_tell_of_plans_too() -> None:

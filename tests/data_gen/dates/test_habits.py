@@ -6,10 +6,11 @@ from random import Random
 import pytest
 
 from data_gen import archival, calendars
-from data_gen.dates import habits, native_patterns
+from data_gen.dates import habits
 from data_gen.dates.days import Day, days_in_month, draw_day, exists
 from data_gen.dates.ordinals import english_ordinal, ordinal_day
 from data_gen.dates.patterns import fields, has_short_year, is_numeric, order_of
+from data_gen.language import texts
 from data_gen.locales import load
 from datenorm.values import accepts, resolve
 
@@ -152,7 +153,7 @@ def test_a_day_never_grows_together_with_a_month_that_is_a_number(identifier: st
 def test_patterns_of_a_language_of_its_own_have_the_fields_they_are_drawn_for(
     language: str, year: bool
 ) -> None:
-    own = native_patterns.named(language, year=year)
+    own = texts(language, "habits.patterns" if year else "habits.patterns_without_year")
     assert own
     for pattern in own:
         assert fields(pattern) - {"E"} == ({"y", "M", "d"} if year else {"M", "d"}), pattern

@@ -6,16 +6,16 @@ import re
 from random import Random
 
 from data_gen.archival.lexicon import table
+from data_gen.language import languages, texts
 from data_gen.negatives import counts
-from data_gen.negatives.labels import COUNTED, NUMBERED, PAGES
 
 
-def words(tables: tuple[dict[str, str], ...]) -> set[str]:
-    return {word.lower() for labels in tables for texts in labels.values() for word in texts.split("|")}
+def words(*keys: str) -> set[str]:
+    return {word.lower() for key in keys for language in languages(key) for word in texts(language, key)}
 
 
 def test_a_noun_or_a_label_stands_beside_every_number() -> None:
-    known = words((COUNTED, NUMBERED, PAGES))
+    known = words("labels.counted", "labels.numbered", "labels.pages")
     for seed in range(1500):
         text = counts.draw(Random(seed), "en").lower()
         assert any(text.startswith(word) or text.endswith(word) for word in known), text
@@ -31,4 +31,4 @@ def test_about_or_and_spans_come_before_nouns() -> None:
 
 
 def test_languages_with_words_for_about_have_words_for_counted_things() -> None:
-    assert {language.split("-")[0] for language in table()} <= set(COUNTED)
+    assert {language.split("-")[0] for language in table()} <= set(languages("labels.counted"))

@@ -7,26 +7,26 @@ from random import Random
 
 import pytest
 
-from data_gen.carriers import phrases, pools
+from data_gen.carriers import pools
+from data_gen.language import languages, texts
 from data_gen.locales import inventory
 from data_gen.negatives import near_misses
-from data_gen.negatives.labels import COUNTED, NUMBERED, PAGES, SECTION, STREETS, VERSION, label_words
-from data_gen.negatives.month_words import GIVEN_NAMES, PHRASES, VERSES
+from data_gen.negatives.labels import LABELS, label_words
 
 
 @pytest.mark.parametrize(
-    "table", [VERSION, SECTION, PAGES, NUMBERED, COUNTED, STREETS, GIVEN_NAMES, PHRASES, VERSES]
+    "key", [*LABELS, "labels.streets", "labels.verses", "months.given_names", "months.phrases"]
 )
-def test_tables_are_of_known_languages_and_have_no_empty_words(table: dict[str, str]) -> None:
-    assert set(table) <= set(inventory())
-    assert all(all(word.strip() for word in words.split("|")) for words in table.values())
+def test_tables_are_of_known_languages_and_have_no_empty_words(key: str) -> None:
+    assert set(languages(key)) <= set(inventory())
+    assert all(word.strip() for language in languages(key) for word in texts(language, key))
 
 
 def test_no_label_is_also_what_stands_before_a_date() -> None:
-    for table in (VERSION, SECTION, PAGES, NUMBERED):
-        for language, words in table.items():
-            leads = {lead.strip(" :") for lead in phrases.LEADS.get(language, "").split("|")}
-            assert not leads & set(words.split("|")), language
+    for key in LABELS[:4]:
+        for language in languages(key):
+            leads = {lead.strip(" :") for lead in texts(language, "carriers.leads")}
+            assert not leads & set(texts(language, key)), language
 
 
 def test_labels_are_not_drawn_as_plain_words_around_dates() -> None:

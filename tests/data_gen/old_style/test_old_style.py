@@ -13,9 +13,10 @@ from convertdate import julian
 
 from data_gen import old_style
 from data_gen.dates.days import Day
+from data_gen.language import languages, rows
 from data_gen.old_style import latin, roman
 from data_gen.old_style.julian import in_new_style
-from data_gen.old_style.spellings import ABLATIVES, AT, BEFORE, MONTHS
+from data_gen.old_style.spellings import ABLATIVES, AT, BEFORE
 from data_gen.old_style.styles import both_years
 from datenorm.text import canonicalise
 from datenorm.values import accepts, resolve
@@ -135,7 +136,7 @@ def _parsed(numeral: str) -> int:
 def _month_of(text: str, start: int) -> int:
     word = canonicalise(text[start:].split(" ", 1)[1].split(" ")[0].replace("J", "I")).text
     for month in range(1, 13):
-        names = (AT[month - 1], BEFORE[month - 1], *MONTHS["la"][month - 1])
+        names = (AT[month - 1], BEFORE[month - 1], *rows("la", "months.early_modern")[month - 1])
         if word in {canonicalise(name.replace("J", "I")).text for name in names}:
             return month
     raise AssertionError(text)
@@ -157,10 +158,10 @@ def test_roman_numerals(number: int, text: str) -> None:
     assert roman.numeral(number) == text
 
 
-@pytest.mark.parametrize("language", MONTHS)
+@pytest.mark.parametrize("language", languages("months.early_modern"))
 def test_no_spelling_stands_for_two_months(language: str) -> None:
     bearers: dict[str, set[int]] = {}
-    for month, spellings in enumerate(MONTHS[language], 1):
+    for month, spellings in enumerate(rows(language, "months.early_modern"), 1):
         for spelling in spellings:
             bearers.setdefault(canonicalise(spelling).text, set()).add(month)
     assert {spelling: months for spelling, months in bearers.items() if len(months) > 1} == {}

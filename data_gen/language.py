@@ -1,0 +1,259 @@
+"""What people write in a language that CLDR does not know: `data_gen/languages/<tag>.toml`.
+
+`data_gen.language_keys` lists the keys. A file is read when its language is first asked for. A text that
+people write more often stands more than once in a list.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from data_gen.language_keys import COUNTS, KEYS, SERIES_LENGTH, Key, Shape
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+DIRECTORY = Path(__file__).parent / "languages"
+
+Texts = tuple[str, ...]
+
+
+class LanguageFileError(ValueError):
+    """What is wrong in the file of a language, and under which key."""
+
+
+@dataclass(frozen=True)
+class Endings:
+    """Endings that agree with the figures before them.
+
+    Attributes:
+        endings: of figures that end in 0 to 9.
+        teens: of 11 to 19.
+        joints: what may stand between figure and ending.
+    """
+
+    endings: Texts
+    teens: str
+    joints: Texts
+
+
+Value = str | Texts | tuple[Texts, ...] | tuple[Endings, ...]
+
+
+Entries = Mapping[str, Value]
+"""`section.key` → what the file says; see `data_gen.language_keys`."""
+
+
+@cache
+def of(tag: str) -> Entries:
+    """The entries of a language; none for a language without a file.
+
+    Raises:
+        LanguageFileError: if the file is not valid; names file and key.
+    """
+    path = DIRECTORY / f"{tag}.toml"
+    return parse(path.read_text(encoding="utf-8"), f"languages/{path.name}") if path.is_file() else {}
+
+
+def single_text(tag: str, key: str) -> str:
+    """The text of a key in a language; "" where it has none."""
+    return str(of(tag).get(_known(key, Shape.TEXT), ""))
+
+
+def texts(tag: str, key: str) -> Texts:
+    """The texts of a key in a language; () where it has none.
+
+    >>> texts("fr", "ordinals.first")
+    ('1er', '1ᵉʳ', 'Ier', 'premier')
+    """
+    found: Any = of(tag).get(_known(key, Shape.WORDS), ())
+    return tuple(found)
+
+
+def rows(tag: str, key: str) -> tuple[Texts, ...]:
+    """The rows of a key in a language: spellings of each month, pairs, series; () where it has none."""
+    shapes = (Shape.ROWS, Shape.PAIRS, Shape.MONTHS, Shape.SERIES)
+    found: Any = of(tag).get(_known(key, *shapes), ())
+    return tuple(found)
+
+
+def endings(tag: str, key: str) -> tuple[Endings, ...]:
+    """The endings of a key in a language; () where it has none."""
+    found: Any = of(tag).get(_known(key, Shape.ENDINGS), ())
+    return tuple(found)
+
+
+def _known(key: str, *shapes: Shape) -> str:
+    if KEYS[key].shape not in shapes:
+        raise TypeError(f"{key} holds {KEYS[key].shape.value}")
+    return key
+
+
+@cache
+def languages(key: str) -> Texts:
+    """The languages with an entry, in the order in which they are drawn."""
+    tags = sorted(path.stem for path in DIRECTORY.glob("*.toml"))
+    ranks = {tag: rank for rank, tag in enumerate(_ORDERS.get(key, "").split())}
+    return tuple(sorted((tag for tag in tags if key in of(tag)), key=lambda tag: ranks.get(tag, len(ranks))))
+
+
+def any_texts(rng: Random, tag: str, key: str, *, share: float = 1.0) -> tuple[str, Texts]:
+    """The texts of a key in a language, else in one that is drawn.
+
+    Args:
+        rng: source of chance.
+        tag: the language.
+        key: see `data_gen.language_keys`.
+        share: how often the language itself is taken where it has an entry.
+
+    Returns:
+        (the language, its texts).
+    """
+    if key not in of(tag) or (share < 1 and rng.random() >= share):
+        tag = rng.choice(languages(key))
+    return tag, texts(tag, key)
+
+
+def parse(text: str, where: str) -> Entries:
+    """The entries of a file.
+
+    Args:
+        text: TOML.
+        where: what errors call it.
+
+    Raises:
+        LanguageFileError: if it is not TOML, has an unknown key or a value of another type.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageFileError(f"{where}: not TOML: {error}") from error
+    entries: dict[str, Value] = {}
+    for section, keys in document.items():
+        if not isinstance(keys, dict):
+            raise LanguageFileError(f"{where}, {section}: not a section")
+        for name, value in keys.items():
+            key = f"{section}.{name}"
+            if key not in KEYS:
+                raise LanguageFileError(f"{where}, {key}: unknown key; {_choice(section)}")
+            entries[key] = _checked(value, key, f"{where}, {key}")
+    return entries
+
+
+def _choice(section: str) -> str:
+    """The keys or sections there are."""
+    keys = [key for key in KEYS if key.startswith(f"{section}.")]
+    if keys:
+        return f"[{section}] has {', '.join(key.partition('.')[2] for key in keys)}"
+    return f"sections are {', '.join(dict.fromkeys(key.partition('.')[0] for key in KEYS))}"
+
+
+def _checked(value: Any, name: str, where: str) -> Value:  # noqa: ANN401 - anything TOML can hold
+    key = KEYS[name]
+    if key.shape is Shape.TEXT:
+        if not isinstance(value, str):
+            raise LanguageFileError(f"{where}: must be {key.shape.value}")
+        return value
+    if not isinstance(value, list) or (name in COUNTS and len(value) != COUNTS[name]):
+        count = f" of {COUNTS[name]}" if name in COUNTS else ""
+        raise LanguageFileError(f"{where}: must be {key.shape.value}{count}")
+    if key.shape is Shape.WORDS:
+        return _row(value, key, where)
+    if key.shape is Shape.ENDINGS:
+        return tuple(_endings(one, f"{where}, entry {number}") for number, one in enumerate(value, 1))
+    spelt = [[one] if key.shape is Shape.MONTHS and isinstance(one, str) else one for one in value]
+    rows = tuple(_row(one, key, f"{where}, entry {number}") for number, one in enumerate(spelt, 1))
+    _check_rows(rows, key.shape, where)
+    return rows
+
+
+def _row(value: Any, key: Key, where: str) -> Texts:  # noqa: ANN401 - anything TOML can hold
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise LanguageFileError(f"{where}: must be {key.shape.value}")
+    for text in value:
+        for placeholder in key.needs:
+            if placeholder not in text:
+                raise LanguageFileError(f"{where}: {text!r} lacks {placeholder}")
+    return tuple(value)
+
+
+def _endings(value: Any, where: str) -> Endings:  # noqa: ANN401 - anything TOML can hold
+    if not isinstance(value, dict) or set(value) != {"endings", "teens", "joints"}:
+        raise LanguageFileError(f"{where}: must be a table with endings, teens and joints")
+    plain = Key(Shape.WORDS, "")
+    endings, joints = (_row(value[name], plain, f"{where}, {name}") for name in ("endings", "joints"))
+    if len(endings) != 10 or not isinstance(value["teens"], str):
+        raise LanguageFileError(f"{where}: must have ten endings and one text for teens")
+    return Endings(endings, value["teens"], joints)
+
+
+def _check_rows(rows: tuple[Texts, ...], shape: Shape, where: str) -> None:
+    """Pairs have two texts, series twelve names; no name is of two months."""
+    length = {Shape.PAIRS: 2, Shape.SERIES: SERIES_LENGTH}.get(shape)
+    for number, row in enumerate(rows, 1):
+        if length and len(row) != length:
+            raise LanguageFileError(f"{where}, entry {number}: {len(row)} texts where {length} are needed")
+    if shape is Shape.MONTHS:
+        if not 12 <= len(rows) <= 14:
+            raise LanguageFileError(f"{where}: {len(rows)} months where 12 are needed, at most 14")
+        _check_unique(rows, where)
+    if shape is Shape.SERIES:
+        _check_unique(tuple(zip(*rows, strict=True)), where)
+
+
+def _check_unique(months: tuple[Texts, ...], where: str) -> None:
+    seen: dict[str, int] = {}
+    for number, spellings in enumerate(months, 1):
+        for spelling in filter(None, spellings):
+            other = seen.setdefault(spelling.casefold(), number)
+            if other != number:
+                raise LanguageFileError(f"{where}: {spelling!r} is both month {other} and month {number}")
+
+
+# Languages are drawn by their place: another order would change the pairs of every seed. Languages that are
+# not listed follow in alphabetical order.
+_ORDERS = {
+    "labels.version": (
+        "en de fr es it pt nl sv da nb fi et lv lt pl cs sk sl hr sr bg ru uk be hu ro el tr az kk ka hy "
+        "ar fa he ur hi bn ta th vi id ms ja zh ko"
+    ),
+    "labels.section": (
+        "en de fr es it pt nl sv da nb fi pl cs sk hr sr bg ru uk hu ro el tr ar fa he hi bn th vi id ja "
+        "zh ko"
+    ),
+    "labels.pages": (
+        "en de fr es it pt nl sv da fi pl cs ru uk hu el tr ja zh ko ar he nb sk hr sr bg ro ca fa ur hi "
+        "bn ta te mr gu kn ml pa vi id th az"
+    ),
+    "labels.numbered": (
+        "en de fr es it pt nl sv da nb fi pl cs sk hr sr bg ru uk hu ro el tr ar fa he hi th vi id ja zh ko"
+    ),
+    "labels.counted": (
+        "en de fr es it pt nl sv da nb fi pl cs sk hr ru uk bg hu ro el tr ar he hi vi id ja zh fa ur bn "
+        "mr ta te gu kn ml pa az sr ca th ko"
+    ),
+    "labels.streets": "fr it es pt de pl cs sk ru uk bg sr hr ro el tr en vi id",
+    "labels.verses": "en de fr es it pt nl pl ru sv ar he la",
+    "months.phrases": "en de fr es it pt nl sv pl cs ru uk tr ro hu fi vi id ja zh ko ar he fa hi th el bg",
+    "months.given_names": "en de fr es it pt nl sv da nb fi pl cs sk hr tr ru uk hu ro vi id",
+    "carriers.undated": (
+        "en fr de es it pt nl sv da nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be hu ro el tr "
+        "az kk ka hy ar fa he ur hi bn ta te mr gu kn ml pa th vi id ms fil sw ko ja zh ca gl eu cy ga la "
+        "eo af sq"
+    ),
+    "carriers.leads": (
+        "en fr de es it pt ca gl ro nl af sv da nb nn is fi et lv lt pl cs sk sl hr bs sr mk bg ru uk be "
+        "hu el tr az kk uz ka hy ar fa ur he hi mr ne bn ta te gu th lo km my vi id ms fil sw zu ja zh ko "
+        "eo la cy ga eu sq lb fy yi mn"
+    ),
+    "old_style.old": "en ru de fr uk pl bg sr ro el fi sv et lv lt it es nl la",
+    "old_style.rulers": "en fr de es it la",
+}
