@@ -22,6 +22,9 @@ from datenorm.runtime import DecoderState, DecoderStep, Encoded
 from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY
 from datenorm.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
 
+# A test that asks for one of these is slow: they start Spark or fit a detector.
+SLOW_FIXTURES = {"spark", "spark_environment", "polyglot_path"}
+
 CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz ,.-/:'éû年月日"
 LOCALES = {
     "en": ("en", "MDY"),
@@ -30,6 +33,21 @@ LOCALES = {
     "ja": ("ja", "YMD"),
     "eo": ("eo", ""),
 }
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is marked
+def pytest_collection_modifyitems(items):
+    """Mark the tests that need a slow fixture."""
+    for item in items:
+        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say which tests the default run left out, and how to run them all."""
+    left_out = terminalreporter.stats.get("deselected", ())
+    if left_out and config.option.markexpr == "not slow":
+        terminalreporter.write_line(f'{len(left_out)} slow tests were left out. Run all: pytest -m ""')
 
 
 def draw_weights(config, *, seed=0, scale=1.0):

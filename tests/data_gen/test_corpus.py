@@ -34,6 +34,7 @@ def test_the_same_seed_gives_the_same_corpus() -> None:
     assert list(generate(50, seed=3)) != list(generate(50, seed=4))
 
 
+@pytest.mark.slow
 def test_worker_processes_change_nothing() -> None:
     n = BLOCK + 17
     assert list(generate(n, seed=5, workers=2)) == list(generate(n, seed=5))

@@ -37,6 +37,7 @@ def make_learner(recipe, vocabulary, **options):
     return Learner(recipe, recipe.model_config(vocabulary), device=torch.device("cpu"), **options)
 
 
+@pytest.mark.slow
 def test_overfits_one_batch(recipe, vocabulary, batcher):
     learner = make_learner(recipe, vocabulary)
     batch = batcher(0)[0]
@@ -45,6 +46,7 @@ def test_overfits_one_batch(recipe, vocabulary, batcher):
     assert loss < 0.05
 
 
+@pytest.mark.slow
 def test_learns_to_copy(recipe, vocabulary, held_out):
     """Years never seen are copied digit by digit: this needs attention that moves along the source."""
     recipe = replace(

@@ -102,6 +102,7 @@ def test_julian_days_have_the_numbers_of_gregorian_ones(julian, gregorian):
     assert day_of(julian_number_of(*julian)) == gregorian
 
 
+@pytest.mark.slow
 def test_persian_years_begin_where_convertdate_has_the_equinox():
     days = [
         number_of_julian_day(equinox_jd(year + 621) + 0.5) for year in (*persian.YEARS, persian.YEARS.stop)
