@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -34,19 +35,40 @@ def invoke():
 def command():
     """The command line and environment of a real process.
 
-    A process started in the background of a script inherits an ignored Ctrl-C; here it is heard again.
+    A process started in the background of a script inherits an ignored Ctrl-C; here it is heard again. What
+    still runs when the test ends, also when it failed, is killed with its children.
     """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     environment.pop("FORCE_COLOR", None)
 
+    started = []
+
     def start(*arguments, **options):
         line = [sys.executable, "-m", "datenorm", *(str(argument) for argument in arguments)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen(line, env=environment, **{**pipes, **options})
+        process = subprocess.Popen(line, env=environment, start_new_session=True, **{**pipes, **options})
+        started.append(process)
+        return process
 
     yield start
+    for process in started:
+        end(process)
     signal.signal(signal.SIGINT, before)
+
+
+def end(process):
+    """Kill a process and its group."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            with contextlib.suppress(BrokenPipeError):
+                stream.close()
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ pytest.importorskip("faker")
 
 from datenorm.bundle import load_bundle
 from datenorm.convert.normalizer import Normalizer
+from datenorm.display.progress import TrainingProgress
+from datenorm.pipeline import versions
+from datenorm.training.events import ValidationDone
 
 pytestmark = pytest.mark.slow
 
@@ -89,26 +92,52 @@ def test_without_the_extra_it_is_named(train, tmp_path, monkeypatch):
     assert "pip install 'datenorm[train]'" in result.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_interrupted_training_is_saved_and_goes_on(command, tmp_path):
+@pytest.fixture
+def interrupted(train, monkeypatch, tmp_path):
+    """A run that Ctrl-C ends at its first validation, with pairs of another Babel; returns what it said."""
+    show = TrainingProgress.show
+
+    def interrupt(progress, event):
+        show(progress, event)
+        if isinstance(event, ValidationDone):
+            signal.raise_signal(signal.SIGINT)
+
+    installed = versions.version
+    with monkeypatch.context() as changed:
+        changed.setattr(TrainingProgress, "show", interrupt)
+        changed.setattr(versions, "version", lambda name: "2.0" if name == "Babel" else installed(name))
+        return train("-o", tmp_path / "model", "--pairs", "3000")
+
+
+def test_interrupted_training_is_saved_and_goes_on(interrupted, invoke, tmp_path):
     output = tmp_path / "model"
-    budget = ["--preset", "tiny", "--pairs", "6000", "--validate-every", "1000", "--threads", "1"]
-    first = command("train", "-o", output, *budget, text=True)
-    for line in first.stderr:
-        if "loss" in line:
-            break
-    first.send_signal(signal.SIGINT)
-    _, rest = first.communicate(timeout=60)
-    assert first.returncode == 130
-    assert "--resume" in rest
+    assert interrupted.exit_code == 130
+    assert f"datenorm train -o {output} --resume" in interrupted.stderr
     assert not output.exists()
-    second = command("train", "-o", output, "--resume", "--threads", "1", text=True)
-    _, errors = second.communicate(timeout=120)
-    assert second.returncode == 0, errors
+    result = invoke("train", "-o", output, "--resume", "--workers", "0", "--threads", "1")
+    assert result.exit_code == 0, result.stderr
     log = (tmp_path / "model.run" / "log.jsonl").read_text()
     steps = [json.loads(line)["step"] for line in log.splitlines()]
-    assert steps == sorted(set(steps))
-    assert load_bundle(output).manifest.training["pairs"] >= 6_000
+    assert steps == sorted(set(steps)) and len(steps) == 3
+    manifest = load_bundle(output).manifest
+    assert manifest.training["pairs"] >= 3_000
+    installed = versions.installed_libraries()["Babel"]
+    assert f"Babel 2.0 is recorded, {installed} is installed" in result.stderr
+    assert manifest.training["libraries"]["Babel"] == f"2.0, {installed}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_process_that_trains_ends_at_ctrl_c(command, tmp_path):
+    budget = ["--preset", "tiny", "--pairs", "100000000", "--validate-every", "1000", "--threads", "1"]
+    process = command("train", "-o", tmp_path / "model", *budget, text=True)
+    for line in process.stderr:
+        if "loss" in line:
+            break
+    process.send_signal(signal.SIGINT)
+    _, rest = process.communicate(timeout=600)  # far more than one update takes
+    assert process.returncode == 130
+    assert "--resume" in rest
+    assert (tmp_path / "model.run" / "checkpoint.pt").is_file()
 
 
 def test_generate_writes_json_lines(invoke, tmp_path):

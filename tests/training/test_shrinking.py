@@ -75,7 +75,7 @@ def test_what_stays_is_what_the_bundle_has(origin, recipe):
 @pytest.mark.parametrize("name", SHRINKING)
 def test_no_network_grows(origin, name):
     larger = replace(origin.architecture, **{name: getattr(origin.architecture, name) + 1})
-    with pytest.raises(ConfigError, match=f"--{name}"):
+    with pytest.raises(ConfigError, match=f"`{name}`"):
         shrunk(origin, larger, [])
 
 
