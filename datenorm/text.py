@@ -1,6 +1,6 @@
 """The canonical form of a source: one function, the same for training and converting.
 
-Standard library only; any module may import it.
+Any module may import it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from datenorm.errors import InputError
 
 CANONICAL_VERSION = 1
 """Goes up whenever `canonicalise` gives another text for some source; stored in every bundle."""
@@ -19,6 +22,20 @@ MAX_LENGTH = 256
 # A source longer than this is not even canonicalised: it cannot be a date, and a hostile line of a
 # hundred megabytes must cost no more than its reading.
 MAX_SOURCE_LENGTH = 4 * MAX_LENGTH
+
+
+class Unreadable(NamedTuple):
+    """Why the network is not asked about a text.
+
+    Attributes:
+        code: see `datenorm.convert.reasons`.
+        sentence: that in English.
+        facts: the numbers in the sentence.
+    """
+
+    code: Literal["empty", "too-long", "not-text", "control-characters"]
+    sentence: str
+    facts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,37 @@ def canonical_text(source: str) -> str:
     else:
         folded = "".join(_fold(cluster) for _, cluster in _clusters(read))
     return " ".join(folded.split())
+
+
+def checked(text: str) -> str:
+    """The text itself; raises InputError for what is no string."""
+    if not isinstance(text, str):
+        raise InputError(f"a text is a string, not {type(text).__name__}: {text!r:.80}")
+    return text
+
+
+def readable(source: str) -> str | Unreadable:
+    """The canonical text that the network reads, or why there is none it could read."""
+    if len(source) > MAX_SOURCE_LENGTH:
+        return _too_long(len(source))
+    if not source.isascii():
+        try:
+            source.encode()
+        except UnicodeEncodeError:  # lone surrogates stand for bytes that were no text
+            return Unreadable("not-text", "unreadable: not valid text in its encoding", {})
+    text = canonical_text(source)
+    if len(text) > MAX_LENGTH:
+        return _too_long(len(text))
+    if text:
+        return text
+    if source and not source.isspace():
+        return Unreadable("control-characters", "unreadable: nothing but control characters", {})
+    return Unreadable("empty", "empty", {})
+
+
+def _too_long(length: int) -> Unreadable:
+    facts = {"length": length, "limit": MAX_LENGTH}
+    return Unreadable("too-long", f"unreadable: {length} characters, at most {MAX_LENGTH} are read", facts)
 
 
 def _is_plain(source: str) -> bool:

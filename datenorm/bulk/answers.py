@@ -16,12 +16,14 @@ class Remark(NamedTuple):
         reason: why there is none, or what the weekday says against the value; or "".
         conflicts: whether the line names another weekday than its date has.
         note: what was wrong with the hints of the line, or "".
+        code: of the reason; see `datenorm.convert.reasons`.
     """
 
     refused: str
     reason: str
     conflicts: bool
     note: str
+    code: str = ""
 
     @classmethod
     def on(cls, conversion: Conversion, note: str) -> Remark | None:
@@ -30,7 +32,8 @@ class Remark(NamedTuple):
         conflicts = conversion.weekday_conflict
         if not (refused or conflicts or note):
             return None
-        return cls(refused, conversion.reason if refused or conflicts else "", conflicts, note)
+        reason, code = (conversion.reason, conversion.code) if refused or conflicts else ("", "")
+        return cls(refused, reason, conflicts, note, code)
 
 
 class LineAnswer(NamedTuple):

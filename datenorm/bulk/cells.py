@@ -23,13 +23,14 @@ class CellAnswer(NamedTuple):
     status: str
     confidence: float
     reason: str
+    code: str = ""
 
 
 def answer_of(conversion: Conversion, _: str = "") -> CellAnswer:
     """The part of a conversion that a table shows."""
     # A converted value's remark is not shown, and remembering one for each text would cost its memory.
-    reason = conversion.reason if conversion.value is None else ""
-    return CellAnswer(conversion.value, conversion.status, conversion.confidence, reason)
+    reason, code = (conversion.reason, conversion.code) if conversion.value is None else ("", "")
+    return CellAnswer(conversion.value, conversion.status, conversion.confidence, reason, code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,14 @@ class TableResult:
     Attributes:
         tallies: how the cells of each column went, in the order asked for.
         remarks: what the user should know: how columns were read, and the first rows of an odd form.
+        open_orders: those remarks that are about a column whose field order is open.
         odd_rows: rows of a form that the table does not have.
         left_rows: those of them that were left as they are.
     """
 
     tallies: tuple[Tally, ...]
     remarks: tuple[str, ...]
+    open_orders: tuple[str, ...]
     odd_rows: int
     left_rows: int
 
@@ -104,6 +106,7 @@ class _Progress:
     def __init__(self, tallies: Sequence[Tally], remarks: Iterable[str]) -> None:
         self.tallies = tuple(tallies)
         self.remarks = list(remarks)
+        self.open_orders: list[str] = []
         self.rows = self.odd_rows = self.left_rows = 0
 
     def add(self, window: Window, answers: Answers) -> None:
@@ -125,11 +128,12 @@ class _Progress:
                 elif answer.value is not None:
                     tally.counts[CONVERTED] += 1
                 else:
-                    tally.refuse(self.rows + row + 1, answer.status, answer.reason)
+                    tally.refuse(self.rows + row + 1, answer.status, answer.reason, answer.code)
         self.rows += len(window)
 
     def result(self) -> TableResult:
-        return TableResult(self.tallies, tuple(self.remarks), self.odd_rows, self.left_rows)
+        open_orders = tuple(self.open_orders)
+        return TableResult(self.tallies, tuple(self.remarks), open_orders, self.odd_rows, self.left_rows)
 
 
 def run_table(
@@ -156,6 +160,8 @@ def run_table(
             reading = _infer(held, column, normalizer, options.locale)
             known[column] = reading.locale, reading.hint_order
             progress.remarks.append(f"{tally.name}: {reading.explanation}")
+            if reading.is_open:
+                progress.open_orders.append(progress.remarks[-1])
     answer = _answerer(options, normalizer, known)
     writer.begin()
     try:

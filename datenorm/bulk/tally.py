@@ -22,6 +22,7 @@ class Tally:
         conflicts: how many texts name another weekday than their date has.
         first: the number of the first text that was refused, from 1; 0 for none.
         first_reason: why it was refused; "" where the summary should not say so.
+        first_code: the code of that reason.
     """
 
     unit: str
@@ -30,12 +31,13 @@ class Tally:
     conflicts: int = 0
     first: int = 0
     first_reason: str = ""
+    first_code: str = ""
 
-    def refuse(self, number: int, status: str, reason: str = "") -> None:
+    def refuse(self, number: int, status: str, reason: str = "", code: str = "") -> None:
         """Count one refusal."""
         self.counts[status] += 1
         if not self.first:
-            self.first, self.first_reason = number, reason
+            self.first, self.first_reason, self.first_code = number, reason, code
 
     @property
     def refused(self) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 import click
 
 from datenorm.bulk.tally import CONVERTED, Tally
+from datenorm.cli.advice import advised
 from datenorm.convert.record import as_json, as_line, as_record
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Report:
             self.tally.conflicts += remark.conflicts
             if remark.refused:
                 self.tally.refuse(number, remark.refused)
-            for text in (remark.note, remark.reason):
+            for text in (remark.note, advised(remark.reason, remark.code)):
                 if text and not self.quiet:
                     self._remarks.append(f"{self.tally.unit} {number}: {text}" if self.names else text)
         count = len(answers.rendered)

@@ -15,6 +15,7 @@ import click
 from datenorm.bulk.fields import REFERENCE_FIELD, Requests, check_fields, field_reader
 from datenorm.bulk.order import INFER
 from datenorm.bulk.tally import Tally
+from datenorm.cli.advice import advised_column
 from datenorm.cli.answers import Report, open_writer
 from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import (
@@ -238,7 +239,7 @@ def _inferred(
     from datenorm.bulk.order import infer_line_order
 
     reading, windows = infer_line_order(windows, read, normalizer, options.locale)
-    click.echo(reading.explanation, err=True)
+    click.echo(advised_column(reading), err=True)
     return replace(options, locale=reading.locale, order=reading.hint_order), windows
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from datenorm.bulk.answers import LineAnswers
 from datenorm.bulk.convert import RefusedError
 from datenorm.bulk.lines import ByteStream, read_windows
+from datenorm.cli.advice import advised
 from datenorm.cli.answers import Report, Writer
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def run(
             writer.stream.flush()
             report.flush()
             if stop is not None:
-                raise RefusedError(f"{report.tally.unit} {report.total + 1}: {window.remarks[stop].reason}")
+                reason = advised(window.remarks[stop].reason, window.remarks[stop].code)
+                raise RefusedError(f"{report.tally.unit} {report.total + 1}: {reason}")
     writer.end()
     writer.stream.flush()
 

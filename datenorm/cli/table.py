@@ -6,12 +6,14 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import replace
 from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from datenorm.cli.advice import advised, open_order
 from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import (
     decision_options,
@@ -134,10 +136,12 @@ def _rule_of(options: dict[str, Any], form: Form) -> CellRule:
 
 def _summary(result: TableResult) -> Iterator[str]:
     """Remarks, then one line a column."""
-    yield from result.remarks
+    for remark in result.remarks:
+        yield open_order(remark) if remark in result.open_orders else remark
     if result.more_odd_rows:
         yield f"{result.more_odd_rows:,} more rows like these; {result.left_rows:,} in all left as they are"
     for tally in result.tallies:
+        tally = replace(tally, first_reason=advised(tally.first_reason, tally.first_code))
         yield f"{tally.name}: {tally.summary()}" if len(result.tallies) > 1 else tally.summary()
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from datenorm.column.fields import Fields, read_fields
+from datenorm.convert.candidate import WRONG_WEEKDAYS
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.vocabulary import ORDERS, Vocabulary, encode_source
@@ -22,9 +23,6 @@ SURE = 0.5
 
 DOUBTS = (0.001, 0.01, 0.1, 0.5)
 """How likely a reading is to be wrong, in steps: the next above what the network says, and never none."""
-
-WRONG_WEEKDAY = 0.1
-"""How likely a writer is to name a weekday that the day is not."""
 
 HABIT = 10
 """Odds above which the network's expectation is not trusted."""
@@ -99,7 +97,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FieldReading:
     """The best reading of a text under one order hint.
 
     Attributes:
@@ -119,13 +117,13 @@ def gather(network: Network, texts: Sequence[str], language: str | None = None) 
         texts: what to read; none is empty.
         language: hint for all of them.
     """
-    readings: list[list[Reading]] = [[] for _ in texts]
+    readings: list[list[FieldReading]] = [[] for _ in texts]
     open_rows = list(range(len(texts)))
     for order in ORDERS:
         hints = [(language, order)] * len(open_rows)
         hinted = network.read([texts[row] for row in open_rows], hints, attention=True)
         for row, hypothesis in zip(open_rows, hinted, strict=True):
-            readings[row].append(Reading(hypothesis.probability, read_fields(hypothesis, texts[row])))
+            readings[row].append(FieldReading(hypothesis.probability, read_fields(hypothesis, texts[row])))
         open_rows = [row for row in open_rows if _believed(readings[row]) is None]
     return [weigh(found) for found in readings]
 
@@ -162,7 +160,7 @@ def year_habit(
     return max(-most, min(most, sum(odds) / len(odds))) if odds else 0.0
 
 
-def weigh(readings: Sequence[Reading]) -> Evidence:
+def weigh(readings: Sequence[FieldReading]) -> Evidence:
     """What the readings of one text, each under another order hint, say.
 
     The network reads the numbers and where they stand; in which orders they make a date is reckoned. Under
@@ -178,12 +176,12 @@ def weigh(readings: Sequence[Reading]) -> Evidence:
     likelihood = [1.0 if order in fields.orders else doubt for order in ORDERS]
     for place, order in enumerate(ORDERS):
         if fields.misnames_weekday(order):
-            likelihood[place] *= WRONG_WEEKDAY
+            likelihood[place] *= WRONG_WEEKDAYS
     kind: Kind = "international" if fields.is_international else "numeric"
     return Evidence(kind, tuple(likelihood), confidence, fields if fields.has_loose_year else None)
 
 
-def _believed(readings: Sequence[Reading]) -> Reading | None:
+def _believed(readings: Sequence[FieldReading]) -> FieldReading | None:
     """The reading to go by, or None where there is none yet.
 
     What excludes an order is believed when two hints give the same numbers in the same places: one misread

@@ -84,7 +84,7 @@ def infer(
     >>> reading.explanation
     'read as day-month-year: 2 rows decide it (first: row 2, "23/04/1964"), 0 contradict'
     >>> infer(["03/04/1964", "01/02/1970"]).explanation
-    'undecided between day-month-year and month-day-year, so read row by row; --order settles it'
+    'undecided between day-month-year and month-day-year, so read row by row'
     """
     if isinstance(texts, str):
         raise InputError("a column is many texts, not one string", hint="put it in a list")

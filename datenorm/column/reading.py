@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from datenorm.convert.hints import Hints
+from datenorm.convert.hints import NetworkHints
 
 ColumnStatus = Literal["decided", "undecided", "mixed"]
 
@@ -66,9 +66,14 @@ class ColumnReading:
     by_locale: bool = False
 
     @property
-    def hints(self) -> Hints:
+    def hints(self) -> NetworkHints:
         """The hints for the network, for whoever talks to it directly."""
-        return Hints(self.language, self.hint_order)
+        return NetworkHints(self.language, self.hint_order)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there are dates whose order matters and the order was not decided."""
+        return self.status != "decided" and self.numeric + self.international > 0
 
     @property
     def explanation(self) -> str:
@@ -84,9 +89,9 @@ class ColumnReading:
         if self.status == "mixed":
             return (
                 f"mixed, so read row by row: {self.deciding:,} rows are {first} (first: {self._first()}), "
-                f"{self.contradicting:,} are not; --order settles it"
+                f"{self.contradicting:,} are not"
             )
-        return f"undecided between {first} and {second}, so read row by row; --order settles it"
+        return f"undecided between {first} and {second}, so read row by row"
 
     def _grounds(self, other: str) -> str:
         """What the decision rests on."""

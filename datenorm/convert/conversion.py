@@ -9,6 +9,7 @@ import datetime
 from dataclasses import dataclass, field, fields, make_dataclass
 from typing import Literal, NamedTuple, cast
 
+from datenorm.convert.reasons import Facts, ReasonCode
 from datenorm.runtime.base import FloatArray
 from datenorm.values import GREGORIAN, Interval, Style, interval_of
 
@@ -48,6 +49,8 @@ class Conversion:
         confidence: calibrated probability of the best reading, rounded to six digits; lowered by Bayes' rule,
             after the status is decided, where the weekday contradicts it.
         reason: why there is no value, or what to know about it; "" when there is nothing to say.
+        code: the same as a stable code; "" when there is nothing to say. See `datenorm.convert.reasons`.
+        facts: what the reason is about, by name.
         alternatives: the other readings, best first, as many as asked for; of a text that is refused as
             ambiguous or doubtful always those refused.
         date: the day as Python holds it, or None: not every value is one day between the years 1 and 9999.
@@ -78,6 +81,8 @@ class Conversion:
     weekday_conflict: bool = False
     style: Style = ""
     written: str = ""
+    code: ReasonCode = ""
+    facts: Facts = field(default_factory=dict, hash=False)
     attention: FloatArray | None = field(default=None, compare=False, repr=False)
     span: Span | None = field(default=None, compare=False)
 

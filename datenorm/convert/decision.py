@@ -18,17 +18,26 @@ not overrule what is read: where a coarser reading reaches the threshold of the 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from datenorm.bundle import Calibration
-from datenorm.convert.candidate import DIGITS, Candidate, candidates_of, meanings
+from datenorm.convert.candidate import DIGITS, Candidate, Meaning, candidates_of, meanings
 from datenorm.convert.conversion import Reading, Status
 from datenorm.convert.options import Policy
+from datenorm.convert.reasons import (
+    NO_DATE,
+    NO_REASON,
+    NO_VALID_DATE,
+    Reason,
+    ambiguous,
+    doubtful,
+    too_coarse,
+    with_weekday_conflict,
+)
 from datenorm.search import Hypothesis
-from datenorm.values import Resolution, differs_only_by_order
-from datenorm.values.precision import NAMES
+from datenorm.values import differs_only_by_order
 
 DECIDING = 4
 LEAST_DECIDING = 0.015
@@ -38,117 +47,124 @@ alternatives never changes the answer; a text that is all noise is given up on e
 LEAST_SHOWN = 1e-4
 """Probability that a reading must have to be reported as an alternative."""
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 
 class Decision(NamedTuple):
-    """Outcome of one text; see `Conversion` for the fields of the same name."""
+    """The outcome of one text; see `Conversion` for the fields of the same name."""
 
     status: Status
     best: Candidate | None
-    reason: str = ""
+    reason: Reason = NO_REASON
     alternatives: tuple[Reading, ...] = ()
 
 
-class Judge:
-    """Decides texts under one policy. For work of a moment, since a policy may count from today."""
+@dataclass(frozen=True, slots=True)
+class DecisionRules:
+    """What decides texts under one policy. For work of a moment, since a policy may count from today.
 
-    def __init__(self, calibration: Calibration, policy: Policy) -> None:
-        """Judge by these thresholds.
+    Attributes:
+        policy: the user's.
+        meaning_of: what a written value comes to under the policy.
+        ambiguity: probability from which a second reading makes a text ambiguous.
+        calibrated: the threshold of the bundle.
+        threshold: the threshold that applies: that of the bundle unless the policy has one.
+    """
 
-        Args:
-            calibration: the bundle's thresholds.
-            policy: the user's.
-        """
-        self._policy = policy
-        self._rules_out = policy.precision != "any"
-        self._meaning_of = meanings(policy)
-        self._ambiguity, self._calibrated = calibration.ambiguity, calibration.threshold
-        self._sure = math.log(1 - calibration.ambiguity)
-        self._threshold = calibration.threshold if policy.min_confidence is None else policy.min_confidence
+    policy: Policy
+    meaning_of: Callable[[str], Meaning]
+    ambiguity: float
+    calibrated: float
+    threshold: float
 
-    def settled(self, best: Hypothesis) -> Candidate | None:
-        """The reading that no other can change, if it is one: what is left is too little for a second."""
-        if best.log_probability <= self._sure:
-            return None
-        meaning = self._meaning_of(best.text)
-        if not meaning.is_valid or meaning.is_coarse:
-            return None
-        return Candidate(best, meaning, best.probability)
+    @classmethod
+    def of(cls, calibration: Calibration, policy: Policy) -> DecisionRules:
+        """The rules of a policy with a bundle's thresholds."""
+        threshold = calibration.threshold if policy.min_confidence is None else policy.min_confidence
+        return cls(policy, meanings(policy), calibration.ambiguity, calibration.threshold, threshold)
 
-    def decide(
-        self,
-        hypotheses: Sequence[Hypothesis],
-        shown: Sequence[Hypothesis] = (),
-        alternatives: int = 0,
-        ordered: bool = False,
-    ) -> Decision:
-        """Choose between the hypotheses for one text, or refuse.
 
-        Args:
-            hypotheses: the `DECIDING` best, best first; beside a `settled` one the others decide nothing.
-            shown: hypotheses that may be reported as alternatives and decide nothing, best first.
-            alternatives: how many other readings to report.
-            ordered: whether the user gave the field order outright. Then it is settled which order is meant,
-                and a rival in another one matters only where the best reading would be refused in any case.
-        """
-        settled = self.settled(hypotheses[0]) if hypotheses else None
-        found = candidates_of(hypotheses, self._meaning_of) if settled is None else [settled]
-        weighed = found if ordered else _settled_by_weekday(found)
-        if not weighed:
-            return Decision("no-date", None, "no date: nothing in it comes to a valid value")
-        more = _unknown(candidates_of(shown, self._meaning_of), found) if shown else []
-        if self._rules_out:
-            coarse = self._ruling_coarse(weighed)
-            if coarse is not None:
-                others = [one for one in weighed if one is not coarse] + more
-                return Decision("no-date", coarse, self._too_coarse(coarse), _readings(others[:alternatives]))
-            weighed, more = _conditioned(weighed), [one for one in more if not one.meaning.is_coarse]
-        best, others = weighed[0], [*weighed[1:], *more]
-        status, reason = self._judged(best, others, ordered)
-        listed = others[:alternatives]
-        if status == "ambiguous":
-            listed = [best, *others[: max(1, alternatives)]]
-        elif status == "doubtful":
-            listed = [best, *listed]
-        if best.resolution.weekday_conflict:
-            reason = "; ".join(filter(None, (reason, _weekday_note(best.resolution))))
-        return Decision(status, best, reason, _readings(listed) if listed else ())
+def decide(
+    hypotheses: Sequence[Hypothesis],
+    rules: DecisionRules,
+    shown: Sequence[Hypothesis] = (),
+    alternatives: int = 0,
+    ordered: bool = False,
+) -> Decision:
+    """Choose between the hypotheses for one text, or refuse.
 
-    def _judged(self, best: Candidate, others: Sequence[Candidate], ordered: bool) -> tuple[Status, str]:
-        """Whether the best reading is answered, and why not."""
-        if best.meaning.is_refusal:
-            return "no-date", "no date found"
-        threshold = self._threshold
-        is_doubtful = round(best.probability, DIGITS) < threshold
-        rival = self._rival(best, others) if others else None
-        if rival is not None and (is_doubtful or not ordered):
-            option = "--on-ambiguous best takes the first" if ordered else "use --order"
-            return "ambiguous", f"ambiguous: {best.value} or {rival.value}; {option}"
-        if is_doubtful:
-            reason = f"doubtful: {best.value} has confidence {best.confidence:.2g}, below {threshold:g}"
-            return "doubtful", f"{reason}; --min-confidence accepts less"
-        return "converted", ""
+    Args:
+        hypotheses: the `DECIDING` best, best first; beside a `settled` one the others decide nothing.
+        rules: thresholds and the user's policy.
+        shown: hypotheses that may be reported as alternatives and decide nothing, best first.
+        alternatives: how many other readings to report.
+        ordered: whether the user gave the field order outright. Then it is settled which order is meant,
+            and a rival in another one matters only where the best reading would be refused in any case.
+    """
+    sure = settled(hypotheses[0], rules) if hypotheses else None
+    found = candidates_of(hypotheses, rules.meaning_of) if sure is None else [sure]
+    weighed = found if ordered else _settled_by_weekday(found)
+    if not weighed:
+        return Decision("no-date", None, NO_VALID_DATE)
+    more = _unknown(candidates_of(shown, rules.meaning_of), found) if shown else []
+    if rules.policy.precision != "any":
+        coarse = _ruling_coarse(weighed, rules)
+        if coarse is not None:
+            others = [one for one in weighed if one is not coarse] + more
+            reason = too_coarse(coarse.resolution.value or "", rules.policy.precision)
+            return Decision("no-date", coarse, reason, _readings(others[:alternatives]))
+        weighed, more = _conditioned(weighed), [one for one in more if not one.meaning.is_coarse]
+    best, others = weighed[0], [*weighed[1:], *more]
+    status, reason = _judged(best, others, rules, ordered)
+    listed = others[:alternatives]
+    if status == "ambiguous":
+        listed = [best, *others[: max(1, alternatives)]]
+    elif status == "doubtful":
+        listed = [best, *listed]
+    if best.resolution.weekday_conflict:
+        reason = with_weekday_conflict(reason, best.resolution)
+    return Decision(status, best, reason, _readings(listed) if listed else ())
 
-    def _rival(self, best: Candidate, others: Sequence[Candidate]) -> Candidate | None:
-        """The second reading if it is likely and the same numbers in another order."""
-        second = others[0]
-        if second.probability < self._ambiguity or second.meaning.is_refusal:
-            return None
-        return second if _same_numbers(best, second) else None
 
-    def _ruling_coarse(self, candidates: Sequence[Candidate]) -> Candidate | None:
-        """The coarse reading that the text is refused for, if there is one; see the head of this module."""
-        coarse = [one for one in candidates if one.meaning.is_coarse]
-        if not coarse:
-            return None
-        rules = coarse[0].probability >= self._calibrated or len(coarse) == len(candidates)
-        return coarse[0] if rules else None
+def settled(best: Hypothesis, rules: DecisionRules) -> Candidate | None:
+    """The reading that no other can change, if it is one: what is left is too little for a second."""
+    probability = best.probability
+    if probability <= 1 - rules.ambiguity:
+        return None
+    meaning = rules.meaning_of(best.text)
+    if not meaning.is_valid or meaning.is_coarse:
+        return None
+    return Candidate(best, meaning, probability)
 
-    def _too_coarse(self, coarse: Candidate) -> str:
-        fills = coarse.resolution.value or ""
-        option = "--reference-date fills the year" if fills.startswith("XXXX") else "--precision any takes it"
-        return f"no {NAMES[self._policy.precision]}: only {fills}; {option}"
+
+def _judged(
+    best: Candidate, others: Sequence[Candidate], rules: DecisionRules, ordered: bool
+) -> tuple[Status, Reason]:
+    """Whether the best reading is answered, and why not."""
+    if best.meaning.is_refusal:
+        return "no-date", NO_DATE
+    is_doubtful = round(best.probability, DIGITS) < rules.threshold
+    rival = _rival(best, others, rules.ambiguity) if others else None
+    if rival is not None and (is_doubtful or not ordered):
+        return "ambiguous", ambiguous(best.value, rival.value, is_order_given=ordered)
+    if is_doubtful:
+        return "doubtful", doubtful(best.value, best.confidence, rules.threshold)
+    return "converted", NO_REASON
+
+
+def _rival(best: Candidate, others: Sequence[Candidate], ambiguity: float) -> Candidate | None:
+    """The second reading if it is likely and the same numbers in another order."""
+    second = others[0]
+    if second.probability < ambiguity or second.meaning.is_refusal:
+        return None
+    return second if _same_numbers(best, second) else None
+
+
+def _ruling_coarse(candidates: Sequence[Candidate], rules: DecisionRules) -> Candidate | None:
+    """The coarse reading that the text is refused for, if there is one; see the head of this module."""
+    coarse = [one for one in candidates if one.meaning.is_coarse]
+    if not coarse:
+        return None
+    is_ruling = coarse[0].probability >= rules.calibrated or len(coarse) == len(candidates)
+    return coarse[0] if is_ruling else None
 
 
 def _readings(candidates: Iterable[Candidate]) -> tuple[Reading, ...]:
@@ -184,14 +200,6 @@ def _settled_by_weekday(candidates: list[Candidate]) -> list[Candidate]:
         return candidates
     best = best.with_more(sum(one.probability for one in wrong))
     return [best, *(one for one in others if one not in wrong)]
-
-
-def _weekday_note(resolution: Resolution) -> str:
-    """What to say of a weekday that the day does not have."""
-    if resolution.weekday is None or resolution.date is None:
-        return ""
-    named, actual = WEEKDAYS[resolution.weekday - 1], WEEKDAYS[resolution.date.weekday()]
-    return f"{named} is not the weekday of {resolution.date} (a {actual})"
 
 
 def _conditioned(candidates: list[Candidate]) -> list[Candidate]:

@@ -17,7 +17,7 @@ LocaleTable = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
+class NetworkHints:
     """The two hints of a source; None where nothing is known.
 
     Attributes:
@@ -29,7 +29,9 @@ class Hints:
     order: str | None = None
 
 
-def resolve_hints(locale: str | None, order: str | None, table: LocaleTable, vocabulary: Vocabulary) -> Hints:
+def resolve_hints(
+    locale: str | None, order: str | None, table: LocaleTable, vocabulary: Vocabulary
+) -> NetworkHints:
     """The hints for a locale and an order as a user writes them.
 
     The locale is looked up whole, then with subtags taken off its end: `en-XX` is read as `en`. A language
@@ -48,10 +50,10 @@ def resolve_hints(locale: str | None, order: str | None, table: LocaleTable, voc
     >>> from datenorm.vocabulary import source_vocabulary
     >>> table, vocabulary = {"en-gb": ("en", "DMY"), "en": ("en", "MDY")}, source_vocabulary("", ["en"])
     >>> resolve_hints("en_GB", None, table, vocabulary), resolve_hints("en-XX", "ymd", table, vocabulary)
-    (Hints(language='en', order='DMY'), Hints(language='en', order='YMD'))
+    (NetworkHints(language='en', order='DMY'), NetworkHints(language='en', order='YMD'))
     """
     language, usual_order = _look_up(locale, table, vocabulary) if locale else (None, None)
-    return Hints(language, _checked_order(order) if order else usual_order)
+    return NetworkHints(language, _checked_order(order) if order else usual_order)
 
 
 def whole_order(written: str) -> str | None:

@@ -13,20 +13,21 @@ from pathlib import Path
 
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.convert.conversion import Conversion
-from datenorm.convert.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, Judge
+from datenorm.convert.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, DecisionRules, decide
 from datenorm.convert.hints import resolve_hints
-from datenorm.convert.options import Hinted, Known, OneOrMany, Policy, Wish, aligned, checked
-from datenorm.convert.outcome import conversion_of, read_or_refuse
+from datenorm.convert.options import ConvertOptions, Hints, OneOrMany, Policy, aligned
+from datenorm.convert.outcome import conversion_of, refused
 from datenorm.errors import InputError
 from datenorm.runtime import IntArray, Runtime, open_runtime
 from datenorm.search import Hypothesis, SourceEncoder, top_k_many
+from datenorm.text import checked, readable
 from datenorm.vocabulary import encode_hints
 
 WINDOW = 4096
 """Texts read before the first of them is answered: within a window equal ones are read once, by length."""
 
-HintTable = dict[tuple[str | None, str | None], tuple[int, int]]
-"""The symbols of the hints for a locale and an order."""
+HintSymbols = dict[tuple[str | None, str | None], tuple[int, int]]
+"""Locale and order → the symbols of the two hints."""
 
 
 class Normalizer:
@@ -103,9 +104,9 @@ class Normalizer:
             InputError: if `text` is not a string.
             ConfigError: if the locale or the order is no such thing.
         """
-        wish = self._wish(policy, alternatives, attention, span)
-        hinted = self._hinted((locale, order, reference_date), {})
-        return self._answer([(checked(text), hinted)], wish)[0]
+        options = self._options(policy, alternatives, attention, span)
+        request = checked(text), Hints(locale, order, reference_date)
+        return self._answer([request], options, {})[0]
 
     def convert_many(
         self,
@@ -143,75 +144,82 @@ class Normalizer:
             raise InputError(
                 "convert_many takes many texts, not one string", hint="use convert, or put it in a list"
             )
-        wish = self._wish(policy, alternatives, attention, span)
-        return self._windows(aligned(texts, locale, order, reference_date), wish)
+        options = self._options(policy, alternatives, attention, span)
+        return self._windows(aligned(texts, locale, order, reference_date), options)
 
-    def _windows(self, rows: Iterator[tuple[str, Known]], wish: Wish) -> Iterator[Conversion]:
-        hints: HintTable = {}
-        while window := list(itertools.islice(rows, WINDOW)):
-            distinct = dict.fromkeys(window)
-            hinted = {known: self._hinted(known, hints) for known in {known for _, known in distinct}}
-            answers = self._answer([(text, hinted[known]) for text, known in distinct], wish)
+    def _windows(
+        self, requests: Iterator[tuple[str, Hints]], options: ConvertOptions
+    ) -> Iterator[Conversion]:
+        symbols: HintSymbols = {}
+        while window := list(itertools.islice(requests, WINDOW)):
+            distinct = list(dict.fromkeys(window))
+            answers = self._answer(distinct, options, symbols)
             if len(distinct) < len(window):
                 answer_to = dict(zip(distinct, answers, strict=True))
-                answers = [answer_to[row] for row in window]
+                answers = [answer_to[request] for request in window]
             yield from answers
 
-    def _wish(self, policy: Policy | None, alternatives: int, attention: bool, span: bool) -> Wish:
+    def _options(
+        self, policy: Policy | None, alternatives: int, attention: bool, span: bool
+    ) -> ConvertOptions:
         """What is asked for, a risk brought to the confidence that keeps it."""
         wanted = policy or Policy()
         if wanted.max_risk is not None:
             threshold = self.bundle.manifest.calibration.threshold_for(wanted.max_risk)
             wanted = replace(wanted, max_risk=None, min_confidence=threshold)
-        return Wish(wanted, alternatives, attention and self.attends, span and self.attends)
+        return ConvertOptions(wanted, alternatives, attention and self.attends, span and self.attends)
 
-    def _hinted(self, known: Known, hints: HintTable) -> Hinted:
-        """What is known about a text, for the network; `hints` keeps those already looked up."""
-        locale, order, reference_date = known
-        symbols = hints.get((locale, order))
-        if symbols is None:
-            vocabulary = self.bundle.vocabulary
+    def _look_up(self, requests: Sequence[tuple[str, Hints]], symbols: HintSymbols) -> None:
+        """Add the symbols of the hints that are not known yet, whether or not their texts are read."""
+        vocabulary = self.bundle.vocabulary
+        for locale, order in {hints[:2] for _, hints in requests}.difference(symbols):
             found = resolve_hints(locale, order, self.bundle.manifest.locales, vocabulary)
-            symbols = hints[locale, order] = encode_hints(vocabulary, found.language, found.order)
-        return Hinted(symbols, bool(order), reference_date)
+            symbols[locale, order] = encode_hints(vocabulary, found.language, found.order)
 
-    def _answer(self, requests: Sequence[tuple[str, Hinted]], wish: Wish) -> list[Conversion]:
-        """Answer distinct requests, those of about one length together."""
-        read = [read_or_refuse(source) for source, _ in requests]
-        answers = {index: refusal for index, refusal in enumerate(read) if isinstance(refusal, Conversion)}
-        readable = [(text, index) for index, text in enumerate(read) if isinstance(text, str)]
-        readable.sort(key=_length, reverse=True)
-        texts, asked = [text for text, _ in readable], [requests[index] for _, index in readable]
-        hints = [hinted for _, hinted in asked]
-        for start, ids in self._sources.batches(texts, [hinted.symbols for hinted in hints]):
+    def _answer(
+        self, requests: Sequence[tuple[str, Hints]], options: ConvertOptions, symbols: HintSymbols
+    ) -> list[Conversion]:
+        """Answer distinct requests, those of about one length together; `symbols` keeps those looked up."""
+        self._look_up(requests, symbols)
+        answers: dict[int, Conversion] = {}
+        to_read: list[tuple[str, int]] = []
+        for index, (source, _) in enumerate(requests):
+            text = readable(source)
+            if isinstance(text, str):
+                to_read.append((text, index))
+            else:
+                answers[index] = refused(source, text)
+        to_read.sort(key=_length, reverse=True)
+        texts, asked = [text for text, _ in to_read], [requests[index] for _, index in to_read]
+        for start, ids in self._sources.batches(texts, [symbols[hints[:2]] for _, hints in asked]):
             some = slice(start, start + len(ids))
-            decisions = self._read(hints[some], ids, wish)
-            for (_, index), (source, _), decision in zip(readable[some], asked[some], decisions, strict=True):
-                answers[index] = conversion_of(source, decision, wish)
+            decisions = self._decide([hints for _, hints in asked[some]], ids, options)
+            for (_, index), (source, _), decision in zip(to_read[some], asked[some], decisions, strict=True):
+                answers[index] = conversion_of(source, decision, options)
         return [answers[index] for index in range(len(requests))]
 
-    def _read(self, hints: Sequence[Hinted], ids: IntArray, wish: Wish) -> Iterator[Decision]:
+    def _decide(self, hints: Sequence[Hints], ids: IntArray, options: ConvertOptions) -> Iterator[Decision]:
         """Run the network on a batch and decide; what is shown beside the answer never changes it."""
-        found = self._search(ids, wish, DECIDING, LEAST_DECIDING)
+        found = self._search(ids, options, DECIDING, LEAST_DECIDING)
         shown: Iterable[Sequence[Hypothesis]] = itertools.repeat(())
-        if wish.alternatives:
-            shown = self._search(ids, wish, max(DECIDING, wish.alternatives + 1), LEAST_SHOWN)
-        judges: dict[datetime.date | None, Judge] = {}
-        for (_, ordered, day), hypotheses, others in zip(hints, found, shown, strict=False):
-            if day not in judges:
-                judges[day] = Judge(self.bundle.manifest.calibration, wish.policy_for(day))
-            yield judges[day].decide(hypotheses, others, wish.alternatives, ordered)
+        if options.alternatives:
+            shown = self._search(ids, options, max(DECIDING, options.alternatives + 1), LEAST_SHOWN)
+        rules: dict[datetime.date | None, DecisionRules] = {}
+        for (_, order, day), hypotheses, others in zip(hints, found, shown, strict=False):
+            if day not in rules:
+                rules[day] = DecisionRules.of(self.bundle.manifest.calibration, options.policy_for(day))
+            yield decide(hypotheses, rules[day], others, options.alternatives, bool(order))
 
-    def _search(self, ids: IntArray, wish: Wish, k: int, least: float) -> list[list[Hypothesis]]:
+    def _search(self, ids: IntArray, options: ConvertOptions, k: int, least: float) -> list[list[Hypothesis]]:
         return top_k_many(
             self.runtime,
             ids,
             k=k,
             least=least,
             temperature=self.bundle.manifest.calibration.temperature,
-            attention=wish.reads_attention,
+            attention=options.reads_attention,
         )
 
 
-def _length(readable: tuple[str, int]) -> int:
-    return len(readable[0])
+def _length(text: tuple[str, int]) -> int:
+    return len(text[0])

@@ -1,4 +1,4 @@
-"""What a caller asks for: texts with what is known about each, and what to say about them."""
+"""What a caller asks for: hints for each text, how to decide, and what to report."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import datetime
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 from datenorm.errors import ConfigError, InputError
+from datenorm.text import checked
 from datenorm.values import Reckoning
 from datenorm.values.precision import PRECISIONS, Precision
 
@@ -17,9 +18,6 @@ MAX_ALTERNATIVES = 20
 T = TypeVar("T")
 OneOrMany: TypeAlias = T | Iterable[T | None] | None
 """One for all texts, or one for each."""
-
-Known = tuple[str | None, str | None, datetime.date | None]
-"""Locale, order and reference date of a text."""
 
 _END = object()
 
@@ -57,23 +55,23 @@ class Policy:
             raise ConfigError(f"precision is one of {', '.join(PRECISIONS)}, not {self.precision!r}")
 
 
-class Hinted(NamedTuple):
-    """What is known about texts, as the network and the judge take it.
+class Hints(NamedTuple):
+    """What the user knows about a text; None for what is not known.
 
     Attributes:
-        symbols: those of the two hints.
-        ordered: whether the user gave the field order outright, not only a locale that has a usual one.
-        reference_date: the day a missing year is counted from, or None for that of the policy.
+        locale: the locale it was written in.
+        order: the order of its fields.
+        reference_date: the day a missing year is counted from; None for that of the policy.
     """
 
-    symbols: tuple[int, int]
-    ordered: bool = False
+    locale: str | None = None
+    order: str | None = None
     reference_date: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """How a call wants its texts decided, and what to report beside values; see `Normalizer.convert`."""
+class ConvertOptions:
+    """How to decide texts, and what to report beside values; see `Normalizer.convert`."""
 
     policy: Policy
     alternatives: int
@@ -104,16 +102,16 @@ def aligned(
     locale: OneOrMany[str],
     order: OneOrMany[str],
     reference_date: OneOrMany[datetime.date],
-) -> Iterator[tuple[str, Known]]:
-    """Texts with what is known about each; as lazy as what it is given.
+) -> Iterator[tuple[str, Hints]]:
+    """Texts with the hints for each; as lazy as what it is given.
 
     Raises:
         InputError: if a text is no string, or there are not as many of something as texts.
     """
     sources = map(checked, texts)
     if _is_one(locale, str) and _is_one(order, str) and _is_one(reference_date, datetime.date):
-        known = cast("Known", (locale, order, reference_date))
-        return zip(sources, itertools.repeat(known), strict=False)
+        hints = Hints(*cast("tuple[Any, Any, Any]", (locale, order, reference_date)))
+        return zip(sources, itertools.repeat(hints), strict=False)
     dates = _one_each(reference_date, datetime.date)
     return _aligned(sources, _one_each(locale, str), _one_each(order, str), dates)
 
@@ -123,23 +121,16 @@ def _aligned(
     locales: Iterator[str | None],
     orders: Iterator[str | None],
     dates: Iterator[datetime.date | None],
-) -> Iterator[tuple[str, Known]]:
-    known = zip(locales, orders, dates, strict=False)
+) -> Iterator[tuple[str, Hints]]:
+    hints = map(Hints._make, zip(locales, orders, dates, strict=False))
     for number, source in enumerate(sources, start=1):
-        row = next(known, None)
+        row = next(hints, None)
         if row is None:
             raise InputError(f"there is no locale, order or reference date for text {number}")
         yield source, row
     for column in (locales, orders, dates):
         if not isinstance(column, itertools.repeat) and next(column, _END) is not _END:
             raise InputError("there are more locales, orders or reference dates than texts")
-
-
-def checked(text: str) -> str:
-    """The text itself; raises InputError for what is no string."""
-    if not isinstance(text, str):
-        raise InputError(f"a text is a string, not {type(text).__name__}: {text!r:.80}")
-    return text
 
 
 def _one_each(known: OneOrMany[T], kind: type[T]) -> Iterator[T | None]:

@@ -42,6 +42,8 @@ def as_record(conversion: Conversion, *, attention: bool = False, span: bool = F
             for reading in conversion.alternatives
         ],
         "reason": conversion.reason,
+        "code": conversion.code,
+        "facts": dict(conversion.facts),
         "calendar": conversion.calendar,
         "century_inferred": conversion.century_inferred,
         "year_inferred": conversion.year_inferred,

@@ -14,14 +14,12 @@ from typing import Literal
 import numpy as np
 
 from datenorm.bundle import Bundle, load_bundle
-from datenorm.convert.options import checked
-from datenorm.convert.outcome import read_or_refuse
 from datenorm.detection.annotator import Annotator
 from datenorm.detection.head import DETECTED_ORDERS, DetectionHead, Floats, load_head
 from datenorm.errors import BundleNotFound, InputError
 from datenorm.runtime import Encoded, FloatArray
 from datenorm.search import allowed_log_probabilities, over_source
-from datenorm.text import canonicalise
+from datenorm.text import canonicalise, checked, readable
 from datenorm.values import REFUSAL, START, TARGET_VOCABULARY
 from datenorm.vocabulary import BOS
 
@@ -168,15 +166,15 @@ class Detector:
 
     def _look(self, texts: Sequence[str], wanted: Wanted) -> list[Detection]:
         found: dict[int, Detection] = {}
-        readable: dict[int, str] = {}
+        to_read: dict[int, str] = {}
         for index, text in enumerate(texts):
-            canonical = read_or_refuse(text)
+            canonical = readable(text)
             if isinstance(canonical, str):
-                readable[index] = canonical
+                to_read[index] = canonical
             else:
-                found[index] = Detection(text, 0.0, reason=canonical.reason)
-        indices = list(readable)
-        for places, encoded in self._annotate(list(readable.values())):
+                found[index] = Detection(text, 0.0, reason=canonical.sentence)
+        indices = list(to_read)
+        for places, encoded in self._annotate(list(to_read.values())):
             asked = [indices[place] for place in places]
             seen = self._answer([texts[index] for index in asked], encoded, wanted)
             found.update(zip(asked, seen, strict=True))

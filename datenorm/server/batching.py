@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.normalizer import Normalizer
-from datenorm.convert.options import Wish
+from datenorm.convert.options import ConvertOptions
 from datenorm.server.metrics import Metrics
 from datenorm.server.options import Asked
 from datenorm.server.problems import ModelFault, describe, overloaded
@@ -148,7 +148,7 @@ class RequestBatcher:
 
     def _work(self, batch: Sequence[BatchJob], loop: asyncio.AbstractEventLoop) -> None:
         """Answer a batch; runs in a thread."""
-        groups: dict[Wish, list[BatchJob]] = {}
+        groups: dict[ConvertOptions, list[BatchJob]] = {}
         for job in batch:
             groups.setdefault(job.asked.wish, []).append(job)
         results: list[tuple[BatchJob, bytes | Exception]] = []
@@ -158,7 +158,9 @@ class RequestBatcher:
         finally:
             loop.call_soon_threadsafe(self._finish, batch, results, loop)
 
-    def _answer(self, jobs: Sequence[BatchJob], wish: Wish) -> list[tuple[BatchJob, bytes | Exception]]:
+    def _answer(
+        self, jobs: Sequence[BatchJob], wish: ConvertOptions
+    ) -> list[tuple[BatchJob, bytes | Exception]]:
         """Convert jobs of one wish together; where that fails, each alone, so that one spoils no other."""
         try:
             conversions = self._convert(jobs, wish)
@@ -175,7 +177,7 @@ class RequestBatcher:
         self._metrics.count_outcomes(conversions)
         return results
 
-    def _convert(self, jobs: Sequence[BatchJob], wish: Wish) -> list[Conversion]:
+    def _convert(self, jobs: Sequence[BatchJob], wish: ConvertOptions) -> list[Conversion]:
         known = [job.asked.known for job in jobs]
         locale, order = known[0]
         are_alike = len(set(known)) == 1

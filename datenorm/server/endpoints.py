@@ -17,7 +17,7 @@ from datenorm.column import ColumnReading, infer
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.explanation import Explainer, Explanation, Step
 from datenorm.convert.normalizer import Normalizer
-from datenorm.convert.options import Wish
+from datenorm.convert.options import ConvertOptions
 from datenorm.convert.record import as_json, as_record
 from datenorm.server.batching import Render, RequestBatcher
 from datenorm.server.bodies import BodyReader, json_object
@@ -74,7 +74,7 @@ class Conversions:
         )
 
 
-def records(wish: Wish, separator: bytes = _SEPARATOR) -> Render:
+def records(wish: ConvertOptions, separator: bytes = _SEPARATOR) -> Render:
     """What writes conversions as the JSON objects that the command line writes."""
     between = separator.decode()
 

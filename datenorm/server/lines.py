@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from datenorm.bulk.lines import LineSplitter
 from datenorm.convert.conversion import Conversion
-from datenorm.convert.options import Wish
+from datenorm.convert.options import ConvertOptions
 from datenorm.convert.record import as_line
 from datenorm.server.batching import MAX_JOB, Render, RequestBatcher
 from datenorm.server.endpoints import records
@@ -133,7 +133,7 @@ class _LineStream(Response):
                 await asyncio.sleep(_PATIENCE)
 
 
-def values(wish: Wish, form: Form) -> Render:
+def values(wish: ConvertOptions, form: Form) -> Render:
     """What writes a line for each conversion."""
 
     def render(conversions: Sequence[Conversion]) -> bytes:

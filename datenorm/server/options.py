@@ -23,7 +23,7 @@ from pydantic import (
 
 from datenorm.convert.hints import day_of, resolve_hints
 from datenorm.convert.normalizer import Normalizer
-from datenorm.convert.options import MAX_ALTERNATIVES, Policy, Wish
+from datenorm.convert.options import MAX_ALTERNATIVES, ConvertOptions, Policy
 from datenorm.errors import ConfigError
 from datenorm.server.problems import FieldProblem, invalid, too_large
 from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS
@@ -151,7 +151,7 @@ class Asked:
     """
 
     known: tuple[str | None, str | None]
-    wish: Wish
+    wish: ConvertOptions
 
 
 Body = TypeVar("Body", bound=BaseModel)
@@ -216,7 +216,7 @@ class Asking:
     def __init__(self, normalizer: Normalizer) -> None:
         self._manifest = normalizer.bundle.manifest
         self._vocabulary = normalizer.bundle.vocabulary
-        self._usual = Asked((None, None), Wish(Policy(), 0, False, False))
+        self._usual = Asked((None, None), ConvertOptions(Policy(), 0, False, False))
         self.check_locale = lru_cache(maxsize=1024)(self._check_locale)
 
     def __call__(self, options: Options) -> Asked:
@@ -239,7 +239,9 @@ class Asking:
         if problems:
             raise invalid(problems)
         known = options.locale or None, options.order
-        return Asked(known, Wish(policy_of(options), options.alternatives, options.attention, options.span))
+        return Asked(
+            known, ConvertOptions(policy_of(options), options.alternatives, options.attention, options.span)
+        )
 
     def _check_locale(self, locale: str) -> tuple[FieldProblem, ...]:
         """What is wrong with a locale."""

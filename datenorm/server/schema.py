@@ -53,6 +53,8 @@ class Record(BaseModel):
     confidence: float = Field(description="Calibrated probability of the best reading.")
     alternatives: list[Alternative]
     reason: str = Field(description="Why there is no value, or what to know about it.")
+    code: str = Field(description="The same as a stable code; empty where there is nothing to say.")
+    facts: dict[str, str | int | float] = Field(description="What the reason is about, by name.")
     calendar: str = Field(description="The one the text was written in.")
     century_inferred: bool
     year_inferred: bool
@@ -155,6 +157,8 @@ _ONE: dict[str, Any] = {
     "confidence": 0.999,
     "alternatives": [],
     "reason": "",
+    "code": "",
+    "facts": {},
     "calendar": "gregorian",
     "century_inferred": False,
     "year_inferred": False,
@@ -168,6 +172,8 @@ _REFUSED = {
     "value": None,
     "status": "no-date",
     "reason": "no date found",
+    "code": "no-date",
+    "facts": {},
     "interval": None,
 }
 

@@ -9,11 +9,12 @@ from datenorm.bulk.order import INFER
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
-from datenorm.convert.outcome import read_or_refuse
+from datenorm.convert.outcome import refused
 from datenorm.errors import ConfigError, InputError
 from datenorm.spark.packed_bundle import pack
 from datenorm.spark.requirements import require_packages
 from datenorm.tabular import choose_columns
+from datenorm.text import readable
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
@@ -134,8 +135,9 @@ def _unreadable() -> Column:
     """What is said of bytes that are no text."""
     from pyspark.sql import functions
 
-    refusal = read_or_refuse("\udcff")
-    assert not isinstance(refusal, str)
+    reason = readable("\udcff")
+    assert not isinstance(reason, str)
+    refusal = refused("\udcff", reason)
     return functions.struct(
         functions.lit(None).cast("string").alias("value"),
         functions.lit(refusal.status).alias("status"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from datenorm.bundle import Calibration
-from datenorm.convert.decision import DECIDING, LEAST_DECIDING, Decision, Judge
+from datenorm.convert.decision import DECIDING, LEAST_DECIDING, Decision, DecisionRules, decide
 from datenorm.convert.options import Policy
 from datenorm.errors import NoData
 from datenorm.runtime import Runtime
@@ -166,13 +166,13 @@ def _value(pair: EncodedPair) -> str:
 def _judge(
     runtime: Runtime, pairs: Sequence[EncodedPair], temperature: float, ambiguity: float
 ) -> list[JudgedPair]:
-    judge = Judge(Calibration(temperature=temperature, ambiguity=ambiguity), _ALL)
+    rules = DecisionRules.of(Calibration(temperature=temperature, ambiguity=ambiguity), _ALL)
     judged = []
     for group in by_length(pairs):
         ids = np.array([pair.source for pair in group])
         found = top_k_many(runtime, ids, k=DECIDING, least=LEAST_DECIDING, temperature=temperature)
         judged += [
-            _judged(pair, judge.decide(hypotheses)) for pair, hypotheses in zip(group, found, strict=True)
+            _judged(pair, decide(hypotheses, rules)) for pair, hypotheses in zip(group, found, strict=True)
         ]
     return judged
 

@@ -17,8 +17,10 @@ AMBIGUOUS = Conversion(
     None,
     "ambiguous",
     0.52,
-    "ambiguous: 2005-04-03 or 2005-03-04; use --order",
+    "ambiguous: 2005-04-03 or 2005-03-04",
     (Reading("2005-04-03", 0.52), Reading("2005-03-04", 0.47)),
+    code="ambiguous-order",
+    facts={"first": "2005-04-03", "second": "2005-03-04"},
 )
 CONFLICTING = Conversion(
     "Monday 20 July 1969",
@@ -65,7 +67,9 @@ def test_the_record_has_the_documented_keys():
             {"value": "2005-04-03", "probability": 0.52},
             {"value": "2005-03-04", "probability": 0.47},
         ],
-        "reason": "ambiguous: 2005-04-03 or 2005-03-04; use --order",
+        "reason": "ambiguous: 2005-04-03 or 2005-03-04",
+        "code": "ambiguous-order",
+        "facts": {"first": "2005-04-03", "second": "2005-03-04"},
         "calendar": "gregorian",
         "century_inferred": False,
         "year_inferred": False,

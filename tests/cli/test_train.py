@@ -128,7 +128,7 @@ def test_interrupted_training_is_saved_and_goes_on(interrupted, invoke, tmp_path
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_process_that_trains_ends_at_ctrl_c(command, tmp_path):
-    budget = ["--preset", "tiny", "--pairs", "100000000", "--validate-every", "1000", "--threads", "1"]
+    budget = ["--preset", "tiny", "--pairs", "400000", "--validate-every", "1000", "--threads", "1"]
     process = command("train", "-o", tmp_path / "model", *budget, text=True)
     for line in process.stderr:
         if "loss" in line:

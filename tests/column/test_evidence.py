@@ -2,7 +2,7 @@
 
 import pytest
 
-from datenorm.column.evidence import DOUBTS, WRONG_WEEKDAY, Network, Reading, gather, weigh, year_habit
+from datenorm.column.evidence import DOUBTS, WRONG_WEEKDAYS, FieldReading, Network, gather, weigh, year_habit
 from datenorm.column.fields import Fields
 from datenorm.runtime import open_runtime
 from datenorm.text import canonicalise
@@ -10,10 +10,10 @@ from datenorm.text import canonicalise
 
 def reading(places, *sequence, sure=0.9999, numeric=True, whole=True, weekday=None):
     numbers = dict(zip(places, sequence, strict=True))
-    return Reading(sure, Fields(numbers, places, numeric, whole, weekday))
+    return FieldReading(sure, Fields(numbers, places, numeric, whole, weekday))
 
 
-NOTHING = Reading(0.9999, None)
+NOTHING = FieldReading(0.9999, None)
 
 
 def test_a_day_past_the_twelfth_excludes_the_other_order():
@@ -77,7 +77,7 @@ def test_a_two_digit_year_may_stand_first_or_last():
 def test_a_named_weekday_tells_the_orders_apart():
     # 3 April 2005 was a Sunday.
     found = weigh([reading("DMY", 3, 4, 2005, weekday=7)])
-    assert found.likelihood == (1.0, WRONG_WEEKDAY, DOUBTS[0])
+    assert found.likelihood == (1.0, WRONG_WEEKDAYS, DOUBTS[0])
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from datenorm.convert.hints import Hints, day_of, resolve_hints
+from datenorm.convert.hints import NetworkHints, day_of, resolve_hints
 from datenorm.errors import ConfigError
 from datenorm.vocabulary import source_vocabulary
 
@@ -24,21 +24,21 @@ def hints(locale=None, order=None):
 
 @pytest.mark.parametrize("locale", ["en-GB", "en_GB", "EN-gb", "en_GB.UTF-8", "en_GB@euro", " en-GB "])
 def test_every_form_of_a_locale_is_the_same_locale(locale):
-    assert hints(locale) == Hints("en", "DMY")
+    assert hints(locale) == NetworkHints("en", "DMY")
 
 
 @pytest.mark.parametrize(
     ("locale", "expected"),
     [
-        ("en-XX", Hints("en", "MDY")),
-        ("sr-Latn-RS", Hints("sr", "DMY")),
-        ("zh-Hant-TW", Hints("zh", "YMD")),
-        ("tlh", Hints("tlh", None)),
-        ("eo", Hints("eo", None)),
-        ("enm", Hints(None, None)),
-        ("nv-US", Hints(None, None)),
-        ("", Hints(None, None)),
-        (None, Hints(None, None)),
+        ("en-XX", NetworkHints("en", "MDY")),
+        ("sr-Latn-RS", NetworkHints("sr", "DMY")),
+        ("zh-Hant-TW", NetworkHints("zh", "YMD")),
+        ("tlh", NetworkHints("tlh", None)),
+        ("eo", NetworkHints("eo", None)),
+        ("enm", NetworkHints(None, None)),
+        ("nv-US", NetworkHints(None, None)),
+        ("", NetworkHints(None, None)),
+        (None, NetworkHints(None, None)),
     ],
 )
 def test_a_locale_falls_back_to_what_is_known_of_it(locale, expected):
@@ -46,8 +46,8 @@ def test_a_locale_falls_back_to_what_is_known_of_it(locale, expected):
 
 
 def test_an_order_given_outright_overrides_the_locale():
-    assert hints("en-GB", "mdy") == Hints("en", "MDY")
-    assert hints(None, "YMD") == Hints(None, "YMD")
+    assert hints("en-GB", "mdy") == NetworkHints("en", "MDY")
+    assert hints(None, "YMD") == NetworkHints(None, "YMD")
 
 
 @pytest.mark.parametrize(

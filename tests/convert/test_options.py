@@ -6,7 +6,7 @@ import itertools
 import pytest
 
 from datenorm import ConfigError, InputError, Policy, Reckoning
-from datenorm.convert.options import MAX_ALTERNATIVES, Wish, aligned
+from datenorm.convert.options import MAX_ALTERNATIVES, ConvertOptions, aligned
 
 DAY = datetime.date(2016, 2, 29)
 
@@ -46,7 +46,7 @@ def test_a_text_with_a_reference_date_of_its_own_has_its_own_policy():
     general = Policy(
         precision="day", reckoning=Reckoning(reference_date=datetime.date(1999, 1, 1), prefer="past")
     )
-    wish = Wish(general, 0, False, False)
+    wish = ConvertOptions(general, 0, False, False)
     assert wish.policy_for(None) is general
     own = wish.policy_for(DAY)
     assert own == Policy(precision="day", reckoning=Reckoning(reference_date=DAY, prefer="past"))
@@ -54,7 +54,8 @@ def test_a_text_with_a_reference_date_of_its_own_has_its_own_policy():
 
 def test_attention_is_read_for_itself_and_for_spans():
     assert [
-        Wish(Policy(), 0, *asked).reads_attention for asked in [(False, False), (True, False), (False, True)]
+        ConvertOptions(Policy(), 0, *asked).reads_attention
+        for asked in [(False, False), (True, False), (False, True)]
     ] == [
         False,
         True,
@@ -65,4 +66,4 @@ def test_attention_is_read_for_itself_and_for_spans():
 @pytest.mark.parametrize("count", [-1, MAX_ALTERNATIVES + 1])
 def test_alternatives_have_a_bound(count):
     with pytest.raises(ConfigError):
-        Wish(Policy(), count, False, False)
+        ConvertOptions(Policy(), count, False, False)

@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from datenorm.convert.options import Policy, Wish
+from datenorm.convert.options import ConvertOptions, Policy
 from datenorm.server.batching import MAX_JOB, RequestBatcher
 from datenorm.server.metrics import Metrics
 from datenorm.server.options import Asked
 from datenorm.server.problems import ModelFault, Problem
 
-USUAL = Asked((None, None), Wish(Policy(), 0, False, False))
+USUAL = Asked((None, None), ConvertOptions(Policy(), 0, False, False))
 
 
 def sources(conversions):
@@ -72,7 +72,7 @@ def test_requests_of_different_wishes_get_each_their_own(run, tiny_normalizer):
     wishes = [
         USUAL,
         Asked(("en-GB", None), USUAL.wish),
-        Asked((None, "YMD"), Wish(Policy("best", min_confidence=0), 0, False, False)),
+        Asked((None, "YMD"), ConvertOptions(Policy("best", min_confidence=0), 0, False, False)),
     ]
     text = "03/04/2005"
 

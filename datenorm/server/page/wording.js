@@ -76,8 +76,8 @@ export function remarks(record) {
     "no-date": ["Nothing in it was read as a date."],
     unreadable: [`${capital(record.reason)}.`],
   }[record.status];
-  const weekday = record.reason.split("; ").find((part) => part.includes("is not the weekday"));
-  if (weekday) found.push(`${weekday}.`);
+  const { date, named_weekday: named, actual_weekday: actual } = record.facts;
+  if (named) found.push(`${named} is not the weekday of ${date} (a ${actual}).`);
   if (record.century_inferred) found.push("The century is not in the text.");
   if (record.year_inferred) found.push("The year is not in the text.");
   if (record.calendar !== "gregorian") found.push(`Written in another calendar: ${record.calendar}.`);

@@ -1,0 +1,94 @@
+"""Why a text has no value, or what to know about the value it has: stable codes, facts and sentences.
+
+| code | meaning | facts |
+|---|---|---|
+| `ambiguous-order` | two field orders are likely | `first`, `second` |
+| `ambiguous-reading` | two readings are likely although the order was given | `first`, `second` |
+| `doubtful` | the best reading is below the threshold | `value`, `confidence`, `threshold` |
+| `no-date` | the text holds no date | |
+| `no-valid-date` | what was read is no valid value, such as a range that ends before it starts | |
+| `coarse-precision` | the date is less precise than asked for | `value`, `precision` |
+| `missing-year` | the date has no year, and a precision was asked for | `value`, `precision` |
+| `weekday-conflict` | the text names a weekday that the date does not have | see below |
+| `empty` | the text is empty or white space | |
+| `too-long` | the text is longer than what is read | `length`, `limit` |
+| `not-text` | the text holds bytes that are not valid in its encoding | |
+| `control-characters` | the text holds only control characters | |
+
+A weekday that the date does not have adds the facts `date`, `named_weekday` and `actual_weekday` to any code.
+Codes and the names of facts do not change; sentences may. No sentence names an option of a command: the
+command line adds which one helps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+from datenorm.values import Resolution
+from datenorm.values.precision import NAMES, Precision
+
+ReasonCode: TypeAlias = Literal[
+    "",
+    "ambiguous-order",
+    "ambiguous-reading",
+    "doubtful",
+    "no-date",
+    "no-valid-date",
+    "coarse-precision",
+    "missing-year",
+    "weekday-conflict",
+    "empty",
+    "too-long",
+    "not-text",
+    "control-characters",
+]
+
+Facts: TypeAlias = Mapping[str, str | int | float]
+
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Reason(NamedTuple):
+    """A code, the sentence that says it in English, and the facts in that sentence."""
+
+    code: ReasonCode
+    sentence: str
+    facts: Facts
+
+
+NO_REASON = Reason("", "", {})
+NO_DATE = Reason("no-date", "no date found", {})
+NO_VALID_DATE = Reason("no-valid-date", "no valid date found", {})
+
+
+def ambiguous(first: str | None, second: str | None, *, is_order_given: bool) -> Reason:
+    """Two readings are likely."""
+    code: ReasonCode = "ambiguous-reading" if is_order_given else "ambiguous-order"
+    return Reason(code, f"ambiguous: {first} or {second}", {"first": first or "", "second": second or ""})
+
+
+def doubtful(value: str | None, confidence: float, threshold: float) -> Reason:
+    """The best reading is below the threshold."""
+    sentence = f"doubtful: {value} has confidence {confidence:.2g}, below {threshold:g}"
+    return Reason(
+        "doubtful", sentence, {"value": value or "", "confidence": confidence, "threshold": threshold}
+    )
+
+
+def too_coarse(value: str, precision: Precision) -> Reason:
+    """The date is less precise than asked for, or has no year."""
+    code: ReasonCode = "missing-year" if value.startswith("XXXX") else "coarse-precision"
+    sentence = f"no {NAMES[precision]}: only {value}"
+    return Reason(code, sentence, {"value": value, "precision": precision})
+
+
+def with_weekday_conflict(reason: Reason, resolution: Resolution) -> Reason:
+    """The reason with a note on the weekday that the date does not have."""
+    if resolution.weekday is None or resolution.date is None:
+        return reason
+    named, actual = WEEKDAY_NAMES[resolution.weekday - 1], WEEKDAY_NAMES[resolution.date.weekday()]
+    note = f"{named} is not the weekday of {resolution.date} (a {actual})"
+    facts = {"date": str(resolution.date), "named_weekday": named, "actual_weekday": actual}
+    sentence = "; ".join(filter(None, (reason.sentence, note)))
+    return Reason(reason.code or "weekday-conflict", sentence, {**reason.facts, **facts})
