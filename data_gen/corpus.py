@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import count, islice
 from multiprocessing import get_context
@@ -14,7 +14,7 @@ from random import Random
 from data_gen import kinds, noise
 from data_gen.common_languages import SHARES
 from data_gen.dates import contested
-from data_gen.kinds import Draft
+from data_gen.example import Example
 from data_gen.locales import inventory, load, writings
 from data_gen.splits import is_held_out_locale, is_held_out_pattern
 
@@ -33,32 +33,6 @@ _COMMON_SHARES = tuple(SHARES.values())
 
 # Languages that libraries also call by the code of the wider language they belong to: moment's ku is Sorani.
 _CALLED_BY = {"ckb": "ku"}
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One training pair and what is known about it.
-
-    Attributes:
-        source: human text.
-        value: what it says, in the value language, before any reckoning (`XX69-07-20`, `∅`).
-        language: language code, or "" where the text has none.
-        locale: CLDR locale it was written for, or "".
-        order: field order a user of that text would give (`DMY`, `MDY`, `YMD`), or "".
-        pattern: the pattern it was written by.
-        kind: `full`, `full2y`, `datetime`, `partial`, `noyear`, `embedded`, `archival`, `calendar`,
-            `oldstyle`, `words` or `nodate`.
-        noise: names of the noises it went through, joined by commas.
-    """
-
-    source: str
-    value: str
-    language: str
-    locale: str
-    order: str
-    pattern: str
-    kind: str
-    noise: str = ""
 
 
 def generate(
@@ -126,30 +100,24 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: s
     while True:
         if kind is not None:
             locale = _locale(rng, languages)
-            draft = kinds.draw_of(kind, rng, load(locale))
+            example = kinds.draw_of(kind, rng, load(locale))
         elif languages is None and rng.random() < CONTESTED_SHARE:
-            draft, data = contested.draw(rng)
+            example, data = contested.draw(rng)
             locale = data.identifier
         else:
             locale = _locale(rng, languages)
-            draft = kinds.draw(rng, load(locale))
-        if not _belongs(draft, locale, split):
+            example = kinds.draw(rng, load(locale))
+        if not _belongs(example, locale, split):
             continue
-        source, noises = _noised(draft, rng, split)
+        source, noises = _noised(example, rng, split)
         if source.strip():
-            # A draft in another language than the locale's (a Japanese era, say) was not written for the
+            # An example in another language than the locale's (a Japanese era, say) was not written for the
             # locale.
-            written_for = locale if draft.language in ("", load(locale).language) else ""
-            wider = _CALLED_BY.get(draft.language)
-            return Example(
-                source,
-                draft.value,
-                wider if wider and rng.random() < 0.3 else draft.language,
-                written_for,
-                draft.order,
-                draft.pattern,
-                draft.kind,
-                ",".join(noises),
+            written_for = locale if example.language in ("", load(locale).language) else ""
+            wider = _CALLED_BY.get(example.language)
+            language = wider if wider and rng.random() < 0.3 else example.language
+            return replace(
+                example, source=source, language=language, locale=written_for, noise=",".join(noises)
             )
 
 
@@ -166,26 +134,27 @@ def _locale(rng: Random, languages: tuple[str, ...] | None) -> str:
 
 def _has(split: str, kind: str) -> bool:
     """Whether a split has examples of a kind."""
-    return split in ("train", "valid-seen") or kind in (
-        kinds.SPLIT_BY_PATTERN if split == "valid-unseen" else kinds.CARRIED
-    )
+    if split in ("train", "valid-seen"):
+        return True
+    found = kinds.KINDS[kind]
+    return found.split_by_pattern if split == "valid-unseen" else found.carried > 0
 
 
-def _belongs(draft: Draft, locale: str, split: str) -> bool:
-    """Whether a draft may stand in a split; the unseen catalogue dates are those of unseen patterns alone."""
-    unseen = draft.kind in kinds.SPLIT_BY_PATTERN and is_held_out_pattern(draft.pattern)
-    if draft.kind != "archival" or split != "valid-unseen":
+def _belongs(example: Example, locale: str, split: str) -> bool:
+    """Whether an example may stand in a split; unseen catalogue dates are only those of unseen patterns."""
+    unseen = kinds.KINDS[example.kind].split_by_pattern and is_held_out_pattern(example.pattern)
+    if example.kind != "archival" or split != "valid-unseen":
         unseen = unseen or is_held_out_locale(locale)
-    return _has(split, draft.kind) and unseen == (split == "valid-unseen")
+    return _has(split, example.kind) and unseen == (split == "valid-unseen")
 
 
-def _noised(draft: Draft, rng: Random, split: str) -> tuple[str, tuple[str, ...]]:
+def _noised(example: Example, rng: Random, split: str) -> tuple[str, tuple[str, ...]]:
     if split == "valid-noise":
-        return noise.add_noise(draft.text, rng, 1, noise.HELD_OUT)
+        return noise.add_noise(example.source, rng, 1, noise.HELD_OUT)
     if rng.random() >= NOISY_SHARE:
-        return draft.text, ()
+        return example.source, ()
     number = rng.choices((1, 2, 3), (58, 32, 10))[0]
-    return noise.add_noise(draft.text, rng, number, noise.TRAINED)
+    return noise.add_noise(example.source, rng, number, noise.TRAINED)
 
 
 def write_jsonl(examples: Iterable[Example], path: Path) -> int:

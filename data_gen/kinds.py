@@ -1,54 +1,80 @@
-"""The kinds of example and how each is drawn: a text, what it says, and the hints that go with it."""
+"""The table of kinds: how often each is drawn, what draws it, and how it is carried and split.
+
+To add a kind, write a maker and add an entry to the table.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 
+from data_gen import archival, calendars, old_style
 from data_gen.carriers.carry import carry
 from data_gen.carriers.surrounded import beside_time, in_sentence, language_around
 from data_gen.dates.incomplete import month_or_year, yearless
 from data_gen.dates.whole import as_people, as_software, in_words, numeric
-from data_gen.elsewhere import in_old_style, of_archives, of_archives_alone, of_calendar
-from data_gen.example import CARRIED, DAY, KINDS, ORDERS, REFUSAL, SPLIT_BY_PATTERN, Draft
+from data_gen.example import Example
 from data_gen.locales import LocaleData
 from data_gen.negatives.dateless import dateless
 
-__all__ = ["CARRIED", "DAY", "KINDS", "ORDERS", "REFUSAL", "SPLIT_BY_PATTERN", "Draft", "draw", "draw_of"]
+Maker = Callable[[Random, LocaleData], Example]
 
 
-def draw(rng: Random, data: LocaleData) -> Draft:
-    """Draw an example of some kind in a locale."""
-    maker = rng.choices(_MAKERS, _SHARES)[0]
-    draft = maker(rng, data)
-    carried = 0.17 if draft.kind in ("noyear", "partial") else 0.1
-    if draft.kind in CARRIED and rng.random() < carried:
-        text, _ = carry(draft.text, rng, language_around(draft, rng))
-        draft = replace(draft, text=text)
-    return draft
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of example.
+
+    Attributes:
+        name: stands in `Example.kind`.
+        makers: (share, what draws it in a locale); a maker may give an example of another kind. Empty where
+            only makers of other kinds draw it.
+        carried: how often an example is put into other words.
+        split_by_pattern: whether its patterns are split between training and validation.
+        alone: draws it where no other kind is wanted; None where `makers` do.
+    """
+
+    name: str
+    makers: tuple[tuple[float, Maker], ...] = ()
+    carried: float = 0.0
+    split_by_pattern: bool = False
+    alone: Maker | None = None
 
 
-def draw_of(kind: str, rng: Random, data: LocaleData) -> Draft:
-    """Draw an example of one kind in a locale, archives' dates in the locale's own language."""
-    if kind == "archival":
-        return of_archives_alone(rng, data)
-    while (draft := draw(rng, data)).kind != kind:
-        pass
-    return draft
-
-
-_MAKERS = (
-    as_software,
-    as_people,
-    numeric,
-    beside_time,
-    in_sentence,
-    month_or_year,
-    yearless,
-    in_words,
-    of_archives,
-    of_calendar,
-    in_old_style,
-    dateless,
+_TABLE = (
+    Kind("full", ((25, as_software), (20, as_people), (12, numeric)), carried=0.1, split_by_pattern=True),
+    Kind("full2y", carried=0.1, split_by_pattern=True),
+    Kind("datetime", ((10, beside_time),)),
+    Kind("embedded", ((10, in_sentence),)),
+    Kind("partial", ((4, month_or_year),), carried=0.17, split_by_pattern=True),
+    Kind("noyear", ((7.5, yearless),), carried=0.17, split_by_pattern=True),
+    Kind("words", ((7, in_words),)),
+    Kind("archival", ((50, archival.draw),), split_by_pattern=True, alone=partial(archival.draw, only=True)),
+    Kind("calendar", ((7, calendars.make),)),
+    Kind("oldstyle", ((2.5, old_style.make),)),
+    Kind("nodate", ((27, dateless),)),
 )
-_SHARES = (25, 20, 12, 10, 10, 4, 7.5, 7, 50, 7, 2.5, 27)
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
+_SHARES = tuple(share for kind in _TABLE for share, _ in kind.makers)
+_MAKERS = tuple(maker for kind in _TABLE for _, maker in kind.makers)
+
+
+def draw(rng: Random, data: LocaleData) -> Example:
+    """Draw an example of some kind in a locale."""
+    example = rng.choices(_MAKERS, _SHARES)[0](rng, data)
+    carried = KINDS[example.kind].carried
+    if carried and rng.random() < carried:
+        text, _ = carry(example.source, rng, language_around(example, rng))
+        return replace(example, source=text)
+    return example
+
+
+def draw_of(kind: str, rng: Random, data: LocaleData) -> Example:
+    """Draw an example of one kind in a locale."""
+    alone = KINDS[kind].alone
+    if alone is not None:
+        return alone(rng, data)
+    while (example := draw(rng, data)).kind != kind:
+        pass
+    return example

@@ -12,15 +12,15 @@ from functools import cache
 from random import Random
 
 from data_gen.archival import eras, notes, periods, qualified, spans
-from data_gen.archival.bodies import Drawn, Place, in_digits
+from data_gen.archival.bodies import Expression, Place, in_digits
 from data_gen.archival.lexicon import Lexicon, find, table
-from data_gen.dates.surface import Surface
+from data_gen.example import Example
 from data_gen.locales import LocaleData, inventory, load
 
 PREFIX = "archival:"
 """Begins the name of every pattern: `archival:form|base|language`."""
 
-Maker = Callable[[Random, Place], Drawn | None]
+Maker = Callable[[Random, Place], Expression | None]
 
 _MAKERS: tuple[tuple[float, Maker], ...] = (
     (16, qualified.about),
@@ -70,7 +70,7 @@ _LARGE = {
 _EMPTY = Lexicon("", {}, {}, ())
 
 
-def draw(rng: Random, data: LocaleData, *, only: bool = False) -> tuple[Surface, str, LocaleData]:
+def draw(rng: Random, data: LocaleData, *, only: bool = False) -> Example:
     """An archival date.
 
     Args:
@@ -78,9 +78,6 @@ def draw(rng: Random, data: LocaleData, *, only: bool = False) -> tuple[Surface,
         data: the locale it is drawn for.
         only: keep to the locale's language; else a sixth is English, half is in the languages of the table,
             each as often, and a locale whose language has no words there mostly gives way to one that has.
-
-    Returns:
-        (surface, value, the locale it is written for).
     """
     place = _place(rng, data, only)
     makers = _FUNCTIONS if place.lexicon is not _EMPTY else None
@@ -90,7 +87,10 @@ def draw(rng: Random, data: LocaleData, *, only: bool = False) -> tuple[Surface,
         if drawn is not None:
             text = _elided(drawn.text, place.language)
             name = f"{PREFIX}{drawn.form}|{drawn.base}|{place.language}"
-            return Surface(in_digits(text, place.data, rng), name), drawn.value, place.data
+            text = in_digits(text, place.data, rng)
+            return Example(
+                text, drawn.value, place.language, order=place.data.order, pattern=name, kind="archival"
+            )
 
 
 def _place(rng: Random, data: LocaleData, only: bool) -> Place:

@@ -17,7 +17,7 @@ from data_gen.locales import LocaleData, load
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Expression:
     """An expression and what it says.
 
     Attributes:
@@ -34,10 +34,10 @@ class Drawn:
     base: str
     numbers: tuple[int, ...] = ()
 
-    def within(self, text: str, value: str, form: str) -> Drawn:
+    def within(self, text: str, value: str, form: str) -> Expression:
         """This expression inside another."""
         inner = f">{self.form}" if self.form else ""
-        return Drawn(text, value, f"{form}{inner}", self.base)
+        return Expression(text, value, f"{form}{inner}", self.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,13 @@ def draw_late_year(rng: Random) -> int:
     return year if year >= 1500 else rng.randint(1500, 2030)
 
 
-def year_body(rng: Random, place: Place) -> Drawn:
+def year_body(rng: Random, place: Place) -> Expression:
     """A bare year."""
     year = draw_late_year(rng) if place.language == "fa" else draw_year(rng)
-    return Drawn(str(year), f"{year:04d}", "", "y", (year,))
+    return Expression(str(year), f"{year:04d}", "", "y", (year,))
 
 
-def date_body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Drawn:
+def date_body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Expression:
     """A month with its year, or a day.
 
     Args:
@@ -86,7 +86,7 @@ def date_body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Dr
     """
     day = draw_day(rng, year=draw_late_year(rng))
     pattern = draw_pattern(rng, place.data, grain, led=led)
-    return Drawn(written(pattern, day, place.data, rng), value_of(pattern, day), "", pattern)
+    return Expression(written(pattern, day, place.data, rng), value_of(pattern, day), "", pattern)
 
 
 def draw_pattern(rng: Random, data: LocaleData, grain: str, *, led: bool = False) -> str:
@@ -117,7 +117,7 @@ def is_tidy(pattern: str) -> bool:
     return "  " not in pattern
 
 
-def body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Drawn:
+def body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Expression:
     """A year, month or day."""
     return year_body(rng, place) if grain == "year" else date_body(rng, place, grain, led=led)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from data_gen.archival import periods
-from data_gen.archival.bodies import Drawn, Place, is_tidy, written
+from data_gen.archival.bodies import Expression, Place, is_tidy, written
 from data_gen.archival.lexicon import filled
 from data_gen.dates import habits
 from data_gen.dates.days import draw_day
@@ -13,7 +13,7 @@ from data_gen.dates.patterns import fields
 from data_gen.dates.surface import value_of
 
 
-def era(rng: Random, place: Place) -> Drawn | None:
+def era(rng: Random, place: Place) -> Expression | None:
     """A year, range, century or day with its era. Years before 1 are astronomical: 44 BC is -0043 (ISO
     8601-1:2019, 4.3.2)."""
     before = rng.random() < 0.62
@@ -26,7 +26,7 @@ def era(rng: Random, place: Place) -> Drawn | None:
     template, plain = named
     if dice < 0.66:
         year = _year(rng, before=before)
-        return Drawn(template.format(year), _value(year, before), template, "y")
+        return Expression(template.format(year), _value(year, before), template, "y")
     if dice < 0.77:
         return _about(rng, place, template, before)
     if dice < 0.88:
@@ -65,26 +65,26 @@ def _template(rng: Random, place: Place, before: bool) -> tuple[str, str | None]
     return form, form
 
 
-def _about(rng: Random, place: Place, template: str, before: bool) -> Drawn | None:
+def _about(rng: Random, place: Place, template: str, before: bool) -> Expression | None:
     year = rng.choice(
         (rng.randint(1, 30) * 100, rng.randint(1, 40) * 50, rng.randint(1, 200) * 10, rng.randint(1, 999))
     )
     outer = place.lexicon.pick(rng, "about", "month") or "c. {}"
     text = filled(outer, (template.format(year),), place.lexicon)
-    return Drawn(text, _value(year, before) + "~", f"{outer}>{template}", "y") if text else None
+    return Expression(text, _value(year, before) + "~", f"{outer}>{template}", "y") if text else None
 
 
-def _range(rng: Random, template: str, before: bool) -> Drawn | None:
+def _range(rng: Random, template: str, before: bool) -> Expression | None:
     start = rng.randint(2, 900)
     end = start + rng.choice((1, 5, 10, 20, 50, 100))
     joint = rng.choice(("–", "-", " – ", " - "))
     if before:
         start, end = end, start
     text = template.format(f"{start}{joint}{end}")
-    return Drawn(text, f"{_value(start, before)}/{_value(end, before)}", f"{template}{joint}", "years")
+    return Expression(text, f"{_value(start, before)}/{_value(end, before)}", f"{template}{joint}", "years")
 
 
-def _century(rng: Random, place: Place, template: str | None, before: bool) -> Drawn | None:
+def _century(rng: Random, place: Place, template: str | None, before: bool) -> Expression | None:
     if template is None or place.language == "fa" or not place.lexicon.has("century"):
         return None
     number = rng.randint(1, 12) if before else rng.randint(1, 9)
@@ -93,10 +93,10 @@ def _century(rng: Random, place: Place, template: str | None, before: bool) -> D
     if text is None:
         return None
     value = f"{'-' if before else ''}{number - 1:02d}XX"
-    return Drawn(template.format(text), value, f"{template}>{inner}", "century")
+    return Expression(template.format(text), value, f"{template}>{inner}", "century")
 
 
-def _day(rng: Random, place: Place, *, before: bool) -> Drawn | None:
+def _day(rng: Random, place: Place, *, before: bool) -> Expression | None:
     if place.language in _YEAR_FIRST or not (place.data.eras or place.lexicon.has("bc")):
         return None
     named = _template(rng, place, before)
@@ -107,7 +107,7 @@ def _day(rng: Random, place: Place, *, before: bool) -> Drawn | None:
     day = draw_day(rng, year=1 - year if before else year)
     pattern = _without_year(rng, place)
     text = f"{written(pattern, day, place.data, rng)} {template.format(year)}"
-    return Drawn(text, value_of(f"{pattern} y", day), template, f"{pattern} y")
+    return Expression(text, value_of(f"{pattern} y", day), template, f"{pattern} y")
 
 
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "vi", "th")
@@ -127,7 +127,7 @@ def _without_year(rng: Random, place: Place) -> str:
 _PLAIN = ("d MMMM", "MMMM", "d MMMM", "MMMM", "d MMM", "MMM", "MMMM d", "LLLL", "d. MMMM", "MMM.")
 
 
-def signed(rng: Random, place: Place) -> Drawn:
+def signed(rng: Random, place: Place) -> Expression:
     """Years with a sign, as ISO 8601 and astronomers write them: `-0043-03-15`, `+1969-07-20`.
 
     After a hyphen a year starts with a nought, after a true minus with any digit: `-1945` is more often what
@@ -144,4 +144,4 @@ def signed(rng: Random, place: Place) -> Drawn:
     if sign == "+" or year == 0:
         pattern = "y-MM-dd"
     value = value_of(pattern, draw_day(rng, year=year))
-    return Drawn(f"{sign if year else ''}{value.removeprefix('-')}", value, f"signed {sign}", pattern)
+    return Expression(f"{sign if year else ''}{value.removeprefix('-')}", value, f"signed {sign}", pattern)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from random import Random
 
 from data_gen.archival import qualified, spans
-from data_gen.archival.bodies import Drawn, Place, body, draw_late_year, year_body
+from data_gen.archival.bodies import Expression, Place, body, draw_late_year, year_body
 from data_gen.archival.lexicon import filled
 
-Maker = Callable[[Random, Place], Drawn | None]
+Maker = Callable[[Random, Place], Expression | None]
 
 _COPYRIGHT = (
     "© {}",
@@ -25,11 +25,11 @@ _COPYRIGHT = (
 _BRACKETS = ("[{}]", "[{}]", "({})", "<{}>")
 
 
-def carried(rng: Random, place: Place) -> Drawn | None:
+def carried(rng: Random, place: Place) -> Expression | None:
     """`published 1859–61`, `printed c.1690`, `dated 1776`, `geb. 1850`, `signed and dated 1871`."""
     slot = rng.choices(("made", "made_in", "life"), (55, 25, 20))[0]
     if slot == "made_in":
-        inner: Drawn | None = year_body(rng, place)
+        inner: Expression | None = year_body(rng, place)
         template = place.lexicon.pick(rng, slot)
     else:
         maker = rng.choices(_INNER, _MADE if slot == "made" else _LIVED)[0]
@@ -42,7 +42,7 @@ def carried(rng: Random, place: Place) -> Drawn | None:
     return inner.within(text, inner.value, template) if text else None
 
 
-def _month_or_day(rng: Random, place: Place) -> Drawn:
+def _month_or_day(rng: Random, place: Place) -> Expression:
     return body(rng, place, rng.choice(("month", "day")))
 
 
@@ -59,14 +59,14 @@ _LIVED = (38, 20, 16, 1, 8, 6)
 """Nobody is born from 1850 to 1860."""
 
 
-def copyright_year(rng: Random, place: Place) -> Drawn:
+def copyright_year(rng: Random, place: Place) -> Expression:
     """`© 1923`, `cop. 1923`, `©1971–75`."""
     year = rng.randint(1850, 2030)
     form = rng.choice(_COPYRIGHT)
-    return Drawn(form.format(year), f"{year:04d}", form, "y")
+    return Expression(form.format(year), f"{year:04d}", form, "y")
 
 
-def bracketed(rng: Random, place: Place) -> Drawn | None:
+def bracketed(rng: Random, place: Place) -> Expression | None:
     """`[1850]`, `[ca. 1850]`, `1850-[1860]`, `[18--]`, `[185-?]`, `1850 [i.e. 1851]`."""
     dice = rng.random()
     if dice < 0.3:
@@ -75,14 +75,14 @@ def bracketed(rng: Random, place: Place) -> Drawn | None:
         start = draw_late_year(rng)
         end = start + rng.randint(1, 30)
         form = rng.choice(("{}-[{}]", "{}–[{}]", "[{}]-{}", "[{}]–{}", "[{}-{}]", "[{}–{}]", "[{}]-[{}]"))
-        return Drawn(form.format(start, end), f"{start:04d}/{end:04d}", form, "y4")
+        return Expression(form.format(start, end), f"{start:04d}/{end:04d}", form, "y4")
     if dice < 0.48:
         year = draw_late_year(rng)
         form = rng.choice(
             ("{} [i.e. {}]", "{} [sic, i.e. {}]", "{} [i. e. {}]", "{} [i.e., {}]", "{} [recte {}]")
         )
         right = year + rng.choice((-1, 1, 10, -10, 100))
-        return Drawn(form.format(year, right), f"{right:04d}", form, "y")
+        return Expression(form.format(year, right), f"{right:04d}", form, "y")
     maker = rng.choice(
         (
             _late_year,
@@ -101,12 +101,12 @@ def bracketed(rng: Random, place: Place) -> Drawn | None:
     return inner.within(form.format(inner.text), inner.value, form)
 
 
-def _late_year(rng: Random, place: Place) -> Drawn:
+def _late_year(rng: Random, place: Place) -> Expression:
     year = draw_late_year(rng)
-    return Drawn(str(year), f"{year:04d}", "", "y", (year,))
+    return Expression(str(year), f"{year:04d}", "", "y", (year,))
 
 
-def _dashes(rng: Random) -> Drawn:
+def _dashes(rng: Random) -> Expression:
     """Figures left open as the Anglo-American rules have it: `[185-]` a decade, `[18--]` a century."""
     year = rng.randint(1500, 2019)
     doubt = rng.random() < 0.4
@@ -117,4 +117,4 @@ def _dashes(rng: Random) -> Drawn:
     inside = f"{inner}?" if doubt else inner
     form = "{}" if blank == "-" and rng.random() < 0.25 else "[{}]"
     value = str(year)[:known] + "X" * (4 - known) + ("?" if doubt else "")
-    return Drawn(form.format(inside), value, form, f"open {known}{blank}{'?' if doubt else ''}")
+    return Expression(form.format(inside), value, form, f"open {known}{blank}{'?' if doubt else ''}")

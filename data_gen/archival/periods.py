@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 
 from data_gen import cldr, han_numbers
-from data_gen.archival.bodies import Drawn, Place, draw_late_year
+from data_gen.archival.bodies import Expression, Place, draw_late_year
 from data_gen.archival.lexicon import Lexicon, ending, fields
 from data_gen.dates.ordinals import english_ordinal
 from data_gen.digits import to_roman
@@ -81,25 +81,25 @@ def draw_century(rng: Random) -> int:
     return rng.randint(15, 20) if rng.random() < 0.7 else rng.randint(6, 21)
 
 
-def century(rng: Random, place: Place, *, inside: bool = False) -> Drawn | None:
+def century(rng: Random, place: Place, *, inside: bool = False) -> Expression | None:
     """`19th century`, `XIXe siècle`, `19世紀`; inside other words not `in the 19th century`."""
     number = draw_century(rng)
     slot = "century_in" if not inside and rng.random() < 0.25 else "century"
     return _century_by(rng, place, slot, number, f"{number - 1:02d}XX")
 
 
-def centuries(rng: Random, place: Place) -> Drawn | None:
+def centuries(rng: Random, place: Place) -> Expression | None:
     """`18th–19th century`."""
     number = min(draw_century(rng), 20)
     return _century_by(rng, place, "centuries", number, f"{number - 1:02d}XX/{number:02d}XX")
 
 
-def _century_by(rng: Random, place: Place, slot: str, number: int, value: str) -> Drawn | None:
+def _century_by(rng: Random, place: Place, slot: str, number: int, value: str) -> Expression | None:
     template = place.lexicon.pick(rng, slot)
     text = century_text(rng, place, template, number) if template else None
     if text is None or template is None:
         return None
-    return Drawn(_respelt(text, place, rng), value, template, "century")
+    return Expression(_respelt(text, place, rng), value, template, "century")
 
 
 _PARTS = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}
@@ -110,7 +110,7 @@ _RANKED = {
 }
 
 
-def part_of_century(rng: Random, place: Place) -> Drawn | None:
+def part_of_century(rng: Random, place: Place) -> Expression | None:
     """`early 19th century`, `first half of the 19th century`, `turn of the 20th century`."""
     number = draw_century(rng)
     first = (number - 1) * 100
@@ -133,16 +133,16 @@ def part_of_century(rng: Random, place: Place) -> Drawn | None:
     if text is None:
         return None
     form = template.replace("{k}", word)
-    return Drawn(_respelt(text, place, rng), f"{first + start:04d}/{first + end:04d}", form, "century")
+    return Expression(_respelt(text, place, rng), f"{first + start:04d}/{first + end:04d}", form, "century")
 
 
-def decade(rng: Random, place: Place, *, inside: bool = False) -> Drawn | None:
+def decade(rng: Random, place: Place, *, inside: bool = False) -> Expression | None:
     """`1850s`, `1850er Jahre`, `50-е годы XIX века`; inside other words as plainly as it can be said."""
     template = place.lexicon.templates("decade")[0] if inside else place.lexicon.pick(rng, "decade")
     return _decade_as(rng, place, template, _draw_decade(rng, place))
 
 
-def part_of_decade(rng: Random, place: Place) -> Drawn | None:
+def part_of_decade(rng: Random, place: Place) -> Expression | None:
     """`early 1850s`: 1850 to 1853; mid: 1854 to 1856; late: 1857 to 1859."""
     slot, start, end = rng.choice((("decade_early", 0, 3), ("decade_mid", 4, 6), ("decade_late", 7, 9)))
     first = _draw_decade(rng, place)
@@ -151,10 +151,10 @@ def part_of_decade(rng: Random, place: Place) -> Drawn | None:
     drawn = _decade_by(rng, place, slot, first)
     if drawn is None:
         return None
-    return Drawn(drawn.text, f"{first + start:04d}~/{first + end:04d}~", drawn.form, drawn.base)
+    return Expression(drawn.text, f"{first + start:04d}~/{first + end:04d}~", drawn.form, drawn.base)
 
 
-def decades(rng: Random, place: Place) -> Drawn | None:
+def decades(rng: Random, place: Place) -> Expression | None:
     """`1850s–1860s`, `1850er und 1860er Jahre`."""
     first = _draw_decade(rng, place)
     if first % 100 == 90 or place.language in ("ar", "he", "cs", "sk", "pl"):
@@ -166,7 +166,7 @@ def decades(rng: Random, place: Place) -> Drawn | None:
         return None
     joint = rng.choice(("–", "-", " – ", " - "))
     value = f"{first // 10}X/{first // 10 + 1}X"
-    return Drawn(f"{start}{joint}{end}", value, f"{template}{joint}", "decades")
+    return Expression(f"{start}{joint}{end}", value, f"{template}{joint}", "decades")
 
 
 def _draw_decade(rng: Random, place: Place) -> int:
@@ -176,15 +176,15 @@ def _draw_decade(rng: Random, place: Place) -> int:
     return first
 
 
-def _decade_by(rng: Random, place: Place, slot: str, first: int) -> Drawn | None:
+def _decade_by(rng: Random, place: Place, slot: str, first: int) -> Expression | None:
     return _decade_as(rng, place, place.lexicon.pick(rng, slot), first)
 
 
-def _decade_as(rng: Random, place: Place, template: str | None, first: int) -> Drawn | None:
+def _decade_as(rng: Random, place: Place, template: str | None, first: int) -> Expression | None:
     text = _decade_text(place, template, first) if template else None
     if text is None or template is None:
         return None
-    return Drawn(_respelt(text, place, rng), f"{first // 10}X", template, "decade")
+    return Expression(_respelt(text, place, rng), f"{first // 10}X", template, "decade")
 
 
 def _decade_text(place: Place, template: str, first: int) -> str | None:
@@ -210,7 +210,7 @@ def _decade_field(name: str, first: int, tens: int, lexicon: Lexicon) -> str:
     return _century_field(name, first // 100 + 1, lexicon)
 
 
-def season(rng: Random, place: Place) -> Drawn | None:
+def season(rng: Random, place: Place) -> Expression | None:
     """`Spring 1920`; `Winter 1914–15` is the winter that begins in 1914."""
     names = place.lexicon.ranked.get("seasons")
     template = place.lexicon.pick(rng, "season")
@@ -227,10 +227,12 @@ def season(rng: Random, place: Place) -> Drawn | None:
         written, form = f"{year}{joint}{short}", f"{template}{joint}{len(short)}"
     if place.language == "en" and rng.random() < 0.2:
         name = name.upper()
-    return Drawn(template.format(s=name, y=written), f"{year:04d}-{21 + number}", form, f"season {number}")
+    return Expression(
+        template.format(s=name, y=written), f"{year:04d}-{21 + number}", form, f"season {number}"
+    )
 
 
-def quarter(rng: Random, place: Place) -> Drawn | None:
+def quarter(rng: Random, place: Place) -> Expression | None:
     """`Q3 2014`, `3. Quartal 2014`, in CLDR's words for it."""
     number, year = rng.randrange(4), rng.randint(1900, 2040)
     value = f"{year:04d}-{33 + number}"
@@ -238,16 +240,16 @@ def quarter(rng: Random, place: Place) -> Drawn | None:
         form = rng.choice(
             ("Q{q} {y}", "Q{q} {y}", "Q{q}/{y}", "{y} Q{q}", "{y}-Q{q}", "Q{q}, {y}", "{y}Q{q}", "{q}Q {y}")
         )
-        return Drawn(form.format(q=number + 1, y=year), value, form, "quarter")
+        return Expression(form.format(q=number + 1, y=year), value, form, "quarter")
     if rng.random() < 0.2 and place.language == "en":
         form = rng.choice(
             ("{q} quarter of {y}", "the {q} quarter of {y}", "{q} quarter, {y}", "{q} quarter {y}")
         )
         word = rng.choice((("1st", "2nd", "3rd", "4th"), ("first", "second", "third", "fourth")))[number]
-        return Drawn(form.format(q=word, y=year), value, form, "quarter")
+        return Expression(form.format(q=word, y=year), value, form, "quarter")
     names = rng.choice(_quarter_names(place.data.identifier))
     form = rng.choice(("{q} {y}", "{q} {y}", "{q}/{y}", "{y} {q}", "{q}, {y}"))
-    return Drawn(form.format(q=names[number], y=year), value, f"{form} CLDR", "quarter")
+    return Expression(form.format(q=names[number], y=year), value, f"{form} CLDR", "quarter")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from data_gen.archival import periods, spans
-from data_gen.archival.bodies import Drawn, Place, body
+from data_gen.archival.bodies import Expression, Place, body
 from data_gen.archival.lexicon import filled
 
 _ANYWHERE = ("c. {}", "ca. {}", "circa {}", "± {}", "~{}", "~ {}", "c.{}", "c{}", "cca. {}", "ca {}")
@@ -13,17 +13,17 @@ _ANYWHERE_UNSURE = ("{}?", "{} ?", "?{}", "[{}?]", "[{}]?", "{} (?)", "{}(?)", "
 _GRAINS = ("year", "month", "day", "decade", "century", "years")
 
 
-def about(rng: Random, place: Place) -> Drawn | None:
+def about(rng: Random, place: Place) -> Expression | None:
     """`c. 1850`, `um 1850`, `1850年頃`, `c.1737–40`."""
     return _loosened(rng, place, "about", "~", _ANYWHERE, (46, 16, 15, 7, 4, 12))
 
 
-def unsure(rng: Random, place: Place) -> Drawn | None:
+def unsure(rng: Random, place: Place) -> Expression | None:
     """`1850?`, `probably 1850`, `[1850?]`, `перед 1850 (?)`."""
     return _loosened(rng, place, "uncertain", "?", _ANYWHERE_UNSURE, (56, 17, 16, 6, 5, 0))
 
 
-def both(rng: Random, place: Place) -> Drawn | None:
+def both(rng: Random, place: Place) -> Expression | None:
     """`c. 1850?`, `?c.1674`, `vermutlich um 1850`."""
     inner = _loosened(rng, place, "about", "~", _ANYWHERE, (92, 2, 0, 6, 0, 0))
     if inner is None:
@@ -35,7 +35,7 @@ def both(rng: Random, place: Place) -> Drawn | None:
     return inner.within(form.format(inner.text), inner.value.replace("~", "%"), form)
 
 
-def _inner(rng: Random, place: Place, grain: str, *, led: bool) -> Drawn | None:
+def _inner(rng: Random, place: Place, grain: str, *, led: bool) -> Expression | None:
     if grain == "decade":
         return periods.decade(rng, place, inside=True)
     if grain == "century":
@@ -51,7 +51,7 @@ def _inner(rng: Random, place: Place, grain: str, *, led: bool) -> Drawn | None:
 
 def _loosened(
     rng: Random, place: Place, slot: str, sign: str, anywhere: tuple[str, ...], weights: tuple[int, ...]
-) -> Drawn | None:
+) -> Expression | None:
     grain = rng.choices(_GRAINS, weights)[0]
     inner = _inner(rng, place, grain, led=slot == "about")
     if inner is None or "~" in inner.value:
@@ -71,7 +71,7 @@ def _loosened(
     return inner.within(text, value, template)
 
 
-def open_range(rng: Random, place: Place) -> Drawn | None:
+def open_range(rng: Random, place: Place) -> Expression | None:
     """`before 1900`, `not after 1645`, `after 1782`, `ab 1850`, `1850–`; now and then before about 1900."""
     before = rng.random() < 0.5
     slot = "before" if before else "after"

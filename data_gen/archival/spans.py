@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 
 from data_gen import cldr
-from data_gen.archival.bodies import Drawn, Place, draw_late_year, draw_pattern, written, year_body
+from data_gen.archival.bodies import Expression, Place, draw_late_year, draw_pattern, written, year_body
 from data_gen.archival.lexicon import filled
 from data_gen.dates.days import Day, days_in_month, draw_day
 from data_gen.dates.patterns import Token, fields, is_numeric, tokens
@@ -46,7 +46,7 @@ def _years(rng: Random, place: Place) -> tuple[int, int]:
     return start, end if end <= 2035 else start + 1
 
 
-def years(rng: Random, place: Place) -> Drawn | None:
+def years(rng: Random, place: Place) -> Expression | None:
     """`1798–9`, `1914-18`, `from 1850 to 1860`, `1850年から1860年`."""
     start, end = _years(rng, place)
     value = f"{start:04d}/{end:04d}"
@@ -58,16 +58,16 @@ def years(rng: Random, place: Place) -> Drawn | None:
         if len(second) == 1 and joint not in "–-—":
             joint = "–"
         form = f"{{}}{joint}{{}}"
-        return Drawn(f"{start}{joint}{second}", value, form, f"y{len(second)}")
+        return Expression(f"{start}{joint}{second}", value, form, f"y{len(second)}")
     template = place.lexicon.pick(rng, "from_to")
     if template is None:
         return None
     second = cut_short(start, end, rng) if _DASHED.search(template) else str(end)
     text = filled(template, (str(start), second), place.lexicon, (start, end))
-    return Drawn(text, value, template, f"y{len(second)}") if text else None
+    return Expression(text, value, template, f"y{len(second)}") if text else None
 
 
-def between(rng: Random, place: Place) -> Drawn | None:
+def between(rng: Random, place: Place) -> Expression | None:
     """`between 1850 and 1860`, `zwischen dem 3. und dem 5. Mai 1850`."""
     if rng.random() < 0.62:
         start, end = _years(rng, place)
@@ -75,12 +75,14 @@ def between(rng: Random, place: Place) -> Drawn | None:
         second = cut_short(start, end, rng) if template and _DASHED.search(template) else str(end)
         text = filled(template, (str(start), second), place.lexicon, (start, end)) if template else None
         return (
-            Drawn(text, f"{start:04d}/{end:04d}", template, f"y{len(second)}") if text and template else None
+            Expression(text, f"{start:04d}/{end:04d}", template, f"y{len(second)}")
+            if text and template
+            else None
         )
     return _joined_dates(rng, place, "between")
 
 
-def dates(rng: Random, place: Place) -> Drawn | None:
+def dates(rng: Random, place: Place) -> Expression | None:
     """Two whole days or months: `du 3 mai au 2 juin 1871`, `3 May – 2 June 1871`."""
     return _joined_dates(rng, place, "from_to") if rng.random() < 0.4 else _dashed_dates(rng, place)
 
@@ -105,7 +107,7 @@ def _ends(rng: Random, grain: str) -> tuple[Day, Day, str]:
     return start, end, "y"
 
 
-def _joined_dates(rng: Random, place: Place, slot: str) -> Drawn | None:
+def _joined_dates(rng: Random, place: Place, slot: str) -> Expression | None:
     """Dates in a template: both whole, or the first without what the second repeats."""
     grain = "day" if rng.random() < 0.7 else "month"
     template = place.lexicon.pick(rng, slot, grain)
@@ -117,7 +119,7 @@ def _joined_dates(rng: Random, place: Place, slot: str) -> Drawn | None:
     text = _in_template(rng, place, template, parts, (start, end))
     if text is None:
         return None
-    return Drawn(
+    return Expression(
         text, f"{value_of(pattern, start)}/{value_of(pattern, end)}", template, f"{parts[0]}…{parts[1]}"
     )
 
@@ -130,7 +132,7 @@ def _in_template(
     return filled(template, texts, place.lexicon)
 
 
-def _dashed_dates(rng: Random, place: Place) -> Drawn | None:
+def _dashed_dates(rng: Random, place: Place) -> Expression | None:
     """Dates beside a dash, as CLDR's intervals have them or with the long pattern cut."""
     grain = "day" if rng.random() < 0.72 else "month"
     start, end, differing = _ends(rng, grain)
@@ -153,7 +155,7 @@ def _dashed_dates(rng: Random, place: Place) -> Drawn | None:
         text = f"{first}{joint}{written(parts[1], end, place.data, rng)}"
         form, base = f"{{}}{joint}{{}}", f"{parts[0]}…{parts[1]}"
         value = pattern
-    return Drawn(text, f"{value_of(value, start)}/{value_of(value, end)}", form, base)
+    return Expression(text, f"{value_of(value, start)}/{value_of(value, end)}", form, base)
 
 
 @cache
@@ -215,7 +217,7 @@ def _pattern_of(pieces: tuple[Token, ...]) -> str:
     return text
 
 
-def one_of(rng: Random, place: Place) -> Drawn | None:
+def one_of(rng: Random, place: Place) -> Expression | None:
     """`1914 or 1915`, `1914, 1915 or 1916`, `3 or 4 May 1890`."""
     grain = rng.choices(("year", "month", "day"), (60, 15, 25))[0]
     template = place.lexicon.pick(rng, "or", grain)
@@ -230,10 +232,10 @@ def one_of(rng: Random, place: Place) -> Drawn | None:
     if text is None:
         return None
     value = f"[{value_of(pattern, start)},{value_of(pattern, end)}]"
-    return Drawn(text, value, template, f"{parts[0]}…{parts[1]}")
+    return Expression(text, value, template, f"{parts[0]}…{parts[1]}")
 
 
-def _one_of_years(rng: Random, place: Place, template: str) -> Drawn | None:
+def _one_of_years(rng: Random, place: Place, template: str) -> Expression | None:
     start = draw_late_year(rng)
     end = start + rng.choice((1, 1, 1, 2, 3, 5, 10))
     text = filled(template, (str(start), str(end)), place.lexicon, (start, end))
@@ -242,7 +244,7 @@ def _one_of_years(rng: Random, place: Place, template: str) -> Drawn | None:
     if rng.random() < 0.12 and text.startswith(str(start)) and "{}" in template[2:]:
         third = start - rng.randint(1, 3)
         comma = {"ja": "、", "zh": "、", "ar": "، ", "fa": "، ", "ur": "، "}.get(place.language, ", ")
-        return Drawn(
+        return Expression(
             f"{third}{comma}{text}", f"[{third:04d},{start:04d},{end:04d}]", f"{{}}{comma}{template}", "y"
         )
-    return Drawn(text, f"[{start:04d},{end:04d}]", template, "y")
+    return Expression(text, f"[{start:04d},{end:04d}]", template, "y")

@@ -4,18 +4,20 @@ those that have years of their own alone: Japanese eras, Minguo, Buddhist."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from random import Random
 
 from data_gen.calendars import buddhist, east_asian, named, republican, without_value
-from data_gen.dates.surface import Surface
-
-Drawn = tuple[Surface, str, str, str]
+from data_gen.carriers.carry import carry
+from data_gen.example import REFUSAL, Example
+from data_gen.locales import LocaleData
+from data_gen.times.timed import with_time
 
 PERSIAN_YEARS = (1200, 1450)
 """Years that readers of Persian take for their own, even in bare numbers: 1399, 1399/01/12."""
 
-MAKERS: dict[str, tuple[float, Callable[[Random], Drawn]]] = {
+MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "japanese": (19, east_asian.japanese),
     "minguo": (8, east_asian.minguo),
     "buddhist": (9, buddhist.draw),
@@ -34,10 +36,20 @@ _SHARES = tuple(share for share, _ in MAKERS.values())
 _DRAWERS = tuple(maker for _, maker in MAKERS.values())
 
 
-def draw(rng: Random) -> Drawn:
-    """A date of one of these calendars.
+def draw(rng: Random) -> Example:
+    """A date of one of these calendars; `nodate` where the value language does not have the calendar."""
+    example = rng.choices(_DRAWERS, _SHARES)[0](rng)
+    return replace(example, kind="nodate" if example.value == REFUSAL else "calendar")
 
-    Returns:
-        (surface, value, language, order); the value is a refusal where the calendar has none.
-    """
-    return rng.choices(_DRAWERS, _SHARES)[0](rng)
+
+def make(rng: Random, _data: LocaleData) -> Example:
+    """A date of another calendar, now and then with a time or in other words, whatever the locale."""
+    example = draw(rng)
+    if example.kind == "nodate":
+        return example
+    text, roll = example.source, rng.random()
+    if roll < 0.07 and len(example.value) > 9:
+        text, _ = with_time(text, rng, example.language)
+    elif roll < 0.15:
+        text, _ = carry(text, rng, example.language)
+    return replace(example, source=text)

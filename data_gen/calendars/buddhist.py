@@ -5,10 +5,9 @@ from __future__ import annotations
 from random import Random
 
 from data_gen.dates.days import Day, draw_day
-from data_gen.dates.surface import WEEKDAYS, Surface, write
+from data_gen.dates.surface import WEEKDAYS, write
+from data_gen.example import Example
 from data_gen.locales import load
-
-Drawn = tuple[Surface, str, str, str]
 
 _THAI = (
     "d MMMM y",
@@ -51,7 +50,7 @@ _ENGLISH = (
 _CHINESE = ("'佛历'y'年'M'月'd'日'", "'佛曆'y'年'M'月'd'日'", "'佛历'y'年'", "'佛曆'y'年'")
 
 
-def draw(rng: Random) -> Drawn:
+def draw(rng: Random) -> Example:
     """Thai mostly; Lao, English and Chinese with the era."""
     language = rng.choices(("th", "en", "lo", "zh"), (80, 14, 4, 2))[0]
     pattern = rng.choice({"th": _THAI, "en": _ENGLISH, "lo": _LAO, "zh": _CHINESE}[language])
@@ -60,9 +59,9 @@ def draw(rng: Random) -> Drawn:
     day = draw_day(rng, year=rng.randint(1700 if marked else 1880, 2060))
     data = load(language)
     written = Day(day.year + 543, day.month, day.day)
-    text = write(pattern.replace("EEEE", "'\x00'").replace("''", ""), written, data, rng).text
+    text = write(pattern.replace("EEEE", "'\x00'").replace("''", ""), written, data, rng).source
     text = text.replace("\x00", data.weekdays["EEEE"][day.weekday])
-    return Surface(text, pattern), _value(pattern, written, day), language, data.order
+    return Example(text, _value(pattern, written, day), language, order=data.order, pattern=pattern)
 
 
 def _value(pattern: str, written: Day, day: Day) -> str:

@@ -6,10 +6,9 @@ from random import Random
 
 from data_gen import han_numbers
 from data_gen.dates.days import Day, draw_day
-from data_gen.dates.surface import WEEKDAYS, Surface, write
+from data_gen.dates.surface import WEEKDAYS, write
+from data_gen.example import Example
 from data_gen.locales import load
-
-Drawn = tuple[Surface, str, str, str]
 
 # token of the value language → (kanji, Latin letter, name, first and last day), Japanese eras since 1868.
 _ERAS = {
@@ -88,7 +87,7 @@ _MINGUO = (
 )
 
 
-def japanese(rng: Random) -> Drawn:
+def japanese(rng: Random) -> Example:
     """A date of an era, in kanji, by its Latin letter, its first sign or its name."""
     token = rng.choices(tuple(_ERAS), (10, 12, 34, 28, 16))[0]
     kanji, letter, names, first, last = _ERAS[token]
@@ -100,7 +99,7 @@ def japanese(rng: Random) -> Drawn:
     if style == "korean":
         template = rng.choice(("{era} {y}년 {m}월 {d}일", "{era} {y}년"))
         text = template.format(era=_KOREAN[token], y=year, m=day.month, d=day.day)
-        return Surface(text, template), _value(token, year, day, template), "ko", "YMD"
+        return Example(text, _value(token, year, day, template), "ko", order="YMD", pattern=template)
     if style == "kanji" and rng.random() < 0.06:
         return _beside_ours(kanji, year, day, rng)
     template = rng.choice({"numerals": _IN_KANJI, "latin": _LATIN}.get(style, _JAPANESE))
@@ -112,7 +111,7 @@ def japanese(rng: Random) -> Drawn:
     text = _written(
         template, era, year, day, "月火水木金土日"[day.weekday], rng, numerals=style == "numerals"
     )
-    return Surface(text, template), _value(token, year, day, template), "ja", "YMD"
+    return Example(text, _value(token, year, day, template), "ja", order="YMD", pattern=template)
 
 
 def _draw_between(first: Day, last: Day, rng: Random) -> Day:
@@ -157,29 +156,29 @@ def _han(number: int) -> str:
     )
 
 
-def _spelt(token: str, name: str, year: int, day: Day, rng: Random) -> Drawn:
+def _spelt(token: str, name: str, year: int, day: Day, rng: Random) -> Example:
     """An era in Latin letters: Shōwa 44, April 23, Reiwa 2."""
     template = rng.choice(_SPELT)
     pattern = template.replace("{era} {y}", "'\x00'").replace("{y} {era}", "'\x01'")
     text = (
         write(pattern, day, load("en"), rng)
-        .text.replace("\x00", f"{name} {year}")
+        .source.replace("\x00", f"{name} {year}")
         .replace("\x01", f"{year} {name}")
     )
     fields = "y" + ("M" if "M" in pattern else "") + ("d" if "d" in pattern else "")
-    return Surface(text, template), _value(token, year, day, fields), "en", "MDY"
+    return Example(text, _value(token, year, day, fields), "en", order="MDY", pattern=template)
 
 
-def _beside_ours(era: str, year: int, day: Day, rng: Random) -> Drawn:
+def _beside_ours(era: str, year: int, day: Day, rng: Random) -> Example:
     """昭和44年（1969年）7月20日: the year of our calendar stands beside it, and is the value's."""
     written = "元" if year == 1 else str(year)
     form = rng.choice(_BESIDE_OURS)
     text = form.format(e=era, y=written, g=day.year, m=day.month, d=day.day)
     value = str(day) if "{d}" in form else f"{day.year:04d}"
-    return Surface(text, f"beside ours:{form}"), value, "ja", "YMD"
+    return Example(text, value, "ja", order="YMD", pattern=f"beside ours:{form}")
 
 
-def minguo(rng: Random) -> Drawn:
+def minguo(rng: Random) -> Example:
     """A date of the Republic of China's calendar, in figures or Han numerals."""
     day = draw_day(rng, year=rng.randint(1912, 2040))
     year = day.year - 1911
@@ -188,18 +187,14 @@ def minguo(rng: Random) -> Drawn:
             rng.choice(("Minguo", "ROC", "R.O.C.", "ROC year")),
             rng.choice(("'\x00'", "MMMM d, '\x00'", "d MMMM '\x00'")),
         )
-        text = write(pattern, day, load("en"), rng).text.replace("\x00", f"{era} {year}")
-        return (
-            Surface(text, f"minguo:{len(pattern)}"),
-            _value("C", year, day, "y" + ("Md" if "M" in pattern else "")),
-            "en",
-            "MDY",
-        )
+        text = write(pattern, day, load("en"), rng).source.replace("\x00", f"{era} {year}")
+        value = _value("C", year, day, "y" + ("Md" if "M" in pattern else ""))
+        return Example(text, value, "en", order="MDY", pattern=f"minguo:{len(pattern)}")
     era = rng.choice(("民國", "民國", "民國", "中華民國", "中華民國", "民国", "中华民国"))
     numerals = rng.random() < 0.3
     template = rng.choice(_MINGUO[:2] + _MINGUO[8:] if numerals else _MINGUO)
     text = _written(template, era, year, day, "一二三四五六日"[day.weekday], rng, numerals=numerals)
-    return Surface(text, template), _value("C", year, day, template), "zh", "YMD"
+    return Example(text, _value("C", year, day, template), "zh", order="YMD", pattern=template)
 
 
 def _value(token: str, year: int, day: Day, template: str) -> str:

@@ -11,13 +11,11 @@ from data_gen.calendars.pieces import Pieces, assemble, is_whole
 from data_gen.dates import habits
 from data_gen.dates.days import Day
 from data_gen.dates.ordinals import ordinal_day
-from data_gen.dates.surface import WEEKDAYS, Surface, write
+from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.digits import to_native
+from data_gen.example import Example
 from data_gen.language import texts
 from data_gen.locales import LocaleData, load
-
-Drawn = tuple[Surface, str, str, str]
-"""(surface, value, language, order)"""
 
 # Calendar → languages it is written in most, by share; the rest is for the other languages of the table.
 _HOMES = {
@@ -42,7 +40,7 @@ _YEARS = {
 }
 
 
-def draw(calendar: str, rng: Random) -> Drawn:
+def draw(calendar: str, rng: Random) -> Example:
     """A date of a calendar, in one of its languages."""
     language = _language(calendar, rng)
     data = load(language)
@@ -75,7 +73,7 @@ def _year(calendar: str, rng: Random) -> int:
     return rng.randint(first, last)
 
 
-def _whole(calendar: str, language: str, day: Day, data: LocaleData, rng: Random) -> Drawn:
+def _whole(calendar: str, language: str, day: Day, data: LocaleData, rng: Random) -> Example:
     """A day, its month by name."""
     pattern = _pattern(language, data, rng)
     shift = rng.randint(1, 6) if rng.random() < 0.1 else 0
@@ -91,11 +89,10 @@ def _whole(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
     )
     text = figures.finished(assemble(pattern, pieces))
     named = "E" in pattern or "c" in _unquoted(pattern)
-    surface = Surface(text, f"{calendar}:{pattern}", weekday if named else None)
     value = _value(calendar, day) + (WEEKDAYS[weekday] if named else "")
     if shift == 0 and rng.random() < 0.05:
         return _beside_ours(calendar, text, day, data, rng)
-    return surface, value, data.language, data.order
+    return Example(text, value, data.language, order=data.order, pattern=f"{calendar}:{pattern}")
 
 
 def _needs_era(calendar: str, day: Day) -> bool:
@@ -174,7 +171,7 @@ def _value(calendar: str, day: Day, fields: str = "yMd") -> str:
     return f"{reckoning.CALENDARS[calendar].token}{day.year:04d}{month}{number}"
 
 
-def _month(calendar: str, language: str, day: Day, data: LocaleData, rng: Random) -> Drawn:
+def _month(calendar: str, language: str, day: Day, data: LocaleData, rng: Random) -> Example:
     """A month and its year, or a year alone."""
     figures = _figures(calendar, language, data, rng)
     in_letters = calendar == "hebrew" and language == "he" and not figures.year(day.year).isdigit()
@@ -190,11 +187,12 @@ def _month(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
         )
         form = "{m} {y}" if form == "{y} {m}" and language == "he" else form
         text, fields = form.format(m=_name(calendar, language, day, rng), y=year), "yM"
-    surface = Surface(figures.finished(text), f"{calendar}:{fields}")
-    return surface, _value(calendar, day, fields), data.language, data.order
+    value = _value(calendar, day, fields)
+    pattern = f"{calendar}:{fields}"
+    return Example(figures.finished(text), value, data.language, order=data.order, pattern=pattern)
 
 
-def _numeric(calendar: str, language: str, day: Day, data: LocaleData, rng: Random) -> Drawn:
+def _numeric(calendar: str, language: str, day: Day, data: LocaleData, rng: Random) -> Example:
     """Numbers alone, with the era beside them; Persian years need none where the language is Persian.
 
     Nothing else of these calendars is written in numbers that people would understand, so the others are
@@ -212,10 +210,10 @@ def _numeric(calendar: str, language: str, day: Day, data: LocaleData, rng: Rand
     native = rng.random() < _NATIVE_SHARE.get(data.language, 0.1)
     text = to_native(text, data.digits[0]) if data.digits and native else text
     order = "YMD" if year_first else "DMY"
-    return Surface(text, f"{calendar}:numeric"), _value(calendar, day), data.language, order
+    return Example(text, _value(calendar, day), data.language, order=order, pattern=f"{calendar}:numeric")
 
 
-def _beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng: Random) -> Drawn:
+def _beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng: Random) -> Example:
     """A day in both calendars; ours is the one that needs no reckoning, and the value."""
     ours = reckoning.gregorian(reckoning.CALENDARS[calendar], day)
     pattern = rng.choice([one for one in data.standard[1:3] if "y" in one] or ["d MMMM y"])
@@ -226,5 +224,5 @@ def _beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng: Rand
         )
     else:
         form = rng.choice(("{} ({})", "{} / {}", "{} = {}", "{}, {}", "{1} ({0})", "{1} / {0}", "{} [{}]"))
-    both = form.format(text, written.text)
-    return Surface(both, f"{calendar}:beside ours"), str(ours), data.language, data.order
+    both = form.format(text, written.source)
+    return Example(both, str(ours), data.language, order=data.order, pattern=f"{calendar}:beside ours")

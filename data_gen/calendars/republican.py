@@ -7,13 +7,11 @@ from random import Random
 from data_gen.calendars import reckoning
 from data_gen.dates.days import Day
 from data_gen.dates.ordinals import ordinal_day
-from data_gen.dates.surface import Surface, write
+from data_gen.dates.surface import write
 from data_gen.digits import to_roman
+from data_gen.example import Example
 from data_gen.language import texts
 from data_gen.locales import load
-
-Drawn = tuple[Surface, str, str, str]
-
 
 # Ten-day weeks: what stands where a weekday would, and is no weekday.
 _DECADE = "primidi|duodi|tridi|quartidi|quintidi|sextidi|septidi|octidi|nonidi|décadi".split("|")
@@ -30,7 +28,7 @@ _WORDS = "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|qua
 _SHARES = {"fr": 66, "en": 16, "it": 6, "de": 4, "nl": 3, "es": 2, "pt": 1, "ru": 2}
 
 
-def draw(rng: Random) -> Drawn:
+def draw(rng: Random) -> Example:
     """A date of the years I to XIV, seldom of a later year, by those who keep the calendar."""
     language = rng.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
     calendar = reckoning.CALENDARS["republican"]
@@ -48,7 +46,8 @@ def draw(rng: Random) -> Drawn:
     text = _complementary(day.day, language, rng) if day.month == 13 else _day(day, language, rng)
     text = _joined(text, written)
     if not modern and rng.random() < 0.06:
-        ours = write(load(language).standard[1], reckoning.gregorian(calendar, day), load(language), rng).text
+        data = load(language)
+        ours = write(data.standard[1], reckoning.gregorian(calendar, day), data, rng).source
         text = rng.choice(("{} ({})", "{} [{}]", "{} / {}", "{1} ({0})")).format(text, ours)
         return _drawn(text, str(reckoning.gregorian(calendar, day)), language, "beside ours")
     kind = "complementary" if day.month == 13 else "day"
@@ -68,8 +67,8 @@ def _alone(year: int, rng: Random) -> str:
 _REPUBLIC = ("République", "République", "République française", "république", "Rép. fr.", "Rép.")
 
 
-def _drawn(text: str, value: str, language: str, kind: str) -> Drawn:
-    return Surface(text, f"republican:{kind}"), value, language, "DMY"
+def _drawn(text: str, value: str, language: str, kind: str) -> Example:
+    return Example(text, value, language, order="DMY", pattern=f"republican:{kind}")
 
 
 def _joined(text: str, year: str) -> str:

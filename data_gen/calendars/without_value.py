@@ -9,13 +9,9 @@ from random import Random
 
 from data_gen import han_numbers
 from data_gen.calendars import names, republican
-from data_gen.dates.surface import Surface
 from data_gen.digits import to_native
+from data_gen.example import REFUSAL, Example
 from data_gen.locales import load
-
-REFUSAL = "∅"
-
-Drawn = tuple[Surface, str, str, str]
 
 _BENGALI = "বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র".split()
 _NEPALI = "वैशाख जेठ असार साउन भदौ असोज कात्तिक मंसिर पुस माघ फागुन चैत".split()
@@ -28,11 +24,11 @@ _OURS = ("Nisan", "Nissan", "Ab", "Mehr", "Tir")
 """Names that are months of ours, or words, in some language: 23 Nisan is a day of April in Turkish."""
 
 
-def draw(rng: Random) -> Drawn:
+def draw(rng: Random) -> Example:
     """A date that has no value."""
     maker = rng.choices((_yearless, _bengali, _nepali, _old_japanese, _chinese), (40, 12, 12, 18, 18))[0]
     text, language, order = maker(rng)
-    return Surface(text, f"no value:{maker.__name__.strip('_')}"), REFUSAL, language, order
+    return Example(text, REFUSAL, language, order=order, pattern=f"no value:{maker.__name__.strip('_')}")
 
 
 def _yearless(rng: Random) -> tuple[str, str, str]:

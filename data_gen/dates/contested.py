@@ -16,8 +16,8 @@ from data_gen.common_languages import SHARES
 from data_gen.dates import habits, other_names
 from data_gen.dates.days import days_in_month, draw_day
 from data_gen.dates.patterns import fields, has_short_year, is_numeric
-from data_gen.dates.surface import cldr_pattern, value_of, write
-from data_gen.kinds import DAY, ORDERS, Draft
+from data_gen.dates.surface import cldr_pattern, write
+from data_gen.example import DAY, ORDERS, Example
 from data_gen.locales import MONTH_FORMS, LocaleData, inventory, load
 
 YEARLESS = frozenset("Md")
@@ -53,7 +53,7 @@ def table() -> Mapping[str, Names]:
     return found
 
 
-def draw(rng: Random) -> tuple[Draft, LocaleData]:
+def draw(rng: Random) -> tuple[Example, LocaleData]:
     """A date whose month bears such a name, and the locale it was drawn for.
 
     Three in four name a weekday, which tells the languages apart; the others keep the likelihoods straight.
@@ -68,11 +68,10 @@ def draw(rng: Random) -> tuple[Draft, LocaleData]:
     short = has_short_year(pattern)
     day = draw_day(rng, year=rng.randint(1930, 2029) if short else None)
     day = replace(day, month=month, day=min(day.day, days_in_month(day.year, month)))
-    surface = write(pattern, day, data, rng)
+    example = write(pattern, day, data, rng)
     kind = "noyear" if "y" not in wanted else "full2y" if short else "full"
     order = rng.choice(ORDERS) if rng.random() < 0.25 else data.order
-    value = value_of(pattern, day, surface.weekday)
-    return Draft(surface.text, value, data.language, order, pattern, kind), data
+    return replace(example, order=order, kind=kind), data
 
 
 def draw_name(rng: Random) -> tuple[LocaleData, int]:

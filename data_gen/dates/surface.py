@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from random import Random
 
@@ -12,26 +11,14 @@ from data_gen.dates.days import Day
 from data_gen.dates.ordinals import ordinal_day
 from data_gen.dates.patterns import Words, fields, has_short_year, is_numeric, order_of, render
 from data_gen.digits import to_native
+from data_gen.example import Example
 from data_gen.locales import LocaleData, Names, load
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """A written day and the pattern it was written by.
-
-    Attributes:
-        text: what stands there.
-        pattern: see `data_gen.dates.patterns`.
-        weekday: the weekday it names, right or wrong, 0 for Monday to 6 for Sunday; None where it names none.
-    """
-
-    text: str
-    pattern: str
-    weekday: int | None = None
-
-
-def write(pattern: str, day: Day, data: LocaleData, rng: Random, *, people: bool = False) -> Surface:
-    """Write a day by a pattern with the words of a locale.
+def write(
+    pattern: str, day: Day, data: LocaleData, rng: Random, *, people: bool = False, meaning: str = ""
+) -> Example:
+    """Write a day by a pattern with the words of a locale; the example has no kind yet.
 
     Args:
         pattern: see `data_gen.dates.patterns`.
@@ -39,11 +26,14 @@ def write(pattern: str, day: Day, data: LocaleData, rng: Random, *, people: bool
         data: the locale.
         rng: source of chance.
         people: whether to choose words as people do (other libraries' names, case, dots), or as CLDR does.
+        meaning: the pattern that says which fields the value has, where it is not `pattern` itself.
     """
     shift = rng.randint(1, 6) if people and "E" in fields(pattern) and rng.random() < 0.12 else 0
     text = render(pattern, day, _words(data, rng, people, shift), rng)
     weekday = (day.weekday + shift) % 7 if "E" in fields(pattern) else None
-    return Surface(_digits(text, data, rng), pattern, weekday)
+    meaning = meaning or pattern
+    value = value_of(meaning, day, weekday)
+    return Example(_digits(text, data, rng), value, data.language, order=data.order, pattern=meaning)
 
 
 def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:
@@ -168,7 +158,7 @@ def value_of(pattern: str, day: Day, weekday: int | None = None) -> str:
     Args:
         pattern: see `data_gen.dates.patterns`.
         day: the day.
-        weekday: the one the text names, see `Surface`; it is said of whole days only.
+        weekday: the one the text names, right or wrong, 0 for Monday; it is said of whole days only.
 
     >>> value_of("EEE d MMM y", Day(1969, 7, 20), 6)
     '1969-07-20⑦'

@@ -9,47 +9,43 @@ from data_gen import calendars
 from data_gen.dates import habits, worded
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import has_ordinal, has_short_year, is_numeric, order_of
-from data_gen.dates.surface import cldr_pattern, value_of, write
-from data_gen.example import DAY, ORDERS, Draft
+from data_gen.dates.surface import cldr_pattern, write
+from data_gen.example import DAY, ORDERS, Example
 from data_gen.locales import LocaleData
 from data_gen.old_style import old_names
 
 
-def as_software(rng: Random, data: LocaleData) -> Draft:
+def as_software(rng: Random, data: LocaleData) -> Example:
     """A whole date as software writes it in the locale."""
     pattern = cldr_pattern(data, rng, DAY) or "d MMMM y"
     return _written(rng, data, pattern, people=rng.random() < 0.4)
 
 
-def as_people(rng: Random, data: LocaleData) -> Draft:
+def as_people(rng: Random, data: LocaleData) -> Example:
     """A whole date as people write it, month by name; in Han and Korean numbers more often than in others."""
     if data.language in worded.EASTERN and rng.random() < 0.35:
         return in_words(rng, data)
     if rng.random() < 0.025 and old_names.known(data.language):
-        surface, value = old_names.draw(rng, data)
-        return Draft(surface.text, value, data.language, data.order, surface.pattern, "full")
+        return replace(old_names.draw(rng, data), language=data.language, order=data.order, kind="full")
     return _written(rng, data, habits.named_pattern(rng, data.identifier), people=rng.random() < 0.75)
 
 
-def _written(rng: Random, data: LocaleData, pattern: str, *, people: bool) -> Draft:
+def _written(rng: Random, data: LocaleData, pattern: str, *, people: bool) -> Example:
     day = day_for(rng, data, pattern)
-    surface = write(pattern, day, data, rng, people=people)
+    example = write(pattern, day, data, rng, people=people)
     order = _hint(rng, data, pattern)
-    kind = "full2y" if has_short_year(pattern) else "full"
-    value = value_of(pattern, day, surface.weekday)
-    return Draft(surface.text, value, data.language, order, pattern, kind)
+    return replace(example, order=order, kind="full2y" if has_short_year(pattern) else "full")
 
 
-def in_words(rng: Random, data: LocaleData) -> Draft:
+def in_words(rng: Random, data: LocaleData) -> Example:
     """Numbers in words; a habit where the language has none."""
     drawn = worded.draw(rng, data)
     if drawn is None:
         return as_people(rng, data)
-    surface, value = drawn
-    return Draft(surface.text, value, data.language, data.order, f"words:{surface.pattern}", "words")
+    return replace(drawn, pattern=f"words:{drawn.pattern}", kind="words")
 
 
-def numeric(rng: Random, data: LocaleData) -> Draft:
+def numeric(rng: Random, data: LocaleData) -> Example:
     """A date of numbers alone. Its hints say how to read it, but for what no hint can turn round."""
     short = rng.random() < 0.25
     hint, order, language = data.order, data.order, data.language
@@ -74,12 +70,11 @@ def numeric(rng: Random, data: LocaleData) -> Draft:
         while day.day <= 12:
             day = draw_day(rng, year=day.year)
         hint = "MDY" if order == "DMY" else "DMY"
-    surface = write(pattern, day, data, rng, people=True)
-    text = surface.text
+    example = write(pattern, day, data, rng, people=True)
+    text = example.source
     if len(text) == 8 and text.isdigit() and not 1000 <= day.year <= 2199:
         return numeric(rng, data)
-    value = value_of(pattern, day, surface.weekday)
-    return Draft(text, value, language, hint, pattern, "full2y" if short else "full")
+    return replace(example, language=language, order=hint, kind="full2y" if short else "full")
 
 
 def _hint(rng: Random, data: LocaleData, pattern: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from data_gen.dates import east_asian_words, number_words
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.habits import connectors
 from data_gen.dates.patterns import fields, is_numeric
-from data_gen.dates.surface import Surface, value_of, write
+from data_gen.dates.surface import value_of, write
+from data_gen.example import Example
 from data_gen.language import texts
 from data_gen.locales import LocaleData
 
@@ -30,8 +32,8 @@ EASTERN = frozenset({"zh", "yue", "ja", "ko"})
 """Languages that write numbers in words as readily as in figures; their month names are numbers too."""
 
 
-def draw(rng: Random, data: LocaleData) -> tuple[Surface, str] | None:
-    """A date with numbers in words and what it says; None where the language has no words for them."""
+def draw(rng: Random, data: LocaleData) -> Example | None:
+    """A date with numbers in words; None where the language has no words for them."""
     day = draw_day(rng, year=_round_year(rng) if rng.random() < 0.07 else None)
     while data.language == "th" and day.year >= 2300:  # of the Buddhist era
         day = draw_day(rng)
@@ -44,7 +46,8 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str] | None:
             weekday = (day.weekday + (rng.randint(1, 6) if rng.random() < 0.08 else 0)) % 7
             named = east_asian_words.weekday_name(weekday, data.language, rng)
             text = east_asian_words.beside(text, named, rng)
-        return Surface(text, pattern, weekday), value_of(pattern, day, weekday)
+        value = value_of(pattern, day, weekday)
+        return Example(text, value, data.language, order=data.order, pattern=pattern)
     day_words = number_words.day_words(day.day, data.language, rng)
     if day_words is None:
         return None
@@ -54,16 +57,16 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str] | None:
     if year_words is None or "y" not in fields(pattern):
         in_words = (True, False)
     marked = _replaced_field(pattern, in_words)
-    surface = write(marked, day, data, rng, people=True)
-    text = surface.text.replace(_DAY, day_words).replace(_YEAR, year_words or "")
-    return Surface(text, pattern, surface.weekday), value_of(pattern, day, surface.weekday)
+    example = write(marked, day, data, rng, people=True, meaning=pattern)
+    text = example.source.replace(_DAY, day_words).replace(_YEAR, year_words or "")
+    return replace(example, source=text)
 
 
-def eastern_month(rng: Random, data: LocaleData) -> tuple[Surface, str]:
+def eastern_month(rng: Random, data: LocaleData) -> Example:
     """A month and year, or a year, in Han or Korean numbers; the language is one of `EASTERN`."""
     day = draw_day(rng, year=_round_year(rng) if rng.random() < 0.07 else None)
     text, pattern = east_asian_words.month(day, data.language, rng, alone=rng.random() < 0.4)
-    return Surface(text, pattern), value_of(pattern, day)
+    return Example(text, value_of(pattern, day), data.language, order=data.order, pattern=pattern)
 
 
 def _round_year(rng: Random) -> int:

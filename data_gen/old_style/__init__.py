@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
-from data_gen.dates.surface import Surface
+from data_gen.carriers.carry import carry
+from data_gen.example import REFUSAL, Example
+from data_gen.locales import LocaleData
 from data_gen.old_style import early_modern, latin, lookalikes, styles
 
-Drawn = tuple[Surface, str, str, str]
-
-MAKERS: dict[str, tuple[float, Callable[[Random], Drawn]]] = {
+MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "dual year": (14, styles.dual_year),
     "both days": (17, styles.both_days),
     "marked": (18, styles.marked),
@@ -25,10 +26,15 @@ _SHARES = tuple(share for share, _ in MAKERS.values())
 _DRAWERS = tuple(maker for _, maker in MAKERS.values())
 
 
-def draw(rng: Random) -> Drawn:
-    """A date written in one of these ways.
+def draw(rng: Random) -> Example:
+    """A date written in one of these ways; of kind `nodate` where it only looks like a date."""
+    example = rng.choices(_DRAWERS, _SHARES)[0](rng)
+    return replace(example, kind="nodate" if example.value == REFUSAL else "oldstyle")
 
-    Returns:
-        (surface, value, language, order); the value is a refusal for what only looks like a date.
-    """
-    return rng.choices(_DRAWERS, _SHARES)[0](rng)
+
+def make(rng: Random, _data: LocaleData) -> Example:
+    """A date as registers had it, now and then in other words, whatever the locale."""
+    example = draw(rng)
+    if example.kind == "nodate" or rng.random() >= 0.1:
+        return example
+    return replace(example, source=carry(example.source, rng, example.language)[0])

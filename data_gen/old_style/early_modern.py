@@ -6,13 +6,11 @@ from random import Random
 
 from data_gen.dates.days import draw_day
 from data_gen.dates.ordinals import english_ordinal, ordinal_day
-from data_gen.dates.surface import Surface
+from data_gen.example import Example
 from data_gen.language import rows, texts
 from data_gen.locales import load
 from data_gen.old_style import roman
 from data_gen.old_style.styles import both_years
-
-Drawn = tuple[Surface, str, str, str]
 
 _DAYS = (
     *("ye {d} of {m}", "ye {d} of {m}", "ye {d} day of {m}", "the {d} of {m}", "the {d} daye of {m}"),
@@ -68,7 +66,7 @@ _WORDS = (
 ).split()
 
 
-def english(rng: Random) -> Drawn:
+def english(rng: Random) -> Example:
     """An English date from 1450 to 1760."""
     day = draw_day(rng, year=rng.randint(1540, 1730) if rng.random() < 0.8 else rng.randint(1450, 1760))
     roll = rng.random()
@@ -92,8 +90,8 @@ def english(rng: Random) -> Drawn:
     return _drawn(_aged(text, rng), f"{day}{'o' if dual else ''}", form)
 
 
-def _drawn(text: str, value: str, form: str) -> Drawn:
-    return Surface(text, f"early:{form}"), value, "en", "DMY"
+def _drawn(text: str, value: str, form: str) -> Example:
+    return Example(text, value, "en", order="DMY", pattern=f"early:{form}")
 
 
 def _spelt(language: str, month: int, rng: Random) -> str:
@@ -139,7 +137,7 @@ def _aged(text: str, rng: Random) -> str:
     return "".join(letters)
 
 
-def elsewhere(rng: Random) -> Drawn:
+def elsewhere(rng: Random) -> Example:
     """A date in an old spelling of another language."""
     language = rng.choices(("de", "fr", "nl", "es", "it"), (32, 22, 16, 14, 16))[0]
     day = draw_day(rng, year=rng.randint(1500, 1830))
@@ -148,4 +146,4 @@ def elsewhere(rng: Random) -> Drawn:
     number = ordinal_day(1, language, rng) if first else str(day.day)
     text = form.format(d=number, m=_spelt(language, day.month, rng), y=day.year).replace(". .", ".")
     value = str(day) if "{d}" in form else f"{day.year:04d}-{day.month:02d}"
-    return Surface(text, f"early {language}:{form}"), value, language, "DMY"
+    return Example(text, value, language, order="DMY", pattern=f"early {language}:{form}")

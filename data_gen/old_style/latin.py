@@ -5,12 +5,10 @@ from __future__ import annotations
 from random import Random
 
 from data_gen.dates.days import Day, days_in_month, draw_day
-from data_gen.dates.surface import Surface
+from data_gen.example import Example
 from data_gen.language import rows
 from data_gen.old_style import roman
 from data_gen.old_style.spellings import ABLATIVES, AT, BEFORE
-
-Drawn = tuple[Surface, str, str, str]
 
 _UNITS = "prima secunda tertia quarta quinta sexta septima octava nona".split()
 _YEARS = (
@@ -30,11 +28,11 @@ _DAYS = (
 )
 
 
-def draw(rng: Random) -> Drawn:
+def draw(rng: Random) -> Example:
     """A date in Latin, or a year in Roman numerals."""
     maker = rng.choices((_day, _month, _roman_year, _reckoned), (38, 8, 14, 40))[0]
     text, value, pattern = maker(rng)
-    return Surface(text, f"latin:{pattern}"), value, "la", "DMY"
+    return Example(text, value, "la", order="DMY", pattern=f"latin:{pattern}")
 
 
 def _year(year: int, rng: Random) -> str:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from data_gen.dates.surface import Surface
+from data_gen.example import REFUSAL, Example
 from data_gen.language import languages, texts
 from data_gen.old_style import roman
-
-REFUSAL = "∅"
-
-Drawn = tuple[Surface, str, str, str]
 
 _INITIALS = (
     *("OS {n}.{m}", "Mac OS {n}", "O.S. {n}", "N.S. {k}", "NS {k}", "n.s., vol. {n}", "old style {n} pt"),
@@ -19,14 +15,14 @@ _INITIALS = (
 )
 
 
-def draw(rng: Random) -> Drawn:
+def draw(rng: Random) -> Example:
     """Something to refuse."""
     if rng.random() < 0.35:
         form = rng.choice(_INITIALS)
         text = form.format(
             n=rng.randint(2, 64), m=rng.randint(2, 16), k=rng.randint(100, 999), y=rng.randint(2, 9)
         )
-        return Surface(text, f"no date:{form}"), REFUSAL, "en", "DMY"
+        return Example(text, REFUSAL, "en", order="DMY", pattern=f"no date:{form}")
     language = rng.choice(languages("old_style.rulers"))
     numeral = roman.numeral(rng.randint(2, 24))
     if rng.random() < 0.6:
@@ -36,4 +32,4 @@ def draw(rng: Random) -> Drawn:
         text += rng.choice(("", "", "", f", {rng.randint(1, 40)}", f", p. {rng.randint(1, 400)}"))
     else:
         text = f"{rng.choice(texts(language, 'old_style.rulers'))} {numeral}"
-    return Surface(text, "no date:numeral"), REFUSAL, language, "DMY"
+    return Example(text, REFUSAL, language, order="DMY", pattern="no date:numeral")

@@ -13,7 +13,8 @@ from data_gen.dates import habits
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.ordinals import english_ordinal
 from data_gen.dates.said_years import said
-from data_gen.dates.surface import Surface, value_of, write
+from data_gen.dates.surface import value_of, write
+from data_gen.example import Example
 from data_gen.language import rows
 from data_gen.locales import MONTH_FORMS, LocaleData
 
@@ -25,7 +26,7 @@ def known(language: str) -> bool:
     return bool(rows(language, "months.old"))
 
 
-def draw(rng: Random, data: LocaleData) -> tuple[Surface, str]:
+def draw(rng: Random, data: LocaleData) -> Example:
     """A day from 1530 to 1930, its month by an old name; the language is a `known` one."""
     if data.language == "en" and rng.random() < 0.3:
         return _of_quakers(rng)
@@ -38,8 +39,7 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str]:
         pattern = habits.named_pattern(rng, data.identifier, weekday=0.15)
     day = draw_day(rng, year=rng.randint(1530, 1920))
     day = replace(day, month=month, day=min(day.day, 28))
-    surface = write(pattern, day, replace(data, months=dict.fromkeys(MONTH_FORMS, names)), rng)
-    return surface, value_of(pattern, day, surface.weekday)
+    return write(pattern, day, replace(data, months=dict.fromkeys(MONTH_FORMS, names)), rng)
 
 
 _QUAKERS = (
@@ -51,7 +51,7 @@ _QUAKERS = (
 )
 
 
-def _of_quakers(rng: Random) -> tuple[Surface, str]:
+def _of_quakers(rng: Random) -> Example:
     """10th mo. 8th, 1814: months by number, which since 1752 begin with January."""
     day: Day = draw_day(rng, year=rng.randint(1753, 1930))
     form = rng.choice(_QUAKERS)
@@ -63,4 +63,4 @@ def _of_quakers(rng: Random) -> tuple[Surface, str]:
         month=said(day.month, "en", "ordinal"),
         y=day.year,
     )
-    return Surface(text, "d MMMM y"), value_of("d MMMM y", day)
+    return Example(text, value_of("d MMMM y", day), "en", order="MDY", pattern="d MMMM y")

@@ -11,12 +11,11 @@ from data_gen.dates import habits
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.ordinals import english_ordinal
 from data_gen.dates.patterns import fields, has_short_year
-from data_gen.dates.surface import WEEKDAYS, Surface, value_of, write
+from data_gen.dates.surface import WEEKDAYS, write
+from data_gen.example import Example
 from data_gen.language import languages, texts
 from data_gen.locales import LocaleData, load
 from data_gen.old_style.julian import in_new_style
-
-Drawn = tuple[Surface, str, str, str]
 
 _SHARES = {"en": 44, "ru": 14, "de": 9, "fr": 5, "uk": 4, "pl": 4, "et": 3}
 
@@ -36,7 +35,7 @@ def _year(language: str, rng: Random) -> int:
     return rng.randint(1583, 1760)
 
 
-def marked(rng: Random) -> Drawn:
+def marked(rng: Random) -> Example:
     """A day, or seldom a month, that says its style."""
     language = _language(rng)
     data = load(language)
@@ -45,11 +44,11 @@ def marked(rng: Random) -> Drawn:
     day = draw_day(rng, year=_year(language, rng))
     written = write(pattern, day, data, rng, people=rng.random() < 0.5)
     mark = rng.choice(texts(language, "old_style.old" if old else "old_style.new"))
-    text = f"{written.text}{'' if mark.startswith(',') else ' '}{mark}"
+    text = f"{written.source}{'' if mark.startswith(',') else ' '}{mark}"
     if mark.isalpha() and rng.random() < 0.1:
-        text = f"{mark} {written.text}"
-    value = value_of(pattern, day, written.weekday) + ("o" if old else "n")
-    return Surface(text, f"style:{pattern}"), value, data.language, data.order
+        text = f"{mark} {written.source}"
+    value = written.value + ("o" if old else "n")
+    return Example(text, value, data.language, order=data.order, pattern=f"style:{pattern}")
 
 
 def _pattern(data: LocaleData, rng: Random) -> str:
@@ -70,7 +69,7 @@ def _pattern(data: LocaleData, rng: Random) -> str:
             return pattern
 
 
-def dual_year(rng: Random) -> Drawn:
+def dual_year(rng: Random) -> Example:
     """10 February 1731/2: the English year began on 25 March, the later one is ours."""
     year = rng.randint(1583, 1752)
     data = load("en")
@@ -78,12 +77,12 @@ def dual_year(rng: Random) -> Drawn:
     day = Day(year, month, rng.randint(1, (31, 28, 24)[month - 1]))
     pattern = rng.choice(_DUAL)
     shown = write(pattern, day, data, rng)
-    text = shown.text.replace("{y}", both_years(year, rng))
+    text = shown.source.replace("{y}", both_years(year, rng))
     if rng.random() < 0.1:
         text += rng.choice((" O.S.", " (O.S.)", " [O.S.]", ", O.S."))
     value = f"{year:04d}-{day.month:02d}" + (f"-{day.day:02d}" if "d" in fields(pattern) else "")
-    weekday = WEEKDAYS[shown.weekday] if shown.weekday is not None else ""
-    return Surface(text, f"dual:{pattern}", shown.weekday), f"{value}{weekday}o", "en", "DMY"
+    weekday = WEEKDAYS[day.weekday] if "E" in fields(pattern) else ""
+    return Example(text, f"{value}{weekday}o", "en", order="DMY", pattern=f"dual:{pattern}")
 
 
 _DUAL = (
@@ -112,7 +111,7 @@ def both_years(year: int, rng: Random) -> str:
     return form.format(before, later)
 
 
-def both_days(rng: Random) -> Drawn:
+def both_days(rng: Random) -> Example:
     """11/22 Feb. 1732, 25 октября (7 ноября) 1917: the day of either style; the new one is meant."""
     language = _language(rng)
     data = load(language if language != "la" else "en")
@@ -124,7 +123,7 @@ def both_days(rng: Random) -> Drawn:
     text, pattern = maker(old, new, data, rng)
     if rng.random() < 0.06:
         text += " г." if language == "ru" else ""
-    return Surface(text, f"both days:{pattern}"), f"{new}n", data.language, data.order
+    return Example(text, f"{new}n", data.language, order=data.order, pattern=f"both days:{pattern}")
 
 
 def _one_month(old: Day, new: Day, data: LocaleData, rng: Random) -> tuple[str, str]:
@@ -141,7 +140,7 @@ def _one_month(old: Day, new: Day, data: LocaleData, rng: Random) -> tuple[str, 
         else str(new.year)
     )
     form = rng.choices(("{d} {m} {y}", "{m} {d}, {y}"), (60, 40) if data.language == "en" else (100, 0))[0]
-    month = write(rng.choice(("MMMM", "MMM", "MMMM")), new, data, rng).text
+    month = write(rng.choice(("MMMM", "MMM", "MMMM")), new, data, rng).source
     return form.format(d=days, m=month, y=year), form
 
 
@@ -158,7 +157,7 @@ def _two_months(old: Day, new: Day, data: LocaleData, rng: Random) -> tuple[str,
     )
     if data.language in ("de", "fi", "et", "lv", "sr"):
         pattern = pattern.replace("d ", "d. ")
-    first, second = (write(pattern, day, data, rng).text for day in (old, new))
+    first, second = (write(pattern, day, data, rng).source for day in (old, new))
     comma = "," if pattern.startswith("M") else ""
     if old.year != new.year:
         form = rng.choice(("{}{c} {} ({}{c} {})", "{}{c} {} / {}{c} {}", "{}{c} {}/{}{c} {}"))
@@ -170,7 +169,7 @@ def _two_months(old: Day, new: Day, data: LocaleData, rng: Random) -> tuple[str,
 def _in_brackets(old: Day, new: Day, data: LocaleData, rng: Random) -> tuple[str, str]:
     """The new day with the old one in brackets, and their styles: 7 November [O.S. 25 October] 1917."""
     pattern = "d MMMM" if data.language != "en" or rng.random() < 0.7 else "MMMM d"
-    first, second = (write(pattern, day, data, rng).text for day in (old, new))
+    first, second = (write(pattern, day, data, rng).source for day in (old, new))
     old_mark, new_mark = (
         rng.choice(texts(data.language, key)).strip("()[], ") for key in ("old_style.old", "old_style.new")
     )

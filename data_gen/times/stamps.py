@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import fields, has_short_year, is_numeric, order_of
-from data_gen.dates.surface import Surface, value_of, write
+from data_gen.dates.surface import write
+from data_gen.example import Example
 from data_gen.locales import LocaleData, load
 from data_gen.times import clock
 
@@ -87,7 +89,7 @@ _NUMERIC = tuple(
 )
 
 
-def draw(rng: Random, data: LocaleData) -> tuple[Surface, str, str, str]:
+def draw(rng: Random, data: LocaleData) -> Example:
     """A stamp a machine made, alone or in its log line, header or file name.
 
     The names of months are English, as programs write them whatever the language around.
@@ -95,15 +97,12 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str, str, str]:
     Args:
         rng: source of chance.
         data: the locale of its reader, whose language and order are the hints where they change nothing.
-
-    Returns:
-        (surface, value, language, order).
     """
     patterns = rng.choices((_YEAR_FIRST, _NAMED, _NUMERIC), (45, 40, 15))[0]
     pattern = rng.choice(patterns)
     day = _day(rng, pattern)
     written = write(pattern, day, load("en"), rng)
-    text = written.text
+    text = written.source
     if patterns is _NAMED and day.day < 10 and rng.random() < 0.5:
         text = text.replace(f" {day.day} ", f"  {day.day} ", 1)  # asctime pads the day with a space
     text = _timed(text, rng)
@@ -113,8 +112,8 @@ def draw(rng: Random, data: LocaleData) -> tuple[Surface, str, str, str]:
         language = language if data.order == order and language == data.language else ""
     elif rng.random() < 0.4:
         order = rng.choice(("YMD", "YMD", "DMY", "MDY"))
-    surface = Surface(_within(text, rng, file=patterns is _YEAR_FIRST), pattern, written.weekday)
-    return surface, value_of(pattern, day, written.weekday), language, order
+    text = _within(text, rng, file=patterns is _YEAR_FIRST)
+    return replace(written, source=text, language=language, order=order, kind="datetime")
 
 
 def _day(rng: Random, pattern: str) -> Day:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from data_gen.corpus import Example, generate
+from data_gen.corpus import generate
 from data_gen.dates.days import draw_day
 from data_gen.dates.habits import named_pattern
 from data_gen.dates.patterns import is_numeric, order_of
 from data_gen.dates.surface import write
-from data_gen.kinds import REFUSAL
+from data_gen.example import REFUSAL, Example
 from data_gen.locales import inventory, load
 from datenorm.bundle import load_bundle
 from datenorm.detection import NO_ORDER, DetectionHead, save_head
@@ -102,7 +102,7 @@ def worded_dates(languages: Sequence[str], count: int, rng: Random) -> Iterator[
             standard = [pattern for pattern in data.standard if not is_numeric(pattern)]
             is_standard = bool(standard) and rng.random() < 0.5
             pattern = rng.choice(standard) if is_standard else named_pattern(rng, identifier)
-            text = write(pattern, draw_day(rng), data, rng, people=not is_standard).text
+            text = write(pattern, draw_day(rng), data, rng, people=not is_standard).source
             yield canonicalise(text).text, language
 
 

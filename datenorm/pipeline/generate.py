@@ -9,7 +9,7 @@ from datenorm.errors import InputError
 from datenorm.pipeline.extras import require_extra
 
 if TYPE_CHECKING:
-    from data_gen.corpus import Example
+    from data_gen.example import Example
 
 
 def generate(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from datenorm.vocabulary import ORDERS
 
 if TYPE_CHECKING:
-    from data_gen.corpus import Example
+    from data_gen.example import Example
     from data_gen.user_patterns import Style
     from datenorm.training.batching import Pools, TrainingPair
     from datenorm.training.user_pairs import UserPair

@@ -48,9 +48,9 @@ def unseen(language: str, number: int, seed: int) -> list[tuple[str, str]]:
     data = load(language)
     found: dict[str, str] = {}
     while len(found) < number:
-        surface, value, _ = archival.draw(rng, data, only=True)
-        if is_held_out_pattern(surface.pattern):
-            found[surface.text] = value
+        example = archival.draw(rng, data, only=True)
+        if is_held_out_pattern(example.pattern):
+            found[example.source] = example.value
     return list(found.items())
 
 

@@ -41,7 +41,7 @@ class Format:
     is_short: bool
 
     def write(self, day: Day, rng: Random) -> str:
-        return write(self.pattern, day, load(self.locale), rng).text
+        return write(self.pattern, day, load(self.locale), rng).source
 
     def is_decisive(self, day: Day) -> bool:
         """Whether no other order can read these numbers."""

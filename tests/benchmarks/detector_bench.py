@@ -20,8 +20,9 @@ from typing import Any
 
 import numpy as np
 
-from data_gen.corpus import Example, generate
+from data_gen.corpus import generate
 from data_gen.dates.patterns import has_short_year, is_numeric
+from data_gen.example import Example
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.column.evidence import Network
 from datenorm.column.languages import language_of_column

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from data_gen.corpus import BLOCK, SPLITS, Example, generate, read_jsonl, write_jsonl
-from data_gen.kinds import KINDS, SPLIT_BY_PATTERN
+from data_gen.corpus import BLOCK, SPLITS, generate, read_jsonl, write_jsonl
+from data_gen.example import Example
+from data_gen.kinds import KINDS
 from data_gen.splits import is_held_out_locale, is_held_out_pattern
 from datenorm.values import accepts
 
@@ -47,7 +48,7 @@ def test_a_later_block_is_the_rest_of_the_corpus() -> None:
 
 
 def test_training_never_sees_what_validation_holds_out(examples: list[Example]) -> None:
-    split = [example for example in examples if example.kind in SPLIT_BY_PATTERN]
+    split = [example for example in examples if KINDS[example.kind].split_by_pattern]
     assert not any(is_held_out_pattern(example.pattern) for example in split)
     assert not any(is_held_out_locale(example.locale) for example in examples if example.locale)
 

@@ -95,6 +95,6 @@ def test_what_is_no_date_has_none(polyglot_path):
     ],
 )
 def test_the_order_that_is_learnt_is_the_one_written(value, pattern, order):
-    from data_gen.corpus import Example
+    from data_gen.example import Example
 
     assert detection_fit.order_in(Example("x", value, "fr", "fr", "DMY", pattern, "full", "")) == order

@@ -33,7 +33,7 @@ _ELSEWHERE = {
 def _drawn(calendar: str, n: int = 700) -> list[tuple[str, str, str]]:
     maker = calendars.MAKERS[calendar][1]
     found = [maker(Random(f"{calendar}/{seed}")) for seed in range(n)]
-    return [(surface.text, value, language) for surface, value, language, _ in found]
+    return [(one.source, one.value, one.language) for one in found]
 
 
 @pytest.mark.parametrize("calendar", _ELSEWHERE)

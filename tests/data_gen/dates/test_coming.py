@@ -28,18 +28,18 @@ def test_a_language_without_such_words_leaves_the_day_as_it_is() -> None:
 
 
 def test_the_words_add_no_year_to_the_value() -> None:
-    drafts = [yearless(Random(seed), load("en")) for seed in range(1500)]
-    beside = [draft for draft in drafts if "next" in draft.text]
+    examples = [yearless(Random(seed), load("en")) for seed in range(1500)]
+    beside = [example for example in examples if "next" in example.source]
     assert beside
-    assert all(draft.value.startswith("XXXX-") and accepts(draft.value) for draft in beside)
+    assert all(example.value.startswith("XXXX-") and accepts(example.value) for example in beside)
 
 
 def test_days_without_a_year_stand_beside_times_and_in_sentences() -> None:
     for maker, kind in ((beside_time, "datetime"), (in_sentence, "embedded")):
-        drafts = [maker(Random(seed), load("en")) for seed in range(1500)]
-        open_ones = [draft for draft in drafts if draft.value.startswith("XXXX-")]
-        assert {draft.kind for draft in open_ones} == {kind}
-        assert len(open_ones) > 0.05 * len(drafts)
+        examples = [maker(Random(seed), load("en")) for seed in range(1500)]
+        open_ones = [example for example in examples if example.value.startswith("XXXX-")]
+        assert {example.kind for example in open_ones} == {kind}
+        assert len(open_ones) > 0.05 * len(examples)
 
 
 def test_plans_hold_the_date_once_and_are_in_known_languages() -> None:
@@ -58,16 +58,16 @@ def test_sentences_tell_of_plans_too() -> None:
 
 
 def test_a_small_word_before_a_month_names_no_day() -> None:
-    drafts = [month_or_year(Random(seed), load("fr")) for seed in range(2000)]
-    led = [draft for draft in drafts if draft.text.startswith("en ")]
+    examples = [month_or_year(Random(seed), load("fr")) for seed in range(2000)]
+    led = [example for example in examples if example.source.startswith("en ")]
     assert led
-    assert all(re.fullmatch(r"\d{4}(-\d\d)?|XX\d\d-\d\d", draft.value) for draft in led), led
+    assert all(re.fullmatch(r"\d{4}(-\d\d)?|XX\d\d-\d\d", example.value) for example in led), led
 
 
 @pytest.mark.parametrize(("language", "year"), [("ja", "年"), ("zh", "年"), ("ko", "년")])
 def test_months_and_years_in_words_of_the_east_end_with_their_sign(language: str, year: str) -> None:
     for seed in range(300):
-        surface, value = worded.eastern_month(Random(seed), load(language))
-        assert year in surface.text
-        assert surface.text.endswith(year) == (surface.pattern == "y")
-        assert accepts(value)
+        example = worded.eastern_month(Random(seed), load(language))
+        assert year in example.source
+        assert example.source.endswith(year) == (example.pattern == "y")
+        assert accepts(example.value)

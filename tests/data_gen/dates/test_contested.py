@@ -46,10 +46,10 @@ def test_names_that_mean_the_same_month_everywhere_are_not_contested() -> None:
 def test_dates_with_contested_names_say_the_month_of_their_own_language() -> None:
     for seed in range(1500):
         rng = Random(seed)
-        draft, data = contested.draw(rng)
-        assert draft.text and accepts(draft.value), draft
-        assert not is_numeric(draft.pattern)
-        month = int(draft.value.split("-")[1])
+        example, data = contested.draw(rng)
+        assert example.source and accepts(example.value), example
+        assert not is_numeric(example.pattern)
+        month = int(example.value.split("-")[1])
         assert any(claimed == month for claimed, _ in contested.table()[data.language])
 
 

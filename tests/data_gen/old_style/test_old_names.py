@@ -18,24 +18,24 @@ _QUAKERS = re.compile(r"(\d|st|nd|rd|th) ?(mo|month)\b")
 def test_months_called_by_seven_to_ten_are_september_to_december(language: str) -> None:
     seen = set()
     for seed in range(900):
-        surface, value = old_names.draw(Random(seed), load(language))
-        assert accepts(value), (surface, value)
-        if match := re.search(r"(?<!\w)(7|8|9|10|vii|viii|ix|x)(?=m?b)", surface.text.lower()):
+        example = old_names.draw(Random(seed), load(language))
+        assert accepts(example.value), example
+        if match := re.search(r"(?<!\w)(7|8|9|10|vii|viii|ix|x)(?=m?b)", example.source.lower()):
             number = {"vii": 7, "viii": 8, "ix": 9, "x": 10}.get(match[1]) or int(match[1])
-            assert int(value[5:7]) == number + 2, (surface, value)
+            assert int(example.value[5:7]) == number + 2, example
             seen.add(number)
     assert seen == {7, 8, 9, 10}
 
 
 def test_the_day_never_grows_together_with_such_a_month() -> None:
     for seed in range(800):
-        surface, _ = old_names.draw(Random(seed), load("fr"))
-        assert not re.search(r"\d{2,}m?bre", surface.text.replace("10bre", "Xbre")), surface
+        example = old_names.draw(Random(seed), load("fr"))
+        assert not re.search(r"\d{2,}m?bre", example.source.replace("10bre", "Xbre")), example
 
 
 def test_months_by_number_are_those_of_the_new_year_on_1_january() -> None:
     drawn = [old_names.draw(Random(seed), load("en")) for seed in range(1500)]
-    numbered = [(surface.text, value) for surface, value in drawn if _QUAKERS.search(surface.text)]
+    numbered = [(example.source, example.value) for example in drawn if _QUAKERS.search(example.source)]
     assert numbered
     for text, value in numbered:
         assert 1753 <= int(value[:4]) <= 1930

@@ -15,27 +15,27 @@ def test_a_year_in_front_is_followed_by_month_and_day() -> None:
     rng = Random(1)
     seen = 0
     for _ in range(2000):
-        surface, value, _, _ = stamps.draw(rng, load("de"))
-        found = YEAR_FIRST.search(surface.text)
+        example = stamps.draw(rng, load("de"))
+        found = YEAR_FIRST.search(example.source)
         if found:
             seen += 1
             year, month, day = map(int, found.groups())
-            assert value == f"{year:04d}-{month:02d}-{day:02d}"
+            assert example.value == f"{year:04d}-{month:02d}-{day:02d}"
     assert seen > 200
 
 
 def test_a_stamp_that_names_a_weekday_says_it() -> None:
     rng = Random(2)
     for _ in range(1000):
-        surface, value, _, _ = stamps.draw(rng, load("en"))
-        names = re.search(r"(?<![a-z])(Mon|Tue|Wed|Thu|Fri|Sat|Sun)", surface.text)
-        assert bool(names) == (value[-1] in "①②③④⑤⑥⑦"), surface.text
+        example = stamps.draw(rng, load("en"))
+        names = re.search(r"(?<![a-z])(Mon|Tue|Wed|Thu|Fri|Sat|Sun)", example.source)
+        assert bool(names) == (example.value[-1] in "①②③④⑤⑥⑦"), example.source
 
 
 def test_no_place_of_a_time_is_left_open() -> None:
     rng = Random(3)
     for _ in range(2000):
-        text = stamps.draw(rng, load("fr"))[0].text
+        text = stamps.draw(rng, load("fr")).source
         assert not re.search(r"\{[a-z]?\}", text), text
         assert re.search(r"\d[:.-]?\d\d", text)
 
@@ -44,10 +44,10 @@ def test_twelve_hour_times_stand_beside_both_orders() -> None:
     rng = Random(4)
     orders = set()
     for _ in range(4000):
-        surface, _, language, order = stamps.draw(rng, load("en"))
-        if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4} .*[AaPp][Mm]", surface.text):
-            orders.add(order)
-            assert language == "" or order == load("en").order
+        example = stamps.draw(rng, load("en"))
+        if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4} .*[AaPp][Mm]", example.source):
+            orders.add(example.order)
+            assert example.language == "" or example.order == load("en").order
     assert orders == {"DMY", "MDY"}
 
 
