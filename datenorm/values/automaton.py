@@ -1,45 +1,40 @@
-"""The grammar of values as a deterministic automaton over characters.
+"""The automaton of the value language over the symbols of the target, as the search follows it.
 
-The grammar is written once, as rules over small states (`datenorm.values.grammar`); the table that search
-uses is their closure. A path from `START` to the end of the value therefore spells a date that exists: months
-01–12, the days that month has, 29 February in leap years alone.
+A path from `START` to the end of the value spells a date that exists: months 01–12, days that the month
+has, 29 February in leap years alone. The rules are in `datenorm.values.grammar`.
 """
 
 from __future__ import annotations
 
 from datenorm.values.alphabet import EOS_ID, PAD_ID, TARGET_SYMBOLS
-from datenorm.values.grammar import ENDED, INITIAL, followers
+from datenorm.values.grammar import WRITTEN
+from datenorm.values.regular import smallest_automaton
 
 FORBIDDEN = -1
 START = 0
 
 MAX_VALUE_LENGTH = len("-0043-03-15~/-0042-03-15~")
 
-_INDICES = {symbol: index for index, symbol in enumerate(TARGET_SYMBOLS)}
+_AUTOMATON = smallest_automaton(WRITTEN)
+
+FINAL = len(_AUTOMATON.following)
+"""The state after the end symbol, where only padding is allowed."""
 
 
-def _closure() -> tuple[tuple[int, ...], ...]:
-    """Number every state that can be reached and tabulate the rules over them."""
-    numbers = {INITIAL: START}
-    rows: list[tuple[int, ...]] = []
-    queue = [INITIAL]
-    for state in queue:
-        row = [FORBIDDEN] * len(TARGET_SYMBOLS)
-        if state == ENDED:
-            row[PAD_ID] = numbers[ENDED]
-        for symbol, following in followers(state).items():
-            if following not in numbers:
-                numbers[following] = len(numbers)
-                queue.append(following)
-            row[_INDICES[symbol]] = numbers[following]
-        rows.append(tuple(row))
-    return tuple(rows)
+def _table() -> tuple[tuple[int, ...], ...]:
+    indices = {symbol: index for index, symbol in enumerate(TARGET_SYMBOLS)}
+    rows = [[FORBIDDEN] * len(TARGET_SYMBOLS) for _ in range(FINAL + 1)]
+    for row, following in zip(rows, _AUTOMATON.following, strict=False):
+        for symbol, state in following.items():
+            row[indices[symbol]] = state
+    for state in _AUTOMATON.accepting:
+        rows[state][EOS_ID] = FINAL
+    rows[FINAL][PAD_ID] = FINAL
+    return tuple(map(tuple, rows))
 
 
-TRANSITIONS = _closure()
-"""(states × target symbols) → next state, or `FORBIDDEN`. After the end symbol only padding is allowed."""
-
-FINAL = next(number for number, row in enumerate(TRANSITIONS) if row[PAD_ID] == number)
+TRANSITIONS = _table()
+"""(states × target symbols) → next state, or `FORBIDDEN`."""
 
 
 def accepts(text: str) -> bool:
@@ -52,7 +47,8 @@ def accepts(text: str) -> bool:
     """
     state = START
     for character in text:
-        state = TRANSITIONS[state][_INDICES.get(character, PAD_ID)]
-        if state == FORBIDDEN:
+        following = _AUTOMATON.following[state].get(character)
+        if following is None:
             return False
-    return TRANSITIONS[state][EOS_ID] != FORBIDDEN
+        state = following
+    return state in _AUTOMATON.accepting

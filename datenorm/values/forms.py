@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from datenorm.values.grammar import LAST_MONTH
 from datenorm.values.interval import interval_of
-from datenorm.values.months import LAST_MONTH
 from datenorm.values.parsing import DateValue, parse
 
 Form = Literal["edtf", "iso", "interval"]

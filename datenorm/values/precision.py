@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from datenorm.values.months import LAST_MONTH
+from datenorm.values.grammar import LAST_MONTH
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, parse
 
 Precision = Literal["any", "year", "month", "day"]

@@ -1,0 +1,158 @@
+"""Regular languages as expressions, and the smallest automaton of one.
+
+`a + b` is `a` followed by `b`, `a | b` is either, and a string is itself. `smallest_automaton` follows the
+derivatives of an expression (Brzozowski 1964) and merges states that accept the same texts (Moore 1956).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cache
+from typing import Literal, NamedTuple
+
+Kind = Literal["empty", "character", "sequence", "union", "repetition"]
+
+
+class Language:
+    """A set of texts. Equal expressions are the same object, see `_language`."""
+
+    __slots__ = ("character", "has_empty", "kind", "parts")
+
+    def __init__(self, kind: Kind, parts: Collection[Language], character: str, has_empty: bool) -> None:
+        self.kind = kind
+        self.parts = parts  # of a sequence: its first part and the rest
+        self.character = character
+        self.has_empty = has_empty
+
+    def __add__(self, other: Language | str) -> Language:
+        return _sequence(self, of(other))
+
+    def __radd__(self, other: str) -> Language:
+        return _sequence(of(other), self)
+
+    def __or__(self, other: Language | str) -> Language:
+        return one_of((self, other))
+
+    def __ror__(self, other: str) -> Language:
+        return one_of((other, self))
+
+
+@cache
+def _language(kind: Kind, parts: Collection[Language], character: str, has_empty: bool) -> Language:
+    return Language(kind, parts, character, has_empty)
+
+
+EMPTY = _language("empty", (), "", True)
+
+
+def of(text: Language | str) -> Language:
+    """The language of one text."""
+    if isinstance(text, Language):
+        return text
+    result = EMPTY
+    for character in reversed(text):
+        result = _sequence(_language("character", (), character, False), result)
+    return result
+
+
+def one_of(parts: Iterable[Language | str]) -> Language:
+    """The texts of all parts; the characters of a string."""
+    flat: set[Language] = set()
+    for part in map(of, parts):
+        flat.update(part.parts if part.kind == "union" else (part,))
+    if len(flat) == 1:
+        return flat.pop()
+    return _language("union", frozenset(flat), "", any(part.has_empty for part in flat))
+
+
+def optional(part: Language | str) -> Language:
+    """The texts of a part, and the empty text."""
+    return one_of((EMPTY, part))
+
+
+def repeated(part: Language | str) -> Language:
+    """Texts of a part, one after another, any number of them."""
+    return _language("repetition", (of(part),), "", True)
+
+
+def numbers(first: int, last: int, width: int = 2) -> Language:
+    """All numbers from the first to the last, with leading zeros."""
+    return one_of(f"{number:0{width}d}" for number in range(first, last + 1))
+
+
+def _sequence(first: Language, rest: Language) -> Language:
+    if first is EMPTY or rest is EMPTY:
+        return rest if first is EMPTY else first
+    if first.kind == "sequence":  # one form for all ways to write it, so that equal expressions are equal
+        head, tail = first.parts
+        return _sequence(head, _sequence(tail, rest))
+    return _language("sequence", (first, rest), "", first.has_empty and rest.has_empty)
+
+
+@cache
+def _derivatives(language: Language) -> dict[str, Language]:
+    """First character → what may follow it."""
+    if language.kind == "character":
+        return {language.character: EMPTY}
+    found: dict[str, list[Language]] = {}
+    for part, rest in _alternatives(language):
+        for character, following in _derivatives(part).items():
+            found.setdefault(character, []).append(_sequence(following, rest))
+    return {character: one_of(following) for character, following in found.items()}
+
+
+def _alternatives(language: Language) -> Iterable[tuple[Language, Language]]:
+    """What a text may start with, and what follows that."""
+    if language.kind == "union":
+        return [(part, EMPTY) for part in language.parts]
+    if language.kind == "repetition":
+        return [(part, language) for part in language.parts]
+    if language.kind == "sequence":
+        first, rest = language.parts
+        return [(first, rest), (rest, EMPTY)] if first.has_empty else [(first, rest)]
+    return []
+
+
+class SmallestAutomaton(NamedTuple):
+    """A deterministic automaton without unreachable states; state 0 is the first.
+
+    Attributes:
+        following: of each state, character → next state; other characters are forbidden.
+        accepting: the states in which a text may end.
+    """
+
+    following: tuple[dict[str, int], ...]
+    accepting: frozenset[int]
+
+
+def smallest_automaton(language: Language) -> SmallestAutomaton:
+    """The smallest automaton that accepts exactly the texts of a language."""
+    states = {language: 0}
+    rows: list[dict[str, int]] = []
+    for state in (queue := [language]):
+        row = {}
+        for character, following in _derivatives(state).items():
+            if following not in states:
+                states[following] = len(states)
+                queue.append(following)
+            row[character] = states[following]
+        rows.append(row)
+    return _merged(rows, [state.has_empty for state in states])
+
+
+def _merged(rows: list[dict[str, int]], accepting: list[bool]) -> SmallestAutomaton:
+    """Merge equivalent states: split classes of states until all of a class go to the same classes."""
+    classes = [int(accepts) for accepts in accepting]
+    count = 0
+    while count < (count := len(set(classes))):
+        signatures: dict[tuple[int, frozenset[tuple[str, int]]], int] = {}
+        classes = [
+            signatures.setdefault(
+                (classes[state], frozenset((character, classes[to]) for character, to in row.items())),
+                len(signatures),
+            )
+            for state, row in enumerate(rows)
+        ]
+    first = {number: state for state, number in reversed(list(enumerate(classes)))}
+    following = ({c: classes[to] for c, to in rows[first[number]].items()} for number in range(count))
+    return SmallestAutomaton(tuple(following), frozenset(n for n in range(count) if accepting[first[n]]))
