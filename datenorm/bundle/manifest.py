@@ -1,4 +1,4 @@
-"""The manifest of a bundle: what it says, its JSON form, its checksums."""
+"""The manifest of a bundle: its fields, its JSON form and its checksums."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _GATES = {"lstm": 4, "gru": 3, "rnn": 1}
 
 @dataclass(frozen=True)
 class Calibration:
-    """How probabilities become decisions; fitted on held-out examples.
+    """Turns probabilities into decisions; fitted on held-out examples.
 
     Attributes:
         temperature: divides the logits before every softmax.
         threshold: readings below this confidence are doubtful.
-        ambiguity: a second reading in another field order from this probability on makes a text ambiguous.
-        risk_coverage: (threshold, coverage, risk) points, thresholds rising.
-        pairs: held-out examples that the points rest on; 0 where nobody knows.
+        ambiguity: a text is ambiguous if a reading in another field order is at least this probable.
+        risk_coverage: (threshold, coverage, risk) points in order of threshold.
+        pairs: held-out examples that the points were measured on; 0 if unknown.
     """
 
     temperature: float = 1.0
@@ -51,15 +51,16 @@ class Calibration:
         object.__setattr__(self, "risk_coverage", tuple(tuple(point) for point in self.risk_coverage))
 
     def threshold_for(self, max_risk: float) -> float:
-        """The lowest threshold from which on no more than this part of the answers was wrong.
+        """The lowest threshold at and above which at most this part of the answers was wrong.
 
         Raises:
             ConfigError: if no threshold keeps the risk, or too few examples were judged to tell: 4,000
-                without a fault show no risk below one in 4,000.
+                examples without an error cannot show a risk below one in 4,000.
         """
         if not self.pairs or not self.risk_coverage:
             raise ConfigError(
-                "the bundle does not say what risk goes with what confidence", hint="use --min-confidence"
+                "the bundle does not say what risk goes with what confidence",
+                hint="set a minimum confidence instead",
             )
         if max_risk < 1 / self.pairs:
             raise ConfigError(
@@ -83,16 +84,16 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Everything in a bundle but the weights.
+    """Everything in a bundle except the weights.
 
     Attributes:
         architecture: which network of the family, and its sizes.
-        source_symbols: the source vocabulary, specials and hint symbols first.
+        source_symbols: the source vocabulary: special symbols, hint symbols, characters.
         calibration: temperature and thresholds.
         locales: lower-case locale with hyphens → (language, usual numeric field order or "").
         generator: version, seed and settings of the training pairs.
-        training: the recipe and how it went.
-        metrics: figures on held-out examples.
+        training: the recipe and a record of the run.
+        metrics: measured on held-out examples.
         created_by: the datenorm version that wrote the bundle.
         value_language_version: see `datenorm.values`.
         canonical_version: see `datenorm.text`.
@@ -144,7 +145,7 @@ def manifest_bytes(manifest: Manifest, files: Mapping[str, str]) -> bytes:
 
 
 def manifest_checksum(values: Mapping[str, Any]) -> str:
-    """Of the values, not the bytes: a manifest that an editor has re-indented is still the same."""
+    """Checksum of the values, not of the bytes: indentation does not matter."""
     return sha256(json.dumps(values, sort_keys=True, separators=(",", ":")).encode())
 
 
@@ -156,7 +157,7 @@ def check_shapes(config: ModelConfig, weights: Mapping[str, Array], path: Path) 
     found = {name: array.shape for name, array in weights.items()}
     if found != weight_shapes(config):
         wrong = sorted(name for name, _ in found.items() ^ weight_shapes(config).items())
-        raise corrupt(path, f"weights do not fit the architecture: {', '.join(dict.fromkeys(wrong))}")
+        raise corrupt(path, f"the weights do not fit the architecture: {', '.join(dict.fromkeys(wrong))}")
 
 
 def corrupt(path: Path, reason: str) -> BundleCorrupt:

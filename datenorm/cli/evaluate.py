@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -145,6 +147,7 @@ def evaluate(
             card_file=card_file,
             figures=figures,
             progress=progress,
+            command=partial(_command, model, count, seed, min_confidence, compare),
         )
     for note in found.notes:
         click.echo(note, err=True)
@@ -168,6 +171,29 @@ def _peers(compare: str | None) -> tuple[str, ...]:
     if not names:
         raise ConfigError("--compare names no parser", hint="such as --compare dateparser,dateutil")
     return names
+
+
+def _command(
+    model: Path | None,
+    count: int,
+    seed: int,
+    min_confidence: float | None,
+    compare: str | None,
+    hinted: bool,
+    table: str | None,
+) -> str:
+    """The command line that repeats the figures of one table, or of the generated pairs."""
+    from datenorm.bundle import default_bundle_path
+
+    words = ["datenorm", "evaluate"]
+    if model is not None and model.resolve() != default_bundle_path().resolve():
+        words += ["--model", model.name if model.is_absolute() else str(model)]
+    words += [] if hinted else ["--no-hints"]
+    if min_confidence is not None:
+        words += ["--min-confidence", f"{min_confidence:g}"]
+    words += ["--compare", ",".join(_peers(compare))] if compare else []
+    words += [table] if table is not None else ["--n", str(count), "--seed", str(seed)]
+    return shlex.join(words)
 
 
 @contextmanager

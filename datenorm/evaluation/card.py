@@ -1,4 +1,4 @@
-"""The model card: what a bundle is, how good it is, and the command behind every table. Markdown as data."""
+"""The model card in Markdown: what a bundle is, how good it is, and the call behind every table."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ SPLITS = {
     "valid-unseen": "unseen patterns",
     "valid-noise": "unseen noise",
 }
-"""Split of the generator → what training never saw in it."""
+"""Split of the generator → its name in the card."""
 
 _INTENDED = """\
 ## Intended use
 
-Turning dates that people wrote, or that a machine read off paper, into ISO 8601 and EDTF: columns of a
-spreadsheet, catalogue entries, log lines. Texts of one date, up to 256 characters. Where a wrong date does
-harm, let a person look at what was refused; `--min-confidence` refuses more.
+Converting dates that people wrote, or that OCR read from paper, to ISO 8601 and EDTF: spreadsheet columns,
+catalogue entries, log lines. One date per text, up to 256 characters. Where a wrong date does harm, have
+refused texts checked by a person; a higher minimum confidence refuses more.
 
-Not meant for finding every date in running text, nor for expressions that count from today (`next Friday`).
+Not meant for finding every date in running text or for relative expressions (`next Friday`).
 """
 
 _LIMITS = """\
 ## Limits
 
-- Trained and calibrated on generated text alone. Confidence on yours may be off: measure it with
+- Trained and calibrated on generated text only. Confidence on your texts may be off: measure it with
   `datenorm evaluate`.
-- It reads what the text says. A misprint that makes another valid date cannot be seen.
-- A numeric date whose field order is open is refused as ambiguous unless a locale or an order is given.
-- Languages are not read equally well. Names of months that stand neither in the locale data of Unicode CLDR
-  nor in a library the generator knows were never learnt.
-- Two-digit years are put between 1969 and 2068 unless `--pivot`, `--past` or `--future` say otherwise.
+- It reads what the text says. It cannot notice a misprint that is another valid date.
+- It refuses a numeric date with an unknown field order as ambiguous unless a locale or an order is given.
+- Accuracy differs between languages. Month names that are neither in Unicode CLDR nor in the generator's own
+  word lists were not learnt.
+- By default, two-digit years are placed between 1969 and 2068.
 """
 
 
@@ -50,8 +50,8 @@ class Held:
     """Figures on generated pairs that training has not seen.
 
     Attributes:
-        splits: one report a split, with hints and, where measured, without.
-        together: the splits of the same hints as one.
+        splits: one report per split, with hints and, if measured, without.
+        together: all splits merged, one report per setting of the hints.
     """
 
     splits: Sequence[EvaluationReport] = ()
@@ -60,16 +60,16 @@ class Held:
 
 @dataclass(frozen=True)
 class Card:
-    """What a card is written from.
+    """The contents of a card.
 
     Attributes:
         bundle: the model.
-        model_id: what `datenorm --version` calls it.
-        sizes: bytes of its files by name.
+        model_id: its identifier.
+        sizes: file name → size in bytes.
         held: figures on generated pairs.
-        tables: figures on tables of the user's.
+        tables: figures on the user's tables.
         smoke: conversions of `datenorm.evaluation.smoke.TEXTS`.
-        figures: paths of pictures, relative to the card, by title.
+        figures: title → path of a picture, relative to the card.
     """
 
     bundle: Bundle
@@ -96,12 +96,12 @@ def markdown(card: Card) -> str:
 
 
 def facts(bundle: Bundle, identifier: str, sizes: Mapping[str, int]) -> list[tuple[str, str]]:
-    """What a bundle is and what made it, name by name.
+    """What a bundle is and how it was made, as (name, value) pairs.
 
     Args:
         bundle: the model.
-        identifier: what `datenorm --version` calls it.
-        sizes: bytes of its files by name.
+        identifier: the model's identifier.
+        sizes: file name → size in bytes.
     """
     manifest, weights = bundle.manifest, bundle.weights
     recipe: Mapping[str, Any] = manifest.training.get("recipe", {})
@@ -132,14 +132,14 @@ def facts(bundle: Bundle, identifier: str, sizes: Mapping[str, int]) -> list[tup
 
 
 def _libraries(training: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Versions of the libraries that the pairs were made with; nothing where they were not recorded."""
+    """Versions of the libraries that generated the pairs, if recorded."""
     if "libraries" in training:
         versions = (f"{name} {version}" for name, version in training["libraries"].items())
         yield "pairs made with", ", ".join(versions)
 
 
 def _own(recipe: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What the user brought."""
+    """The user's own pairs and patterns."""
     for name in ("data", "patterns"):
         if recipe.get(name):
             own = recipe[name]
@@ -159,7 +159,7 @@ def _trained(training: Mapping[str, Any]) -> str:
 
 
 def _continued(training: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The models that it is the mean of, and those whose weights it started from, the latest first."""
+    """The models that it is the mean of, and those it was trained from, the latest first."""
     if "mean_of" in training:
         yield "mean of", ", ".join(f"`{model}`" for model in training["mean_of"])
     while "continued_from" in training:
@@ -171,10 +171,10 @@ def _continued(training: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _accuracy(held: Held) -> Iterator[str]:
     yield "## Accuracy on generated pairs\n"
     yield (
-        "Drawn with a seed that training does not use. *Seen patterns*: ways of writing and kinds of noise\n"
-        "that training draws from too. *Unseen patterns*: patterns and regional locales kept out of it.\n"
-        "*Unseen noise*: kinds of noise kept out of it. Exact: the best reading is the date, the threshold\n"
-        "aside.\n"
+        "Generated with a seed that training does not use. *Seen patterns*: patterns and kinds of noise\n"
+        "that training uses too. *Unseen patterns*: patterns and regional locales kept out of training.\n"
+        "*Unseen noise*: kinds of noise kept out of training. Exact: the best reading is the date, whatever\n"
+        "the threshold.\n"
     )
     yield from _commands(held.splits)
     heading = (
@@ -203,16 +203,16 @@ def _accuracy(held: Held) -> Iterator[str]:
     )
     together = held.together[0]
     yield (
-        "By kind, the splits together, with hints:\n"
+        "By kind, all splits together, with hints:\n"
         if together.hinted
-        else "By kind, the splits together:\n"
+        else "By kind, all splits together:\n"
     )
     yield from _outcomes("kind", together.by["kind"])
     if NO_DATE in together.by["kind"]:
         negatives = together.by["kind"][NO_DATE]
-        yield f"Of {negatives.total:,} texts without a date {100 * negatives.rates[0]:.2f} % were refused.\n"
+        yield f"Of {negatives.total:,} texts without a date, {100 * negatives.rates[0]:.2f} % were refused.\n"
     fields = ", ".join(f"{name} {100 * part:.2f} %" for name, part in together.fields.items())
-    yield f"Fields right in the whole dates printed: {fields}.\n"
+    yield f"Correct fields in the complete dates printed: {fields}.\n"
     if together.by["noise"]:
         yield "By noise:\n"
         yield from _outcomes("noise", together.by["noise"])
@@ -228,7 +228,7 @@ def _languages(held: Held) -> Iterator[str]:
     perfect = sum(one.right == one.total for one in languages.values())
     yield (
         f"Right, mean over {len(languages):,} languages: {100 * together.macro_average:.2f} %. "
-        f"Without a fault: {perfect:,} languages. The worst of {_LEAST} pairs or more:\n"
+        f"Languages without an error: {perfect:,}. The worst languages with at least {_LEAST} pairs:\n"
     )
     yield from _outcomes("language", worst(languages, _WORST, least=_LEAST))
 
@@ -237,14 +237,14 @@ def _confidence(card: Card) -> Iterator[str]:
     yield "## Confidence\n"
     calibration = card.bundle.manifest.calibration
     yield (
-        f"Readings below {calibration.threshold:g} are refused as doubtful. Coverage: part of the texts\n"
-        "with a date that are answered. Risk: part of the answers that are wrong.\n"
+        f"Readings below {calibration.threshold:g} are refused as doubtful. Coverage: share of the texts\n"
+        "with a date that are answered. Risk: share of the answers that are wrong.\n"
     )
     yield from _commands(card.held.together)
     yield from _risks(card.held.together)
     if calibration.risk_coverage:
         pairs = f"{calibration.pairs:,}" if calibration.pairs else "the"
-        yield f"On {pairs} pairs kept apart by `datenorm train`; what `--max-risk` picks a threshold from:\n"
+        yield f"On {pairs} pairs held out in training; this table turns a maximum risk into a threshold:\n"
         points = [
             (f"{threshold:g}", f"{100 * coverage:.1f}", f"{100 * risk:.2f}")
             for threshold, coverage, risk in calibration.risk_coverage
@@ -254,8 +254,7 @@ def _confidence(card: Card) -> Iterator[str]:
 
 
 def _risks(reports: Sequence[EvaluationReport]) -> Iterator[str]:
-    names = [f"{'with' if one.hinted else 'without'} hints" for one in reports]
-    columns = [part for name in names for part in (f"coverage %, {name}", f"risk %, {name}")]
+    columns = [part for one in reports for part in (f"coverage %, {one.hints}", f"risk %, {one.hints}")]
     rows = []
     for points in zip(*(one.risk_coverage for one in reports), strict=True):
         figures = [text for one in points for text in (f"{100 * one.coverage:.1f}", f"{100 * one.risk:.2f}")]
@@ -264,15 +263,15 @@ def _risks(reports: Sequence[EvaluationReport]) -> Iterator[str]:
 
 
 def _table(report: EvaluationReport) -> Iterator[str]:
-    yield f"## {report.title}, {'with' if report.hinted else 'without'} hints\n"
+    yield f"## {report.title}, {report.hints}\n"
     yield from _commands([report])
     kinds = report.by["kind"]
     yield from _outcomes("kind", kinds, report.total)
     if any(map(is_apart, kinds)):
-        yield "Kinds in italics are in no total: refused by design, or open to more than one answer.\n"
+        yield "Kinds in italics count in no total: refused by design, or more than one answer is right.\n"
     rows, named = report.named
     if rows:
-        yield f"{named:,} of {rows:,} rows whose order is open were refused, the right reading named.\n"
+        yield f"{named:,} of {rows:,} rows with an open field order were refused, the right reading named.\n"
     rate = f"{report.rows / max(report.seconds, 1e-9):,.0f}"
     languages = len(report.by["language"])
     if languages > 1:
@@ -290,7 +289,7 @@ def _table(report: EvaluationReport) -> Iterator[str]:
 
 def _smoke(card: Card) -> Iterator[str]:
     yield "## A few texts\n"
-    yield "Without hints, as `datenorm convert TEXT` answers them.\n"
+    yield "Converted without hints.\n"
     yield from _rows(
         ("text", "value", "confidence", "remark"),
         [
@@ -311,7 +310,7 @@ def _picture(title: str, path: str) -> str:
 
 def _commands(reports: Sequence[EvaluationReport]) -> Iterator[str]:
     commands = dict.fromkeys(one.command for one in reports)
-    yield "\n".join(["```sh", *commands, "```", ""])
+    yield "\n".join(["```", *commands, "```", ""])
 
 
 def _outcomes(heading: str, groups: Mapping[str, Tally], total: Tally | None = None) -> Iterator[str]:

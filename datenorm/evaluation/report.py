@@ -53,7 +53,7 @@ class EvaluationReport:
 
     Attributes:
         title: of the table.
-        command: the command line that gives these figures.
+        command: the call that gives these figures.
         hinted: whether hints were given.
         threshold: confidence below which readings were refused.
         rows: how many rows there are, those that stand apart included.
@@ -91,6 +91,11 @@ class EvaluationReport:
     named: tuple[int, int]
     failures: Sequence[Failure]
     peers: Sequence[PeerRun]
+
+    @property
+    def hints(self) -> str:
+        """ "with hints" or "without hints"."""
+        return f"{'with' if self.hinted else 'without'} hints"
 
     @property
     def risk_coverage(self) -> list[RiskPoint]:
@@ -163,7 +168,7 @@ def summarise(
     Args:
         run: what a model made of a table.
         title: of the table.
-        command: the command line that gives these figures.
+        command: the call that gives these figures.
         failures: how many wrong answers, and how many refusals, to sample.
         seed: of the sample.
         peers: other parsers on the same rows.

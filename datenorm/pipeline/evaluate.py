@@ -1,24 +1,18 @@
-"""A model measured on tables and on generated pairs, with its model card. Needs no torch.
+"""Measures a model on tables and on generated pairs, and writes its model card. Needs no torch.
 
-Drawing pairs needs the `train` extra; tables alone do not.
+Generated pairs need the `train` extra; tables do not.
 """
 
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from datenorm.bundle import (
-    CARD_NAME,
-    MANIFEST_NAME,
-    WEIGHTS_NAME,
-    default_bundle_path,
-    rewrite_manifest,
-)
+from datenorm.bundle import CARD_NAME, MANIFEST_NAME, WEIGHTS_NAME, rewrite_manifest
 from datenorm.bundle.reading import model_id
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
@@ -42,16 +36,15 @@ from datenorm.pipeline.extras import require_extra
 from datenorm.pipeline.pools import held_out
 
 SEED = 1969
-"""Of generated pairs; not the seed that models are trained with."""
+"""Seed of generated pairs; models are trained with other seeds."""
 
 TOGETHER = "held-out pairs"
 
 Progress = Callable[[int, int], None]
-"""Receives how many texts are done, and how many there are."""
+"""Receives the number of texts done, and of all."""
 
-
-def _ignore(done: int, total: int) -> None:
-    pass
+Wording = Callable[[bool, str | None], str]
+"""(whether hints are given, table or None for generated pairs) → the call that repeats the figures."""
 
 
 @dataclass(frozen=True)
@@ -91,90 +84,95 @@ def evaluate(
     into_bundle: bool = False,
     card_file: Path | None = None,
     figures: Path | None = None,
-    progress: Progress = _ignore,
+    progress: Progress = lambda done, total: None,
+    command: Wording | None = None,
 ) -> Evaluation:
     """Measure a model on texts with the dates they mean.
 
     Args:
         tables: files, or open binary streams, of texts and dates: tab-separated with a header, or JSON lines.
-        model: bundle; None for the one that comes with datenorm.
-        generated: pairs to generate per split, which training has not seen; 0 for none.
-        seed: of generated pairs and of samples.
-        hints: whether to give the locale and order of each row; (True, False) measures both in turn.
-        min_confidence: refuse readings less probable than this; None for what the model was fitted for.
+        model: directory of the bundle; None for the one that comes with datenorm.
+        generated: number of pairs to generate per split, which training has not seen; 0 for none.
+        seed: seed of generated pairs and of samples.
+        hints: whether to give the locale and order of each row; (True, False) measures both.
+        min_confidence: refuse readings less probable than this; None for the threshold of the bundle.
         peers: other parsers to measure on the same rows: `dateparser`, `dateutil`.
         failures: how many wrong answers, and how many refusals, to sample.
         into_bundle: write the model card and the figures into the bundle.
-        card_file: write the card here as well as or in place of the bundle, or None.
-        figures: directory for drawings of reliability and of risk against coverage, or None.
-        progress: receives how many texts are done.
+        card_file: write the card to this file, too or instead; None for no file.
+        figures: directory for plots of reliability and of risk against coverage, or None.
+        progress: receives the number of texts done.
+        command: words the call that repeats the figures, for reports and the card; None for a call in Python.
 
     Raises:
         InputError: if a table cannot be used, or a file cannot be written.
         ConfigError: if the model was trained with pairs of this seed, or a parser is unknown.
         BundleError: if the bundle cannot be used.
-        MissingExtra: if a parser, or what draws pairs, is not installed.
+        MissingExtra: if a parser, or what generating pairs needs, is not installed.
     """
     if generated:
         require_extra("babel", "faker", "num2words")
     check_peers(tuple(peers))
-    path = None if model is None else Path(model)
-    normalizer = Normalizer.load(path)
-    setup = _Setup(path, generated, seed, tuple(hints), min_confidence, tuple(peers), failures)
+    normalizer = Normalizer.load(model)
     given = [_read(table, normalizer) for table in tables]
-    drawn = _draw(setup, normalizer)
-    calls = (1 + len(setup.peers)) * len(setup.hinted)
+    drawn = _draw(generated, seed, normalizer)
+    calls = (1 + len(peers)) * len(hints)
     total = calls * sum(len(table.rows) for table in [*drawn, *given])
-    meter = _Meter(setup, normalizer, _Counter(progress, total))
-    held = meter.held(drawn)
-    reports = [meter.report(table, hinted) for table in given for hinted in setup.hinted]
+    if command is None:
+        command = partial(_python_call, model, generated, seed, min_confidence, peers)
+    meter = _Meter(
+        normalizer, min_confidence, tuple(peers), failures, seed, command, _counter(progress, total)
+    )
+    held = meter.held(drawn, hints)
+    reports = [meter.report(table, hinted) for table in given for hinted in hints]
     notes = [f"{table.title}: {note}" for table in given for note in table.notes]
     found = Evaluation(model_id(normalizer.bundle), held, reports, notes)
     drawings = _draw_figures(found, figures) if figures is not None else {}
-    if not into_bundle and card_file is None:
-        return found
     if into_bundle:
         _record(found, normalizer)
-    written = _write_card(found, normalizer, card_file, drawings)
-    return Evaluation(found.model, held, reports, notes, written)
+    if into_bundle or card_file is not None:
+        found = replace(found, card=_write_card(found, normalizer, card_file, drawings))
+    return found
 
 
-@dataclass(frozen=True)
-class _Setup:
-    """How to measure; see `evaluate`."""
+def _python_call(
+    model: Path | str | None,
+    generated: int,
+    seed: int,
+    min_confidence: float | None,
+    peers: Sequence[str],
+    hinted: bool,
+    table: str | None,
+) -> str:
+    """The default `Wording`.
 
-    model: Path | None
-    generated: int
-    seed: int
-    hinted: tuple[bool, ...]
-    min_confidence: float | None
-    peers: tuple[str, ...]
-    failures: int
-
-    def command(self, *, hinted: bool, table: str | None) -> str:
-        """The command line that repeats the figures of one table, or of the generated pairs."""
-        words = ["datenorm", "evaluate"]
-        if self.model is not None and self.model.resolve() != default_bundle_path().resolve():
-            words += ["--model", self.model.name if self.model.is_absolute() else str(self.model)]
-        words += [] if hinted else ["--no-hints"]
-        if self.min_confidence is not None:
-            words += ["--min-confidence", f"{self.min_confidence:g}"]
-        words += ["--compare", ",".join(self.peers)] if self.peers else []
-        words += [table] if table is not None else ["--n", str(self.generated), "--seed", str(self.seed)]
-        return shlex.join(words)
+    >>> _python_call(None, 0, 1969, 0.5, (), False, "mine.tsv")
+    "datenorm.evaluate(['mine.tsv'], hints=[False], min_confidence=0.5)"
+    """
+    arguments: dict[str, Any] = {} if model is None else {"model": str(model)}
+    if table is None:
+        arguments |= {"generated": generated, "seed": seed}
+    if not hinted:
+        arguments["hints"] = [False]
+    if min_confidence is not None:
+        arguments["min_confidence"] = min_confidence
+    if peers:
+        arguments["peers"] = list(peers)
+    words = [] if table is None else [repr([table])]
+    words += [f"{name}={value!r}" for name, value in arguments.items()]
+    return f"datenorm.evaluate({', '.join(words)})"
 
 
-@dataclass
-class _Counter:
-    """Adds up what is done."""
+def _counter(progress: Progress, total: int) -> Callable[[int], None]:
+    """A function that adds up the texts done and reports the sum."""
+    done = 0
 
-    progress: Progress
-    total: int
-    done: int = field(default=0)
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(done, total)
 
-    def __call__(self, count: int) -> None:
-        self.done += count
-        self.progress(self.done, self.total)
+    return advance
 
 
 def _read(table: Path | str | BinaryIO, normalizer: Normalizer) -> LabelledTable:
@@ -187,62 +185,62 @@ def _read(table: Path | str | BinaryIO, normalizer: Normalizer) -> LabelledTable
     return read_table(name, content, lambda locale: resolve_hints(locale, None, manifest.locales, vocabulary))
 
 
-def _draw(setup: _Setup, normalizer: Normalizer) -> list[LabelledTable]:
-    """Generated pairs, a table a split, of the languages that the model was trained on."""
-    if not setup.generated:
+def _draw(count: int, seed: int, normalizer: Normalizer) -> list[LabelledTable]:
+    """Generated pairs in the languages the model was trained on, one table per split."""
+    if not count:
         return []
     manifest = normalizer.bundle.manifest
-    if manifest.generator.get("seed") == setup.seed:
+    if manifest.generator.get("seed") == seed:
         raise ConfigError(
-            f"the model was trained and calibrated with pairs of seed {setup.seed}",
+            f"the model was trained and calibrated with pairs of seed {seed}",
             hint="measure with another `seed`",
         )
     languages = manifest.training.get("recipe", {}).get("languages")
     chosen = tuple(languages) if languages else None
-    return [
-        table_of_pairs(map(asdict, held_out(split, setup.generated, setup.seed, chosen)), split)
-        for split in SPLITS
-    ]
+    return [table_of_pairs(map(asdict, held_out(split, count, seed, chosen)), split) for split in SPLITS]
 
 
 @dataclass(frozen=True)
 class _Meter:
-    """Runs the model, and its peers, over tables."""
+    """Runs the model, and its peers, over tables; for the fields see `evaluate`."""
 
-    setup: _Setup
     normalizer: Normalizer
+    min_confidence: float | None
+    peers: tuple[str, ...]
+    failures: int
+    seed: int
+    command: Wording
     advance: Callable[[int], None]
 
-    def held(self, tables: Sequence[LabelledTable]) -> Held:
+    def held(self, tables: Sequence[LabelledTable], hints: Sequence[bool]) -> Held:
         """Figures of generated pairs, split by split and together."""
         splits, together = [], []
-        for hinted in self.setup.hinted if tables else ():
+        for hinted in hints if tables else ():
             runs = [self._run(table, hinted) for table in tables]
-            peers = [self._peers(table.rows, hinted) for table in tables]
-            splits += [
-                self._summary(r, t.title, p, None) for r, t, p in zip(runs, tables, peers, strict=True)
-            ]
-            together.append(self._summary(merged(runs), TOGETHER, [], None, self.setup.failures))
+            for run, table in zip(runs, tables, strict=True):
+                peers = self._peers(table.rows, hinted)
+                splits.append(self._summary(run, table.title, peers, None))
+            together.append(self._summary(merged(runs), TOGETHER, [], None, self.failures))
         return Held(splits, together)
 
     def report(self, table: LabelledTable, hinted: bool) -> EvaluationReport:
         """Figures of a table."""
         peers = self._peers(table.rows, hinted)
-        return self._summary(self._run(table, hinted), table.title, peers, table.title, self.setup.failures)
+        return self._summary(self._run(table, hinted), table.title, peers, table.title, self.failures)
 
     def _run(self, table: LabelledTable, hinted: bool) -> Run:
         return run_table(
             self.normalizer,
             table.rows,
             hinted=hinted,
-            min_confidence=self.setup.min_confidence,
+            min_confidence=self.min_confidence,
             advance=self.advance,
         )
 
     def _peers(self, rows: Sequence[Row], hinted: bool) -> list[PeerRun]:
-        names = self.setup.peers
         return [
-            run_peer(name, rows, hinted=hinted, order=self._order, advance=self.advance) for name in names
+            run_peer(name, rows, hinted=hinted, order=self._order, advance=self.advance)
+            for name in self.peers
         ]
 
     def _order(self, row: Row) -> str | None:
@@ -256,14 +254,12 @@ class _Meter:
     def _summary(
         self, run: Run, title: str, peers: Sequence[PeerRun], table: str | None, failures: int = 0
     ) -> EvaluationReport:
-        command = self.setup.command(hinted=run.hinted, table=table)
-        return summarise(
-            run, title=title, command=command, failures=failures, seed=self.setup.seed, peers=peers
-        )
+        command = self.command(run.hinted, table)
+        return summarise(run, title=title, command=command, failures=failures, seed=self.seed, peers=peers)
 
 
 def _draw_figures(found: Evaluation, directory: Path) -> dict[str, Path]:
-    """Draw reliability and risk; title → file."""
+    """Plot reliability and risk; title → file."""
     held, tables = found.held, found.tables
     drawings = {
         "Reliability": ("reliability.svg", reliability_chart([*held.together, *tables])),
@@ -279,7 +275,7 @@ def _draw_figures(found: Evaluation, directory: Path) -> dict[str, Path]:
 def _record(found: Evaluation, normalizer: Normalizer) -> None:
     """Write the figures, and the smoke table, into the manifest of the bundle."""
     bundle = normalizer.bundle
-    figures = {f"{r.title}, {'with' if r.hinted else 'without'} hints": _metrics(r) for r in found.reports}
+    figures = {f"{one.title}, {one.hints}": _metrics(one) for one in found.reports}
     metrics = with_smoke_table({**bundle.manifest.metrics, "evaluation": figures}, normalizer)
     try:
         rewrite_manifest(bundle.path, calibration=bundle.manifest.calibration, metrics=metrics)
@@ -291,10 +287,7 @@ def _record(found: Evaluation, normalizer: Normalizer) -> None:
 def _write_card(
     found: Evaluation, normalizer: Normalizer, card_file: Path | None, drawings: dict[str, Path]
 ) -> Path:
-    """Write the card beside the weights or elsewhere.
-
-    The card is under no checksum, so a bundle stays sound whatever is written into it.
-    """
+    """Write the card into the bundle or to another file. No checksum covers the card."""
     bundle = normalizer.bundle
     path = card_file or bundle.path / CARD_NAME
     card = Card(
@@ -324,7 +317,7 @@ def _metrics(report: EvaluationReport) -> dict[str, float]:
 
 
 def _from(card: Path, figure: Path) -> str:
-    """The way from a card to a figure, as links are written."""
+    """Relative path from a card to a figure."""
     return Path(os.path.relpath(figure.resolve(), card.resolve().parent)).as_posix()
 
 

@@ -41,9 +41,9 @@ def test_every_table_has_as_many_cells_a_row_as_headings(card):
 
 def test_figures_stand_below_the_command_that_gives_them(card):
     text = markdown(card)
-    assert "```sh\nmeasure pairs\n```" in text and "```sh\nmeasure mine.tsv\n```" in text
+    assert "```\nmeasure pairs\n```" in text and "```\nmeasure mine.tsv\n```" in text
     assert "| seen patterns | yes | 3 | 66.67 | 66.67 | 0.00 | 33.33 |" in text
-    assert "Of 1 texts without a date 100.00 % were refused." in text
+    assert "Of 1 texts without a date, 100.00 % were refused." in text
     assert "![Reliability](figures/reliability.svg)" in text
 
 
