@@ -1,12 +1,12 @@
-"""datenorm turns dates as people write them into ISO 8601 and says when it does not know.
+"""datenorm converts dates as people write them to ISO 8601 and says when it does not know.
 
 >>> import datenorm
 >>> normalizer = datenorm.Normalizer.load()
 >>> normalizer.convert("23 April, 1564").value
 '1564-04-23'
 
-Public names are imported when they are first used, so `import datenorm` costs nothing. The version is defined
-here, where the build reads it; reading the installed metadata would take longer.
+Public names are imported on first use, so `import datenorm` is fast. The build reads the version from here;
+reading the installed metadata would take longer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every error datenorm raises on purpose; anything here may be shown to the user as it stands.
+"""The errors that datenorm raises on purpose; their messages are meant for the user.
 
     DatenormError                     1
     ├── InputError (ValueError)       2   a text, file or argument that cannot be used
@@ -7,20 +7,20 @@
     │   ├── BundleNotFound
     │   ├── BundleCorrupt
     │   └── BundleVersionMismatch
-    ├── MissingExtra                  4   an optional part that is not installed
-    ├── WorkerLost                    1   a process of ours that was ended from outside
+    ├── MissingExtra                  4   an optional dependency is not installed
+    ├── WorkerLost                    1   a worker process was killed
     └── TrainingError                 1
         ├── Diverged
         └── NoData
 
-The number is the exit code of the command line. A text that holds no date is a result, not an error.
+The number is the exit code of the command line. A text without a date is a result, not an error.
 """
 
 from __future__ import annotations
 
 
 class DatenormError(Exception):
-    """Base of all errors meant for the user.
+    """Base class of all errors meant for the user.
 
     Args:
         message: what happened and where.
@@ -47,13 +47,13 @@ class ConfigError(DatenormError, ValueError):
 
 
 class BundleError(DatenormError):
-    """Something is wrong with the model on disk."""
+    """The model on disk cannot be used."""
 
     exit_code = 3
 
 
 class BundleNotFound(BundleError):
-    """There is no bundle at the path."""
+    """No bundle at the path."""
 
 
 class BundleCorrupt(BundleError):
@@ -65,13 +65,13 @@ class BundleVersionMismatch(BundleError):
 
 
 class MissingExtra(DatenormError):
-    """An optional dependency is needed and not installed."""
+    """An optional dependency is not installed."""
 
     exit_code = 4
 
 
 class WorkerLost(DatenormError):
-    """A process that worked for this one was ended from outside."""
+    """A worker process was killed."""
 
 
 class TrainingError(DatenormError):
@@ -83,4 +83,4 @@ class Diverged(TrainingError):
 
 
 class NoData(TrainingError):
-    """The source of training pairs gave none."""
+    """No training pairs were generated."""

@@ -15,12 +15,12 @@ from datenorm.bundle import (
     weight_shapes,
     write_bundle,
 )
-from datenorm.config import ModelConfig
 from datenorm.convert.normalizer import Normalizer
 from datenorm.detection import DETECTED_ORDERS, DetectionHead
+from datenorm.nn.config import ModelConfig
 from datenorm.runtime import DecoderState, DecoderStep, Encoded
+from datenorm.text.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
 from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY
-from datenorm.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
 
 # A test that asks for one of these is slow: they start Spark or fit a detector.
 SLOW_FIXTURES = {"spark", "spark_environment", "polyglot_path"}

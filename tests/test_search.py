@@ -18,6 +18,7 @@ from datenorm.search import (
     top_k,
     top_k_many,
 )
+from datenorm.text.vocabulary import BOS, EOS, PAD, encode_hints, encode_source, source_vocabulary
 from datenorm.values import (
     FINAL,
     FORBIDDEN,
@@ -28,7 +29,6 @@ from datenorm.values import (
     TRANSITIONS,
     accepts,
 )
-from datenorm.vocabulary import BOS, EOS, PAD, encode_hints, encode_source, source_vocabulary
 
 ROW = np.array([4, 4, 9, 10, 11])
 SOURCE = ROW[None, :]

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from datenorm.config import ModelConfig
 from datenorm.errors import BundleCorrupt, ConfigError
+from datenorm.nn.config import ModelConfig
 from datenorm.text import CANONICAL_VERSION
 from datenorm.values import TARGET_SYMBOLS, VALUE_LANGUAGE_VERSION
 

@@ -24,8 +24,8 @@ from datenorm.bundle.manifest import (
 )
 from datenorm.errors import BundleNotFound, BundleVersionMismatch
 from datenorm.text import CANONICAL_VERSION
+from datenorm.text.vocabulary import Vocabulary
 from datenorm.values import VALUE_LANGUAGE_VERSION
-from datenorm.vocabulary import Vocabulary
 
 _VERSIONS = {
     "format_version": FORMAT_VERSION,

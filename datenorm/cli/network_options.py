@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from datenorm.cli.sections import together
-from datenorm.config import ENCODERS, QUERIES, SCORERS
+from datenorm.nn.config import ENCODERS, QUERIES, SCORERS
 
 _SIZES = {
     "embedding": "Size of a character's embedding.",

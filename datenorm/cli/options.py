@@ -14,7 +14,7 @@ from datenorm.bulk.order import INFER
 from datenorm.cli.sections import GRID, KNOWN, OTHER, REFUSALS, YEARS, option, together
 from datenorm.convert.hints import day_of
 from datenorm.errors import ConfigError
-from datenorm.vocabulary import ORDERS
+from datenorm.text.vocabulary import ORDERS
 
 if TYPE_CHECKING:
     from datenorm.convert.options import Policy

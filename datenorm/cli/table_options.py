@@ -13,7 +13,7 @@ from datenorm.bulk.order import INFER, NO_ORDER
 from datenorm.cli.options import column_option, locale_option
 from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, REFUSALS, option, together
 from datenorm.tabular.layout import FORMATS, Layout
-from datenorm.vocabulary import ORDERS
+from datenorm.text.vocabulary import ORDERS
 
 if TYPE_CHECKING:
     from datenorm.values import Form

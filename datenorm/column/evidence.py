@@ -14,7 +14,7 @@ from datenorm.column.fields import Fields, read_fields
 from datenorm.convert.candidate import WRONG_WEEKDAYS
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
-from datenorm.vocabulary import ORDERS, Vocabulary, encode_source
+from datenorm.text.vocabulary import ORDERS, Vocabulary, encode_source
 
 Kind = Literal["numeric", "international", "words", "none"]
 

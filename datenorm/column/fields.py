@@ -11,8 +11,8 @@ from functools import cached_property
 import numpy as np
 
 from datenorm.search import Hypothesis
+from datenorm.text.vocabulary import ORDERS
 from datenorm.values import GREGORIAN, WEEKDAYS, DateValue, accepts, parse, resolve
-from datenorm.vocabulary import ORDERS
 
 
 @dataclass(frozen=True)

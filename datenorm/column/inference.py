@@ -16,7 +16,7 @@ from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import InputError
 from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonicalise
-from datenorm.vocabulary import ORDERS
+from datenorm.text.vocabulary import ORDERS
 
 DECISIVE = 0.95
 """Posterior probability from which on an order is decided: one value that only one order can read reaches it

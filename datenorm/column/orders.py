@@ -24,7 +24,7 @@ import numpy as np
 
 from datenorm.column.evidence import Evidence
 from datenorm.column.spread import year_place
-from datenorm.vocabulary import ORDERS
+from datenorm.text.vocabulary import ORDERS
 
 _Floats = np.ndarray[Any, np.dtype[np.float64]]
 _Patterns = Counter[tuple[float, ...]]  # likelihoods that values say → how many say them

@@ -19,8 +19,8 @@ from datenorm.runtime.base import Array
 from datenorm.search import allowed_log_probabilities, over_source
 from datenorm.search.symbols import ENDED, NEXT_STATES
 from datenorm.text import canonicalise
+from datenorm.text.vocabulary import BOS, EOS, encode_source
 from datenorm.values import START, TARGET_SYMBOLS
-from datenorm.vocabulary import BOS, EOS, encode_source
 
 END = ""
 """The symbol that ends a value."""

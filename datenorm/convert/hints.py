@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from datenorm.errors import ConfigError
-from datenorm.vocabulary import ORDERS, Vocabulary
+from datenorm.text.vocabulary import ORDERS, Vocabulary
 
 LocaleTable = Mapping[str, tuple[str, str]]
 """Lower-case locale with hyphens → (language, usual numeric field order or "")."""
@@ -47,7 +47,7 @@ def resolve_hints(
     Raises:
         ConfigError: if the order is none of `ORDERS`, or the locale has no form of a locale or no language.
 
-    >>> from datenorm.vocabulary import source_vocabulary
+    >>> from datenorm.text.vocabulary import source_vocabulary
     >>> table, vocabulary = {"en-gb": ("en", "DMY"), "en": ("en", "MDY")}, source_vocabulary("", ["en"])
     >>> resolve_hints("en_GB", None, table, vocabulary), resolve_hints("en-XX", "ymd", table, vocabulary)
     (NetworkHints(language='en', order='DMY'), NetworkHints(language='en', order='YMD'))

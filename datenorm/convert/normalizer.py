@@ -21,7 +21,7 @@ from datenorm.errors import InputError
 from datenorm.runtime import IntArray, Runtime, open_runtime
 from datenorm.search import Hypothesis, SourceEncoder, top_k_many
 from datenorm.text import checked, readable
-from datenorm.vocabulary import encode_hints
+from datenorm.text.vocabulary import encode_hints
 
 WINDOW = 4096
 """Texts read before the first of them is answered: within a window equal ones are read once, by length."""

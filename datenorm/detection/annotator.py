@@ -12,7 +12,7 @@ import numpy as np
 
 from datenorm.bundle import Bundle
 from datenorm.runtime import Encoded, Float32Runtime
-from datenorm.vocabulary import encode_source
+from datenorm.text.vocabulary import encode_source
 
 _BATCH = 256
 

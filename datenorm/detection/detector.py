@@ -20,8 +20,8 @@ from datenorm.errors import BundleNotFound, InputError
 from datenorm.runtime import Encoded, FloatArray
 from datenorm.search import allowed_log_probabilities, over_source
 from datenorm.text import canonicalise, checked, readable
+from datenorm.text.vocabulary import BOS
 from datenorm.values import REFUSAL, START, TARGET_VOCABULARY
-from datenorm.vocabulary import BOS
 
 WINDOW = 4096
 """Texts read before the first of them is answered."""

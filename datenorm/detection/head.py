@@ -16,7 +16,7 @@ import numpy as np
 from datenorm.bundle import Bundle, attach, attachment
 from datenorm.errors import BundleCorrupt
 from datenorm.runtime import FloatArray
-from datenorm.vocabulary import ORDERS
+from datenorm.text.vocabulary import ORDERS
 
 HEAD_NAME = "detection.safetensors"
 

@@ -142,7 +142,7 @@ class Rnn(Memoryless):
 
 
 CELLS: dict[str, type[Recurrence]] = {"lstm": Lstm, "gru": Gru, "rnn": Rnn}
-"""The cells under the names that `datenorm.config.ENCODERS` gives them."""
+"""The cells under the names that `datenorm.nn.config.ENCODERS` gives them."""
 
 
 def pick(sequence: Tensor, positions: Tensor) -> Tensor:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from datenorm.config import ENCODERS
 from datenorm.nn.cells import CELLS, LayerOutput, Recurrence, pick
-from datenorm.vocabulary import FIRST_HINT, HINTS
+from datenorm.nn.config import ENCODERS
+from datenorm.text.vocabulary import FIRST_HINT, HINTS
 
 
 class EncoderOutput(NamedTuple):

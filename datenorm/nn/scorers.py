@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import normalize, pad
 
-from datenorm.config import ModelConfig
+from datenorm.nn.config import ModelConfig
 
 
 class Scorer(Protocol):

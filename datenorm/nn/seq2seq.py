@@ -5,11 +5,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from datenorm.config import ModelConfig
+from datenorm.nn.config import ModelConfig
 from datenorm.nn.decoder import CurrentStateDecoder, Decoder, LstmState, Source
 from datenorm.nn.encoder import Encoder
 from datenorm.nn.scorers import make_scorer
-from datenorm.vocabulary import HINTS
+from datenorm.text.vocabulary import HINTS
 
 
 class Bridge(nn.Module):

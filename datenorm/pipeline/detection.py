@@ -20,9 +20,9 @@ from data_gen.locales import inventory, load
 from datenorm.bundle import load_bundle
 from datenorm.detection import NO_ORDER, DetectionHead, save_head
 from datenorm.text import MAX_LENGTH, canonicalise
+from datenorm.text.vocabulary import ORDERS, Vocabulary
 from datenorm.training.detection import Labelled, fit_head
 from datenorm.values import DateValue, parse
-from datenorm.vocabulary import ORDERS, Vocabulary
 
 PAIRS = 60_000
 """Texts of every kind to learn from, in all languages."""

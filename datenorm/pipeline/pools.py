@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from datenorm.vocabulary import ORDERS
+from datenorm.text.vocabulary import ORDERS
 
 if TYPE_CHECKING:
     from data_gen.example import Example

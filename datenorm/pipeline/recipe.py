@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from datenorm.config import ModelConfig
 from datenorm.errors import ConfigError, InputError
+from datenorm.nn.config import ModelConfig
 from datenorm.training.recipes import PRESETS, SHRINKING, OwnFile, Recipe, check_shrinking
 
 if TYPE_CHECKING:

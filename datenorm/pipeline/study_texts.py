@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from datenorm.study.members import LANGUAGES
 from datenorm.study.texts import Placed, Shown, StudyTexts
 from datenorm.text import MAX_LENGTH, canonicalise
+from datenorm.text.vocabulary import Vocabulary, encode_source, source_vocabulary
 from datenorm.training.batching import encode, frequent_characters
-from datenorm.vocabulary import Vocabulary, encode_source, source_vocabulary
 
 if TYPE_CHECKING:
     from data_gen.marked import Marked

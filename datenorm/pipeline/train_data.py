@@ -9,11 +9,11 @@ from itertools import chain
 from data_gen.locales import hint_table, inventory
 from datenorm.pipeline.own_material import OwnMaterial, read_own_material
 from datenorm.pipeline.pools import NOISE_SPLIT, VALIDATION_SPLITS, CorpusPools, held_out, mixed
+from datenorm.text.vocabulary import Vocabulary, extended_vocabulary, known_languages, source_vocabulary
 from datenorm.training.batching import EncodedPair, Pools, TrainingPair, encode, frequent_characters
 from datenorm.training.checkpoint import Checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.recipes import Recipe
-from datenorm.vocabulary import Vocabulary, extended_vocabulary, known_languages, source_vocabulary
 
 _LONG = 500_000
 """Pairs of a run from which on the drawing of many more to calibrate with is a small part of it."""

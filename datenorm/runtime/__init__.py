@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 
-from datenorm.config import ModelConfig
+from datenorm.nn.config import ModelConfig
 from datenorm.runtime.base import (
     DecoderState,
     DecoderStep,

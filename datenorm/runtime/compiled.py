@@ -31,7 +31,7 @@ from datenorm.runtime.int8_weights import (
     quantise,
     tanh_lines,
 )
-from datenorm.vocabulary import BOS, EOS, HINTS, PAD
+from datenorm.text.vocabulary import BOS, EOS, HINTS, PAD
 
 LIBRARY = Path(__file__).parent / "kernel" / "network.so"
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
-from datenorm.config import ModelConfig
+from datenorm.nn.config import ModelConfig
 from datenorm.runtime.base import DecoderState, DecoderStep, Encoded, FloatArray, IntArray
 from datenorm.runtime.float32_encoder import gate_columns, lstm_step, padded_columns, rows_first
 
@@ -150,7 +150,7 @@ ATTENTIONS: dict[str, Callable[[ArraysByName], Attention]] = {
     "location": LocationAttention,
     "none": NoAttention,
 }
-"""Attention by the names of `datenorm.config.SCORERS`."""
+"""Attention by the names of `datenorm.nn.config.SCORERS`."""
 
 
 class StepDecoder(Protocol):

@@ -11,9 +11,9 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from datenorm.config import ModelConfig
+from datenorm.nn.config import ModelConfig
 from datenorm.runtime.base import FloatArray, IntArray
-from datenorm.vocabulary import FIRST_HINT, HINTS
+from datenorm.text.vocabulary import FIRST_HINT, HINTS
 
 # Output columns are padded to a multiple of this: for narrow or odd widths BLAS picks kernels
 # by the number of rows, and the last bits of a row would then depend on its neighbours.
@@ -116,7 +116,7 @@ CELLS: dict[str, type[LstmCell] | type[GruCell] | type[RnnCell]] = {
     "gru": GruCell,
     "rnn": RnnCell,
 }
-"""The cells by the names of `datenorm.config.ENCODERS`."""
+"""The cells by the names of `datenorm.nn.config.ENCODERS`."""
 
 
 class LayerStates(NamedTuple):

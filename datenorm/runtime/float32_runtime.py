@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from datenorm.config import ModelConfig
+from datenorm.nn.config import ModelConfig
 from datenorm.runtime.base import DecoderState, DecoderStep, Encoded, FloatArray, IntArray, lengths_of
 from datenorm.runtime.float32_decoder import make_decoder, mask_padding
 from datenorm.runtime.float32_encoder import Float32Encoder, rows_first
-from datenorm.vocabulary import HINTS
+from datenorm.text.vocabulary import HINTS
 
 Weights = Mapping[str, np.ndarray[Any, Any]]
 

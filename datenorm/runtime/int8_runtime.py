@@ -22,7 +22,7 @@ from datenorm.runtime.int8_weights import (
     quantise,
     tanh_lines,
 )
-from datenorm.vocabulary import HINTS
+from datenorm.text.vocabulary import HINTS
 
 _LOWEST, _HIGHEST = -VALUE_UNITS, VALUE_UNITS - 1
 _HALF = VALUE_UNITS // 2

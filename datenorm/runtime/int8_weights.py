@@ -26,8 +26,8 @@ from typing import Any
 
 import numpy as np
 
-from datenorm.config import ModelConfig
-from datenorm.vocabulary import FIRST_HINT
+from datenorm.nn.config import ModelConfig
+from datenorm.text.vocabulary import FIRST_HINT
 
 Array = np.ndarray[Any, Any]
 Weights = Mapping[str, Array]

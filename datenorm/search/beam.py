@@ -29,8 +29,8 @@ from datenorm.search.symbols import (
     hypotheses_of,
     spell,
 )
+from datenorm.text.vocabulary import BOS, PAD
 from datenorm.values import START
-from datenorm.vocabulary import BOS, PAD
 
 LEAST = 1e-7
 """Probability below which `top_k` finds nothing."""

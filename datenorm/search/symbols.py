@@ -1,6 +1,6 @@
 """Between text and arrays of symbols: sources, the automaton of the value language, values found.
 
-NumPy counterparts of `datenorm.vocabulary` and `datenorm.values`, for whole batches.
+NumPy counterparts of `datenorm.text.vocabulary` and `datenorm.values`, for whole batches.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from datenorm.runtime.base import Array, Automaton, FloatArray, IntArray, Values
+from datenorm.text.vocabulary import EOS, HINTS, PAD, UNK, Vocabulary
 from datenorm.values import FINAL, FORBIDDEN, START, TARGET_SYMBOLS, TRANSITIONS
-from datenorm.vocabulary import EOS, HINTS, PAD, UNK, Vocabulary
 
 NEXT_STATES = np.array(TRANSITIONS, dtype=np.int64)
 # Added to the logits: 0 for allowed characters, minus infinity for forbidden ones.

@@ -36,7 +36,7 @@ from datenorm.server.options import Asking, ColumnBody, ConvertBody, LineQuery, 
 from datenorm.server.page import Page
 from datenorm.server.problems import Problem, from_http, invalid
 from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS, ServerSettings
-from datenorm.vocabulary import ORDERS
+from datenorm.text.vocabulary import ORDERS
 
 DESCRIPTION = """Turns dates as people write them into ISO 8601, and says when it does not know.
 

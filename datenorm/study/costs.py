@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from datenorm.config import ModelConfig
+from datenorm.nn.config import ModelConfig
 from datenorm.nn.decoder import LstmState, Source
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.study.members import Member, recipe_for

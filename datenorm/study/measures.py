@@ -15,10 +15,10 @@ from datenorm.runtime import Float32Runtime
 from datenorm.search import greedy_search, over_source
 from datenorm.study.results import Alignment, Grid
 from datenorm.study.texts import Placed, Shown, StudyTexts, fields_of_value
+from datenorm.text.vocabulary import HINTS, PAD
 from datenorm.training.export import weights_of
 from datenorm.training.greedy import exact_match
 from datenorm.values import TARGET_VOCABULARY
-from datenorm.vocabulary import HINTS, PAD
 
 _BATCH = 128
 _CPU = torch.device("cpu")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from datenorm.text.vocabulary import Vocabulary
 from datenorm.training.batching import EncodedPair
-from datenorm.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

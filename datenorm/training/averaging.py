@@ -14,9 +14,9 @@ import torch
 
 from datenorm.errors import TrainingError
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.text.vocabulary import Vocabulary
 from datenorm.training.continuation import Origin
 from datenorm.training.recipes import Recipe
-from datenorm.vocabulary import Vocabulary
 
 
 def mean_network(models: Sequence[Origin], recipe: Recipe, vocabulary: Vocabulary) -> Seq2Seq:

@@ -12,9 +12,9 @@ import numpy as np
 
 from datenorm.errors import TrainingError
 from datenorm.text import MAX_LENGTH, canonicalise
+from datenorm.text.vocabulary import BOS, EOS, PAD, Vocabulary, encode_source
 from datenorm.training.recipes import HintDropping
 from datenorm.values import TARGET_VOCABULARY, accepts
-from datenorm.vocabulary import BOS, EOS, PAD, Vocabulary, encode_source
 
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 

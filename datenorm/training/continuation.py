@@ -11,12 +11,12 @@ import torch
 
 from datenorm.bundle import Bundle
 from datenorm.bundle.reading import model_id
-from datenorm.config import ModelConfig
 from datenorm.detection import DetectionHead, load_head
 from datenorm.errors import TrainingError
+from datenorm.nn.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.text.vocabulary import FIRST_HINT, Vocabulary, hint_count
 from datenorm.training.recipes import Recipe
-from datenorm.vocabulary import FIRST_HINT, Vocabulary, hint_count
 
 Places = tuple[Sequence[int], Sequence[int]]
 """Rows of an array of the bundle, and where they go in the network's."""

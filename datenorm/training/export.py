@@ -15,12 +15,12 @@ from datenorm.errors import TrainingError
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.runtime import Float32Runtime, Runtime, open_runtime
 from datenorm.search import greedy_search
+from datenorm.text.vocabulary import EOS, Vocabulary
 from datenorm.training.batching import EncodedPair, collate
 from datenorm.training.calibration import CalibrationReport, by_length, calibrate
 from datenorm.training.greedy import exact_match, greedy_decode
 from datenorm.training.processor import single_threaded
 from datenorm.values import TARGET_VOCABULARY
-from datenorm.vocabulary import EOS, Vocabulary
 
 Array = np.ndarray[Any, Any]
 

@@ -9,9 +9,9 @@ import torch
 from torch import Tensor
 
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.text.vocabulary import BOS, EOS, PAD
 from datenorm.training.batching import EncodedPair, collate
 from datenorm.values import MAX_VALUE_LENGTH, START, TRANSITIONS
-from datenorm.vocabulary import BOS, EOS, PAD
 
 _BATCH = 256
 

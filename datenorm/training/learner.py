@@ -12,16 +12,16 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from datenorm.config import ModelConfig
 from datenorm.errors import Diverged
+from datenorm.nn.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.text.vocabulary import PAD
 from datenorm.training.batching import Batch
 from datenorm.training.optimiser import Optimiser
 from datenorm.training.processor import fast_precision
 from datenorm.training.ranks import ALONE, Ranks
 from datenorm.training.recipes import Recipe
 from datenorm.training.schedule import averaging_decay
-from datenorm.vocabulary import PAD
 
 # An untrained network's loss is log V, about 3.4; one far above that is getting worse, not better.
 _EXPLODED = 3.0

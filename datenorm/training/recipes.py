@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import PurePath
 from typing import Any
 
-from datenorm.config import ModelConfig
 from datenorm.errors import ConfigError
+from datenorm.nn.config import ModelConfig
+from datenorm.text.vocabulary import Vocabulary, hint_count
 from datenorm.values import TARGET_SYMBOLS
-from datenorm.vocabulary import Vocabulary, hint_count
 
 OPTIMISERS = ("muon", "adamw")
 """Rules by which weights are updated, see `datenorm.training.optimiser`."""

@@ -16,14 +16,14 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from datenorm.config import ModelConfig
+from datenorm.nn.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.text.vocabulary import PAD
 from datenorm.training.batching import Batch, BatchMaker, Pools
 from datenorm.training.continuation import Origin
 from datenorm.training.export import network_of
 from datenorm.training.processor import single_threaded
 from datenorm.training.recipes import SHRINKING, Recipe, check_shrinking
-from datenorm.vocabulary import PAD
 
 _SAMPLES = 300
 """Batches that units are weighed on at most."""

@@ -15,8 +15,8 @@ from pathlib import Path
 from datenorm.convert.hints import LocaleTable, resolve_hints
 from datenorm.errors import ConfigError, InputError
 from datenorm.text import MAX_LENGTH, canonicalise
+from datenorm.text.vocabulary import Vocabulary, source_vocabulary
 from datenorm.values import REFUSAL, DateValue, accepts, parse, resolve
-from datenorm.vocabulary import Vocabulary, source_vocabulary
 
 COLUMNS = ("source", "value", "locale", "order")
 """What stands in the columns where no header names them."""

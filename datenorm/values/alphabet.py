@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from datenorm.vocabulary import SPECIALS, Vocabulary
+from datenorm.text.vocabulary import SPECIALS, Vocabulary
 
 VALUE_LANGUAGE_VERSION = 3
 """Goes up whenever the alphabet or the grammar changes; stored in every bundle. New symbols go to the end,

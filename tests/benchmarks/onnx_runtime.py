@@ -11,7 +11,7 @@ import numpy as np
 
 from datenorm.runtime import DecoderState, DecoderStep, Encoded
 from datenorm.runtime.base import lengths_of
-from datenorm.vocabulary import HINTS
+from datenorm.text.vocabulary import HINTS
 
 
 def _gates(weight):

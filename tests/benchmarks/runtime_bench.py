@@ -31,7 +31,7 @@ from datenorm.bundle import load_bundle
 bundle = load_bundle({bundle!r})
 import numpy as np
 from datenorm.search import greedy_search
-from datenorm.vocabulary import encode_source
+from datenorm.text.vocabulary import encode_source
 if {onnx}:
     from onnx_runtime import OnnxRuntime
     from pathlib import Path
@@ -49,9 +49,9 @@ def make_bundle(directory: Path, sizes: dict[str, int]) -> None:
     from onnx_runtime import write_graphs
 
     from datenorm.bundle import Manifest, weight_shapes, write_bundle
-    from datenorm.config import ModelConfig
+    from datenorm.nn.config import ModelConfig
+    from datenorm.text.vocabulary import source_vocabulary
     from datenorm.values import TARGET_SYMBOLS
-    from datenorm.vocabulary import source_vocabulary
 
     vocabulary = source_vocabulary(map(chr, range(33, 2250)), {f"l{number}" for number in range(283)})
     config = ModelConfig(len(vocabulary), len(TARGET_SYMBOLS), **sizes)

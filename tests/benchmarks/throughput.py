@@ -43,7 +43,7 @@ def measure(lines: list[str], rounds: int) -> dict[str, object]:
     from datenorm.runtime.compiled import load_library
     from datenorm.search import SourceEncoder, top_k_many
     from datenorm.text import canonical_text
-    from datenorm.vocabulary import encode_hints
+    from datenorm.text.vocabulary import encode_hints
 
     bundle, library = load_bundle(), load_library()
     runtimes: dict[str, Runtime] = {

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.peers.processes import elsewhere
 
 if TYPE_CHECKING:
+    from datenorm.text.vocabulary import Vocabulary
     from datenorm.training.batching import Batch, TrainingPair
-    from datenorm.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ def climb(rung: Rung, pairs: int, target: Path) -> None:
     import torch
 
     from datenorm.pipeline.pools import CorpusPools
+    from datenorm.text.vocabulary import source_vocabulary
     from datenorm.training.batching import frequent_characters
     from datenorm.training.learner import Learner
     from datenorm.training.processor import keep_freed_memory
     from datenorm.training.recipes import DEFAULT
-    from datenorm.vocabulary import source_vocabulary
 
     drawn = CorpusPools(pairs, DEFAULT.seed, None)(0)
     languages = sorted({example.language for example in drawn} - {""})

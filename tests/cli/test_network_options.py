@@ -2,7 +2,7 @@
 
 import pytest
 
-from datenorm.config import ENCODERS, QUERIES, SCORERS
+from datenorm.nn.config import ENCODERS, QUERIES, SCORERS
 
 
 @pytest.mark.parametrize(

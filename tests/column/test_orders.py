@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from datenorm.column.evidence import DOUBTS, Evidence
 from datenorm.column.inference import DECISIVE, locale_prior
 from datenorm.column.orders import order_posterior
-from datenorm.vocabulary import ORDERS
+from datenorm.text.vocabulary import ORDERS
 
 DOUBT = DOUBTS[0]
 

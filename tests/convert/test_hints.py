@@ -6,7 +6,7 @@ import pytest
 
 from datenorm.convert.hints import NetworkHints, day_of, resolve_hints
 from datenorm.errors import ConfigError
-from datenorm.vocabulary import source_vocabulary
+from datenorm.text.vocabulary import source_vocabulary
 
 TABLE = {
     "en": ("en", "MDY"),

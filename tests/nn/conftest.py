@@ -2,7 +2,7 @@
 
 import pytest
 
-from datenorm.config import ModelConfig
+from datenorm.nn.config import ModelConfig
 
 torch = pytest.importorskip("torch")
 

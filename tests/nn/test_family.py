@@ -4,9 +4,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from datenorm.config import ModelConfig  # noqa: E402
 from datenorm.errors import ConfigError  # noqa: E402
 from datenorm.nn.attention import attend, masked_softmax  # noqa: E402
+from datenorm.nn.config import ModelConfig  # noqa: E402
 from datenorm.nn.scorers import CosineScorer, make_scorer  # noqa: E402
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
 from tests.families import MEMBERS, SCORERS  # noqa: E402
@@ -150,11 +150,11 @@ def test_without_attention_every_step_sees_where_the_encoder_ended(random_config
 @pytest.mark.parametrize(
     ("fields", "advice"),
     [
-        ({"scorer": "dot"}, "--decoder 24, or --hidden 10"),
-        ({"scorer": "cosine", "decoder": 23}, "--decoder 24"),
-        ({"scorer": "dot", "encoder": "lstm"}, "--decoder 12, or --hidden 20"),
-        ({"scorer": "location"}, "--positions"),
-        ({"scorer": "general", "positions": 9}, "leave out --positions"),
+        ({"scorer": "dot"}, "`decoder` 24, or `hidden` 10"),
+        ({"scorer": "cosine", "decoder": 23}, "`decoder` 24"),
+        ({"scorer": "dot", "encoder": "lstm"}, "`decoder` 12, or `hidden` 20"),
+        ({"scorer": "location"}, "`positions`"),
+        ({"scorer": "general", "positions": 9}, "leave out `positions`"),
         ({"scorer": "luong"}, "additive"),
         ({"query": "next"}, "previous"),
         ({"encoder": "transformer"}, "bilstm"),
@@ -174,7 +174,7 @@ def test_a_bundle_from_before_the_family_is_the_usual_network():
 
 def test_a_configuration_says_what_it_is(random_config):
     assert random_config(50).description == (
-        "A BiLSTM reads the text character by character, an attentional LSTM decoder writes the value."
+        "A BiLSTM reads the text character by character; an attentional LSTM decoder writes the value."
     )
     deep = random_config(50, encoder="bigru", layers=2, scorer="general", query="current").description
     assert "A BiGRU of 2 layers" in deep and "(general scorer, query from the current state)" in deep

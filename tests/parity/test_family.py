@@ -8,7 +8,7 @@ torch = pytest.importorskip("torch")
 from datenorm.bundle import Manifest, load_bundle, weight_shapes, write_bundle  # noqa: E402
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
 from datenorm.runtime import Float32Runtime, open_runtime  # noqa: E402
-from datenorm.vocabulary import BOS, FIRST_HINT, HINTS, hint_count, source_vocabulary  # noqa: E402
+from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS, hint_count, source_vocabulary  # noqa: E402
 from tests.families import MEMBERS  # noqa: E402
 
 VOCABULARY = source_vocabulary("0123456789abcdefghijklmnopqrstuvwxyz ,.-/", ["en", "fr"])

@@ -11,8 +11,8 @@ from datenorm.bundle import Manifest, load_bundle, weight_shapes, write_bundle  
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
 from datenorm.runtime import Float32Runtime  # noqa: E402
 from datenorm.search import allowed_log_probabilities, greedy_search  # noqa: E402
+from datenorm.text.vocabulary import BOS, EOS, FIRST_HINT, HINTS, hint_count, source_vocabulary  # noqa: E402
 from datenorm.values import FINAL, START, TARGET_SYMBOLS, TRANSITIONS  # noqa: E402
-from datenorm.vocabulary import BOS, EOS, FIRST_HINT, HINTS, hint_count, source_vocabulary  # noqa: E402
 
 VOCABULARY = source_vocabulary("0123456789abcdefghijklmnopqrstuvwxyz ,.-/", ["en", "fr"])
 SMALL = {"hint_size": hint_count(VOCABULARY)}

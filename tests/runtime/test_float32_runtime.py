@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from datenorm.runtime import Float32Runtime
-from datenorm.vocabulary import BOS, FIRST_HINT, HINTS
+from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS
 
 SOURCE_SIZE = 31
 HINT_SIZE = 11

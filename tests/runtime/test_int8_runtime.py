@@ -13,7 +13,7 @@ from datenorm.runtime import CompiledRuntime, Float32Runtime, Int8Runtime, compi
 from datenorm.runtime.compiled import load_library
 from datenorm.runtime.int8_weights import quantise, tanh_lines
 from datenorm.search import greedy_search, top_k_many
-from datenorm.vocabulary import BOS, FIRST_HINT, HINTS, PAD
+from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS, PAD
 
 SOURCE_SIZE, HINT_SIZE = 31, 11
 DEFAULT = {"embedding": 64, "hidden": 128, "decoder": 192, "alignment": 96, "target_embedding": 32}

@@ -7,9 +7,9 @@ import pytest
 pytest.importorskip("torch")
 
 from datenorm.study.texts import Placed, Shown, StudyTexts
+from datenorm.text.vocabulary import BOS, EOS, encode_source, source_vocabulary
 from datenorm.training.batching import EncodedPair
 from datenorm.values import TARGET_VOCABULARY
-from datenorm.vocabulary import BOS, EOS, encode_source, source_vocabulary
 
 VOCABULARY = source_vocabulary("0123456789-abcdefgh ", ["en"])
 

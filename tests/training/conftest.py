@@ -4,8 +4,8 @@ import pytest
 
 pytest.importorskip("torch")
 
+from datenorm.text.vocabulary import source_vocabulary
 from datenorm.training.batching import BatchMaker, encode, frequent_characters
-from datenorm.vocabulary import source_vocabulary
 from tests.training.years import RECIPE, Years
 
 

@@ -11,12 +11,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from datenorm.text.vocabulary import source_vocabulary
 from datenorm.training.batching import BatchMaker, encode, frequent_characters
 from datenorm.training.checkpoint import load_checkpoint
 from datenorm.training.events import StepDone, Stopped, ValidationDone
 from datenorm.training.ranks import joined_ranks
 from datenorm.training.trainer import RunSettings, Trainer
-from datenorm.vocabulary import source_vocabulary
 from tests.training.years import RECIPE, Years
 
 # Pools of five batches, three pools; a batch of 15 does not divide evenly among two.

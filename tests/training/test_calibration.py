@@ -4,11 +4,11 @@ import pytest
 
 pytest.importorskip("torch")
 
+from datenorm.text.vocabulary import BOS, EOS
 from datenorm.training import calibration as calibration_module
 from datenorm.training.batching import EncodedPair
 from datenorm.training.calibration import JudgedPair, expected_calibration_error
 from datenorm.values import TARGET_VOCABULARY
-from datenorm.vocabulary import BOS, EOS
 
 RIGHT = {"is_right": True, "is_answer": True, "has_date": True}
 WRONG = {**RIGHT, "is_right": False}

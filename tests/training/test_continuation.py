@@ -9,6 +9,7 @@ torch = pytest.importorskip("torch")
 from datenorm.bundle import load_bundle  # noqa: E402
 from datenorm.errors import TrainingError  # noqa: E402
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
+from datenorm.text.vocabulary import BOS, encode_source, extended_vocabulary  # noqa: E402
 from datenorm.training.batching import BatchMaker, encode  # noqa: E402
 from datenorm.training.checkpoint import load_checkpoint  # noqa: E402
 from datenorm.training.continuation import Origin  # noqa: E402
@@ -16,7 +17,6 @@ from datenorm.training.events import StepDone, ValidationDone  # noqa: E402
 from datenorm.training.export import network_of  # noqa: E402
 from datenorm.training.recipes import DEFAULT  # noqa: E402
 from datenorm.training.trainer import RunSettings, Trainer  # noqa: E402
-from datenorm.vocabulary import BOS, encode_source, extended_vocabulary  # noqa: E402
 from tests.training.years import Years  # noqa: E402
 
 HERE = RunSettings(workers=0)

@@ -72,7 +72,7 @@ def test_what_it_learnt_is_exported_converts_and_explains_itself(
 
 
 def test_a_recipe_that_no_network_can_follow_is_refused():
-    with pytest.raises(ConfigError, match="one size"):
+    with pytest.raises(ConfigError, match="equal size"):
         replace(DEFAULT, scorer="dot")
     assert replace(DEFAULT, scorer="dot", decoder=256).scorer == "dot"
 

@@ -10,8 +10,8 @@ pytest.importorskip("torch")
 import torch
 from torch import Tensor
 
-from datenorm.config import ModelConfig
 from datenorm.errors import ConfigError
+from datenorm.nn.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.training.optimiser import Optimiser, orthogonalised
 from datenorm.training.recipes import OPTIMISERS, TINY

@@ -10,10 +10,10 @@ torch = pytest.importorskip("torch")
 from datenorm.bundle import load_bundle  # noqa: E402
 from datenorm.errors import ConfigError  # noqa: E402
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
+from datenorm.text.vocabulary import BOS, encode_source  # noqa: E402
 from datenorm.training.continuation import Origin  # noqa: E402
 from datenorm.training.recipes import SHRINKING  # noqa: E402
 from datenorm.training.shrinking import brought_to, shrunk  # noqa: E402
-from datenorm.vocabulary import BOS, encode_source  # noqa: E402
 from tests.training.years import Years  # noqa: E402
 
 

@@ -1,6 +1,6 @@
-"""The canonical form of a source: one function, the same for training and converting.
+"""The canonical form of a source, the same for training and converting.
 
-Any module may import it.
+Any module may import this package. `vocabulary` maps characters to the symbols of the network.
 """
 
 from __future__ import annotations
@@ -14,22 +14,21 @@ from typing import Literal, NamedTuple
 from datenorm.errors import InputError
 
 CANONICAL_VERSION = 1
-"""Goes up whenever `canonicalise` gives another text for some source; stored in every bundle."""
+"""Incremented when `canonicalise` changes the text of some source; stored in every bundle."""
 
 MAX_LENGTH = 256
-"""Longest canonical text the network is asked to read, in characters."""
+"""Maximum length of a canonical text that the network reads, in characters."""
 
-# A source longer than this is not even canonicalised: it cannot be a date, and a hostile line of a
-# hundred megabytes must cost no more than its reading.
+# Longer sources are not canonicalised, so that a line of a hundred megabytes costs little.
 MAX_SOURCE_LENGTH = 4 * MAX_LENGTH
 
 
 class Unreadable(NamedTuple):
-    """Why the network is not asked about a text.
+    """Why the network cannot read a text.
 
     Attributes:
         code: see `datenorm.convert.reasons`.
-        sentence: that in English.
+        sentence: the code in English.
         facts: the numbers in the sentence.
     """
 
@@ -40,12 +39,11 @@ class Unreadable(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CanonicalText:
-    """A text in canonical form that remembers where each character came from.
+    """A text in canonical form, with the origin of each character.
 
     Attributes:
         text: the canonical characters.
-        offsets: for each canonical character the index of the source character it came from;
-            as long as `text` and never decreasing.
+        offsets: for each canonical character the index of its source character; never decreasing.
     """
 
     text: str
@@ -53,15 +51,15 @@ class CanonicalText:
 
 
 def canonicalise(source: str) -> CanonicalText:
-    """Bring a source into the form the network reads.
+    """Convert a source to the form that the network reads.
 
     In this order: compatibility composition (NFKC, Unicode Standard Annex 15), decimal digits of every
     script to 0–9, lower case, dashes of every kind to the hyphen, invisible marks (categories Cc, Cf and
-    lone surrogates) dropped, runs of white space to one space, none at the ends. Anything past
-    `MAX_SOURCE_LENGTH` characters is left out; callers refuse such sources by their length.
+    lone surrogates) dropped, runs of white space to one space, none at the ends. Characters after the first
+    `MAX_SOURCE_LENGTH` are dropped; callers refuse such sources.
 
     Args:
-        source: any text, as the user gave it.
+        source: any text from the user.
 
     Returns:
         The canonical text with the offset of each character in `source`.
@@ -88,7 +86,7 @@ def canonicalise(source: str) -> CanonicalText:
 
 
 def canonical_text(source: str) -> str:
-    """The text of `canonicalise` alone, several times as fast: converting rarely asks for offsets.
+    """The text of `canonicalise` without offsets; several times as fast.
 
     >>> canonical_text("２０. JULI\\u00a01969")
     '20. juli 1969'
@@ -104,20 +102,20 @@ def canonical_text(source: str) -> str:
 
 
 def checked(text: str) -> str:
-    """The text itself; raises InputError for what is no string."""
+    """The text itself; raises InputError if it is not a string."""
     if not isinstance(text, str):
         raise InputError(f"a text is a string, not {type(text).__name__}: {text!r:.80}")
     return text
 
 
 def readable(source: str) -> str | Unreadable:
-    """The canonical text that the network reads, or why there is none it could read."""
+    """The canonical text for the network, or why it cannot be read."""
     if len(source) > MAX_SOURCE_LENGTH:
         return _too_long(len(source))
     if not source.isascii():
         try:
             source.encode()
-        except UnicodeEncodeError:  # lone surrogates stand for bytes that were no text
+        except UnicodeEncodeError:  # lone surrogates stand for bytes that are not text
             return Unreadable("not-text", "unreadable: not valid text in its encoding", {})
     text = canonical_text(source)
     if len(text) > MAX_LENGTH:
@@ -135,12 +133,12 @@ def _too_long(length: int) -> Unreadable:
 
 
 def _is_plain(source: str) -> bool:
-    """Whether only the case of letters may differ from the canonical form: most lines, and the cheap ones."""
+    """Whether the canonical form is the source in lower case, as for most lines."""
     return source.isascii() and source.isprintable() and "  " not in source and source.strip(" ") == source
 
 
 def _clusters(source: str) -> Iterator[tuple[int, str]]:
-    """Split where composition cannot reach across, so that é typed as e + accent is one cluster.
+    """Split where characters do not compose, so that é typed as e + accent is one cluster.
 
     Yields:
         (offset of the first character, the characters of the cluster).
@@ -157,12 +155,12 @@ def _clusters(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_composed(source: str) -> bool:
-    """Whether each character is a cluster of its own."""
+    """Whether each character is its own cluster."""
     return source.isascii() or unicodedata.is_normalized("NFC", source)
 
 
 def _composes(cluster: str, following: str) -> bool:
-    """Whether a character changes form when it stands right after a cluster."""
+    """Whether a character composes with the cluster before it."""
     if unicodedata.combining(following):
         return True
     normalize = unicodedata.normalize
@@ -174,14 +172,14 @@ _FOLDS_KEPT = 1 << 13
 
 @lru_cache(maxsize=_FOLDS_KEPT)
 def _fold(cluster: str) -> str:
-    """The canonical characters of one cluster; may be none, one or several."""
+    """The canonical characters of one cluster: none, one or several."""
     if cluster.isascii() and cluster.isprintable():
         return cluster.lower()
     return "".join(map(_fold_character, unicodedata.normalize("NFKC", cluster).lower()))
 
 
 class _Folded(dict[int, str]):
-    """What `_fold` makes of single characters, by code point, as `str.translate` wants it."""
+    """Code point → `_fold` of the character, for `str.translate`; bounded in size."""
 
     def __missing__(self, code: int) -> str:
         if len(self) >= _FOLDS_KEPT:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datenorm.vocabulary import ANY, HINTS, SPECIALS, UNK, Vocabulary, encode_source, source_vocabulary
+from datenorm.text.vocabulary import ANY, HINTS, SPECIALS, UNK, Vocabulary, encode_source, source_vocabulary
 
 
 @given(st.text(max_size=12))

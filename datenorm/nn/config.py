@@ -1,4 +1,4 @@
-"""The shape of the network, as the bundle stores it.
+"""Which network of the family it is, and its sizes, as the bundle stores them.
 
 Standard library only; any module may import it.
 """
@@ -11,13 +11,13 @@ from dataclasses import asdict, dataclass, fields
 from datenorm.errors import ConfigError
 
 SCORERS = ("additive", "dot", "general", "cosine", "location", "none")
-"""How well a decoder state fits a source position; see `datenorm.nn.scorers`."""
+"""Functions that score a source position against a decoder state; see `datenorm.nn.scorers`."""
 
 QUERIES = ("previous", "current")
-"""Which decoder state asks: the one before the character (Bahdanau) or that of the character (Luong)."""
+"""Which decoder state is the query: the previous one (Bahdanau) or the current one (Luong)."""
 
 ENCODERS = {"bilstm": ("lstm", 2), "lstm": ("lstm", 1), "bigru": ("gru", 2), "birnn": ("rnn", 2)}
-"""Encoder → its recurrent cell and its directions."""
+"""Encoder → its recurrent cell and number of directions."""
 
 _CHOICES = {"scorer": SCORERS, "query": QUERIES, "encoder": tuple(ENCODERS)}
 _MAY_BE_ZERO = ("hint_size", "positions")
@@ -25,7 +25,7 @@ _MAY_BE_ZERO = ("hint_size", "positions")
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """Which network of the family it is, and the sizes that must match the weights.
+    """Network type and sizes; they must match the weights.
 
     Attributes:
         source_size: symbols of the source vocabulary.
@@ -35,13 +35,13 @@ class ModelConfig:
         decoder: hidden size of the decoder, D.
         alignment: size of the space the additive scorer compares in, A.
         target_embedding: size of a target embedding.
-        hint_size: hint symbols whose meaning is added to every character of the source
-            (docs/adr/0008-hints-throughout.md); 0: hints are symbols before the text and no more.
+        hint_size: number of hint symbols that are added to every character of the source
+            (docs/adr/0008-hints-throughout.md); 0: hints are only symbols before the text.
         scorer: one of `SCORERS`.
         query: one of `QUERIES`.
         encoder: one of `ENCODERS`.
-        layers: recurrent layers of the encoder, one above the other.
-        positions: characters that the location scorer can look at; 0 for every other scorer.
+        layers: stacked recurrent layers of the encoder.
+        positions: characters that the location scorer can attend to; 0 for other scorers.
     """
 
     source_size: int
@@ -64,7 +64,7 @@ class ModelConfig:
             if item.name in _CHOICES:
                 if value not in _CHOICES[item.name]:
                     known = ", ".join(_CHOICES[item.name])
-                    raise ConfigError(f"no {item.name} is called {value!r}", hint=f"there are {known}")
+                    raise ConfigError(f"unknown {item.name} {value!r}", hint=f"choose from {known}")
                 continue
             least = 0 if item.name in _MAY_BE_ZERO else 1
             if not isinstance(value, int) or isinstance(value, bool) or value < least:
@@ -72,25 +72,25 @@ class ModelConfig:
         self._check_scorer()
 
     def _check_scorer(self) -> None:
-        """Refuse scorers that cannot compute what they are asked to."""
+        """Refuse sizes that the scorer cannot work with."""
         if self.scorer in ("dot", "cosine") and self.decoder != self.annotation:
-            fitting = f"--decoder {self.annotation}"
+            fitting = f"`decoder` {self.annotation}"
             if self.decoder % self.directions == 0:
-                fitting += f", or --hidden {self.decoder // self.directions}"
+                fitting += f", or `hidden` {self.decoder // self.directions}"
             raise ConfigError(
-                f"the {self.scorer} scorer compares vectors of one size: a decoder state has {self.decoder} "
+                f"the {self.scorer} scorer needs vectors of equal size: a decoder state has {self.decoder} "
                 f"numbers, an annotation of the {self.encoder} encoder {self.annotation}",
-                hint=f"use {fitting}; or --scorer general, which compares any sizes",
+                hint=f"use {fitting}; or the general scorer, which accepts any sizes",
             )
         if self.scorer == "location" and not self.positions:
             raise ConfigError(
-                "the location scorer learns weights for each position, so it must know how many there are",
-                hint="say how many characters it can look at, for example --positions 64",
+                "the location scorer has a weight for each position and needs their number",
+                hint="give the number of characters, for example `positions` 64",
             )
         if self.scorer != "location" and self.positions:
             raise ConfigError(
-                f"the {self.scorer} scorer has no bound on positions",
-                hint="leave out --positions, or use --scorer location",
+                f"the {self.scorer} scorer does not use positions",
+                hint="leave out `positions`, or use the location scorer",
             )
 
     @property
@@ -100,7 +100,7 @@ class ModelConfig:
 
     @property
     def directions(self) -> int:
-        """In how many directions the encoder reads."""
+        """Number of directions in which the encoder reads."""
         return ENCODERS[self.encoder][1]
 
     @property
@@ -110,17 +110,17 @@ class ModelConfig:
 
     @property
     def attends(self) -> bool:
-        """Whether there are attention weights at all."""
+        """Whether the decoder has attention."""
         return self.scorer != "none"
 
     @property
     def is_usual(self) -> bool:
-        """Whether it is the member of the family that the runtimes in whole numbers compute."""
+        """Whether it is the network that the int8 runtimes support."""
         return (self.scorer, self.query, self.encoder, self.layers) == ("additive", "previous", "bilstm", 1)
 
     @property
     def description(self) -> str:
-        """Which network it is, in a sentence."""
+        """The network in one sentence."""
         encoder = {"bilstm": "A BiLSTM", "lstm": "An LSTM", "bigru": "A BiGRU", "birnn": "A BiRNN"}[
             self.encoder
         ]
@@ -128,7 +128,7 @@ class ModelConfig:
         decoder = "an attentional LSTM decoder" if self.attends else "an LSTM decoder without attention"
         usual = (self.scorer, self.query) == ("additive", "previous") or not self.attends
         asking = "" if usual else f" ({self.scorer} scorer, query from the {self.query} state)"
-        return f"{encoder}{depth} reads the text character by character, {decoder}{asking} writes the value."
+        return f"{encoder}{depth} reads the text character by character; {decoder}{asking} writes the value."
 
     def to_dict(self) -> dict[str, int | str]:
         """The names and sizes as JSON can hold them."""

@@ -12,13 +12,13 @@ PAD, BOS, EOS, UNK = 0, 1, 2, 3
 SPECIALS = ("<pad>", "<bos>", "<eos>", "<unk>")
 
 ANY = "<any>"
-"""Stands where a hint is not given."""
+"""The symbol for a missing hint."""
 
 ORDERS = ("DMY", "MDY", "YMD")
-"""Field orders a numeric date may have."""
+"""Field orders of a numeric date."""
 
 HINTS = 2
-"""Hint symbols before the characters of every source: the language, then the field order."""
+"""Number of hint symbols before each source: the language, then the field order."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,10 @@ class Vocabulary:
 
     def __post_init__(self) -> None:
         if self.symbols[: len(SPECIALS)] != SPECIALS:
-            raise ValueError(f"a vocabulary starts with {SPECIALS}")
+            raise ValueError(f"a vocabulary must start with {SPECIALS}")
         indices = {symbol: index for index, symbol in enumerate(self.symbols)}
         if len(indices) != len(self.symbols):
-            raise ValueError("a vocabulary holds each symbol once")
+            raise ValueError("a vocabulary must not repeat a symbol")
         object.__setattr__(self, "_indices", indices)
 
     def __len__(self) -> int:
@@ -71,17 +71,17 @@ class Vocabulary:
         """The inverse of `to_list`.
 
         Raises:
-            ValueError: if the specials are not first or a symbol stands twice.
+            ValueError: if the specials are not first or a symbol is repeated.
         """
         return cls(tuple(symbols))
 
 
 FIRST_HINT = len(SPECIALS)
-"""Index of the first hint symbol in every source vocabulary; the others follow it."""
+"""Index of the first hint symbol in every source vocabulary; the others follow."""
 
 
 def hint_count(vocabulary: Vocabulary) -> int:
-    """How many hint symbols a source vocabulary has; they stand together from `FIRST_HINT` on.
+    """Number of hint symbols in a source vocabulary; they follow each other from `FIRST_HINT` on.
 
     >>> hint_count(source_vocabulary("abc<", ["fr", "en"]))
     6
@@ -91,7 +91,7 @@ def hint_count(vocabulary: Vocabulary) -> int:
 
 
 def known_languages(vocabulary: Vocabulary) -> list[str]:
-    """The languages that a source vocabulary has a hint for, in its order.
+    """The languages with a hint symbol in a source vocabulary, in its order.
 
     >>> known_languages(source_vocabulary("abc<", ["fr", "en"]))
     ['en', 'fr']
@@ -113,7 +113,7 @@ def source_vocabulary(characters: Iterable[str], languages: Iterable[str]) -> Vo
 def extended_vocabulary(
     vocabulary: Vocabulary, characters: Iterable[str], languages: Iterable[str]
 ) -> Vocabulary:
-    """A source vocabulary with more symbols; what it has keeps its order, and without new hints its place.
+    """A source vocabulary with more symbols. Present symbols keep their order.
 
     >>> small = source_vocabulary("ab", ["en"])
     >>> extended_vocabulary(small, "cab", ["en"]).symbols[-4:]
@@ -135,12 +135,12 @@ def encode_hints(vocabulary: Vocabulary, language: str | None, order: str | None
 
 
 def encode_source(vocabulary: Vocabulary, text: str, language: str | None, order: str | None) -> list[int]:
-    """Indices of a source as the encoder takes it: language hint, order hint, characters.
+    """Indices of a source for the encoder: language hint, order hint, characters.
 
     Args:
         vocabulary: a source vocabulary.
         text: canonical text (see `datenorm.text.canonicalise`).
-        language: language code, or None or "" for no hint; one the vocabulary does not know is no hint.
+        language: language code, or None or "" for no hint; unknown ones count as no hint.
         order: one of `ORDERS`, or None or "" for no hint.
 
     Returns:
