@@ -15,11 +15,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from datenorm.bulk.cells import CellRule
+    from datenorm.bulk.cells import CellRule, TableResult
     from datenorm.bulk.convert import convert_lines
     from datenorm.bulk.frames import convert_series
     from datenorm.bulk.table import convert_table
-    from datenorm.bulk.table_run import TableResult
     from datenorm.convert.conversion import Conversion, Reading
     from datenorm.convert.explanation import Explanation, explain
     from datenorm.convert.normalizer import Normalizer
@@ -53,7 +52,7 @@ _HOMES = {
     "Explanation": "convert.explanation",
     "explain": "convert.explanation",
     "CellRule": "bulk.cells",
-    "TableResult": "bulk.table_run",
+    "TableResult": "bulk.cells",
     "convert_lines": "bulk.convert",
     "convert_series": "bulk.frames",
     "convert_table": "bulk.table",

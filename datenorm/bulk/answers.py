@@ -1,85 +1,231 @@
-"""What is kept of a conversion that is written as a line."""
+"""Answers to many texts: each distinct text is converted once, and recent answers are cached.
+
+A column of a million lines mostly holds a few thousand values, again and again. Equal texts get equal
+answers, so the cache does not change the output.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, repeat
+from typing import Generic, TypeVar
 
+from datenorm.bulk.lines import INFER, NO_ORDER, WINDOW, Read, Requests
+from datenorm.bulk.workers import available_cores, is_many, spread
 from datenorm.convert.conversion import Conversion
+from datenorm.convert.hints import resolve_hints
+from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import OneOrMany, Policy
+from datenorm.errors import ConfigError
+from datenorm.runtime import CompiledRuntime
+
+A = TypeVar("A")
+
+CAPACITY = 1 << 16
+"""Texts whose answers are cached."""
+
+LONGEST = 256
+"""Characters of the longest text that is cached; longer ones hardly repeat."""
 
 
-class Remark(NamedTuple):
-    """What there is to say about an answer.
+class AnswerCache(Generic[A]):
+    """A function over texts that is called once for each distinct text, as long as its answer is cached.
 
-    Attributes:
-        refused: the status where there is no value, else "".
-        reason: why there is none, or what the weekday says against the value; or "".
-        conflicts: whether the line names another weekday than its date has.
-        note: what was wrong with the hints of the line, or "".
-        code: of the reason; see `datenorm.convert.reasons`.
+    Two generations: a text that is asked for moves to the young one, and when that is full the old one is
+    dropped. Recent texts stay, at a fraction of the cost of a least-recently-used list. Threads may share a
+    cache.
+
+    >>> asked = []
+    >>> shout = AnswerCache(lambda texts: [asked.append(text) or text.upper() for text in texts])
+    >>> shout(["a", "b", "a"]), shout(["b", "c"]), asked
+    (['A', 'B', 'A'], ['B', 'C'], ['a', 'b', 'c'])
     """
 
-    refused: str
-    reason: str
-    conflicts: bool
-    note: str
-    code: str = ""
+    def __init__(
+        self,
+        answer: Callable[[Sequence[str]], Iterable[A]],
+        capacity: int = CAPACITY,
+        *,
+        is_kept: Callable[[A], bool] = lambda answer: True,
+    ) -> None:
+        """Wrap a function.
 
-    @classmethod
-    def on(cls, conversion: Conversion, note: str) -> Remark | None:
-        """The remark on a conversion; None on most of them."""
-        refused = conversion.status if conversion.value is None else ""
-        conflicts = conversion.weekday_conflict
-        if not (refused or conflicts or note):
-            return None
-        reason, code = (conversion.reason, conversion.code) if refused or conflicts else ("", "")
-        return cls(refused, reason, conflicts, note, code)
+        Args:
+            answer: answers distinct texts, in their order; an answer must not depend on the other texts.
+            capacity: texts to cache.
+            is_kept: whether an answer is small enough to cache.
+        """
+        self._answer = answer
+        self._generation = max(1, capacity // 2)
+        self._is_kept = is_kept
+        self._young: dict[str, A] = {}
+        self._old: dict[str, A] = {}
+
+    def __call__(self, texts: Sequence[str]) -> list[A]:
+        """The answer to each text."""
+        young, old = self._young, self._old  # another thread may start a generation meanwhile
+        answers: dict[str, A] = {}
+        to_keep: dict[str, A] = {}
+        unknown: list[str] = []
+        for text in dict.fromkeys(texts):
+            if text in young:
+                answers[text] = young[text]
+            elif text in old:
+                to_keep[text] = old[text]
+            else:
+                unknown.append(text)
+        to_keep.update(zip(unknown, self._answer(unknown), strict=True))
+        for text, answer in to_keep.items():
+            self._keep(text, answer)
+        answers.update(to_keep)
+        return [answers[text] for text in texts]
+
+    def _keep(self, text: str, answer: A) -> None:
+        if len(text) > LONGEST or not self._is_kept(answer):
+            return
+        if len(self._young) >= self._generation and text not in self._young:
+            self._old, self._young = self._young, {}
+        self._young[text] = answer
+
+    def __len__(self) -> int:
+        """How many texts are cached."""
+        return len(self._young.keys() | self._old.keys())
 
 
-class LineAnswer(NamedTuple):
-    """What became of one line, as long as it is remembered.
+@dataclass(frozen=True)
+class BulkOptions:
+    """What is asked for all texts of a run.
 
     Attributes:
-        rendered: the conversion as it is written.
-        remark: what there is to say about it, if anything.
-        conversion: what was made of the line, where it is to be drawn.
+        locale: locale of texts that name none themselves.
+        order: field order of texts that name none themselves; "infer" and "none" are no hint.
+        policy: how to decide.
+        alternatives: other readings to report.
+        attention: whether to report where each character was read.
+        span: whether to report which part of the text is the date.
     """
 
-    rendered: bytes
-    remark: Remark | None = None
-    conversion: Conversion | None = None
+    locale: str | None = None
+    order: str | None = None
+    policy: Policy = field(default_factory=Policy)
+    alternatives: int = 0
+    attention: bool = False
+    span: bool = False
+
+    @property
+    def hint_order(self) -> str | None:
+        """The field order to give to the network."""
+        return None if self.order in (INFER, NO_ORDER) else self.order
 
 
-class LineAnswers(NamedTuple):
-    """The answers to a window of lines; small, since they may come from another process.
+def worker_count(normalizer: Normalizer, workers: int | None) -> int:
+    """How many workers convert.
 
-    Attributes:
-        rendered: each as it is written.
-        remarks: place in the window → what there is to say about that answer.
-        conversions: place in the window → what is to be drawn.
+    Args:
+        normalizer: the model.
+        workers: how many the caller wants. None takes the available cores, or one where NumPy runs the
+            network, which needs much memory.
+
+    Raises:
+        ConfigError: if the caller wants less than one.
     """
+    if workers is None:
+        return available_cores() if isinstance(normalizer.runtime, CompiledRuntime) else 1
+    if workers < 1:
+        raise ConfigError(f"workers must be 1 or more, got {workers}")
+    return workers
 
-    rendered: list[bytes]
-    remarks: dict[int, Remark]
-    conversions: dict[int, Conversion]
 
-    @classmethod
-    def of(cls, answers: Sequence[LineAnswer]) -> LineAnswers:
-        """The answers of a window, in its order."""
-        remarks = {place: remark for place, (_, remark, _) in enumerate(answers) if remark is not None}
-        drawn = {
-            place: conversion for place, (_, _, conversion) in enumerate(answers) if conversion is not None
-        }
-        return cls([rendered for rendered, _, _ in answers], remarks, drawn)
+def convert_requests(
+    normalizer: Normalizer, options: BulkOptions, asked: Requests, *, distinct: bool = False
+) -> Iterator[Conversion]:
+    """Convert lines, each with its own hints or those of the options.
 
-    def until(self, stop: int) -> LineAnswers:
-        """The first `stop` of them."""
-        return LineAnswers(
-            self.rendered[:stop],
-            {place: remark for place, remark in self.remarks.items() if place < stop},
-            {place: conversion for place, conversion in self.conversions.items() if place < stop},
-        )
+    Args:
+        normalizer: the model.
+        options: the same for all lines.
+        asked: the lines.
+        distinct: whether no two of them are equal, so that repeats need not be looked for.
+    """
+    return normalizer.convert_many(
+        asked.texts,
+        _or_else(asked.locales, options.locale),
+        _or_else(asked.orders, options.hint_order),
+        reference_date=asked.reference_dates,
+        alternatives=options.alternatives,
+        attention=options.attention,
+        span=options.span,
+        policy=options.policy,
+        distinct=distinct,
+    )
 
-    def first_ambiguous(self) -> int | None:
-        """The place of the first ambiguous line, if there is one."""
-        return next((place for place, said in self.remarks.items() if said.refused == "ambiguous"), None)
+
+def _or_else(column: Sequence[str | None] | None, usual: str | None) -> OneOrMany[str]:
+    """What each line names, or the usual; a single value where no line names anything."""
+    return usual if column is None else [one or usual for one in column]
+
+
+def open_answerer(
+    normalizer: Normalizer,
+    options: BulkOptions,
+    keep: Callable[[Conversion, str], A],
+    *,
+    read: Read = Requests,
+    capacity: int = CAPACITY,
+    is_kept: Callable[[A], bool] = lambda answer: True,
+) -> AnswerCache[A]:
+    """A function that answers windows of lines; several threads may share it.
+
+    Args:
+        normalizer: the model.
+        options: the same for all lines.
+        keep: what to keep of a conversion and of the note on the hints of its line ("" for none).
+        read: how lines are split into texts and hints.
+        capacity: lines to cache.
+        is_kept: whether an answer is small enough to cache.
+
+    Raises:
+        ConfigError: if no threshold keeps the requested risk, or the locale or order is unknown.
+    """
+    manifest = normalizer.bundle.manifest
+    if options.policy.max_risk is not None:
+        manifest.calibration.threshold_for(options.policy.max_risk)
+    resolve_hints(options.locale, options.hint_order, manifest.locales, normalizer.bundle.vocabulary)
+
+    def answer(lines: Sequence[str]) -> Iterator[A]:
+        asked = read(lines)
+        # Different lines of several columns may hold the same text.
+        conversions = convert_requests(normalizer, options, asked, distinct=asked.locales is None)
+        return map(keep, conversions, repeat("") if asked.notes is None else asked.notes)
+
+    return AnswerCache(answer, capacity, is_kept=is_kept)
+
+
+def convert_column(
+    texts: Sequence[str | None],
+    normalizer: Normalizer,
+    options: BulkOptions,
+    keep: Callable[[Conversion], A],
+    *,
+    workers: int = 1,
+) -> list[A | None]:
+    """Convert a column in memory, each distinct text once; None stays None.
+
+    Args:
+        texts: the column.
+        normalizer: the model.
+        options: the same for all texts.
+        keep: what to keep of a conversion.
+        workers: threads to use.
+    """
+    distinct = [text for text in dict.fromkeys(texts) if text is not None]
+    windows = (distinct[start : start + WINDOW] for start in range(0, len(distinct), WINDOW))
+
+    def answer(window: Sequence[str]) -> list[A]:
+        return list(map(keep, convert_requests(normalizer, options, Requests(window), distinct=True)))
+
+    # A process that holds data frames has threads of its own, so it must not be forked.
+    answers = spread(answer, windows, workers=workers, is_large=is_many, may_fork=False)
+    known: dict[str | None, A] = dict(zip(distinct, chain.from_iterable(answers), strict=True))
+    return [known.get(text) for text in texts]

@@ -1,23 +1,28 @@
-"""From the answers for a column to the cells that are written."""
+"""From the answers for a column to the cells that are written, and the counts of a table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from datenorm.tabular import KEPT, Cell, NewColumn
+from datenorm.bulk.tally import CONVERTED, EMPTY, StatusTally
+from datenorm.tabular import KEPT, Cell, NewColumn, Window
 from datenorm.values import in_columns
 
 if TYPE_CHECKING:
+    from datenorm.column import ColumnReading
     from datenorm.convert.conversion import Conversion
     from datenorm.values import Form
 
 OnError = Literal["keep", "blank", "fail"]
 
+SHOWN_ODDITIES = 5
+"""Malformed rows that are described; the others are counted."""
+
 
 class CellAnswer(NamedTuple):
-    """What is remembered of a conversion."""
+    """What is cached of a conversion."""
 
     value: str | None
     status: str
@@ -26,25 +31,29 @@ class CellAnswer(NamedTuple):
     code: str = ""
 
 
+Answers = list[list[CellAnswer | None]]
+"""The answers to a window: of each column, of each row; None for an empty cell."""
+
+
 def answer_of(conversion: Conversion, _: str = "") -> CellAnswer:
     """The part of a conversion that a table shows."""
-    # A converted value's remark is not shown, and remembering one for each text would cost its memory.
+    # The remark on a converted value is not shown, and caching one for each text would cost memory.
     reason, code = (conversion.reason, conversion.code) if conversion.value is None else ("", "")
     return CellAnswer(conversion.value, conversion.status, conversion.confidence, reason, code)
 
 
 @dataclass(frozen=True, slots=True)
 class CellRule:
-    """Which columns are written for each that is read, and what stands in them.
+    """Which columns are written for each converted column, and what they hold.
 
     Attributes:
-        name: of the column of values; `{}` stands for the name of the one it is made from. Intervals have
-            two columns, with `_first` and `_last` behind that name.
+        name: name of the column of values; `{}` stands for the name of the old column. Intervals have two
+            columns, whose names end in `_first` and `_last`.
         form: how values are written.
-        in_place: whether values take the place of the texts instead.
+        in_place: whether values replace the texts instead.
         status: whether to write a column of statuses.
         confidence: whether to write a column of confidences.
-        on_error: what stands for a value that was refused: the text, nothing, or "fail".
+        on_error: what replaces a refused value: the text ("keep"), nothing ("blank"), or an error ("fail").
     """
 
     name: str = "{}_iso"
@@ -56,9 +65,8 @@ class CellRule:
 
     def new_columns(self, source: int, name: str) -> list[NewColumn]:
         """The columns made from one."""
-        ends = ("_first", "_last") if self.form == "interval" else ("",)
         new = self.name.replace("{}", name)
-        columns = [NewColumn(f"{new}{end}", source, in_place=self.in_place) for end in ends]
+        columns = [NewColumn(f"{new}{end}", source, in_place=self.in_place) for end in self._ends]
         if self.status:
             columns.append(NewColumn(f"{name}_status", source))
         if self.confidence:
@@ -66,10 +74,8 @@ class CellRule:
         return columns
 
     def cells(self, answers: Sequence[CellAnswer | None]) -> list[list[Cell]]:
-        """The cells of `new_columns`; what was empty, and has no answer, stays so."""
-        kept: Cell = KEPT if self.on_error == "keep" else None
-        empty: Cell = KEPT if self.in_place else None
-        columns = [self._values(answers, place, kept, empty) for place in range(self._places)]
+        """The cells of `new_columns`; an empty cell, which has no answer, stays empty."""
+        columns = [self._values(answers, place) for place in range(len(self._ends))]
         if self.status:
             columns.append([None if one is None else one.status for one in answers])
         if self.confidence:
@@ -77,20 +83,20 @@ class CellRule:
         return columns
 
     @property
-    def _places(self) -> int:
-        """Columns that a value takes."""
-        return 2 if self.form == "interval" else 1
+    def _ends(self) -> tuple[str, ...]:
+        """Ends of the names of the columns that a value takes."""
+        return ("_first", "_last") if self.form == "interval" else ("",)
 
-    def _values(
-        self, answers: Sequence[CellAnswer | None], place: int, kept: Cell, empty: Cell
-    ) -> list[Cell]:
+    def _values(self, answers: Sequence[CellAnswer | None], place: int) -> list[Cell]:
         """One of the columns of values."""
+        refused: Cell = KEPT if self.on_error == "keep" else None
+        empty: Cell = KEPT if self.in_place else None
         if self.form == "edtf":
-            return [empty if one is None else kept if one.value is None else one.value for one in answers]
+            return [empty if one is None else refused if one.value is None else one.value for one in answers]
         return [
             empty
             if one is None
-            else kept
+            else refused
             if one.value is None
             else in_columns(one.value, self.form)[place] or None
             for one in answers
@@ -100,3 +106,77 @@ class CellRule:
 def is_empty(text: str | None) -> bool:
     """Whether a cell holds nothing: a missing value, which is neither converted nor refused."""
     return text is None or not text or text.isspace()
+
+
+@dataclass(frozen=True)
+class TableResult:
+    """How the conversion of a table went.
+
+    Attributes:
+        tallies: the counts of each converted column, in the order asked for.
+        remarks: what the user should know: how columns were read, and the first malformed rows.
+        open_orders: the remarks about columns whose field order is undecided.
+        odd_rows: how many rows are malformed.
+        left_rows: how many of those were left as they are.
+    """
+
+    tallies: tuple[StatusTally, ...]
+    remarks: tuple[str, ...]
+    open_orders: tuple[str, ...]
+    odd_rows: int
+    left_rows: int
+
+    @property
+    def more_odd_rows(self) -> int:
+        """How many malformed rows no remark describes."""
+        return max(0, self.odd_rows - SHOWN_ODDITIES)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every cell that holds something was converted."""
+        return not self.left_rows and not any(tally.refused for tally in self.tallies)
+
+
+class TableCounts:
+    """Counts cells and collects remarks while a table is converted."""
+
+    def __init__(self, tallies: Sequence[StatusTally], remarks: Iterable[str]) -> None:
+        self.tallies = tuple(tallies)
+        self.rows = 0
+        self._remarks = list(remarks)
+        self._open_orders: list[str] = []
+        self._odd_rows = self._left_rows = 0
+
+    def add_order(self, name: str, reading: ColumnReading) -> None:
+        """Note the field order of a column."""
+        self._remarks.append(f"{name}: {reading.explanation}")
+        if reading.is_open:
+            self._open_orders.append(self._remarks[-1])
+
+    def add(self, window: Window, answers: Answers) -> None:
+        """Count the cells of a window, and describe its first malformed rows."""
+        left = set()
+        for oddity in window.oddities:
+            self._odd_rows += 1
+            if oddity.is_left:
+                left.add(oddity.row)
+            if self._odd_rows <= SHOWN_ODDITIES:
+                self._remarks.append(f"row {self.rows + oddity.row + 1:,}: {oddity.what}")
+        self._left_rows += len(left)
+        for tally, column in zip(self.tallies, answers, strict=True):
+            for row, answer in enumerate(column):
+                if row in left:
+                    continue
+                if answer is None:
+                    tally.counts[EMPTY] += 1
+                elif answer.value is not None:
+                    tally.counts[CONVERTED] += 1
+                else:
+                    tally.refuse(self.rows + row + 1, answer.status, answer.reason, answer.code)
+        self.rows += len(window)
+
+    def result(self) -> TableResult:
+        """The counts so far."""
+        return TableResult(
+            self.tallies, tuple(self._remarks), tuple(self._open_orders), self._odd_rows, self._left_rows
+        )

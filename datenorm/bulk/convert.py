@@ -1,134 +1,38 @@
-"""The one path for many texts: windows, a cache of answers, and several workers.
-
-A column of a million lines mostly holds some thousand values, each again and again. The answers to the last
-many thousand distinct texts are therefore kept. Equal texts get equal answers, so the output is the same.
-"""
+"""Lines in, conversions out: the functions behind `convert_lines` and `datenorm convert -`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain, repeat
-from typing import TypeVar
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from datenorm.bulk.answers import LineAnswer, LineAnswers, Remark
-from datenorm.bulk.cache import AnswerCache
-from datenorm.bulk.fields import Read, Requests
-from datenorm.bulk.lines import WINDOW, ByteStream, windows_of
-from datenorm.bulk.order import INFER, infer_line_order
-from datenorm.bulk.spreading import spread
-from datenorm.bulk.workers import available_cores
+from datenorm.bulk.answers import BulkOptions, open_answerer, worker_count
+from datenorm.bulk.lines import (
+    INFER,
+    ByteStream,
+    Read,
+    Requests,
+    check_fields,
+    field_reader,
+    read_ahead,
+    windows_of,
+)
+from datenorm.bulk.tally import LineAnswer, LineAnswers, Remark
+from datenorm.bulk.workers import is_many, spread
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
-from datenorm.convert.options import OneOrMany, Policy
-from datenorm.errors import ConfigError, DatenormError
-from datenorm.runtime import CompiledRuntime
+from datenorm.convert.options import Policy
 
-A = TypeVar("A")
+if TYPE_CHECKING:
+    from datenorm.column import ColumnReading
 
-REMEMBERED = 1 << 16
-"""Most distinct lines remembered."""
-
-MANY = 1000
-"""Texts of a window that make processes worth while: to start them takes as long as some hundred lines."""
-
+READ_AHEAD = 10_000
+"""Lines read ahead to infer their order; the first answer waits for them or for the end of the input."""
 
 _LONGEST_ANSWER = 300
-"""Bytes of an answer beyond which it is not remembered."""
-
-
-class RefusedError(DatenormError):
-    """A run that should stop at the first ambiguous or refused text met one."""
-
-
-@dataclass(frozen=True)
-class BulkOptions:
-    """What a run asks of the normalizer, the same for all of its texts.
-
-    Attributes:
-        locale: locale of texts that name none themselves.
-        order: field order of texts that name none themselves.
-        policy: how to decide.
-        alternatives: other readings to report.
-        attention: whether to report where each character was read.
-        span: whether to report which part of the text is the date.
-    """
-
-    locale: str | None = None
-    order: str | None = None
-    policy: Policy = field(default_factory=Policy)
-    alternatives: int = 0
-    attention: bool = False
-    span: bool = False
-
-
-def worker_count(normalizer: Normalizer, workers: int | None) -> int:
-    """How many workers convert.
-
-    Args:
-        normalizer: the model.
-        workers: how many the caller wants. None takes the cores there are; one where NumPy computes, which
-            needs much memory.
-
-    Raises:
-        ConfigError: if the caller wants less than one.
-    """
-    if workers is None:
-        return available_cores() if isinstance(normalizer.runtime, CompiledRuntime) else 1
-    if workers < 1:
-        raise ConfigError(f"workers must be 1 or more, got {workers}")
-    return workers
-
-
-def open_answerer(
-    normalizer: Normalizer,
-    options: BulkOptions,
-    keep: Callable[[Conversion, str], A],
-    *,
-    read: Read = Requests,
-    capacity: int = REMEMBERED,
-    is_kept: Callable[[A], bool] = lambda answer: True,
-) -> AnswerCache[A]:
-    """What answers windows of texts, in their order; several threads may share it.
-
-    Args:
-        normalizer: the model.
-        options: the same for all texts.
-        keep: what to keep of a conversion and of the note on the hints of its line, "" for none.
-        read: how lines are understood.
-        capacity: most distinct texts remembered.
-        is_kept: whether an answer is small enough to be remembered.
-
-    Raises:
-        ConfigError: if no threshold keeps the risk asked for, or the locale or order is no such thing.
-    """
-    manifest = normalizer.bundle.manifest
-    if options.policy.max_risk is not None:
-        manifest.calibration.threshold_for(options.policy.max_risk)
-    resolve_hints(options.locale, options.order, manifest.locales, normalizer.bundle.vocabulary)
-
-    def answer(lines: Sequence[str]) -> Iterator[A]:
-        asked = read(lines)
-        conversions = normalizer.convert_many(
-            asked.texts,
-            _or_else(asked.locales, options.locale),
-            _or_else(asked.orders, options.order),
-            reference_date=asked.reference_dates,
-            alternatives=options.alternatives,
-            attention=options.attention,
-            span=options.span,
-            policy=options.policy,
-        )
-        notes = repeat("", len(lines)) if asked.notes is None else asked.notes
-        return map(keep, conversions, notes)
-
-    return AnswerCache(answer, capacity, is_kept=is_kept)
-
-
-def _or_else(column: Sequence[str | None] | None, usual: str | None) -> OneOrMany[str]:
-    """What each line names, or the usual; where no line names anything, the usual for all."""
-    return usual if column is None else [one or usual for one in column]
+"""Bytes of the longest rendered answer that is cached."""
 
 
 def convert_lines(
@@ -145,26 +49,26 @@ def convert_lines(
 ) -> Iterator[Conversion]:
     """Convert lines, answers in the same order, in bounded memory.
 
-    Each distinct line of the last many thousand is converted once. A stream is answered as its lines come;
-    other iterables are taken some thousand lines at a time. The answers are the same for any `workers`.
+    Recent lines are cached, so a repeated line is converted once. A stream is answered as its lines arrive;
+    other iterables are taken a few thousand lines at a time. The answers do not depend on `workers`.
 
     Args:
         lines: texts, or a binary stream, such as `open(path, "rb")` or `sys.stdin.buffer`. A line feed at
             the end of a line is not part of it.
         locale: the locale the lines were written in, if known.
-        order: the order of their fields, one of DMY, MDY, YMD, if known; "infer" for what the first lines
-            show.
+        order: the order of their fields, one of DMY, MDY, YMD, if known; "infer" to infer it from the first
+            lines.
         alternatives: how many other readings to report.
         attention: whether to report where each character was read.
         span: whether to report which characters the date was read from.
-        policy: how to decide; None for the usual way.
+        policy: how to decide; None for the default.
         normalizer: the model; None for the bundled one.
-        workers: processes to convert with once there are many lines, or threads where a process cannot be
-            forked safely. None takes the cores there are.
+        workers: processes to use once there are many lines, or threads where a process cannot be forked
+            safely. None takes the available cores.
 
     Raises:
         InputError: if `lines` is a single string, or a line is not a string.
-        ConfigError: if the locale, the order or the number of workers is no such thing.
+        ConfigError: if the locale, the order or the number of workers is invalid.
         WorkerLost: if a worker process was killed.
 
     >>> import io
@@ -174,52 +78,46 @@ def convert_lines(
     """
     model = normalizer or Normalizer.load()
     count = worker_count(model, workers)
-    options = BulkOptions(
-        locale,
-        None if order == INFER else order,
-        policy or Policy(),
-        alternatives=alternatives,
-        attention=attention,
-        span=span,
-    )
-    windows = windows_of(lines)
-    if order == INFER:
-        reading, windows = infer_line_order(windows, Requests, model, locale)
-        options = replace(options, locale=reading.locale, order=reading.hint_order)
+    options = BulkOptions(locale, order, policy or Policy(), alternatives, attention, span)
+    options, windows = _with_order(options, windows_of(lines), Requests, model)
     is_small = not (alternatives or attention)
-    answer = open_answerer(model, options, _conversion, is_kept=lambda _: is_small)
+    answer = open_answerer(model, options, lambda conversion, _: conversion, is_kept=lambda _: is_small)
     return chain.from_iterable(spread(answer, windows, workers=count, is_large=is_many))
 
 
 def render_lines(
-    windows: Iterable[Sequence[str]],
+    windows: Iterator[list[str]],
     normalizer: Normalizer,
     options: BulkOptions,
     render: Callable[[Conversion], bytes],
     *,
-    read: Read = Requests,
+    fields: Sequence[str] | None = None,
     keeps_conversions: bool = False,
     workers: int | None = None,
+    on_order: Callable[[ColumnReading], None] = lambda reading: None,
 ) -> Generator[LineAnswers, None, None]:
-    """Convert windows of lines, and write each conversion where it was made.
+    """Convert windows of lines and render each conversion in the worker that made it.
 
     Args:
         windows: the lines.
         normalizer: the model.
-        options: what is asked of it.
+        options: the same for all lines; the order "infer" is inferred from the first lines.
         render: how a conversion is written.
-        read: how lines are understood.
-        keeps_conversions: whether to give conversions too.
+        fields: names of the tab-separated columns of a line; None if a line is one text.
+        keeps_conversions: whether to return conversions too.
         workers: see `convert_lines`.
+        on_order: called with the inferred order, before the first window is converted.
 
     Raises:
-        ConfigError: see `open_answerer` and `worker_count`.
+        ConfigError: see `check_fields`, `open_answerer` and `worker_count`.
         WorkerLost: if a worker process was killed.
     """
+    read = Requests if fields is None else _field_reader(fields, normalizer)
+    options, windows = _with_order(options, windows, read, normalizer, on_order)
 
     def keep(conversion: Conversion, note: str) -> LineAnswer:
-        shown = conversion if keeps_conversions else None
-        return LineAnswer(render(conversion), Remark.on(conversion, note), shown)
+        kept = conversion if keeps_conversions else None
+        return LineAnswer(render(conversion), Remark.on(conversion, note), kept)
 
     answer = open_answerer(
         normalizer, options, keep, read=read, is_kept=lambda one: len(one.rendered) <= _LONGEST_ANSWER
@@ -232,32 +130,47 @@ def render_lines(
     return spread(answer_window, windows, workers=count, is_large=is_many)
 
 
-def convert_column(
-    texts: Sequence[str | None], answer: Callable[[Sequence[str]], Iterable[A]], *, workers: int = 1
-) -> list[A | None]:
-    """The answers to a column in memory; each distinct text is converted once, and None stays None.
+def _field_reader(fields: Sequence[str], normalizer: Normalizer) -> Read:
+    check_fields(fields)
+    manifest, vocabulary = normalizer.bundle.manifest, normalizer.bundle.vocabulary
+
+    def check_locale(locale: str) -> None:
+        resolve_hints(locale, None, manifest.locales, vocabulary)
+
+    return field_reader(fields, check_locale)
+
+
+def _with_order(
+    options: BulkOptions,
+    windows: Iterator[list[str]],
+    read: Read,
+    normalizer: Normalizer,
+    on_order: Callable[[ColumnReading], None] = lambda reading: None,
+) -> tuple[BulkOptions, Iterator[list[str]]]:
+    """The options with the order of the lines inferred if they ask for it, and all windows."""
+    if options.order != INFER:
+        return options, windows
+    reading, windows = infer_line_order(windows, read, normalizer, options.locale)
+    on_order(reading)
+    return replace(options, locale=reading.locale, order=reading.hint_order), windows
+
+
+def infer_line_order(
+    windows: Iterator[list[str]], read: Read, normalizer: Normalizer, locale: str | None
+) -> tuple[ColumnReading, Iterator[list[str]]]:
+    """Infer the field order of lines that name none themselves.
 
     Args:
-        texts: the column.
-        answer: answers distinct texts, in their order.
-        workers: threads to work with.
+        windows: the lines as they arrive.
+        read: how lines are split into texts and hints.
+        normalizer: the model.
+        locale: the locale of all lines, if known.
+
+    Returns:
+        What the first lines show, with line numbers as row numbers, and an iterator over all windows.
     """
-    distinct = [text for text in dict.fromkeys(texts) if text is not None]
-    windows = (distinct[start : start + WINDOW] for start in range(0, len(distinct), WINDOW))
+    from datenorm.column import infer
 
-    def answer_window(window: Sequence[str]) -> list[A]:
-        return list(answer(window))
-
-    # A process that holds data frames has threads of its own, and should not be forked.
-    answers = spread(answer_window, windows, workers=workers, is_large=is_many, may_fork=False)
-    known: dict[str | None, A] = dict(zip(distinct, chain.from_iterable(answers), strict=True))
-    return [known.get(text) for text in texts]
-
-
-def is_many(window: Sequence[object]) -> bool:
-    """Whether a window is large enough to start workers for."""
-    return len(window) >= MANY
-
-
-def _conversion(conversion: Conversion, _: str) -> Conversion:
-    return conversion
+    held, windows = read_ahead(windows, READ_AHEAD)
+    texts = read(list(chain.from_iterable(held))).without_hints()
+    return infer(texts, normalizer, locale=locale), windows

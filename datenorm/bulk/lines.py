@@ -1,4 +1,4 @@
-"""Streams and iterables as windows of lines: standard input, files, the bodies of requests.
+"""Lines of standard input, files and requests: cut into windows, and split into a text and its hints.
 
 Standard library only.
 """
@@ -6,23 +6,39 @@ Standard library only.
 from __future__ import annotations
 
 import codecs
+import datetime
 import itertools
-from collections.abc import Iterable, Iterator
-from typing import Protocol, cast
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from typing import NamedTuple, Protocol, TypeVar, cast
 
-from datenorm.errors import InputError
+from datenorm.convert.hints import day_of, whole_order
+from datenorm.errors import ConfigError, InputError
+
+INFER = "infer"
+"""In place of a field order: the one that the column as a whole shows."""
+
+NO_ORDER = "none"
+"""In place of a field order: none, each text is read on its own."""
 
 WINDOW = 4096
 """Most lines converted together."""
 
 MAX_LINE = 1 << 20
-"""Bytes kept of a line, far more than can be read as a date; what comes after them is dropped."""
+"""Bytes kept of a line, far more than can be read as a date; the rest is dropped."""
+
+INPUT_FIELD = "input"
+ORDER_FIELDS = ("order_hint", "order")
+LOCALE_FIELD = "locale"
+REFERENCE_FIELD = "ref"
 
 _CHUNK = 1 << 18
 
+W = TypeVar("W", bound=Sized)
+
 
 class ByteStream(Protocol):
-    """A binary stream that can give what is there without waiting for more."""
+    """A binary stream that can return what is available without waiting for more."""
 
     def read1(self, size: int = -1, /) -> bytes:
         """At least one byte, at most `size`; b"" at the end."""
@@ -30,10 +46,10 @@ class ByteStream(Protocol):
 
 
 class LineSplitter:
-    """Cuts a stream of bytes into texts.
+    """Cuts a stream of bytes into lines of text.
 
-    Lines end with LF or CRLF, the last may lack it; a byte order mark at the start is dropped. Bytes that are
-    no UTF-8 become lone surrogates, which no model takes for text.
+    Lines end with LF or CRLF; the last one need not. A byte order mark at the start is dropped. Bytes that
+    are not UTF-8 become lone surrogates, which the model refuses as unreadable.
 
     >>> splitter = LineSplitter(100)
     >>> splitter.feed(b"20 July"), splitter.feed(b" 1969\\r\\nhel"), splitter.rest()
@@ -41,10 +57,10 @@ class LineSplitter:
     """
 
     def __init__(self, longest: int) -> None:
-        """Begin a stream.
+        """Start a stream.
 
         Args:
-            longest: bytes kept of a line; what comes after them is dropped.
+            longest: bytes kept of a line; the rest is dropped.
         """
         self._longest = longest
         self._pending = b""
@@ -57,7 +73,7 @@ class LineSplitter:
         return [self._text(line) for line in lines]
 
     def rest(self) -> list[str]:
-        """The last line, where it was not ended."""
+        """The last line, if no line feed ended it."""
         return [self._text(self._pending)] if self._pending else []
 
     def _text(self, line: bytes) -> str:
@@ -68,10 +84,10 @@ class LineSplitter:
 
 
 def read_windows(stream: ByteStream, window: int = WINDOW) -> Iterator[list[str]]:
-    """Lines of a stream, as many at a time as have come, at most `window`.
+    """The lines of a stream in windows: those that have arrived, at most `window`.
 
-    A writer that pauses gets its answers at once; while one window is converted the next gathers in the pipe,
-    so a fast writer gets full ones.
+    A writer that pauses gets its answers at once. While one window is converted the next one fills the pipe,
+    so a fast writer gets full windows.
     """
     splitter = LineSplitter(MAX_LINE)
     while chunk := stream.read1(_CHUNK):
@@ -83,10 +99,10 @@ def read_windows(stream: ByteStream, window: int = WINDOW) -> Iterator[list[str]
 
 
 def windows_of(lines: Iterable[str] | ByteStream) -> Iterator[list[str]]:
-    """Lines of a binary stream as they come, or of an iterable, `WINDOW` at a time.
+    """The lines of a binary stream as they arrive, or of an iterable in windows of `WINDOW`.
 
     Raises:
-        InputError: if there is one string in place of many, or a line is not a string.
+        InputError: if `lines` is a single string, or a line is not a string.
     """
     if isinstance(lines, (str, bytes)):
         raise InputError("one string is not many lines", hint="put it in a list, or open the file it names")
@@ -96,11 +112,133 @@ def windows_of(lines: Iterable[str] | ByteStream) -> Iterator[list[str]]:
 
 
 def _windows_of_texts(lines: Iterator[str]) -> Iterator[list[str]]:
-    while window := [_unended(line) for line in itertools.islice(lines, WINDOW)]:
+    while window := [_without_end(line) for line in itertools.islice(lines, WINDOW)]:
         yield window
 
 
-def _unended(line: str) -> str:
+def _without_end(line: str) -> str:
     if not isinstance(line, str):
         raise InputError(f"a line is a string, not {type(line).__name__}: {line!r:.80}")
     return line.removesuffix("\n").removesuffix("\r") if line.endswith("\n") else line
+
+
+def read_ahead(
+    windows: Iterator[W], texts: int, most_windows: int = sys.maxsize
+) -> tuple[list[W], Iterator[W]]:
+    """The first windows, and an iterator over all of them.
+
+    Args:
+        windows: the windows as they arrive.
+        texts: how many texts to read ahead.
+        most_windows: how many windows at most, for texts so long that few fill a window.
+    """
+    held: list[W] = []
+    count = 0
+    while count < texts and len(held) < most_windows and (window := next(windows, None)) is not None:
+        held.append(window)
+        count += len(window)
+    return held, itertools.chain(held, windows)
+
+
+class Request(NamedTuple):
+    """One line to convert.
+
+    Attributes:
+        text: its text.
+        locale: the locale that the line names, or None.
+        order: the field order that the line names, or None.
+        reference_date: the day from which the line counts a missing year, or None.
+        note: what was wrong with its hints, or "".
+    """
+
+    text: str
+    locale: str | None = None
+    order: str | None = None
+    reference_date: datetime.date | None = None
+    note: str = ""
+
+
+class Requests(NamedTuple):
+    """Lines to convert, as columns; None where the lines have no such column.
+
+    Attributes:
+        texts: the text of each line.
+        locales: `Request.locale` of each line.
+        orders: `Request.order` of each line.
+        reference_dates: `Request.reference_date` of each line.
+        notes: `Request.note` of each line.
+    """
+
+    texts: Sequence[str]
+    locales: Sequence[str | None] | None = None
+    orders: Sequence[str | None] | None = None
+    reference_dates: Sequence[datetime.date | None] | None = None
+    notes: Sequence[str] | None = None
+
+    @classmethod
+    def of(cls, requests: Sequence[Request]) -> Requests:
+        """The columns of single lines."""
+        return cls(
+            [one.text for one in requests],
+            [one.locale for one in requests],
+            [one.order for one in requests],
+            [one.reference_date for one in requests],
+            [one.note for one in requests],
+        )
+
+    def without_hints(self) -> Iterator[str]:
+        """The texts, with an empty one in place of each line that names its own locale or order."""
+        unknown = [None] * len(self.texts)
+        hints = zip(self.texts, self.locales or unknown, self.orders or unknown, strict=True)
+        return ("" if locale or order else text for text, locale, order in hints)
+
+
+Read = Callable[[Sequence[str]], Requests]
+"""How lines are split into texts and hints; `Requests` itself takes each line as a text."""
+
+
+def check_fields(names: Sequence[str]) -> None:
+    """Check the names of columns.
+
+    Raises:
+        ConfigError: if the column of the text is missing or a name appears twice.
+    """
+    if INPUT_FIELD not in names:
+        raise ConfigError(f"no column is named {INPUT_FIELD!r}", hint=f"name them as in {INPUT_FIELD},locale")
+    for name in names:
+        if name and names.count(name) > 1:
+            raise ConfigError(f"column {name!r} is named twice")
+
+
+def field_reader(names: Sequence[str], check_locale: Callable[[str], None]) -> Read:
+    """How lines are split whose columns have these names; see `request_of`."""
+    return lambda lines: Requests.of([request_of(line, names, check_locale) for line in lines])
+
+
+def request_of(line: str, names: Sequence[str], check_locale: Callable[[str], None]) -> Request:
+    """Split a tab-separated line whose columns have these names.
+
+    An invalid hint is ignored and noted.
+
+    Args:
+        line: the line; missing columns are empty, extra ones are ignored.
+        names: see `check_fields`.
+        check_locale: raises ConfigError for an unknown locale.
+    """
+    columns = dict(zip(names, line.split("\t"), strict=False))
+    locale = columns.get(LOCALE_FIELD, "").strip() or None
+    written = next((columns[name].strip() for name in ORDER_FIELDS if columns.get(name, "").strip()), "")
+    order = whole_order(written)
+    notes = [f"unknown order {written!a} ignored"] if written and order is None else []
+    if locale is not None:
+        try:
+            check_locale(locale)
+        except ConfigError as error:
+            notes.append(f"{error}: ignored")
+            locale = None
+    day = None
+    try:
+        day = day_of(columns[REFERENCE_FIELD]) if columns.get(REFERENCE_FIELD, "").strip() else None
+    except ConfigError as error:
+        notes.append(f"{REFERENCE_FIELD} {error}: ignored")
+    return Request(columns.get(INPUT_FIELD, ""), locale, order, day, "; ".join(notes))

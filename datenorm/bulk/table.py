@@ -1,23 +1,51 @@
-"""Tables: the dates of some columns converted, every other byte left as it is."""
+"""Tables: some columns converted, every other byte left as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from dataclasses import dataclass, replace
 from io import BufferedIOBase
 from pathlib import Path
 from typing import BinaryIO
 
-from datenorm.bulk.cells import CellRule
-from datenorm.bulk.convert import worker_count
-from datenorm.bulk.order import INFER
-from datenorm.bulk.table_run import TableOptions, TableResult, run_table
+from datenorm.bulk.answers import AnswerCache, BulkOptions, open_answerer, worker_count
+from datenorm.bulk.cells import Answers, CellAnswer, CellRule, TableCounts, TableResult, answer_of, is_empty
+from datenorm.bulk.lines import INFER, read_ahead
+from datenorm.bulk.tally import RefusedError, StatusTally
+from datenorm.bulk.workers import is_many, spread
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
-from datenorm.errors import InputError
-from datenorm.tabular import Layout
-from datenorm.tabular.layout import format_of
+from datenorm.errors import ConfigError, InputError
+from datenorm.tabular import Layout, Window, choose_columns, open_table
+from datenorm.tabular.layout import format_of, is_fitting
 from datenorm.tabular.replacing import open_target
+from datenorm.tabular.table import AnyTable
+
+_CAPACITY = 100_000
+"""Texts whose answers are cached, of all columns together."""
+
+_READ_AHEAD = 1 << 16
+"""Rows held in memory to infer an order; it is used for all rows."""
+
+_MOST_WINDOWS = 64  # of rows so long that few fill a window
+
+Texts = list[list[str | None]]
+"""The texts of a window: of each column, of each row; None for an empty cell."""
+
+
+@dataclass(frozen=True)
+class _TableOptions:
+    """How a table is converted; see `convert_table`."""
+
+    columns: Sequence[str]
+    layout: Layout
+    rule: CellRule
+    conversion: BulkOptions
+    fails_when_ambiguous: bool
+    written_format: str | None
+    """The format that the name of the target implies, or None."""
 
 
 def convert_table(
@@ -37,41 +65,39 @@ def convert_table(
     path: Path | None = None,
     advance: Callable[[int], None] = lambda rows: None,
 ) -> TableResult:
-    """Read a table (CSV or the like, JSON lines, Parquet) and write it with the values of its dates.
+    """Read a table (CSV and similar, JSON lines, Parquet) and write it with the values of its dates.
 
-    The written table has the format, quoting, line ends and encoding of the one that was read. A file
-    appears when all has gone well. The answers are the same for any `workers`.
+    The written table has the format, quoting, line ends and encoding of the source. The target file appears
+    only if the whole table was converted. The answers do not depend on `workers`.
 
     Args:
         source: the table: a path, or a binary stream.
         target: where to write: a path, or a binary stream.
         columns: the columns to convert, each by its name, its number from 1, or a /pattern/ of names.
         locale: the locale the texts were written in, if known.
-        order: the order of their fields, one of DMY, MDY, YMD; "infer" for what each column shows, "none" for
-            what each row says.
-        policy: how to decide; None for the usual way.
-        rule: what is written; None for a column `{}_iso` beside each.
-        layout: how the table is written, if known; None to find out.
+        order: the order of their fields, one of DMY, MDY, YMD; "infer" to infer it for each column, "none" to
+            read each row on its own.
+        policy: how to decide; None for the default.
+        rule: what to write; None for a column `{}_iso` for each converted column.
+        layout: how the table is written, if known; None to detect it.
         fails_when_ambiguous: whether an ambiguous cell ends the run.
         overwrite: whether the target may be the source.
         normalizer: the model; None for the bundled one.
-        workers: processes to convert with once there are many rows, or threads where a process cannot be
-            forked safely. None takes the cores there are.
-        path: the name of a source stream, which may tell its format.
-        advance: called with how many more rows are done.
+        workers: processes to use once there are many rows, or threads where a process cannot be forked
+            safely. None takes the available cores.
+        path: the name of a source stream, from which its format may be known.
+        advance: called with the number of rows that were just converted.
 
     Raises:
-        ConfigError: if there is no such column, order or locale, or a new column has the name of an old one.
+        ConfigError: if a column, order or locale is unknown, or a new column has the name of an old one.
         InputError: if the table cannot be read, or the target cannot be written.
         RefusedError: if a cell is refused and `rule` or `fails_when_ambiguous` says to stop there.
     """
-    options = TableOptions(
+    options = _TableOptions(
         [columns] if isinstance(columns, str) else columns,
         layout or Layout(),
         rule or CellRule(),
-        locale,
-        order,
-        policy or Policy(),
+        BulkOptions(locale, order, policy or Policy()),
         fails_when_ambiguous,
         format_of(Path(target)) if isinstance(target, (str, Path)) else None,
     )
@@ -80,18 +106,15 @@ def convert_table(
     with ExitStack() as stack:
         if isinstance(source, (str, Path)):
             path = Path(source)
-            reading = stack.enter_context(open_source(path))
-        else:
-            reading = source
+            source = stack.enter_context(open_source(path))
         if isinstance(target, (str, Path)):
-            writing = stack.enter_context(open_target(Path(target), path, overwrite=overwrite))
-        else:
-            writing = target
-        return run_table(options, model, reading, writing, path=path, workers=count, advance=advance)
+            target = stack.enter_context(open_target(Path(target), path, overwrite=overwrite))
+        table = open_table(source, options.layout, options.columns, _date_test(options, model), path=path)
+        return _run(options, model, table, target, count, advance)
 
 
 def open_source(path: Path) -> AbstractContextManager[BufferedIOBase]:
-    """Open a table; a pipe is not closed, since a thread may wait for what comes from it.
+    """Open a table. A pipe is not closed, because a thread may be waiting for its data.
 
     Raises:
         InputError: if it cannot be read.
@@ -101,3 +124,141 @@ def open_source(path: Path) -> AbstractContextManager[BufferedIOBase]:
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
     return stream if path.is_file() else nullcontext(stream)
+
+
+def _run(
+    options: _TableOptions,
+    normalizer: Normalizer,
+    table: AnyTable,
+    target: BinaryIO,
+    workers: int,
+    advance: Callable[[int], None],
+) -> TableResult:
+    """Convert a table, window by window."""
+    chosen = _chosen(options, table)
+    counts = TableCounts(
+        [StatusTally("row", _shown(table.names[column])) for column in chosen], table.remarks
+    )
+    new = [new for column in chosen for new in options.rule.new_columns(column, table.names[column])]
+    writer = table.writer(target, new)
+    known, windows = _inferred(options.conversion, normalizer, table.windows(), chosen, counts)
+    answer = _answerer(normalizer, known)
+    writer.begin()
+    try:
+        with closing(_answered(windows, chosen, answer, workers)) as answered:
+            for window, answers in answered:
+                _check_failures(options, window, answers, counts.rows)
+                writer.write(window, [cells for one in answers for cells in options.rule.cells(one)])
+                target.flush()
+                counts.add(window, answers)
+                advance(len(window))
+    except BaseException:
+        writer.abandon()
+        raise
+    writer.end()
+    return counts.result()
+
+
+def _inferred(
+    options: BulkOptions,
+    normalizer: Normalizer,
+    windows: Iterator[Window],
+    chosen: Sequence[int],
+    counts: TableCounts,
+) -> tuple[Mapping[int, BulkOptions], Iterator[Window]]:
+    """The options for each column, with its order inferred if they ask for it, and all windows."""
+    known = dict.fromkeys(chosen, options)
+    if options.order == INFER:
+        from datenorm.column import infer
+
+        held, windows = read_ahead(windows, _READ_AHEAD, _MOST_WINDOWS)
+        for column, tally in zip(chosen, counts.tallies, strict=True):
+            texts = (text or "" for window in held for text in window.texts(column))
+            reading = infer(texts, normalizer, locale=options.locale)
+            known[column] = replace(options, locale=reading.locale, order=reading.hint_order)
+            counts.add_order(tally.name, reading)
+    return known, windows
+
+
+def _answered(
+    windows: Iterator[Window], chosen: Sequence[int], answer: Callable[[Texts], Answers], workers: int
+) -> Generator[tuple[Window, Answers], None, None]:
+    """Each window with its answers. Windows stay in this process; their texts may go to others."""
+    waiting: deque[Window] = deque()
+
+    def texts() -> Iterator[Texts]:
+        for window in windows:
+            waiting.append(window)
+            yield [[None if is_empty(text) else text for text in window.texts(column)] for column in chosen]
+
+    answers = spread(answer, texts(), workers=workers, is_large=lambda one: is_many(one[0]))
+    with closing(answers):
+        for one in answers:
+            yield waiting.popleft(), one
+
+
+def _answerer(normalizer: Normalizer, known: Mapping[int, BulkOptions]) -> Callable[[Texts], Answers]:
+    """Answers the texts of each column, with the options for it."""
+    capacity = _CAPACITY // len(known)
+    caches = [open_answerer(normalizer, one, answer_of, capacity=capacity) for one in known.values()]
+
+    def answer(texts: Texts) -> Answers:
+        return [_answers(column, cache) for column, cache in zip(texts, caches, strict=True)]
+
+    return answer
+
+
+def _answers(texts: Sequence[str | None], cache: AnswerCache[CellAnswer]) -> list[CellAnswer | None]:
+    """The answer to each text, None for an empty cell."""
+    answers = iter(cache([text for text in texts if text is not None]))
+    return [None if text is None else next(answers) for text in texts]
+
+
+def _chosen(options: _TableOptions, table: AnyTable) -> tuple[int, ...]:
+    """The columns to convert.
+
+    Raises:
+        ConfigError: if there are no such columns, or the table cannot be written as asked.
+    """
+    if options.written_format is not None and not is_fitting(options.written_format, table.format):
+        raise ConfigError(
+            f"the table is {table.format} and stays so; the name of the output says {options.written_format}"
+        )
+    chosen = choose_columns(options.columns, table.names)
+    if len(chosen) > 1 and not options.rule.in_place and "{}" not in options.rule.name:
+        raise ConfigError(
+            f"{len(chosen)} columns cannot all be named {options.rule.name!r}",
+            hint="use {} for the name of the old column, as in {}_iso",
+        )
+    return chosen
+
+
+def _shown(name: str) -> str:
+    """The name of a column without characters that a terminal would obey."""
+    return name if name.isprintable() else ascii(name)
+
+
+def _date_test(options: _TableOptions, normalizer: Normalizer) -> Callable[[str], bool]:
+    """Whether a text reads as a date with the hints of the run."""
+    hints = options.conversion.locale, options.conversion.hint_order
+
+    def is_date(text: str) -> bool:
+        return normalizer.convert(text, *hints).status in ("converted", "ambiguous")
+
+    return is_date
+
+
+def _check_failures(options: _TableOptions, window: Window, answers: Answers, before: int) -> None:
+    """Raise RefusedError for the first row of a window that ends the run, if there is one."""
+    fails = options.rule.on_error == "fail"
+    if not fails and not options.fails_when_ambiguous:
+        return
+    wrong = {oddity.row: oddity.what for oddity in window.oddities if fails and oddity.is_left}
+    for column in answers:
+        for row, one in enumerate(column):
+            if one is not None and one.value is None and (fails or one.status == "ambiguous"):
+                wrong.setdefault(row, one.reason)
+                break
+    if wrong:
+        first = min(wrong)
+        raise RefusedError(f"row {before + first + 1:,}: {wrong[first]}")

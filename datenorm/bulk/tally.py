@@ -1,27 +1,113 @@
-"""How many texts were converted, and why the others were not."""
+"""What is said about the answers to many texts: a remark on one of them, a count of all."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from datenorm.errors import DatenormError
+
+if TYPE_CHECKING:
+    from datenorm.convert.conversion import Conversion
 
 CONVERTED, EMPTY = "converted", "empty"
 
 REFUSALS = ("ambiguous", "doubtful", "no-date", "unreadable")
-"""The statuses of refused texts, in the order of a summary."""
+"""Statuses of refused texts, in the order of a summary."""
+
+
+class RefusedError(DatenormError):
+    """A text was refused in a run that stops at the first refused or ambiguous text."""
+
+
+class Remark(NamedTuple):
+    """What there is to say about one answer.
+
+    Attributes:
+        refused: the status of a text without a value, else "".
+        reason: why it was refused, or how its weekday contradicts the value; or "".
+        conflicts: whether the text names another weekday than its date has.
+        note: what was wrong with the hints of the line, or "".
+        code: the code of the reason; see `datenorm.convert.reasons`.
+    """
+
+    refused: str
+    reason: str
+    conflicts: bool
+    note: str
+    code: str = ""
+
+    @classmethod
+    def on(cls, conversion: Conversion, note: str) -> Remark | None:
+        """The remark on a conversion; None for most conversions."""
+        refused = conversion.status if conversion.value is None else ""
+        conflicts = conversion.weekday_conflict
+        if not (refused or conflicts or note):
+            return None
+        reason, code = (conversion.reason, conversion.code) if refused or conflicts else ("", "")
+        return cls(refused, reason, conflicts, note, code)
+
+
+class LineAnswer(NamedTuple):
+    """The cached answer to one line.
+
+    Attributes:
+        rendered: the conversion as it is written.
+        remark: what there is to say about it, if anything.
+        conversion: the conversion itself, if the caller asked for it.
+    """
+
+    rendered: bytes
+    remark: Remark | None = None
+    conversion: Conversion | None = None
+
+
+class LineAnswers(NamedTuple):
+    """The answers to a window of lines, kept small because they may come from another process.
+
+    Attributes:
+        rendered: each conversion as it is written.
+        remarks: place in the window → the remark on that answer.
+        conversions: place in the window → the conversion, where the caller asked for it.
+    """
+
+    rendered: list[bytes]
+    remarks: dict[int, Remark]
+    conversions: dict[int, Conversion]
+
+    @classmethod
+    def of(cls, answers: Sequence[LineAnswer]) -> LineAnswers:
+        """Collect the answers to a window."""
+        remarks = {place: remark for place, (_, remark, _) in enumerate(answers) if remark is not None}
+        conversions = {place: one for place, (_, _, one) in enumerate(answers) if one is not None}
+        return cls([rendered for rendered, _, _ in answers], remarks, conversions)
+
+    def until(self, stop: int) -> LineAnswers:
+        """The first `stop` answers."""
+        return LineAnswers(
+            self.rendered[:stop],
+            {place: remark for place, remark in self.remarks.items() if place < stop},
+            {place: conversion for place, conversion in self.conversions.items() if place < stop},
+        )
+
+    def first_ambiguous(self) -> int | None:
+        """The place of the first ambiguous line, or None."""
+        return next((place for place, one in self.remarks.items() if one.refused == "ambiguous"), None)
 
 
 @dataclass
-class Tally:
-    """Counts the outcomes of texts: of lines, or of the cells of a column.
+class StatusTally:
+    """Counts the statuses of texts: of lines, or of the cells of a column.
 
     Attributes:
         unit: what one text is called: "line", "text" or "row".
-        name: of the column; "" where there is none.
+        name: the name of the column, or "".
         counts: "converted", "empty" or the status of a refusal → how many.
         conflicts: how many texts name another weekday than their date has.
-        first: the number of the first text that was refused, from 1; 0 for none.
-        first_reason: why it was refused; "" where the summary should not say so.
+        first: the number of the first refused text, from 1; 0 if there is none.
+        first_reason: why it was refused; "" to leave the reason out of the summary.
         first_code: the code of that reason.
     """
 
@@ -39,15 +125,29 @@ class Tally:
         if not self.first:
             self.first, self.first_reason, self.first_code = number, reason, code
 
+    def add(self, answers: LineAnswers) -> None:
+        """Count the answers to a window of lines."""
+        before = self.total
+        for place, remark in answers.remarks.items():
+            self.conflicts += remark.conflicts
+            if remark.refused:
+                self.refuse(before + place + 1, remark.refused)
+        self.counts[CONVERTED] += before + len(answers.rendered) - self.total
+
+    @property
+    def total(self) -> int:
+        """How many texts were counted."""
+        return self.counts.total()
+
     @property
     def refused(self) -> int:
         """How many texts were refused."""
-        return self.counts.total() - self.counts[CONVERTED] - self.counts[EMPTY]
+        return self.total - self.counts[CONVERTED] - self.counts[EMPTY]
 
     def summary(self) -> str:
-        """How it went, in one line.
+        """The counts in one line.
 
-        >>> tally = Tally("line")
+        >>> tally = StatusTally("line")
         >>> tally.counts["converted"] = 1250
         >>> tally.summary()
         '1,250 converted'

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
 
-from datenorm.bulk.tally import CONVERTED, Tally
+from datenorm.bulk.tally import LineAnswers, StatusTally
 from datenorm.cli.advice import advised
 from datenorm.convert.record import as_json, as_line, as_record
 
 if TYPE_CHECKING:
-    from datenorm.bulk.answers import LineAnswers
     from datenorm.convert.conversion import Conversion
     from datenorm.values import Form
 
@@ -121,29 +120,22 @@ class Report:
         tally: the counts.
         quiet: whether to keep the reasons of single texts to itself.
         names: whether reasons begin with the number of the text.
-        total: how many texts were answered.
     """
 
-    tally: Tally
+    tally: StatusTally
     quiet: bool = False
     names: bool = True
-    total: int = 0
     _remarks: list[str] = field(default_factory=list)
 
     def add_all(self, answers: LineAnswers) -> None:
         """Count answers; keep why texts were refused, or what their weekdays say against them."""
-        refused = self.tally.refused
+        before = self.tally.total
         for place, remark in answers.remarks.items():
-            number = self.total + 1 + place
-            self.tally.conflicts += remark.conflicts
-            if remark.refused:
-                self.tally.refuse(number, remark.refused)
+            number = before + 1 + place
             for text in (remark.note, advised(remark.reason, remark.code)):
                 if text and not self.quiet:
                     self._remarks.append(f"{self.tally.unit} {number}: {text}" if self.names else text)
-        count = len(answers.rendered)
-        self.total += count
-        self.tally.counts[CONVERTED] += count - (self.tally.refused - refused)
+        self.tally.add(answers)
 
     def flush(self) -> None:
         """Give the reasons kept so far; called after the answers they belong to have been written."""

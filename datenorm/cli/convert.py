@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import click
 
-from datenorm.bulk.fields import REFERENCE_FIELD, Requests, check_fields, field_reader
-from datenorm.bulk.order import INFER
-from datenorm.bulk.tally import Tally
+from datenorm.bulk.lines import INFER, REFERENCE_FIELD, check_fields
+from datenorm.bulk.tally import StatusTally
 from datenorm.cli.advice import advised_column
 from datenorm.cli.answers import Report, open_writer
 from datenorm.cli.numpy_threads import one_thread_a_product
@@ -31,15 +29,11 @@ from datenorm.cli.options import (
     workers_option,
 )
 from datenorm.cli.sections import GRID, KNOWN, OUTPUT, SectionedCommand, option
-from datenorm.convert.hints import resolve_hints
 from datenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    from datenorm.bulk.convert import BulkOptions
-    from datenorm.bulk.fields import Read
     from datenorm.cli.answers import Output
     from datenorm.cli.drawing import Drawing
-    from datenorm.convert.normalizer import Normalizer
 
 _GRID_ALTERNATIVES = 2
 _MAX_ALTERNATIVES = 20
@@ -173,7 +167,8 @@ def convert(
 
     one_thread_a_product()
 
-    from datenorm.bulk.convert import BulkOptions, render_lines
+    from datenorm.bulk.answers import BulkOptions
+    from datenorm.bulk.convert import render_lines
     from datenorm.cli.convert_run import run, text_windows, windows_of_input
     from datenorm.convert.normalizer import Normalizer
 
@@ -186,27 +181,25 @@ def convert(
         drawing.detector = Detector.of(normalizer.bundle)
     options = BulkOptions(
         locale,
-        None if order == INFER else order,
+        order,
         policy_of(deciding),
         alternatives=_GRID_ALTERNATIVES if alternatives is None and drawing else alternatives or 0,
         attention=attention or drawing is not None,
         span=show_span,
     )
-    read = _reader(normalizer, fields)
     # Drawn texts come one by one, so that each reason stands below its grid.
     windows = windows_of_input() if from_lines else text_windows(texts, 1 if drawing else len(texts))
-    if order == INFER:
-        options, windows = _inferred(options, windows, read, normalizer)
-    report = Report(Tally("line" if from_lines else "text"), quiet, names=from_lines or len(texts) > 1)
+    report = Report(StatusTally("line" if from_lines else "text"), quiet, names=from_lines or len(texts) > 1)
     writer = open_writer(output or "edtf", attention=attention, span=show_span)
     answers = render_lines(
         windows,
         normalizer,
         options,
         writer.render,
-        read=read,
+        fields=None if fields is None else fields.split(","),
         keeps_conversions=drawing is not None,
         workers=1 if drawing else workers,
+        on_order=lambda reading: click.echo(advised_column(reading), err=True),
     )
     run(answers, writer, report, drawing=drawing, stops=deciding["on_ambiguous"] == "fail")
     if drawing is not None:
@@ -215,32 +208,6 @@ def convert(
     if from_lines and (quiet or tally.refused or tally.conflicts):
         click.echo(tally.summary(), err=True)
     context.exit(1 if tally.refused else 0)
-
-
-def _reader(normalizer: Normalizer, fields: str | None) -> Read:
-    """How lines are understood: each as a text, or as the columns that `fields` names."""
-    if fields is None:
-        return Requests
-    manifest, vocabulary = normalizer.bundle.manifest, normalizer.bundle.vocabulary
-
-    def check(locale: str) -> None:
-        resolve_hints(locale, None, manifest.locales, vocabulary)
-
-    return field_reader(fields.split(","), check)
-
-
-def _inferred(
-    options: BulkOptions,
-    windows: Iterator[list[str]],
-    read: Read,
-    normalizer: Normalizer,
-) -> tuple[BulkOptions, Iterator[list[str]]]:
-    """What the first lines say about all of them, said to the user too."""
-    from datenorm.bulk.order import infer_line_order
-
-    reading, windows = infer_line_order(windows, read, normalizer, options.locale)
-    click.echo(advised_column(reading), err=True)
-    return replace(options, locale=reading.locale, order=reading.hint_order), windows
 
 
 def _check_files(texts: Sequence[str]) -> None:

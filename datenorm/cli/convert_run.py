@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
-from datenorm.bulk.answers import LineAnswers
-from datenorm.bulk.convert import RefusedError
 from datenorm.bulk.lines import ByteStream, read_windows
+from datenorm.bulk.tally import LineAnswers, RefusedError
 from datenorm.cli.advice import advised
 from datenorm.cli.answers import Report, Writer
 
@@ -84,7 +83,7 @@ def run(
             report.flush()
             if stop is not None:
                 reason = advised(window.remarks[stop].reason, window.remarks[stop].code)
-                raise RefusedError(f"{report.tally.unit} {report.total + 1}: {reason}")
+                raise RefusedError(f"{report.tally.unit} {report.tally.total + 1}: {reason}")
     writer.end()
     writer.stream.flush()
 

@@ -94,7 +94,7 @@ def detect(
 
     one_thread_a_product()
 
-    from datenorm.bulk.cache import AnswerCache
+    from datenorm.bulk.answers import AnswerCache
     from datenorm.cli.convert_run import text_windows, windows_of_input
     from datenorm.detection import Detector
 

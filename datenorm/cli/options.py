@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from datenorm.bulk.order import INFER
+from datenorm.bulk.lines import INFER
 from datenorm.cli.sections import GRID, KNOWN, OTHER, REFUSALS, YEARS, option, together
 from datenorm.convert.hints import day_of
 from datenorm.errors import ConfigError

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from datenorm.bulk.tally import Tally
+from datenorm.bulk.tally import StatusTally
 from datenorm.cli import LazyGroup
 from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import (
@@ -94,7 +94,7 @@ def spark_job(context: click.Context, /, source: str, target: str, **options: An
     )
     with opened_session() as session:
         counts = run_job(session, job)
-    tallies = [Tally("row", name, Counter(outcomes)) for name, outcomes in counts.items()]
+    tallies = [StatusTally("row", name, Counter(outcomes)) for name, outcomes in counts.items()]
     if not options["quiet"]:
         for tally in tallies:
             summary = tally.summary()

@@ -36,8 +36,7 @@ from datenorm.cli.table_options import (
 if TYPE_CHECKING:
     from io import BufferedIOBase
 
-    from datenorm.bulk.cells import CellRule
-    from datenorm.bulk.table_run import TableResult
+    from datenorm.bulk.cells import CellRule, TableResult
     from datenorm.values import Form
 
 _STREAM = Path("-")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from datenorm.bulk.order import INFER, NO_ORDER
+from datenorm.bulk.lines import INFER, NO_ORDER
 from datenorm.cli.options import column_option, locale_option
 from datenorm.cli.sections import KNOWN, OTHER, OUTPUT, REFUSALS, option, together
 from datenorm.tabular.layout import FORMATS, Layout

@@ -119,6 +119,7 @@ class Normalizer:
         attention: bool = False,
         span: bool = False,
         policy: Policy | None = None,
+        distinct: bool = False,
     ) -> Iterator[Conversion]:
         """Read many texts, answers in the same order.
 
@@ -134,6 +135,7 @@ class Normalizer:
             attention: see `convert`.
             span: see `convert`.
             policy: see `convert`.
+            distinct: whether no text comes twice with the same hints, which saves looking for repeats.
 
         Raises:
             InputError: if `texts` is a single string, a text is not a string, or there are not as
@@ -145,14 +147,14 @@ class Normalizer:
                 "convert_many takes many texts, not one string", hint="use convert, or put it in a list"
             )
         options = self._options(policy, alternatives, attention, span)
-        return self._windows(aligned(texts, locale, order, reference_date), options)
+        return self._windows(aligned(texts, locale, order, reference_date), options, distinct)
 
     def _windows(
-        self, requests: Iterator[tuple[str, Hints]], options: ConvertOptions
+        self, requests: Iterator[tuple[str, Hints]], options: ConvertOptions, are_distinct: bool
     ) -> Iterator[Conversion]:
         symbols: HintSymbols = {}
         while window := list(itertools.islice(requests, WINDOW)):
-            distinct = list(dict.fromkeys(window))
+            distinct = window if are_distinct else list(dict.fromkeys(window))
             answers = self._answer(distinct, options, symbols)
             if len(distinct) < len(window):
                 answer_to = dict(zip(distinct, answers, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from datenorm.bulk.order import INFER
+from datenorm.bulk.lines import INFER
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer

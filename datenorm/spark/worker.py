@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas
 
-from datenorm.bulk.convert import convert_column
+from datenorm.bulk.answers import BulkOptions, convert_column
+from datenorm.convert.options import Policy
 from datenorm.spark.packed_bundle import PackedBundle, unpack
 
 if TYPE_CHECKING:
     from datenorm.convert.conversion import Conversion
     from datenorm.convert.normalizer import Normalizer
-    from datenorm.convert.options import Policy
 
 SCHEMA = "value string, status string, confidence double"
 """What is said of each text."""
@@ -44,9 +44,8 @@ def _answers(
 ) -> pandas.DataFrame:
     """What is said of a batch, each distinct text read once; nothing of what is null."""
     present = [None if null else text for text, null in zip(texts.tolist(), texts.isna(), strict=True)]
-    said: list[Conversion | None] = convert_column(
-        present, lambda window: normalizer.convert_many(window, locale, order, policy=policy)
-    )
+    options = BulkOptions(locale, order, policy or Policy())
+    said: list[Conversion | None] = convert_column(present, normalizer, options, lambda one: one)
     return pandas.DataFrame(
         {
             "value": pandas.Series([None if one is None else one.value for one in said], dtype=object),

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datenorm.bulk.cache import LONGEST, AnswerCache
+from datenorm.bulk.answers import LONGEST, AnswerCache
 
 TEXTS = st.lists(st.text("ab", max_size=3), max_size=12)
 

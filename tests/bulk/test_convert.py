@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from datenorm.bulk.answers import LineAnswer, LineAnswers, Remark
-from datenorm.bulk.convert import BulkOptions, open_answerer
-from datenorm.bulk.fields import Requests
+from datenorm.bulk.answers import BulkOptions, open_answerer
+from datenorm.bulk.lines import Requests
+from datenorm.bulk.tally import LineAnswer, LineAnswers, Remark
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError

@@ -3,8 +3,7 @@ import io
 
 import pytest
 
-from datenorm.bulk.fields import Request, Requests, check_fields, request_of
-from datenorm.bulk.lines import MAX_LINE, read_windows
+from datenorm.bulk.lines import MAX_LINE, Request, Requests, check_fields, read_windows, request_of
 from datenorm.errors import ConfigError
 
 
@@ -95,7 +94,7 @@ def test_a_line_may_have_a_reference_date(written):
 
 def test_a_reference_date_that_is_no_day_is_left_out_and_noted():
     request = request_of("20 July\tsoon", ["input", "ref"], no_locale_is_wrong)
-    assert (request.reference_date, request.note) == (None, "ref 'soon' is not a day: left out")
+    assert (request.reference_date, request.note) == (None, "ref 'soon' is not a day: ignored")
     assert request_of("20 July\t ", ["input", "ref"], no_locale_is_wrong) == Request("20 July")
 
 

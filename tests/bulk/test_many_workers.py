@@ -5,8 +5,8 @@ import io
 import pytest
 
 import datenorm
-from datenorm.bulk.convert import worker_count
-from datenorm.bulk.spreading import spread
+from datenorm.bulk.answers import worker_count
+from datenorm.bulk.workers import spread
 from datenorm.errors import ConfigError, InputError
 
 LINES = [

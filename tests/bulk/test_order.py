@@ -2,8 +2,8 @@
 
 import itertools
 
-from datenorm.bulk.fields import Request, Requests
-from datenorm.bulk.order import READ_AHEAD, infer_line_order
+from datenorm.bulk.convert import READ_AHEAD, infer_line_order
+from datenorm.bulk.lines import Request, Requests
 
 OPEN, DAY_FIRST, MONTH_FIRST = "03/04/2005", "23/04/1964", "04/23/1964"
 

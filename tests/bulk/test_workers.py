@@ -11,16 +11,16 @@ from multiprocessing import active_children
 
 import pytest
 
-from datenorm.bulk import processes, workers
+from datenorm.bulk import workers
 from datenorm.errors import ConfigError, WorkerLost
 
-needs_fork = pytest.mark.skipif(not processes.CAN_FORK, reason="processes cannot be forked here")
+needs_fork = pytest.mark.skipif(not workers.CAN_FORK, reason="processes cannot be forked here")
 
 
 WAYS = {
-    "one thread": partial(workers.in_order, workers=1),
-    "threads": partial(workers.in_order, workers=2),
-    "processes": partial(processes.in_order, workers=2),
+    "one thread": partial(workers.in_threads, workers=1),
+    "threads": partial(workers.in_threads, workers=2),
+    "processes": partial(workers.in_processes, workers=2),
 }
 SEVERAL = ["threads", pytest.param("processes", marks=needs_fork)]
 
@@ -43,7 +43,7 @@ def test_results_come_in_the_order_of_the_windows_whoever_is_done_first(in_order
         return number * number
 
     assert list(in_order(slow_at_first, range(40), workers=3)) == [n * n for n in range(40)]
-    assert list(workers.in_order(slow_at_first, range(5), workers=1)) == [0, 1, 4, 9, 16]
+    assert list(workers.in_threads(slow_at_first, range(5), workers=1)) == [0, 1, 4, 9, 16]
 
 
 def test_nothing_in_nothing_out(in_order_anyhow):
@@ -62,12 +62,12 @@ def test_a_result_does_not_wait_for_the_next_window(in_order):
 
 def test_windows_are_worked_on_at_the_same_time():
     both = threading.Barrier(2, timeout=10)
-    assert list(workers.in_order(lambda number: both.wait() >= 0, range(4), workers=2)) == [True] * 4
+    assert list(workers.in_threads(lambda number: both.wait() >= 0, range(4), workers=2)) == [True] * 4
 
 
 @needs_fork
 def test_each_window_has_a_process_other_than_this_one_in_turn():
-    first, second, third, fourth = processes.in_order(lambda _: os.getpid(), range(4), workers=2)
+    first, second, third, fourth = workers.in_processes(lambda _: os.getpid(), range(4), workers=2)
     assert (first, second) == (third, fourth)
     assert len({first, second, os.getpid()}) == 3
 
@@ -75,7 +75,7 @@ def test_each_window_has_a_process_other_than_this_one_in_turn():
 @needs_fork
 def test_windows_larger_than_a_pipe_come_through_both_ways():
     windows = [[str(number) * 9] * 50_000 for number in range(6)]
-    assert list(processes.in_order(lambda window: window[::-1], windows, workers=2)) == windows
+    assert list(workers.in_processes(lambda window: window[::-1], windows, workers=2)) == windows
 
 
 def test_no_more_windows_are_taken_than_can_be_worked_on_soon_and_none_when_nobody_waits(in_order):
@@ -128,7 +128,7 @@ def test_a_process_that_is_killed_is_an_error_and_no_silence():
             os.kill(os.getpid(), signal.SIGKILL)
         return number
 
-    results = processes.in_order(work, range(100), workers=2)
+    results = workers.in_processes(work, range(100), workers=2)
     assert [next(results) for _ in range(3)] == [0, 1, 2]
     with pytest.raises(WorkerLost):
         next(results)
@@ -140,7 +140,7 @@ def test_ctrl_c_is_left_to_the_first_process():
         time.sleep(0.2)
         return number
 
-    results = processes.in_order(slow, range(3), workers=2)
+    results = workers.in_processes(slow, range(3), workers=2)
     first = next(results)
     for process in active_children():
         os.kill(process.pid, signal.SIGINT)

@@ -5,8 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from datenorm.bulk.answers import LineAnswer, LineAnswers, Remark
-from datenorm.bulk.tally import Tally
+from datenorm.bulk.tally import LineAnswer, LineAnswers, Remark, StatusTally
 from datenorm.cli.answers import JsonLinesWriter, JsonWriter, Report, ValueWriter
 from datenorm.convert.conversion import Conversion, Reading, Span
 from datenorm.convert.record import as_json, as_record
@@ -125,7 +124,7 @@ def test_json_leaves_letters_of_every_script_readable():
 
 
 def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
-    report = Report(Tally("line"))
+    report = Report(StatusTally("line"))
     for conversions in ([CONVERTED], [AMBIGUOUS, CONVERTED, REFUSED]):
         report.add_all(answers_to(*conversions))
     assert capsys.readouterr() == ("", "")
@@ -140,7 +139,7 @@ def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
 
 
 def test_a_quiet_report_counts_and_keeps_silent(capsys):
-    report = Report(Tally("line"), quiet=True)
+    report = Report(StatusTally("line"), quiet=True)
     report.add_all(answers_to(REFUSED))
     report.flush()
     assert report.tally.summary() == "0 converted, 1 refused: 1 no date (first at line 1)"
@@ -148,14 +147,14 @@ def test_a_quiet_report_counts_and_keeps_silent(capsys):
 
 
 def test_the_likelier_reading_taken_on_request_is_no_refusal():
-    report = Report(Tally("text"))
+    report = Report(StatusTally("text"))
     report.add_all(answers_to(Conversion("03/04/2005", "2005-04-03", "ambiguous", 0.52, "ambiguous: …")))
     assert not report.tally.refused
     assert report.tally.summary() == "1 converted"
 
 
 def test_large_counts_are_grouped():
-    report = Report(Tally("line"), quiet=True)
+    report = Report(StatusTally("line"), quiet=True)
     report.add_all(answers_to(*[CONVERTED] * 1099, *[REFUSED] * 135))
     assert report.tally.summary() == "1,099 converted, 135 refused: 135 no date (first at line 1,100)"
 
@@ -180,7 +179,7 @@ def test_the_record_has_the_span_when_asked_for():
 
 
 def test_a_weekday_conflict_is_said_and_counted_though_there_is_a_value(capsys):
-    report = Report(Tally("line"))
+    report = Report(StatusTally("line"))
     report.add_all(answers_to(CONFLICTING, REFUSED, CONFLICTING))
     report.flush()
     assert capsys.readouterr().err.splitlines() == [
@@ -195,7 +194,7 @@ def test_a_weekday_conflict_is_said_and_counted_though_there_is_a_value(capsys):
 
 
 def test_a_quiet_report_counts_weekday_conflicts_only(capsys):
-    report = Report(Tally("line"), quiet=True)
+    report = Report(StatusTally("line"), quiet=True)
     report.add_all(answers_to(CONFLICTING))
     report.flush()
     assert capsys.readouterr().err == ""
