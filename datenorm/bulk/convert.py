@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 READ_AHEAD = 10_000
 """Lines read ahead to infer their order; the first answer waits for them or for the end of the input."""
 
-_LONGEST_ANSWER = 300
+LONGEST_ANSWER = 512
 """Bytes of the longest rendered answer that is cached."""
 
 
@@ -120,7 +120,7 @@ def render_lines(
         return LineAnswer(render(conversion), Remark.on(conversion, note), kept)
 
     answer = open_answerer(
-        normalizer, options, keep, read=read, is_kept=lambda one: len(one.rendered) <= _LONGEST_ANSWER
+        normalizer, options, keep, read=read, is_kept=lambda one: len(one.rendered) <= LONGEST_ANSWER
     )
 
     def answer_window(window: Sequence[str]) -> LineAnswers:

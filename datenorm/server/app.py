@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
@@ -21,18 +21,18 @@ from datenorm.convert.options import MAX_ALTERNATIVES
 from datenorm.server import schema
 from datenorm.server.batching import RequestBatcher
 from datenorm.server.bodies import BodyReader
-from datenorm.server.endpoints import (
-    EXPLAIN_EXAMPLE,
-    Columns,
-    Conversions,
-    ExplainBody,
-    ExplanationReport,
-    Explanations,
-)
-from datenorm.server.lines import Lines
+from datenorm.server.endpoints import Columns, Conversions, Explanations
+from datenorm.server.lines import LineStream
 from datenorm.server.metrics import CONTENT_TYPE, Metrics
 from datenorm.server.middleware import Draining, RequestMiddleware, call_of
-from datenorm.server.options import Asking, ColumnBody, ConvertBody, LineQuery, field_problems
+from datenorm.server.options import (
+    ColumnBody,
+    ConvertBody,
+    ExplainBody,
+    LineQuery,
+    OptionChecker,
+    field_problems,
+)
 from datenorm.server.page import Page
 from datenorm.server.problems import Problem, from_http, invalid
 from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS, ServerSettings
@@ -57,10 +57,10 @@ def create_app(normalizer: Normalizer, settings: ServerSettings, draining: Drain
     batcher = RequestBatcher(
         normalizer, metrics, wait=settings.batch_wait, capacity=settings.queue, threads=threads
     )
-    asking = Asking(normalizer)
+    checker = OptionChecker(normalizer)
     body_reader = BodyReader(settings.max_body)
-    columns = Columns(normalizer, asking, body_reader)
-    explanations = Explanations(normalizer, asking, body_reader)
+    columns = Columns(normalizer, checker, body_reader)
+    explanations = Explanations(normalizer, checker, body_reader)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -80,9 +80,9 @@ def create_app(normalizer: Normalizer, settings: ServerSettings, draining: Drain
     _add_problems(app)
     _add_converting(
         app,
-        Conversions(batcher, asking, body_reader),
-        Lines(batcher, asking, settings.timeout),
+        Conversions(batcher, checker, body_reader),
         columns,
+        lambda query: LineStream(batcher, checker.query(query, query.output), settings.timeout),
     )
     _add_page(app, Page(), explanations)
     _add_about(
@@ -123,7 +123,9 @@ def _add_problems(app: FastAPI) -> None:
         return invalid(field_problems(error.errors())).response(call_of(request.scope).request_id)
 
 
-def _add_converting(app: FastAPI, conversions: Conversions, lines: Lines, columns: Columns) -> None:
+def _add_converting(
+    app: FastAPI, conversions: Conversions, columns: Columns, lines: Callable[[LineQuery], Response]
+) -> None:
     """The endpoints that ask the model."""
 
     @app.post(
@@ -161,9 +163,9 @@ def _add_converting(app: FastAPI, conversions: Conversions, lines: Lines, column
             }
         },
     )
-    async def convert_lines(request: Request, query: Annotated[LineQuery, Query()]) -> Response:
+    async def convert_lines(query: Annotated[LineQuery, Query()]) -> Response:
         """A value a line, empty where it was refused; `output=jsonl` gives the whole outcome."""
-        return await lines(request, query)
+        return lines(query)
 
     @app.post(
         "/v1/column",
@@ -185,9 +187,9 @@ def _add_page(app: FastAPI, page: Page, explanations: Explanations) -> None:
     @app.post(
         "/v1/explain",
         summary="How a text was read, character by character",
-        response_model=ExplanationReport,
+        response_model=schema.ExplanationReport,
         responses=schema.error_responses(400, 408, 413, 422, 500, 503, 504),
-        openapi_extra=schema.json_body(ExplainBody, EXPLAIN_EXAMPLE),
+        openapi_extra=schema.json_body(ExplainBody, schema.EXPLAIN_EXAMPLE),
     )
     async def explain(request: Request) -> Response:
         """What was written with the energies, the attention and the choices of each character."""

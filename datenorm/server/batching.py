@@ -1,8 +1,11 @@
-"""Texts of all requests through the model, in batches, from a bounded queue.
+"""Bounded queues in front of the model.
 
-A text waits a moment for others, since many together cost far less than as many alone; while the model works
-the next batch gathers by itself. The model runs in threads: it leaves the interpreter's lock, and the event
-loop goes on reading and writing. The answer for a text does not depend on the others of its batch.
+`RequestBatcher` joins the texts of all requests into batches. A text waits a moment for others, because many
+together cost far less than many alone; while the model works, the next batch gathers. The model runs in
+threads: it releases the interpreter's lock, so the event loop goes on reading and writing. Converting,
+deduplication and the cache of answers are those of `datenorm.bulk`.
+
+`SerialExecutor` runs long work, one call at a time.
 """
 
 from __future__ import annotations
@@ -13,21 +16,40 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
+from datenorm.bulk.answers import AnswerCache, BulkOptions, open_answerer
+from datenorm.bulk.lines import Requests
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.normalizer import Normalizer
-from datenorm.convert.options import ConvertOptions
+from datenorm.convert.record import as_json, as_line, as_record
 from datenorm.server.metrics import Metrics
-from datenorm.server.options import Asked
+from datenorm.server.options import Output, Query
 from datenorm.server.problems import ModelFault, describe, overloaded
 
+T = TypeVar("T")
+
 MAX_JOB = 256
-"""Texts of a job; what has more comes as several."""
+"""Maximum number of texts in a job; more texts are split into several jobs."""
 
 MAX_BATCH = 512
-"""Texts from which on a batch is closed."""
+"""Number of texts at which a batch starts without waiting for more."""
 
-Render = Callable[[Sequence[Conversion]], bytes]
+REMEMBERED = 1 << 13
+"""Maximum number of distinct texts whose answers are kept for one set of options."""
+
+_MOST_CACHES = 8
+_LONGEST_ANSWER = 1024
+
+
+class Answer(NamedTuple):
+    """What is kept of a conversion: the bytes to send, and what the metrics count."""
+
+    written: bytes
+    status: str
+    confidence: float
 
 
 @dataclass(eq=False)
@@ -35,29 +57,27 @@ class BatchJob:
     """Texts that are answered together.
 
     Attributes:
-        texts: at most `MAX_JOB` of them.
-        asked: what to ask of the model, the same for all.
-        render: writes the answers; called where the model runs, off the event loop.
-        answer: what `render` gave.
-        arrived: when it began to wait.
+        texts: at most `MAX_JOB`.
+        query: the hints and options, the same for all of them.
+        answers: the written answers, in the order of the texts.
+        arrived: when the job was queued.
     """
 
     texts: Sequence[str]
-    asked: Asked
-    render: Render
-    answer: asyncio.Future[bytes]
+    query: Query
+    answers: asyncio.Future[list[bytes]]
     arrived: float = field(default_factory=time.perf_counter)
 
 
 class RequestBatcher:
-    """The queue before the model, and the threads behind it; to be used in one event loop.
+    """The queue in front of the model and the threads behind it; for one event loop.
 
     Args:
         normalizer: the model.
         metrics: counts batches, waits and outcomes.
-        wait: seconds that a job may wait for others.
-        capacity: texts that may wait.
-        threads: batches worked on at once.
+        wait: maximum seconds that a job waits for others.
+        capacity: maximum number of texts in the queue.
+        threads: number of batches that are converted at the same time.
     """
 
     def __init__(
@@ -72,50 +92,49 @@ class RequestBatcher:
         self._jobs: deque[BatchJob] = deque()
         self._waiting = 0
         self._timer: asyncio.TimerHandle | None = None
+        self._answerer = lru_cache(maxsize=_MOST_CACHES)(self._open_answerer)
 
     @property
     def waiting(self) -> int:
-        """Texts in the queue."""
+        """Number of texts in the queue."""
         return self._waiting
 
-    def submit(self, texts: Sequence[str], asked: Asked, render: Render) -> list[asyncio.Future[bytes]]:
-        """Queue texts: all of them, or none.
-
-        Args:
-            texts: what to convert.
-            asked: what to ask of the model.
-            render: writes the answers of a part of them.
+    def submit(self, texts: Sequence[str], query: Query) -> list[asyncio.Future[list[bytes]]]:
+        """Queue all texts or none.
 
         Returns:
-            What `render` will give for each part, in order; a part whose future is cancelled is left out.
+            The written answers of each job, in the order of the texts. A job whose future is cancelled is
+            dropped.
 
         Raises:
-            Problem: 503 where the queue has no place for them.
+            Problem: 503 if the queue has no place for them.
         """
         if self._waiting + len(texts) > self._capacity:
             self._metrics.refused.inc()
             raise overloaded()
         loop = asyncio.get_running_loop()
         parts = [texts[start : start + MAX_JOB] for start in range(0, len(texts), MAX_JOB)]
-        jobs = [BatchJob(part, asked, render, loop.create_future()) for part in parts]
+        jobs = [BatchJob(part, query, loop.create_future()) for part in parts]
         self._jobs.extend(jobs)
         self._waiting += len(texts)
         self._start_batches(loop)
-        return [job.answer for job in jobs]
+        return [job.answers for job in jobs]
 
-    async def convert(self, texts: Sequence[str], asked: Asked, render: Render) -> list[bytes]:
-        """Queue texts and wait for all of their parts; whoever gives up waiting gives up all of them."""
-        parts = self.submit(texts, asked, render)
-        return [await parts[0]] if len(parts) == 1 else await asyncio.gather(*parts)
+    async def convert(self, texts: Sequence[str], query: Query) -> list[bytes]:
+        """Queue texts and wait for all their answers; cancelling it drops all their jobs."""
+        parts = self.submit(texts, query)
+        if len(parts) == 1:
+            return await parts[0]
+        return [answer for part in await asyncio.gather(*parts) for answer in part]
 
     def close(self) -> None:
-        """Let the threads finish and end them."""
+        """Let the threads finish their batches, then end them."""
         if self._timer is not None:
             self._timer.cancel()
         self._pool.shutdown(wait=True)
 
     def _start_batches(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Give idle threads what is due; where nothing is yet, come back when it will be."""
+        """Give due jobs to idle threads; if none is due yet, set a timer for the first."""
         while self._idle and self._jobs:
             due_in = self._jobs[0].arrived + self._wait - time.perf_counter()
             if due_in > 0 and self._waiting < MAX_BATCH:
@@ -132,13 +151,13 @@ class RequestBatcher:
         self._start_batches(loop)
 
     def _take(self) -> list[BatchJob]:
-        """The jobs of the next batch; those nobody waits for any more are dropped."""
+        """The jobs of the next batch, without those that were cancelled."""
         batch: list[BatchJob] = []
         size, now = 0, time.perf_counter()
         while self._jobs and size < MAX_BATCH:
             job = self._jobs.popleft()
             self._waiting -= len(job.texts)
-            if not job.answer.done():
+            if not job.answers.done():
                 batch.append(job)
                 size += len(job.texts)
                 self._metrics.queue_wait.observe(now - job.arrived)
@@ -148,67 +167,111 @@ class RequestBatcher:
 
     def _work(self, batch: Sequence[BatchJob], loop: asyncio.AbstractEventLoop) -> None:
         """Answer a batch; runs in a thread."""
-        groups: dict[ConvertOptions, list[BatchJob]] = {}
+        groups: dict[tuple[BulkOptions, Output], list[BatchJob]] = {}
         for job in batch:
-            groups.setdefault(job.asked.wish, []).append(job)
-        results: list[tuple[BatchJob, bytes | Exception]] = []
+            groups.setdefault((job.query.options, job.query.output), []).append(job)
+        results: list[tuple[BatchJob, list[bytes] | Exception]] = []
         try:
-            for wish, jobs in groups.items():
-                results += self._answer(jobs, wish)
+            for group, jobs in groups.items():
+                results += self._answer(jobs, *group)
         finally:
             loop.call_soon_threadsafe(self._finish, batch, results, loop)
 
     def _answer(
-        self, jobs: Sequence[BatchJob], wish: ConvertOptions
-    ) -> list[tuple[BatchJob, bytes | Exception]]:
-        """Convert jobs of one wish together; where that fails, each alone, so that one spoils no other."""
+        self, jobs: Sequence[BatchJob], options: BulkOptions, output: Output
+    ) -> list[tuple[BatchJob, list[bytes] | Exception]]:
+        """Convert jobs together; if that fails, each alone, so that one cannot spoil the others."""
         try:
-            conversions = self._convert(jobs, wish)
-            results: list[tuple[BatchJob, bytes | Exception]] = []
-            start = 0
-            for job in jobs:
-                part = conversions[start : start + len(job.texts)]
-                results.append((job, job.render(part)))
-                start += len(part)
+            lines = [job.query.prefix + text for job in jobs for text in job.texts]
+            answers = self._answerer(options, output)(lines)
         except Exception as error:
             if len(jobs) > 1:
-                return [self._answer([job], wish)[0] for job in jobs]
+                return [self._answer([job], options, output)[0] for job in jobs]
             return [(jobs[0], ModelFault(describe(error)))]
-        self._metrics.count_outcomes(conversions)
-        return results
+        self._metrics.count_outcomes((one.status, one.confidence) for one in answers)
+        written = (answer.written for answer in answers)
+        return [(job, list(islice(written, len(job.texts)))) for job in jobs]
 
-    def _convert(self, jobs: Sequence[BatchJob], wish: ConvertOptions) -> list[Conversion]:
-        known = [job.asked.known for job in jobs]
-        locale, order = known[0]
-        are_alike = len(set(known)) == 1
-        return list(
-            self._normalizer.convert_many(
-                [text for job in jobs for text in job.texts],
-                locale if are_alike else [job.asked.known[0] for job in jobs for _ in job.texts],
-                order if are_alike else [job.asked.known[1] for job in jobs for _ in job.texts],
-                alternatives=wish.alternatives,
-                attention=wish.attention,
-                span=wish.span,
-                policy=wish.policy,
-            )
+    def _open_answerer(self, options: BulkOptions, output: Output) -> AnswerCache[Answer]:
+        write = _writer(options, output)
+
+        def keep(conversion: Conversion, _: str) -> Answer:
+            return Answer(write(conversion), conversion.status, conversion.confidence)
+
+        return open_answerer(
+            self._normalizer,
+            options,
+            keep,
+            read=_read,
+            capacity=REMEMBERED,
+            is_kept=lambda answer: len(answer.written) <= _LONGEST_ANSWER,
         )
 
     def _finish(
         self,
         batch: Sequence[BatchJob],
-        results: Sequence[tuple[BatchJob, bytes | Exception]],
+        results: Sequence[tuple[BatchJob, list[bytes] | Exception]],
         loop: asyncio.AbstractEventLoop,
     ) -> None:
         """Hand out the answers of a batch and start the next; runs in the event loop."""
         self._idle += 1
         for job, result in results:
-            if job.answer.done():
+            if job.answers.done():
                 continue
             if isinstance(result, Exception):
-                job.answer.set_exception(result)
+                job.answers.set_exception(result)
             else:
-                job.answer.set_result(result)
+                job.answers.set_result(result)
         for job in batch:
-            if not job.answer.done():
-                job.answer.set_exception(RuntimeError("the batch was not answered"))
+            if not job.answers.done():
+                job.answers.set_exception(RuntimeError("the batch was not answered"))
         self._start_batches(loop)
+
+
+def _writer(options: BulkOptions, output: Output) -> Callable[[Conversion], bytes]:
+    """The function that writes a conversion as the command line does."""
+    if output == "jsonl":
+        return lambda one: as_json(as_record(one, attention=options.attention, span=options.span)).encode()
+    form = "edtf" if output == "text" else output
+    return lambda one: as_line(one, span=options.span, form=form).encode()
+
+
+def _read(lines: Sequence[str]) -> Requests:
+    """Texts behind the prefixes of their queries (see `Query.prefix`)."""
+    rows = [line.split("\t", 2) for line in lines]
+    locales, orders = [row[0] or None for row in rows], [row[1] or None for row in rows]
+    return Requests(
+        [row[2] for row in rows], locales if any(locales) else None, orders if any(orders) else None
+    )
+
+
+class SerialExecutor:
+    """Runs one call at a time in a thread of its own, behind a short queue.
+
+    Args:
+        name: of the thread.
+        capacity: maximum number of calls that run or wait; further ones are refused.
+    """
+
+    def __init__(self, name: str, capacity: int) -> None:
+        self._pool = ThreadPoolExecutor(1, f"datenorm-{name}")
+        self._capacity = capacity
+        self._taken = 0
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Call a function when its turn comes.
+
+        Raises:
+            Problem: 503 if too many calls are waiting.
+        """
+        if self._taken >= self._capacity:
+            raise overloaded()
+        self._taken += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        finally:
+            self._taken -= 1
+
+    def close(self) -> None:
+        """End the thread after the call that runs; waiting calls are cancelled."""
+        self._pool.shutdown(wait=True, cancel_futures=True)

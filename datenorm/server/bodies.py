@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from starlette.types import Receive, Scope
+from starlette.datastructures import Headers
+from starlette.requests import Request
 
 from datenorm.server.middleware import Call, call_of
-from datenorm.server.problems import ClientGone, FieldProblem, Problem, invalid, overloaded, too_large
+from datenorm.server.problems import FieldProblem, Problem, invalid, overloaded, too_large
 
-_PATIENT = 16
+_PATIENCE = 16
 """Multiple of the limit that is still received from a client that sends everything before it reads."""
 
 _BODIES = 32
@@ -22,7 +23,7 @@ class BodyReader:
 
     Args:
         limit: maximum bytes of one body.
-        capacity: bytes of all bodies held at once, from arrival to the end of the answer; None for
+        capacity: maximum bytes of all bodies held at once, from arrival to the end of the response; None for
             `_BODIES` of the maximum size.
     """
 
@@ -30,29 +31,30 @@ class BodyReader:
         self.limit = limit
         self._free = _BODIES * limit if capacity is None else capacity
 
-    async def read(self, scope: Scope, receive: Receive) -> bytes:
+    async def read_object(self, request: Request) -> dict[str, Any]:
+        """The JSON object in the body; see `read` and `json_object`."""
+        return json_object(await self.read(request))
+
+    async def read(self, request: Request) -> bytes:
         """The whole body.
 
         Raises:
             Problem: 413 if it is larger than the limit, 503 if there is no memory for it now.
-            ClientGone: if the client disconnected before its end.
+            ClientDisconnect: if the client disconnected before its end.
         """
-        call = call_of(scope)
-        is_over = self._is_hopeless(dict(scope["headers"]))
+        call = call_of(request.scope)
+        is_over = self._is_declared_over(request.headers)
         chunks: list[bytes] = []
-        size, more = 0, True
-        while more and size <= _PATIENT * self.limit:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise ClientGone
-            chunk = message.get("body", b"")
-            more = message.get("more_body", False)
+        size = 0
+        async for chunk in request.stream():
             size += len(chunk)
             is_over = is_over or size > self.limit
             if is_over:
-                # Closing the connection now would lose the answer, so the rest is received and dropped.
+                # Closing the connection now would lose the response, so the rest is received and dropped.
                 chunks.clear()
                 self.release(call)
+                if size > _PATIENCE * self.limit:
+                    break
                 continue
             if len(chunk) > self._free:
                 raise overloaded()
@@ -60,22 +62,33 @@ class BodyReader:
             call.held += len(chunk)
             chunks.append(chunk)
         if is_over:
-            raise _over(self.limit)
+            raise self._over()
         call.has_body = True
-        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+        return b"".join(chunks)
 
     def release(self, call: Call) -> None:
         """Free the memory of a call's body."""
         self._free += call.held
         call.held = 0
 
-    def _is_hopeless(self, headers: dict[bytes, bytes]) -> bool:
-        """Whether a body declares that it is too large; refuses at once if the client expects a 100."""
-        length = headers.get(b"content-length", b"0")
-        is_over = not length.isdigit() or len(length) > 12 or int(length) > self.limit
-        if is_over and (b"expect" in headers or len(length) > 12 or int(length) > _PATIENT * self.limit):
-            raise _over(self.limit)
-        return is_over
+    def _is_declared_over(self, headers: Headers) -> bool:
+        """Whether the body declares that it is too large.
+
+        Raises:
+            Problem: 413 if it is hopelessly large, or the client waits for permission to send it.
+        """
+        length = headers.get("content-length", "0")
+        is_number = length.isdecimal() and length.isascii() and len(length) <= 12
+        size = int(length) if is_number else _PATIENCE * self.limit + 1
+        if size > self.limit and ("expect" in headers or size > _PATIENCE * self.limit):
+            raise self._over()
+        return size > self.limit
+
+    def _over(self) -> Problem:
+        return too_large(
+            f"the body is larger than {self.limit:,} bytes",
+            "send it to /v1/convert/lines, which takes any size, or in parts",
+        )
 
 
 def json_object(body: bytes) -> dict[str, Any]:
@@ -96,12 +109,5 @@ def json_object(body: bytes) -> dict[str, Any]:
     except ValueError:
         raise Problem(400, "invalid-json", "the body contains a number that is too long") from None
     if not isinstance(values, dict):
-        raise invalid([FieldProblem("body", "is an object with text or texts")])
+        raise invalid([FieldProblem("body", "must be an object with text or texts")])
     return values
-
-
-def _over(limit: int) -> Problem:
-    return too_large(
-        f"the body is larger than {limit:,} bytes",
-        "send it to /v1/convert/lines, which takes any size, or in parts",
-    )

@@ -1,19 +1,18 @@
-"""What Prometheus may know: how much, how long, how sure. Never a text, nor anything made from one."""
+"""Prometheus metrics: amounts, durations and confidences. Never a text, nor anything made from one."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter as Counts
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from datenorm.convert.conversion import Conversion
 from datenorm.server.settings import MAX_TEXTS
 
 SHARED_DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
-"""Environment variable by which the processes of one service find each other's figures."""
+"""Environment variable that names the directory in which the processes of one service share metrics."""
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -24,7 +23,7 @@ _CONFIDENCES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0
 
 
 class Metrics:
-    """The figures of one process; `exposition` adds up those of all."""
+    """The metrics of one process; `exposition` adds up those of all processes."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -33,7 +32,7 @@ class Metrics:
         )
         self.latency = Histogram(
             "datenorm_request_seconds",
-            "Time from the headers of a request to the end of its answer.",
+            "Time from the headers of a request to the end of its response.",
             ("endpoint",),
             registry=self.registry,
             buckets=_SECONDS,
@@ -43,12 +42,12 @@ class Metrics:
         )
         self.confidence = Histogram(
             "datenorm_confidence",
-            "Confidence of the best reading of texts that were read.",
+            "Confidence of the best reading of readable texts.",
             registry=self.registry,
             buckets=_CONFIDENCES,
         )
         self.batch_size = Histogram(
-            "datenorm_batch_texts", "Texts read together.", registry=self.registry, buckets=_SIZES
+            "datenorm_batch_texts", "Texts in a batch.", registry=self.registry, buckets=_SIZES
         )
         self.queue_wait = Histogram(
             "datenorm_queue_wait_seconds",
@@ -57,19 +56,21 @@ class Metrics:
             buckets=_WAITS,
         )
         self.refused = Counter(
-            "datenorm_overloads", "Requests refused since too much was waiting.", registry=self.registry
+            "datenorm_overloads", "Requests refused because the queue was full.", registry=self.registry
         )
 
-    def count_outcomes(self, conversions: Sequence[Conversion]) -> None:
-        """Count how texts were answered."""
-        for status, count in Counts(conversion.status for conversion in conversions).items():
+    def count_outcomes(self, outcomes: Iterable[tuple[str, float]]) -> None:
+        """Count the statuses and confidences of answers."""
+        statuses: Counts[str] = Counts()
+        for status, confidence in outcomes:
+            statuses[status] += 1
+            if status != "unreadable":
+                self.confidence.observe(confidence)
+        for status, count in statuses.items():
             self.texts.labels(status).inc(count)
-        for conversion in conversions:
-            if conversion.status != "unreadable":
-                self.confidence.observe(conversion.confidence)
 
     def exposition(self) -> bytes:
-        """All figures in Prometheus' text format."""
+        """All metrics in Prometheus' text format."""
         if SHARED_DIRECTORY not in os.environ:
             return generate_latest(self.registry)
         registry = CollectorRegistry()

@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from datenorm.server.metrics import Metrics
-from datenorm.server.problems import ClientGone, Problem, describe, internal
+from datenorm.server.problems import Problem, describe, internal
 
 LOGGER = logging.getLogger("datenorm.server")
 
@@ -109,7 +110,7 @@ class RequestMiddleware:
             if not call.is_late or call.status:
                 raise
             await _late(call).response(call.request_id)(scope, receive, marked)
-        except ClientGone:
+        except ClientDisconnect:
             pass
         except Exception as error:
             LOGGER.error("request %s failed: %s", call.request_id, describe(error))

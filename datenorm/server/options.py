@@ -1,4 +1,4 @@
-"""What a request may ask for beside its texts, and how that becomes what the model is asked.
+"""The options of requests: their validation, and what they mean for the model.
 
 The names are those of the command line's options.
 """
@@ -6,8 +6,8 @@ The names are those of the command line's options.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -21,13 +21,16 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from datenorm.bulk.answers import BulkOptions
 from datenorm.convert.hints import day_of, resolve_hints
 from datenorm.convert.normalizer import Normalizer
-from datenorm.convert.options import MAX_ALTERNATIVES, ConvertOptions, Policy
+from datenorm.convert.options import MAX_ALTERNATIVES, Policy
 from datenorm.errors import ConfigError
 from datenorm.server.problems import FieldProblem, invalid, too_large
 from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS
-from datenorm.values import Form, Hijri, Reckoning
+from datenorm.values import Hijri, Reckoning
+
+Output = Literal["text", "edtf", "iso", "interval", "jsonl"]
 
 
 def _upper(order: object) -> object:
@@ -38,7 +41,7 @@ def _day(written: object) -> object:
     if written is None or isinstance(written, datetime.date):
         return written
     if not isinstance(written, str):
-        raise ValueError("a day is a string: 2016-02-29")
+        raise ValueError("a day must be a string such as 2016-02-29")
     try:
         return day_of(written)
     except ConfigError as error:
@@ -46,15 +49,15 @@ def _day(written: object) -> object:
 
 
 def _text(text: object) -> object:
-    # Pydantic's own strings refuse lone surrogates; here they are a text that cannot be read, not a fault.
+    # Pydantic's own strings refuse lone surrogates. Here such a text is unreadable, and its request valid.
     if not isinstance(text, str):
-        raise ValueError("a text is a string")
+        raise ValueError("a text must be a string")
     return text
 
 
 def _texts(texts: object) -> object:
     if not isinstance(texts, list):
-        raise ValueError("texts are a list of strings")
+        raise ValueError("texts must be a list of strings")
     return texts
 
 
@@ -69,65 +72,61 @@ Text = Annotated[Any, PlainValidator(_text), WithJsonSchema({"type": "string"})]
 
 
 class Options(BaseModel):
-    """What is known about the texts, and how they shall be decided."""
+    """What is known about the texts, and how to convert them."""
 
     model_config = ConfigDict(extra="forbid")
 
     locale: str | None = Field(
-        None,
-        max_length=64,
-        description="Locale the texts were written in: its language and usual field order.",
+        None, max_length=64, description="Locale of the texts: gives their language and usual field order."
     )
     order: Order | None = Field(None, description="Field order of numeric dates; overrides the locale's.")
-    reference_date: Day | None = Field(None, description="The day a missing year is counted from.")
+    reference_date: Day | None = Field(None, description="The day from which a missing year is inferred.")
     prefer: Literal["nearest", "past", "future"] | None = Field(
-        None, description="Which year completes a date without one; needs `reference_date`."
+        None, description="Which year a date without a year gets; needs `reference_date`."
     )
     pivot: int | None = Field(
-        None, ge=0, le=100, description="Two-digit years from it on are 19YY, those below 20YY; usually 69."
+        None, ge=0, le=100, description="Two-digit years from it on are 19YY, lower ones 20YY; 69 by default."
     )
-    past: bool = Field(False, description="Two-digit years: the latest century not after the reference date.")
-    future: bool = Field(False, description="Two-digit years: the earliest century not before it.")
+    past: bool = Field(False, description="Two-digit years: the latest century up to the reference date.")
+    future: bool = Field(False, description="Two-digit years: the earliest century from the reference date.")
     hijri: Hijri = Field(
         "umm-al-qura",
-        description="How Islamic dates are reckoned: umm-al-qura, where it is published (1343–1500 AH) and "
-        "else civil; or civil, the tabular calendar.",
+        description="Calendar of Islamic dates: umm-al-qura where it is published (1343–1500 AH), else "
+        "civil; or civil, the tabular calendar, always.",
     )
     precision: Literal["any", "day", "month", "year"] = Field(
-        "any", description="What each text holds; finer values are cut down to it, coarser ones refused."
+        "any", description="Required precision: finer values are shortened, coarser ones refused."
     )
     on_ambiguous: Literal["blank", "best"] = Field(
-        "blank", description="Where two field orders are both likely: refuse, or take the likelier."
+        "blank", description="If two field orders are likely: refuse the text, or take the likelier reading."
     )
-    min_confidence: float | None = Field(None, ge=0, le=1, description="Refuse readings less probable.")
+    min_confidence: float | None = Field(None, ge=0, le=1, description="Refuse readings below it.")
     max_risk: float | None = Field(
-        None, ge=0, le=1, description="Refuse so much that no more than this part of the answers is wrong."
+        None,
+        ge=0,
+        le=1,
+        description="Refuse as many readings as needed to keep the share of errors below it.",
     )
-    alternatives: int = Field(0, ge=0, le=MAX_ALTERNATIVES, description="Other readings to give.")
-    attention: bool = Field(False, description="Give where each character was read.")
-    span: bool = Field(False, description="Give which characters of the text the date was read from.")
+    alternatives: int = Field(0, ge=0, le=MAX_ALTERNATIVES, description="Number of other readings to report.")
+    attention: bool = Field(False, description="Report where each character was read.")
+    span: bool = Field(False, description="Report which characters of the text are the date.")
 
 
 class ConvertBody(Options):
-    """One text, or many; with what is known about all of them."""
+    """One text or many, with options for all of them."""
 
     text: Text = Field(None, description="One text.")
-    texts: _text_list(MAX_TEXTS) = Field(None, description="Many texts; give these or `text`.")  # type: ignore[valid-type]
+    texts: _text_list(MAX_TEXTS) = Field(None, description="Many texts, instead of `text`.")  # type: ignore[valid-type]
 
 
 class LineQuery(Options):
-    """Options of lines, as the query of the URL."""
+    """The options of lines, in the query of the URL."""
 
-    output: Literal["text", "edtf", "iso", "interval", "jsonl"] = Field(
+    output: Output = Field(
         "text",
-        description="One value a line, empty where refused: as it is (edtf, or text), as ISO 8601-1 says it, "
-        "as first and last day with a tab between; or one JSON object a line.",
+        description="One value a line, empty if refused: text or edtf (ISO 8601 with EDTF), iso (ISO 8601-1 "
+        "only) or interval (first and last day, separated by a tab); or jsonl, one JSON object a line.",
     )
-
-    @property
-    def form(self) -> Form:
-        """How values are written, where they are."""
-        return self.output if self.output in ("iso", "interval") else "edtf"
 
 
 class ColumnBody(BaseModel):
@@ -135,58 +134,51 @@ class ColumnBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    texts: _text_list(MAX_COLUMN) = Field(description="The values of the column, in their order.")  # type: ignore[valid-type]
+    texts: _text_list(MAX_COLUMN) = Field(description="The values of the column, in order.")  # type: ignore[valid-type]
     locale: str | None = Field(
-        None, max_length=64, description="Locale of the column; its usual order is taken for likely."
+        None,
+        max_length=64,
+        description="Locale of the column; its usual field order is assumed to be likely.",
     )
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Options brought to what the model takes.
+class ExplainBody(BaseModel):
+    """A text with its hints."""
 
-    Attributes:
-        known: locale and order of each text; the day that years are counted from is in the policy.
-        wish: how texts shall be decided and what shall be reported.
-    """
+    model_config = ConfigDict(extra="forbid")
 
-    known: tuple[str | None, str | None]
-    wish: ConvertOptions
+    text: Text = Field(description="The text.")
+    locale: str | None = Field(None, max_length=64, description="Locale of the text.")
+    order: Order | None = Field(None, description="Field order of numeric dates; overrides the locale's.")
 
 
 Body = TypeVar("Body", bound=BaseModel)
 
 
-def parse(kind: type[Body], values: Mapping[str, Any], *, strict: bool = True) -> Body:
-    """Check an object by its model.
-
-    Args:
-        kind: the model.
-        values: what was sent.
-        strict: whether "3" is no number; a query has nothing but strings.
+def parse(kind: type[Body], values: Mapping[str, Any]) -> Body:
+    """Validate a JSON object.
 
     Raises:
-        Problem: 422 with the fields that cannot be used.
+        Problem: 422 with the invalid fields.
     """
     try:
-        return kind.model_validate(values, strict=strict)
+        return kind.model_validate(values, strict=True)
     except ValidationError as error:
         raise invalid(field_problems(error.errors(include_url=False, include_input=False))) from None
 
 
 def field_problems(errors: Sequence[Any]) -> list[FieldProblem]:
-    """Pydantic's findings in our shape, without the values they are about."""
+    """Pydantic's errors in the service's shape, without the values they are about."""
     found = []
     for error in errors:
         place = [str(part) for part in error["loc"] if part not in ("body", "query")]
         message = error["msg"].removeprefix("Value error, ")
         if error["type"] == "extra_forbidden":
-            # The name is the client's own and might be anything.
-            place, message = ["body"], "holds a field that is not known"
+            # The client chose the name, so it is repeated only if it is harmless.
+            place, message = ["body"], "contains an unknown field"
             name = str(error["loc"][-1])
             if len(name) <= 40 and name.isidentifier():
-                place = [name]
-                message = "no such field"
+                place, message = [name], "unknown field"
         found.append(FieldProblem(".".join(place) or "body", message[:1].lower() + message[1:]))
     return found
 
@@ -195,7 +187,7 @@ def texts_of(body: ConvertBody) -> list[Any]:
     """The texts of a request.
 
     Raises:
-        Problem: 422 where there are none or both kinds, 413 where there are too many.
+        Problem: 422 if it has neither `text` nor `texts` or both, 413 if it has too many texts.
     """
     if (body.text is None) == (body.texts is None):
         raise invalid([FieldProblem("text", "give either text or texts")])
@@ -210,24 +202,38 @@ def texts_of(body: ConvertBody) -> list[Any]:
     return texts
 
 
-class Asking:
-    """Turns options into what one model takes, checking what needs the model's own tables."""
+@dataclass(frozen=True)
+class Query:
+    """Validated options of a request.
+
+    Attributes:
+        prefix: the locale and the order, each followed by a tab. In front of a text it makes a line that
+            says all there is to know about the text, so that equal lines have equal answers.
+        options: how to convert, without hints.
+        output: how answers are written.
+    """
+
+    prefix: str = "\t\t"
+    options: BulkOptions = field(default_factory=BulkOptions)
+    output: Output = "jsonl"
+
+
+class OptionChecker:
+    """Turns the options of requests into queries, checking them against the tables of one model."""
 
     def __init__(self, normalizer: Normalizer) -> None:
         self._manifest = normalizer.bundle.manifest
         self._vocabulary = normalizer.bundle.vocabulary
-        self._usual = Asked((None, None), ConvertOptions(Policy(), 0, False, False))
         self.check_locale = lru_cache(maxsize=1024)(self._check_locale)
 
-    def __call__(self, options: Options) -> Asked:
-        """What to ask of the model.
+    def query(self, options: Options, output: Output = "jsonl") -> Query:
+        """The query that options ask for.
 
         Raises:
-            Problem: 422 with the fields that contradict each other or mean nothing to this model.
+            Problem: 422 with the fields that contradict each other or that this model does not know.
         """
-        given = options.model_fields_set - {"text", "texts", "output"}
-        if not given:
-            return self._usual
+        if not options.model_fields_set - {"text", "texts", "output"}:
+            return Query(output=output)
         problems = list(_contradictions(options))
         if options.locale:
             problems += self.check_locale(options.locale)
@@ -238,22 +244,25 @@ class Asking:
                 problems.append(FieldProblem("max_risk", "; ".join(filter(None, (str(error), error.hint)))))
         if problems:
             raise invalid(problems)
-        known = options.locale or None, options.order
-        return Asked(
-            known, ConvertOptions(policy_of(options), options.alternatives, options.attention, options.span)
+        bulk_options = BulkOptions(
+            policy=_policy(options),
+            alternatives=options.alternatives,
+            attention=options.attention,
+            span=options.span,
         )
+        return Query(f"{options.locale or ''}\t{options.order or ''}\t", bulk_options, output)
 
     def _check_locale(self, locale: str) -> tuple[FieldProblem, ...]:
-        """What is wrong with a locale."""
         try:
+            if not locale.isprintable():
+                raise ConfigError("not a locale", hint="use a language code and a region, such as en-GB")
             resolve_hints(locale, None, self._manifest.locales, self._vocabulary)
         except ConfigError as error:
             return (FieldProblem("locale", f"not a locale; {error.hint}"),)
         return ()
 
 
-def policy_of(options: Options) -> Policy:
-    """How the options want texts decided, as the command line has it."""
+def _policy(options: Options) -> Policy:
     usual = Reckoning()
     return Policy(
         on_ambiguous=options.on_ambiguous,
@@ -270,14 +279,12 @@ def policy_of(options: Options) -> Policy:
     )
 
 
-def _contradictions(options: Options) -> list[FieldProblem]:
-    found = []
+def _contradictions(options: Options) -> Iterator[FieldProblem]:
     if options.past and options.future:
-        found.append(FieldProblem("past", "contradicts future"))
+        yield FieldProblem("past", "cannot be combined with future")
     if options.pivot is not None and (options.past or options.future):
-        found.append(FieldProblem("pivot", "puts centuries by itself: give it or past or future"))
+        yield FieldProblem("pivot", "cannot be combined with past or future")
     if options.max_risk is not None and options.min_confidence is not None:
-        found.append(FieldProblem("max_risk", "picks the confidence itself: give it or min_confidence"))
+        yield FieldProblem("max_risk", "cannot be combined with min_confidence")
     if options.prefer is not None and options.reference_date is None:
-        found.append(FieldProblem("prefer", "chooses the year counted from a reference_date: give that too"))
-    return found
+        yield FieldProblem("prefer", "needs reference_date")

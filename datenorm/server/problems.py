@@ -71,10 +71,6 @@ class Problem(Exception):
         return Response(content, self.status, self.headers, media_type="application/json")
 
 
-class ClientGone(Exception):
-    """The client closed the connection before its request was complete."""
-
-
 class ModelFault(Exception):
     """The model failed; says where, without quoting the text."""
 

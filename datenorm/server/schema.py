@@ -113,6 +113,35 @@ class ColumnReport(BaseModel):
     explanation: str = Field(description="One line for people.")
 
 
+class ChoiceReport(BaseModel):
+    """A character that could have been written."""
+
+    symbol: str = Field(description='A character of a value; "" is its end.')
+    probability: float
+
+
+class StepReport(BaseModel):
+    """One character that the decoder wrote."""
+
+    symbol: str = Field(description='The character; "" is the end, where more could have followed.')
+    probability: float
+    energies: list[float | None] = Field(
+        description="For each character (code point) of `source`, how well it matches what the decoder looks "
+        "for; null where the network does not see it. Empty if the model has no attention."
+    )
+    attention: list[float] = Field(description="Their softmax; empty like them.")
+    choices: list[ChoiceReport] = Field(
+        description="What the value language allows here, likeliest first; the probabilities sum to 1."
+    )
+
+
+class ExplanationReport(Record):
+    """The outcome of a text and how it was written."""
+
+    written: str = Field(description="What the network wrote, in the value language.")
+    steps: list[StepReport] = Field(description="Empty if the network was not asked.")
+
+
 class LocaleHints(BaseModel):
     """What naming a locale tells the model."""
 
@@ -189,6 +218,9 @@ ANSWER_EXAMPLES: dict[str, Any] = {
     "many": {"summary": "Many texts", "value": {"results": [_ONE, _REFUSED]}},
 }
 COLUMN_EXAMPLE: dict[str, Any] = {"texts": ["03/04/1964", "23/04/1964", "01/02/1970"], "locale": "en"}
+EXPLAIN_EXAMPLE: dict[str, Any] = {
+    "text": {"summary": "A text", "value": {"text": "23 April, 1564", "locale": "en-GB"}}
+}
 LINES_EXAMPLE = "20 juillet 1969\nhello\n"
 LINES_ANSWER_EXAMPLE = "1969-07-20\n\n"
 

@@ -5,10 +5,12 @@ from random import Random
 import pytest
 
 from datenorm.bulk.answers import BulkOptions, open_answerer
+from datenorm.bulk.convert import LONGEST_ANSWER
 from datenorm.bulk.lines import Requests
 from datenorm.bulk.tally import LineAnswer, LineAnswers, Remark
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.options import Policy
+from datenorm.convert.record import as_json, as_record
 from datenorm.errors import ConfigError
 
 LINES = ["20 July 1969", "hello", "03/04/2005", "", "1969年7月20日", "July 1969", "x" * 400, "20.7.69"]
@@ -106,3 +108,7 @@ def test_what_is_remembered_is_bounded_and_what_is_asked_for_again_stays(answere
 def test_a_risk_that_no_threshold_keeps_is_said_before_anything_is_answered(answerer_of):
     with pytest.raises(ConfigError):
         answerer_of(max_risk=0.0)
+
+
+def test_the_usual_json_record_is_remembered():
+    assert len(as_json(as_record(ANSWERED))) < len(as_json(as_record(CONFLICTING))) < LONGEST_ANSWER

@@ -1,22 +1,25 @@
 """The queue before the model: what is read together, what is refused, what is given up."""
 
 import asyncio
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from datenorm.convert.options import ConvertOptions, Policy
-from datenorm.server.batching import MAX_JOB, RequestBatcher
+from datenorm.bulk.answers import BulkOptions
+from datenorm.convert.options import Policy
+from datenorm.convert.record import as_json, as_record
+from datenorm.server.batching import MAX_JOB, RequestBatcher, SerialExecutor
 from datenorm.server.metrics import Metrics
-from datenorm.server.options import Asked
+from datenorm.server.options import Query
 from datenorm.server.problems import ModelFault, Problem
 
-USUAL = Asked((None, None), ConvertOptions(Policy(), 0, False, False))
+USUAL = Query()
 
 
-def sources(conversions):
-    return ",".join(one.source for one in conversions).encode()
+def sources(records):
+    return [json.loads(record)["source"] for record in records]
 
 
 def count(metrics, name):
@@ -52,6 +55,7 @@ class Gate:
 
     def __init__(self, normalizer):
         self.normalizer = normalizer
+        self.bundle = normalizer.bundle
         self.open = threading.Event()
 
     def convert_many(self, texts, *arguments, **options):
@@ -61,55 +65,95 @@ class Gate:
 
 def test_requests_that_come_together_are_read_together(run, metrics):
     async def scenario(batcher):
-        jobs = [batcher.submit([str(number)], USUAL, sources) for number in range(50)]
-        return [await job for (job,) in jobs]
+        jobs = [batcher.submit([str(number)], USUAL) for number in range(50)]
+        return [sources(await job) for (job,) in jobs]
 
-    assert run(scenario) == [str(number).encode() for number in range(50)]
+    assert run(scenario) == [[str(number)] for number in range(50)]
     assert count(metrics, "datenorm_batch_texts_count") == 1
 
 
-def test_requests_of_different_wishes_get_each_their_own(run, tiny_normalizer):
-    wishes = [
-        USUAL,
-        Asked(("en-GB", None), USUAL.wish),
-        Asked((None, "YMD"), ConvertOptions(Policy("best", min_confidence=0), 0, False, False)),
+def test_requests_with_different_hints_and_options_get_their_own_answers(run, tiny_normalizer):
+    best = Policy("best", min_confidence=0)
+    asked = [
+        (USUAL, {}),
+        (Query("en-GB\t\t"), {"locale": "en-GB"}),
+        (Query("\tYMD\t", BulkOptions(policy=best)), {"order": "YMD", "policy": best}),
+        (Query("fr\tMDY\t"), {"locale": "fr", "order": "MDY"}),
     ]
     text = "03/04/2005"
 
     async def scenario(batcher):
-        jobs = [batcher.submit([text], asked, lambda found: repr(found).encode()) for asked in wishes]
-        return [(await job).decode() for (job,) in jobs]
+        jobs = [batcher.submit([text], query) for query, _ in asked]
+        return [await job for (job,) in jobs]
 
-    assert run(scenario) == [
-        repr([tiny_normalizer.convert(text, *asked.known, policy=asked.wish.policy)]) for asked in wishes
-    ]
+    expected = [[as_json(as_record(tiny_normalizer.convert(text, **meant))).encode()] for _, meant in asked]
+    assert run(scenario) == expected
+
+
+def test_requests_with_different_hints_are_converted_together(run, tiny_normalizer):
+    calls = []
+
+    class Counting:
+        bundle = tiny_normalizer.bundle
+
+        def convert_many(self, texts, locale, order, **options):
+            calls.append((texts, locale, order))
+            return tiny_normalizer.convert_many(texts, locale, order, **options)
+
+    async def scenario(batcher):
+        jobs = [batcher.submit(["a\tb"], Query(prefix)) for prefix in ("fr\t\t", "\tDMY\t", "\t\t")]
+        return [sources(await job) for (job,) in jobs]
+
+    assert run(scenario, Counting()) == [["a\tb"]] * 3
+    assert calls == [(["a\tb"] * 3, ["fr", None, None], [None, "DMY", None])]
+
+
+def test_equal_texts_are_converted_once_also_in_later_requests(run, tiny_normalizer, metrics):
+    converted = []
+
+    class Counting:
+        bundle = tiny_normalizer.bundle
+
+        def convert_many(self, texts, *arguments, **options):
+            converted.extend(texts)
+            return tiny_normalizer.convert_many(texts, *arguments, **options)
+
+    async def scenario(batcher):
+        first = await batcher.convert(["a", "b", "a"], USUAL)
+        again = await batcher.convert(["b", "c"], USUAL)
+        values = await batcher.convert(["a"], Query(output="text"))  # written otherwise
+        return sources(first), sources(again), values
+
+    assert run(scenario, Counting())[:2] == (["a", "b", "a"], ["b", "c"])
+    assert converted == ["a", "b", "c", "a"]
+    assert count(metrics, "datenorm_batch_texts_sum") == 6
 
 
 def test_many_texts_come_in_parts_and_in_order(run):
     texts = [str(number) for number in range(3 * MAX_JOB + 1)]
 
     async def scenario(batcher):
-        jobs = batcher.submit(texts, USUAL, sources)
+        jobs = batcher.submit(texts, USUAL)
         assert len(jobs) == 4
-        return b",".join([await job for job in jobs])
+        return [source for job in jobs for source in sources(await job)]
 
-    assert run(scenario).decode().split(",") == texts
+    assert run(scenario) == texts
 
 
 def test_a_full_queue_refuses_all_of_a_request_and_takes_it_later(run, tiny_normalizer, metrics):
     gate = Gate(tiny_normalizer)
 
     async def scenario(batcher):
-        first = batcher.submit(["a"] * MAX_JOB, USUAL, sources)
+        first = batcher.submit(["a"] * MAX_JOB, USUAL)
         await asyncio.sleep(0.1)  # the model has it
-        waiting = batcher.submit(["b"] * 300, USUAL, sources)
+        waiting = batcher.submit(["b"] * 300, USUAL)
         with pytest.raises(Problem) as refusal:
-            batcher.submit(["c"] * 101, USUAL, sources)
+            batcher.submit(["c"] * 101, USUAL)
         assert batcher.waiting == 300
         gate.open.set()
         await asyncio.gather(*first, *waiting)
         assert batcher.waiting == 0
-        await asyncio.gather(*batcher.submit(["c"] * 101, USUAL, sources))
+        await asyncio.gather(*batcher.submit(["c"] * 101, USUAL))
         return refusal.value
 
     problem = run(scenario, gate, capacity=400)
@@ -121,14 +165,14 @@ def test_what_nobody_waits_for_is_not_read(run, tiny_normalizer, metrics):
     gate = Gate(tiny_normalizer)
 
     async def scenario(batcher):
-        first = batcher.submit(["a"], USUAL, sources)
+        first = batcher.submit(["a"], USUAL)
         await asyncio.sleep(0.1)
-        given_up, kept = (*batcher.submit(["b"], USUAL, sources), *batcher.submit(["c"], USUAL, sources))
+        given_up, kept = (*batcher.submit(["b"], USUAL), *batcher.submit(["c"], USUAL))
         given_up.cancel()
         gate.open.set()
         return await asyncio.gather(*first, kept)
 
-    assert run(scenario, gate) == [b"a", b"c"]
+    assert [sources(answers) for answers in run(scenario, gate)] == [["a"], ["c"]]
     assert count(metrics, "datenorm_batch_texts_sum") == 2
 
 
@@ -136,28 +180,30 @@ def test_whoever_gives_up_waiting_gives_up_all_parts(run, tiny_normalizer, metri
     gate = Gate(tiny_normalizer)
 
     async def scenario(batcher):
-        first = batcher.submit(["a"], USUAL, sources)
+        first = batcher.submit(["a"], USUAL)
         await asyncio.sleep(0.1)
-        many = asyncio.create_task(batcher.convert(["b"] * 1000, USUAL, sources))
+        many = asyncio.create_task(batcher.convert(["b"] * 1000, USUAL))
         await asyncio.sleep(0.1)
         many.cancel()
         await asyncio.sleep(0)
         gate.open.set()
         await asyncio.gather(*first)
-        await asyncio.gather(*batcher.submit(["c"], USUAL, sources))
+        await asyncio.gather(*batcher.submit(["c"], USUAL))
 
     run(scenario, gate)
     assert count(metrics, "datenorm_batch_texts_sum") == 2
 
 
-def test_a_fault_says_where_it_happened_and_nothing_of_the_text(run):
+def test_a_fault_says_where_it_happened_and_nothing_of_the_text(run, tiny_normalizer):
     class Failing:
+        bundle = tiny_normalizer.bundle
+
         def convert_many(self, texts, *arguments, **options):
             raise ValueError(f"no luck with {texts}")
 
     async def scenario(batcher):
         with pytest.raises(ModelFault) as fault:
-            await batcher.convert(["secret"], USUAL, sources)
+            await batcher.convert(["secret"], USUAL)
         return str(fault.value)
 
     said = run(scenario, Failing())
@@ -168,10 +214,10 @@ def test_the_next_batch_gathers_while_the_model_works(run, tiny_normalizer, metr
     gate = Gate(tiny_normalizer)
 
     async def scenario(batcher):
-        jobs = batcher.submit(["a"], USUAL, sources)
+        jobs = batcher.submit(["a"], USUAL)
         await asyncio.sleep(0.1)
         for number in range(20):
-            jobs += batcher.submit([str(number)], USUAL, sources)
+            jobs += batcher.submit([str(number)], USUAL)
             await asyncio.sleep(0.005)
         gate.open.set()
         return await asyncio.gather(*jobs)
@@ -181,10 +227,7 @@ def test_the_next_batch_gathers_while_the_model_works(run, tiny_normalizer, metr
 
 
 def test_a_full_queue_is_503_over_http(open_client, tiny_normalizer):
-    class Held(Gate):
-        bundle = tiny_normalizer.bundle
-
-    gate = Held(tiny_normalizer)
+    gate = Gate(tiny_normalizer)
     with open_client(gate, queue=1000) as client, ThreadPoolExecutor(8) as pool:
         held = [pool.submit(client.post, "/v1/convert", json={"texts": ["x"] * 600}) for _ in range(8)]
         refused = []
@@ -198,12 +241,47 @@ def test_a_full_queue_is_503_over_http(open_client, tiny_normalizer):
 
 
 def test_a_request_that_takes_too_long_is_504_and_harms_no_other(open_client, tiny_normalizer):
-    class Held(Gate):
-        bundle = tiny_normalizer.bundle
-
-    gate = Held(tiny_normalizer)
+    gate = Gate(tiny_normalizer)
     with open_client(gate, timeout=0.2) as client:
         answer = client.post("/v1/convert", json={"text": "x"})
         assert (answer.status_code, answer.json()["error"]) == (504, "timed-out")
         gate.open.set()
         assert client.post("/v1/convert", json={"text": "x"}).status_code == 200
+
+
+def test_long_work_runs_one_call_at_a_time_and_too_many_calls_are_refused():
+    begun, may_end = threading.Event(), threading.Event()
+    done = []
+
+    def slow():
+        begun.set()
+        assert may_end.wait(10)
+        done.append("slow")
+
+    async def scene():
+        executor = SerialExecutor("test", 2)
+        first = asyncio.create_task(executor.run(slow))
+        await asyncio.to_thread(begun.wait, 10)
+        second = asyncio.create_task(executor.run(lambda: done.append("second")))
+        await asyncio.sleep(0)
+        with pytest.raises(Problem) as refused:
+            await executor.run(lambda: done.append("third"))
+        assert refused.value.status == 503
+        may_end.set()
+        await asyncio.gather(first, second)
+        await executor.run(lambda: done.append("again"))  # there is room as soon as something is done
+        executor.close()
+
+    asyncio.run(scene())
+    assert done == ["slow", "second", "again"]
+
+
+def test_a_call_that_fails_frees_its_place():
+    async def scene():
+        executor = SerialExecutor("test", 1)
+        for _ in range(3):
+            with pytest.raises(ZeroDivisionError):
+                await executor.run(lambda: 1 / 0)
+        executor.close()
+
+    asyncio.run(scene())

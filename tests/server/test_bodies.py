@@ -3,10 +3,11 @@
 import asyncio
 
 import pytest
+from starlette.requests import ClientDisconnect, Request
 
 from datenorm.server.bodies import BodyReader
 from datenorm.server.middleware import Call
-from datenorm.server.problems import ClientGone, Problem
+from datenorm.server.problems import Problem
 
 
 def read(body_reader, *chunks, headers=(), call=None):
@@ -24,7 +25,7 @@ def read(body_reader, *chunks, headers=(), call=None):
         return next(coming)
 
     scope = {"type": "http", "headers": list(headers), "datenorm.call": call}
-    return asyncio.run(body_reader.read(scope, receive)), len(list(coming))
+    return asyncio.run(body_reader.read(Request(scope, receive))), len(list(coming))
 
 
 def test_a_body_is_what_its_pieces_are():
@@ -54,7 +55,7 @@ def test_a_body_over_the_limit_is_refused(chunks, headers):
 
 
 def test_a_client_that_leaves_is_not_answered():
-    with pytest.raises(ClientGone):
+    with pytest.raises(ClientDisconnect):
         read(BodyReader(5), b"abc", None)
 
 

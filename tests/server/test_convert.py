@@ -91,7 +91,7 @@ def test_what_is_no_text_gets_an_error_in_its_place_and_spoils_no_other(client):
     results = client.post("/v1/convert", json={"texts": texts}).json()["results"]
     assert [one.get("source") for one in results] == ["20 July 1969", *[None] * 6, "hello"]
     assert {one["error"] for one in results[1:7]} == {"not-a-text"}
-    assert results[2]["message"] == "a text is a string, not null"
+    assert results[2]["message"] == "a text must be a string, not null"
     assert all(set(one) == {"error", "message", "hint", "request_id"} for one in results[1:7])
 
 
@@ -137,6 +137,7 @@ def test_a_thousand_texts_are_answered_and_one_more_is_too_many(client):
         ({"text": "x", "min_confidence": 2}, ["min_confidence"]),
         ({"text": "x", "locale": "no locale!"}, ["locale"]),
         ({"text": "x", "locale": "\ud800"}, ["locale"]),
+        ({"text": "x", "locale": "en.\tDMY"}, ["locale"]),
         ({"text": "x", "reference_date": "29.2.2016"}, ["reference_date"]),
         ({"text": "x", "reference_date": 5}, ["reference_date"]),
         ({"text": "x", "past": True, "future": True}, ["past"]),

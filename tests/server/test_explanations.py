@@ -6,7 +6,7 @@ import pytest
 
 from datenorm.convert.explanation import explain
 from datenorm.convert.record import as_record
-from datenorm.server.endpoints import ExplanationReport
+from datenorm.server.schema import ExplanationReport
 
 TEXTS = ["20 July 1969", "hello", "03/04/2005", "1969年7月20日", "2\u00ad0 July"]
 

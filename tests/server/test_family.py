@@ -2,7 +2,7 @@
 
 from datenorm.bundle import load_bundle
 from datenorm.convert.normalizer import Normalizer
-from datenorm.server.endpoints import ExplanationReport
+from datenorm.server.schema import ExplanationReport
 
 
 def test_a_model_without_attention_is_served(open_client, family_bundle):
