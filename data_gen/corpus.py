@@ -12,10 +12,9 @@ from pathlib import Path
 from random import Random
 
 from data_gen import kinds, noise
-from data_gen.common_languages import SHARES
 from data_gen.dates import contested
 from data_gen.example import Example
-from data_gen.locales import inventory, load, writings
+from data_gen.locales import SHARES, inventory, load, writings
 from data_gen.splits import is_held_out_locale, is_held_out_pattern
 
 BLOCK = 1000

@@ -12,9 +12,17 @@ from random import Random
 
 from data_gen import archival, calendars, old_style
 from data_gen.carriers.carry import carry
-from data_gen.carriers.surrounded import beside_time, in_sentence, language_around
-from data_gen.dates.incomplete import month_or_year, yearless
-from data_gen.dates.whole import as_people, as_software, in_words, numeric
+from data_gen.dates.gregorian import (
+    as_people,
+    as_software,
+    beside_time,
+    in_sentence,
+    in_words,
+    language_around,
+    month_or_year,
+    numeric,
+    yearless,
+)
 from data_gen.example import Example
 from data_gen.locales import LocaleData
 from data_gen.negatives.dateless import dateless

@@ -6,15 +6,18 @@ that CLDR does not have and other libraries do are added as if they were CLDR's.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
-from data_gen import cldr, other_languages
-from data_gen.digits import is_known
+from data_gen.numerals import has_digits
 
 Names = tuple[str, ...]
 
@@ -23,6 +26,23 @@ MONTH_FORMS = ("MMMM", "MMM", "LLLL", "LLL")
 
 _CONTEXTS = {"M": "format", "E": "format", "L": "stand-alone", "c": "stand-alone"}
 _WIDTHS = {3: "abbreviated", 4: "wide"}
+
+
+_OTHER_LANGUAGES = Path(__file__).parent / "tables" / "other_languages.json"
+
+SHARES: Mapping[str, float] = {
+    **{"en": 30, "de": 9, "fr": 8, "es": 8, "it": 5, "pt": 5, "nl": 4, "ru": 5, "ja": 4, "zh": 5},
+    **dict.fromkeys(("ko", "ar", "pl"), 3),
+    **dict.fromkeys(("sv", "tr", "cs", "da", "fi", "hu", "ro", "uk", "vi", "id", "hi", "fa", "he"), 2),
+    **dict.fromkeys(("el", "th", "nb", "hr", "sr", "bg", "bn"), 1.5),
+    **dict.fromkeys(("ca", "sk", "sl", "lt", "lv", "et", "ka", "la", "eu"), 1),
+    **dict.fromkeys(("be", "mk", "mn", "fil", "cy", "gl", "sq", "az", "kk", "hy", "is", "af", "ms"), 0.6),
+}
+"""Common language → its rough share of what users bring.
+
+Half of the examples are drawn by these shares; the other half is spread evenly over all languages, so that
+the model learns small ones too.
+"""
 
 
 @dataclass(frozen=True)
@@ -57,6 +77,42 @@ class LocaleData:
     other_order: str = ""
 
 
+_READ_HERE = (
+    *("months", "days", "quarters", "eras", "day_periods", "date_formats", "time_formats"),
+    *("datetime_formats", "datetime_skeletons", "date_fields", "unit_patterns"),
+)
+"""The tables with aliases that the generator reads; copying all tables would take ten times as long."""
+
+
+@cache
+def babel_locale(identifier: str) -> Locale:
+    """A Babel locale, by its CLDR or Babel name, whose tables no other locale can change.
+
+    English for a language that CLDR does not have: its time formats have to come from somewhere. Babel
+    resolves the aliases of a table in place, and a table that a locale inherits is the same object in other
+    locales, so that whichever locale is asked first leaves its names to the others (Hebrew got the Azeri
+    months). Read Babel's date tables through this function only.
+
+    >>> [babel_locale(name).months["stand-alone"]["wide"][1] for name in ("az", "he")]
+    ['yanvar', 'ינואר']
+    """
+    try:
+        found = Locale.parse(identifier.replace("-", "_"))
+    except UnknownLocaleError:
+        found = Locale.parse("en")
+    shared = localedata.load(str(found))
+    own: dict[str | int | None, Any] = {
+        name: deepcopy(table) if name in _READ_HERE else table for name, table in shared.items()
+    }
+    found._Locale__data = localedata.LocaleDataDict(own)  # type: ignore[attr-defined]
+    return found
+
+
+def _january(identifier: str) -> str:
+    """January's name in dates, read without resolving any alias; `M01` where the locale has none."""
+    return str(localedata.load(identifier)["months"]["format"]["wide"][1])
+
+
 @lru_cache(maxsize=1)
 def inventory() -> Mapping[str, Names]:
     """Languages with real month names, each with its locales, the bare language first.
@@ -64,7 +120,7 @@ def inventory() -> Mapping[str, Names]:
     >>> len(inventory()) > 300, inventory()["fr"][0], inventory()["tlh"]
     (True, 'fr', ('tlh',))
     """
-    beyond = {language: (language,) for language in other_languages.table()}
+    beyond = {language: (language,) for language in _beyond_babel()}
     merged = {**beyond, **babel_languages()}
     return {language: merged[language] for language in sorted(merged)}
 
@@ -85,7 +141,7 @@ def babel_languages() -> Mapping[str, Names]:
             language = Locale.parse(identifier).language
         except UnknownLocaleError:  # a variant Babel lists and cannot read
             continue
-        if cldr.january(identifier) != "M01":
+        if _january(identifier) != "M01":
             found.setdefault(language, []).append(identifier.replace("_", "-"))
     return {
         language: tuple(identifiers) for language, identifiers in found.items() if identifiers[0] == language
@@ -111,9 +167,9 @@ def writings() -> tuple[Names, ...]:
 @cache
 def load(identifier: str) -> LocaleData:
     """The date vocabulary of a locale given in CLDR form."""
-    if identifier in other_languages.table() and identifier not in babel_languages():
-        return _beyond_cldr(identifier)
-    locale = cldr.locale(identifier)
+    if identifier in _beyond_babel() and identifier not in babel_languages():
+        return _beyond_babel()[identifier]
+    locale = babel_locale(identifier)
     standard = tuple(str(locale.date_formats[name].pattern) for name in ("full", "long", "medium", "short"))
     systems = _numbering_systems(locale)
     return LocaleData(
@@ -137,21 +193,26 @@ def _other_order(locale: Locale, usual: str) -> str:
     return order if order != usual else ""
 
 
-def _beyond_cldr(language: str) -> LocaleData:
-    """The date vocabulary of a language CLDR does not have; eras and skeletons it has none."""
-    entry = other_languages.table()[language]
-    wide, short = entry["months"]
-    days, short_days = entry["weekdays"]
-    standard = entry["standard"][0]
+@lru_cache(maxsize=1)
+def _beyond_babel() -> Mapping[str, LocaleData]:
+    """The languages that other libraries have and Babel lacks (Divehi, Klingon, Walloon), without eras and
+    skeletons; sources and licences are in `data_gen/tables/README.md`."""
+    table = json.loads(_OTHER_LANGUAGES.read_text(encoding="utf-8"))
+    return {language: _from_table(language, entry) for language, entry in table.items()}
+
+
+def _from_table(language: str, entry: Mapping[str, Any]) -> LocaleData:
+    wide, short = map(tuple, entry["months"])
+    days, short_days = map(tuple, entry["weekdays"])
     return LocaleData(
         identifier=language,
         language=language,
         months={"MMMM": wide, "MMM": short, "LLLL": wide, "LLL": short},
         weekdays={"EEEE": days, "EEE": short_days, "cccc": days, "ccc": short_days},
         eras=(),
-        standard=standard,
+        standard=tuple(entry["standard"]),
         skeletons={},
-        order=field_order(standard[3]),
+        order=field_order(entry["standard"][3]),
         digits=(),
         native_digits=False,
     )
@@ -233,4 +294,4 @@ def _date_skeletons(locale: Locale) -> dict[str, str]:
 
 def _numbering_systems(locale: Locale) -> Names:
     systems = [locale.default_numbering_system, *locale.other_numbering_systems.values()]
-    return tuple(dict.fromkeys(system for system in systems if is_known(system)))
+    return tuple(dict.fromkeys(system for system in systems if has_digits(system)))

@@ -24,9 +24,8 @@ from typing import Any
 from data_gen import noise
 from data_gen.corpus import NOISY_SHARE
 from data_gen.dates.days import Day, draw_day
-from data_gen.dates.ordinals import ordinal_day
 from data_gen.dates.patterns import Words, fields, has_short_year, is_numeric, render, tokens
-from data_gen.dates.surface import value_of
+from data_gen.dates.surface import ordinal_day, value_of
 from data_gen.example import ORDERS, Example
 from data_gen.locales import MONTH_FORMS, LocaleData, inventory, load
 

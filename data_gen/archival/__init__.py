@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from data_gen.archival import eras, notes, periods, qualified, spans
+from data_gen.archival import eras, periods, qualified, spans
 from data_gen.archival.bodies import Expression, Place, in_digits
 from data_gen.archival.lexicon import Lexicon, find, table
 from data_gen.example import Example
@@ -41,9 +41,9 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (2.5, periods.quarter),
     (9, eras.era),
     (1.8, eras.signed),
-    (7, notes.carried),
-    (0.6, notes.copyright_year),
-    (2.5, notes.bracketed),
+    (7, qualified.carried),
+    (0.6, qualified.copyright_year),
+    (2.5, qualified.bracketed),
 )
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS)
 _FUNCTIONS = tuple(maker for _, maker in _MAKERS)

@@ -9,11 +9,10 @@ from random import Random
 from data_gen.archival.lexicon import Lexicon
 from data_gen.dates import habits
 from data_gen.dates.days import Day, draw_day
-from data_gen.dates.ordinals import ordinal_day
 from data_gen.dates.patterns import Words, fields, has_short_year, is_numeric, render
-from data_gen.dates.surface import value_of
-from data_gen.digits import to_native
+from data_gen.dates.surface import ordinal_day, value_of
 from data_gen.locales import LocaleData, load
+from data_gen.numerals import to_native
 
 
 @dataclass(frozen=True, slots=True)

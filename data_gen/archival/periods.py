@@ -11,11 +11,11 @@ from __future__ import annotations
 from functools import cache
 from random import Random
 
-from data_gen import cldr, han_numbers
+from data_gen import numerals
 from data_gen.archival.bodies import Expression, Place, draw_late_year
 from data_gen.archival.lexicon import Lexicon, ending, fields
-from data_gen.dates.ordinals import english_ordinal
-from data_gen.digits import to_roman
+from data_gen.dates.surface import english_ordinal
+from data_gen.locales import babel_locale
 
 _CYRILLIC_ROMAN = {
     "ru": str.maketrans("X", "Х"),
@@ -34,13 +34,13 @@ def _century_field(name: str, century: int, lexicon: Lexicon) -> str:
         number = century + {"R": 0, "S": 1, "L": -1, "r": 0}[name]
         if number < 1:
             raise LookupError(name)
-        return to_roman(number).lower() if name == "r" else to_roman(number)
+        return numerals.roman(number).lower() if name == "r" else numerals.roman(number)
     if name in "opq":
         return english_ordinal(century + {"o": 0, "p": 1, "q": -1}[name])
     if name in "wv":
         return lexicon.slots["ordinals"][century - 1 + (name == "v")]
     if name in "NM":
-        return han_numbers.plain(century + (name == "M"))
+        return numerals.han(century + (name == "M"))
     if name in "hi":
         return str((century - 1 + (name == "i")) * 100)
     if name == "a":
@@ -203,7 +203,7 @@ def _decade_field(name: str, first: int, tens: int, lexicon: Lexicon) -> str:
     if name == "d":
         return str(first)
     if name in "tT":
-        return "" if tens == 0 else str(tens * 10) if name == "t" else han_numbers.plain(tens * 10)
+        return "" if tens == 0 else str(tens * 10) if name == "t" else numerals.han(tens * 10)
     if name in "Def":
         slot = {"D": "decade_names", "e": "decade_endings", "f": "decade_endings_2"}[name]
         return lexicon.slots[slot][tens]
@@ -254,7 +254,7 @@ def quarter(rng: Random, place: Place) -> Expression | None:
 
 @cache
 def _quarter_names(identifier: str) -> tuple[tuple[str, ...], ...]:
-    quarters = cldr.locale(identifier).quarters["format"]
+    quarters = babel_locale(identifier).quarters["format"]
     return tuple(
         tuple(str(quarters[width][quarter]) for quarter in range(1, 5)) for width in ("wide", "abbreviated")
     )

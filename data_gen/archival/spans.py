@@ -6,12 +6,12 @@ import re
 from functools import cache
 from random import Random
 
-from data_gen import cldr
 from data_gen.archival.bodies import Expression, Place, draw_late_year, draw_pattern, written, year_body
 from data_gen.archival.lexicon import filled
 from data_gen.dates.days import Day, days_in_month, draw_day
 from data_gen.dates.patterns import Token, fields, is_numeric, tokens
 from data_gen.dates.surface import value_of
+from data_gen.locales import babel_locale
 
 _DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
 _WAVES = ("～", "〜", "~", "-", "–", " - ")
@@ -163,7 +163,7 @@ def _interval(identifier: str, grain: str, differing: str) -> tuple[str, str] | 
     """CLDR's interval pattern in two parts; None where it has another number of parts or a numeric month."""
     skeletons = ("yMMMd", "yMMMMd") if grain == "day" else ("yMMMM", "yMMM")
     for skeleton in skeletons:
-        parts = cldr.locale(identifier).interval_formats.get(skeleton, {}).get(differing)
+        parts = babel_locale(identifier).interval_formats.get(skeleton, {}).get(differing)
         if parts and len(parts) == 2 and {"y", "M"} <= fields(parts[0] + parts[1]) <= {"y", "M", "d"}:
             return str(parts[0]), str(parts[1])
     return None

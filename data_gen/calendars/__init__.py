@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from random import Random
 
-from data_gen.calendars import buddhist, east_asian, named, republican, without_value
+from data_gen.calendars import east_asian, named, republican, without_value
 from data_gen.carriers.carry import carry
 from data_gen.example import REFUSAL, Example
 from data_gen.locales import LocaleData
@@ -20,7 +20,7 @@ PERSIAN_YEARS = (1200, 1450)
 MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "japanese": (19, east_asian.japanese),
     "minguo": (8, east_asian.minguo),
-    "buddhist": (9, buddhist.draw),
+    "buddhist": (9, east_asian.buddhist),
     "persian": (13, partial(named.draw, "persian")),
     "islamic": (16, partial(named.draw, "islamic")),
     "hebrew": (19, partial(named.draw, "hebrew")),

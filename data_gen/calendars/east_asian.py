@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from data_gen import han_numbers
+from data_gen import numerals
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
@@ -93,7 +93,7 @@ def japanese(rng: Random) -> Example:
     kanji, letter, names, first, last = _ERAS[token]
     day = _draw_between(first, last, rng)
     year = day.year - first.year + 1
-    style = rng.choices(("kanji", "numerals", "latin", "sign", "spelt", "korean"), (50, 17, 20, 5, 7, 1))[0]
+    style = rng.choices(("kanji", "han", "latin", "sign", "spelt", "korean"), (50, 17, 20, 5, 7, 1))[0]
     if style == "spelt":
         return _spelt(token, rng.choice(names), year, day, rng)
     if style == "korean":
@@ -102,15 +102,13 @@ def japanese(rng: Random) -> Example:
         return Example(text, _value(token, year, day, template), "ko", order="YMD", pattern=template)
     if style == "kanji" and rng.random() < 0.06:
         return _beside_ours(kanji, year, day, rng)
-    template = rng.choice({"numerals": _IN_KANJI, "latin": _LATIN}.get(style, _JAPANESE))
+    template = rng.choice({"han": _IN_KANJI, "latin": _LATIN}.get(style, _JAPANESE))
     if style == "sign":
         template = template if template in _JAPANESE[-4:-2] else "{era}{y}年{m}月{d}日"
     era = {"latin": letter, "sign": kanji[0]}.get(style, kanji)
     if era == kanji and rng.random() < 0.03:
         era = _SQUARE[kanji]
-    text = _written(
-        template, era, year, day, "月火水木金土日"[day.weekday], rng, numerals=style == "numerals"
-    )
+    text = _written(template, era, year, day, "月火水木金土日"[day.weekday], rng, han=style == "han")
     return Example(text, _value(token, year, day, template), "ja", order="YMD", pattern=template)
 
 
@@ -122,14 +120,12 @@ def _draw_between(first: Day, last: Day, rng: Random) -> Day:
             return day
 
 
-def _written(
-    template: str, era: str, year: int, day: Day, weekday: str, rng: Random, *, numerals: bool
-) -> str:
+def _written(template: str, era: str, year: int, day: Day, weekday: str, rng: Random, *, han: bool) -> str:
     """A template filled with figures, or with Han numerals; the first year mostly as 元年."""
-    if numerals:
+    if han:
         template = template.replace(":02", "")
         by_digits = year > 10 and rng.random() < 0.15
-        first = han_numbers.year(year, "", rng) if by_digits else _han(year)
+        first = numerals.han_year(year, "", rng) if by_digits else _han(year)
         text = template.format(era=era, y=first, m=_han(day.month), d=_han(day.day), w=weekday)
         return text.replace(f"{era}一年", f"{era}元年") if year == 1 else text
     text = template.format(era=era, y=year, m=day.month, d=day.day, w=weekday)
@@ -145,14 +141,14 @@ def _written(
 def _han(number: int) -> str:
     """A number to 199 as it is said."""
     if number < 100:
-        return han_numbers.plain(number)
+        return numerals.han(number)
     rest = number - 100
     return "一百" + (
         ""
         if not rest
-        else f"零{han_numbers.plain(rest)}"
+        else f"零{numerals.han(rest)}"
         if rest < 10
-        else ("一" if rest < 20 else "") + han_numbers.plain(rest)
+        else ("一" if rest < 20 else "") + numerals.han(rest)
     )
 
 
@@ -191,9 +187,9 @@ def minguo(rng: Random) -> Example:
         value = _value("C", year, day, "y" + ("Md" if "M" in pattern else ""))
         return Example(text, value, "en", order="MDY", pattern=f"minguo:{len(pattern)}")
     era = rng.choice(("民國", "民國", "民國", "中華民國", "中華民國", "民国", "中华民国"))
-    numerals = rng.random() < 0.3
-    template = rng.choice(_MINGUO[:2] + _MINGUO[8:] if numerals else _MINGUO)
-    text = _written(template, era, year, day, "一二三四五六日"[day.weekday], rng, numerals=numerals)
+    han = rng.random() < 0.3
+    template = rng.choice(_MINGUO[:2] + _MINGUO[8:] if han else _MINGUO)
+    text = _written(template, era, year, day, "一二三四五六日"[day.weekday], rng, han=han)
     return Example(text, _value("C", year, day, template), "zh", order="YMD", pattern=template)
 
 
@@ -203,3 +199,66 @@ def _value(token: str, year: int, day: Day, template: str) -> str:
     number = f"-{day.day:02d}" if "{d" in template or template.endswith("d") else ""
     weekday = WEEKDAYS[day.weekday] if "{w" in template else ""
     return f"{token}{year:04d}{month}{number}{weekday}"
+
+
+_THAI = (
+    "d MMMM y",
+    "d MMM y",
+    "EEEE'ที่' d MMMM 'พ.ศ.' y",
+    "d MMMM 'พ.ศ.' y",
+    "d/M/y",
+    "dd/MM/y",
+    "d-M-y",
+    "d.M.y",
+    "'พ.ศ.' y",
+    "'พ.ศ.'y",
+    "'พุทธศักราช' y",
+    "d MMMM 'พุทธศักราช' y",
+    "'วันที่' d MMMM 'พ.ศ.' y",
+    "'วันที่' d 'เดือน' MMMM 'พ.ศ.' y",
+    "MMMM y",
+    "MMM y",
+    "MMMM 'พ.ศ.' y",
+    "d MMM 'พ.ศ.' y",
+    "EEEE'ที่' d MMMM y",
+    "EEEE d MMM y",
+)
+_LAO = ("d MMMM y", "'ພ.ສ.' y", "d MMMM 'ພ.ສ.' y", "d MMM 'ພ.ສ.' y", "EEEE'ທີ' d MMMM 'ພ.ສ.' y")
+_ENGLISH = (
+    "d MMMM 'B.E.' y",
+    "d MMMM y 'B.E.'",
+    "MMMM d, 'B.E.' y",
+    "MMMM d, y 'BE'",
+    "'B.E.' y",
+    "y 'B.E.'",
+    "'BE' y",
+    "MMMM 'B.E.' y",
+    "d MMM y 'BE'",
+    "d/M/y 'B.E.'",
+    "d MMMM y '(B.E.)'",
+    "y 'Buddhist Era'",
+    "d MMMM, 'B.E.' y",
+)
+_CHINESE = ("'佛历'y'年'M'月'd'日'", "'佛曆'y'年'M'月'd'日'", "'佛历'y'年'", "'佛曆'y'年'")
+
+
+def buddhist(rng: Random) -> Example:
+    """Thai mostly; Lao, English and Chinese with the era."""
+    language = rng.choices(("th", "en", "lo", "zh"), (80, 14, 4, 2))[0]
+    pattern = rng.choice({"th": _THAI, "en": _ENGLISH, "lo": _LAO, "zh": _CHINESE}[language])
+    marked = any(era in pattern for era in ("พ.ศ.", "พุทธ", "ພ.ສ.", "B", "佛"))
+    # Without the era a Thai year from 2400 on is of it all the same: nobody dates in 2563 AD.
+    day = draw_day(rng, year=rng.randint(1700 if marked else 1880, 2060))
+    data = load(language)
+    written = Day(day.year + 543, day.month, day.day)
+    text = write(pattern.replace("EEEE", "'\x00'").replace("''", ""), written, data, rng).source
+    text = text.replace("\x00", data.weekdays["EEEE"][day.weekday])
+    return Example(text, _buddhist_value(pattern, written, day), language, order=data.order, pattern=pattern)
+
+
+def _buddhist_value(pattern: str, written: Day, day: Day) -> str:
+    bare = "".join(pattern.split("'")[::2])
+    value = f"B{written.year:04d}"
+    if "M" in bare:
+        value += f"-{written.month:02d}" + (f"-{written.day:02d}" if "d" in bare else "")
+    return value + (WEEKDAYS[day.weekday] if "EEEE" in bare else "")

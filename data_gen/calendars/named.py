@@ -6,16 +6,16 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from data_gen.calendars import eras, names, numerals, reckoning
-from data_gen.calendars.pieces import Pieces, assemble, is_whole
+from data_gen import numerals
+from data_gen.calendars import names, reckoning
 from data_gen.dates import habits
 from data_gen.dates.days import Day
-from data_gen.dates.ordinals import ordinal_day
-from data_gen.dates.surface import WEEKDAYS, write
-from data_gen.digits import to_native
+from data_gen.dates.patterns import Pieces, assemble, is_whole
+from data_gen.dates.surface import WEEKDAYS, ordinal_day, write
 from data_gen.example import Example
 from data_gen.language import texts
 from data_gen.locales import LocaleData, load
+from data_gen.numerals import to_native
 
 # Calendar → languages it is written in most, by share; the rest is for the other languages of the table.
 _HOMES = {
@@ -80,7 +80,7 @@ def _whole(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
     weekday = (reckoning.weekday(reckoning.CALENDARS[calendar], day) + shift) % 7
     figures = _figures(calendar, language, data, rng)
     pieces = Pieces(
-        year=eras.year(calendar, language, figures.year(day.year), rng, needed=_needs_era(calendar, day)),
+        year=names.year(calendar, language, figures.year(day.year), rng, needed=_needs_era(calendar, day)),
         month=_name(calendar, language, day, rng),
         number=day.month,
         day=lambda width: figures.day(day.day, width),
@@ -178,7 +178,7 @@ def _month(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
     alone = rng.random() < 0.4 and not (calendar == "ethiopic" and language == "am")
     plain = in_letters or (calendar == "persian" and language == "fa")
     needed = _needs_era(calendar, day) or (alone and not plain)
-    year = eras.year(calendar, language, figures.year(day.year), rng, needed=needed)
+    year = names.year(calendar, language, figures.year(day.year), rng, needed=needed)
     if alone:
         text, fields = year, "y"
     else:
@@ -206,7 +206,7 @@ def _numeric(calendar: str, language: str, day: Day, data: LocaleData, rng: Rand
     width = 2 if rng.random() < 0.5 else 1
     parts = [str(day.year), f"{day.month:0{width}d}", f"{day.day:0{width}d}"]
     body = separator.join(parts if year_first else parts[::-1])
-    text = eras.beside(calendar, language, body, rng) if needed or rng.random() < 0.3 else body
+    text = names.with_era(calendar, language, body, rng) if needed or rng.random() < 0.3 else body
     native = rng.random() < _NATIVE_SHARE.get(data.language, 0.1)
     text = to_native(text, data.digits[0]) if data.digits and native else text
     order = "YMD" if year_first else "DMY"

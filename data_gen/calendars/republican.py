@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
+from data_gen import numerals
 from data_gen.calendars import reckoning
 from data_gen.dates.days import Day
-from data_gen.dates.ordinals import ordinal_day
-from data_gen.dates.surface import write
-from data_gen.digits import to_roman
+from data_gen.dates.surface import ordinal_day, write
 from data_gen.example import Example
 from data_gen.language import texts
 from data_gen.locales import load
@@ -58,9 +57,9 @@ def _alone(year: int, rng: Random) -> str:
     """A year alone: in Roman numerals it needs no more, `an 8` could be any."""
     if 1 < year <= len(_WORDS) and rng.random() < 0.6:
         return rng.choice(("an {}", "An {}", "l'an {}", "an {}", "année {} de la République")).format(
-            to_roman(year)
+            numerals.roman(year)
         )
-    number = year if year > len(_WORDS) or rng.random() < 0.4 else to_roman(year)
+    number = year if year > len(_WORDS) or rng.random() < 0.4 else numerals.roman(year)
     return f"an {number} de la {rng.choice(_REPUBLIC)}"
 
 
@@ -81,7 +80,7 @@ def _year(year: int, language: str, rng: Random) -> str:
     if year > len(_WORDS):
         form = form.replace("{r}", "{n}").replace("{w}", "{n}")
         return form.format(n=year)
-    return form.format(r=to_roman(year), n=year, w=_WORDS[year - 1])
+    return form.format(r=numerals.roman(year), n=year, w=_WORDS[year - 1])
 
 
 def name(month: int, language: str, rng: Random) -> str:

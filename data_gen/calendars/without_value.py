@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from random import Random
 
-from data_gen import han_numbers
+from data_gen import numerals
 from data_gen.calendars import names, republican
-from data_gen.digits import to_native
 from data_gen.example import REFUSAL, Example
 from data_gen.locales import load
+from data_gen.numerals import to_native
 
 _BENGALI = "বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র".split()
 _NEPALI = "वैशाख जेठ असार साउन भदौ असोज कात्तिक मंसिर पुस माघ फागुन चैत".split()
@@ -81,9 +81,7 @@ def _nepali(rng: Random) -> tuple[str, str, str]:
 def _old_japanese(rng: Random) -> tuple[str, str, str]:
     """Eras before Meiji, whose months are those of the moon."""
     year, month, day = rng.randint(1, 16), rng.randint(1, 12), rng.randint(1, 30)
-    written = [
-        han_numbers.plain(number) if rng.random() < 0.5 else str(number) for number in (year, month, day)
-    ]
+    written = [numerals.han(number) if rng.random() < 0.5 else str(number) for number in (year, month, day)]
     first = "元" if year == 1 else written[0]
     form = rng.choice(("{e}{y}年{m}月{d}日", "{e}{y}年{m}月{d}日", "{e}{y}年", "{e}{y}年{m}月"))
     return form.format(e=rng.choice(_SHOGUNATE), y=first, m=written[1], d=written[2]), "ja", "YMD"
@@ -93,11 +91,9 @@ def _chinese(rng: Random) -> tuple[str, str, str]:
     """Days of the moon's calendar, years of reigns and of the cycle of sixty."""
     cycle = rng.randrange(60)
     sexagenary = _STEMS[cycle % 10] + _BRANCHES[cycle % 12]
-    month = rng.choice(("正", *map(han_numbers.plain, range(2, 13)), "冬", "腊", "閏四"))
+    month = rng.choice(("正", *map(numerals.han, range(2, 13)), "冬", "腊", "閏四"))
     number = rng.randint(1, 30)
-    day = (
-        f"初{han_numbers.plain(number)}" if number <= 10 else han_numbers.plain(number).replace("二十", "廿")
-    )
+    day = f"初{numerals.han(number)}" if number <= 10 else numerals.han(number).replace("二十", "廿")
     form = rng.choice(
         (
             "農曆{m}月{d}",
@@ -110,5 +106,5 @@ def _chinese(rng: Random) -> tuple[str, str, str]:
             "陰曆{m}月{d}",
         )
     )
-    year = han_numbers.plain(rng.randint(2, 40))
+    year = numerals.han(rng.randint(2, 40))
     return form.format(m=month, d=day, s=sexagenary, r=rng.choice(_REIGNS), y=year), "zh", "YMD"

@@ -15,8 +15,7 @@ from typing import Any
 
 from faker import Faker
 
-from data_gen import cldr
-from data_gen.locales import inventory, load
+from data_gen.locales import babel_locale, inventory, load
 from data_gen.negatives.labels import label_words
 
 Pool = tuple[str, ...]
@@ -199,7 +198,7 @@ def date_words(language: str) -> frozenset[str]:
 @cache
 def _cldr(language: str, part: str) -> Pool:
     """Names CLDR has in a language: `languages`, `territories`, `currency_names`."""
-    names: Any = cldr.locale(language)._data[part]  # Babel's `Locale.languages` copies the whole table
+    names: Any = babel_locale(language)._data[part]  # Babel's `Locale.languages` copies the whole table
     return tuple(sorted({str(names[code]) for code in names if isinstance(names[code], str)}))
 
 

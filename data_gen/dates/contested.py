@@ -12,13 +12,12 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from random import Random
 
-from data_gen.common_languages import SHARES
 from data_gen.dates import habits, other_names
 from data_gen.dates.days import days_in_month, draw_day
 from data_gen.dates.patterns import fields, has_short_year, is_numeric
 from data_gen.dates.surface import cldr_pattern, write
 from data_gen.example import DAY, ORDERS, Example
-from data_gen.locales import MONTH_FORMS, LocaleData, inventory, load
+from data_gen.locales import MONTH_FORMS, SHARES, LocaleData, inventory, load
 
 YEARLESS = frozenset("Md")
 Names = tuple[tuple[int, str], ...]

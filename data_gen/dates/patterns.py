@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
+from data_gen import numerals
 from data_gen.dates.days import Day
-from data_gen.digits import to_roman
 
 Names = tuple[str, ...]
 
@@ -137,7 +137,7 @@ def render(pattern: str, day: Day, words: Words, rng: Random) -> str:
         elif field[0] == "o":
             pieces.append(words.ordinal(day.day, rng))
         elif field[0] == "R":
-            pieces.append(to_roman(day.month))
+            pieces.append(numerals.roman(day.month))
         else:
             pieces.append(f"'{day.year % 100:02d}")
     return "".join(pieces)
@@ -184,3 +184,62 @@ def _closest(names: Mapping[str, Names], forms: Names) -> Names:
         if form in names:
             return names[form]
     raise KeyError(forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What stands in the place of each field; functions are asked only where the field is there.
+
+    Attributes:
+        year: with its era, in whatever figures.
+        month: its name.
+        number: the month's number.
+        day: width of the field → the day.
+        ordinal: the day with an ordinal mark.
+        weekday: field → the weekday's name.
+    """
+
+    year: str
+    month: str
+    number: int
+    day: Callable[[int], str]
+    ordinal: Callable[[], str]
+    weekday: Callable[[str], str]
+
+
+def assemble(pattern: str, pieces: Pieces) -> str:
+    """The date a pattern makes of the pieces."""
+    found = []
+    for token in tokens(pattern):
+        field = token.field
+        kind = field[:1]
+        if not field:
+            found.append(token.literal)
+        elif kind == "y":
+            found.append(pieces.year)
+        elif kind in "ML":
+            found.append(pieces.month if len(field) > 2 else f"{pieces.number:0{len(field)}d}")
+        elif kind == "d":
+            found.append(pieces.day(len(field)))
+        elif kind == "o":
+            found.append(pieces.ordinal())
+        elif kind in "Ec":
+            found.append(pieces.weekday(field))
+    return "".join(found).strip()
+
+
+@cache
+def is_whole(pattern: str) -> bool:
+    """Whether a pattern has a day, a month by name and a year of four digits, and no era of ours.
+
+    >>> is_whole("EEEE, d MMMM y"), is_whole("d.MM.yy"), is_whole("d R y")
+    (True, False, False)
+    """
+    kinds = fields(pattern)
+    return (
+        kinds >= {"y", "M", "d"}
+        and "G" not in kinds
+        and not has_short_year(pattern)
+        and not is_numeric(pattern)
+        and not any(token.field == "R" for token in tokens(pattern))
+    )

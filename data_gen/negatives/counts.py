@@ -6,9 +6,9 @@ from random import Random
 
 from data_gen.archival.lexicon import Lexicon, fields, find
 from data_gen.archival.spans import cut_short
-from data_gen.digits import to_native
 from data_gen.language import languages, texts
 from data_gen.locales import load
+from data_gen.numerals import to_native
 
 _LABELLED = ("{} {}", "{} {}", "{} {}", "{}: {}", "{} {}.")
 

@@ -8,9 +8,8 @@ from random import Random
 from data_gen.carriers.carry import carry
 from data_gen.dates import habits
 from data_gen.dates.days import Day, exists
-from data_gen.dates.ordinals import ordinal_day
 from data_gen.dates.patterns import fields, has_short_year
-from data_gen.dates.surface import write
+from data_gen.dates.surface import ordinal_day, write
 from data_gen.example import DAY, ORDERS, REFUSAL, Example
 from data_gen.locales import LocaleData
 from data_gen.negatives.refusals import impossible_fields, impossible_named, negative

@@ -12,16 +12,15 @@ from pathlib import Path
 from random import Random
 from urllib.parse import quote
 
-from data_gen import cldr
 from data_gen.carriers import pools
 from data_gen.dates import number_words
 from data_gen.dates.days import days_in_month
-from data_gen.digits import to_native
 from data_gen.language import any_texts, texts
-from data_gen.locales import inventory, load
+from data_gen.locales import babel_locale, inventory, load
 from data_gen.negatives.codes import CODES
 from data_gen.negatives.date_likeness import looks_dated
 from data_gen.negatives.near_misses import near_miss
+from data_gen.numerals import to_native
 from data_gen.times import clock
 
 _RELATIVE = Path(__file__).parents[1] / "tables" / "relative.json"
@@ -38,7 +37,7 @@ def _relative_words() -> dict[str, list[str]]:
 def _patterns(language: str, table: str) -> tuple[str, ...]:
     """CLDR's patterns with a number in them: `date_fields` (in 3 days) or `unit_patterns` (3 days, 3 kg)."""
     found: dict[str, None] = {}
-    _collect(cldr.locale(language)._data[table], found)
+    _collect(babel_locale(language)._data[table], found)
     return tuple(found)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
+from data_gen import numerals
 from data_gen.dates.days import Day, days_in_month, draw_day
 from data_gen.example import Example
 from data_gen.language import rows
-from data_gen.old_style import roman
 from data_gen.old_style.spellings import ABLATIVES, AT, BEFORE
 
 _UNITS = "prima secunda tertia quarta quinta sexta septima octava nona".split()
@@ -36,7 +36,7 @@ def draw(rng: Random) -> Example:
 
 
 def _year(year: int, rng: Random) -> str:
-    written = roman.year(year, rng) if rng.random() < 0.35 else str(year)
+    written = numerals.roman_year(year, rng) if rng.random() < 0.35 else str(year)
     return rng.choice(_YEARS).format(y=written)
 
 
@@ -51,7 +51,7 @@ def _spelt(month: int, rng: Random) -> str:
 def _day(rng: Random) -> tuple[str, str, str]:
     day = draw_day(rng, year=_drawn_year(rng))
     form = rng.choice(_DAYS)
-    number = roman.day(day.day, rng) if rng.random() < 0.3 and "{d}a" not in form else str(day.day)
+    number = numerals.roman_day(day.day, rng) if rng.random() < 0.3 and "{d}a" not in form else str(day.day)
     text = form.format(d=number, w=_ordinal(day.day, rng), m=_spelt(day.month, rng), y=_year(day.year, rng))
     return text, str(day), form
 
@@ -78,10 +78,10 @@ def _month(rng: Random) -> tuple[str, str, str]:
 def _roman_year(rng: Random) -> tuple[str, str, str]:
     """A year of four numerals and more: MM and MD are as often something else."""
     year = _drawn_year(rng) if rng.random() < 0.7 else rng.randint(1821, 2030)
-    while len(roman.numeral(year)) < 5:
+    while len(numerals.roman(year)) < 5:
         year = _drawn_year(rng)
     form = rng.choice(("{y}", "{y}", "{y}", *_YEARS[3:]))
-    return form.format(y=roman.year(year, rng)), f"{year:04d}", f"numerals {form}"
+    return form.format(y=numerals.roman_year(year, rng)), f"{year:04d}", f"numerals {form}"
 
 
 def _reckoned(rng: Random) -> tuple[str, str, str]:
@@ -135,5 +135,5 @@ def _counted(count: int, rng: Random) -> str:
     """How many days before, both ends counted: a.d. III, III, pridie."""
     if count == 2:
         return rng.choice(("prid.", "pridie", "Prid.", "pr."))
-    number = roman.numeral(count, additive=rng.random() < 0.2) if rng.random() < 0.85 else str(count)
+    number = numerals.roman(count, additive=rng.random() < 0.2) if rng.random() < 0.85 else str(count)
     return f"{rng.choice(('a.d.', 'a. d.', 'ante diem', 'ad', 'A.D.', 'die', ''))} {number}".strip()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
+from data_gen import numerals
 from data_gen.example import REFUSAL, Example
 from data_gen.language import languages, texts
-from data_gen.old_style import roman
 
 _INITIALS = (
     *("OS {n}.{m}", "Mac OS {n}", "O.S. {n}", "N.S. {k}", "NS {k}", "n.s., vol. {n}", "old style {n} pt"),
@@ -24,10 +24,10 @@ def draw(rng: Random) -> Example:
         )
         return Example(text, REFUSAL, "en", order="DMY", pattern=f"no date:{form}")
     language = rng.choice(languages("old_style.rulers"))
-    numeral = roman.numeral(rng.randint(2, 24))
+    numeral = numerals.roman(rng.randint(2, 24))
     if rng.random() < 0.6:
         number = rng.randint(2, 190)
-        numeral = roman.numeral(number) if rng.random() < 0.7 else roman.numeral(number).lower()
+        numeral = numerals.roman(number) if rng.random() < 0.7 else numerals.roman(number).lower()
         text = f"{rng.choice(texts(language, 'old_style.numbered'))} {numeral}"
         text += rng.choice(("", "", "", f", {rng.randint(1, 40)}", f", p. {rng.randint(1, 400)}"))
     else:

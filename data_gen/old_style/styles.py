@@ -5,17 +5,16 @@ The value keeps the day the text gives and says `o` or `n` behind it; of two day
 
 from __future__ import annotations
 
+import datetime
 from random import Random
 
 from data_gen.dates import habits
 from data_gen.dates.days import Day, draw_day
-from data_gen.dates.ordinals import english_ordinal
 from data_gen.dates.patterns import fields, has_short_year
-from data_gen.dates.surface import WEEKDAYS, write
+from data_gen.dates.surface import WEEKDAYS, english_ordinal, write
 from data_gen.example import Example
 from data_gen.language import languages, texts
 from data_gen.locales import LocaleData, load
-from data_gen.old_style.julian import in_new_style
 
 _SHARES = {"en": 44, "ru": 14, "de": 9, "fr": 5, "uk": 4, "pl": 4, "et": 3}
 
@@ -184,3 +183,23 @@ _BRACKETED = (
     *("{n} [{om} {o}] {y}", "{n} ({o} {om}) {y}", "{n} {y} ({o} {om})", "{o} ({n} {nm}) {y}"),
     *("{o} {om} / {n} {nm} {y}", "{n} {nm} ({o} {om}) {y}", "{o} {y} {om} ({n} {nm})"),
 )
+
+
+def julian_lag(day: Day) -> int:
+    """Days by which a Julian date is behind the Gregorian one.
+
+    >>> julian_lag(Day(1582, 10, 5)), julian_lag(Day(1700, 2, 29)), julian_lag(Day(1917, 10, 25))
+    (10, 10, 13)
+    """
+    year = day.year if day.month > 2 else day.year - 1
+    return year // 100 - year // 400 - 2
+
+
+def in_new_style(day: Day) -> Day:
+    """The Gregorian day of a Julian one that exists in both calendars.
+
+    >>> str(in_new_style(Day(1917, 10, 25)))
+    '1917-11-07'
+    """
+    date = datetime.date(day.year, day.month, day.day) + datetime.timedelta(julian_lag(day))
+    return Day(date.year, date.month, date.day)

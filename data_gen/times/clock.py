@@ -7,9 +7,8 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from data_gen import cldr
 from data_gen.language import texts
-from data_gen.locales import inventory
+from data_gen.locales import babel_locale, inventory
 
 ZONES = tuple(
     "UTC GMT Z EST EDT CST CDT MST MDT PST PDT CET CEST MEZ MESZ EET EEST WET BST IST JST KST MSK AEST"
@@ -95,7 +94,7 @@ _FIELD = re.compile(r"'((?:[^']|'')*)'|(([A-Za-z])\3*)|([^A-Za-z']+)")
 @cache
 def _patterns(language: str) -> tuple[str, ...]:
     """CLDR's time patterns of a language: those with minutes, or with a word for the part of the day."""
-    locale = cldr.locale(language if language in inventory() else "en")
+    locale = babel_locale(language if language in inventory() else "en")
     found = [str(locale.time_formats[width].pattern) for width in ("full", "long", "medium", "short")]
     for skeleton, pattern in locale.datetime_skeletons.items():
         if (
@@ -110,7 +109,7 @@ def _patterns(language: str) -> tuple[str, ...]:
 @cache
 def day_periods(language: str) -> dict[str, tuple[str, ...]]:
     """The parts of the day CLDR has for a language: `am`, `pm`, `morning1` … → its names."""
-    locale = cldr.locale(language if language in inventory() else "en")
+    locale = babel_locale(language if language in inventory() else "en")
     found: dict[str, list[str]] = {}
     tables: Any = locale._data["day_periods"]
     for context in ("format", "stand-alone"):

@@ -14,7 +14,7 @@ from datenorm.text.vocabulary import Vocabulary, encode_source, source_vocabular
 from datenorm.training.batching import encode, frequent_characters
 
 if TYPE_CHECKING:
-    from data_gen.marked import Marked
+    from data_gen.probes import Marked
 
 LONG_SHARE = 0.3
 """Part of the pairs that stand among other words, up to `LONGEST` characters: as those measured do."""
@@ -53,7 +53,7 @@ class StudyPools:
     seed: int
 
     def __call__(self, number: int) -> Sequence[StudyPair]:
-        from data_gen.longer import lengthen
+        from data_gen.probes import lengthen
 
         rng = Random(f"study/{self.seed}/{number}")
         found = []
@@ -71,7 +71,7 @@ def draw_marked(rng: Random, language: str) -> Marked:
     from data_gen.dates.days import draw_day
     from data_gen.dates.patterns import has_short_year
     from data_gen.locales import load
-    from data_gen.marked import markable, write_marked
+    from data_gen.probes import markable, write_marked
 
     data = load(language)
     pattern = rng.choice([pattern for pattern in markable(data) if not has_short_year(pattern)])
@@ -87,8 +87,7 @@ def draw_study_texts(size: int, seed: int = 0) -> StudyTexts:
     """
     from data_gen.dates.days import Day
     from data_gen.locales import load
-    from data_gen.longer import PLACES
-    from data_gen.marked import markable, write_marked
+    from data_gen.probes import PLACES, markable, write_marked
 
     pool = StudyPools(20_000 if size > 100 else 2_000, seed)(0)
     vocabulary = source_vocabulary(frequent_characters(pool, minimum_count=2), LANGUAGES)
@@ -128,7 +127,7 @@ class _Texts:
 
     def placed(self, dates: Sequence[Marked], length: int, before: float | None, count: int) -> list[Placed]:
         """Dates among words, at most so many."""
-        from data_gen.longer import lengthen
+        from data_gen.probes import lengthen
 
         found = []
         for date in dates[:count]:

@@ -12,8 +12,8 @@ import pytest
 from convertdate import coptic, french_republican, hebrew, indian_civil, islamic, persian
 from hijridate import Hijri
 
-from data_gen import calendars
-from data_gen.calendars import names, numerals, reckoning
+from data_gen import calendars, numerals
+from data_gen.calendars import names, reckoning
 from data_gen.calendars.reckoning import CALENDARS
 from data_gen.calendars.spellings import LATIN
 from datenorm.text import canonicalise

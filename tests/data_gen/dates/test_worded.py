@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from data_gen.dates import east_asian_words, worded
+from data_gen.dates import worded
 from data_gen.dates.days import Day
 from data_gen.locales import inventory, load
 from datenorm.values import WEEKDAYS, accepts, resolve
@@ -51,30 +51,30 @@ def _said(writer: object, day: Day, language: str, yearless: bool) -> set[str]:
 
 
 def test_japanese_dates_link_the_year_and_count_it() -> None:
-    said = _said(east_asian_words.japanese, Day(1984, 11, 20), "ja", False)
+    said = _said(worded.japanese, Day(1984, 11, 20), "ja", False)
     assert {"千九百八十四年の十一月二十日", "一九八四年十一月二十日"} <= said
 
 
 def test_chinese_days_bear_each_sign() -> None:
-    said = _said(east_asian_words.chinese, Day(2017, 12, 10), "zh", True)
+    said = _said(worded.chinese, Day(2017, 12, 10), "zh", True)
     assert {"十二月十號", "十二月十号", "十二月十日"} <= said
 
 
 def test_weekdays_stand_on_both_sides_of_chinese_dates_under_every_name() -> None:
-    sundays = {east_asian_words.weekday_name(6, "zh", Random(seed)) for seed in range(300)}
+    sundays = {worded.weekday_name(6, "zh", Random(seed)) for seed in range(300)}
     assert {"星期天", "禮拜天", "週日", "周日"} <= sundays
     assert not {"週天", "周天"} & sundays
-    texts = {east_asian_words.beside("十月十日", "週日", Random(seed)) for seed in range(100)}
+    texts = {worded.beside("十月十日", "週日", Random(seed)) for seed in range(100)}
     assert any(text.startswith("週日") for text in texts)
     assert any(text.endswith("週日") for text in texts)
 
 
 def test_korean_june_and_october_lose_a_sound() -> None:
-    assert "유월 이십일일" in _said(east_asian_words.korean, Day(2011, 6, 21), "ko", True)
-    assert "이천십일년 시월 초하루" in _said(east_asian_words.korean, Day(2011, 10, 1), "ko", False)
+    assert "유월 이십일일" in _said(worded.korean, Day(2011, 6, 21), "ko", True)
+    assert "이천십일년 시월 초하루" in _said(worded.korean, Day(2011, 10, 1), "ko", False)
 
 
 def test_vietnamese_months_have_names_of_their_own() -> None:
-    said = _said(east_asian_words.vietnamese, Day(2003, 1, 15), "vi", True)
+    said = _said(worded.vietnamese, Day(2003, 1, 15), "vi", True)
     assert {"ngày mười lăm tháng giêng", "ngày mười lăm tháng một"} <= said
-    assert "mùng 4 tháng tư" in _said(east_asian_words.vietnamese, Day(2003, 4, 4), "vi", True)
+    assert "mùng 4 tháng tư" in _said(worded.vietnamese, Day(2003, 4, 4), "vi", True)

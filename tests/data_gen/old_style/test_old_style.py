@@ -11,13 +11,12 @@ from random import Random
 import pytest
 from convertdate import julian
 
-from data_gen import old_style
+from data_gen import numerals, old_style
 from data_gen.dates.days import Day
 from data_gen.language import languages, rows
-from data_gen.old_style import latin, roman
-from data_gen.old_style.julian import in_new_style
+from data_gen.old_style import latin
 from data_gen.old_style.spellings import ABLATIVES, AT, BEFORE
-from data_gen.old_style.styles import both_years
+from data_gen.old_style.styles import both_years, in_new_style
 from datenorm.text import canonicalise
 from datenorm.values import accepts, resolve
 
@@ -133,7 +132,7 @@ def test_days_counted_down_are_those_of_the_roman_calendar() -> None:
 def _parsed(numeral: str) -> int:
     if numeral.isdigit():
         return int(numeral)
-    return next(n for n in range(1, 40) if numeral in (roman.numeral(n), roman.numeral(n, additive=True)))
+    return next(n for n in range(1, 40) if numeral in (numerals.roman(n), numerals.roman(n, additive=True)))
 
 
 def _month_of(text: str, start: int) -> int:
@@ -159,7 +158,7 @@ def test_no_day_has_two_readings() -> None:
     ("number", "text"), [(4, "IV"), (1500, "MD"), (1665, "MDCLXV"), (1789, "MDCCLXXXIX"), (1999, "MCMXCIX")]
 )
 def test_roman_numerals(number: int, text: str) -> None:
-    assert roman.numeral(number) == text
+    assert numerals.roman(number) == text
 
 
 @pytest.mark.parametrize("language", languages("months.early_modern"))

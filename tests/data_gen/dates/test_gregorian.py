@@ -8,9 +8,8 @@ from random import Random
 import pytest
 
 from data_gen.carriers.carry import carry
-from data_gen.carriers.surrounded import beside_time, in_sentence
-from data_gen.dates import coming, worded
-from data_gen.dates.incomplete import month_or_year, yearless
+from data_gen.dates import gregorian, worded
+from data_gen.dates.gregorian import beside_time, in_sentence, month_or_year, yearless
 from data_gen.language import languages, texts
 from data_gen.locales import inventory, load
 from datenorm.values import accepts
@@ -18,13 +17,13 @@ from datenorm.values import accepts
 
 @pytest.mark.parametrize("language", ["en", "es", "ja", "pl"])
 def test_the_day_stands_unchanged_beside_the_words(language: str) -> None:
-    texts = {coming.before("6/4", language, Random(seed)) for seed in range(60)}
+    texts = {gregorian.which_year("6/4", language, Random(seed)) for seed in range(60)}
     assert len(texts) > 3
     assert all("6/4" in text and text != "6/4" for text in texts)
 
 
 def test_a_language_without_such_words_leaves_the_day_as_it_is() -> None:
-    assert coming.before("6/4", "kde", Random(1)) == "6/4"
+    assert gregorian.which_year("6/4", "kde", Random(1)) == "6/4"
 
 
 def test_the_words_add_no_year_to_the_value() -> None:

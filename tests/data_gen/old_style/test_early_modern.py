@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from data_gen.locales import load
-from data_gen.old_style import old_names
+from data_gen.old_style import early_modern
 from datenorm.values import accepts
 
 _QUAKERS = re.compile(r"(\d|st|nd|rd|th) ?(mo|month)\b")
@@ -18,7 +18,7 @@ _QUAKERS = re.compile(r"(\d|st|nd|rd|th) ?(mo|month)\b")
 def test_months_called_by_seven_to_ten_are_september_to_december(language: str) -> None:
     seen = set()
     for seed in range(900):
-        example = old_names.draw(Random(seed), load(language))
+        example = early_modern.with_old_name(Random(seed), load(language))
         assert accepts(example.value), example
         if match := re.search(r"(?<!\w)(7|8|9|10|vii|viii|ix|x)(?=m?b)", example.source.lower()):
             number = {"vii": 7, "viii": 8, "ix": 9, "x": 10}.get(match[1]) or int(match[1])
@@ -29,12 +29,12 @@ def test_months_called_by_seven_to_ten_are_september_to_december(language: str) 
 
 def test_the_day_never_grows_together_with_such_a_month() -> None:
     for seed in range(800):
-        example = old_names.draw(Random(seed), load("fr"))
+        example = early_modern.with_old_name(Random(seed), load("fr"))
         assert not re.search(r"\d{2,}m?bre", example.source.replace("10bre", "Xbre")), example
 
 
 def test_months_by_number_are_those_of_the_new_year_on_1_january() -> None:
-    drawn = [old_names.draw(Random(seed), load("en")) for seed in range(1500)]
+    drawn = [early_modern.with_old_name(Random(seed), load("en")) for seed in range(1500)]
     numbered = [(example.source, example.value) for example in drawn if _QUAKERS.search(example.source)]
     assert numbered
     for text, value in numbered:
@@ -44,5 +44,5 @@ def test_months_by_number_are_those_of_the_new_year_on_1_january() -> None:
 
 
 def test_only_languages_with_such_names_are_known() -> None:
-    assert old_names.known("de")
-    assert not old_names.known("ja")
+    assert early_modern.has_old_names("de")
+    assert not early_modern.has_old_names("ja")

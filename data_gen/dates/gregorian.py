@@ -1,0 +1,225 @@
+"""Makers of Gregorian dates: whole, a month, a year, without a year; beside a time and in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from data_gen import calendars
+from data_gen.carriers.carry import carry
+from data_gen.dates import habits, worded
+from data_gen.dates.days import Day, draw_day
+from data_gen.dates.patterns import has_ordinal, has_short_year, is_numeric, order_of
+from data_gen.dates.surface import cldr_pattern, write
+from data_gen.example import DAY, ORDERS, Example
+from data_gen.language import texts
+from data_gen.locales import LocaleData
+from data_gen.old_style import early_modern
+from data_gen.times import stamps
+from data_gen.times.timed import with_time
+
+
+def as_software(rng: Random, data: LocaleData) -> Example:
+    """A whole date as software writes it in the locale."""
+    pattern = cldr_pattern(data, rng, DAY) or "d MMMM y"
+    return _written(rng, data, pattern, people=rng.random() < 0.4)
+
+
+def as_people(rng: Random, data: LocaleData) -> Example:
+    """A whole date as people write it, month by name; in Han and Korean numbers more often than in others."""
+    if data.language in worded.EASTERN and rng.random() < 0.35:
+        return in_words(rng, data)
+    if rng.random() < 0.025 and early_modern.has_old_names(data.language):
+        return replace(
+            early_modern.with_old_name(rng, data), language=data.language, order=data.order, kind="full"
+        )
+    return _written(rng, data, habits.named_pattern(rng, data.identifier), people=rng.random() < 0.75)
+
+
+def _written(rng: Random, data: LocaleData, pattern: str, *, people: bool) -> Example:
+    day = day_for(rng, data, pattern)
+    example = write(pattern, day, data, rng, people=people)
+    order = _hint(rng, data, pattern)
+    return replace(example, order=order, kind="full2y" if has_short_year(pattern) else "full")
+
+
+def in_words(rng: Random, data: LocaleData) -> Example:
+    """Numbers in words; a habit where the language has none."""
+    drawn = worded.draw(rng, data)
+    if drawn is None:
+        return as_people(rng, data)
+    return replace(drawn, pattern=f"words:{drawn.pattern}", kind="words")
+
+
+def numeric(rng: Random, data: LocaleData) -> Example:
+    """A date of numbers alone. Its hints say how to read it, but for what no hint can turn round."""
+    short = rng.random() < 0.25
+    hint, order, language = data.order, data.order, data.language
+    if short and order == "YMD" and rng.random() < 0.5:
+        short = False  # where the year comes first it is mostly whole; 27.03.07 is a day first nearly always
+    dice = rng.random()
+    if dice < 0.22:
+        # The user gives another order than the locale's, mostly without naming a language.
+        hint = order = rng.choice(("DMY", "MDY", "DMY", "MDY", "YMD"))
+        language = data.language if rng.random() < 0.5 and order != data.other_order else ""
+    elif dice < 0.37 and not short:
+        order = "YMD"  # a four-digit year in front is read so under every hint
+        hint = "YMD" if rng.random() < 0.4 else hint
+    elif dice < 0.6 and hint == "YMD" and not short:
+        order = "DMY"  # where the year usually comes first, a year at the end is a foreigner's day-first date
+    words = tuple(word for word in habits.connectors(data.identifier) if language and word in ("de", "di"))
+    pattern = habits.numeric_pattern(rng, order, short=short, words=words)
+    day = day_for(rng, data, pattern)
+    if order == hint and order in ("DMY", "MDY") and not short and rng.random() < 0.04:
+        # Against the hint, but the numbers leave no choice.
+        day = draw_day(rng, year=day.year)
+        while day.day <= 12:
+            day = draw_day(rng, year=day.year)
+        hint = "MDY" if order == "DMY" else "DMY"
+    example = write(pattern, day, data, rng, people=True)
+    text = example.source
+    if len(text) == 8 and text.isdigit() and not 1000 <= day.year <= 2199:
+        return numeric(rng, data)
+    return replace(example, language=language, order=hint, kind="full2y" if short else "full")
+
+
+def _hint(rng: Random, data: LocaleData, pattern: str) -> str:
+    """The order hint: what decides a numeric date, anything beside a month's name."""
+    if is_numeric(pattern):
+        # Some locales put their numbers in two orders, and users and libraries take either for its usual one.
+        if data.other_order and rng.random() < 0.35:
+            return data.other_order
+        order = order_of(pattern)
+        return order if order in ORDERS else data.order
+    return rng.choice(ORDERS) if rng.random() < 0.25 else data.order
+
+
+def day_for(rng: Random, data: LocaleData, pattern: str) -> Day:
+    """A day to write; two-digit years are recent, and late Thai years belong to another calendar."""
+    if has_short_year(pattern):
+        return draw_day(rng, year=rng.randint(1930, 2029))
+    day = draw_day(rng)
+    while is_of_another_calendar(day.year, data.language, pattern):
+        day = draw_day(rng)
+    if has_ordinal(pattern) and rng.random() < 0.1:
+        return replace(day, day=1)  # many languages count the first day alone: 1er, 1º, primero
+    return day
+
+
+def is_of_another_calendar(year: int, language: str, pattern: str) -> bool:
+    """Whether readers of a language take a year for one of their own calendar: Thai ones of the Buddhist
+    era, Persian ones in numbers of the Solar Hijri."""
+    if language == "fa":
+        first, last = calendars.PERSIAN_YEARS
+        return first <= year <= last and (is_numeric(pattern) or pattern == "y")
+    return language in ("th", "lo") and year >= 2300
+
+
+def month_or_year(rng: Random, data: LocaleData) -> Example:
+    """A month and year, or a year."""
+    if data.language in worded.EASTERN and rng.random() < 0.2:
+        return replace(worded.eastern_month(rng, data), kind="partial")
+    dice = rng.random()
+    if dice < 0.3:
+        pattern = "y"
+    elif dice < 0.55:
+        pattern = cldr_pattern(data, rng, frozenset("yM")) or "MMMM y"
+    else:
+        pattern = habits.month_year_pattern(rng, data.identifier)
+    if pattern == "y":
+        return _bare_year(rng, data)
+    day = day_for(rng, data, pattern)
+    example = write(pattern, day, data, rng, people=rng.random() < 0.5)
+    if not is_numeric(pattern) and rng.random() < 0.18:
+        example = replace(example, source=_led(example.source, data.language, rng))
+    return replace(example, kind="partial")
+
+
+def _bare_year(rng: Random, data: LocaleData) -> Example:
+    """A year alone; four digits outside 1000–2199 are more often a number than a year."""
+    year = rng.randint(1000, 2199) if rng.random() < 0.2 else rng.randint(1500, 2040)
+    if is_of_another_calendar(year, data.language, "y"):
+        year = rng.randint(1500, 2040)
+    text = year_alone(year, data.language, rng)
+    return Example(text, f"{year:04d}", data.language, order=data.order, pattern="y", kind="partial")
+
+
+_YEARS_ANYWHERE = ("{}", "{}", "{}", "{}.", "{},", "({})", "[{}]", "anno {}", "A.D. {}", "AD {}")
+
+
+def year_alone(year: int, language: str, rng: Random) -> str:
+    """A year with or without words around it: 1914, anno 1914, année 1914.
+
+    A Thai year always says that it is of the Common Era: a bare one would be read as Buddhist.
+    """
+    forms = texts(language, "habits.year_alone")
+    form = rng.choice(forms) if forms and rng.random() < 0.5 else rng.choice(_YEARS_ANYWHERE)
+    if language == "th" and form in _YEARS_ANYWHERE:
+        form = "ค.ศ. {}"
+    return form.format(year)
+
+
+def _led(text: str, language: str, rng: Random) -> str:
+    """A month after a small word of its language, if it has some: in March 1914, im Monat März 1914."""
+    words = texts(language, "habits.before_month")
+    return rng.choice(words) + text if words else text
+
+
+def which_year(text: str, language: str, rng: Random) -> str:
+    """A day with words of its language that say which year is meant: next 6th of April, le 3 mai dernier.
+
+    The value does not change: the year would have to be resolved from a reference date.
+    """
+    forms = texts(language, "habits.which_year")
+    return rng.choice(forms).replace("{d}", text) if forms else text
+
+
+def yearless(rng: Random, data: LocaleData) -> Example:
+    """A day without its year."""
+    pattern = cldr_pattern(data, rng, frozenset("Md")) if rng.random() < 0.35 else None
+    hint = rng.choice(("DMY", "MDY")) if rng.random() < 0.2 else data.order
+    pattern = pattern or habits.yearless_pattern(rng, data.identifier, hint)
+    day = draw_day(rng, year=2000 if rng.random() < 0.3 else 2023)
+    if rng.random() < 0.06:  # feasts and terms are on first days, and some languages write those apart
+        day = replace(day, day=1)
+    if is_numeric(pattern):
+        bare = pattern.replace("L", "M")
+        hint = "DMY" if bare.find("d") < bare.find("M") else "YMD" if data.order == "YMD" else "MDY"
+    example = write(pattern, day, data, rng, people=rng.random() < 0.7)
+    language = data.language if hint == data.order or not is_numeric(pattern) else ""
+    text = which_year(example.source, data.language, rng) if rng.random() < 0.06 else example.source
+    return replace(example, source=text, language=language, order=hint, kind="noyear")
+
+
+def language_around(example: Example, rng: Random) -> str | None:
+    """The language of the words around a date: its own; mostly English where it has none and the month is
+    first, so that the words of other languages say that the day is."""
+    return example.language or ("en" if example.order == "MDY" and rng.random() < 0.75 else None)
+
+
+def beside_time(rng: Random, data: LocaleData) -> Example:
+    """A date beside a time of day."""
+    if rng.random() < 0.3:
+        return stamps.draw(rng, data)
+    example = rng.choices((as_software, as_people, numeric, yearless, in_words), (24, 31, 36, 15, 4))[0](
+        rng, data
+    )
+    if example.pattern == "yyyyMMdd" and example.source.isdigit() and rng.random() < 0.5:
+        joint = rng.choice(("", "", "T", "-", "_"))
+        clock = f"{rng.randrange(24):02d}{rng.randrange(60):02d}" + rng.choice(
+            ("", f"{rng.randrange(60):02d}")
+        )
+        return replace(example, source=example.source + joint + clock, kind="datetime")
+    text, _ = with_time(example.source, rng, language_around(example, rng))
+    return replace(example, source=text, kind="datetime")
+
+
+def in_sentence(rng: Random, data: LocaleData) -> Example:
+    """A date in a sentence."""
+    makers = (as_software, as_people, numeric, month_or_year, yearless, in_words)
+    example = rng.choices(makers, (24, 33, 32, 7, 16, 4))[0](rng, data)
+    if rng.random() < 0.2:
+        text, _ = with_time(example.source, rng, language_around(example, rng))
+        example = replace(example, source=text)
+    text, _ = carry(example.source, rng, language_around(example, rng), heavy=rng.random() < 0.7)
+    return replace(example, source=text, kind="embedded")
