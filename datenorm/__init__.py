@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         InputError,
         MissingExtra,
         TrainingError,
+        WorkerLost,
     )
     from datenorm.pipeline.api import average, compare, train
     from datenorm.pipeline.evaluate import Evaluation, evaluate
@@ -73,6 +74,7 @@ _HOMES = {
     "BundleCorrupt": "errors",
     "BundleVersionMismatch": "errors",
     "MissingExtra": "errors",
+    "WorkerLost": "errors",
     "TrainingError": "errors",
 }
 
@@ -98,6 +100,7 @@ __all__ = [
     "Reckoning",
     "TableResult",
     "TrainingError",
+    "WorkerLost",
     "__version__",
     "average",
     "compare",
