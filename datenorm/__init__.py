@@ -36,9 +36,8 @@ if TYPE_CHECKING:
         TrainingError,
         WorkerLost,
     )
-    from datenorm.pipeline.api import average, compare, train
+    from datenorm.pipeline.api import average, compare, generate, train
     from datenorm.pipeline.evaluate import Evaluation, evaluate
-    from datenorm.pipeline.generate import generate
     from datenorm.values import Interval, Reckoning
 
 __version__ = "0.1.0"
@@ -65,7 +64,7 @@ _HOMES = {
     "compare": "pipeline.api",
     "Evaluation": "pipeline.evaluate",
     "evaluate": "pipeline.evaluate",
-    "generate": "pipeline.generate",
+    "generate": "pipeline.api",
     "DatenormError": "errors",
     "InputError": "errors",
     "ConfigError": "errors",

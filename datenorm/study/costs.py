@@ -13,7 +13,7 @@ from datenorm.nn.decoder import LstmState, Source
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.study.members import Member, recipe_for
 from datenorm.study.results import Cost
-from datenorm.training.processor import single_threaded
+from datenorm.training.devices import single_threaded
 from datenorm.values import TARGET_SYMBOLS
 
 SOURCES, TARGETS = (25, 50, 100, 200), (5, 10, 20)

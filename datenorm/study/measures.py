@@ -17,7 +17,7 @@ from datenorm.study.results import Alignment, Grid
 from datenorm.study.texts import Placed, Shown, StudyTexts, fields_of_value
 from datenorm.text.vocabulary import HINTS, PAD
 from datenorm.training.export import weights_of
-from datenorm.training.greedy import exact_match
+from datenorm.training.learner import exact_match
 from datenorm.values import TARGET_VOCABULARY
 
 _BATCH = 128

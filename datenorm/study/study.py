@@ -13,8 +13,8 @@ from datenorm.study.measures import alignment, by_length, gradient_norms, grids
 from datenorm.study.results import Point, Reach, Result
 from datenorm.study.texts import StudyTexts
 from datenorm.training.batching import BatchMaker, Pools
+from datenorm.training.devices import single_threaded
 from datenorm.training.events import Event, Stopped, ValidationDone
-from datenorm.training.processor import single_threaded
 from datenorm.training.recipes import Recipe
 from datenorm.training.trainer import RunSettings, Trainer
 
