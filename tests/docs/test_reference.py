@@ -13,6 +13,7 @@ import pytest
 import datenorm
 from datenorm import errors
 from datenorm.cli import CLOSED_PIPE, INTERRUPTED, cli
+from datenorm.cli.spark_job import spark_job
 from datenorm.convert import reasons
 from datenorm.convert.conversion import Conversion, Status
 from datenorm.convert.options import Policy
@@ -54,7 +55,8 @@ def leaves():
             yield name, command
 
 
-COMMANDS = dict(leaves())
+COMMANDS = {**dict(leaves()), "spark": spark_job}
+HEADINGS = {"spark": "### `python -m datenorm.spark`"}
 OPTIONS = [
     (name, option)
     for name, command in COMMANDS.items()
@@ -63,11 +65,16 @@ OPTIONS = [
 ]
 
 
+def section_of(command):
+    """What the page says of a command of the group, or of the program beside it."""
+    return section(HEADINGS.get(command, f"### `datenorm {command}`"))
+
+
 @cache
 def documented(name):
     """Option → its meaning and default, as the page has them for a command."""
     command, _, part = name.partition(" ")
-    tables = [(section("### Shared options"), command), (section(f"### `datenorm {command}`"), part)]
+    tables = [(section("### Shared options"), command), (section_of(command), part)]
     found = {}
     for text, owner in tables:
         for option, *others in rows(text):
