@@ -25,6 +25,9 @@ DIRECTORY = Path(__file__).parent / "languages"
 
 Texts = tuple[str, ...]
 
+NO_LANGUAGE = "und"
+"""The file of texts that belong to no one language: signs, codes, what programs write."""
+
 
 class LanguageFileError(ValueError):
     """What is wrong in the file of a language, and under which key."""
@@ -83,6 +86,16 @@ def rows(tag: str, key: str) -> tuple[Texts, ...]:
     shapes = (Shape.ROWS, Shape.PAIRS, Shape.MONTHS, Shape.SERIES)
     found: Any = of(tag).get(_known(key, *shapes), ())
     return tuple(found)
+
+
+def pick(rng: Random, tag: str, key: str) -> str:
+    """One of the texts of a key in a language, which has some."""
+    return rng.choice(texts(tag, key))
+
+
+def pairs(tag: str, key: str) -> dict[str, str]:
+    """The pairs of a key in a language, by their first text; {} where it has none."""
+    return {first: second for first, second in rows(tag, key)}
 
 
 def endings(tag: str, key: str) -> tuple[Endings, ...]:

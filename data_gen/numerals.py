@@ -6,50 +6,17 @@ import unicodedata
 from functools import cache
 from random import Random
 
-# CLDR numbering system → Unicode name of its digit zero (CLDR common/supplemental/numberingSystems.xml).
-_ZEROS = {
-    "adlm": "ADLAM DIGIT ZERO",
-    "arab": "ARABIC-INDIC DIGIT ZERO",
-    "arabext": "EXTENDED ARABIC-INDIC DIGIT ZERO",
-    "beng": "BENGALI DIGIT ZERO",
-    "cakm": "CHAKMA DIGIT ZERO",
-    "cham": "CHAM DIGIT ZERO",
-    "deva": "DEVANAGARI DIGIT ZERO",
-    "fullwide": "FULLWIDTH DIGIT ZERO",
-    "gujr": "GUJARATI DIGIT ZERO",
-    "guru": "GURMUKHI DIGIT ZERO",
-    "java": "JAVANESE DIGIT ZERO",
-    "khmr": "KHMER DIGIT ZERO",
-    "knda": "KANNADA DIGIT ZERO",
-    "lanatham": "TAI THAM THAM DIGIT ZERO",
-    "laoo": "LAO DIGIT ZERO",
-    "limb": "LIMBU DIGIT ZERO",
-    "mlym": "MALAYALAM DIGIT ZERO",
-    "mong": "MONGOLIAN DIGIT ZERO",
-    "mtei": "MEETEI MAYEK DIGIT ZERO",
-    "mymr": "MYANMAR DIGIT ZERO",
-    "nkoo": "NKO DIGIT ZERO",
-    "olck": "OL CHIKI DIGIT ZERO",
-    "orya": "ORIYA DIGIT ZERO",
-    "saur": "SAURASHTRA DIGIT ZERO",
-    "sund": "SUNDANESE DIGIT ZERO",
-    "talu": "NEW TAI LUE DIGIT ZERO",
-    "tamldec": "TAMIL DIGIT ZERO",
-    "telu": "TELUGU DIGIT ZERO",
-    "thai": "THAI DIGIT ZERO",
-    "tibt": "TIBETAN DIGIT ZERO",
-    "vaii": "VAI DIGIT ZERO",
-}
+from data_gen.language import NO_LANGUAGE, pairs
 
 
 def has_digits(system: str) -> bool:
     """Whether the numbering system writes decimal digits other than 0–9."""
-    return system in _ZEROS
+    return system in pairs(NO_LANGUAGE, "numbers.scripts")
 
 
 @cache
 def _digit_table(system: str) -> dict[int, int]:
-    zero = ord(unicodedata.lookup(_ZEROS[system]))
+    zero = ord(unicodedata.lookup(pairs(NO_LANGUAGE, "numbers.scripts")[system] + " DIGIT ZERO"))
     return {ord("0") + digit: zero + digit for digit in range(10)}
 
 

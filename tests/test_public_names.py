@@ -27,7 +27,6 @@ NAMES = {
     "Reading",
     "Reckoning",
     "TrainingError",
-    "WorkerLost",
     "__version__",
     "average",
     "compare",

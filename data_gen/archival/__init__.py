@@ -15,6 +15,7 @@ from data_gen.archival import eras, periods, qualified, spans
 from data_gen.archival.bodies import Expression, Place, in_digits
 from data_gen.archival.lexicon import Lexicon, find, table
 from data_gen.example import Example
+from data_gen.language import single_text
 from data_gen.locales import LocaleData, inventory, load
 
 PREFIX = "archival:"
@@ -112,13 +113,10 @@ def _others() -> tuple[str, ...]:
     return tuple(language for language in table() if language in inventory())
 
 
-_ELISIONS = {"fr": "aàâeéèêiîoôuûyh", "ca": "aàeéèiíoóòuúh"}
-
-
 def _elided(text: str, language: str) -> str:
     """`d'avril` for `de avril`, in the languages that do so before months."""
-    vowels = _ELISIONS.get(language)
-    if vowels is None:
+    vowels = single_text(language, "habits.elided_before")
+    if not vowels:
         return text
     for lead in (" de ", "De ", "de "):
         place = text.find(lead)

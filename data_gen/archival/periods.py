@@ -15,13 +15,9 @@ from data_gen import numerals
 from data_gen.archival.bodies import Expression, Place, draw_late_year
 from data_gen.archival.lexicon import Lexicon, ending, fields
 from data_gen.dates.surface import english_ordinal
+from data_gen.language import pairs
 from data_gen.locales import babel_locale
 
-_CYRILLIC_ROMAN = {
-    "ru": str.maketrans("X", "Х"),
-    "uk": str.maketrans("XI", "ХІ"),
-    "bg": str.maketrans("X", "Х"),
-}
 _COUNT_HUNDREDS = ("sv", "da", "nb", "fi")
 """Where `1800-talet` is the century: the first decade has no name like the others'."""
 
@@ -72,8 +68,10 @@ def century_text(rng: Random, place: Place, template: str, century: int, rank: s
 
 def _respelt(text: str, place: Place, rng: Random) -> str:
     """Roman numerals in Cyrillic letters, as half of those who write in Cyrillic type them."""
-    table = _CYRILLIC_ROMAN.get(place.language)
-    return text.translate(table) if table and rng.random() < 0.25 else text
+    letters = pairs(place.language, "numbers.roman_letters")
+    if not letters or rng.random() >= 0.25:
+        return text
+    return "".join(letters.get(letter, letter) for letter in text)
 
 
 def draw_century(rng: Random) -> int:

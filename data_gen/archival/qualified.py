@@ -8,6 +8,7 @@ from random import Random
 from data_gen.archival import periods, spans
 from data_gen.archival.bodies import Expression, Place, body, draw_late_year, year_body
 from data_gen.archival.lexicon import filled
+from data_gen.language import NO_LANGUAGE, pick
 
 _ANYWHERE = ("c. {}", "ca. {}", "circa {}", "± {}", "~{}", "~ {}", "c.{}", "c{}", "cca. {}", "ca {}")
 _ANYWHERE_UNSURE = ("{}?", "{} ?", "?{}", "[{}?]", "[{}]?", "{} (?)", "{}(?)", "({}?)", "? {}")
@@ -98,17 +99,6 @@ def open_range(rng: Random, place: Place) -> Expression | None:
 
 Maker = Callable[[Random, Place], Expression | None]
 
-_COPYRIGHT = (
-    "© {}",
-    "©{}",
-    "(c) {}",
-    "Copyright {}",
-    "copyright © {}",
-    "© copyright {}",
-    "cop. {}",
-    "℗ {}",
-    "Copyright © {}",
-)
 _BRACKETS = ("[{}]", "[{}]", "({})", "<{}>")
 
 
@@ -149,7 +139,7 @@ _LIVED = (38, 20, 16, 1, 8, 6)
 def copyright_year(rng: Random, place: Place) -> Expression:
     """`© 1923`, `cop. 1923`, `©1971–75`."""
     year = rng.randint(1850, 2030)
-    form = rng.choice(_COPYRIGHT)
+    form = pick(rng, NO_LANGUAGE, "archival.copyright")
     return Expression(form.format(year), f"{year:04d}", form, "y")
 
 

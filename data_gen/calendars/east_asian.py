@@ -8,6 +8,7 @@ from data_gen import numerals
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
+from data_gen.language import pick
 from data_gen.locales import load
 
 # token of the value language → (kanji, Latin letter, name, first and last day), Japanese eras since 1868.
@@ -20,71 +21,6 @@ _ERAS = {
 }
 _SQUARE = {"明治": "㍾", "大正": "㍽", "昭和": "㍼", "平成": "㍻", "令和": "㋿"}
 _KOREAN = {"M": "메이지", "T": "다이쇼", "S": "쇼와", "H": "헤이세이", "R": "레이와"}
-
-_JAPANESE = (
-    "{era}{y}年{m}月{d}日",
-    "{era}{y}年{m}月{d}日",
-    "{era}{y}年{m}月{d}日",
-    "{era}{y}年{m}月{d}日({w})",
-    "{era}{y}年{m}月{d}日（{w}）",
-    "{era}{y}年{m}月{d}日{w}曜日",
-    "{era}{y:02}年{m:02}月{d:02}日",
-    "{era} {y}年 {m}月 {d}日",
-    "{era}{y}.{m}.{d}",
-    "{era}{y}/{m}/{d}",
-    "{era}{y}年{m}月",
-    "{era}{y}年",
-)
-_IN_KANJI = (
-    "{era}{y}年{m}月{d}日",
-    "{era}{y}年{m}月{d}日",
-    "{era}{y}年{m}月",
-    "{era}{y}年",
-    "{era}{y}年{m}月{d}日{w}曜日",
-)
-_LATIN = (
-    "{era}{y}.{m}.{d}",
-    "{era}{y}/{m}/{d}",
-    "{era}{y:02}.{m:02}.{d:02}",
-    "{era}{y:02}/{m:02}/{d:02}",
-    "{era}{y}-{m}-{d}",
-    "{era}.{y}.{m}.{d}",
-    "{era}{y}年{m}月{d}日",
-    "{era}{y:02}{m:02}{d:02}",
-    "{era}{y}年{m}月",
-)
-_SPELT = (
-    "{era} {y}",
-    "MMMM d, {era} {y}",
-    "d MMMM {era} {y}",
-    "{era} {y}, MMMM d",
-    "MMMM {era} {y}",
-    "MMMM d, {y} {era}",
-    "d MMM {era} {y}",
-    "{era} {y}.M.d",
-    "{era} {y} MMMM d",
-)
-_BESIDE_OURS = (
-    "{e}{y}年（{g}年）{m}月{d}日",
-    "{g}年（{e}{y}年）{m}月{d}日",
-    "{g}年({e}{y}年){m}月{d}日",
-    "{g}({e}{y})年{m}月{d}日",
-    "{e}{y}({g})年{m}月{d}日",
-    "{e}{y}年({g}年)",
-    "{g}年（{e}{y}年）",
-)
-_MINGUO = (
-    "{era}{y}年{m}月{d}日",
-    "{era}{y}年{m}月{d}日",
-    "{era} {y} 年 {m} 月 {d} 日",
-    "{era}{y}年{m:02}月{d:02}日",
-    "{era}{y}年{m}月{d}日星期{w}",
-    "{era}{y}年{m}月{d}日({w})",
-    "{era}{y}/{m}/{d}",
-    "{era}{y}.{m}.{d}",
-    "{era}{y}年{m}月",
-    "{era}{y}年",
-)
 
 
 def japanese(rng: Random) -> Example:
@@ -102,9 +38,10 @@ def japanese(rng: Random) -> Example:
         return Example(text, _value(token, year, day, template), "ko", order="YMD", pattern=template)
     if style == "kanji" and rng.random() < 0.06:
         return _beside_ours(kanji, year, day, rng)
-    template = rng.choice({"han": _IN_KANJI, "latin": _LATIN}.get(style, _JAPANESE))
+    key = {"han": "calendars.eras_in_han", "latin": "calendars.eras_by_letter"}.get(style, "calendars.eras")
+    template = pick(rng, "ja", key)
     if style == "sign":
-        template = template if template in _JAPANESE[-4:-2] else "{era}{y}年{m}月{d}日"
+        template = template if "年" not in template else "{era}{y}年{m}月{d}日"
     era = {"latin": letter, "sign": kanji[0]}.get(style, kanji)
     if era == kanji and rng.random() < 0.03:
         era = _SQUARE[kanji]
@@ -154,7 +91,7 @@ def _han(number: int) -> str:
 
 def _spelt(token: str, name: str, year: int, day: Day, rng: Random) -> Example:
     """An era in Latin letters: Shōwa 44, April 23, Reiwa 2."""
-    template = rng.choice(_SPELT)
+    template = pick(rng, "en", "calendars.eras")
     pattern = template.replace("{era} {y}", "'\x00'").replace("{y} {era}", "'\x01'")
     text = (
         write(pattern, day, load("en"), rng)
@@ -168,7 +105,7 @@ def _spelt(token: str, name: str, year: int, day: Day, rng: Random) -> Example:
 def _beside_ours(era: str, year: int, day: Day, rng: Random) -> Example:
     """昭和44年（1969年）7月20日: the year of our calendar stands beside it, and is the value's."""
     written = "元" if year == 1 else str(year)
-    form = rng.choice(_BESIDE_OURS)
+    form = pick(rng, "ja", "calendars.eras_beside_ours")
     text = form.format(e=era, y=written, g=day.year, m=day.month, d=day.day)
     value = str(day) if "{d}" in form else f"{day.year:04d}"
     return Example(text, value, "ja", order="YMD", pattern=f"beside ours:{form}")
@@ -188,7 +125,7 @@ def minguo(rng: Random) -> Example:
         return Example(text, value, "en", order="MDY", pattern=f"minguo:{len(pattern)}")
     era = rng.choice(("民國", "民國", "民國", "中華民國", "中華民國", "民国", "中华民国"))
     han = rng.random() < 0.3
-    template = rng.choice(_MINGUO[:2] + _MINGUO[8:] if han else _MINGUO)
+    template = pick(rng, "zh", "calendars.minguo_in_han" if han else "calendars.minguo")
     text = _written(template, era, year, day, "一二三四五六日"[day.weekday], rng, han=han)
     return Example(text, _value("C", year, day, template), "zh", order="YMD", pattern=template)
 
@@ -201,51 +138,10 @@ def _value(token: str, year: int, day: Day, template: str) -> str:
     return f"{token}{year:04d}{month}{number}{weekday}"
 
 
-_THAI = (
-    "d MMMM y",
-    "d MMM y",
-    "EEEE'ที่' d MMMM 'พ.ศ.' y",
-    "d MMMM 'พ.ศ.' y",
-    "d/M/y",
-    "dd/MM/y",
-    "d-M-y",
-    "d.M.y",
-    "'พ.ศ.' y",
-    "'พ.ศ.'y",
-    "'พุทธศักราช' y",
-    "d MMMM 'พุทธศักราช' y",
-    "'วันที่' d MMMM 'พ.ศ.' y",
-    "'วันที่' d 'เดือน' MMMM 'พ.ศ.' y",
-    "MMMM y",
-    "MMM y",
-    "MMMM 'พ.ศ.' y",
-    "d MMM 'พ.ศ.' y",
-    "EEEE'ที่' d MMMM y",
-    "EEEE d MMM y",
-)
-_LAO = ("d MMMM y", "'ພ.ສ.' y", "d MMMM 'ພ.ສ.' y", "d MMM 'ພ.ສ.' y", "EEEE'ທີ' d MMMM 'ພ.ສ.' y")
-_ENGLISH = (
-    "d MMMM 'B.E.' y",
-    "d MMMM y 'B.E.'",
-    "MMMM d, 'B.E.' y",
-    "MMMM d, y 'BE'",
-    "'B.E.' y",
-    "y 'B.E.'",
-    "'BE' y",
-    "MMMM 'B.E.' y",
-    "d MMM y 'BE'",
-    "d/M/y 'B.E.'",
-    "d MMMM y '(B.E.)'",
-    "y 'Buddhist Era'",
-    "d MMMM, 'B.E.' y",
-)
-_CHINESE = ("'佛历'y'年'M'月'd'日'", "'佛曆'y'年'M'月'd'日'", "'佛历'y'年'", "'佛曆'y'年'")
-
-
 def buddhist(rng: Random) -> Example:
     """Thai mostly; Lao, English and Chinese with the era."""
     language = rng.choices(("th", "en", "lo", "zh"), (80, 14, 4, 2))[0]
-    pattern = rng.choice({"th": _THAI, "en": _ENGLISH, "lo": _LAO, "zh": _CHINESE}[language])
+    pattern = pick(rng, language, "calendars.buddhist")
     marked = any(era in pattern for era in ("พ.ศ.", "พุทธ", "ພ.ສ.", "B", "佛"))
     # Without the era a Thai year from 2400 on is of it all the same: nobody dates in 2563 AD.
     day = draw_day(rng, year=rng.randint(1700 if marked else 1880, 2060))

@@ -8,8 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from data_gen.calendars.spellings import LATIN
-from data_gen.language import rows, texts
+from data_gen.language import NO_LANGUAGE, rows, texts
 
 _TABLE = Path(__file__).parents[1] / "tables" / "calendar_names.json"
 
@@ -53,25 +52,15 @@ def _spellings(calendar: str, language: str) -> tuple[Spellings, tuple[str, ...]
     wide = tuple(entry["wide"])
     others = rows(language, f"calendars.{calendar}")
     if not others and all(map(_is_latin, wide)):
-        others = LATIN[calendar]
-        if language != "en":  # their own spelling is the usual one
-            others = tuple((name, name, *spelt) for name, spelt in zip(wide, others, strict=True))
+        # The English spellings serve other languages in Latin letters too, beside their own, usual one.
+        english = rows("en", f"calendars.{calendar}")
+        others = tuple((name, name, *spelt) for name, spelt in zip(wide, english, strict=True))
     return others, wide, tuple(entry.get("short", wide))
 
 
 def _is_latin(name: str) -> bool:
     return name[0] < "\u0250" or name[0] in "ḤṬṢḪṖ"
 
-
-_ANYWHERE = {
-    "persian": ("{} AP", "{} SH", "AP {}"),
-    "islamic": ("{} AH", "AH {}", "{} H", "{} A.H."),
-    "hebrew": ("{} AM", "{} A.M.", "AM {}"),
-    "ethiopic": ("{} E.C.", "{} EC"),
-    "coptic": ("{} A.M.", "{} AM", "AM {}"),
-    "indian": ("{} Saka", "Saka {}", "{} (Saka)"),
-}
-"""Calendar → a year with its era, in languages without words of their own for it."""
 
 # (calendar, language) whose month names are another calendar's too where no era stands beside them: Bengali
 # years, ours in Tigrinya.
@@ -80,7 +69,7 @@ _ALWAYS_WITH_ERA = {("indian", "bn"), ("indian", "ml"), ("ethiopic", "ti"), ("in
 
 @cache
 def _forms(calendar: str, language: str) -> tuple[str, ...]:
-    forms = texts(language.split("-")[0], f"eras.{calendar}") or _ANYWHERE[calendar]
+    forms = texts(language.split("-")[0], f"eras.{calendar}") or texts(NO_LANGUAGE, f"eras.{calendar}")
     name = era(calendar, language)
     return (*forms, f"{{}} {name}", f"{{}} {name}") if name else forms
 

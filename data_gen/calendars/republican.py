@@ -9,21 +9,10 @@ from data_gen.calendars import reckoning
 from data_gen.dates.days import Day
 from data_gen.dates.surface import ordinal_day, write
 from data_gen.example import Example
-from data_gen.language import texts
+from data_gen.language import pick, texts
 from data_gen.locales import load
 
-# Ten-day weeks: what stands where a weekday would, and is no weekday.
-_DECADE = "primidi|duodi|tridi|quartidi|quintidi|sextidi|septidi|octidi|nonidi|décadi".split("|")
-_FEASTS = (
-    "jour de la Vertu",
-    "jour du Génie",
-    "jour du Travail",
-    "jour de l'Opinion",
-    "jour des Récompenses",
-    "jour de la Révolution",
-)
-
-_WORDS = "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze".split("|")
+_LAST_YEAR = 14
 _SHARES = {"fr": 66, "en": 16, "it": 6, "de": 4, "nl": 3, "es": 2, "pt": 1, "ru": 2}
 
 
@@ -55,15 +44,12 @@ def draw(rng: Random) -> Example:
 
 def _alone(year: int, rng: Random) -> str:
     """A year alone: in Roman numerals it needs no more, `an 8` could be any."""
-    if 1 < year <= len(_WORDS) and rng.random() < 0.6:
+    if 1 < year <= _LAST_YEAR and rng.random() < 0.6:
         return rng.choice(("an {}", "An {}", "l'an {}", "an {}", "année {} de la République")).format(
             numerals.roman(year)
         )
-    number = year if year > len(_WORDS) or rng.random() < 0.4 else numerals.roman(year)
-    return f"an {number} de la {rng.choice(_REPUBLIC)}"
-
-
-_REPUBLIC = ("République", "République", "République française", "république", "Rép. fr.", "Rép.")
+    number = year if year > _LAST_YEAR or rng.random() < 0.4 else numerals.roman(year)
+    return f"an {number} de la {pick(rng, 'fr', 'republican.names')}"
 
 
 def _drawn(text: str, value: str, language: str, kind: str) -> Example:
@@ -76,11 +62,11 @@ def _joined(text: str, year: str) -> str:
 
 def _year(year: int, language: str, rng: Random) -> str:
     """The year in Roman numerals (they end with the fourteenth), figures or words."""
-    form = rng.choice(texts(language, "republican.years"))
-    if year > len(_WORDS):
+    form = pick(rng, language, "republican.years")
+    if year > _LAST_YEAR:
         form = form.replace("{r}", "{n}").replace("{w}", "{n}")
         return form.format(n=year)
-    return form.format(r=numerals.roman(year), n=year, w=_WORDS[year - 1])
+    return form.format(r=numerals.roman(year), n=year, w=texts("fr", "republican.numbers")[year - 1])
 
 
 def name(month: int, language: str, rng: Random) -> str:
@@ -109,21 +95,10 @@ def _day(day: Day, language: str, rng: Random) -> str:
         if roll < 0.2:
             return f"le {number} {month}"
         if roll > 0.94:
-            return f"{_DECADE[(day.day - 1) % 10]} {number} {month}"
+            return f"{texts('fr', 'republican.decade')[(day.day - 1) % 10]} {number} {month}"
         if roll > 0.9:
             return f"{number} de {month}"
     return f"{number} {month}"
-
-
-_COMPLEMENTARY = (
-    "jour complémentaire",
-    "jour complémentaire",
-    "jour complementaire",
-    "jour compl.",
-    "complémentaire",
-    "sans-culottide",
-    "sansculottide",
-)
 
 
 def _complementary(day: int, language: str, rng: Random) -> str:
@@ -136,8 +111,8 @@ def _complementary(day: int, language: str, rng: Random) -> str:
     if language == "en" and roll < 0.6:
         return f"{ordinal_day(day, 'en', rng)} {rng.choice(('complementary day', 'complementary day,'))}"
     if roll < 0.1:
-        return _FEASTS[day - 1]
-    words = rng.choice(_COMPLEMENTARY)
+        return texts("fr", "republican.feasts")[day - 1]
+    words = pick(rng, "fr", "republican.complementary")
     number = "1er" if day == 1 else f"{day}{rng.choice(('e', 'e', 'ème', 'me', ''))}"
     if roll < 0.2:
         number = ("premier", "deuxième", "troisième", "quatrième", "cinquième", "sixième")[day - 1]

@@ -10,13 +10,10 @@ from random import Random
 from data_gen import numerals
 from data_gen.calendars import names, republican
 from data_gen.example import REFUSAL, Example
+from data_gen.language import pick
 from data_gen.locales import load
 from data_gen.numerals import to_native
 
-_BENGALI = "বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র".split()
-_NEPALI = "वैशाख जेठ असार साउन भदौ असोज कात्तिक मंसिर पुस माघ फागुन चैत".split()
-_SHOGUNATE = "慶応 文久 万延 安政 嘉永 弘化 天保 文政 文化 享和 寛政 天明 宝暦 享保 元禄 慶長".split()
-_REIGNS = "康熙 乾隆 嘉慶 道光 咸豐 同治 光緒 宣統 萬曆 崇禎 光绪 宣统 嘉庆 万历".split()
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 
 
@@ -55,18 +52,18 @@ def _yearless(rng: Random) -> tuple[str, str, str]:
 
 
 def _bengali(rng: Random) -> tuple[str, str, str]:
-    form = rng.choice(
-        ("{d} {m} {y}", "{d} {m}, {y}", "{d} {m} {y} বঙ্গাব্দ", "{d}ই {m} {y}", "{m} {y}", "{d} {m} {y} বাংলা")
+    form = pick(rng, "bn", "calendars.own_dates")
+    text = form.format(
+        d=rng.randint(1, 30), m=pick(rng, "bn", "calendars.own_months"), y=rng.randint(1290, 1435)
     )
-    text = form.format(d=rng.randint(1, 30), m=rng.choice(_BENGALI), y=rng.randint(1290, 1435))
     return to_native(text, "beng") if rng.random() < 0.8 else text, "bn", "DMY"
 
 
 def _nepali(rng: Random) -> tuple[str, str, str]:
-    form = rng.choice(
-        ("{y} {m} {d}", "{y} साल {m} {d} गते", "वि.सं. {y} {m} {d}", "{d} {m} {y}", "{m} {d}, {y}", "{y} {m}")
+    form = pick(rng, "ne", "calendars.own_dates")
+    text = form.format(
+        d=rng.randint(1, 30), m=pick(rng, "ne", "calendars.own_months"), y=rng.randint(1990, 2085)
     )
-    text = form.format(d=rng.randint(1, 30), m=rng.choice(_NEPALI), y=rng.randint(1990, 2085))
     if rng.random() < 0.2:
         return (
             f"{rng.choice(('विक्रम संवत', 'वि.सं.', 'संवत्', 'विक्रम संवत्'))} {text}".replace(
@@ -84,7 +81,11 @@ def _old_japanese(rng: Random) -> tuple[str, str, str]:
     written = [numerals.han(number) if rng.random() < 0.5 else str(number) for number in (year, month, day)]
     first = "元" if year == 1 else written[0]
     form = rng.choice(("{e}{y}年{m}月{d}日", "{e}{y}年{m}月{d}日", "{e}{y}年", "{e}{y}年{m}月"))
-    return form.format(e=rng.choice(_SHOGUNATE), y=first, m=written[1], d=written[2]), "ja", "YMD"
+    return (
+        form.format(e=pick(rng, "ja", "calendars.old_eras"), y=first, m=written[1], d=written[2]),
+        "ja",
+        "YMD",
+    )
 
 
 def _chinese(rng: Random) -> tuple[str, str, str]:
@@ -94,17 +95,10 @@ def _chinese(rng: Random) -> tuple[str, str, str]:
     month = rng.choice(("正", *map(numerals.han, range(2, 13)), "冬", "腊", "閏四"))
     number = rng.randint(1, 30)
     day = f"初{numerals.han(number)}" if number <= 10 else numerals.han(number).replace("二十", "廿")
-    form = rng.choice(
-        (
-            "農曆{m}月{d}",
-            "农历{m}月{d}",
-            "{s}年{m}月{d}",
-            "农历{s}年{m}月{d}",
-            "{s}年",
-            "{r}{y}年{m}月{d}日",
-            "{r}{y}年",
-            "陰曆{m}月{d}",
-        )
-    )
+    form = pick(rng, "zh", "calendars.old_dates")
     year = numerals.han(rng.randint(2, 40))
-    return form.format(m=month, d=day, s=sexagenary, r=rng.choice(_REIGNS), y=year), "zh", "YMD"
+    return (
+        form.format(m=month, d=day, s=sexagenary, r=pick(rng, "zh", "calendars.old_eras"), y=year),
+        "zh",
+        "YMD",
+    )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from random import Random
 
 from data_gen.carriers import pools
-from data_gen.language import texts
+from data_gen.language import NO_LANGUAGE, pick, texts
 from data_gen.negatives import near_misses
 from data_gen.times import clock
 from data_gen.times.timed import COMPACT_DAY, UNSPACED, known_language
@@ -56,20 +56,7 @@ def _tail(text: str, rng: Random, language: str) -> str:
     tail = rng.choice(tails)
     if tail[:1].isalpha() and language not in UNSPACED and language not in ("ko", "eu"):
         tail = " " + tail
-    if tail.strip() in (
-        "г.",
-        "года",
-        "году",
-        "р.",
-        "року",
-        "година",
-        "r.",
-        "roku",
-        "ж.",
-        "онд",
-        "წელს",
-        "yil",
-    ):
+    if tail.strip() in texts(NO_LANGUAGE, "carriers.after_year"):
         tail = tail if re.search(r"\d{4}$", text) else ""
     return text + _filled(tail, rng, language)
 
@@ -98,37 +85,11 @@ def _both(text: str, rng: Random, language: str) -> str:
 
 def _log(text: str, rng: Random, language: str) -> str:
     """A date at the head of a log line, or in a table."""
-    level = rng.choice(
-        ("INFO", "ERROR", "[INFO]", "[warn]", "DEBUG", "<notice>", "[main]", "WARN:", "kernel:")
-    )
+    level = pick(rng, NO_LANGUAGE, "carriers.log_levels")
     message = " ".join(
         rng.choices(("server", "started", "disk", "user", "login", "failed", "ok", "reload"), k=2)
     )
-    forms = (
-        "{d} {l} {m}",
-        "[{d}] {l} {m}",
-        "{l} {d} {m}",
-        "{d} | {l}",
-        "{d}\t{m}",
-        "{l} [{d}]",
-        "{d};{m};",
-        '"{d}",{m}',
-    )
-    return rng.choice(forms).format(d=text, l=level, m=message)
-
-
-_FILE_STEMS = (
-    "IMG_",
-    "report-",
-    "scan_",
-    "backup-",
-    "photo ",
-    "DSC ",
-    "log.",
-    "notes-",
-    "invoice_",
-    "Screenshot_",
-)
+    return pick(rng, NO_LANGUAGE, "carriers.log_lines").format(d=text, l=level, m=message)
 
 
 def _file_name(text: str, rng: Random, language: str) -> str:
@@ -137,7 +98,7 @@ def _file_name(text: str, rng: Random, language: str) -> str:
         return _lead(text, rng, language)
     ending = rng.choice((".jpg", ".pdf", ".txt", ".csv", ".tar.gz", ".log", ".png", "", ".docx"))
     return (
-        f"{rng.choice(_FILE_STEMS)}{text}{ending}"
+        f"{pick(rng, NO_LANGUAGE, 'carriers.file_stems')}{text}{ending}"
         if rng.random() < 0.7
         else f"{text}_{rng.choice(('a', 'v', 'x'))}{ending}"
     )

@@ -15,8 +15,8 @@ from typing import Any
 
 from faker import Faker
 
+from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import babel_locale, inventory, load
-from data_gen.negatives.labels import label_words
 
 Pool = tuple[str, ...]
 
@@ -68,7 +68,7 @@ def sentences(language: str) -> Pool:
 @cache
 def plain_sentences(language: str) -> Pool:
     """Those of up to 80 characters with no word of time or number: they may stand beside a date."""
-    barred = date_words(language) | date_words("en") | _IN_TIME
+    barred = date_words(language) | date_words("en") | _time_words()
     kept = []
     for text in sentences(language):
         words = set(_WORD.findall(text.lower()))
@@ -134,8 +134,8 @@ def words(language: str) -> Pool:
         drawn = {
             name for part in ("languages", "territories", "currency_names") for name in _cldr(language, part)
         }
-    # Nor words that beside numbers say that these are no date: `page`, `copies`.
-    barred = date_words(language) | date_words("en") | _IN_TIME | label_words(language) | label_words("en")
+    barring = (date_words, label_words)
+    barred = _time_words().union(*(of(name) for of in barring for name in (language, "en")))
     return tuple(sorted(word for word in drawn if _is_plain(word.lower(), barred))) or (
         "lorem",
         "ipsum",
@@ -147,44 +147,19 @@ def _is_plain(word: str, barred: frozenset[str]) -> bool:
     return 1 < len(word) < 24 and not barred.intersection(word.split()) and not any(map(str.isnumeric, word))
 
 
-# Words that beside a date would make another of it: before and after, about, seasons, spans, numbers.
-_IN_TIME = frozenset(
-    """
-    before after until till since circa about around early late mid from between spring summer autumn
-    fall winter day month year decade century week today yesterday tomorrow first second third one two
-    three four five six seven eight nine ten end beginning quarter half possibly probably perhaps maybe
-    to by avant après depuis jusque vers environ début fin printemps été automne hiver jour mois année
-    ans siècle semaine un deux trois quatre cinq sept huit neuf dix premier entre vor nach bis seit etwa
-    um ab gegen anfang ende mitte frühling frühjahr sommer herbst tag monat jahr jahre jahrhundert woche
-    ein eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf erste zwischen heute morgen
-    gestern hundert tausend antes después desde hasta hacia sobre principios finales primavera verano
-    otoño invierno día mes año años siglo semana uno dos tres cuatro cinco seis siete ocho nueve diez
-    primero prima dopo fino inizio fine estate autunno inverno giorno mese anno anni secolo settimana
-    due tre quattro cinque sei sette otto nove dieci до после с от около примерно начало конец весна
-    лето осень зима день месяц год лет век неделя один два три четыре пять шесть семь восемь девять
-    десять voor na tot sinds omstreeks begin einde lente zomer herfst dag maand jaar eeuw een twee drie
-    vijf zes zeven negen tien przed po do od około początek koniec wiosna lato jesień zima dzień miesiąc
-    rok wiek tydzień jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć entro oltre durante
-    verso attorno scorso prossimo presto tardi mezi během před kolem až předtím później przez między
-    wcześniej późno mellan före efter cirka omkring innan under sedan mellem før siden omtrent ennen
-    jälkeen noin alkaen asti saakka kunnes välillä között előtt után óta körül kb înainte după până din
-    aproximativ între πριν μετά από έως μέχρι περίπου μεταξύ önce sonra beri kadar yaklaşık arasında
-    civarında قبل بعد منذ حتى حوالي بين أواخر أوائل قرن عام سنة שנה לפני אחרי מאז עד בערך पहले बाद से तक
-    लगभग बीच वर्ष साल trước sau từ đến khoảng giữa năm tháng ngày sebelum sesudah sejak sampai hingga
-    sekitar antara tahun bulan hari ก่อน หลัง ตั้งแต่ จนถึง ประมาณ ระหว่าง ปี เดือน hundred thousand
-    million once twice later earlier ago last next past recent during within throughout bald spät früh
-    letzte nächste vorher nachher halb paar ungefähr bevor nachdem während mai nunca siempre pronto
-    tarde siguiente pasado cerca alrededor mediados depois até perto quase cedo outono verão dia mês ano
-    anos século dois três quatro sete oito dez primeiro meio próximo passado avant-hier bientôt tard tôt
-    dernier prochain pendant durant moitié cent mille сто тысяча первый второй третий между перед потом
-    ранее поздно прошлый следующий пора срок сначала спустя вскоре назад сквозь zwanzig dreißig eerste
-    tweede eerder tijdens laatste volgende vroeg laat ooit honderd duizend pierwszy drugi trzeci sto
-    tysiąc połowa podczas dawno teraz potem první druhý třetí tisíc půl teď potom dříve bir iki üç dört
-    beş altı yedi sekiz dokuz on yüz bin ilk geç erken yarım
-    年 月 日 前 后 後 以前 以后 春 夏 秋 冬 一 二 三 四 五 六 七 八 九 十 以来 之前 之后
-    大约 左右 直到 目前 以後 から まで 頃 ころ 約 以降 間
-    """.split()
-)
+@cache
+def _time_words() -> frozenset[str]:
+    """Words that would change a date beside them: before, after, about, seasons, spans, numbers."""
+    return frozenset(texts(NO_LANGUAGE, "carriers.never_around"))
+
+
+LABEL_KEYS = ("labels.version", "labels.section", "labels.pages", "labels.numbered", "labels.counted")
+
+
+@cache
+def label_words(language: str) -> frozenset[str]:
+    """Words that make the number beside them something other than a date (page, copies), in lower case."""
+    return frozenset(word.lower() for key in LABEL_KEYS for word in texts(language, key))
 
 
 @cache

@@ -63,7 +63,6 @@ def _hyphens(text: str, rng: Random) -> str:
 
 
 _SHARED = {"bs": "hr", "sr": "hr"}
-_AFRIKAANS_ONES = "een twee drie vier vyf ses sewe agt nege".split()
 
 
 def days_beyond_num2words(language: str) -> tuple[str, ...]:
@@ -82,7 +81,7 @@ def days_beyond_num2words(language: str) -> tuple[str, ...]:
     )
     thirtieth = single_text(source, "numbers.thirtieth")
     if language == "af":  # the ones stand before the tens
-        compound = [f"{ones}-en-twintigste" for ones in _AFRIKAANS_ONES]
+        compound = [f"{ones}-en-twintigste" for ones in texts(language, "numbers.ones")]
         return (*days, *compound, thirtieth, "een-en-dertigste")
     compound = [twenty + ones for ones in days[:9]]
     return (*days, *compound, thirtieth, thirty + days[0])

@@ -177,10 +177,6 @@ def value_of(pattern: str, day: Day, weekday: int | None = None) -> str:
     return f"{year}{month}-{day.day:02d}" + ("" if weekday is None else WEEKDAYS[weekday])
 
 
-# Spanish marks say the last sounds of the ordinal: 3er or 3ro, 22do, 15to.
-_SPANISH = {1: "er", 2: "do", 3: "er", 4: "to", 5: "to", 6: "to", 7: "mo", 8: "vo", 9: "no", 0: "mo"}
-
-
 _GENERAL = ("{day}.", "{day}-")
 """What is tried in languages without an entry: a dot (as ordinal mark) or a hyphen."""
 
@@ -207,7 +203,7 @@ def ordinal_day(day: int, language: str, rng: Random) -> str:
     if day == 1 and first and rng.random() < 0.8:
         return rng.choice(first)
     if language == "es" and rng.random() < 0.25:
-        ending = _SPANISH[day % 10]
+        ending = texts("es", "ordinals.last_sounds")[day % 10]
         ending = "ro" if ending == "er" and rng.random() < 0.4 else ending
         return f"{day}{'.' if rng.random() < 0.2 else ''}{ending}"
     agreeing = endings(language, "ordinals.agreeing")

@@ -18,10 +18,6 @@ from data_gen.locales import LocaleData, load
 
 _WEEKS = ("星期", "星期", "週", "周", "禮拜", "礼拜")
 _SUNDAYS = {"星期": "日天", "禮拜": "日天", "礼拜": "日天"}
-_NATIVE_DAYS = "초하루 초이틀 초사흘 초나흘 초닷새 초엿새 초이레 초여드레 초아흐레 열흘".split()
-_KOREAN_DIGITS = "공일이삼사오육칠팔구"
-_VIETNAMESE_MONTHS = "một hai ba tư năm sáu bảy tám chín mười mười/một mười/hai".split()
-_VIETNAMESE_DIGITS = "không một hai ba bốn năm sáu bảy tám chín".split()
 
 
 def chinese(day: Day, language: str, rng: Random, yearless: bool) -> str:
@@ -66,13 +62,14 @@ def korean(day: Day, language: str, rng: Random, yearless: bool) -> str:
     """이천십이년 십이월 삼십일일; 시월 and 유월 lose a sound; 구월 초하루."""
     gap = " " if rng.random() < 0.75 else ""
     if rng.random() < 0.12:
-        words = "".join(_KOREAN_DIGITS[int(figure)] for figure in str(day.year))
+        digits = texts(language, "numbers.digits")
+        words = "".join(digits[int(figure)] for figure in str(day.year))
     else:
         words = year_words(day.year, language, rng) or str(day.year)
     month = {6: "유", 10: "시"}.get(day.month) if rng.random() < 0.85 else None
     month = month or day_words(day.month, language, rng) or str(day.month)
     if day.day <= 10 and rng.random() < 0.15:
-        number = _NATIVE_DAYS[day.day - 1]
+        number = texts(language, "numbers.native_days")[day.day - 1]
     else:
         inner = " " if gap and rng.random() < 0.1 else ""
         number = _sometimes_figures(day_words(day.day, language, rng) or "", day.day, rng) + inner + "일"
@@ -98,7 +95,7 @@ def _eastern_month(day: Day, language: str, rng: Random, *, alone: bool) -> tupl
 
 def vietnamese(day: Day, language: str, rng: Random, yearless: bool) -> str:
     """Ngày mười lăm tháng ba năm hai nghìn lẻ năm; mồng 3 tháng giêng."""
-    month = _VIETNAMESE_MONTHS[day.month - 1].replace("/", " ")
+    month = texts(language, "numbers.months")[day.month - 1]
     if day.month in (1, 12) and rng.random() < 0.4:
         month = "giêng" if day.month == 1 else "chạp"
     elif rng.random() < 0.2:
@@ -119,7 +116,8 @@ def _vietnamese_year(year: int, language: str, rng: Random) -> str:
     if dice < 0.4:
         return str(year)
     if dice < 0.55:
-        return " ".join(_VIETNAMESE_DIGITS[int(figure)] for figure in str(year))
+        digits = texts(language, "numbers.digits")
+        return " ".join(digits[int(figure)] for figure in str(year))
     words = year_words(year, language, rng) or str(year)
     return words.replace("nghìn", "ngàn") if dice < 0.7 else words
 

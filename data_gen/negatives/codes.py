@@ -6,6 +6,8 @@ import string
 from collections.abc import Callable
 from random import Random
 
+from data_gen.language import NO_LANGUAGE, pick
+
 
 def _digits(rng: Random, number: int) -> str:
     return "".join(rng.choices(string.digits, k=number))
@@ -78,11 +80,6 @@ def identifier(rng: Random) -> str:
     return f"{name}{letters}{joint}{_digits(rng, rng.choice((1, 3, 5, 6, 7)))}{tail}"
 
 
-_UNITS = (
-    "kg km cm mm m g mg l ml % ‰ °C °F MB GB kB kWh W V Hz GHz px pt ha m² mi ft lb oz mph km/h dB rpm pcs x"
-).split()
-
-
 def quantity(rng: Random) -> str:
     """A number with a unit, a percentage, ratio, size, share or score."""
     roll = rng.random()
@@ -90,7 +87,7 @@ def quantity(rng: Random) -> str:
         number = rng.choice(
             (str(rng.randint(0, 3000)), decimal(rng), f"{rng.randint(1, 99)},{rng.randint(0, 9)}")
         )
-        return f"{number}{rng.choice(('', ' ', ' '))}{rng.choice(_UNITS)}"
+        return f"{number}{rng.choice(('', ' ', ' '))}{pick(rng, NO_LANGUAGE, 'codes.units')}"
     if roll < 0.6:
         return f"{rng.randint(0, 100)}{rng.choice(('%', ' %', ' percent', ' per cent', '٪', '％'))}"
     if roll < 0.75:
@@ -134,33 +131,9 @@ def bare_number(rng: Random) -> str:
     )
 
 
-_SYMBOLS = (
-    "$",
-    "€",
-    "£",
-    "¥",
-    "₹",
-    "₽",
-    "₩",
-    "US$",
-    "R$",
-    "kr",
-    "zł",
-    "Kč",
-    "CHF",
-    "EUR",
-    "USD",
-    "Ft",
-    "₺",
-    "₴",
-    "円",
-    "元",
-)
-
-
 def price(rng: Random) -> str:
     """An amount of money."""
-    symbol = rng.choice(_SYMBOLS)
+    symbol = pick(rng, NO_LANGUAGE, "codes.currencies")
     whole = rng.choice((rng.randint(1, 99), rng.randint(100, 2500), rng.randint(1000, 99999)))
     grouped = f"{whole:,}"
     style = rng.choice((",.", ".,", " ,", "'.", "’."))
@@ -190,69 +163,11 @@ def place_on_earth(rng: Random) -> str:
     return f"{name}{page}{rng.choice(('-', '–'))}{page + rng.randint(1, 40)}"
 
 
-_MASKS = (
-    *(
-        "dd/mm/yyyy",
-        "mm/dd/yyyy",
-        "YYYY-MM-DD",
-        "yyyy-mm-dd",
-        "jj/mm/aaaa",
-        "TT.MM.JJJJ",
-        "dd.mm.yyyy",
-        "DD MMM YYYY",
-    ),
-    *(
-        "дд.мм.гггг",
-        "gg/mm/aaaa",
-        "年月日",
-        "年 月 日",
-        "__/__/____",
-        "  /  /    ",
-        "..-..-....",
-        "--/--/--",
-        "?",
-        "??",
-        "-",
-    ),
-    *(
-        "N/A",
-        "n/a",
-        "null",
-        "NULL",
-        "None",
-        "NaN",
-        "TBD",
-        "tbc",
-        "TBA",
-        "nil",
-        "--",
-        "...",
-        "*",
-        "xx",
-        "XXXX",
-        "x",
-        ".",
-    ),
-    *(
-        "Invalid Date",
-        "NaT",
-        "not a date",
-        "#VALUE!",
-        "error",
-        "true",
-        "date",
-        "Date:",
-        "day month year",
-        "%d/%m/%Y",
-    ),
-)
-
-
 def junk(rng: Random) -> str:
     """What stands in date fields that hold none: format masks, gaps, signs, letters typed at random."""
     roll = rng.random()
     if roll < 0.55:
-        return rng.choice(_MASKS)
+        return pick(rng, NO_LANGUAGE, "codes.masks")
     if roll < 0.8:
         return "".join(rng.choices(string.ascii_lowercase, k=rng.randint(2, 10)))
     if roll < 0.9:

@@ -6,7 +6,7 @@ from random import Random
 
 from data_gen.archival.lexicon import Lexicon, fields, find
 from data_gen.archival.spans import cut_short
-from data_gen.language import languages, texts
+from data_gen.language import languages, pick, texts
 from data_gen.locales import load
 from data_gen.numerals import to_native
 
@@ -26,7 +26,7 @@ def draw(rng: Random, language: str) -> str:
 
 def _counted(rng: Random, language: str) -> str:
     """A number, about a number, either of two or a span of them, and the noun they count."""
-    noun = rng.choice(texts(language, "labels.counted"))
+    noun = pick(rng, language, "labels.counted")
     lexicon = find(language)
     start = rng.randint(500, 2050) if rng.random() < 0.3 else rng.randint(1500, 2030)
     end = start + rng.choice((1, 1, 2, 5, 10, 20, 40))

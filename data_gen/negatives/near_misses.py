@@ -10,10 +10,9 @@ from collections.abc import Callable
 from random import Random
 
 from data_gen.carriers import pools
-from data_gen.language import any_texts, languages, texts
+from data_gen.language import NO_LANGUAGE, any_texts, languages, pick, texts
 from data_gen.locales import load
 from data_gen.negatives import calendar_weeks, counts
-from data_gen.negatives.month_words import PROGRAMS
 
 
 def _word(rng: Random, key: str, language: str) -> str:
@@ -22,7 +21,7 @@ def _word(rng: Random, key: str, language: str) -> str:
         language = rng.choice(languages(key))
     elif rng.random() < 0.15:
         language = "en"
-    return rng.choice(texts(language, key))
+    return pick(rng, language, key)
 
 
 def _joined(label: str, number: str, rng: Random) -> str:
@@ -56,7 +55,7 @@ def version(rng: Random, language: str) -> str:
         return _joined(_word(rng, "labels.version", language), number, rng)
     if roll < 0.7:
         return f"{rng.choice(('v', 'v', 'V', 'ver.', 'v.', 'r'))}{number}"
-    program = rng.choice(PROGRAMS)
+    program = pick(rng, NO_LANGUAGE, "codes.programs")
     if roll < 0.9:
         return f"{program}{rng.choice((' ', ' ', '/', '-', ' v'))}{number}"
     ending = rng.choice((".tgz", ".tar.gz", ".min.js", ".jar", ".whl", ".zip", ".deb", ".exe", ".so"))
@@ -96,15 +95,9 @@ def numbered(rng: Random, language: str) -> str:
     return _joined(_word(rng, "labels.numbered", language), number, rng)
 
 
-_PREFIXES = (
-    "INV|CVE|PO|SO|REF|ORD|TKT|BUG|JIRA|RFC|ISO|DIN|EN|IEC|ASTM|NF EN|UTF|HTTP|USB|BWV|KV|Op.|Hob.|AF|LH|BA|"
-    "KLM|UA|SQ|JAL|HMS|LV|CH|RN|Rte|US|Ms.|MS|Cod.|Inv.|Kat.|Cat.|ГОСТ|ТУ|GB/T|JIS|ÖNORM|PN-EN|ČSN"
-).split("|")
-
-
 def catalogue(rng: Random, language: str) -> str:
     """A standard, shelf mark, flight or work: `EN 1090-2`, `LH 1914`, `CVE-2014-0160`, `op. 27 no. 2`."""
-    prefix = rng.choice(_PREFIXES)
+    prefix = pick(rng, NO_LANGUAGE, "codes.prefixes")
     number = rng.choice((_year_like(rng), rng.randint(1, 999), rng.randint(1000, 9999)))
     joint = "-" if len(prefix) > 1 and rng.random() < 0.4 else " "
     roll = rng.random()
@@ -157,15 +150,6 @@ def dimensions(rng: Random, language: str) -> str:
     )
 
 
-_RESULTS = (
-    "score|won|lost|final score|Endstand|Ergebnis|résultat|resultado|wynik|risultato|счёт|marcador|placar|"
-    "uitslag|skor|比分|スコア|odds|ratio|scale"
-).split("|")
-_MEASURES = (
-    "rated|rating|grade|оценка|voto|RR|BP|TA|Blutdruck|aged|ages|size|Size|Größe|taille|talla|taglia|размер|BMI|pH"
-).split("|")
-
-
 def score(rng: Random, language: str) -> str:
     """The sets of a match, or a result: `6-4 6-3 7-5`, `won 3-1`, `rated 4/5`, `RR 120/80`."""
     if rng.random() < 0.4:
@@ -173,8 +157,8 @@ def score(rng: Random, language: str) -> str:
             f"{rng.choice((6, 6, 7))}{sign}{rng.randint(0, 7)}" for sign in "-" * rng.choice((3, 3, 4, 5))
         ]
         return rng.choice((" ", ", ")).join(sets)
-    words, signs = rng.choice(((_RESULTS, "-–:"), (_MEASURES, "-–:/.")))
-    return f"{rng.choice(words)} {rng.randint(0, 31)}{rng.choice(signs)}{rng.randint(0, 31)}"
+    key, signs = rng.choice((("codes.results", "-–:"), ("codes.measures", "-–:/.")))
+    return f"{pick(rng, NO_LANGUAGE, key)} {rng.randint(0, 31)}{rng.choice(signs)}{rng.randint(0, 31)}"
 
 
 def numbers(rng: Random, language: str) -> str:

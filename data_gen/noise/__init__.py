@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from random import Random
 
+from data_gen.language import NO_LANGUAGE, pick, rows, texts
 from data_gen.noise import encodings, lookalikes, separators, slips
 
 Noise = Callable[[str, Random], str]
@@ -57,92 +58,17 @@ def case(text: str, rng: Random) -> str:
     )
 
 
-_AROUND: tuple[tuple[str, str], ...] = (
-    ("(", ")"),
-    ("[", "]"),
-    ('"', '"'),
-    ("'", "'"),
-    ("“", "”"),
-    ("«", "»"),
-    ("<", ">"),
-    ("{", "}"),
-    ("*", "*"),
-    ("„", "“"),
-)
-_AROUND += (
-    ("‘", "’"),
-    ("「", "」"),
-    ("（", "）"),
-    ("【", "】"),
-    ("**", "**"),
-    ("_", "_"),
-    ("« ", " »"),
-    ("|", "|"),
-    ("`", "`"),
-    ("~~", "~~"),
-)
-_AFTER = (
-    ".",
-    ",",
-    ";",
-    ":",
-    " |",
-    "!",
-    "..",
-    " .",
-    "。",
-    ")",
-    "]",
-    '"',
-    ";;",
-    " *",
-    "\\",
-    "...",
-    " -",
-    "、",
-    "…",
-    "'",
-    "\\n",
-    '",',
-    " (",
-    "|",
-    ">",
-)
-_BEFORE = (
-    "- ",
-    "* ",
-    "• ",
-    "– ",
-    "(",
-    ". ",
-    ", ",
-    "> ",
-    "# ",
-    '"',
-    "[",
-    "| ",
-    "— ",
-    ": ",
-    "= ",
-    "·",
-    "→ ",
-    "1) ",
-    "a) ",
-    "+ ",
-    "'",
-    "\\t",
-)
-
-
 def wrap(text: str, rng: Random) -> str:
     """Brackets, quotes, a mark after it, a bullet before it; never a mark that means something (`?`, `~`)."""
     roll = rng.random()
     if roll < 0.45:
-        left, right = rng.choice(_AROUND)
+        left, right = rng.choice(rows(NO_LANGUAGE, "noise.around"))
         return left + text + right
     if roll < 0.75 or not _long_enough(text):
-        return text + (rng.choice(_AFTER) if _long_enough(text) else rng.choice((".", ",", ";", ")")))
-    return rng.choice(_BEFORE) + text
+        return text + rng.choice(
+            texts(NO_LANGUAGE, "noise.after") if _long_enough(text) else (".", ",", ";", ")")
+        )
+    return pick(rng, NO_LANGUAGE, "noise.before") + text
 
 
 def _long_enough(text: str) -> bool:

@@ -7,39 +7,12 @@ from html.entities import codepoint2name
 from random import Random
 from urllib.parse import quote
 
+from data_gen.language import NO_LANGUAGE, pairs, pick, rows, texts
 from data_gen.noise.slips import WORD, free_letters
 
 _CP1252 = {code: bytes([code]).decode("cp1252", "replace") for code in range(128, 256)}
 # Browsers read the five bytes windows-1252 leaves open as control characters (WHATWG Encoding Standard).
 _CP1252 = {code: chr(code) if sign == "\ufffd" else sign for code, sign in _CP1252.items()}
-_PAIRS = {
-    "latin": (
-        ("latin-1", "cp850"),
-        ("latin-1", "cp437"),
-        ("cp437", "cp1252"),
-        ("cp1252", "mac_roman"),
-        ("mac_roman", "cp1252"),
-        ("cp1250", "cp1252"),
-        ("iso8859-2", "cp1252"),
-    ),
-    "greek": (("cp1253", "cp1252"), ("iso8859-7", "cp1252")),
-    "cyrillic": (
-        ("cp1251", "koi8_r"),
-        ("koi8_r", "cp1251"),
-        ("cp1251", "cp1252"),
-        ("cp866", "cp1251"),
-        ("cp1251", "cp866"),
-    ),
-    "other": (("cp1255", "cp1252"), ("cp1256", "cp1252"), ("cp874", "cp1252")),
-}
-"""(written in, read as); every pair can be turned back."""
-_OF_UTF8 = {
-    "latin": ("mac_roman", "cp437", "cp850", "latin-1"),
-    "greek": ("cp1253", "latin-1", "iso8859-7"),
-    "cyrillic": ("cp1251", "cp1251", "cp866", "koi8_r"),
-    "other": ("latin-1",),
-}
-"""What UTF-8 of a script is read as, beside windows-1252, which is the most common by far."""
 _NEAR_DIGIT = re.compile(r"[²³¹¼½¾ªº][0-9]|[0-9][²³¹¼½¾ªº]|\ufffd")
 
 
@@ -58,9 +31,11 @@ def mojibake(text: str, rng: Random) -> str:
         if roll < 0.23 and len(text) < 24 and max(text) < "\u0250":
             spoilt = _as_cp1252(spoilt)
     elif roll < 0.76:
-        spoilt = text.encode("utf-8", "ignore").decode(rng.choice(_OF_UTF8[_script(text)]), "replace")
+        spoilt = text.encode("utf-8", "ignore").decode(
+            rng.choice(texts(NO_LANGUAGE, f"noise.utf8_{_script(text)}")), "replace"
+        )
     else:
-        written, read = rng.choice(_PAIRS[_script(text)])
+        written, read = rng.choice(rows(NO_LANGUAGE, f"noise.encodings_{_script(text)}"))
         try:
             spoilt = text.encode(written).decode(read)
         except UnicodeError:
@@ -104,47 +79,22 @@ def _script(text: str) -> str:
     return "cyrillic" if highest < "\u0530" else "other"
 
 
-_MARK_ENTITIES = {
-    "/": "&#47;",
-    "-": "&#45;",
-    ".": "&#46;",
-    ",": "&#44;",
-    "'": "&#39;",
-    ":": "&#58;",
-    "’": "&rsquo;",
-    "–": "&ndash;",
-}
-_SPACES = (
-    "&nbsp;",
-    "&nbsp;",
-    "&nbsp;",
-    "&#160;",
-    "&#32;",
-    "&#xA0;",
-    "<br>",
-    "&thinsp;",
-    "&ensp;",
-    "+",
-    "%20",
-    "_",
-)
-
-
 def html(text: str, rng: Random) -> str:
     """HTML entities, tags or URL escapes left in a text."""
     roll = rng.random()
     if roll < 0.35 and " " in text:
-        return text.replace(" ", rng.choice(_SPACES), -1 if rng.random() < 0.6 else 1)
+        return text.replace(" ", pick(rng, NO_LANGUAGE, "noise.spaces"), -1 if rng.random() < 0.6 else 1)
     if roll < 0.7 and not text.isascii():
         style = rng.choices(("name", "decimal", "hexadecimal"), (60, 28, 12))[0]
         return "".join(_entity(character, style) for character in text)
     if roll < 0.72:
         return quote(text) if len(quote(text)) < 3 * len(text) else text
     if roll < 0.85:
-        present = [sign for sign in _MARK_ENTITIES if sign in text]
+        entities = pairs(NO_LANGUAGE, "noise.mark_entities")
+        present = [sign for sign in entities if sign in text]
         if present:
             sign = rng.choice(present)
-            return text.replace(sign, _MARK_ENTITIES[sign])
+            return text.replace(sign, entities[sign])
     return tag(text, rng)
 
 
@@ -158,29 +108,9 @@ def _entity(character: str, style: str) -> str:
     return f"&#{number};" if code < 0x530 else character
 
 
-_TAGS = (
-    "td",
-    "b",
-    "i",
-    "p",
-    "span",
-    "time",
-    "em",
-    "strong",
-    "li",
-    "dd",
-    "h3",
-    "small",
-    "div",
-    "date",
-    "th",
-    "u",
-)
-
-
 def tag(text: str, rng: Random) -> str:
     """A text between HTML tags, or beside one that is left over."""
-    name = rng.choice(_TAGS)
+    name = pick(rng, NO_LANGUAGE, "noise.tags")
     roll = rng.random()
     if roll < 0.7:
         return f"<{name}>{text}</{name}>"

@@ -10,65 +10,20 @@ import unicodedata
 from functools import lru_cache
 from random import Random
 
+from data_gen.language import NO_LANGUAGE, pairs, rows
 from data_gen.locales import inventory, load
 from data_gen.noise.slips import SHORTEST, WORD, find_word, free_letters
 
-LETTERS = {
-    "l": "1I|",
-    "i": "1lj",
-    "I": "l1|",
-    "L": "1",
-    "o": "0",
-    "O": "0Q",
-    "s": "5",
-    "S": "5$",
-    "B": "8",
-    "b": "h6",
-    "e": "c",
-    "c": "e",
-    "t": "f",
-    "f": "t",
-    "h": "b",
-    "g": "9q",
-    "q": "g9",
-    "z": "2",
-    "Z": "2",
-    "y": "v",
-    "v": "y",
-    "E": "F",
-    "D": "O0",
-    "G": "6C",
-    "C": "G",
-    "и": "н",
-    "н": "и",
-    "о": "0",
-    "О": "0",
-    "б": "6",
-    "з": "3",
-    "З": "3",
-    "е": "с",
-    "с": "е",
-    "п": "л",
-}
+LETTERS = pairs(NO_LANGUAGE, "noise.letters")
 """Letter → what OCR reads in its place."""
 
-GROUPS = (
-    ("rn", "m"),
-    ("m", "rn"),
-    ("cl", "d"),
-    ("d", "cl"),
-    ("vv", "w"),
-    ("w", "vv"),
-    ("n", "ri"),
-    ("u", "ii"),
-    ("li", "h"),
-)
+GROUPS = rows(NO_LANGUAGE, "noise.letter_groups")
 """Letters that run together or fall apart in print."""
 
-DIGITS = {"0": "OoOoOoD", "1": "lIlIi|", "5": "SsS", "8": "BBBß", "2": "Zz", "9": "gq", "6": "бϬ"}
+DIGITS = pairs(NO_LANGUAGE, "noise.digits")
 """Digit → the letters it is read as."""
 
-LEET = {"a": "4", "e": "3", "i": "1", "o": "0", "s": "5", "t": "7", "b": "8", "l": "1", "z": "2"}
+LEET = pairs(NO_LANGUAGE, "noise.leet")
 
 HOMOGLYPHS = dict(zip("aceopxyijsABCEHKMOPTXYaeopcyx", "асеорхуіјѕАВСЕНКМОРТХУαеορсуχ", strict=True))
 """Latin letter → the Cyrillic or Greek letter of the same shape."""
@@ -180,48 +135,11 @@ def homoglyph(text: str, rng: Random) -> str:
     return "".join(characters)
 
 
-_LATIN = {
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "ø": "o",
-    "ı": "i",
-    "ł": "l",
-    "đ": "d",
-    "þ": "th",
-    "ð": "d",
-    "ə": "e",
-    "ŋ": "n",
+_PLAIN = pairs(NO_LANGUAGE, "noise.plain")
+_PLAIN |= {
+    letter.upper(): plain.upper() for letter, plain in _PLAIN.items() if letter.upper() != letter != "ß"
 }
-_LATIN |= {
-    "ħ": "h",
-    "ɓ": "b",
-    "ɗ": "d",
-    "ƙ": "k",
-    "ɛ": "e",
-    "ɔ": "o",
-    "ŧ": "t",
-    "ʼ": "'",
-    "ʻ": "'",
-    "ё": "е",
-    "й": "и",
-}
-_LATIN |= {"أ": "ا", "إ": "ا", "آ": "ا", "ی": "ي", "ک": "ك", "ة": "ه", "ى": "ي", "ґ": "г", "ў": "у"}
-_LATIN |= {
-    letter.upper(): plain.upper() for letter, plain in _LATIN.items() if letter.upper() != letter != "ß"
-}
-_GERMAN = {
-    "ä": "ae",
-    "ö": "oe",
-    "ü": "ue",
-    "å": "aa",
-    "ø": "oe",
-    "Ä": "Ae",
-    "Ö": "Oe",
-    "Ü": "Ue",
-    "Å": "Aa",
-    "đ": "dj",
-}
+_SPELT_OUT = pairs(NO_LANGUAGE, "noise.spelt_out")
 _MAY_BEAR_ACCENT = frozenset("aeiouAEIOUcnszаеиоу")
 _ACCENTS = "\u0301\u0300\u0302\u0308\u0303\u030c\u0304"
 
@@ -230,7 +148,7 @@ def diacritic(text: str, rng: Random) -> str:
     """Accents and special letters are lost or spelt out; now and then one is added."""
     if text.isascii() or rng.random() < 0.1:
         return _add_accent(text, rng) if rng.random() < 0.5 or text.isascii() else text
-    table = _GERMAN if rng.random() < 0.3 else {}
+    table = _SPELT_OUT if rng.random() < 0.3 else {}
     every = rng.random() < 0.8
     pieces: list[str] = []
     last = 0
@@ -248,8 +166,8 @@ def _plain(word: str, table: dict[str, str]) -> str:
     for letter in unicodedata.normalize("NFC", word):
         if letter.isascii():
             pieces.append(letter)
-        elif letter in table or letter in _LATIN:
-            pieces.append(table.get(letter) or _LATIN[letter])
+        elif letter in table or letter in _PLAIN:
+            pieces.append(table.get(letter) or _PLAIN[letter])
         elif letter < "\u0530" or "\u1e00" <= letter < "\u2000":
             kept = [sign for sign in unicodedata.normalize("NFD", letter) if not unicodedata.combining(sign)]
             pieces.append("".join(kept))

@@ -12,62 +12,9 @@ from data_gen.dates.days import Day, draw_day
 from data_gen.dates.number_words import said
 from data_gen.dates.surface import english_ordinal, ordinal_day, value_of, write
 from data_gen.example import Example
-from data_gen.language import rows, texts
+from data_gen.language import pick, rows
 from data_gen.locales import MONTH_FORMS, LocaleData, load
 from data_gen.old_style.styles import both_years
-
-_DAYS = (
-    *("ye {d} of {m}", "ye {d} of {m}", "ye {d} day of {m}", "the {d} of {m}", "the {d} daye of {m}"),
-    *(
-        "the {d} day of {m}",
-        "this {d} day of {m}",
-        "this {d} of {m}",
-        "{d} of {m}",
-        "{d} {m}",
-        "{d} {m}",
-        "{m} {d}",
-    ),
-    *(
-        "{m} ye {d}",
-        "{m} the {d}",
-        "{m} {d}",
-        "on ye {d} of {m}",
-        "the {d} daie of {m}",
-        "{m}: {d}",
-    ),
-    *(
-        "vpon the {d} of {m}",
-        "yᵉ {d} {m}",
-        "yᵉ {d} of {m}",
-        "{m} yᵉ {d}",
-        "the {d} daye of the moneth of {m}",
-    ),
-)
-_YEARS = (
-    *("{y}",) * 14,
-    *(", {y}",) * 4,
-    *("Anno Domini {y}", "anno dom. {y}", "anno {y}", ", Anno Dom. {y}", "Ano {y}", "A° {y}", "Anº Dni {y}"),
-    *("A.D. {y}", ", Anno {y}", "in the yeare of our Lord {y}", "in ye yeare {y}", "in the yeare {y}"),
-    *("An: Dom: {y}", "Añ {y}", ", in the yeare of our Lord God {y}", "in the yere of our Lorde {y}"),
-    *("in ye year of our Lord {y}", "A:D: {y}"),
-)
-_ALONE = (
-    *("Anno Domini {y}", "anno dom. {y}", "Anno Dom: {y}", "in the yeare of our Lord {y}", "Anno Dni {y}"),
-    *("in the yeare of our Lord God {y}", "in the yere of our Lorde {y}", "Anno Do. {y}", "the yeare {y}"),
-    *(
-        "in ye yeare of our Lord {y}",
-        "Anno {y}",
-        "A° Dni {y}",
-        "in the yeere of our Lord {y}",
-        "ye yeare {y}",
-    ),
-)
-_WORDS = (
-    "first|fyrst second|seconde thirde|thyrd fourth|fowerth|fourthe fifte|fyft|fyfte sixte|syxt|sixt "
-    "seventh|seauenth eight|eyght|eighte ninth|nynth|nynthe tenth|tenthe eleventh|eleuenth "
-    "twelfth|twelft|twelfte thirteenth|thirtenth fourteenth|fourtenth fifteenth|fiftenth sixteenth|sixtenth "
-    "seventeenth|seauententh eighteenth|eightenth nineteenth|nynetenth twentieth|twentith|twentyeth"
-).split()
 
 
 def english(rng: Random) -> Example:
@@ -76,7 +23,9 @@ def english(rng: Random) -> Example:
     roll = rng.random()
     if roll < 0.07:
         return _drawn(
-            _aged(rng.choice(_ALONE).format(y=_number(day.year, rng)), rng), f"{day.year:04d}", "year"
+            _aged(pick(rng, "en", "old_style.years_alone").format(y=_number(day.year, rng)), rng),
+            f"{day.year:04d}",
+            "year",
         )
     name = _spelt("en", day.month, rng)
     if roll < 0.13:
@@ -87,9 +36,9 @@ def english(rng: Random) -> Example:
         return _drawn(_aged(text, rng), f"{day.year:04d}-{day.month:02d}", "month")
     dual = day.year <= 1752 and (day.month, day.day) < (3, 25) and rng.random() < 0.4
     written = both_years(day.year, rng) if dual else _number(day.year, rng)
-    form = rng.choice(_DAYS)
+    form = pick(rng, "en", "old_style.days")
     text = form.format(d=_day(day.day, rng), m=name)
-    year = rng.choice(_YEARS).format(y=written)
+    year = pick(rng, "en", "old_style.years").format(y=written)
     text = f"{text}{year}" if year.startswith(",") else f"{text} {year}"
     return _drawn(_aged(text, rng), f"{day}{'o' if dual else ''}", form)
 
@@ -122,12 +71,13 @@ def _day(day: int, rng: Random) -> str:
     if roll < 0.84:
         number = numerals.roman_day(day, rng)
         return number + rng.choice(("", "", "th" if day not in (1, 2, 3) else ""))
+    ordinals = rows("en", "old_style.ordinals")
     if day <= 20:
-        return rng.choice(_WORDS[day - 1].split("|"))
+        return rng.choice(ordinals[day - 1])
     tens = "twenty" if day < 30 else "thirty"
     if day == 30:
         return rng.choice(("thirtieth", "thirtith", "thirtyeth"))
-    return f"{tens} {rng.choice(_WORDS[day % 10 - 1].split('|'))}"
+    return f"{tens} {rng.choice(ordinals[day % 10 - 1])}"
 
 
 def _aged(text: str, rng: Random) -> str:
@@ -145,7 +95,7 @@ def elsewhere(rng: Random) -> Example:
     """A date in an old spelling of another language."""
     language = rng.choices(("de", "fr", "nl", "es", "it"), (32, 22, 16, 14, 16))[0]
     day = draw_day(rng, year=rng.randint(1500, 1830))
-    form = rng.choice(texts(language, "old_style.early_modern"))
+    form = pick(rng, language, "old_style.early_modern")
     first = day.day == 1 and form.startswith(("le {d} ", "{d} {m}"))
     number = ordinal_day(1, language, rng) if first else str(day.day)
     text = form.format(d=number, m=_spelt(language, day.month, rng), y=day.year).replace(". .", ".")
@@ -177,19 +127,10 @@ def with_old_name(rng: Random, data: LocaleData) -> Example:
     return write(pattern, day, replace(data, months=dict.fromkeys(MONTH_FORMS, names)), rng)
 
 
-_QUAKERS = (
-    *("{dth} of {mth} mo. {y}", "{mth} mo. {dth}, {y}", "{mth} mo. {d}, {y}", "{m}mo {d} {y}"),
-    *("{y} {m}mo {d}", "{m} mo. {d}, {y}", "{m}mo. {d}d. {y}", "{dth} {m}mo {y}", "{dth} {mth} mo. {y}"),
-    *("{dth} day of the {mth} month, {y}", "{dth} day of {mth} month {y}", "{dth} of the {mth} month {y}"),
-    *("{mth} month {dth} {y}", "{mth} month, {dth} day, {y}", "the {dth} day of the {month} month {y}"),
-    *("{month} month {dth}, {y}", "{month} month {d}, {y}", "{y}, {month} month {dth}", "{y} {mth} mo {dth}"),
-)
-
-
 def _of_quakers(rng: Random) -> Example:
     """10th mo. 8th, 1814: months by number, which since 1752 begin with January."""
     day: Day = draw_day(rng, year=rng.randint(1753, 1930))
-    form = rng.choice(_QUAKERS)
+    form = pick(rng, "en", "old_style.quakers")
     text = form.format(
         d=day.day,
         dth=english_ordinal(day.day),

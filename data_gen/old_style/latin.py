@@ -7,25 +7,7 @@ from random import Random
 from data_gen import numerals
 from data_gen.dates.days import Day, days_in_month, draw_day
 from data_gen.example import Example
-from data_gen.language import rows
-from data_gen.old_style.spellings import ABLATIVES, AT, BEFORE
-
-_UNITS = "prima secunda tertia quarta quinta sexta septima octava nona".split()
-_YEARS = (
-    *("{y}", "{y}", "{y}", "anno {y}", "Anno {y}", "anno Domini {y}", "A.D. {y}", "anno Dni {y}", "A° {y}"),
-    *("anno dom. {y}", "a. {y}", "an. {y}", "anno salutis {y}", "anno a nativitate Domini {y}", "A. D. {y}"),
-)
-_DAYS = (
-    *("die {d} {m} {y}", "die {d} {m} {y}", "{d} {m} {y}", "{d} {m} {y}", "{d}. {m} {y}", "{m} {d} {y}"),
-    *(
-        "die {d} mensis {m} {y}",
-        "{y} die {d} {m}",
-        "{y}, die {d} mensis {m}",
-        "die {d}. {m}, {y}",
-        "{d} {m}, {y}",
-    ),
-    *("datum {d} {m} {y}", "die {d}a {m} {y}", "die {w} {m} {y}", "die {w} mensis {m} {y}", "{w} {m} {y}"),
-)
+from data_gen.language import pick, rows, texts
 
 
 def draw(rng: Random) -> Example:
@@ -37,7 +19,7 @@ def draw(rng: Random) -> Example:
 
 def _year(year: int, rng: Random) -> str:
     written = numerals.roman_year(year, rng) if rng.random() < 0.35 else str(year)
-    return rng.choice(_YEARS).format(y=written)
+    return pick(rng, "la", "old_style.years").format(y=written)
 
 
 def _drawn_year(rng: Random) -> int:
@@ -50,7 +32,7 @@ def _spelt(month: int, rng: Random) -> str:
 
 def _day(rng: Random) -> tuple[str, str, str]:
     day = draw_day(rng, year=_drawn_year(rng))
-    form = rng.choice(_DAYS)
+    form = pick(rng, "la", "old_style.early_modern")
     number = numerals.roman_day(day.day, rng) if rng.random() < 0.3 and "{d}a" not in form else str(day.day)
     text = form.format(d=number, w=_ordinal(day.day, rng), m=_spelt(day.month, rng), y=_year(day.year, rng))
     return text, str(day), form
@@ -59,19 +41,21 @@ def _day(rng: Random) -> tuple[str, str, str]:
 def _ordinal(day: int, rng: Random) -> str:
     """A day of the month in words, in the ablative: vicesima tertia, tertia et vicesima is left to others."""
     tens, units = divmod(day, 10)
+    ones = texts("la", "numbers.ones")
     if not tens:
-        return _UNITS[units - 1]
+        return ones[units - 1]
     if day in (11, 12):
         return ("undecima", "duodecima")[day - 11]
     ten = ("decima", rng.choice(("vicesima", "vigesima")), rng.choice(("tricesima", "trigesima")))[tens - 1]
-    return f"{ten} {_UNITS[units - 1]}" if units else ten
+    return f"{ten} {ones[units - 1]}" if units else ten
 
 
 def _month(rng: Random) -> tuple[str, str, str]:
     year, month = _drawn_year(rng), rng.randint(1, 12)
-    name = ABLATIVES[month - 1] if rng.random() < 0.7 else f"{_spelt(month, rng)}"
+    ablatives = texts("la", "months.ablative")
+    name = ablatives[month - 1] if rng.random() < 0.7 else f"{_spelt(month, rng)}"
     name = name.replace("I", "J", 1) if name.startswith("I") and rng.random() < 0.5 else name
-    form = "mense {m} {y}" if name.replace("J", "I", 1) in ABLATIVES else "mensis {m} {y}"
+    form = "mense {m} {y}" if name.replace("J", "I", 1) in ablatives else "mensis {m} {y}"
     return form.format(m=name, y=_year(year, rng)), f"{year:04d}-{month:02d}", form
 
 
@@ -80,7 +64,7 @@ def _roman_year(rng: Random) -> tuple[str, str, str]:
     year = _drawn_year(rng) if rng.random() < 0.7 else rng.randint(1821, 2030)
     while len(numerals.roman(year)) < 5:
         year = _drawn_year(rng)
-    form = rng.choice(("{y}", "{y}", "{y}", *_YEARS[3:]))
+    form = rng.choice(("{y}", "{y}", "{y}", *texts("la", "old_style.years")[3:]))
     return form.format(y=numerals.roman_year(year, rng)), f"{year:04d}", f"numerals {form}"
 
 
@@ -97,7 +81,7 @@ def _reckoned(rng: Random) -> tuple[str, str, str]:
         (("Kal", 1), ("Non", 7 if long else 5), ("Id", 15 if long else 13)), (50, 20, 30)
     )[0]
     if rng.random() < 0.34:
-        text = f"{_feast(name, rng, ablative=True)} {_of(month, rng, AT)} {_year(year, rng)}"
+        text = f"{_feast(name, rng, ablative=True)} {_of(month, rng, 'months.at_kalends')} {_year(year, rng)}"
         return text, str(Day(year, month, day)), f"{name} of the month"
     if name == "Kal" and (month == 1 or (month == 3 and year % 4 == 0)):
         return _reckoned(rng)
@@ -110,7 +94,8 @@ def _reckoned(rng: Random) -> tuple[str, str, str]:
         count = rng.randint(2, 8 if name == "Id" else 6 if long else 4)
         meant = Day(year, month, day + 1 - count)
     mark = _counted(count, rng)
-    text = f"{mark} {_feast(name, rng, ablative=False)} {_of(month, rng, BEFORE)} {_year(year, rng)}"
+    feast = _feast(name, rng, ablative=False)
+    text = f"{mark} {feast} {_of(month, rng, 'months.before_kalends')} {_year(year, rng)}"
     return text, str(meant), f"days before {name}"
 
 
@@ -125,9 +110,9 @@ def _feast(name: str, rng: Random, *, ablative: bool) -> str:
     return rng.choice(_FEASTS[name][0 if ablative else 1])
 
 
-def _of(month: int, rng: Random, forms: list[str]) -> str:
+def _of(month: int, rng: Random, key: str) -> str:
     """The month beside the Kalends: an adjective, a genitive, or cut short."""
-    text = forms[month - 1] if rng.random() < 0.4 else _spelt(month, rng)
+    text = texts("la", key)[month - 1] if rng.random() < 0.4 else _spelt(month, rng)
     return text.replace("I", "J", 1) if text.startswith("Iu") and rng.random() < 0.2 else text
 
 

@@ -6,19 +6,13 @@ from random import Random
 
 from data_gen import numerals
 from data_gen.example import REFUSAL, Example
-from data_gen.language import languages, texts
-
-_INITIALS = (
-    *("OS {n}.{m}", "Mac OS {n}", "O.S. {n}", "N.S. {k}", "NS {k}", "n.s., vol. {n}", "old style {n} pt"),
-    *("AM {n}", "{k} AM radio", "AH-{n}", "AH {n} battery", "{k} Ah", "{n}/{m} lb", "{n}/{m} inch"),
-    *("{n}/{m} in.", "Saka {n}", "EC {k}/{y}", "E.C. No. {k}", "SH {n}", "{n} SE", "S.E. {n}", "AP {n}"),
-)
+from data_gen.language import languages, pick
 
 
 def draw(rng: Random) -> Example:
     """Something to refuse."""
     if rng.random() < 0.35:
-        form = rng.choice(_INITIALS)
+        form = pick(rng, "en", "labels.initials")
         text = form.format(
             n=rng.randint(2, 64), m=rng.randint(2, 16), k=rng.randint(100, 999), y=rng.randint(2, 9)
         )
@@ -28,8 +22,8 @@ def draw(rng: Random) -> Example:
     if rng.random() < 0.6:
         number = rng.randint(2, 190)
         numeral = numerals.roman(number) if rng.random() < 0.7 else numerals.roman(number).lower()
-        text = f"{rng.choice(texts(language, 'old_style.numbered'))} {numeral}"
+        text = f"{pick(rng, language, 'old_style.numbered')} {numeral}"
         text += rng.choice(("", "", "", f", {rng.randint(1, 40)}", f", p. {rng.randint(1, 400)}"))
     else:
-        text = f"{rng.choice(texts(language, 'old_style.rulers'))} {numeral}"
+        text = f"{pick(rng, language, 'old_style.rulers')} {numeral}"
     return Example(text, REFUSAL, language, order="DMY", pattern="no date:numeral")

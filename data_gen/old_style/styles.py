@@ -13,7 +13,7 @@ from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import fields, has_short_year
 from data_gen.dates.surface import WEEKDAYS, english_ordinal, write
 from data_gen.example import Example
-from data_gen.language import languages, texts
+from data_gen.language import languages, pick
 from data_gen.locales import LocaleData, load
 
 _SHARES = {"en": 44, "ru": 14, "de": 9, "fr": 5, "uk": 4, "pl": 4, "et": 3}
@@ -42,7 +42,7 @@ def marked(rng: Random) -> Example:
     pattern = _pattern(data, rng)
     day = draw_day(rng, year=_year(language, rng))
     written = write(pattern, day, data, rng, people=rng.random() < 0.5)
-    mark = rng.choice(texts(language, "old_style.old" if old else "old_style.new"))
+    mark = pick(rng, language, "old_style.old" if old else "old_style.new")
     text = f"{written.source}{'' if mark.startswith(',') else ' '}{mark}"
     if mark.isalpha() and rng.random() < 0.1:
         text = f"{mark} {written.source}"
@@ -74,7 +74,7 @@ def dual_year(rng: Random) -> Example:
     data = load("en")
     month = rng.randint(1, 3)
     day = Day(year, month, rng.randint(1, (31, 28, 24)[month - 1]))
-    pattern = rng.choice(_DUAL)
+    pattern = pick(rng, "en", "old_style.dual_years")
     shown = write(pattern, day, data, rng)
     text = shown.source.replace("{y}", both_years(year, rng))
     if rng.random() < 0.1:
@@ -82,15 +82,6 @@ def dual_year(rng: Random) -> Example:
     value = f"{year:04d}-{day.month:02d}" + (f"-{day.day:02d}" if "d" in fields(pattern) else "")
     weekday = WEEKDAYS[day.weekday] if "E" in fields(pattern) else ""
     return Example(text, f"{value}{weekday}o", "en", order="DMY", pattern=f"dual:{pattern}")
-
-
-_DUAL = (
-    *("d MMMM '{y}'", "MMMM d, '{y}'") * 4,
-    *("d MMM. '{y}'", "MMM. d, '{y}'", "d MMM '{y}'", "o MMMM '{y}'", "MMMM '{y}'") * 2,
-    *("MMM d '{y}'", "MMMM o, '{y}'", "MMM. '{y}'", "EEEE d MMMM '{y}'", "EEE. d MMM. '{y}'"),
-    *("'ye' o 'of' MMMM '{y}'", "'the' o 'of' MMMM '{y}'", "'the' o 'day of' MMMM '{y}'"),
-    *("d MMMM, '{y}'", "'{y}' MMMM d", "o MMM. '{y}'", "MMMM d '{y}'", "d 'of' MMMM '{y}'"),
-)
 
 
 def both_years(year: int, rng: Random) -> str:
@@ -170,7 +161,7 @@ def _in_brackets(old: Day, new: Day, data: LocaleData, rng: Random) -> tuple[str
     pattern = "d MMMM" if data.language != "en" or rng.random() < 0.7 else "MMMM d"
     first, second = (write(pattern, day, data, rng).source for day in (old, new))
     old_mark, new_mark = (
-        rng.choice(texts(data.language, key)).strip("()[], ") for key in ("old_style.old", "old_style.new")
+        pick(rng, data.language, key).strip("()[], ") for key in ("old_style.old", "old_style.new")
     )
     if old.year != new.year:
         first, second = f"{first} {old.year}", f"{second} {new.year}"

@@ -9,74 +9,10 @@ from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import fields, has_short_year, is_numeric, order_of
 from data_gen.dates.surface import write
 from data_gen.example import Example
+from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData, load
 from data_gen.times import clock
 
-# {t} is a time with or without a zone, {c} a bare one, {z} a zone, {p} a time with dots or dashes, {n} one
-# without marks, {h} one of twelve hours.
-_YEAR_FIRST = (
-    *(
-        "yyyy-MM-dd'T{t}'",
-        "yyyy-MM-dd'T{t}'",
-        "yyyy-MM-dd' {t}'",
-        "yyyy-MM-dd' {t}'",
-        "y-M-d' {t}'",
-        "y-M-d' {t}'",
-    ),
-    *(
-        "y-M-d'T{t}'",
-        "yyyy/MM/dd' {t}'",
-        "y/M/d' {t}'",
-        "yyyy.MM.dd' {t}'",
-        "yyyy:MM:dd' {c}'",
-        "yyyyMMdd'T{n}'",
-    ),
-    *(
-        "yyyyMMdd'{n}'",
-        "yyyyMMdd'_{n}'",
-        "yyyyMMdd'-{n}'",
-        "yyyyMMdd' {t}'",
-        "yyyy-MM-dd'-{p}'",
-        "yyyy-MM-dd' {p}'",
-    ),
-    *("yyyy-MM-dd'_{p}'", "yyyy-MM-dd' at {p}'", "yyyy-MM-dd':{t}'", "yyyy-MM-dd'T{t}'", "yy-MM-dd' {t}'"),
-)
-_NAMED = (
-    *(
-        "EEE, dd MMM yyyy' {c} {z}'",
-        "EEE, d MMM yyyy' {c} {z}'",
-        "d MMM yyyy' {c} {z}'",
-        "EEE, d MMM yy' {c} {z}'",
-    ),
-    *(
-        "EEEE, dd-MMM-yy' {c} {z}'",
-        "EEE, d-MMM-yy' {c} {z}'",
-        "EEE, dd-MMM-yyyy' {c} {z}'",
-        "EEE d-MMM-yy' {t}'",
-    ),
-    *(
-        "EEE MMM d' {c} 'yyyy",
-        "EEE MMM d' {c} {z} 'yyyy",
-        "EEE MMM d' {c} 'yyyy' {z}'",
-        "dd/MMM/yyyy':{c} {z}'",
-    ),
-    *(
-        "EEE MMM dd yyyy' {c} {z}'",
-        "MMM d yyyy' {h}'",
-        "MMM d, yyyy' {h}'",
-        "dd-MMM-yy' {p}'",
-        "dd-MMM-yyyy' {c}'",
-    ),
-    *("EEE, MMM d, yyyy 'at' '{h}'", "EEEE, MMMM d, yyyy' {h}'", "dd MMM yyyy' {t}'", "dd/MMM/yyyy' {c}'"),
-    *(
-        "yyyy MMM dd' {c}'",
-        "yyyy-MMM-dd' {c}'",
-        "MMM d' {c}'",
-        "MMM dd' {c}'",
-        "EEE MMM d' {c}'",
-        "dd-MMM' {c}'",
-    ),
-)
 # Each order with the same times: an AM beside `3/4/2005` does not tell that it is American.
 _NUMERIC = tuple(
     f"{sign.join(parts)}' {time}'"
@@ -98,12 +34,13 @@ def draw(rng: Random, data: LocaleData) -> Example:
         rng: source of chance.
         data: the locale of its reader, whose language and order are the hints where they change nothing.
     """
-    patterns = rng.choices((_YEAR_FIRST, _NAMED, _NUMERIC), (45, 40, 15))[0]
+    year_first, named = (texts(NO_LANGUAGE, key) for key in ("stamps.year_first", "stamps.named"))
+    patterns = rng.choices((year_first, named, _NUMERIC), (45, 40, 15))[0]
     pattern = rng.choice(patterns)
     day = _day(rng, pattern)
     written = write(pattern, day, load("en"), rng)
     text = written.source
-    if patterns is _NAMED and day.day < 10 and rng.random() < 0.5:
+    if patterns is named and day.day < 10 and rng.random() < 0.5:
         text = text.replace(f" {day.day} ", f"  {day.day} ", 1)  # asctime pads the day with a space
     text = _timed(text, rng)
     language, order = data.language if rng.random() < 0.5 else "en", data.order
@@ -112,7 +49,7 @@ def draw(rng: Random, data: LocaleData) -> Example:
         language = language if data.order == order and language == data.language else ""
     elif rng.random() < 0.4:
         order = rng.choice(("YMD", "YMD", "DMY", "MDY"))
-    text = _within(text, rng, file=patterns is _YEAR_FIRST)
+    text = _within(text, rng, file=patterns is year_first)
     return replace(written, source=text, language=language, order=order, kind="datetime")
 
 
@@ -151,42 +88,10 @@ def _timed(text: str, rng: Random) -> str:
     return text
 
 
-_LINES = (
-    *(
-        "[{}]",
-        "[{}] INFO",
-        "{} INFO  main - started",
-        "{} [error] 1234#0: *1",
-        "{} localhost kernel: eth0 up",
-    ),
-    *(
-        "Date: {}",
-        "Expires: {}",
-        "Last-Modified: {}",
-        "Received: by mx; {}",
-        "expires={}",
-        "id=a; Expires={}",
-    ),
-    *(
-        "{} | ok",
-        "timestamp={}",
-        "ts: {}",
-        '"date": "{}"',
-        "<time>{}</time>",
-        "updated_at: '{}'",
-        "{} DEBUG ok",
-    ),
-    *('127.0.0.1 - - [{}] "GET / HTTP/1.1" 200', "10.0.0.7 - bob [{}]", "::1 - - [{}]", "Sent: {}", "'{}'"),
-    *("commit date: {}", "AuthorDate: {}", "level=info time={}", "E {} main.py:12] failed"),
-)
-_FILES = (
-    *("{}.jpg", "{}.log", "IMG_{}.jpg", "Screenshot_{}.png", "Screenshot {}.png", "WhatsApp Image {}.jpeg"),
-    *("VID_{}.mp4", "backup-{}.tar.gz", "PXL_{}.jpg", "db.{}.sql"),
-)
-
-
 def _within(text: str, rng: Random, *, file: bool) -> str:
     """The stamp with what programs put around it, or alone."""
     if rng.random() < 0.7:
         return text
-    return rng.choice(_FILES if file and rng.random() < 0.5 else _LINES).format(text)
+    return rng.choice(
+        texts(NO_LANGUAGE, "stamps.files" if file and rng.random() < 0.5 else "stamps.lines")
+    ).format(text)

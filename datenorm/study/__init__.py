@@ -1,4 +1,5 @@
-"""The study of the attention family: every member is trained alike and measured.
+"""The study of the attention family: the same training for every member, and what is measured of each.
 
-`datenorm.pipeline.compare` provides the texts, `datenorm.display.study` writes the page.
+Knows nothing of the generator; the command line brings the texts (`datenorm.study.texts`). What comes
+out are plain results that JSON can hold; `datenorm.display.study` makes a page with figures of them.
 """

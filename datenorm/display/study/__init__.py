@@ -1,4 +1,7 @@
-"""The page about the attention family: figures, tables and findings, which follow from the numbers."""
+"""The page about the attention family: figures, tables, and what the data say of what is claimed.
+
+Every sentence with a finding is chosen by the numbers, so that the page is right whichever way they fall.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,8 @@ def write_page(out: Path, directory: Path, results: Sequence[Result], costs: Seq
     Args:
         out: directory of the page.
         directory: of the figures, in `out`.
-        results: all runs with one budget.
-        costs: costs of the decoders.
+        results: all runs there are, of one budget.
+        costs: what decoders cost.
     """
     runs: dict[str, list[Result]] = {}
     for result in results:
@@ -46,7 +49,7 @@ def _drawn(
     draw: Callable[[ByMember, Sequence[str]], str],
     text: str,
 ) -> Iterator[str]:
-    """A section, followed by the figure of each group with a member."""
+    """A section and below it the figure of each group that has a member."""
     yield text
     for group, names in GROUPS.items():
         if any(runs.get(name) for name in names):
@@ -59,9 +62,9 @@ def _grids(runs: ByMember, directory: Path, link: str) -> str:
     if not figures:
         return ""
     return f"""\
-## 6. Attention: right to left, agglutinative, CJK
+## 6. Where it looks: right to left, agglutinative, CJK
 
-20 July 1969 in the full pattern of each language, read by the first run of `additive`. Rows are characters
-written, columns characters of the text in logical order, so right-to-left texts begin at the left.
+20 July 1969 in the full pattern of each language, read by the first run of `additive`. A row is a character
+written, a column a character of the text in logical order: right-to-left texts begin at the left here.
 
 {figures}"""

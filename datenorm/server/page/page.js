@@ -1,4 +1,4 @@
-// The page: typed or pasted lines, their values, and details about the selected line.
+// The page: lines typed or pasted, their values beside them, and all there is to know about the selected one.
 
 import { Column } from "./column.js";
 import { byId } from "./dom.js";
@@ -10,7 +10,7 @@ import { Reading } from "./reading.js";
 import { insist, model } from "./service.js";
 import { ORDER_NAMES, STATUSES, percent } from "./wording.js";
 
-const QUIET = 600; // ms before a screen reader is told what has changed
+const QUIET = 600; // ms after which a screen reader is told what has changed
 
 const hints = new Hints(update);
 const notepad = new Notepad(update, showReading);
@@ -19,13 +19,13 @@ const reading = new Reading(chooseOrder, (example) => notepad.add(example), tell
 const column = new Column(chooseOrder);
 let telling = 0;
 
-/** Called when the lines or the hints have changed. */
+/** The lines or what is known about them have changed. */
 function update() {
   reader.read(notepad.lines, hints.value);
   show();
 }
 
-/** Show the outcomes that are known now. */
+/** Show what is known of the lines now. */
 function show() {
   const lines = notepad.lines;
   const outcomes = lines.map((line) => reader.outcome(line));
@@ -53,7 +53,7 @@ function chooseOrder(order) {
   byId("reading-title").focus();
 }
 
-/** The number of lines of each status. */
+/** How many lines came to what. */
 function summary(outcomes) {
   const counts = new Map();
   let waiting = 0;
@@ -66,7 +66,8 @@ function summary(outcomes) {
     .map((status) => `${counts.get(status).toLocaleString("en")} ${STATUSES[status].name}`);
   if (waiting) parts.push(`${waiting.toLocaleString("en")} being read`);
   const more = notepad.surplus;
-  if (more) parts.push(`${more.toLocaleString("en")} more not shown: use \`datenorm convert\``);
+  const are = more === 1 ? "1 line more is" : `${more.toLocaleString("en")} lines more are`;
+  if (more) parts.push(`${are} left to \`datenorm convert\``);
   return parts.join(" · ");
 }
 
@@ -74,7 +75,7 @@ function spoken(outcome) {
   return `${outcome.value ?? ""} ${STATUSES[outcome.status].name}, confidence ${percent(outcome.confidence)}`;
 }
 
-/** Tell a screen reader once nothing has changed for a while. */
+/** Tell a screen reader, once things have come to rest. */
 function announce(message) {
   clearTimeout(telling);
   telling = setTimeout(() => (byId("announcement").textContent = message), QUIET);
@@ -109,7 +110,7 @@ byId("copy").addEventListener("click", async () => {
 
 byId("download").addEventListener("click", () => save(asCsv(rows()), "dates.csv", "text/csv;charset=utf-8"));
 
-/** Show on a button for a moment that it has worked. */
+/** Say on a button for a moment that it has done what it does. */
 function flash(button, message) {
   const before = button.dataset.name ?? button.textContent;
   button.dataset.name = before;
@@ -117,7 +118,7 @@ function flash(button, message) {
   setTimeout(() => (button.textContent = before), 1500);
 }
 
-/** Show the version and checksum of the model, and list its locales. */
+/** Say which model answers, and offer the locales it knows. */
 async function introduce() {
   const answer = await insist(model, new AbortController().signal, tellTrouble);
   if (!answer) return;

@@ -1,12 +1,12 @@
-// Tabs with the keys of the ARIA authoring practices.
+// Two views of one thing, one of them shown; keys as the ARIA practices have them.
 
 import { element } from "./dom.js";
 
 /**
- * @param {string} label the accessible name of the tabs
+ * @param {string} label what the tabs choose between
  * @param {{name: string, panel: HTMLElement, onShow?: () => void}[]} views
- * @param {number} chosen the first one to show
- * @param {(index: number) => void} onChoose called with the chosen one
+ * @param {number} chosen the one to begin with
+ * @param {(index: number) => void} onChoose told which one was chosen
  */
 export function tabs(label, views, chosen, onChoose) {
   const heads = views.map(({ name }, index) =>

@@ -15,7 +15,7 @@ from hijridate import Hijri
 from data_gen import calendars, numerals
 from data_gen.calendars import names, reckoning
 from data_gen.calendars.reckoning import CALENDARS
-from data_gen.calendars.spellings import LATIN
+from data_gen.language import rows
 from datenorm.text import canonicalise
 from datenorm.values import accepts, resolve
 
@@ -118,7 +118,7 @@ def test_dates_without_a_value_are_refused() -> None:
 
 def test_plain_adar_is_of_common_years() -> None:
     """In leap years a text that says Adar alone cannot be told from the first or the second."""
-    spelt = {name: month for month in (12, 13, 14) for name in LATIN["hebrew"][month - 1]}
+    spelt = {name: month for month in (12, 13, 14) for name in rows("en", "calendars.hebrew")[month - 1]}
     months = Counter()
     for text, value, language in _drawn("hebrew", 4000):
         found = max((name for name in spelt if name in text), key=len, default=None)

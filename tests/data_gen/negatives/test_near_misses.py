@@ -8,14 +8,14 @@ from random import Random
 import pytest
 
 from data_gen.carriers import pools
+from data_gen.carriers.pools import LABEL_KEYS, label_words
 from data_gen.language import languages, texts
 from data_gen.locales import inventory
 from data_gen.negatives import near_misses
-from data_gen.negatives.labels import LABELS, label_words
 
 
 @pytest.mark.parametrize(
-    "key", [*LABELS, "labels.streets", "labels.verses", "months.given_names", "months.phrases"]
+    "key", [*LABEL_KEYS, "labels.streets", "labels.verses", "months.given_names", "months.phrases"]
 )
 def test_tables_are_of_known_languages_and_have_no_empty_words(key: str) -> None:
     assert set(languages(key)) <= set(inventory())
@@ -23,7 +23,7 @@ def test_tables_are_of_known_languages_and_have_no_empty_words(key: str) -> None
 
 
 def test_no_label_is_also_what_stands_before_a_date() -> None:
-    for key in LABELS[:4]:
+    for key in LABEL_KEYS[:4]:
         for language in languages(key):
             leads = {lead.strip(" :") for lead in texts(language, "carriers.leads")}
             assert not leads & set(texts(language, key)), language

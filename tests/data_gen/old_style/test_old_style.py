@@ -13,9 +13,8 @@ from convertdate import julian
 
 from data_gen import numerals, old_style
 from data_gen.dates.days import Day
-from data_gen.language import languages, rows
+from data_gen.language import languages, rows, texts
 from data_gen.old_style import latin
-from data_gen.old_style.spellings import ABLATIVES, AT, BEFORE
 from data_gen.old_style.styles import both_years, in_new_style
 from datenorm.text import canonicalise
 from datenorm.values import accepts, resolve
@@ -138,7 +137,11 @@ def _parsed(numeral: str) -> int:
 def _month_of(text: str, start: int) -> int:
     word = canonicalise(text[start:].split(" ", 1)[1].split(" ")[0].replace("J", "I")).text
     for month in range(1, 13):
-        names = (AT[month - 1], BEFORE[month - 1], *rows("la", "months.early_modern")[month - 1])
+        names = (
+            texts("la", "months.at_kalends")[month - 1],
+            texts("la", "months.before_kalends")[month - 1],
+            *rows("la", "months.early_modern")[month - 1],
+        )
         if word in {canonicalise(name.replace("J", "I")).text for name in names}:
             return month
     raise AssertionError(text)
@@ -168,7 +171,12 @@ def test_no_spelling_stands_for_two_months(language: str) -> None:
         for spelling in spellings:
             bearers.setdefault(canonicalise(spelling).text, set()).add(month)
     assert {spelling: months for spelling, months in bearers.items() if len(months) > 1} == {}
-    assert len(set(ABLATIVES)) == len(set(AT)) == len(set(BEFORE)) == 12
+    assert (
+        len(set(texts("la", "months.ablative")))
+        == len(set(texts("la", "months.at_kalends")))
+        == len(set(texts("la", "months.before_kalends")))
+        == 12
+    )
 
 
 def test_what_the_issue_names_is_drawn() -> None:
