@@ -34,10 +34,10 @@ if TYPE_CHECKING:
         InputError,
         MissingExtra,
         TrainingError,
+        WorkerLost,
     )
-    from datenorm.pipeline.api import average, compare, train
+    from datenorm.pipeline.api import average, compare, generate, train
     from datenorm.pipeline.evaluate import Evaluation, evaluate
-    from datenorm.pipeline.generate import generate
     from datenorm.values import Interval, Reckoning
 
 __version__ = "0.1.0"
@@ -64,7 +64,7 @@ _HOMES = {
     "compare": "pipeline.api",
     "Evaluation": "pipeline.evaluate",
     "evaluate": "pipeline.evaluate",
-    "generate": "pipeline.generate",
+    "generate": "pipeline.api",
     "DatenormError": "errors",
     "InputError": "errors",
     "ConfigError": "errors",
@@ -73,6 +73,7 @@ _HOMES = {
     "BundleCorrupt": "errors",
     "BundleVersionMismatch": "errors",
     "MissingExtra": "errors",
+    "WorkerLost": "errors",
     "TrainingError": "errors",
 }
 
@@ -98,6 +99,7 @@ __all__ = [
     "Reckoning",
     "TableResult",
     "TrainingError",
+    "WorkerLost",
     "__version__",
     "average",
     "compare",

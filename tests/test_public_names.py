@@ -27,6 +27,7 @@ NAMES = {
     "Reading",
     "Reckoning",
     "TrainingError",
+    "WorkerLost",
     "__version__",
     "average",
     "compare",

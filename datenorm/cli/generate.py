@@ -65,8 +65,8 @@ def generate(
 
     Each has source, value, language, locale, order, pattern, kind and noise.
     """
-    from datenorm.pipeline.generate import as_json
-    from datenorm.pipeline.generate import generate as drawn
+    from datenorm.pipeline.api import as_json
+    from datenorm.pipeline.api import generate as drawn
 
     pairs = drawn(count, seed=seed, split=split, languages=languages, kind=kind, workers=workers)
     started = time.monotonic()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
@@ -42,13 +42,14 @@ def counting_rows(
     if position and size:
         columns = [BarColumn(), TextColumn("{task.percentage:3.0f} %"), *columns]
     progress = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
-    with progress:
-        task = progress.add_task("table", total=size, rows=0)
-        rows = 0
+    task = progress.add_task("table", total=size, rows=0)
+    rows = 0
 
-        def advance(more: int) -> None:
-            nonlocal rows
-            rows += more
-            progress.update(task, rows=rows, completed=position() if position else 0)
+    def advance(more: int) -> None:
+        nonlocal rows
+        rows += more
+        progress.update(task, rows=rows, completed=position() if position else 0)
 
+    # Before Rich 14.3, a disabled bar prints an empty line when it stops.
+    with progress if console.is_terminal else nullcontext():
         yield advance

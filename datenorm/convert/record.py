@@ -23,7 +23,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def as_record(conversion: Conversion, *, attention: bool = False, span: bool = False) -> dict[str, Any]:
-    """A conversion as the JSON object that the README documents.
+    """A conversion as the JSON object that docs/reference.md documents.
 
     Args:
         conversion: the conversion.

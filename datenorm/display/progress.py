@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import TracebackType
 
 from rich.console import Console
@@ -73,12 +73,14 @@ def counting(console: Console, description: str, *, unit: str) -> Iterator[Calla
         _RateColumn(unit),
         _LeftColumn(),
     )
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task(description, total=None)
+    progress = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    task = progress.add_task(description, total=None)
 
-        def show(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total)
+    def show(done: int, total: int) -> None:
+        progress.update(task, completed=done, total=total)
 
+    # Before Rich 14.3, a disabled bar prints an empty line when it stops.
+    with progress if console.is_terminal else nullcontext():
         yield show
 
 
@@ -132,14 +134,16 @@ class TrainingProgress:
 
     def __enter__(self) -> TrainingProgress:
         """Start drawing."""
-        self._progress.start()
+        if self._console.is_terminal:
+            self._progress.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take the bar away; what was printed above it stays."""
-        self._progress.stop()
+        if self._console.is_terminal:
+            self._progress.stop()
 
     def show(self, event: Event) -> None:
         """Show one event."""

@@ -1,5 +1,20 @@
-"""Training, evaluation, the study of attention and the generator's pairs: where `data_gen` meets `datenorm`.
+"""Training, evaluation, the study of attention and generated pairs: the only part that imports `data_gen`.
 
-No other part imports `data_gen`. Imports of this package need the `train` extra, except where a module says
-otherwise.
+Modules need the `train` extra unless they say otherwise.
 """
+
+from __future__ import annotations
+
+import importlib.util
+
+from datenorm.errors import MissingExtra
+
+
+def require_extra(*modules: str) -> None:
+    """Raise MissingExtra unless these modules of the `train` extra are installed."""
+    missing = [module for module in modules if importlib.util.find_spec(module) is None]
+    if missing:
+        raise MissingExtra(
+            f"this needs {', '.join(missing)}, which the base installation leaves out",
+            hint="pip install 'datenorm[train]'",
+        )

@@ -1,20 +1,21 @@
-"""The public functions that need torch; each imports it only when it is called."""
+"""The public functions that need the `train` extra; each imports it only when it is called."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from datenorm.errors import ConfigError
-from datenorm.pipeline.extras import require_extra
+from datenorm.errors import ConfigError, InputError
+from datenorm.pipeline import require_extra
 from datenorm.training.events import EventHandler, ignore
 
 if TYPE_CHECKING:
+    from data_gen.example import Example
     from datenorm.pipeline.compare import Study
     from datenorm.training.export import ExportedModel
 
-_EXTRA = ("torch", "babel", "faker", "num2words")
+_GENERATOR = ("babel", "faker", "num2words")
 
 
 def train(
@@ -38,50 +39,51 @@ def train(
 ) -> ExportedModel | None:
     """Train a model and write it as a bundle.
 
-    The network learns from generated pairs, and from your own if you give any. The bundle is checked before
-    this returns. Until then the state of the run lies in a directory beside it, named `output` with `.run`
-    added; Ctrl-C saves the state, and `resume` goes on from there.
+    The network learns from generated pairs, and from your own if you give any. Until the bundle is written,
+    the state of the run is in a directory next to it, `output` with `.run` appended. Ctrl-C saves the state,
+    and `resume` continues from it.
 
     Args:
         output: directory of the bundle.
-        preset: `default` (every language, hours) or `tiny` (English alone, minutes).
-        start: bundle to start from; `default` comes with datenorm. None starts from random weights.
+        preset: `default` (every language, hours) or `tiny` (English only, minutes).
+        start: bundle to continue from; `default` comes with datenorm. None starts with random weights.
         data: file of your own pairs: TSV, CSV or JSON lines with source, value, and optionally locale, order.
         data_share: share of the training pairs that come from `data`; 0.3 if None.
-        patterns: TOML file of your own ways of writing dates.
+        patterns: TOML file of your own patterns of dates.
         patterns_share: share of the training pairs that come from `patterns`; 0.3 if None.
-        resume: go on with the interrupted run of the same output, by its own recipe.
-        force: replace the bundle or the interrupted run of the same output.
+        resume: resume the interrupted run of this output, with its recipe.
+        force: replace the bundle or the interrupted run of this output.
         log: file for one JSON line per validation; None for `log.jsonl` in the directory of the run.
         tensorboard: directory for TensorBoard's curves, or None.
         threads: threads to compute with; None for one per core.
-        workers: processes that draw pairs.
-        device: torch's name of where to compute; `auto` takes an accelerator if there is one.
+        workers: processes that generate pairs.
+        device: torch's name of the device; `auto` uses a GPU if there is one.
         report: receives the events of `datenorm.training.events`.
         recipe: fields of `datenorm.training.recipes.Recipe` to change, such as `pairs=100_000`; None
-            leaves a field as it is.
+            leaves a field unchanged.
 
     Returns:
-        What was written; None in all but the first process of a distributed run.
+        The bundle; None in all but the first process of a distributed run.
 
     Raises:
-        KeyboardInterrupt: after the state was saved, when the user interrupted.
+        KeyboardInterrupt: if the user interrupted, after the state was saved.
         ConfigError: if arguments contradict each other.
         InputError: if a file cannot be used, or something else is at `output`.
         BundleError: if `start` cannot be used.
         MissingExtra: if the `train` extra is not installed.
-        TrainingError: if training cannot start or go on.
+        TrainingError: if training cannot start or continue.
     """
-    require_extra(*_EXTRA)
+    require_extra("torch", *_GENERATOR)
     from datenorm.pipeline.recipe import check_resuming, make_recipe
-    from datenorm.pipeline.train import TrainingRun, open_origin, run
+    from datenorm.pipeline.train import TrainingRun, run
+    from datenorm.training.continuation import Origin
 
     sources = {"preset": preset, "start": start, "data": data, "data_share": data_share}
     sources |= {"patterns": patterns, "patterns_share": patterns_share}
     given = {name: value for name, value in {**sources, **recipe}.items() if value is not None}
     if resume:
         check_resuming(given)
-    origin = open_origin(start) if start is not None else None
+    origin = Origin.open(start) if start is not None else None
     chosen = None if resume else make_recipe(given, origin)
     job = TrainingRun(Path(output), chosen, origin, log, tensorboard, threads, workers, device, report)
     job.check_place(resume=resume, force=force)
@@ -93,12 +95,12 @@ def average(
 ) -> ExportedModel:
     """Write the mean of models that were trained one from another.
 
-    The mean makes fewer errors than any of them and is as fast. Its confidence is calibrated anew.
+    The mean makes fewer errors than any of them at the same speed. Its confidence is calibrated again.
 
     Args:
         models: two bundles or more, the one trained last at the end; `default` comes with datenorm.
         output: directory of the bundle.
-        force: replace a bundle that is there.
+        force: replace an existing bundle.
         report: receives the events of `datenorm.training.events`.
 
     Raises:
@@ -108,14 +110,13 @@ def average(
         TrainingError: if the models have no mean.
         MissingExtra: if the `train` extra is not installed.
     """
-    require_extra(*_EXTRA)
-    from datenorm.pipeline.average import run
-    from datenorm.pipeline.export import check_output
+    require_extra("torch", *_GENERATOR)
+    from datenorm.pipeline.export import check_output, write_mean
 
     if len(models) < 2:
-        raise ConfigError("a mean is of two models or more")
+        raise ConfigError("a mean needs two models or more")
     check_output(Path(output), force=force)
-    return run(models, Path(output), report)
+    return write_mean(models, Path(output), report)
 
 
 def compare(
@@ -129,18 +130,18 @@ def compare(
     workers: int = 1,
     report: EventHandler = ignore,
 ) -> Study:
-    """Train the attention family under one budget and write a page about what it shows.
+    """Train the attention family with one budget and write a page about the results.
 
-    Each finished run is kept, so that an interrupted study goes on where it was.
+    Finished runs are kept, so that an interrupted study can be resumed.
 
     Args:
         out: directory for `attention-study.md` and for `attention-study`, which holds figures and results.
         members: names from `datenorm.study.members.MEMBERS`; None for all.
         seeds: runs of each member; None for three, or one if `quick`.
-        pairs: pairs that each run learns from; None for 150,000, or 2,000 if `quick`.
+        pairs: training pairs of each run; None for 150,000, or 2,000 if `quick`.
         quick: use a small budget.
         threads: threads to compute with; None for one per core.
-        workers: processes that draw pairs.
+        workers: processes that generate pairs.
         report: receives the events of `datenorm.training.events`.
 
     Raises:
@@ -149,14 +150,61 @@ def compare(
         MissingExtra: if the `train` extra is not installed.
         TrainingError: if a run was interrupted.
     """
-    require_extra(*_EXTRA)
+    require_extra("torch", *_GENERATOR)
     from datenorm.pipeline.compare import QUICK, USUAL, Plan, run
     from datenorm.study.members import MEMBERS
 
     names = tuple(MEMBERS if members is None else members)
     unknown = [name for name in names if name not in MEMBERS]
     if unknown:
-        raise ConfigError(f"no member is called {unknown[0]!r}", hint=f"there are {', '.join(MEMBERS)}")
+        raise ConfigError(f"no member is called {unknown[0]!r}", hint=f"choose from {', '.join(MEMBERS)}")
     budget = QUICK if quick else USUAL
     runs = seeds or (1 if quick else 3)
     return run(Plan(names, runs, pairs or budget.pairs, budget, Path(out), threads, workers, report))
+
+
+def generate(
+    count: int,
+    *,
+    seed: int = 1,
+    split: str = "train",
+    languages: Sequence[str] | None = None,
+    kind: str | None = None,
+    workers: int = 0,
+) -> Iterator[Example]:
+    """Generate pairs of a text and the date it means.
+
+    The same arguments give the same pairs, whatever the number of workers.
+
+    Args:
+        count: number of pairs.
+        seed: of the random generator.
+        split: `train`, `valid-seen`, `valid-unseen` (patterns and locales kept out of training) or
+            `valid-noise` (kinds of noise kept out of training).
+        languages: language codes; None for all.
+        kind: one kind, such as `full`, `archival` or `nodate`; None for all.
+        workers: processes that generate; 0 generates in this one.
+
+    Returns:
+        An iterator of examples with the attributes `source`, `value`, `language`, `locale`, `order`,
+        `pattern`, `kind` and `noise`.
+
+    Raises:
+        MissingExtra: if the `train` extra is not installed.
+        InputError: if the split, a language or the kind is unknown.
+    """
+    require_extra(*_GENERATOR)
+    from data_gen import corpus
+
+    chosen = tuple(languages) if languages else None
+    try:
+        return corpus.generate(count, seed, split=split, languages=chosen, workers=workers, kind=kind)
+    except ValueError as error:
+        raise InputError(str(error)) from error
+
+
+def as_json(example: Example) -> str:
+    """A pair as a JSON object on one line, as `evaluate` and other tools read it."""
+    from data_gen.corpus import to_json
+
+    return to_json(example)

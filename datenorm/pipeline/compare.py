@@ -1,4 +1,4 @@
-"""The runs of the study, one after the other; finished ones are kept. Needs the `train` extra."""
+"""Runs the study; finished runs are kept. Needs the `train` extra."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from datenorm.bulk.workers import available_cores
 from datenorm.display.study import write_page
 from datenorm.errors import Diverged, InputError
 from datenorm.pipeline.study_texts import StudyPools, draw_study_texts
-from datenorm.study.costs import SOURCES, TARGETS, measure_costs
-from datenorm.study.members import MEMBERS, Member, recipe_for
+from datenorm.study.members import MEMBERS, Member, StudyTexts, recipe_for
 from datenorm.study.results import (
     Cost,
     Result,
@@ -21,8 +20,7 @@ from datenorm.study.results import (
     save_costs,
     save_result,
 )
-from datenorm.study.study import study
-from datenorm.study.texts import StudyTexts
+from datenorm.study.study import SOURCES, TARGETS, measure_costs, study
 from datenorm.training.events import EventHandler, PhaseStarted, StudyRunFailed, StudyRunStarted
 from datenorm.training.recipes import Recipe
 from datenorm.training.trainer import RunSettings
@@ -32,11 +30,11 @@ _COSTED = ("additive", "dot", "none", "additive-current", "dot-current")
 
 @dataclass(frozen=True)
 class Budget:
-    """How much a study does.
+    """The size of a study.
 
     Attributes:
-        pairs: a run learns from.
-        texts: of each kind that members are measured on.
+        pairs: training pairs of each run.
+        texts: number of texts of each kind to measure on.
         sources, targets: sizes that costs are measured at.
     """
 
@@ -52,7 +50,7 @@ QUICK = Budget(pairs=2_000, texts=40, sources=(10, 20), targets=(5, 10))
 
 @dataclass(frozen=True)
 class Plan:
-    """Who is trained, by what budget and where results go; see `datenorm.compare`."""
+    """The arguments of a study; see `datenorm.compare`."""
 
     members: tuple[str, ...]
     seeds: int
@@ -65,21 +63,21 @@ class Plan:
 
     @property
     def directory(self) -> Path:
-        """Where figures and results lie."""
+        """Directory of figures and results."""
         return self.out / "attention-study"
 
     def path_of(self, member: str, seed: int) -> Path:
-        """The result of a run."""
+        """File of the result of a run."""
         return self.directory / "results" / f"{member}-{seed}.json"
 
 
 @dataclass(frozen=True)
 class Study:
-    """What a study found.
+    """The outcome of a study.
 
     Attributes:
         page: the page that was written.
-        results: all finished runs of this budget, those of earlier calls too.
+        results: all finished runs with this budget, including those of earlier calls.
         costs: time and memory of the decoders.
     """
 
@@ -89,7 +87,7 @@ class Study:
 
 
 def run(plan: Plan) -> Study:
-    """Train and measure what is missing, then write the page about all that is there.
+    """Train and measure what is missing, then write the page.
 
     Raises:
         DatenormError: see `study`; or if files cannot be written.
@@ -105,13 +103,13 @@ def run(plan: Plan) -> Study:
         if _load(plan, MEMBERS[name], seed) is None
     ]
     if missing:
-        plan.report(PhaseStarted("drawing the texts to measure on"))
+        plan.report(PhaseStarted("generating the texts to measure on"))
         texts = draw_study_texts(plan.budget.texts)
         for number, (member, seed) in enumerate(missing, 1):
             plan.report(StudyRunStarted(number, len(missing), member.title, seed))
             try:
                 _study(plan, member, seed, texts)
-            except Diverged as error:  # the others are worth having without it
+            except Diverged as error:  # the study continues with the others
                 plan.report(StudyRunFailed(str(error)))
     costs, results = _costs(plan), list(_results(plan))
     write_page(plan.out, plan.directory, results, costs)
@@ -127,7 +125,7 @@ def _study(plan: Plan, member: Member, seed: int, texts: StudyTexts) -> None:
 
 
 def _made_by(recipe: Recipe, plan: Plan) -> dict[str, object]:
-    """All that a result depends on."""
+    """Everything that a result depends on."""
     return {**recipe.to_dict(), "generator": GENERATOR_VERSION, "texts": plan.budget.texts}
 
 
@@ -137,7 +135,7 @@ def _load(plan: Plan, member: Member, seed: int) -> Result | None:
 
 
 def _results(plan: Plan) -> Iterator[Result]:
-    """All runs of the same budget that are there, those of other members and seeds too."""
+    """All stored runs with the same budget."""
     for name, member in MEMBERS.items():
         for path in sorted(plan.directory.glob(f"results/{name}-*.json")):
             seed = path.stem.removeprefix(f"{name}-")

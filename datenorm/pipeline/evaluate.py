@@ -32,7 +32,7 @@ from datenorm.evaluation import (
 from datenorm.evaluation.card import SPLITS, Card, Held, markdown
 from datenorm.evaluation.peers import PeerRun, check_peers, run_peer
 from datenorm.evaluation.smoke import TEXTS, with_smoke_table
-from datenorm.pipeline.extras import require_extra
+from datenorm.pipeline import require_extra
 from datenorm.pipeline.pools import held_out
 
 SEED = 1969

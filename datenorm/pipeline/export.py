@@ -1,81 +1,115 @@
-"""From a network to a bundle that converts: calibrated, checked, with its head and its smoke table.
-
-Needs the `train` extra.
-"""
+"""Bundles from trained networks, and the mean of bundles. Needs the `train` extra."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from data_gen import GENERATOR_VERSION
 from datenorm import __version__
-from datenorm.bundle import MANIFEST_NAME
+from datenorm.bundle import MANIFEST_NAME, Manifest
 from datenorm.detection import DetectionHead
-from datenorm.errors import InputError
+from datenorm.errors import ConfigError, InputError
 from datenorm.evaluation.smoke import store_smoke_table
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.pipeline.detection import fit_detection
-from datenorm.pipeline.train_data import TrainingData
-from datenorm.training.export import ExportedModel, Provenance, export
+from datenorm.pipeline.train_data import TrainingData, gather_training_data
+from datenorm.training.continuation import Origin, mean_network
+from datenorm.training.devices import single_threaded
+from datenorm.training.events import EventHandler, PhaseStarted
+from datenorm.training.export import ExportedModel, export
+from datenorm.training.learner import exact_match
 from datenorm.training.recipes import Recipe
 
-# Pairs on which torch and the runtime are compared before a bundle counts as written.
-_CHECKS = 400
+_CHECKS = 400  # pairs on which torch and the runtime are compared
 
 
 def write_model(
     output: Path,
     network: Seq2Seq,
-    material: TrainingData,
+    data: TrainingData,
     recipe: Recipe,
     *,
     training: Mapping[str, Any],
-    exact_match: Mapping[str, float],
+    scores: Mapping[str, float],
     head: DetectionHead | None,
 ) -> ExportedModel:
-    """Write a bundle.
+    """Write a bundle: calibrated, checked, with a detection head and the smoke table.
 
     Args:
-        output: its directory; a bundle that is there is replaced.
-        network: what was learnt.
-        material: what it is calibrated and checked with.
-        recipe: what it was trained by.
-        training: what the manifest says of that.
-        exact_match: part of held-out pairs that it reads exactly, by name of the set.
-        head: one that is nearly right, to begin the bundle's own with, or None.
+        output: its directory; an existing bundle is replaced.
+        network: the trained network.
+        data: pairs to calibrate and check with.
+        recipe: of the training.
+        training: the manifest's record of the training.
+        scores: held-out set → share that the network reads exactly.
+        head: detection head of a similar model to start from, or None.
 
     Raises:
         DatenormError: see `export`.
     """
-    sets = material.measured.values()
-    exported = export(
-        output,
-        network,
-        material.vocabulary,
-        checks=[pair for pairs in sets for pair in pairs[: _CHECKS // len(sets)]],
-        held_out=material.calibrating,
-        noisy=material.noisy,
-        provenance=Provenance(
-            locales=material.locales,
-            generator={"version": GENERATOR_VERSION, "seed": recipe.seed},
-            training=training,
-            metrics={"exact_match": dict(exact_match)} if exact_match else {},
-            created_by=__version__,
-        ),
+    manifest = Manifest(
+        network.config,
+        data.vocabulary.symbols,
+        locales=data.locales,
+        generator={"version": GENERATOR_VERSION, "seed": recipe.seed},
+        training=training,
+        metrics={"exact_match": dict(scores)} if scores else {},
+        created_by=__version__,
     )
+    sets = data.measured.values()
+    checks = [pair for pairs in sets for pair in pairs[: _CHECKS // len(sets)]]
+    exported = export(output, network, manifest, checks=checks, held_out=data.calibrating, noisy=data.noisy)
     if recipe.languages is None or len(recipe.languages) > 1:
         fit_detection(output, seed=recipe.seed, languages=recipe.languages, start=head)
     store_smoke_table(output)
     return exported
 
 
-def check_output(output: Path, *, force: bool) -> None:
-    """Refuse to write a bundle where something else is, or another bundle that must not be replaced.
+def write_mean(names: Sequence[str | Path], output: Path, report: EventHandler) -> ExportedModel:
+    """Write the mean of bundles; the one trained last comes last.
 
     Raises:
-        InputError: if that is so.
+        DatenormError: if they have no mean; see also `write_model`.
+    """
+    models = [Origin.open(name) for name in names]
+    last = models[-1]
+    recipe = recipe_of_mean(last)
+    report(PhaseStarted("generating pairs for measuring and calibration"))
+    data = gather_training_data(recipe, last, None)
+    network = mean_network(models, recipe, data.vocabulary)
+    report(PhaseStarted("measuring"))
+    with single_threaded():
+        device = torch.device("cpu")
+        scores = {name: exact_match(network, pairs, device) for name, pairs in data.measured.items()}
+    report(PhaseStarted("calibrating and checking the bundle"))
+    training = {**last.history["training"], "mean_of": [model.history["model"] for model in models]}
+    return write_model(output, network, data, recipe, training=training, scores=scores, head=last.detection)
+
+
+def recipe_of_mean(last: Origin) -> Recipe:
+    """The recipe of the bundle trained last, whose held-out pairs measure and calibrate the mean.
+
+    Bundles of older versions record fewer fields; those have their defaults here, since nothing is trained.
+
+    Raises:
+        ConfigError: if the bundle has no recipe or one of a newer version.
+    """
+    if not last.recipe:
+        raise ConfigError("the last model does not record its recipe")
+    recipe = Recipe.from_dict({**Recipe("", 1).to_dict(), **last.recipe})
+    return replace(recipe, vocabulary_pools=0, data=None, patterns=None)
+
+
+def check_output(output: Path, *, force: bool) -> None:
+    """Refuse an output that is something other than a bundle, or a bundle that must not be replaced.
+
+    Raises:
+        InputError: in these cases.
     """
     is_bundle = (output / MANIFEST_NAME).is_file()
     if output.exists() and not is_bundle and not (output.is_dir() and not any(output.iterdir())):

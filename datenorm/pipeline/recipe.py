@@ -1,15 +1,17 @@
-"""From the arguments of `datenorm.train` to a recipe; no torch."""
+"""From the arguments of `datenorm.train` to a recipe; the record of library versions. Imports no torch."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from datenorm.errors import ConfigError, InputError
 from datenorm.nn.config import ModelConfig
+from datenorm.training.events import EventHandler, LibrariesChanged
 from datenorm.training.recipes import PRESETS, SHRINKING, OwnFile, Recipe, check_shrinking
 
 if TYPE_CHECKING:
@@ -19,10 +21,10 @@ _SOURCES = ("preset", "start", "data", "data_share", "patterns", "patterns_share
 
 
 def make_recipe(given: Mapping[str, Any], origin: Origin | None) -> Recipe:
-    """The preset, the bundle to start from and the user's pairs, with what the user wants otherwise.
+    """The recipe of a preset, changed for the bundle to start from, the user's files and other arguments.
 
     Args:
-        given: arguments by name; those that are no source of pairs or weights are fields of a recipe.
+        given: arguments by name; all but sources of pairs and weights are fields of a recipe.
         origin: the bundle to start from, or None.
 
     Raises:
@@ -44,13 +46,13 @@ def make_recipe(given: Mapping[str, Any], origin: Origin | None) -> Recipe:
 
 
 def check_resuming(given: Mapping[str, Any]) -> None:
-    """Refuse arguments that would make another run of an interrupted one.
+    """Refuse arguments that would change a resumed run.
 
     Raises:
         ConfigError: if there are any.
     """
     if given:
-        raise ConfigError(f"`resume` goes on by the recipe of the run; leave out {_named(given)}")
+        raise ConfigError(f"`resume` continues with the recipe of the run; leave out {_named(given)}")
 
 
 def _named(arguments: Iterable[str]) -> str:
@@ -63,7 +65,7 @@ def _check_network(given: Mapping[str, Any]) -> None:
     if shape:
         raise ConfigError(
             f"`start` keeps the network of the bundle; leave out {_named(shape)}",
-            hint=f"{_named(SHRINKING)} may be given, to make it smaller",
+            hint=f"only {_named(SHRINKING)} may be given, to make it smaller",
         )
 
 
@@ -72,10 +74,45 @@ def _own_file(name: str, given: Mapping[str, Any]) -> OwnFile | None:
     share = f"{name}_share"
     if path is None:
         if share in given:
-            raise ConfigError(f"`{share}` says how much of `{name}` is learnt; name that too")
+            raise ConfigError(f"`{share}` needs `{name}`")
         return None
     try:
         checksum = sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
     return OwnFile(str(path.resolve()), checksum, **({"share": given[share]} if share in given else {}))
+
+
+LIBRARIES = ("Babel", "Faker", "num2words")
+"""Libraries whose releases can change the generated pairs."""
+
+
+def installed_libraries() -> dict[str, str]:
+    """Library → installed version."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+def check_libraries(recorded: Mapping[str, str], report: EventHandler) -> None:
+    """Report `LibrariesChanged` if the earlier pairs were generated with other versions.
+
+    Args:
+        recorded: library → versions separated by commas, of which the last counts; empty without a record.
+        report: receives the event.
+    """
+    latest = {name: versions.split(", ")[-1] for name, versions in recorded.items()}
+    installed = installed_libraries()
+    if any(installed.get(name) != version for name, version in latest.items()):
+        report(LibrariesChanged(latest, installed))
+
+
+def with_installed(recorded: Mapping[str, str]) -> dict[str, str]:
+    """The record of a resumed run: library → versions of all its sessions, separated by commas.
+
+    >>> with_installed({"Babel": "1.0"})["Babel"].startswith("1.0, ")
+    True
+    """
+    libraries = {}
+    for name, installed in installed_libraries().items():
+        earlier = recorded[name].split(", ") if name in recorded else []
+        libraries[name] = ", ".join(earlier if earlier[-1:] == [installed] else [*earlier, installed])
+    return libraries

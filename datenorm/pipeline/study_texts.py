@@ -1,4 +1,4 @@
-"""The texts of the study: here data_gen draws what `datenorm.study` trains and measures with."""
+"""Generates the texts that the study trains and measures with. Imports `data_gen` in functions only."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from datenorm.study.members import LANGUAGES
-from datenorm.study.texts import Placed, Shown, StudyTexts
+from datenorm.study.members import LANGUAGES, Placed, Shown, StudyTexts
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.text.vocabulary import Vocabulary, encode_source, source_vocabulary
 from datenorm.training.batching import encode, frequent_characters
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from data_gen.probes import Marked
 
 LONG_SHARE = 0.3
-"""Part of the pairs that stand among other words, up to `LONGEST` characters: as those measured do."""
+"""Share of the pairs in longer texts of up to `LONGEST` characters."""
 
 LONGEST = 200
 LENGTHS = (10, 25, 50, 75, 100, 150, 200)
@@ -25,12 +24,12 @@ GRADIENT_LENGTHS = (25, 50, 100, 200)
 SHOWN_LANGUAGES = ("ar", "he", "fa", "fi", "hu", "tr", "ja", "zh", "ko", "en")
 
 _SHORT = 25
-"""Dates in longer texts are at most as long; those in the shortest texts stand alone."""
+"""Maximum length of dates in longer texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class StudyPair:
-    """What training needs of a pair."""
+    """A training pair."""
 
     source: str
     value: str
@@ -40,12 +39,12 @@ class StudyPair:
 
 @dataclass(frozen=True)
 class StudyPools:
-    """Pool number → days by CLDR's patterns, some of them in long texts; can be sent to another process.
+    """Pool number → days in CLDR's patterns, some of them in long texts; picklable.
 
-    All that `datenorm train` teaches would take networks of the study's size millions of pairs.
+    With everything that the generator makes, networks of this size would need millions of pairs.
 
     Attributes:
-        size: pairs a pool.
+        size: pairs per pool.
         seed: of the pairs.
     """
 
@@ -67,7 +66,7 @@ class StudyPools:
 
 
 def draw_marked(rng: Random, language: str) -> Marked:
-    """A day from 1700 to 2030 by one of the patterns of a language that write the whole year."""
+    """A day from 1700 to 2030 in a pattern of a language with a four-digit year."""
     from data_gen.dates.days import draw_day
     from data_gen.dates.patterns import has_short_year
     from data_gen.locales import load
@@ -79,12 +78,7 @@ def draw_marked(rng: Random, language: str) -> Marked:
 
 
 def draw_study_texts(size: int, seed: int = 0) -> StudyTexts:
-    """Draw what members are measured on.
-
-    Args:
-        size: texts of each kind.
-        seed: of the texts; the same for all members.
-    """
+    """The texts that members are measured on: `size` of each kind."""
     from data_gen.dates.days import Day
     from data_gen.locales import load
     from data_gen.probes import PLACES, markable, write_marked
@@ -120,13 +114,13 @@ def draw_study_texts(size: int, seed: int = 0) -> StudyTexts:
 
 @dataclass(frozen=True)
 class _Texts:
-    """Draws texts and finds their places in what the network reads."""
+    """Generates texts and locates dates and fields in them."""
 
     vocabulary: Vocabulary
     rng: Random
 
     def placed(self, dates: Sequence[Marked], length: int, before: float | None, count: int) -> list[Placed]:
-        """Dates among words, at most so many."""
+        """At most `count` dates in texts of a length."""
         from data_gen.probes import lengthen
 
         found = []

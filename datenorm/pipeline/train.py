@@ -1,4 +1,4 @@
-"""One session of training: connects generator, trainer, log and export. Needs the `train` extra."""
+"""One session of training: generated pairs, trainer, log and export. Needs the `train` extra."""
 
 from __future__ import annotations
 
@@ -14,45 +14,42 @@ from typing import Any
 import torch
 
 from datenorm.bulk.workers import available_cores
-from datenorm.bundle import load_bundle
 from datenorm.errors import ConfigError, InputError
 from datenorm.pipeline.export import check_output, write_model
+from datenorm.pipeline.recipe import check_libraries, with_installed
 from datenorm.pipeline.train_data import TrainingData, gather_training_data
-from datenorm.pipeline.versions import check_libraries, with_installed
 from datenorm.training.batching import BatchMaker
 from datenorm.training.checkpoint import Checkpoint, load_checkpoint
 from datenorm.training.continuation import Origin
+from datenorm.training.devices import Ranks, joined_ranks, local_rank
 from datenorm.training.events import (
     EventHandler,
     PhaseStarted,
+    RunLog,
     Stopped,
     TrainingStarted,
     ValidationDone,
     ignore,
 )
 from datenorm.training.export import ExportedModel
-from datenorm.training.ranks import Ranks, joined_ranks, local_rank
 from datenorm.training.recipes import Recipe
-from datenorm.training.run_log import RunLog
 from datenorm.training.shrinking import brought_to
 from datenorm.training.trainer import RunSettings, Trainer
 
-# Up to this many pairs of further training, the detection head of the origin is a good start.
-_NEAR = 300_000
+_NEAR = 300_000  # up to this many pairs, the detection head of the origin is a good start
 
 
 @dataclass(frozen=True)
 class TrainingRun:
-    """What to train, from what, and where to write it.
+    """A run: the recipe, what it starts from and where it writes.
 
     Attributes:
         output: directory of the bundle.
-        recipe: what to do, or None to go on with the interrupted run that is there.
-        origin: the bundle to start from, or None.
-        log: where validations are written, or None for the run's own directory.
-        curves: where TensorBoard looks, or None.
-        threads, workers, device: see `RunSettings`; None is one thread per core, "auto" an
-            accelerator if there is one.
+        recipe: the recipe, or None to resume the interrupted run.
+        origin: the bundle to continue from, or None.
+        log: file for validations, or None for one in the run's directory.
+        curves: directory for TensorBoard, or None.
+        threads, workers, device: see `datenorm.train`.
         report: receives events.
     """
 
@@ -68,7 +65,7 @@ class TrainingRun:
 
     @property
     def directory(self) -> Path:
-        """Where the state lies until the bundle is written; beside it, since bundles are replaced whole."""
+        """The directory of the run, next to the bundle."""
         return self.output.with_name(f"{self.output.name}.run")
 
     @property
@@ -77,7 +74,7 @@ class TrainingRun:
         return self.directory / "checkpoint.pt"
 
     def check_place(self, *, resume: bool, force: bool) -> None:
-        """Find out before hours of training whether the bundle can be written.
+        """Check before training that the bundle can be written.
 
         Raises:
             InputError: if not.
@@ -85,7 +82,7 @@ class TrainingRun:
         if not resume and not force and self.checkpoint.is_file():
             raise InputError(
                 f"{self.directory} holds an interrupted run",
-                hint="`resume` goes on with it, `force` starts again",
+                hint="`resume` continues it, `force` starts a new one",
             )
         check_output(self.output, force=resume or force)
 
@@ -94,7 +91,7 @@ def run(job: TrainingRun) -> ExportedModel | None:
     """Train and export; None in all but the first process of a distributed run.
 
     Raises:
-        KeyboardInterrupt: after the state was saved, when the user interrupted.
+        KeyboardInterrupt: if the user interrupted, after the state was saved.
         DatenormError: see `Trainer.fit` and `write_model`.
     """
     device = _device(job.device)
@@ -103,7 +100,7 @@ def run(job: TrainingRun) -> ExportedModel | None:
 
 
 def _run(job: TrainingRun, device: str, ranks: Ranks) -> ExportedModel | None:
-    """The part of one rank; only the first reports and writes."""
+    """Run one rank; only the first reports and writes."""
     resumed = load_checkpoint(job.checkpoint) if job.recipe is None else None
     recipe = job.recipe or Recipe.from_dict(resumed.recipe if resumed else {})
     check_libraries(_recorded_libraries(resumed, job.origin), job.report)
@@ -116,7 +113,7 @@ def _run(job: TrainingRun, device: str, ranks: Ranks) -> ExportedModel | None:
         ranks=ranks,
     )
     with _open_log(job, append=resumed is not None) if ranks.is_first else RunLog(None) as log:
-        job.report(PhaseStarted("drawing pairs for the vocabulary and for validation"))
+        job.report(PhaseStarted("generating pairs for the vocabulary and for validation"))
         data = gather_training_data(recipe, job.origin, resumed)
         batches = BatchMaker(data.pools, data.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
         if job.origin is not None:
@@ -124,9 +121,11 @@ def _run(job: TrainingRun, device: str, ranks: Ranks) -> ExportedModel | None:
         trainer = Trainer(
             recipe, batches, data.measured, settings, origin=job.origin, resume=resumed, libraries=libraries
         )
-        job.report(_beginning(recipe, device, trainer))
+        weights = sum(parameter.numel() for parameter in trainer.averaged.parameters())
+        budget = (recipe.pairs, recipe.minutes)
+        job.report(TrainingStarted(recipe.name, recipe.seed, weights, *budget, recipe.continues, device))
         validation, stopped = _fit(trainer, job.report, log)
-    ranks.wait()  # a process that ends before the state is saved would end the others
+    ranks.wait()  # a process that ends before the state is saved would stop the others
     if stopped.reason == "interrupted":
         raise KeyboardInterrupt
     if not ranks.is_first:
@@ -138,7 +137,7 @@ def _run(job: TrainingRun, device: str, ranks: Ranks) -> ExportedModel | None:
 
 
 def _recorded_libraries(resumed: Checkpoint | None, origin: Origin | None) -> Mapping[str, str]:
-    """Versions that the earlier pairs were made with, as far as they were recorded."""
+    """Versions that generated the earlier pairs, if recorded."""
     if resumed is not None:
         return resumed.libraries
     recorded: Mapping[str, str] = origin.history["training"].get("libraries", {}) if origin else {}
@@ -155,24 +154,8 @@ def _device(name: str) -> str:
     return name
 
 
-def open_origin(name: str | Path) -> Origin:
-    """The bundle to start from: `default` is the one that comes with datenorm, anything else a directory.
-
-    Raises:
-        BundleError: if there is none or it cannot be used.
-    """
-    return Origin.of(load_bundle(None if str(name) == "default" else name))
-
-
-def _beginning(recipe: Recipe, device: str, trainer: Trainer) -> TrainingStarted:
-    weights = sum(parameter.numel() for parameter in trainer.averaged.parameters())
-    return TrainingStarted(
-        recipe.name, recipe.seed, weights, recipe.pairs, recipe.minutes, recipe.continues, device
-    )
-
-
 def _open_log(job: TrainingRun, *, append: bool) -> RunLog:
-    """The log, and with it the directory of the run; fails before the work if it cannot be written."""
+    """Open the log in the directory of the run, which is made if needed."""
     try:
         job.directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -181,7 +164,7 @@ def _open_log(job: TrainingRun, *, append: bool) -> RunLog:
 
 
 def _fit(trainer: Trainer, report: EventHandler, log: RunLog) -> tuple[ValidationDone | None, Stopped]:
-    """Run the trainer and pass on its events; Ctrl-C becomes a request to stop."""
+    """Run the trainer and report its events; Ctrl-C requests a stop."""
     validation = None
     with _interruptible(trainer):
         for event in trainer.fit():
@@ -196,9 +179,9 @@ def _fit(trainer: Trainer, report: EventHandler, log: RunLog) -> tuple[Validatio
 
 @contextmanager
 def _interruptible(trainer: Trainer) -> Iterator[None]:
-    """The first Ctrl-C or SIGTERM asks the trainer to save and end, the second ends at once.
+    """The first Ctrl-C or SIGTERM makes the trainer save and stop, the second stops at once.
 
-    Only the main thread can change how signals are handled; in any other, nothing changes.
+    Only in the main thread, because others cannot handle signals.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -243,6 +226,6 @@ def _export(
         data,
         recipe,
         training=training,
-        exact_match=validation.exact_match if validation else {},
+        scores=validation.exact_match if validation else {},
         head=job.origin.detection if is_near and job.origin else None,
     )

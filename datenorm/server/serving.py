@@ -91,10 +91,13 @@ class Server(uvicorn.Server):
         self._tell_started = started
         self.signalled: int | None = None
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, then say so."""
-        await super().startup(sockets)
+    async def main_loop(self) -> None:
+        """Say that the server listens, then serve.
+
+        Not in `startup`: older releases of uvicorn skip `shutdown` if a signal comes before the main loop.
+        """
         self._tell_started()
+        await super().main_loop()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop listening, answer what was accepted, then let uvicorn close what is left."""

@@ -1,5 +1,4 @@
-"""The study of the attention family: the same training for every member, and what is measured of each.
+"""The study of the attention family: every member is trained alike and measured.
 
-Knows nothing of the generator; the command line brings the texts (`datenorm.study.texts`). What comes
-out are plain results that JSON can hold; `datenorm.display.study` makes a page with figures of them.
+`datenorm.pipeline.compare` provides the texts, `datenorm.display.study` writes the page.
 """

@@ -1,4 +1,4 @@
-"""What is measured of a network: values by length, where attention lies, which characters gradients reach."""
+"""Measures a network: accuracy by length, attention, and the gradients that reach the date."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from torch.nn.functional import cross_entropy
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.runtime import Float32Runtime
 from datenorm.search import greedy_search, over_source
+from datenorm.study.members import Placed, Shown, StudyTexts, fields_of_value
 from datenorm.study.results import Alignment, Grid
-from datenorm.study.texts import Placed, Shown, StudyTexts, fields_of_value
 from datenorm.text.vocabulary import HINTS, PAD
+from datenorm.training.batching import collate
 from datenorm.training.export import weights_of
-from datenorm.training.greedy import exact_match
+from datenorm.training.learner import exact_match
 from datenorm.values import TARGET_VOCABULARY
 
 _BATCH = 128
@@ -26,7 +27,7 @@ _DIGITS = 4
 
 
 def by_length(network: Seq2Seq, material: StudyTexts) -> dict[int, float]:
-    """Part of the dates written exactly, for each length of the text around them."""
+    """Length of the text → share of the dates written exactly."""
     return {
         length: exact_match(network, [one.pair for one in placed], _CPU)
         for length, placed in material.lengths.items()
@@ -35,10 +36,8 @@ def by_length(network: Seq2Seq, material: StudyTexts) -> dict[int, float]:
 
 
 def alignment(network: Seq2Seq, marked: Mapping[str, Sequence[Placed]]) -> Alignment | None:
-    """The share of alpha on the characters that carry the field being written, the true value forced.
-
-    None for a network without attention.
-    """
+    """The share of alpha on the characters of the field being written, with teacher forcing; None without
+    attention."""
     if not network.config.attends:
         return None
     shares: dict[str, list[float]] = defaultdict(list)
@@ -61,15 +60,11 @@ def alignment(network: Seq2Seq, marked: Mapping[str, Sequence[Placed]]) -> Align
 
 
 def gradient_norms(network: Seq2Seq, placed: Sequence[Placed]) -> tuple[float, float]:
-    """How much of the loss's gradient reaches the characters of a date.
-
-    Args:
-        network: whose gradients; its weights are not touched.
-        placed: dates in texts.
+    """How much of the gradient of the loss reaches the characters of a date.
 
     Returns:
-        The mean norm of the gradient at a character of the date; and the part of the summed norms of all
-        characters that falls on the date.
+        The mean norm of the gradient at a character of the date, and the date's share of the summed norms of
+        all characters.
     """
     norms, shares = [], []
     for batch in _batches(placed):
@@ -82,7 +77,7 @@ def gradient_norms(network: Seq2Seq, placed: Sequence[Placed]) -> tuple[float, f
 
 
 def grids(network: Seq2Seq, shown: Sequence[Shown]) -> list[Grid]:
-    """What a network writes for single texts, and where it looks."""
+    """The values and the attention of a network for single texts."""
     runtime = Float32Runtime(weights_of(network), network.config)
     found = []
     for one in shown:
@@ -119,30 +114,21 @@ def _norms_by_character(
 
 
 def _written_fields(one: Placed) -> list[str]:
-    """The field that each step of the decoder writes."""
+    """The field that each decoder step writes."""
     return fields_of_value("".join(TARGET_VOCABULARY.decode(one.pair.target[1:-1])))
 
 
 def _batches(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
-    """Texts of about one length together, in batches."""
+    """Batches of texts of similar length."""
     ordered = sorted(placed, key=lambda one: len(one.pair.source))
     for start in range(0, len(ordered), _BATCH):
         yield ordered[start : start + _BATCH]
 
 
-def _tensors(batch: Sequence[Placed]) -> tuple[Tensor, Tensor, Tensor]:
-    """Sources, their lengths and targets of a batch, rows as they stand."""
-    sources, targets = (
-        [list(part) for part in parts]
-        for parts in zip(*((one.pair.source, one.pair.target) for one in batch), strict=True)
-    )
-    lengths = torch.tensor([len(source) for source in sources])
-    return _padded(sources), lengths, _padded(targets)
-
-
-def _padded(rows: Sequence[list[int]]) -> Tensor:
-    width = max(map(len, rows))
-    return torch.tensor([row + [PAD] * (width - len(row)) for row in rows])
+def _tensors(placed: Sequence[Placed]) -> tuple[Tensor, Tensor, Tensor]:
+    """Sources, their lengths and targets of a batch that is sorted by length."""
+    batch = collate([one.pair for one in placed])
+    return tuple(map(torch.from_numpy, (batch.source_ids, batch.lengths, batch.target_ids)))  # type: ignore[return-value]
 
 
 def _means(numbers: Mapping[str, Sequence[float]]) -> dict[str, float]:

@@ -1,19 +1,21 @@
-"""Who is compared: members of the family of one size, trained by one recipe; no torch."""
+"""The networks that are compared, their recipe, and the texts they are measured on. Imports no torch."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from datenorm.text import MAX_LENGTH
+from datenorm.text.vocabulary import Vocabulary
+from datenorm.training.batching import EncodedPair
 from datenorm.training.recipes import HintDropping, Recipe
 
 LANGUAGES = ("ar", "de", "en", "fa", "fi", "fr", "he", "hu", "ja", "ko", "ru", "tr", "zh")
-"""Read by every member: three alphabets, two scripts from right to left, agglutinative languages, CJK."""
+"""Languages of every member: three alphabets, right-to-left scripts, agglutinative languages, CJK."""
 
 _WIDTH = 96
-"""Numbers of an annotation and of a decoder state: equal, so that the dot product can compare them."""
+"""Size of an annotation and of a decoder state, equal because of the dot product."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,8 @@ class Member:
 
     Attributes:
         name: in results and on pages.
-        title: what it is, for people.
-        fields: what its recipe has otherwise, see `ModelConfig`.
+        title: a description.
+        fields: its differences from the common recipe, see `ModelConfig`.
     """
 
     name: str
@@ -54,17 +56,11 @@ _ALL = (
 )
 
 MEMBERS: Mapping[str, Member] = MappingProxyType({member.name: member for member in _ALL})
-"""Name → member, in the order in which they are trained and shown."""
+"""Name → member, in order of training and display."""
 
 
 def recipe_for(member: Member, *, pairs: int, seed: int) -> Recipe:
-    """The one budget: the same sizes, pairs and schedule for every member.
-
-    Args:
-        member: whom to train.
-        pairs: pairs to learn from.
-        seed: of weights, pairs and hints.
-    """
+    """The recipe of a member: the same sizes, pairs and schedule for all."""
     base = Recipe(
         f"study-{member.name}",
         pairs=pairs,
@@ -74,14 +70,79 @@ def recipe_for(member: Member, *, pairs: int, seed: int) -> Recipe:
         decoder=_WIDTH,
         alignment=48,
         target_embedding=16,
-        batch_size=32,  # small networks learn more from many updates than from many pairs a second
-        optimiser="adamw",  # the rule of the papers that the family is from
+        batch_size=32,  # small networks gain more from many updates than from many pairs per second
+        optimiser="adamw",  # as in the papers on these networks
         learning_rate=3e-3,
         averaging=0.995,
         pool=min(pairs, 10_000),
         validate_every=max(1, pairs // 12),
         checkpoint_every=pairs,
-        dropping=HintDropping(0, 0, 0),  # without its order 04/05/1969 means nothing certain
+        dropping=HintDropping(0, 0, 0),  # without its order, 04/05/1969 is ambiguous
         seed=seed,
     )
     return Recipe(**{**vars(base), **member.fields})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A date in a text.
+
+    Attributes:
+        pair: the encoded text and value.
+        fields: the field of each canonical character (`y`, `M`, `d`, `E`), or "".
+        start: first canonical character of the date.
+        stop: the one after its last.
+    """
+
+    pair: EncodedPair
+    fields: tuple[str, ...]
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A date whose attention is drawn.
+
+    Attributes:
+        language: of the date.
+        text: the date.
+        source: its indices.
+        offsets: the original position of each canonical character.
+    """
+
+    language: str
+    text: str
+    source: Sequence[int]
+    offsets: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class StudyTexts:
+    """The texts that all members are measured on.
+
+    Attributes:
+        vocabulary: the source vocabulary.
+        validation: pairs for learning curves, not used in training.
+        lengths: length of the text → the same dates in texts of this length, at any place.
+        marked: language → dates alone, for alignment.
+        places: (place of the date, length of the text) → dates there, for gradients.
+        shown: dates whose attention is drawn.
+    """
+
+    vocabulary: Vocabulary
+    validation: Sequence[EncodedPair]
+    lengths: Mapping[int, Sequence[Placed]]
+    marked: Mapping[str, Sequence[Placed]]
+    places: Mapping[tuple[str, int], Sequence[Placed]]
+    shown: Sequence[Shown]
+
+
+def fields_of_value(value: str) -> list[str]:
+    """The field of each character of a day in the value language; "" for hyphens and `X`.
+
+    >>> "".join(field or "-" for field in fields_of_value("XX69-07-20⑦"))
+    '--yy-MM-ddE'
+    """
+    kinds = ["y"] * 4 + [""] + ["M"] * 2 + [""] + ["d"] * 2 + ["E"]
+    return ["" if symbol == "X" else kind for symbol, kind in zip(value, kinds, strict=False)]

@@ -1,4 +1,4 @@
-"""What the study found, as JSON holds it: one file a run, so that an interrupted study goes on."""
+"""Results of the study, stored as one JSON file per run."""
 
 from __future__ import annotations
 
@@ -13,13 +13,7 @@ RESULT_VERSION = 1
 
 @dataclass(frozen=True)
 class Point:
-    """A member while it learns.
-
-    Attributes:
-        pairs: learnt from so far.
-        loss: mean training loss since the point before.
-        right: part of the validation pairs written exactly.
-    """
+    """A point of a learning curve: pairs so far, training loss since the last point, exact match."""
 
     pairs: int
     loss: float
@@ -28,11 +22,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Alignment:
-    """Where attention lay while fields were written.
+    """Where attention is while fields are written.
 
     Attributes:
-        shares: field → mean share of alpha on the characters that carry it.
-        even: the same for an attention that looks everywhere alike.
+        shares: field → mean share of alpha on its characters.
+        even: field → the same for uniform attention.
         by_language: language → mean share over all fields.
     """
 
@@ -43,14 +37,14 @@ class Alignment:
 
 @dataclass(frozen=True)
 class Reach:
-    """How much gradient comes to the characters of a date.
+    """How much of the gradient reaches the characters of a date.
 
     Attributes:
-        place: where in the text the date stands.
+        place: of the date in the text.
         length: characters of the text.
-        untrained: mean norm of the gradient of the loss at a character of the date, before training.
-        trained: the same after it.
-        share: part of the summed norms of the whole text that falls on the date, after training.
+        untrained: mean norm of the gradient at a character of the date, before training.
+        trained: the same after training.
+        share: the date's share of the summed norms of the text, after training.
     """
 
     place: str
@@ -62,7 +56,7 @@ class Reach:
 
 @dataclass(frozen=True)
 class Grid:
-    """Attention over one text; no rows for a network that has none."""
+    """Attention over one text; no rows for a network without attention."""
 
     language: str
     source: str
@@ -72,16 +66,16 @@ class Grid:
 
 @dataclass(frozen=True)
 class Result:
-    """One member trained from one seed.
+    """One member trained with one seed.
 
     Attributes:
         member: its name.
         seed: of its weights and pairs.
-        made_by: its recipe, and what else it depends on.
-        weights: numbers learnt.
-        seconds: time of training.
+        made_by: its recipe, and what else the result depends on.
+        weights: number of parameters.
+        seconds: training time.
         curve: its learning curve.
-        by_length: characters of the text → part written exactly.
+        by_length: length of the text → share of dates written exactly.
         alignment: None without attention.
         reach: gradients at the date.
         grids: attention over single texts.
@@ -101,14 +95,14 @@ class Result:
 
 @dataclass(frozen=True)
 class Cost:
-    """What teacher forcing through a decoder costs for one batch, forward and backward.
+    """Cost of a decoder with teacher forcing for one batch, forward and backward.
 
     Attributes:
-        member: whose decoder.
+        member: the member of the decoder.
         source: characters S.
         target: characters T.
-        milliseconds: of the fastest of a few tries.
-        kept: bytes that forward keeps for backward.
+        milliseconds: time of the fastest run.
+        kept: bytes that the forward pass keeps for the backward pass.
     """
 
     member: str
@@ -119,12 +113,12 @@ class Cost:
 
 
 def save_result(result: Result, path: Path) -> None:
-    """Write to a temporary name, then rename."""
+    """Write a result."""
     _write({"version": RESULT_VERSION, **asdict(result)}, path)
 
 
 def load_result(path: Path, made_by: Mapping[str, Any]) -> Result | None:
-    """A finished run; None where there is none or it was made otherwise."""
+    """A stored result; None if it is missing or depends on other settings."""
     stored = _read(path)
     if stored is None or stored.pop("version", None) != RESULT_VERSION:
         return None
@@ -142,12 +136,12 @@ def load_result(path: Path, made_by: Mapping[str, Any]) -> Result | None:
 
 
 def save_costs(costs: Sequence[Cost], path: Path) -> None:
-    """Write what decoders cost."""
+    """Write the costs of decoders."""
     _write({"version": RESULT_VERSION, "costs": [asdict(cost) for cost in costs]}, path)
 
 
 def load_costs(path: Path) -> list[Cost] | None:
-    """What decoders cost, or None where it was not measured."""
+    """The stored costs of decoders, or None."""
     stored = _read(path)
     if stored is None or stored.get("version") != RESULT_VERSION:
         return None

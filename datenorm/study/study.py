@@ -1,25 +1,36 @@
-"""One member trained and measured."""
+"""Trains and measures a member, and measures the cost of decoders."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from datenorm.errors import TrainingError
+from datenorm.nn.config import ModelConfig
+from datenorm.nn.decoder import LstmState, Source
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.study.measures import alignment, by_length, gradient_norms, grids
-from datenorm.study.results import Point, Reach, Result
-from datenorm.study.texts import StudyTexts
+from datenorm.study.members import Member, StudyTexts, recipe_for
+from datenorm.study.results import Cost, Point, Reach, Result
 from datenorm.training.batching import BatchMaker, Pools
+from datenorm.training.devices import single_threaded
 from datenorm.training.events import Event, Stopped, ValidationDone
-from datenorm.training.processor import single_threaded
+from datenorm.training.export import network_of, weights_of
 from datenorm.training.recipes import Recipe
 from datenorm.training.trainer import RunSettings, Trainer
+from datenorm.values import TARGET_SYMBOLS
 
 VALIDATION = "validation"
-"""What the one validation set is called."""
+"""Name of the validation set."""
+
+SOURCES, TARGETS = (25, 50, 100, 200), (5, 10, 20)
+"""Sizes that costs are measured at."""
+
+_ROWS, _SYMBOLS = 32, 100
 
 
 def study(
@@ -35,20 +46,20 @@ def study(
 
     Args:
         member: its name.
-        recipe: what to train by.
-        made_by: the recipe and what else the result depends on; a result made by another is not used again.
-        pools: where pairs come from.
-        material: what to measure on.
+        recipe: its recipe.
+        made_by: all that the result depends on; a stored result with other values is not reused.
+        pools: provides the training pairs.
+        material: texts to measure on.
         settings: of training.
-        show: is told what happens.
+        show: receives the events of training.
 
     Raises:
-        Diverged: if the loss is no longer a sensible number.
-        TrainingError: if training ended before its budget did.
+        Diverged: if training diverged.
+        TrainingError: if training was interrupted.
     """
     batcher = BatchMaker(pools, material.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
     trainer = Trainer(recipe, batcher, {VALIDATION: material.validation}, settings)
-    untrained = _copy(trainer.averaged)
+    untrained = network_of(trainer.averaged, weights_of(trainer.averaged))
     curve, seconds = [], 0.0
     for event in trainer.fit():
         show(event)
@@ -58,7 +69,7 @@ def study(
             seconds = event.seconds
             if event.reason != "finished":
                 raise TrainingError(f"the run of {member} was {event.reason}", hint="start the study again")
-    network = _copy(trainer.averaged)
+    network = network_of(trainer.averaged, weights_of(trainer.averaged))
     with single_threaded():
         return Result(
             member=member,
@@ -74,15 +85,8 @@ def study(
         )
 
 
-def _copy(network: Seq2Seq) -> Seq2Seq:
-    """The network as it is now, on the CPU."""
-    copy = Seq2Seq(network.config)
-    copy.load_state_dict({name: tensor.cpu() for name, tensor in network.state_dict().items()})
-    return copy.requires_grad_(False).eval()
-
-
 def _reach(untrained: Seq2Seq, trained: Seq2Seq, material: StudyTexts) -> list[Reach]:
-    """Gradients at dates in texts of all places and lengths."""
+    """Gradients at dates at all places in texts of all lengths."""
     found = []
     with torch.enable_grad():
         for (place, length), placed in material.places.items():
@@ -90,3 +94,73 @@ def _reach(untrained: Seq2Seq, trained: Seq2Seq, material: StudyTexts) -> list[R
             after, share = gradient_norms(trained, placed)
             found.append(Reach(place, length, before, after, share))
     return found
+
+
+def measure_costs(
+    members: Sequence[Member],
+    *,
+    sources: Sequence[int] = SOURCES,
+    targets: Sequence[int] = TARGETS,
+    tries: int = 5,
+) -> list[Cost]:
+    """The cost of each decoder for every S and T, in batches of 32.
+
+    Args:
+        members: members whose decoders are measured.
+        sources: numbers of characters of the sources.
+        targets: numbers of characters of the values.
+        tries: number of runs, of which the fastest counts.
+    """
+    with single_threaded():
+        return [
+            _cost(member, source, target, tries)
+            for member in members
+            for source in sources
+            for target in targets
+        ]
+
+
+def _cost(member: Member, source: int, target: int, tries: int) -> Cost:
+    fields = recipe_for(member, pairs=1, seed=1).to_dict()
+    names = ModelConfig.__dataclass_fields__.keys() & fields.keys()
+    config = ModelConfig(_SYMBOLS, len(TARGET_SYMBOLS), **{name: fields[name] for name in names})
+    torch.manual_seed(1)
+    network = Seq2Seq(config)
+    looked_at, state, previous = _inputs(network, source, target)
+    best = min(_seconds(network, looked_at, state, previous) for _ in range(tries))
+    return Cost(member.name, source, target, 1000 * best, _kept(network, looked_at, state, previous))
+
+
+def _inputs(network: Seq2Seq, source: int, target: int) -> tuple[Source, LstmState, Tensor]:
+    """Inputs of the decoder in place of an encoder's."""
+    config = network.config
+    annotations = torch.randn(_ROWS, source if config.attends else 1, config.annotation)
+    with torch.no_grad():
+        keys = network.decoder.scorer.project(annotations)
+    state = LstmState(torch.zeros(_ROWS, config.decoder), torch.zeros(_ROWS, config.decoder))
+    previous = torch.randint(4, config.target_size, (_ROWS, target))
+    return Source(annotations, keys, None), state, previous
+
+
+def _seconds(network: Seq2Seq, source: Source, state: LstmState, previous: Tensor) -> float:
+    start = time.perf_counter()
+    logits, _ = network.decoder(source, state, previous)
+    parameters = list(network.decoder.parameters())
+    torch.autograd.grad(logits.logsumexp(-1).sum(), parameters, allow_unused=True)
+    return time.perf_counter() - start
+
+
+def _kept(network: Seq2Seq, source: Source, state: LstmState, previous: Tensor) -> int:
+    """Bytes that the forward pass keeps for the backward pass, without weights and inputs."""
+    given = [*network.parameters(), *(part for part in source if part is not None), *state]
+    seen = {part.untyped_storage().data_ptr() for part in given}
+    kept: dict[int, Tensor] = {}  # keeps the tensors, so that no address is reused
+
+    def keep(tensor: Tensor) -> Tensor:
+        if tensor.untyped_storage().data_ptr() not in seen:
+            kept[tensor.untyped_storage().data_ptr()] = tensor
+        return tensor
+
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
+        network.decoder(source, state, previous)
+    return sum(tensor.untyped_storage().nbytes() for tensor in kept.values())

@@ -1,4 +1,4 @@
-"""Pairs to batches: encoded, hints hidden at random, grouped by length; no torch, so workers start fast."""
+"""From pairs to batches: hints dropped at random, encoded, grouped by length. Imports no torch."""
 
 from __future__ import annotations
 
@@ -18,37 +18,32 @@ from datenorm.values import TARGET_VOCABULARY, accepts
 
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
-# Targets longer than a day (ranges, qualified days, other calendars) are batched apart: one of them would
-# make a whole batch of plain days take more steps.
+# Longer targets (ranges, qualified days, other calendars) go into other batches, because a single one adds
+# decoder steps to the whole batch.
 _LONG_TARGET = len("1969-07-20")
 
-# The longest source of a batch may be this many times as long as its shortest, and a little more; a batch is
-# rather small than mostly padding.
+# The longest source of a batch has at most this factor times the length of the shortest, plus the slack.
 _SPREAD, _SLACK = 1.2, 2
 
 
 class TrainingPair(Protocol):
-    """What training needs of a pair."""
+    """A text, its date in the value language, and the hints: language code and field order, or ""."""
 
     @property
-    def source(self) -> str:
-        """Human text."""
+    def source(self) -> str: ...
 
     @property
-    def value(self) -> str:
-        """What it says, in the value language."""
+    def value(self) -> str: ...
 
     @property
-    def language(self) -> str:
-        """Language code, "" when unknown."""
+    def language(self) -> str: ...
 
     @property
-    def order(self) -> str:
-        """Field order, "" when unknown."""
+    def order(self) -> str: ...
 
 
 Pools = Callable[[int], Sequence[TrainingPair]]
-"""Pool number → its pairs, always the same; must be one that can be sent to a worker process."""
+"""Pool number → its pairs, always the same; must be picklable."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +51,9 @@ class Batch:
     """Pairs of nearly equal length.
 
     Attributes:
-        source_ids: hint symbols and characters, then padding, (B, S').
-        lengths: symbols of each source before its padding, (B,); never decreasing.
-        target_ids: BOS, the value's characters, EOS, then padding, (B, T + 1).
+        source_ids: hint symbols, characters and padding, (B, S').
+        lengths: symbols of each source without padding, (B,); never decreasing.
+        target_ids: BOS, the characters of the value, EOS and padding, (B, T + 1).
     """
 
     source_ids: IntArray
@@ -69,7 +64,7 @@ class Batch:
         return len(self.lengths)
 
     def rows(self, start: int, stop: int) -> Batch:
-        """Some rows, with no more padding than they need."""
+        """Some rows, with as little padding as possible."""
         lengths, targets = self.lengths[start:stop], self.target_ids[start:stop]
         width = (targets != PAD).sum(axis=1).max()
         return Batch(self.source_ids[start:stop, : lengths.max()], lengths, targets[:, :width])
@@ -84,7 +79,7 @@ class EncodedPair:
 
 
 def frequent_characters(examples: Iterable[TrainingPair], *, minimum_count: int) -> set[str]:
-    """The characters of canonical sources that are seen often enough."""
+    """Characters that occur at least `minimum_count` times in canonical sources."""
     characters: Counter[str] = Counter()
     for example in examples:
         characters.update(canonicalise(example.source).text)
@@ -92,7 +87,7 @@ def frequent_characters(examples: Iterable[TrainingPair], *, minimum_count: int)
 
 
 def encode(example: TrainingPair, vocabulary: Vocabulary, language: str, order: str) -> EncodedPair | None:
-    """A pair as indices under the hints given; None where its source is empty or too long for the network.
+    """A pair as indices, with these hints; None if its source is empty or too long for the network.
 
     Raises:
         TrainingError: if the value is not in the value language.
@@ -107,7 +102,7 @@ def encode(example: TrainingPair, vocabulary: Vocabulary, language: str, order: 
 
 
 def drop_hints(example: TrainingPair, rng: Random, dropping: HintDropping) -> tuple[str, str]:
-    """The hints that are left of an example's language and order; always takes the same number of draws."""
+    """The language and order hints that remain after dropping."""
     both, language, order = rng.random(), rng.random(), rng.random()
     if both < dropping.both:
         return "", ""
@@ -118,7 +113,7 @@ def drop_hints(example: TrainingPair, rng: Random, dropping: HintDropping) -> tu
 
 
 def collate(pairs: Sequence[EncodedPair]) -> Batch:
-    """Put pairs into one batch, shorter sources first."""
+    """One batch of pairs, shorter sources first."""
     ordered = sorted(pairs, key=lambda pair: len(pair.source))
     lengths = np.array([len(pair.source) for pair in ordered], dtype=np.int64)
     source_ids = np.full((len(ordered), lengths[-1]), PAD, dtype=np.int64)
@@ -131,14 +126,14 @@ def collate(pairs: Sequence[EncodedPair]) -> Batch:
 
 @dataclass(frozen=True)
 class BatchMaker:
-    """Pool number → its batches; depends on nothing else, so any process may make any pool.
+    """Pool number → its batches, the same in every process.
 
     Attributes:
-        pools: where the pairs come from.
+        pools: provides the pairs.
         vocabulary: the source vocabulary.
-        batch_size: pairs a batch.
-        dropping: how often hints are hidden.
-        seed: of the hidden hints and the order of the batches.
+        batch_size: pairs per batch.
+        dropping: how often hints are dropped.
+        seed: of dropping and of the order of batches.
     """
 
     pools: Pools
@@ -148,7 +143,7 @@ class BatchMaker:
     seed: int
 
     def __call__(self, number: int) -> list[Batch]:
-        """The batches of a pool, in random order; each pair in exactly one."""
+        """The batches of a pool in random order."""
         rng = Random(f"batches/{self.seed}/{number}")
         pairs = []
         for example in self.pools(number):
@@ -161,7 +156,7 @@ class BatchMaker:
         return batches
 
     def _groups(self, pairs: list[EncodedPair], rng: Random) -> Iterator[list[EncodedPair]]:
-        """Pairs of nearly equal source length; which ones of a length go together is chance."""
+        """Random groups of pairs of similar source length."""
         rng.shuffle(pairs)
         pairs.sort(key=_shape)
         start = 0
@@ -176,5 +171,5 @@ class BatchMaker:
 
 
 def _shape(pair: EncodedPair) -> tuple[bool, int]:
-    """What pairs of a batch have in common: whether the target is long, and nearly the source's length."""
+    """What pairs of a batch have in common: a long target or not, and similar source lengths."""
     return len(pair.target) - 2 > _LONG_TARGET, len(pair.source)

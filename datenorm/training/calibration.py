@@ -1,6 +1,6 @@
-"""Makes probabilities mean what they say: temperature and threshold, fitted on held-out pairs.
+"""Fits the temperature and the threshold on held-out pairs.
 
-Works through the runtime, the search and the decisions that convert, so what is fitted is what users get.
+It uses the runtime, the search and the decisions of conversion, so the fit holds for what users get.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from datenorm.bundle import Calibration
-from datenorm.convert.decision import DECIDING, LEAST_DECIDING, Decision, DecisionRules, decide
+from datenorm.convert.decision import DECIDING, LEAST_DECIDING, DecisionRules, decide
 from datenorm.convert.options import Policy
 from datenorm.errors import NoData
 from datenorm.runtime import Runtime
@@ -22,7 +22,7 @@ from datenorm.training.batching import EncodedPair
 from datenorm.values import TARGET_VOCABULARY, resolve
 
 TARGET_RISK = 0.0075
-"""Part of the answers to held-out pairs that may be wrong (docs/adr/0005-answer-or-refusal.md)."""
+"""Accepted share of wrong answers to held-out pairs (docs/adr/0005-answer-or-refusal.md)."""
 
 _BATCH = 256
 _BINS = 15
@@ -31,21 +31,20 @@ _LOWEST, _HIGHEST = 0.5, 4.0
 _STEPS = (0.92, 0.94, 0.95, 0.96, 0.97, 0.975, 0.98, 0.985, 0.99, 0.9925, 0.995)
 _FINE_STEPS = (0.996, 0.997, 0.998, 0.999, 0.9993, 0.9996, 0.9998, 0.9999)
 _CURVE = (*(step / 20 for step in range(19)), *_STEPS, *_FINE_STEPS)
-"""Thresholds whose risk a bundle knows: closer together where risks become small."""
+"""Thresholds whose risk a bundle records; closer together where the risk is small."""
 
 _ALL = Policy(min_confidence=0)
 
 
 @dataclass(frozen=True)
 class JudgedPair:
-    """What became of one held-out pair.
+    """The outcome of one held-out pair.
 
     Attributes:
-        probability: of the value, before a weekday casts doubt on it.
+        probability: of the best value, before the weekday is checked.
         is_right: whether it is the value of the pair.
-        is_answer: whether converting would print a value, the threshold aside: no refusal, and not ambiguous
-            to someone who gave no order outright.
-        has_date: whether the pair's value is one.
+        is_answer: whether converting would print a value if there were no threshold.
+        has_date: whether the text of the pair has a date.
     """
 
     probability: float
@@ -56,14 +55,14 @@ class JudgedPair:
 
 @dataclass(frozen=True)
 class CalibrationReport:
-    """How well probabilities fit after calibration.
+    """Quality of the probabilities after calibration.
 
     Attributes:
-        pairs: how many were judged.
-        exact_match: part of them written exactly, 0 to 1.
-        expected_error: expected calibration error over 15 bins of equal width, 0 to 1; noisy pairs included.
-        coverage: part of the pairs with a date that are answered at the threshold.
-        risk: part of the answers that are wrong.
+        pairs: number of pairs.
+        exact_match: share of them written exactly.
+        expected_error: expected calibration error over 15 bins of equal width, with the noisy pairs.
+        coverage: share of the pairs with a date that are answered at the threshold.
+        risk: share of the answers that are wrong.
     """
 
     pairs: int
@@ -82,14 +81,14 @@ def calibrate(
 ) -> tuple[Calibration, CalibrationReport]:
     """Fit temperature and threshold.
 
-    The temperature minimises the cross-entropy of "the value written is right", over all pairs; the threshold
-    is the lowest at which at most `TARGET_RISK` of the answers to `pairs` are wrong.
+    The temperature minimises the cross-entropy of "the value is right" over all pairs. The threshold is the
+    lowest at which at most `TARGET_RISK` of the answers to `pairs` are wrong.
 
     Args:
         runtime: the network as it will convert.
-        pairs: held-out pairs, of patterns that training did not see.
-        noisy: held-out pairs with noise of kinds that training did not see.
-        ambiguity: probability from which a second reading in another field order makes a text ambiguous.
+        pairs: held-out pairs.
+        noisy: held-out pairs with kinds of noise that training did not see; for the temperature only.
+        ambiguity: see `Calibration`.
 
     Raises:
         NoData: if there are no pairs.
@@ -109,7 +108,7 @@ def calibrate(
 
 
 def expected_calibration_error(judged: Sequence[JudgedPair]) -> float:
-    """Mean distance between probability and share of right values (Naeini et al. 2015), 0 to 1."""
+    """Mean distance between probability and accuracy over bins (Naeini et al. 2015)."""
     bins: defaultdict[int, list[JudgedPair]] = defaultdict(list)
     for item in judged:
         bins[min(_BINS - 1, int(item.probability * _BINS))].append(item)
@@ -118,7 +117,7 @@ def expected_calibration_error(judged: Sequence[JudgedPair]) -> float:
 
 
 def _fit_temperature(runtime: Runtime, pairs: Sequence[EncodedPair]) -> float:
-    """Golden-section search over the logarithm of the temperature; the cross-entropy has one valley there."""
+    """Golden-section search over the logarithm of the temperature, where the cross-entropy is unimodal."""
     ratio = (math.sqrt(5) - 1) / 2
     low, high = math.log(_LOWEST), math.log(_HIGHEST)
     inner = [high - ratio * (high - low), low + ratio * (high - low)]
@@ -142,7 +141,7 @@ def _cross_entropy(runtime: Runtime, pairs: Sequence[EncodedPair], temperature: 
 
 
 def by_length(pairs: Sequence[EncodedPair]) -> Iterator[list[EncodedPair]]:
-    """Pairs in batches of one source length, as the runtime takes them."""
+    """Batches of pairs of one source length, as the runtime takes them."""
     groups: defaultdict[int, list[EncodedPair]] = defaultdict(list)
     for pair in pairs:
         groups[len(pair.source)].append(pair)
@@ -171,25 +170,18 @@ def _judge(
     for group in by_length(pairs):
         ids = np.array([pair.source for pair in group])
         found = top_k_many(runtime, ids, k=DECIDING, least=LEAST_DECIDING, temperature=temperature)
-        judged += [
-            _judged(pair, decide(hypotheses, rules)) for pair, hypotheses in zip(group, found, strict=True)
-        ]
+        for pair, hypotheses in zip(group, found, strict=True):
+            decision, expected = decide(hypotheses, rules), resolve(_value(pair)).value
+            probability = 0.0 if decision.best is None else decision.best.probability
+            is_right = decision.best is not None and decision.best.value == expected
+            judged.append(
+                JudgedPair(probability, is_right, decision.status == "converted", expected is not None)
+            )
     return judged
 
 
-def _judged(pair: EncodedPair, decision: Decision) -> JudgedPair:
-    """Compare what a user would get with what the pair comes to."""
-    expected, best = resolve(_value(pair)).value, decision.best
-    return JudgedPair(
-        probability=0.0 if best is None else best.probability,
-        is_right=best is not None and best.value == expected,
-        is_answer=decision.status == "converted",
-        has_date=expected is not None,
-    )
-
-
 def _coverage_and_risk(judged: Sequence[JudgedPair], threshold: float) -> tuple[float, float]:
-    """Part of the pairs with a date that are answered, and part of the answers that are wrong."""
+    """Share of the pairs with a date that are answered, and share of the answers that are wrong."""
     answered = [item for item in judged if item.is_answer and item.probability >= threshold]
     dates = sum(item.has_date for item in judged)
     coverage = sum(item.has_date for item in answered) / max(1, dates)
@@ -198,7 +190,7 @@ def _coverage_and_risk(judged: Sequence[JudgedPair], threshold: float) -> tuple[
 
 
 def _lowest_threshold(judged: Sequence[JudgedPair]) -> float:
-    """The lowest threshold, a whole hundredth up to 0.99 or then one of the curve, that keeps the risk."""
+    """The lowest threshold with at most the target risk: hundredths up to 0.99, then those of the curve."""
     for threshold in (*(step / 100 for step in range(100)), *(point for point in _CURVE if point > 0.99)):
         if _coverage_and_risk(judged, threshold)[1] <= TARGET_RISK:
             return threshold

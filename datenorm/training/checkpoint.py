@@ -1,4 +1,4 @@
-"""The whole state of a run on disk, so that an interrupted run goes on as if nothing had happened."""
+"""The state of a run on disk, so that an interrupted run can be resumed without a difference."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Position:
     Attributes:
         step: updates made.
         pairs: pairs learnt from.
-        pool: the pool that is being worked through.
-        batch: batches of it that are done.
-        seconds: time spent training.
+        pool: the current pool.
+        batch: batches of the pool that are done.
+        seconds: training time.
         best: best mean exact match so far, -1 before the first validation.
         bad_validations: validations since then.
         loss_sum, loss_steps: training loss since the last validation.
@@ -42,18 +42,18 @@ class Position:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """Everything a run needs to go on.
+    """Everything that resuming a run needs.
 
     Attributes:
         recipe: `Recipe.to_dict`.
         source_symbols: the source vocabulary.
         position: how far the run has come.
-        weights: the network's.
+        weights: of the network.
         averaged: the averaged weights.
         optimiser: the optimiser's state.
         random_state: torch's generator.
-        history: what the manifest will say of the bundle the run started from; empty without one.
-        libraries: library → version with which its pairs were made.
+        history: the manifest's record of the bundle the run started from, or empty.
+        libraries: library → version that generated its pairs.
     """
 
     recipe: dict[str, Any]
@@ -68,7 +68,7 @@ class Checkpoint:
 
 
 def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
-    """Write to a temporary name, then rename: a reader sees the old checkpoint or the whole new one."""
+    """Write to a temporary file, then rename it: readers see the old checkpoint or the complete new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.new")
     fields = {**vars(checkpoint), "position": vars(checkpoint.position), "version": CHECKPOINT_VERSION}
@@ -77,10 +77,10 @@ def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
 
 
 def load_checkpoint(path: Path) -> Checkpoint:
-    """Read what `save_checkpoint` wrote; nothing in it is executed.
+    """Read a checkpoint; code in it is not executed.
 
     Raises:
-        TrainingError: if there is none or it cannot be used.
+        TrainingError: if it is missing or cannot be used.
     """
     try:
         fields = torch.load(path, map_location="cpu", weights_only=True)

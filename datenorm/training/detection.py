@@ -23,7 +23,7 @@ from datenorm.detection import DETECTED_ORDERS, DetectionHead
 from datenorm.detection.annotator import Annotator
 from datenorm.nn.pooling import PoolingClassifier
 from datenorm.runtime import FloatArray
-from datenorm.training.processor import single_threaded
+from datenorm.training.devices import single_threaded
 
 SIZE = 64
 """Size of the keys."""

@@ -1,9 +1,9 @@
-"""From torch to a bundle, checked: what the runtime reads from disk must answer like the trained network."""
+"""From torch to a bundle, which is checked: the runtime must answer like the trained network."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,45 +15,33 @@ from datenorm.errors import TrainingError
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.runtime import Float32Runtime, Runtime, open_runtime
 from datenorm.search import greedy_search
-from datenorm.text.vocabulary import EOS, Vocabulary
+from datenorm.text.vocabulary import EOS
 from datenorm.training.batching import EncodedPair, collate
 from datenorm.training.calibration import CalibrationReport, by_length, calibrate
-from datenorm.training.greedy import exact_match, greedy_decode
-from datenorm.training.processor import single_threaded
+from datenorm.training.devices import single_threaded
+from datenorm.training.learner import exact_match, greedy_decode
 from datenorm.values import TARGET_VOCABULARY
 
 Array = np.ndarray[Any, Any]
 
 TOLERANCE = 1e-3
-"""Largest difference allowed between a logit of torch and of the runtime: both add the same float32 products,
-in another order."""
+"""Largest accepted difference between logits of torch and the runtime, which sum in different orders."""
 
 _ROUNDING_LOSS = 0.001
 
 
 @dataclass(frozen=True)
-class Provenance:
-    """What a bundle says about where it came from; see `Manifest` for the fields."""
-
-    locales: Mapping[str, tuple[str, str]]
-    generator: Mapping[str, Any]
-    training: Mapping[str, Any]
-    metrics: Mapping[str, Any]
-    created_by: str
-
-
-@dataclass(frozen=True)
 class ExportedModel:
-    """A bundle that was written and read back.
+    """A bundle that was written and checked.
 
     Attributes:
         path: its directory.
-        precision: of the weights on disk.
-        checked: pairs on which torch and the runtime agree.
-        difference: largest difference of a logit found.
+        precision: of the stored weights.
+        checked: number of pairs on which torch and the runtime agree.
+        difference: largest difference between two logits.
         calibration: as stored.
-        report: how well it fits.
-        exact_match: name of a held-out set → part that the network reads exactly; empty where not measured.
+        report: quality of the calibration.
+        exact_match: held-out set → share that the network reads exactly; empty if not measured.
     """
 
     path: Path
@@ -68,23 +56,21 @@ class ExportedModel:
 def export(
     path: Path,
     network: Seq2Seq,
-    vocabulary: Vocabulary,
+    manifest: Manifest,
     *,
     checks: Sequence[EncodedPair],
     held_out: Sequence[EncodedPair],
     noisy: Sequence[EncodedPair] = (),
-    provenance: Provenance,
 ) -> ExportedModel:
-    """Write a bundle and prove that it answers like the network.
+    """Write a bundle and check that it answers like the network.
 
     Args:
-        path: directory of the bundle; a bundle that is there is replaced.
+        path: directory of the bundle; an existing bundle is replaced.
         network: the trained network.
-        vocabulary: the source vocabulary.
-        checks: pairs that torch and the runtime must agree on.
+        manifest: the manifest without its calibration, which is added.
+        checks: pairs on which torch and the runtime must agree.
         held_out: pairs to fit temperature and threshold with.
-        noisy: pairs with noise unknown to the network, to fit the temperature with too.
-        provenance: what the manifest says.
+        noisy: pairs with noise that training did not see, to fit the temperature with.
 
     Raises:
         TrainingError: if the runtime does not answer like torch.
@@ -93,33 +79,24 @@ def export(
     with single_threaded():
         stored, rounded = _store(network, checks)
     calibration, report = calibrate(open_runtime(stored, network.config), held_out, noisy)
-    manifest = Manifest(
-        network.config,
-        vocabulary.symbols,
-        calibration,
-        locales=provenance.locales,
-        generator=provenance.generator,
-        training=provenance.training,
-        metrics={**provenance.metrics, "calibration": vars(report)},
-        created_by=provenance.created_by,
-    )
-    write_bundle(path, manifest, stored)
+    exact = manifest.metrics.get("exact_match", {})
+    metrics = {**manifest.metrics, "calibration": vars(report)}
+    write_bundle(path, replace(manifest, calibration=calibration, metrics=metrics), stored)
     with single_threaded():
         difference = check_parity(rounded, Float32Runtime(load_bundle(path).weights, network.config), checks)
     precision = str(next(iter(stored.values())).dtype)
-    exact = provenance.metrics.get("exact_match", {})
     return ExportedModel(path, precision, len(checks), difference, calibration, report, exact)
 
 
 def weights_of(network: torch.nn.Module, dtype: type[np.floating[Any]] = np.float32) -> dict[str, Array]:
-    """The weights under their names in a bundle."""
+    """The weights by their names in a bundle."""
     return {
         name: tensor.detach().cpu().numpy().astype(dtype) for name, tensor in network.state_dict().items()
     }
 
 
 def network_of(network: Seq2Seq, weights: Mapping[str, Array]) -> Seq2Seq:
-    """A network of the same shape with other weights, computing in float32 on the CPU."""
+    """A copy of a network with other weights, in float32 on the CPU."""
     copy = Seq2Seq(network.config)
     copy.load_state_dict(
         {name: torch.from_numpy(array.astype(np.float32)) for name, array in weights.items()}
@@ -128,7 +105,7 @@ def network_of(network: Seq2Seq, weights: Mapping[str, Array]) -> Seq2Seq:
 
 
 def _store(network: Seq2Seq, checks: Sequence[EncodedPair]) -> tuple[dict[str, Array], Seq2Seq]:
-    """Weights in half the size where that costs no answers, else as they are; and the network they make."""
+    """Weights in float16 if that costs no accuracy, else in float32; and the network with these weights."""
     full, half = weights_of(network), weights_of(network, np.float16)
     whole, rounded = network_of(network, full), network_of(network, half)
     device = torch.device("cpu")

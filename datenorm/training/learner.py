@@ -1,4 +1,4 @@
-"""One update of the weights: loss, gradient, optimiser, averaged weights."""
+"""One update of the weights, and how well a network reads held-out pairs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
@@ -15,26 +16,24 @@ from torch.nn.functional import cross_entropy
 from datenorm.errors import Diverged
 from datenorm.nn.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
-from datenorm.text.vocabulary import PAD
-from datenorm.training.batching import Batch
-from datenorm.training.optimiser import Optimiser
-from datenorm.training.processor import fast_precision
-from datenorm.training.ranks import ALONE, Ranks
+from datenorm.text.vocabulary import BOS, EOS, PAD
+from datenorm.training.batching import Batch, EncodedPair, collate
+from datenorm.training.devices import ALONE, Ranks, fast_precision
+from datenorm.training.optimiser import Optimiser, averaging_decay
 from datenorm.training.recipes import Recipe
-from datenorm.training.schedule import averaging_decay
+from datenorm.values import MAX_VALUE_LENGTH, START, TRANSITIONS
 
-# An untrained network's loss is log V, about 3.4; one far above that is getting worse, not better.
+# Training has diverged if the loss exceeds that of an untrained network, log V or about 3.4, by this factor.
 _EXPLODED = 3.0
 
-# Symbols of a target in the mean, about.
-_USUAL_TARGET = 10
+_USUAL_TARGET = 10  # mean number of symbols of a target
+_BATCH = 256  # sources decoded together
 
 
 class Learner:
     """A network with its optimiser and its averaged weights.
 
-    A batch is cut into `shards`, each worked on by a thread of its own: on few cores that is faster than
-    torch's own threads, which wait for each other at every one of some thousand small operations.
+    A batch is split into `shards`, one per thread: on few cores that is faster than torch's own threads.
     """
 
     def __init__(
@@ -62,7 +61,7 @@ class Learner:
         """Update the weights once.
 
         Args:
-            batch: what to learn from.
+            batch: pairs to learn from.
             rate: the learning rate.
             step: number of this update, from 1.
 
@@ -70,7 +69,7 @@ class Learner:
             The mean cross-entropy of a target symbol, natural logarithm.
 
         Raises:
-            Diverged: if the loss or the gradient is not a sensible number; the weights are left as they were.
+            Diverged: if the loss or the gradient is too large or not finite; the weights are not updated.
         """
         symbols = int((batch.target_ids[:, 1:] != PAD).sum())
         first, end = self._ranks.span(len(batch))
@@ -84,7 +83,7 @@ class Learner:
         norm = float(torch.nn.utils.clip_grad_norm_(self._parameters, self._recipe.clip_norm))
         if not math.isfinite(loss + norm) or loss > _EXPLODED * math.log(self.network.config.target_size):
             raise Diverged(
-                f"training diverged at update {step}: loss {loss:.3g}, length of the gradient {norm:.3g}",
+                f"training diverged at update {step}: loss {loss:.3g}, gradient norm {norm:.3g}",
                 hint="lower the learning rate",
             )
         self.optimiser.step(rate, self._threads)
@@ -94,9 +93,9 @@ class Learner:
         return loss
 
     def _gradients(self, batch: Batch) -> tuple[float, Sequence[Tensor]]:
-        """Summed loss of some rows, and the gradient of that over the symbols of a usual batch.
+        """Summed loss of some rows, and its gradient divided by the number of symbols of a usual batch.
 
-        A small batch so has a small gradient, and every symbol the same weight whatever batch it is in.
+        So every symbol has the same weight in batches of any size.
         """
         source_ids, target_ids = (
             torch.from_numpy(ids).to(self._device) for ids in (batch.source_ids, batch.target_ids)
@@ -116,11 +115,11 @@ class Learner:
         return float(total.detach()), torch.autograd.grad(total / usual, self._parameters)
 
     def align(self) -> None:
-        """Make all ranks start from the same weights."""
+        """Start all ranks from the same weights."""
         self._ranks.align([*self._parameters, *self._averages])
 
     def state(self) -> dict[str, Any]:
-        """Everything an update depends on, as a checkpoint holds it."""
+        """Everything an update depends on, for a checkpoint."""
         return {
             "weights": self.network.state_dict(),
             "averaged": self.averaged.state_dict(),
@@ -129,7 +128,7 @@ class Learner:
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Go back to what `state` gave."""
+        """Restore the result of `state`."""
         self.network.load_state_dict(state["weights"])
         self.averaged.load_state_dict(state["averaged"])
         self.optimiser.load_state_dict(state["optimiser"])
@@ -137,10 +136,57 @@ class Learner:
 
 
 def _summed(gradients: Sequence[Tensor], parameter: Tensor) -> Tensor:
-    """The gradient of all shards; a rank may have no row of a small batch.
+    """The gradient of all shards; zero if this rank has no row of a small batch.
 
-    Always contiguous: torch's fused AdamW reads the memory of any other one in the wrong order.
+    Always contiguous, because torch's fused AdamW reads other layouts in the wrong order.
     """
     if len(gradients) == 1:
         return gradients[0].contiguous()
     return torch.stack(list(gradients)).sum(0) if gradients else torch.zeros_like(parameter)
+
+
+def greedy_decode(network: Seq2Seq, source_ids: Tensor, lengths: Tensor | None = None) -> Tensor:
+    """The most likely value of each source, restricted to the value language.
+
+    Args:
+        network: the network.
+        source_ids: hint symbols and characters, (B, S').
+        lengths: symbols of each source before its padding, (B,), or None.
+
+    Returns:
+        Symbols after BOS: the value, EOS, padding, (B, `MAX_VALUE_LENGTH` + 1).
+    """
+    transitions = torch.tensor(TRANSITIONS, device=source_ids.device)
+    written = source_ids.new_full((len(source_ids), MAX_VALUE_LENGTH + 1), PAD)
+    with torch.no_grad():
+        source, decoder_state = network.encode(source_ids, lengths)
+        previous, state = (source_ids.new_full((len(source_ids),), first) for first in (BOS, START))
+        for position in range(written.shape[1]):
+            logits, _, decoder_state = network.decoder.step(source, decoder_state, previous)
+            allowed = transitions[state] >= 0
+            previous = logits.masked_fill(~allowed, float("-inf")).argmax(-1)
+            written[:, position] = previous
+            state = transitions[state, previous]
+            if bool(((previous == EOS) | (previous == PAD)).all()):
+                break
+    return written
+
+
+def exact_match(network: Seq2Seq, pairs: Sequence[EncodedPair], device: torch.device) -> float:
+    """The share of the pairs whose value is written exactly."""
+    return count_exact(network, pairs, device) / len(pairs)
+
+
+def count_exact(network: Seq2Seq, pairs: Sequence[EncodedPair], device: torch.device) -> int:
+    """The number of pairs whose value is written exactly."""
+    ordered = sorted(pairs, key=lambda pair: len(pair.source))
+    right = 0
+    for start in range(0, len(ordered), _BATCH):
+        batch = collate(ordered[start : start + _BATCH])
+        even = batch.lengths[0] == batch.lengths[-1]
+        lengths = None if even else torch.from_numpy(batch.lengths).to(device)
+        written = greedy_decode(network, torch.from_numpy(batch.source_ids).to(device), lengths).cpu().numpy()
+        targets = np.full_like(written, PAD)
+        targets[:, : batch.target_ids.shape[1] - 1] = batch.target_ids[:, 1:]
+        right += int((written == targets).all(axis=1).sum())
+    return right

@@ -1,4 +1,4 @@
-"""The rules by which weights are updated, and which weight follows which."""
+"""How weights are updated: the optimisers, the learning rate and the averaging."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from datenorm.training.recipes import Recipe
 
 _MOMENTUM = 0.95
 
-# An update of Muon has the length that one of AdamW usually has (Liu et al. 2025, section 2.2), so that rates
-# mean the same.
+# Updates of Muon are scaled to the usual length of AdamW's (Liu et al. 2025, section 2.2), so that both take
+# the same rates.
 _USUAL_UPDATE = 0.2
 
 # Newton and Schulz's iteration X ← aX + (b XXᵀ + c (XXᵀ)²) X with Jordan's coefficients: after five of them
-# every singular value is between 0.7 and 1.2, which is near enough.
+# every singular value is between 0.7 and 1.2, which is close enough to 1.
 _ITERATIONS = 5
 _A, _B, _C = 3.4445, -4.7750, 2.0315
 
-# Rates as multiples of that of matrices. A row of an embedding is met in few batches, its numbers are drawn
-# some twenty times as large as those of a matrix.
+# Learning rates relative to that of matrices. A row of an embedding is used in few batches, and its initial
+# values are about twenty times as large as those of a matrix.
 _EMBEDDINGS, _OTHERS = 10.0, 3.0
 
 
 class Stack(NamedTuple):
-    """Matrices of one shape, updated at once.
+    """Matrices of one shape, updated together.
 
     Attributes:
         parameters: each (parts · rows, columns).
-        momenta: running means of their gradients, of the same shapes.
-        parts: matrices that lie one below the other in each parameter: the gates of a recurrence.
+        momenta: running means of their gradients, same shapes.
+        parts: number of matrices stacked in each parameter, such as the gates of a recurrence.
     """
 
     parameters: list[Tensor]
@@ -46,14 +46,14 @@ class Stack(NamedTuple):
 class Optimiser:
     """Updates the weights of a network by their gradients.
 
-    By the recipe's `optimiser`, either AdamW for all (Loshchilov and Hutter 2019), or Muon for the matrices
-    within the network and AdamW for embeddings, vectors and the output layer (Jordan et al. 2024, "Muon: an
+    Depending on the recipe, either AdamW for all (Loshchilov and Hutter 2019), or Muon for the matrices
+    of the hidden layers and AdamW for embeddings, vectors and the output layer (Jordan et al. 2024, "Muon: an
     optimizer for hidden layers in neural networks").
 
     Args:
-        network: whose weights are updated in place.
-        recipe: says which rules, and how fast weights decay.
-        precision: of Muon's products, or None for that of the weights.
+        network: its weights are updated in place.
+        recipe: gives the optimiser and the weight decay.
+        precision: of Muon's matrix products, or None for that of the weights.
     """
 
     def __init__(self, network: Seq2Seq, recipe: Recipe, *, precision: torch.dtype | None = None) -> None:
@@ -80,11 +80,11 @@ class Optimiser:
         )
 
     def step(self, rate: float, threads: Executor) -> None:
-        """Update every weight once by the gradient it has.
+        """Update every weight once.
 
         Args:
             rate: the learning rate of matrices.
-            threads: to update stacks side by side.
+            threads: update stacks in parallel.
         """
         for group in self._adamw.param_groups:
             group["lr"] = rate * group["multiple"]
@@ -93,7 +93,7 @@ class Optimiser:
 
     @torch.no_grad()
     def _update(self, stack: Stack, rate: float) -> None:
-        """Muon's rule: a step of one length in every direction that the momentum has (Nesterov's)."""
+        """Muon: a step of equal length in every direction of the (Nesterov) momentum."""
         parameters, momenta, parts = stack
         gradients = [parameter.grad for parameter in parameters if parameter.grad is not None]
         torch._foreach_lerp_(momenta, gradients, 1 - _MOMENTUM)
@@ -106,24 +106,24 @@ class Optimiser:
         torch._foreach_add_(parameters, by_parameter, alpha=-rate * length)
 
     def state_dict(self) -> dict[str, Any]:
-        """Everything an update depends on beside weights and gradients."""
+        """Everything an update depends on except weights and gradients."""
         return {"adamw": self._adamw.state_dict(), "momenta": [stack.momenta for stack in self._stacks]}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Go back to what `state_dict` gave."""
+        """Restore the result of `state_dict`."""
         self._adamw.load_state_dict(state["adamw"])
         for stack, momenta in zip(self._stacks, state["momenta"], strict=True):
             torch._foreach_copy_(stack.momenta, momenta)
 
 
 def orthogonalised(matrices: Tensor) -> Tensor:
-    """About U Vᵀ of each matrix U Σ Vᵀ, by Newton and Schulz's iteration (Bernstein and Newhouse 2024).
+    """Approximate U Vᵀ of each matrix U Σ Vᵀ by Newton and Schulz's iteration (Bernstein and Newhouse 2024).
 
     Args:
         matrices: (B, rows, columns).
 
     Returns:
-        The same shape; singular values between 0.7 and 1.2, but for those that were next to nothing.
+        The same shape; singular values between 0.7 and 1.2, except tiny ones.
     """
     is_tall = matrices.shape[1] > matrices.shape[2]
     wide = matrices.mT if is_tall else matrices
@@ -135,7 +135,7 @@ def orthogonalised(matrices: Tensor) -> Tensor:
 
 
 def _stacks(network: Seq2Seq, apart: set[int]) -> list[Stack]:
-    """The matrices within a network, those of one shape together; without those `apart`, by identity."""
+    """The matrices of a network grouped by shape, without those whose id is in `apart`."""
     gates = _gates(network)
     shapes: dict[tuple[int, int, int], list[Tensor]] = {}
     for parameter in network.parameters():
@@ -148,10 +148,36 @@ def _stacks(network: Seq2Seq, apart: set[int]) -> list[Stack]:
 
 
 def _gates(network: Seq2Seq) -> dict[int, int]:
-    """Parameter of a recurrence, by identity → how many gates' matrices it holds."""
+    """Id of a recurrence's parameter → number of gates in it."""
     found = {}
     for module in network.modules():
         if isinstance(module, Recurrence | nn.RNNCellBase):
             for parameter in module.parameters():
                 found[id(parameter)] = parameter.shape[0] // module.hidden_size
     return found
+
+
+def learning_rate(share: float, *, peak: float, warm_up: float) -> float:
+    """The learning rate: a linear warm-up, then half a cosine down to zero.
+
+    Args:
+        share: used part of the budget, from 0 to 1.
+        peak: the highest rate.
+        warm_up: the share at which it is reached.
+
+    >>> [round(learning_rate(share, peak=1.0, warm_up=0.1), 2) for share in (0.05, 0.1, 0.55, 1.0)]
+    [0.5, 1.0, 0.5, 0.0]
+    """
+    if share < warm_up:
+        return peak * share / warm_up
+    progress = min(1.0, (share - warm_up) / (1 - warm_up))
+    return peak * 0.5 * (1 + math.cos(math.pi * progress))
+
+
+def averaging_decay(step: int, *, decay: float) -> float:
+    """How much of the averaged weights an update keeps; less at first, so that the start is soon forgotten.
+
+    >>> averaging_decay(1, decay=0.999), averaging_decay(100_000, decay=0.999)
+    (0.18181818181818182, 0.999)
+    """
+    return min(decay, (1 + step) / (10 + step))

@@ -1,4 +1,4 @@
-"""Recipes: every number a training run depends on; no torch, so that the command line may show them."""
+"""Recipes: all settings that a training run depends on. Imports no torch."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from datenorm.text.vocabulary import Vocabulary, hint_count
 from datenorm.values import TARGET_SYMBOLS
 
 OPTIMISERS = ("muon", "adamw")
-"""Rules by which weights are updated, see `datenorm.training.optimiser`."""
+"""See `datenorm.training.optimiser`."""
 
 
 @dataclass(frozen=True)
 class HintDropping:
-    """How often hints are hidden from the network, so that they help and are never needed.
+    """How often hints are dropped in training, so that the network does not rely on them.
 
     Attributes:
-        both: share of examples that lose both hints.
-        language: share of the others that lose the language.
-        order: share of the others that lose the field order.
+        both: share of pairs without either hint.
+        language: share of the others without the language.
+        order: share of the others without the field order.
     """
 
     both: float = 0.15
@@ -33,12 +33,12 @@ class HintDropping:
 
 @dataclass(frozen=True)
 class OwnFile:
-    """A file of the user's own pairs or patterns, learnt among the pairs of the generator.
+    """A file of the user's own pairs or patterns, mixed with generated pairs.
 
     Attributes:
-        path: where it lies.
-        checksum: SHA-256 of it: with another content it is another recipe.
-        share: part of the pairs learnt from that come from it.
+        path: of the file.
+        checksum: its SHA-256.
+        share: share of the training pairs that come from it.
     """
 
     path: str
@@ -47,41 +47,40 @@ class OwnFile:
 
     def __post_init__(self) -> None:
         if not 0 < self.share <= 1:
-            raise ConfigError(f"the share of your own must be above 0 and at most 1, not {self.share:g}")
+            raise ConfigError(f"the share of your own must be above 0 and at most 1, got {self.share:g}")
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """One way to train a model. The same recipe on the same machine gives the same weights.
+    """How to train a model. The same recipe on the same machine gives the same weights.
 
     Attributes:
         name: of the preset.
-        pairs: pairs to learn from; the schedule runs over them.
-        languages: languages to draw pairs of, or None for all.
+        pairs: training pairs; the schedule runs over them.
+        languages: languages of the pairs, or None for all.
         embedding, hidden, decoder, alignment, target_embedding: sizes of the network, see `ModelConfig`.
-        scorer, query, encoder, layers, positions: which network of the family, see `ModelConfig`.
-        hints_throughout: whether every character is read in the light of the hints, or hints are symbols
-            before the text and no more.
-        batch_size: pairs an update.
+        scorer, query, encoder, layers, positions: type of the network, see `ModelConfig`.
+        hints_throughout: whether hints are added to every character, or are only symbols before the text.
+        batch_size: pairs per update.
         optimiser: `muon` or `adamw`, see `datenorm.training.optimiser`.
-        learning_rate: the highest; reached after the warm-up, then falling to zero along a cosine.
-        warm_up: share of the budget over which the rate rises.
-        weight_decay: on matrices only.
+        learning_rate: the peak, reached after the warm-up; then half a cosine down to zero.
+        warm_up: share of the budget in which the rate rises.
+        weight_decay: of matrices only.
         label_smoothing: share of the probability spread over all symbols.
-        clip_norm: longest gradient.
-        averaging: decay of the averaged weights, the ones that are measured and exported, an update.
-        dropping: how often hints are hidden.
-        pool: pairs drawn, sorted by length and cut into batches together.
+        clip_norm: maximum norm of the gradient.
+        averaging: decay per update of the averaged weights, which are measured and exported.
+        dropping: how often hints are dropped.
+        pool: pairs that are generated, sorted by length and split into batches together.
         vocabulary_pools: pools scanned for the characters of the source vocabulary.
-        minimum_count: characters seen less often than this stay unknown.
+        minimum_count: characters that occur less often stay unknown.
         validate_every: pairs between validations.
         validation_size: pairs in each validation set.
         checkpoint_every: pairs between checkpoints.
-        patience: validations without a better one before the run stops, or None for never.
-        minutes: budget of time that takes the place of `pairs`; such a run cannot be repeated exactly.
-        continues: identifier of the model whose weights it starts from, or None for weights drawn by chance.
-        data: pairs of the user's own, or None.
-        patterns: ways of writing dates that the user describes, or None.
+        patience: stop after this many validations without improvement; None for never.
+        minutes: time budget that replaces `pairs`; such a run cannot be repeated exactly.
+        continues: identifier of the model it continues from, or None for random weights.
+        data: the user's own pairs, or None.
+        patterns: the user's own patterns of dates, or None.
         seed: of weights, pairs and hints.
     """
 
@@ -125,33 +124,32 @@ class Recipe:
         counts = ("pairs", "batch_size", "pool", "validate_every", "validation_size")
         for name in (*counts, "checkpoint_every"):
             if getattr(self, name) < 1:
-                raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
+                raise ConfigError(f"{name} must be at least 1, got {getattr(self, name)}")
         if sum(own.share for own in (self.data, self.patterns) if own is not None) > 1:
-            raise ConfigError("your pairs and patterns together cannot be more than all that is learnt")
+            raise ConfigError("the shares of your pairs and patterns add up to more than 1")
         if self.minutes is not None and not self.minutes > 0:
-            raise ConfigError(f"minutes must be more than 0, not {self.minutes}")
+            raise ConfigError(f"minutes must be above 0, got {self.minutes}")
         if self.optimiser not in OPTIMISERS:
             raise ConfigError(f"unknown optimiser {self.optimiser!r}; there are {', '.join(OPTIMISERS)}")
         if not self.learning_rate > 0 or not 0 <= self.warm_up < 1 or not 0 <= self.averaging < 1:
-            raise ConfigError("the learning rate must be positive, warm-up and averaging from 0 to below 1")
-        ModelConfig(1, len(TARGET_SYMBOLS), **self._network())  # no network that cannot be built
+            raise ConfigError("the learning rate must be above 0; warm-up and averaging from 0 to below 1")
+        ModelConfig(1, len(TARGET_SYMBOLS), **self._network())  # refuse impossible networks
 
     def model_config(self, vocabulary: Vocabulary) -> ModelConfig:
-        """The sizes of the network for a source vocabulary."""
+        """The network for a source vocabulary."""
         hint_size = hint_count(vocabulary) if self.hints_throughout else 0
         return ModelConfig(len(vocabulary), len(TARGET_SYMBOLS), **self._network(), hint_size=hint_size)
 
     def _network(self) -> dict[str, Any]:
-        """The fields that a `ModelConfig` has too."""
+        """The fields of the `ModelConfig`."""
         names = {item.name for item in fields(ModelConfig)} & {item.name for item in fields(self)}
         return {name: getattr(self, name) for name in names}
 
     def continuing(self, model: str) -> Recipe:
-        """The same from the weights of a model: the shape of dates is known, so less is learnt and carefully.
+        """The same recipe for continuing from a model: fewer pairs, AdamW and a third of the learning rate.
 
-        The highest rate is a third: at the full one much of what the model knows would be learnt anew. AdamW
-        makes small steps where gradients are small; Muon's are of one length in every direction, and wear
-        off more than they teach.
+        Higher rates would undo much of what the model knows, and so would the updates of Muon, which are as
+        long where gradients are small.
         """
         return replace(
             self,
@@ -163,10 +161,10 @@ class Recipe:
         )
 
     def adapting(self, data: OwnFile | None, patterns: OwnFile | None) -> Recipe:
-        """The same for what is the user's own.
+        """The same recipe with the user's own pairs and patterns.
 
-        A model that reads dates learns one more way of writing them in some hundred updates; more would only
-        wear off what it knows.
+        A model that reads dates learns another way to write them in a few hundred updates; more would undo
+        what it knows.
         """
         own: dict[str, Any] = {"data": data, "patterns": patterns}
         if self.continues is None:
@@ -183,11 +181,11 @@ class Recipe:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The recipe as JSON can hold it."""
+        """The recipe as JSON values."""
         return asdict(self)
 
     def to_public_dict(self) -> dict[str, Any]:
-        """The recipe as a bundle tells it: where a file lay on somebody's machine is not for others."""
+        """The recipe as a bundle records it, without the directories of the user's files."""
         values = self.to_dict()
         for name in _OWN:
             if values[name] is not None:
@@ -203,44 +201,42 @@ class Recipe:
         """
         if set(values) != {item.name for item in fields(cls)}:
             raise ConfigError("the recipe was written by another version of datenorm")
-        languages = values["languages"]
         known = {**values, "dropping": HintDropping(**values["dropping"])}
-        for name in _OWN:
-            if values[name] is not None:
-                known[name] = OwnFile(**values[name])
+        known |= {name: OwnFile(**values[name]) for name in _OWN if values[name] is not None}
+        languages = values["languages"]
         return cls(**{**known, "languages": None if languages is None else tuple(languages)})
 
 
 _OWN = ("data", "patterns")
 
 SHRINKING = ("hidden", "decoder", "alignment")
-"""Sizes that may be smaller than those of the bundle a run starts from, see `datenorm.training.shrinking`."""
+"""Sizes that may be smaller than those of the bundle to continue from, see `datenorm.training.shrinking`."""
 
 
 def check_shrinking(network: ModelConfig, sizes: Mapping[str, int]) -> None:
-    """Refuse sizes that a network cannot be brought down to.
+    """Refuse sizes that a network cannot be shrunk to.
 
     Args:
-        network: as it is.
-        sizes: those of `SHRINKING` that are asked for, by name.
+        network: the network.
+        sizes: requested sizes, by names of `SHRINKING`.
 
     Raises:
-        ConfigError: if one is larger than it is, or the network is not the usual one.
+        ConfigError: if one is larger than the network's, or the network is not the usual one.
     """
     if sizes and not network.is_usual:
-        raise ConfigError("only a BiLSTM encoder of one layer with the additive scorer can be made smaller")
+        raise ConfigError("only a network with a one-layer BiLSTM and the additive scorer can be shrunk")
     for name, size in sizes.items():
         if size > getattr(network, name):
             raise ConfigError(
                 f"`{name}` {size} is more than the {getattr(network, name)} of the bundle",
-                hint="a network can be made smaller, not larger; without `start` one is trained from nothing",
+                hint="a network can only be made smaller; leave out `start` to train a new one",
             )
 
 
 DEFAULT = Recipe(
     "default", pairs=5_500_000, vocabulary_pools=10, validate_every=250_000, checkpoint_every=250_000
 )
-"""Every language; the bundle in the wheel."""
+"""Every language; the bundled model."""
 
 TINY = Recipe(
     "tiny",
@@ -259,6 +255,6 @@ TINY = Recipe(
     validation_size=1_000,
     checkpoint_every=200_000,
 )
-"""English alone; minutes on two cores."""
+"""English only; takes minutes on two cores."""
 
 PRESETS = {recipe.name: recipe for recipe in (DEFAULT, TINY)}

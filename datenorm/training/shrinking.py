@@ -21,8 +21,8 @@ from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.text.vocabulary import PAD
 from datenorm.training.batching import Batch, BatchMaker, Pools
 from datenorm.training.continuation import Origin
+from datenorm.training.devices import single_threaded
 from datenorm.training.export import network_of
-from datenorm.training.processor import single_threaded
 from datenorm.training.recipes import SHRINKING, Recipe, check_shrinking
 
 _SAMPLES = 300

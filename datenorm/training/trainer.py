@@ -1,4 +1,4 @@
-"""The training loop: yields events, prints nothing."""
+"""The training loop; yields events."""
 
 from __future__ import annotations
 
@@ -16,26 +16,24 @@ from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.training.batching import Batch, BatchMaker, EncodedPair
 from datenorm.training.checkpoint import Checkpoint, Position, save_checkpoint
 from datenorm.training.continuation import Origin
+from datenorm.training.devices import ALONE, Ranks, keep_freed_memory, single_threaded
 from datenorm.training.events import CheckpointSaved, Event, StepDone, Stopped, ValidationDone
-from datenorm.training.greedy import count_exact
-from datenorm.training.learner import Learner
-from datenorm.training.processor import keep_freed_memory, single_threaded
-from datenorm.training.ranks import ALONE, Ranks
+from datenorm.training.learner import Learner, count_exact
+from datenorm.training.optimiser import learning_rate
 from datenorm.training.recipes import Recipe
-from datenorm.training.schedule import learning_rate
 from datenorm.training.workers import BatchStream
 
 
 @dataclass(frozen=True)
 class RunSettings:
-    """What a run may change from one session to the next without becoming another run.
+    """Settings that may differ between the sessions of a run.
 
     Attributes:
-        checkpoint: where the state is saved, or None for nowhere.
-        device: torch's name of it.
-        threads: threads that share the work of an update on the CPU.
-        workers: processes that draw pairs; 0 draws between updates.
-        clock: seconds that only ever rise.
+        checkpoint: file for the state of the run, or None.
+        device: torch's name of the device.
+        threads: threads that share an update on the CPU.
+        workers: processes that generate pairs; 0 generates between updates.
+        clock: monotonic clock, in seconds.
         ranks: the processes that train together.
     """
 
@@ -51,13 +49,13 @@ class Trainer:
     """Trains a network by a recipe.
 
     Args:
-        recipe: what to do.
-        batcher: where batches come from; holds the source vocabulary.
+        recipe: the recipe.
+        batcher: makes batches; has the source vocabulary.
         validation: name → held-out pairs.
         settings: of this session.
-        origin: a bundle to start from.
-        resume: a checkpoint to go on from, in place of any origin.
-        libraries: library → version with which the pairs are made, for checkpoints.
+        origin: bundle to continue from.
+        resume: checkpoint to resume from, instead of `origin`.
+        libraries: library → version that generates the pairs, for checkpoints.
     """
 
     def __init__(
@@ -92,11 +90,11 @@ class Trainer:
 
     @property
     def averaged(self) -> Seq2Seq:
-        """The network with the averaged weights, the one to export."""
+        """The network with the averaged weights, which is exported."""
         return self._learner.averaged
 
     def request_stop(self) -> None:
-        """Make `fit` save and end after the update it is at; for signal handlers and other threads."""
+        """Make `fit` save and stop after the current update; for signal handlers and other threads."""
         self._stop_requested = True
 
     def fit(self) -> Iterator[Event]:
@@ -106,7 +104,7 @@ class Trainer:
             `StepDone` for each update, `ValidationDone` and `CheckpointSaved` when due, `Stopped` at the end.
 
         Raises:
-            Diverged: if the loss is no longer a sensible number.
+            Diverged: if the loss or the gradient is too large or not finite.
             NoData: if there are no pairs.
         """
         start = self._settings.clock() - self._position.seconds
@@ -114,7 +112,7 @@ class Trainer:
             yield self._validate(start)
             yield self._stopped("finished")
             return
-        if self.history and not self._position.step:  # what the run must not lose
+        if self.history and not self._position.step:  # the baseline of a continued model
             yield self._validate(start)
         ranks = self._settings.ranks
         stream = BatchStream(
@@ -143,7 +141,7 @@ class Trainer:
                     return
 
     def _batches(self, stream: BatchStream) -> Iterator[tuple[Batch, int, int, bool]]:
-        """Batches not done yet: (batch, its pool, its number in the pool, whether it is the pool's last)."""
+        """Remaining batches: (batch, its pool, its number in the pool, whether it is the last)."""
         done = self._position.batch
         for pool, batches in self._pools(stream):
             for number, batch in enumerate(batches[done:], done):
@@ -151,7 +149,7 @@ class Trainer:
             done = 0
 
     def _pools(self, stream: BatchStream) -> Iterator[tuple[int, list[Batch]]]:
-        """(Pool number, its batches); each is drawn by one rank and learnt from by all."""
+        """(Pool number, its batches); one rank makes them for all."""
         ranks, mine = self._settings.ranks, stream.pools()
         for pool in count(self._position.pool):
             yield ranks.from_one(pool % ranks.count, lambda: next(mine))
@@ -159,7 +157,7 @@ class Trainer:
     def _update(self, batch: Batch, start: float) -> StepDone:
         position, recipe = self._position, self._recipe
         step = position.step + 1
-        # The share after this update: the first update then has a rate above zero.
+        # The share after this update, so that the first rate is above zero.
         rate = learning_rate(self._share(len(batch)), peak=recipe.learning_rate, warm_up=recipe.warm_up)
         loss = self._learner.learn(batch, rate=rate, step=step)
         self._position = position = replace(
@@ -173,13 +171,13 @@ class Trainer:
         return StepDone(step, position.pairs, loss, rate, min(1.0, self._share()), position.seconds)
 
     def _share(self, more_pairs: int = 0) -> float:
-        """Part of the budget used."""
+        """Used part of the budget."""
         if self._recipe.minutes is not None:
             return self._position.seconds / (60 * self._recipe.minutes)
         return (self._position.pairs + more_pairs) / self._recipe.pairs
 
     def _reason_to_stop(self) -> str:
-        """Why to stop now, the same on all ranks: the time that counts is that of the slowest."""
+        """Why to stop now, or ""; all ranks agree, by the time of the slowest."""
         stop, seconds = self._settings.ranks.agree(self._stop_requested, self._position.seconds)
         self._position = replace(self._position, seconds=seconds)
         if stop:

@@ -1,4 +1,4 @@
-"""Batches from worker processes, so that training does not wait; their order never depends on timing."""
+"""Batches from worker processes; their order does not depend on timing."""
 
 from __future__ import annotations
 
@@ -16,22 +16,20 @@ from typing import Any
 from datenorm.errors import NoData, TrainingError
 from datenorm.training.batching import Batch, BatchMaker
 
-# Pools each worker may have ready; enough to bridge a slow one, few enough to keep memory small.
-_READY = 2
+_READY = 2  # pools that a worker may prepare
 _POLL_SECONDS = 5.0
 
 
 class BatchStream:
-    """The batches of pools `first_pool`, `first_pool` + `stride`, ... without end.
+    """The batches of pools `first_pool`, `first_pool` + `stride`, and so on, in this order.
 
-    Worker w of n makes every n-th of them; they are handed out in the order of their numbers. A context
-    manager: leaving it ends the workers.
+    Worker w of n makes every n-th pool. A context manager, which stops the workers.
 
     Args:
         batcher: makes the batches of a pool.
-        first_pool: where to start.
-        stride: from one pool to the next; the others are left to other ranks.
-        workers: processes; 0 makes the batches in this one.
+        first_pool: number of the first pool.
+        stride: distance between two pools; other ranks make those between.
+        workers: number of processes; 0 makes the batches in this one.
     """
 
     def __init__(
@@ -43,14 +41,14 @@ class BatchStream:
         self._queues: list[Any] = []
 
     def __enter__(self) -> BatchStream:
-        # Not fork: the parent has torch's threads, and the worker must not inherit half of them.
+        # Not fork: torch's threads do not survive it.
         context = multiprocessing.get_context("spawn")
         for worker in range(self._workers):
             ready = context.Queue(_READY)
             first = self._first_pool + worker * self._stride
             arguments = (self._batcher, first, self._workers * self._stride, ready)
             process = context.Process(target=_work, args=arguments, daemon=True)
-            with _deaf_to_interrupts():
+            with _ignoring_interrupts():
                 process.start()
             self._processes.append(process)
             self._queues.append(ready)
@@ -70,13 +68,13 @@ class BatchStream:
         """Yield (pool number, its batches).
 
         Raises:
-            NoData: if a pool holds no usable pair.
+            NoData: if a pool has no usable pair.
             TrainingError: if a worker fails.
         """
         for number in count(self._first_pool, self._stride):
             batches = self._next(number) if self._workers else self._batcher(number)
             if not batches:
-                raise NoData(f"pool {number} holds no pair to learn from")
+                raise NoData(f"pool {number} has no usable pair")
             yield number, batches
 
     def _next(self, number: int) -> list[Batch]:
@@ -87,16 +85,16 @@ class BatchStream:
             except queue.Empty:
                 if self._processes[worker].is_alive():
                     continue
-                raise TrainingError("the process that draws training pairs ended unexpectedly") from None
+                raise TrainingError("the process that generates training pairs ended unexpectedly") from None
             if isinstance(made, str):
-                raise TrainingError(f"drawing training pairs failed:\n{made}")
+                raise TrainingError(f"generating training pairs failed:\n{made}")
             batches: list[Batch] = made
             return batches
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let what is started here ignore Ctrl-C: it is for the parent, which saves and then ends its workers."""
+def _ignoring_interrupts() -> Iterator[None]:
+    """Processes started here ignore Ctrl-C; the parent handles it and stops them."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -127,6 +125,6 @@ def _handed_over(made: list[Batch], ready: Any) -> bool:  # noqa: ANN401
 
 
 def _has_parent() -> bool:
-    """Whether the trainer still lives; one that was killed outright could not end its workers."""
+    """Whether the trainer is alive; if it was killed, it could not stop its workers."""
     parent = multiprocessing.parent_process()
     return parent is not None and parent.is_alive()

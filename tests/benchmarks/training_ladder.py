@@ -67,8 +67,8 @@ def climb(rung: Rung, pairs: int, target: Path) -> None:
     from datenorm.pipeline.pools import CorpusPools
     from datenorm.text.vocabulary import source_vocabulary
     from datenorm.training.batching import frequent_characters
+    from datenorm.training.devices import keep_freed_memory
     from datenorm.training.learner import Learner
-    from datenorm.training.processor import keep_freed_memory
     from datenorm.training.recipes import DEFAULT
 
     drawn = CorpusPools(pairs, DEFAULT.seed, None)(0)

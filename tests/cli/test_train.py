@@ -13,7 +13,7 @@ pytest.importorskip("faker")
 from datenorm.bundle import load_bundle
 from datenorm.convert.normalizer import Normalizer
 from datenorm.display.progress import TrainingProgress
-from datenorm.pipeline import versions
+from datenorm.pipeline import recipe
 from datenorm.training.events import ValidationDone
 
 pytestmark = pytest.mark.slow
@@ -102,10 +102,10 @@ def interrupted(train, monkeypatch, tmp_path):
         if isinstance(event, ValidationDone):
             signal.raise_signal(signal.SIGINT)
 
-    installed = versions.version
+    installed = recipe.version
     with monkeypatch.context() as changed:
         changed.setattr(TrainingProgress, "show", interrupt)
-        changed.setattr(versions, "version", lambda name: "2.0" if name == "Babel" else installed(name))
+        changed.setattr(recipe, "version", lambda name: "2.0" if name == "Babel" else installed(name))
         return train("-o", tmp_path / "model", "--pairs", "3000")
 
 
@@ -121,7 +121,7 @@ def test_interrupted_training_is_saved_and_goes_on(interrupted, invoke, tmp_path
     assert steps == sorted(set(steps)) and len(steps) == 3
     manifest = load_bundle(output).manifest
     assert manifest.training["pairs"] >= 3_000
-    installed = versions.installed_libraries()["Babel"]
+    installed = recipe.installed_libraries()["Babel"]
     assert f"Babel 2.0 is recorded, {installed} is installed" in result.stderr
     assert manifest.training["libraries"]["Babel"] == f"2.0, {installed}"
 

@@ -14,7 +14,7 @@ pytest.importorskip("faker")
 
 from datenorm.bundle import load_bundle, model_id
 from datenorm.errors import InputError
-from datenorm.pipeline.own_material import read_own_material
+from datenorm.pipeline.train_data import read_own_material
 from datenorm.training.recipes import TINY, OwnFile
 
 pytestmark = pytest.mark.slow
@@ -138,7 +138,7 @@ def test_bad_patterns_are_refused_with_their_key(train, tmp_path):
 @pytest.mark.parametrize(
     "options, reason",
     [
-        (("--data-share", "0.5"), "--data-share says how much of --data is learnt"),
+        (("--data-share", "0.5"), "--data-share needs --data"),
         (("--data", "PAIRS", "--data-share", "0.8", "--patterns", "PATTERNS"), "together"),
         (("--from", "BUNDLE", "--embedding", "8"), "leave out --embedding"),
         (("--from", "BUNDLE", "--hidden", "999"), "--hidden 999 is more than"),

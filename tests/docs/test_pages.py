@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from datenorm.cli import cli
+from datenorm.cli.spark_job import spark_job
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -124,6 +125,7 @@ def test_a_comment_behind_a_statement_is_found():
 @EVERY_PAGE
 def test_options_a_page_names_exist(page):
     known = {option for one in cli.list_commands(None) for option in _options(one)}
+    known |= {option for one in spark_job.params for option in one.opts}
     known |= {"--version", "--help", "--nproc-per-node"}  # the last is torchrun's
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", "\n".join(own_lines(page))))
     assert named <= known

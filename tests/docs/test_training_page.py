@@ -23,8 +23,10 @@ MONTHS = (
 )
 
 
-def block(language, number=0):
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)[number]
+def block(language, heading="Your own pairs"):
+    """The first block of a section."""
+    section = PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    return re.findall(rf"^```{language}\n(.*?)^```$", section, flags=re.MULTILINE | re.DOTALL)[0]
 
 
 def written(day):
@@ -52,9 +54,8 @@ def test_the_pairs_of_the_page_are_read(house):
 
 
 def test_the_patterns_of_the_page_write_what_the_page_says():
-    texts = [
-        example.source for example in draw(read_styles(block("toml")), 200, Random(1)) if not example.noise
-    ]
+    styles = read_styles(block("toml", "Your own patterns"))
+    texts = [example.source for example in draw(styles, 200, Random(1)) if not example.noise]
     assert any(re.fullmatch(r"\d+(st|nd|rd|th) daye of (Marche|Marsh) 1[56]\d\d", text) for text in texts)
     assert any(re.fullmatch(r"the \d+(st|nd|rd|th) of Iulie, anno 1[56]\d\d", text) for text in texts)
 

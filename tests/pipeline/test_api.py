@@ -1,7 +1,7 @@
 """Training, evaluation and the generator as functions of the package."""
 
 import threading
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -61,7 +61,7 @@ def test_an_evaluation_says_which_parser_is_unknown(tiny_bundle):
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        ({"data_share": 0.5}, "`data_share` says how much of `data` is learnt"),
+        ({"data_share": 0.5}, "`data_share` needs `data`"),
         ({"start": "default", "embedding": 8}, "leave out `embedding`"),
         ({"resume": True, "seed": 3}, "leave out `seed`"),
     ],
@@ -84,6 +84,21 @@ def test_a_mean_is_of_two_models_that_are_there(tmp_path, tiny_bundle):
         datenorm.average([tiny_bundle], tmp_path / "mean")
     with pytest.raises(BundleNotFound):
         datenorm.average([tiny_bundle, tmp_path / "none"], tmp_path / "mean")
+
+
+def test_a_mean_may_end_with_the_bundled_model():
+    """Its recipe is of a version that did not record the optimiser yet."""
+    pytest.importorskip("torch")
+    from datenorm.pipeline.export import recipe_of_mean
+    from datenorm.training.continuation import Origin
+
+    last = Origin.open("default")
+    recipe = recipe_of_mean(last)
+    assert (recipe.seed, recipe.decoder) == (last.recipe["seed"], last.architecture.decoder)
+    with pytest.raises(ConfigError, match="does not record"):
+        recipe_of_mean(replace(last, history={"training": {}}))
+    with pytest.raises(ConfigError, match="another version"):
+        recipe_of_mean(replace(last, history={"training": {"recipe": {**last.recipe, "heads": 4}}}))
 
 
 def test_a_study_knows_its_members(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 
 from datenorm.bundle import load_bundle
 from datenorm.evaluation.card import facts
-from datenorm.pipeline import versions
+from datenorm.pipeline import recipe
 from datenorm.training.events import LibrariesChanged
 
 INSTALLED = {"Babel": "2.19.0", "Faker": "40.1", "num2words": "0.5.14"}
@@ -12,12 +12,12 @@ INSTALLED = {"Babel": "2.19.0", "Faker": "40.1", "num2words": "0.5.14"}
 
 @pytest.fixture(autouse=True)
 def installed(monkeypatch):
-    monkeypatch.setattr(versions, "version", INSTALLED.get)
+    monkeypatch.setattr(recipe, "version", INSTALLED.get)
 
 
 def reported(recorded):
     events = []
-    versions.check_libraries(recorded, events.append)
+    recipe.check_libraries(recorded, events.append)
     return events
 
 
@@ -34,9 +34,9 @@ def test_another_version_is_a_warning_that_names_both():
 
 
 def test_the_record_of_a_resumed_run_has_the_versions_of_all_its_sessions():
-    assert versions.with_installed({}) == INSTALLED
-    assert versions.with_installed(INSTALLED) == INSTALLED
-    assert versions.with_installed({**INSTALLED, "Faker": "39.0"})["Faker"] == "39.0, 40.1"
+    assert recipe.with_installed({}) == INSTALLED
+    assert recipe.with_installed(INSTALLED) == INSTALLED
+    assert recipe.with_installed({**INSTALLED, "Faker": "39.0"})["Faker"] == "39.0, 40.1"
 
 
 def test_the_card_tells_the_versions_where_they_were_recorded(tiny_bundle):

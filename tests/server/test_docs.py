@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from datenorm.cli.serve import serve
 from datenorm.server.schema import Error
 
 ROOT = Path(__file__).parents[2]
@@ -78,11 +77,6 @@ def test_an_example_is_answered_as_the_page_says(
 def test_the_page_has_examples_of_every_way_to_ask():
     asked = " ".join(str(one.values[1]) for one in examples())
     assert all(path in asked for path in ("/v1/convert ", "/v1/convert/lines", "/v1/column", "import httpx"))
-
-
-@pytest.mark.parametrize("option", [option.opts[0] for option in serve.params])
-def test_the_page_has_every_option_of_the_command(option):
-    assert f"`{option}" in PAGE
 
 
 def test_the_page_names_every_error_that_the_code_can_give():

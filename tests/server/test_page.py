@@ -2,9 +2,11 @@
 
 import itertools
 import re
+from typing import get_args
 
 import pytest
 
+from datenorm.convert.reasons import ReasonCode
 from datenorm.server.page import FOLDER, POLICY
 
 FILES = sorted(path.name for path in FOLDER.iterdir())
@@ -64,6 +66,15 @@ def test_scripts_set_text_as_text_and_import_what_is_there(name):
     )
     for module in re.findall(r'from "\./(.*?)"', text):
         assert module in SCRIPTS
+
+
+def test_every_reason_has_words():
+    text = (FOLDER / "wording.js").read_text(encoding="utf-8")
+    block = text[text.index("const REASONS = {") : text.index("\n};", text.index("const REASONS = {"))]
+    worded = set(re.findall(r'^  "?([a-z-]+)"?: ', block, re.MULTILINE))
+    assert (
+        set(get_args(ReasonCode)) - {"", "weekday-conflict"} <= worded
+    )  # the conflict is worded by its facts
 
 
 def test_the_page_names_its_language_and_labels_its_fields():

@@ -248,7 +248,7 @@ def test_pointing_at_a_cell_says_how_much(page, normalizer):
     write(page, text)
     page.locator(".grid .cell", has_text="1").first.hover()
     shown = "> 99.9 %" if weight > 0.9994 else f"{100 * round(float(weight), 4):.1f} %"
-    expect(page.locator(".caption")).to_have_text(f"“1” was read to {shown} from “1”")
+    expect(page.locator(".caption")).to_have_text(f"{shown} of “1” was read from “1”")
 
 
 def test_what_people_see_as_one_character_is_one(page):
@@ -291,12 +291,58 @@ def test_other_readings_stand_with_their_probabilities(page, normalizer):
         assert item == f"{reading.value or 'no date'}{100 * reading.probability:.1f} %"
 
 
+# Reasons
+
+
+def test_a_refusal_is_explained_in_the_words_of_the_page(page, normalizer):
+    long = "x" * 2000
+    write(page, "not a date", long, "03/04/2005", "Monday, 20 July 1969")
+    for number, text in enumerate(("The text contains no date.", "The text has 2,000 characters; at most")):
+        row(page, number).click()
+        expect(page.locator(".remark")).to_contain_text(text)
+    select(page, 2, "Two possible dates")
+    expect(page.locator(".remark")).to_have_text(
+        "The text does not say in which order its numbers are written."
+    )
+    weekday = "Monday is not the weekday of 1969-07-20, which is a Sunday."
+    assert normalizer.convert("Monday, 20 July 1969").weekday_conflict
+    row(page, 3).click()
+    expect(page.locator(".remark").last).to_have_text(weekday)
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "sentence"),
+    [
+        (
+            "doubtful",
+            {"value": "2001-05", "confidence": 0.4213, "threshold": 0.9},
+            "The best reading, 2001-05, has a confidence of 42.1 %; the model requires 90.0 %.",
+        ),
+        (
+            "doubtful",
+            {"value": "", "confidence": 0.4, "threshold": 0.9},
+            "The best reading has a confidence of 40.0 %; the model requires 90.0 %.",
+        ),
+        ("ambiguous-reading", {"first": "2001", "second": "2002"}, "Both 2001 and 2002 are likely."),
+        ("no-such-day", {"year": "2021", "month": 4, "day": 31}, "There is no 31 April 2021."),
+        ("no-such-day", {"month": 3, "day": 32}, "There is no 32 March."),
+        ("missing-year", {"value": "XXXX-05-04", "precision": "day"}, "The date, XXXX-05-04, has no year."),
+        ("a-newer-code", {}, "What the service says."),
+        ("", {}, None),
+    ],
+)
+def test_a_reason_is_worded_by_its_code_and_facts(page, code, facts, sentence):
+    record = {"code": code, "facts": facts, "reason": "what the service says", "calendar": "gregorian"}
+    said = page.evaluate("async record => (await import('/page/wording.js')).remarks(record)", record)
+    assert said == ([] if sentence is None else [sentence])
+
+
 # Orders and locales
 
 
 def test_an_ambiguous_date_offers_its_readings_and_the_one_chosen_sets_the_order(page):
     write(page, "03/04/2005", "05/06/1971")
-    select(page, 0, "Two dates")
+    select(page, 0, "Two possible dates")
     buttons = page.get_by_role("group", name="Which is meant?").get_by_role("button")
     expect(buttons).to_have_count(2)
     expect(buttons.filter(has_text="3 April 2005")).to_contain_text("day, month, year")
@@ -311,7 +357,7 @@ def test_an_ambiguous_date_offers_its_readings_and_the_one_chosen_sets_the_order
 def test_a_line_that_decides_settles_the_others(page):
     write(page, "03/04/2005", "23/04/1964", "05/06/1971")
     said = page.get_by_role("group", name="What the column says")
-    expect(said).to_contain_text("2 lines can be read in two orders; line 2, “23/04/1964”, says in which.")
+    expect(said).to_contain_text("2 lines are ambiguous; line 2, “23/04/1964”, settles the order.")
     said.get_by_role("button", name="Read all as day, month, year").click()
     expect(page.locator("#summary")).to_have_text("3 converted")
     expect(row(page, 2)).to_contain_text("1971-06-05")
@@ -352,8 +398,8 @@ def test_a_pasted_column_comes_back_as_two(page, normalizer):
 def test_a_column_that_is_too_long_is_cut_and_says_so(page):
     fill = "text => { texts.value = text; texts.dispatchEvent(new Event('input')); }"
     page.evaluate(fill, "c. 1850\n" * 10_001)
-    expect(page.locator("#summary")).to_contain_text("10,000 converted")
-    expect(page.locator("#summary")).to_contain_text("1 line more is left to `datenorm convert`")
+    expect(page.locator("#summary")).to_contain_text("10,000 converted", timeout=6 * LONG)
+    expect(page.locator("#summary")).to_contain_text("1 more not shown: use `datenorm convert`")
     page.evaluate(fill, "c. 1850\n" * 10_000)
     expect(page.locator("#summary")).to_have_text("10,000 converted")
 
@@ -498,7 +544,7 @@ def test_nothing_sticks_out_of_a_narrow_screen(open_page, width):
 
 def test_everything_is_reached_by_the_tab_key(page):
     write(page, "03/04/2005", "23/04/1964")
-    select(page, 0, "Two dates")
+    select(page, 0, "Two possible dates")
     expect(page.get_by_role("group", name="What the column says").get_by_role("button")).to_be_visible()
     page.locator("#locale").focus()
     reached = []

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("torch")
 
-from datenorm.study.texts import Placed, Shown, StudyTexts
+from datenorm.study.members import Placed, Shown, StudyTexts
 from datenorm.text.vocabulary import BOS, EOS, encode_source, source_vocabulary
 from datenorm.training.batching import EncodedPair
 from datenorm.values import TARGET_VOCABULARY

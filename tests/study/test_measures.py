@@ -8,8 +8,11 @@ torch = pytest.importorskip("torch")
 
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
 from datenorm.study.measures import alignment, by_length, gradient_norms, grids  # noqa: E402
-from datenorm.study.members import MEMBERS, recipe_for  # noqa: E402
-from datenorm.study.texts import fields_of_value  # noqa: E402
+from datenorm.study.members import (  # noqa: E402
+    MEMBERS,
+    fields_of_value,
+    recipe_for,
+)
 
 
 @pytest.fixture

@@ -6,10 +6,9 @@ import pytest
 
 pytest.importorskip("torch")
 
-from datenorm.study.costs import measure_costs
 from datenorm.study.members import MEMBERS, recipe_for
 from datenorm.study.results import load_costs, load_result, save_costs, save_result
-from datenorm.study.study import study
+from datenorm.study.study import measure_costs, study
 from datenorm.training.events import StepDone
 from datenorm.training.trainer import RunSettings
 from tests.training.years import Years

@@ -14,8 +14,8 @@ from pathlib import Path
 from datenorm.text.vocabulary import source_vocabulary
 from datenorm.training.batching import BatchMaker, encode, frequent_characters
 from datenorm.training.checkpoint import load_checkpoint
+from datenorm.training.devices import joined_ranks
 from datenorm.training.events import StepDone, Stopped, ValidationDone
-from datenorm.training.ranks import joined_ranks
 from datenorm.training.trainer import RunSettings, Trainer
 from tests.training.years import RECIPE, Years
 

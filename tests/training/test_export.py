@@ -7,14 +7,16 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from datenorm.bundle import load_bundle  # noqa: E402
+from datenorm.bundle import Manifest, load_bundle  # noqa: E402
 from datenorm.convert.normalizer import Normalizer  # noqa: E402
 from datenorm.errors import TrainingError  # noqa: E402
 from datenorm.runtime import Float32Runtime  # noqa: E402
-from datenorm.training.export import Provenance, check_parity, export, network_of, weights_of  # noqa: E402
+from datenorm.training.export import check_parity, export, network_of, weights_of  # noqa: E402
 from datenorm.training.trainer import RunSettings, Trainer  # noqa: E402
 
-PROVENANCE = Provenance({"en-gb": ("en", "DMY")}, {"seed": 1}, {"steps": 2}, {"exact_match": {}}, "0.0")
+
+def manifest(trainer, vocabulary):
+    return Manifest(trainer.averaged.config, vocabulary.symbols, locales={"en-gb": ("en", "DMY")})
 
 
 @pytest.fixture
@@ -29,10 +31,9 @@ def test_bundle_answers_like_the_network(trainer, vocabulary, held_out, tmp_path
     exported = export(
         tmp_path / "model",
         trainer.averaged,
-        vocabulary,
+        manifest(trainer, vocabulary),
         checks=held_out,
         held_out=held_out,
-        provenance=PROVENANCE,
     )
     assert exported.checked == len(held_out)
     assert exported.difference < 1e-3

@@ -7,19 +7,21 @@ import pytest
 
 pytest.importorskip("torch")
 
-from datenorm.bundle import load_bundle
+from datenorm.bundle import Manifest, load_bundle
 from datenorm.convert.explanation import explain
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import ConfigError
 from datenorm.training.batching import BatchMaker
 from datenorm.training.events import StepDone
-from datenorm.training.export import Provenance, export
+from datenorm.training.export import export
 from datenorm.training.recipes import DEFAULT, Recipe
 from datenorm.training.trainer import RunSettings, Trainer
 from tests.families import MEMBERS
 from tests.training.years import Years
 
-PROVENANCE = Provenance({"en-gb": ("en", "DMY")}, {"seed": 1}, {"steps": 2}, {"exact_match": {}}, "0.0")
+
+def manifest(trainer, vocabulary):
+    return Manifest(trainer.averaged.config, vocabulary.symbols, locales={"en-gb": ("en", "DMY")})
 
 
 def member(recipe, name):
@@ -50,10 +52,9 @@ def test_what_it_learnt_is_exported_converts_and_explains_itself(
     exported = export(
         tmp_path / "model",
         trainer.averaged,
-        vocabulary,
+        manifest(trainer, vocabulary),
         checks=held_out,
         held_out=held_out,
-        provenance=PROVENANCE,
     )
     assert exported.difference < 1e-3
     normalizer = Normalizer(load_bundle(tmp_path / "model"))

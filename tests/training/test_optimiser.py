@@ -1,4 +1,4 @@
-"""The rules by which weights are updated."""
+"""How weights are updated."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,7 +13,7 @@ from torch import Tensor
 from datenorm.errors import ConfigError
 from datenorm.nn.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
-from datenorm.training.optimiser import Optimiser, orthogonalised
+from datenorm.training.optimiser import Optimiser, averaging_decay, learning_rate, orthogonalised
 from datenorm.training.recipes import OPTIMISERS, TINY
 from datenorm.values import TARGET_SYMBOLS
 
@@ -105,3 +105,29 @@ def _step(rule: Optimiser, model: Seq2Seq, sizes: dict[str, float | Tensor]) -> 
         parameter.grad = torch.randn_like(parameter) * sizes[name]
     with ThreadPoolExecutor(2) as threads:
         rule.step(RATE, threads)
+
+
+def test_rate_rises_then_falls_to_zero():
+    rates = [learning_rate(share / 100, peak=0.3, warm_up=0.2) for share in range(101)]
+    assert rates[0] == 0.0
+    assert rates[10] == pytest.approx(0.15)
+    assert max(rates) == rates[20] == pytest.approx(0.3)
+    assert rates[60] == pytest.approx(0.15)
+    assert rates[100] == pytest.approx(0.0)
+    assert rates[:21] == sorted(rates[:21])
+    assert rates[20:] == sorted(rates[20:], reverse=True)
+
+
+def test_rate_stays_zero_after_the_end():
+    assert learning_rate(1.5, peak=0.3, warm_up=0.2) == 0.0
+
+
+def test_no_warm_up_starts_at_the_peak():
+    assert learning_rate(0.0, peak=0.3, warm_up=0.0) == 0.3
+
+
+def test_averages_forget_the_start_fast_and_then_keep():
+    decays = [averaging_decay(step, decay=0.99) for step in range(1, 2000)]
+    assert decays == sorted(decays)
+    assert decays[0] < 0.2
+    assert decays[-1] == 0.99

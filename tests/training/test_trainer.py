@@ -10,8 +10,7 @@ from datenorm.errors import ConfigError, Diverged, TrainingError  # noqa: E402
 from datenorm.training.batching import BatchMaker  # noqa: E402
 from datenorm.training.checkpoint import load_checkpoint  # noqa: E402
 from datenorm.training.events import CheckpointSaved, StepDone, Stopped, ValidationDone  # noqa: E402
-from datenorm.training.greedy import exact_match  # noqa: E402
-from datenorm.training.learner import Learner  # noqa: E402
+from datenorm.training.learner import Learner, exact_match  # noqa: E402
 from datenorm.training.recipes import Recipe  # noqa: E402
 from datenorm.training.trainer import RunSettings, Trainer  # noqa: E402
 from tests.training.years import Years  # noqa: E402

@@ -1,7 +1,4 @@
-"""The page about the attention family: figures, tables, and what the data say of what is claimed.
-
-Every sentence with a finding is chosen by the numbers, so that the page is right whichever way they fall.
-"""
+"""The page about the attention family: figures, tables and findings, which follow from the numbers."""
 
 from __future__ import annotations
 
@@ -22,8 +19,8 @@ def write_page(out: Path, directory: Path, results: Sequence[Result], costs: Seq
     Args:
         out: directory of the page.
         directory: of the figures, in `out`.
-        results: all runs there are, of one budget.
-        costs: what decoders cost.
+        results: all runs with one budget.
+        costs: costs of the decoders.
     """
     runs: dict[str, list[Result]] = {}
     for result in results:
@@ -49,7 +46,7 @@ def _drawn(
     draw: Callable[[ByMember, Sequence[str]], str],
     text: str,
 ) -> Iterator[str]:
-    """A section and below it the figure of each group that has a member."""
+    """A section, followed by the figure of each group with a member."""
     yield text
     for group, names in GROUPS.items():
         if any(runs.get(name) for name in names):
@@ -62,9 +59,9 @@ def _grids(runs: ByMember, directory: Path, link: str) -> str:
     if not figures:
         return ""
     return f"""\
-## 6. Where it looks: right to left, agglutinative, CJK
+## 6. Attention: right to left, agglutinative, CJK
 
-20 July 1969 in the full pattern of each language, read by the first run of `additive`. A row is a character
-written, a column a character of the text in logical order: right-to-left texts begin at the left here.
+20 July 1969 in the full pattern of each language, read by the first run of `additive`. Rows are characters
+written, columns characters of the text in logical order, so right-to-left texts begin at the left.
 
 {figures}"""

@@ -1,4 +1,4 @@
-"""The figures of the study of the attention family; pure: from results to SVG."""
+"""The figures of the study as SVG."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ GROUPS = {
     "scorers": ("additive", "dot", "general", "cosine", "location", "none"),
     "queries": ("additive", "additive-current", "dot", "dot-current", "general", "general-current"),
 }
-"""Figure → the members it has, no more than there are colours."""
+"""Figure → its members, no more than there are colours."""
 
 SCRIPTS = {
     "right-to-left": ("ar", "he", "fa"),
@@ -71,12 +71,20 @@ def curve_chart(runs: ByMember, names: Sequence[str]) -> str:
 
 
 def reach_chart(runs: ByMember, names: Sequence[str], place: str) -> str:
-    """Norm of the gradient at the characters of a date before training, against the length of the text."""
+    """Norm of the gradient at the date before training, against the length of the text."""
 
     def points(results: Sequence[Result]) -> list[tuple[float, float]]:
         lengths = sorted({one.length for result in results for one in result.reach if one.place == place})
-        norms = {length: _norms(results, place, length) for length in lengths}
-        return [(length, max(mean(some), _LEAST_NORM)) for length, some in norms.items()]
+        norms = {
+            length: mean(
+                one.untrained
+                for result in results
+                for one in result.reach
+                if (one.place, one.length) == (place, length)
+            )
+            for length in lengths
+        }
+        return [(length, max(norm, _LEAST_NORM)) for length, norm in norms.items()]
 
     series = _series(runs, names, points)
     norms = [y for one in series for _, y in one.points] or [1.0]
@@ -86,11 +94,11 @@ def reach_chart(runs: ByMember, names: Sequence[str], place: str) -> str:
     return chart(series, Axis("characters of the text", 0, longest, ""), up)
 
 
-_LEAST_NORM = 1e-12  # below what float32 tells from nothing beside the other terms
+_LEAST_NORM = 1e-12  # smaller norms are lost in float32
 
 
 def cost_chart(costs: Sequence[Cost], measured: Callable[[Cost], float], title: str) -> str:
-    """What decoders cost against T·S, at the largest T."""
+    """Cost of the decoders against T·S, at the largest T."""
     target = max(cost.target for cost in costs)
     series = []
     for name in dict.fromkeys(cost.member for cost in costs):
@@ -103,7 +111,7 @@ def cost_chart(costs: Sequence[Cost], measured: Callable[[Cost], float], title: 
 
 
 def save_grids(runs: ByMember, directory: Path) -> list[str]:
-    """Draw the grids of one run, a file for each kind of script; gives the names of the files."""
+    """Draw the grids of one run, one file per kind of script; returns their names."""
     if not runs.get(_DRAWN):
         return []
     by_language = {grid.language: grid for grid in runs[_DRAWN][0].grids if grid.attention}
@@ -125,18 +133,9 @@ def _series(
     names: Sequence[str],
     points: Callable[[Sequence[Result]], list[tuple[float, float]]],
 ) -> list[Series]:
-    """A line for each member that was trained; those without attention are broken."""
+    """A line for each trained member; dashed without attention."""
     return [
         Series(_title(name), points(runs[name]), (), _is_dashed(name)) for name in names if runs.get(name)
-    ]
-
-
-def _norms(results: Sequence[Result], place: str, length: int) -> list[float]:
-    return [
-        one.untrained
-        for result in results
-        for one in result.reach
-        if (one.place, one.length) == (place, length)
     ]
 
 

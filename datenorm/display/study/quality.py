@@ -1,4 +1,4 @@
-"""What members reach: the setting, exact match by length, learning curves."""
+"""The first sections of the page, on exact match; and the pieces of Markdown they are made of."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from statistics import mean
 
 from datenorm.display.study.figures import ByMember
-from datenorm.display.study.text import bullets, percent, points, table
 from datenorm.study.members import LANGUAGES, MEMBERS
 from datenorm.study.results import Result
 
 _LEARNT = 0.2
-"""Exact match at short texts below which a network has nothing to lose."""
+"""Exact match at short texts below which a comparison says nothing."""
 
 _CLEAR = 0.02
-"""A difference of exact match that counts where the runs of both sides lie apart."""
+"""A difference in exact match that counts if the runs of both sides do not overlap."""
 
 
 def opening(runs: ByMember) -> str:
-    """What was done."""
+    """The introduction."""
     rows = [
         [
             name,
@@ -34,12 +33,11 @@ def opening(runs: ByMember) -> str:
     return f"""\
 # The attention family on dates
 
-Written by `datenorm compare`; the numbers behind it lie in
-[attention-study/results](attention-study/results). Every member learns from the same {pairs:,}
-pairs: whole days of 1700 to 2030 by CLDR's patterns in {languages} languages, three in ten of them among
-other words up to 200 characters long, with the language and the order of figures told; by the same schedule,
-with annotations and decoder states of the same size. ± is half the range over the runs of a member;
-seconds are those of the clock, whatever else the machine did.
+Written by `datenorm compare`; the numbers are in [attention-study/results](attention-study/results). Every
+member learns from the same {pairs:,} pairs with the same schedule, and has annotations and decoder states of
+the same size. The pairs are days from 1700 to 2030 in CLDR's patterns of {languages} languages, three in ten
+of them in longer texts of up to 200 characters; the language and the field order are given. ± is half the
+range over the runs of a member; seconds are wall-clock time.
 
 {table(["member", "what it is", "weights", "runs", "seconds a run"], rows)}"""
 
@@ -58,10 +56,10 @@ def lengths_section(runs: ByMember) -> str:
     return f"""\
 ## 1. Length: does a single vector lose what attention keeps?
 
-The claim: a fixed vector holds less and less of a longer text; attention does not suffer. Measured: the part
-of values written exactly, for dates of at most 25 characters among ordinary words of their language, at any
-place (the shortest texts are dates alone, of at most 10 characters). The network is told the language
-and, for dates in figures, their order.
+The claim: a fixed vector keeps less and less of a longer text; attention does not have this problem.
+Measured: the share of values written exactly, for dates of at most 25 characters among ordinary words of
+their language, at any place (the shortest texts are only dates, of at most 10 characters). The network is
+given the language and the order of numeric dates.
 
 {table(["member", *map(str, lengths)], rows)}
 
@@ -69,7 +67,7 @@ and, for dates in figures, their order.
 
 
 def _length_finding(runs: ByMember, attending: str, other: str, lengths: Sequence[int]) -> str:
-    """How much both lose from the shortest text with words to the longest; whether that differs clearly."""
+    """What both lose from the shortest text with words to the longest, and whether that differs clearly."""
     short, long = lengths[min(1, len(lengths) - 1)], lengths[-1]
     with_it, without = (
         [result.by_length[short] - result.by_length[long] for result in runs[name]]
@@ -77,7 +75,7 @@ def _length_finding(runs: ByMember, attending: str, other: str, lengths: Sequenc
     )
     level = min(mean(result.by_length[short] for result in runs[name]) for name in (attending, other))
     if level < _LEARNT:
-        return f"`{attending}` and `{other}` learnt too little to say."
+        return f"`{attending}` and `{other}` learnt too little for a comparison."
     said = (
         f"From {short} to {long} characters `{attending}` loses {points(with_it)}, `{other}` "
         f"{points(without)}: "
@@ -105,7 +103,7 @@ def curves_section(runs: ByMember) -> str:
     return f"""\
 ## 2. Learning curves
 
-Exact match on pairs that training does not draw, among them as many long texts as in training.
+Exact match on pairs that are not used in training, with the same share of long texts.
 
 {table(head, rows)}
 
@@ -113,8 +111,33 @@ Exact match on pairs that training does not draw, among them as many long texts 
 
 
 def _reached(some: Sequence[Result], mark: float) -> str:
-    """Pairs after which the mean curve is above a mark, or a dash."""
+    """Pairs at which the mean curve reaches a mark, or a dash."""
     for together in zip(*(result.curve for result in some), strict=False):
         if mean(point.right for point in together) >= mark:
             return f"{together[0].pairs:,}"
     return "–"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def bullets(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def ranged(parts: Sequence[float], digits: int) -> str:
+    """The mean, and for several numbers half their range."""
+    if not parts:
+        return "–"
+    half = f" ± {(max(parts) - min(parts)) / 2:.{digits}f}" if len(parts) > 1 else ""
+    return f"{mean(parts):.{digits}f}{half}"
+
+
+def percent(parts: Sequence[float]) -> str:
+    return ranged([100 * part for part in parts], 1)
+
+
+def points(parts: Sequence[float]) -> str:
+    return f"{100 * mean(parts):.1f} points"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
+from typing import Literal
 
 from datenorm.display.study.figures import GROUPS, ByMember, cost_chart, reach_chart
-from datenorm.display.study.text import bullets, ranged, table
-from datenorm.study.results import Alignment, Cost, Reach, Result
+from datenorm.display.study.quality import bullets, ranged, table
+from datenorm.study.results import Alignment, Cost, Result
 
 _FIELDS = {"y": "year", "M": "month", "d": "day", "E": "weekday"}
 _CLEAR = 0.02
-"""A share of alpha above the even one that counts, in every run."""
+"""A difference to uniform attention that counts if every run has it."""
 
 
 def alignment_section(runs: ByMember) -> str:
@@ -20,7 +21,7 @@ def alignment_section(runs: ByMember) -> str:
     known = {name: some for name, some in known.items() if some}
     rows = [[name, *(_shares(some, field) for field in _FIELDS)] for name, some in known.items()]
     if known:
-        rows.append(["even attention", *(_even(next(iter(known.values())), field) for field in _FIELDS)])
+        rows.append(["uniform attention", *(_even(next(iter(known.values())), field) for field in _FIELDS)])
     languages = sorted({name for some in known.values() for one in some for name in one.by_language})
     by_language = [
         [
@@ -32,10 +33,9 @@ def alignment_section(runs: ByMember) -> str:
     return f"""\
 ## 3. Alignment: does attention stand where the field stands?
 
-The claim: attention learns the alignment without being shown it. Measured: the share of α on the characters
-that carry the field, while the figures of that field are written, over CLDR's own patterns, where the
-generator knows each place. An annotation knows its neighbours, so a network may look beside a field and still
-read it.
+The claim: attention learns the alignment without supervision. Measured: the share of α on the characters of a
+field while its digits are written, in CLDR's patterns, where the generator knows each position. An annotation
+includes its neighbours, so a network may attend next to a field and still read it.
 
 {table(["member", *_FIELDS.values()], rows)}
 
@@ -47,15 +47,15 @@ By language, all fields together:
 
 
 def _alignment_finding(name: str, some: Sequence[Alignment]) -> str:
-    """Whether a member looks at fields more than an attention that looks everywhere alike."""
+    """Whether a member attends to fields more than uniform attention does."""
     kinds = [kind for kind in _FIELDS if all(kind in one.shares for one in some)]
     above = [kind for kind in kinds if min(one.shares[kind] - one.even[kind] for one in some) > _CLEAR]
     if len(above) == len(kinds):
         return f"`{name}`: **holds** for every field."
     rest = ", ".join(_FIELDS[kind] for kind in kinds if kind not in above)
     if above:
-        return f"`{name}`: holds but for {rest}, where α is no more than even."
-    return f"`{name}`: **fails**; α is nowhere clearly more on the field than if it were even."
+        return f"`{name}`: holds except for {rest}, where α is no more than uniform."
+    return f"`{name}`: **fails**; α is not clearly above uniform attention for any field."
 
 
 def _shares(some: Sequence[Alignment], field: str) -> str:
@@ -81,8 +81,8 @@ def gradient_section(runs: ByMember, directory: Path, link: str) -> str:
     rows = [
         [
             name,
-            *(f"{_reach(runs[name], place, longest, _untrained):.1e}" for place in places),
-            *(f"{_reach(runs[name], place, longest, _share):.1%}".replace("%", " %") for place in places),
+            *(f"{_reach(runs[name], place, longest, 'untrained'):.1e}" for place in places),
+            *(f"{_reach(runs[name], place, longest, 'share'):.1%}".replace("%", " %") for place in places),
         ]
         for name in names
     ]
@@ -92,10 +92,9 @@ def gradient_section(runs: ByMember, directory: Path, link: str) -> str:
     return f"""\
 ## 4. Gradients: what reaches the date from far away?
 
-The claim: gradients vanish over long inputs, and attention eases that. Measured: the norm of the gradient of
-the loss at the characters of a date that stands at the start, in the middle or at the end of a text, before
-training; and after it the share of all characters' norms that falls on the date. The table is for {longest}
-characters.
+The claim: gradients vanish over long inputs, and attention reduces that. Measured: before training, the norm
+of the gradient of the loss at the characters of a date at the start, in the middle or at the end of a text;
+after training, the date's share of the norms of all characters. The table is for {longest} characters.
 
 {table(head, rows)}
 
@@ -104,28 +103,23 @@ characters.
 {drawn}"""
 
 
-def _untrained(one: Reach) -> float:
-    return one.untrained
-
-
-def _share(one: Reach) -> float:
-    return one.share
-
-
-def _reach(some: Sequence[Result], place: str, length: int, part: Callable[[Reach], float]) -> float:
-    found = [
-        part(one) for result in some for one in result.reach if (one.place, one.length) == (place, length)
-    ]
-    return mean(found)
+def _reach(some: Sequence[Result], place: str, length: int, field: Literal["untrained", "share"]) -> float:
+    """The mean of a field of `Reach` over some runs."""
+    return mean(
+        float(getattr(one, field))
+        for result in some
+        for one in result.reach
+        if (one.place, one.length) == (place, length)
+    )
 
 
 def _reach_finding(
     name: str, some: Sequence[Result], places: Sequence[str], shortest: int, longest: int
 ) -> str:
-    """By how much the gradient shrinks from the shortest text to the longest where it shrinks most."""
+    """How much the gradient shrinks from the shortest text to the longest, at the worst place."""
     factors = {
-        place: _reach(some, place, shortest, _untrained)
-        / max(_reach(some, place, longest, _untrained), 1e-30)
+        place: _reach(some, place, shortest, "untrained")
+        / max(_reach(some, place, longest, "untrained"), 1e-30)
         for place in places
     }
     worst = max(factors, key=lambda place: factors[place])
@@ -166,8 +160,8 @@ def cost_section(costs: Sequence[Cost], directory: Path, link: str) -> str:
     return f"""\
 ## 5. Cost: time and memory against T·S
 
-The claim: attention costs T·S. Measured: teacher forcing through the decoder, forward and backward, one
-thread, 32 rows; memory is what forward keeps for backward.
+The claim: attention costs T·S. Measured: the decoder with teacher forcing, forward and backward, one thread,
+32 rows; memory is what the forward pass keeps for the backward pass.
 
 {bullets(findings)}
 
@@ -179,7 +173,7 @@ thread, 32 rows; memory is what forward keeps for backward.
 
 
 def _cost_finding(name: str, own: Sequence[Cost]) -> str:
-    """How cost grows with S at the largest T, and with T at the largest S."""
+    """Growth of the cost with S at the largest T, and with T at the largest S."""
     source, target = max(cost.source for cost in own), max(cost.target for cost in own)
     by_source = [cost for cost in own if cost.target == target]
     by_target = [cost for cost in own if cost.source == source]
@@ -187,7 +181,7 @@ def _cost_finding(name: str, own: Sequence[Cost]) -> str:
 
 
 def _growth(letter: str, own: Sequence[Cost]) -> str:
-    """The last of some costs beside the first, where one size grows."""
+    """The cost at the largest size relative to the smallest."""
     first, last = (choose(own, key=lambda cost: cost.source * cost.target) for choose in (min, max))
     work = last.source * last.target / (first.source * first.target)
     time, memory = last.milliseconds / first.milliseconds, last.kept / max(1, first.kept)

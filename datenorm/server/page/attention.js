@@ -1,34 +1,34 @@
-// Where each character was read: the text, what was written, and the α grid of the two.
+// Where each character was read: the text, the value, and the α grid between them.
 
 import { painted } from "./colours.js";
 import { element, fill } from "./dom.js";
 import { Strip } from "./strip.js";
 import { characters, isRightToLeft, percent, symbol } from "./wording.js";
 
-const NAMED = 0.1; // weight from which on a character is named
+const NAMED = 0.1; // least weight at which a character is named
 const MOST_NAMED = 4;
-const MARGIN = 80; // pixels of the grid shown before the first place that was read
+const MARGIN = 80; // pixels of the grid shown before the first peak
 
-/** Weights over code points as weights over what people see as one character: they add up. */
+/** The weights of graphemes: each is the sum of the weights of its code points. */
 export function overCharacters(weights, shown) {
   return shown.map(({ start, stop }) => weights.slice(start, stop).reduce((sum, one) => sum + one, 0));
 }
 
-/** Shows where a text was read. */
+/** Shows which characters of a text each character of the value was read from. */
 export class AttentionView {
-  /** @param {object} record an outcome with its attention */
+  /** @param {object} record a record with its attention */
   constructor({ source, attention }) {
     this.source = characters(source);
     this.written = attention.tokens.map(symbol);
     this.weights = attention.rows.map((row) => overCharacters(row, this.source));
     this.sourceStrip = new Strip({
-      label: "The text; each character says what was read from it",
+      label: "The text; each character with what was read from it",
       items: this.source.map(({ shown }, place) => ({ shown, label: this.#readFor(place) })),
       isRightToLeft: isRightToLeft(source),
       onPoint: (place) => this.#point(null, place),
     });
     this.writtenStrip = new Strip({
-      label: "What was written; each character says where it was read",
+      label: "What was written; each character with what it was read from",
       items: this.written.map(({ shown }, row) => ({ shown, label: this.#readFrom(row) })),
       onPoint: (row) => this.#point(row, null),
     });
@@ -47,13 +47,13 @@ export class AttentionView {
     this.#point(null, null);
   }
 
-  /** Bring into view the first place that was read, where the grid is too wide for all of it. */
+  /** Scroll a wide grid to the first peak. */
   reveal() {
     const read = [...this.grid.querySelectorAll(".cell")].filter((cell) => cell.textContent);
     this.box.scrollLeft = Math.min(...read.map((cell) => cell.offsetLeft)) - MARGIN;
   }
 
-  /** Light what belongs to a written character, to one of the text, or to a cell, which has both. */
+  /** Highlight what belongs to a character of the value, to one of the text, or to the cell of both. */
   #point(row, place) {
     const hasRow = row !== null;
     const hasPlace = place !== null;
@@ -71,7 +71,7 @@ export class AttentionView {
   #said(row, place) {
     if (row !== null && place !== null) {
       const part = percent(this.weights[row][place]);
-      return `${quoted(this.written[row].shown)} was read to ${part} from ${quoted(this.source[place].shown)}`;
+      return `${part} of ${quoted(this.written[row].shown)} was read from ${quoted(this.source[place].shown)}`;
     }
     if (row !== null) return this.#readFrom(row);
     if (place !== null) return this.#readFor(place);
@@ -132,7 +132,7 @@ export class AttentionView {
   }
 }
 
-/** The weights worth naming with their places, heaviest first. */
+/** The largest weights with their places, largest first. */
 function heaviest(weights) {
   return weights
     .map((weight, index) => [weight, index])
@@ -146,7 +146,7 @@ function legend() {
     element("span", { class: "cell", style: painted(step / 10) }),
   );
   const scale = element("span", { class: "scale", "aria-hidden": "true" }, "0", ...steps, "1");
-  return element("p", { class: "legend" }, "α ", scale, " The letter in a row stands where most was read.");
+  return element("p", { class: "legend" }, "α ", scale, " The letter in a row marks the largest weight.");
 }
 
 function number(written) {

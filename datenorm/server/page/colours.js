@@ -1,5 +1,5 @@
-// From an attention weight to a colour: viridis at tenths, as in the terminal and in the figures of the docs.
-// Even steps look even, also without colour vision and in grey.
+// Attention weights as colours: viridis, as in the terminal and in the figures of the docs. Equal steps look
+// equal, also to colour-blind readers and in grey.
 
 const VIRIDIS = [
   [68, 1, 84],
@@ -15,7 +15,7 @@ const VIRIDIS = [
   [253, 231, 37],
 ];
 
-/** Background and ink of a weight from 0 to 1. */
+/** Background and text colour of a weight from 0 to 1. */
 export function coloursOf(weight) {
   const position = Math.min(Math.max(weight, 0), 1) * (VIRIDIS.length - 1);
   const low = Math.min(Math.floor(position), VIRIDIS.length - 2);
@@ -27,7 +27,7 @@ export function coloursOf(weight) {
   return { paint: `rgb(${red} ${green} ${blue})`, ink: isLight ? "#000" : "#fff" };
 }
 
-/** Custom properties for an element painted by its weight. */
+/** Custom properties of an element that is coloured by its weight. */
 export function painted(weight) {
   const { paint, ink } = coloursOf(weight);
   return { "--paint": paint, "--on-paint": ink };

@@ -1,10 +1,10 @@
-// What the lines say together: an order that some of them decide settles those that could be read in two.
+// The column as a whole: lines that allow only one field order settle the order of the ambiguous ones.
 
 import { byId, element, fill } from "./dom.js";
 import { columnOf, insist } from "./service.js";
 import { ORDER_NAMES } from "./wording.js";
 
-const PAUSE = 300; // ms without change after which the column is asked
+const PAUSE = 300; // ms without a change before the service is asked
 
 export class Column {
   #bar = byId("column");
@@ -12,12 +12,12 @@ export class Column {
   #request = new AbortController();
   #shown = "";
 
-  /** @param {(order: string) => void} onOrder told which order was chosen */
+  /** @param {(order: string) => void} onOrder called with the chosen order */
   constructor(onOrder) {
     this.onOrder = onOrder;
   }
 
-  /** Say what lines say of their order, where `open` of them can be read in two and none is given. */
+  /** Show the order of the lines if `open` of them are ambiguous and the user gave no order. */
   show(lines, open, hints) {
     const isAsked = open > 0 && lines.length > 1 && !hints.order;
     const key = isAsked ? JSON.stringify([lines, open, hints.locale]) : "";
@@ -54,8 +54,8 @@ export class Column {
 }
 
 function said({ hint_order: order, first_row: row, first_text: text }, open) {
-  const lines = open === 1 ? "1 line can" : `${open} lines can`;
-  if (!order) return `${lines} be read in two orders, and no other says in which. Read all as`;
-  const witness = row ? `line ${row}, “${text}”, says in which` : "the others say in which";
-  return `${lines} be read in two orders; ${witness}. Read all as`;
+  const ambiguous = open === 1 ? "1 line is ambiguous" : `${open} lines are ambiguous`;
+  if (!order) return `${ambiguous}, and no other line settles the order. Read all as`;
+  const witness = row ? `line ${row}, “${text}”, settles the order` : "the others settle the order";
+  return `${ambiguous}; ${witness}. Read all as`;
 }

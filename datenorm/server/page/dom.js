@@ -1,12 +1,12 @@
-// Elements. Whatever a string holds, it becomes text: nothing here, or anywhere on the page, reads HTML.
+// Elements. Strings always become text: nothing on the page is parsed as HTML.
 
 /**
- * Make an element.
+ * Create an element.
  *
  * @param {string} tag its name
- * @param {object} properties DOM properties; `class`, `role`, `aria-…`, `data-…` and what else has a hyphen
- *   are attributes, `on` holds listeners, `style` custom properties
- * @param {...(Node|string|null|undefined|false)} children what stands in it
+ * @param {object} properties DOM properties; `class`, `role`, `for` and names with a hyphen are attributes,
+ *   `on` holds listeners, `style` custom properties
+ * @param {...(Node|string|null|undefined|false)} children its content
  */
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
@@ -25,7 +25,7 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-/** Replace what stands in an element. */
+/** Replace the content of an element. */
 export function fill(parent, ...children) {
   parent.replaceChildren(...children.flat().filter((child) => child || child === ""));
 }
@@ -40,7 +40,7 @@ export function unseen(text) {
   return element("span", { class: "unseen" }, text);
 }
 
-/** The sign of a status; the style sheet draws it, and beside it stands what it means. */
+/** The symbol of a status, drawn by the style sheet; its meaning is given beside it. */
 export function sign() {
   return element("span", { class: "sign", "aria-hidden": "true" });
 }

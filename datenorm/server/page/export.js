@@ -1,11 +1,11 @@
-// Lines and values for elsewhere: two columns for a spreadsheet, a CSV file for everything else.
+// Export of lines and values: two columns for a spreadsheet, or a CSV file.
 
-/** Lines with their values between tabs, to be pasted beside or over the column they came from. */
+/** Lines and values separated by tabs, to paste into a spreadsheet. */
 export function asColumns(rows) {
   return rows.map(({ line, value }) => `${cell(line, /["\t\n\r]/)}\t${cell(value, /["\t\n\r]/)}`).join("\n");
 }
 
-/** RFC 4180, with a mark at its head by which spreadsheets know UTF-8. */
+/** CSV as in RFC 4180, with a byte order mark so that spreadsheets recognise UTF-8. */
 export function asCsv(rows) {
   const records = [
     ["text", "value", "status", "confidence"],
@@ -15,7 +15,7 @@ export function asCsv(rows) {
   return `\ufeff${written.join("\r\n")}\r\n`;
 }
 
-/** Put a text into the clipboard, also where the page did not come by https. */
+/** Copy a text to the clipboard, also if the page was not loaded over HTTPS. */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -27,11 +27,11 @@ export async function copy(text) {
     area.select();
     const isCopied = document.execCommand("copy");
     area.remove();
-    if (!isCopied) throw new Error("The browser does not let this page copy.");
+    if (!isCopied) throw new Error("The browser does not allow copying.");
   }
 }
 
-/** Offer a text as a file. */
+/** Download a text as a file. */
 export function save(text, name, type) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));

@@ -1,4 +1,4 @@
-// What is known about the dates: the locale they were written in, and the order of their numbers.
+// Hints: the locale of the dates and the order of their numbers.
 
 import { byId, element, fill } from "./dom.js";
 
@@ -6,7 +6,7 @@ export class Hints {
   #form = byId("hints");
   #locale = byId("locale");
 
-  /** @param {() => void} onChange called when something else is known */
+  /** @param {() => void} onChange called when the hints change */
   constructor(onChange) {
     this.onChange = onChange;
     this.#form.addEventListener("change", onChange);
@@ -17,13 +17,13 @@ export class Hints {
     return { locale: this.#locale.value, order: this.#form.elements.order.value };
   }
 
-  /** Set the order, as if it had been picked. */
+  /** Set the order as if the user had chosen it. */
   setOrder(order) {
     this.#form.elements.order.value = order;
     this.onChange();
   }
 
-  /** Offer the locales that the model knows, those of the reader first. */
+  /** List the locales that the model knows, those of the user first. */
   offer(locales) {
     const names = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
     const named = locales

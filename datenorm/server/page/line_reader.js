@@ -1,11 +1,11 @@
-// Keeps the outcome of every line, asking only for those it does not know yet.
+// Keeps the record of each line and asks only for those it does not have.
 
 import { convert, insist } from "./service.js";
 
-const PAUSE = 120; // ms without typing after which the service is asked
-const AT_ONCE = 500; // lines of a request
-const MOST_CHARACTERS = 500_000; // of a request
-const LONGEST = 20_000; // characters of a line worth sending; no date has as many
+const PAUSE = 120; // ms without typing before the service is asked
+const AT_ONCE = 500; // lines per request
+const MOST_CHARACTERS = 500_000; // per request
+const LONGEST = 20_000; // characters sent of a line; no date is as long
 const MOST_KEPT = 50_000;
 
 export class LineReader {
@@ -15,20 +15,20 @@ export class LineReader {
   #request = new AbortController();
 
   /**
-   * @param {() => void} onAnswers called when outcomes have come
-   * @param {(message: string) => void} onTrouble told what is wrong, and "" when all is well again
+   * @param {() => void} onAnswers called when records have arrived
+   * @param {(message: string) => void} onTrouble called with what is wrong, and with "" when it is over
    */
   constructor(onAnswers, onTrouble) {
     this.onAnswers = onAnswers;
     this.onTrouble = onTrouble;
   }
 
-  /** The outcome of a line: a record, null for a blank line, undefined while it is not known. */
+  /** The outcome of a line: a record, null for a blank line, undefined while it is unknown. */
   outcome(line) {
     return line.trim() === "" ? null : this.#known.get(line);
   }
 
-  /** Find the outcomes of lines. What was asked before and is not needed any more is given up. */
+  /** Get the records of lines; a request that is no longer needed is aborted. */
   read(lines, hints) {
     if (hints.locale !== this.#hints.locale || hints.order !== this.#hints.order) {
       this.#known = new Map();
@@ -59,7 +59,7 @@ export class LineReader {
   }
 }
 
-/** Lines cut into what one request may hold. */
+/** Lines split into requests. */
 function* parts(lines) {
   let part = [];
   let size = 0;

@@ -1,9 +1,9 @@
-// The sheet: lines on the left as they are typed, on the right what each of them says.
+// The sheet: the lines as they are typed on the left, their values on the right.
 
 import { byId, element, fill, sign, unseen } from "./dom.js";
 import { STATUSES, percent } from "./wording.js";
 
-/** Lines that the sheet shows; longer columns are for the command line. */
+/** Maximum number of lines shown; longer columns are for the command line. */
 const MOST_LINES = 10_000;
 
 export class Notepad {
@@ -14,8 +14,8 @@ export class Notepad {
   #selected = 0;
 
   /**
-   * @param {() => void} onInput called when the lines have changed
-   * @param {() => void} onSelect called when another line is selected
+   * @param {() => void} onInput called when the lines change
+   * @param {() => void} onSelect called when the selection changes
    */
   constructor(onInput, onSelect) {
     this.onSelect = onSelect;
@@ -33,7 +33,7 @@ export class Notepad {
     return this.#written().slice(0, MOST_LINES);
   }
 
-  /** How many lines were left out. */
+  /** Number of lines beyond the maximum. */
   get surplus() {
     return Math.max(0, this.#written().length - MOST_LINES);
   }
@@ -43,7 +43,7 @@ export class Notepad {
     return Math.min(this.#selected, this.lines.length - 1);
   }
 
-  /** Write a line below the others and select it. */
+  /** Append a line and select it. */
   add(line) {
     const before = this.#texts.value.replace(/\n+$/, "");
     this.#texts.value = before ? `${before}\n${line}` : line;
@@ -53,7 +53,7 @@ export class Notepad {
   }
 
   /**
-   * Show what is known.
+   * Show the outcomes that are known.
    *
    * @param {(line: string) => object|null|undefined} outcome see `LineReader.outcome`
    */
@@ -80,7 +80,7 @@ export class Notepad {
     return lines;
   }
 
-  /** Take the selection from where the caret stands. */
+  /** Select the line with the caret. */
   #follow() {
     if (document.activeElement !== this.#texts) return;
     const before = this.#texts.value.slice(0, this.#texts.selectionStart);
@@ -94,7 +94,7 @@ export class Notepad {
     if (changed) this.onSelect();
   }
 
-  /** Select a line and leave the caret there, for when one comes back to the text. */
+  /** Select a line and put the caret there. */
   #choose(number) {
     const start = this.#texts.value.split("\n").slice(0, number).join("\n").length + Math.min(number, 1);
     this.#texts.setSelectionRange(start, start);

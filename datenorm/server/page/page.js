@@ -1,4 +1,4 @@
-// The page: lines typed or pasted, their values beside them, and all there is to know about the selected one.
+// The page: typed or pasted lines, their values, and details about the selected line.
 
 import { Column } from "./column.js";
 import { byId } from "./dom.js";
@@ -10,7 +10,7 @@ import { Reading } from "./reading.js";
 import { insist, model } from "./service.js";
 import { ORDER_NAMES, STATUSES, percent } from "./wording.js";
 
-const QUIET = 600; // ms after which a screen reader is told what has changed
+const QUIET = 600; // ms before a screen reader is told what has changed
 
 const hints = new Hints(update);
 const notepad = new Notepad(update, showReading);
@@ -19,13 +19,13 @@ const reading = new Reading(chooseOrder, (example) => notepad.add(example), tell
 const column = new Column(chooseOrder);
 let telling = 0;
 
-/** The lines or what is known about them have changed. */
+/** Called when the lines or the hints have changed. */
 function update() {
   reader.read(notepad.lines, hints.value);
   show();
 }
 
-/** Show what is known of the lines now. */
+/** Show the outcomes that are known now. */
 function show() {
   const lines = notepad.lines;
   const outcomes = lines.map((line) => reader.outcome(line));
@@ -53,7 +53,7 @@ function chooseOrder(order) {
   byId("reading-title").focus();
 }
 
-/** How many lines came to what. */
+/** The number of lines of each status. */
 function summary(outcomes) {
   const counts = new Map();
   let waiting = 0;
@@ -66,8 +66,7 @@ function summary(outcomes) {
     .map((status) => `${counts.get(status).toLocaleString("en")} ${STATUSES[status].name}`);
   if (waiting) parts.push(`${waiting.toLocaleString("en")} being read`);
   const more = notepad.surplus;
-  const are = more === 1 ? "1 line more is" : `${more.toLocaleString("en")} lines more are`;
-  if (more) parts.push(`${are} left to \`datenorm convert\``);
+  if (more) parts.push(`${more.toLocaleString("en")} more not shown: use \`datenorm convert\``);
   return parts.join(" · ");
 }
 
@@ -75,7 +74,7 @@ function spoken(outcome) {
   return `${outcome.value ?? ""} ${STATUSES[outcome.status].name}, confidence ${percent(outcome.confidence)}`;
 }
 
-/** Tell a screen reader, once things have come to rest. */
+/** Tell a screen reader once nothing has changed for a while. */
 function announce(message) {
   clearTimeout(telling);
   telling = setTimeout(() => (byId("announcement").textContent = message), QUIET);
@@ -110,7 +109,7 @@ byId("copy").addEventListener("click", async () => {
 
 byId("download").addEventListener("click", () => save(asCsv(rows()), "dates.csv", "text/csv;charset=utf-8"));
 
-/** Say on a button for a moment that it has done what it does. */
+/** Show on a button for a moment that it has worked. */
 function flash(button, message) {
   const before = button.dataset.name ?? button.textContent;
   button.dataset.name = before;
@@ -118,7 +117,7 @@ function flash(button, message) {
   setTimeout(() => (button.textContent = before), 1500);
 }
 
-/** Say which model answers, and offer the locales it knows. */
+/** Show the version and checksum of the model, and list its locales. */
 async function introduce() {
   const answer = await insist(model, new AbortController().signal, tellTrouble);
   if (!answer) return;

@@ -1,4 +1,4 @@
-// The selected line: its value, how sure that is, where it was read, and what else it may mean.
+// The selected line: its value, confidence, attention and other readings.
 
 import { AttentionView } from "./attention.js";
 import { byId, element, fill, sign } from "./dom.js";
@@ -7,7 +7,7 @@ import { stepsView } from "./steps.js";
 import { tabs } from "./tabs.js";
 import { ORDER_NAMES, STATUSES, inWords, percent, remarks } from "./wording.js";
 
-const PAUSE = 100; // ms for which a line must stay selected
+const PAUSE = 100; // ms that a line must stay selected before the service is asked
 
 export const EXAMPLES = [
   "23 April, 1564",
@@ -28,9 +28,9 @@ export class Reading {
   #tab = 0;
 
   /**
-   * @param {(order: string) => void} onOrder told which order was chosen
-   * @param {(line: string) => void} onExample told which example was chosen
-   * @param {(message: string) => void} onTrouble told what is wrong
+   * @param {(order: string) => void} onOrder called with the chosen order
+   * @param {(line: string) => void} onExample called with the chosen example
+   * @param {(message: string) => void} onTrouble called with what is wrong
    */
   constructor(onOrder, onExample, onTrouble) {
     this.onOrder = onOrder;
@@ -39,7 +39,7 @@ export class Reading {
     this.#showNothing();
   }
 
-  /** Show what there is to know about a line; what is asked about another is given up. */
+  /** Show a line; a request about another line is aborted. */
   show(line, hints) {
     const key = JSON.stringify([line, hints.locale, hints.order]);
     if (key === this.#shown) return;
@@ -61,7 +61,7 @@ export class Reading {
     const orders = isOpen && (await this.#insist(() => valuesByOrder(line, hints, signal), signal));
     if (signal.aborted) return;
     if (record) this.#draw(record, hints, orders || new Map(), signal);
-    else this.#shown = ""; // so that it is asked again
+    else this.#shown = ""; // so that the next call asks again
   }
 
   #insist(question, signal) {
@@ -79,7 +79,7 @@ export class Reading {
     );
   }
 
-  /** The two readings as buttons; choosing one says in which order numbers stand, here and in all lines. */
+  /** The two readings as buttons; choosing one sets the field order of all lines. */
   #question({ alternatives: [first, second] }, orders) {
     const buttons = [first, second].filter(({ value }) => orders.has(value)).map(({ value, probability }) => {
       const order = orders.get(value);
@@ -131,7 +131,7 @@ export class Reading {
       element(
         "div",
         { class: "welcome" },
-        element("p", {}, "Type or paste dates, one a line. Each gets its value, and how sure that is."),
+        element("p", {}, "Type or paste dates, one per line. Each gets a value and a confidence."),
         element("p", {}, "Or try one of these:"),
         element("div", { class: "chips" }, ...chips),
       ),
@@ -139,7 +139,7 @@ export class Reading {
   }
 }
 
-/** The value in large, its status and confidence, and what to know about it. */
+/** The value in large type, its status, confidence and remarks. */
 function verdict(record) {
   const status = STATUSES[record.status];
   const words = inWords(record.value);

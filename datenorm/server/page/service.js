@@ -1,8 +1,8 @@
-// What the page asks of the service it came from.
+// Requests to the service that the page comes from.
 
-const PATIENCE = 2; // seconds before asking again where nothing answers
+const PATIENCE = 2; // seconds before the next attempt if nothing answers
 
-/** What the service refuses or does not answer; `after` are the seconds to wait where asking again may help. */
+/** A refusal or a missing answer; `after` is the number of seconds before the next attempt, 0 if it cannot help. */
 class ServiceError extends Error {
   constructor(message, after) {
     super(message);
@@ -11,12 +11,12 @@ class ServiceError extends Error {
 }
 
 /**
- * Ask until there is an answer.
+ * Repeat a request until it is answered.
  *
- * @param {() => Promise} question what asks
- * @param {AbortSignal} signal says when nobody waits for the answer any more
- * @param {(message: string) => void} onTrouble told what is wrong, and "" when all is well again
- * @returns {Promise} the answer; undefined where nobody waits for it or asking again cannot help
+ * @param {() => Promise} question makes the request
+ * @param {AbortSignal} signal aborts it
+ * @param {(message: string) => void} onTrouble called with what is wrong, and with "" when it is over
+ * @returns {Promise} the answer; undefined if it was aborted or another attempt cannot help
  */
 export async function insist(question, signal, onTrouble) {
   for (let attempt = 0; !signal.aborted; attempt += 1) {
@@ -35,13 +35,13 @@ export async function insist(question, signal, onTrouble) {
   return undefined;
 }
 
-/** Outcomes of many texts, in their order. */
+/** The records of many texts, in their order. */
 export async function convert(texts, hints, signal) {
   const { results } = await post("v1/convert", { texts, ...given(hints) }, signal);
   return results;
 }
 
-/** The outcome of one text with all there is to show of it. */
+/** The record of one text with its attention and other readings. */
 export function read(text, hints, signal) {
   return post("v1/convert", { text, ...given(hints), alternatives: 5, attention: true }, signal);
 }
@@ -64,12 +64,12 @@ export function explain(text, hints, signal) {
   return post("v1/explain", { text, ...given(hints) }, signal);
 }
 
-/** What a column says about the order of its dates. */
+/** The field order of a column. */
 export function columnOf(texts, hints, signal) {
   return post("v1/column", { texts, ...(hints.locale && { locale: hints.locale }) }, signal);
 }
 
-/** The model that answers. */
+/** About the model. */
 export function model() {
   return ask("v1/model", {});
 }

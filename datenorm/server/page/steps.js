@@ -11,7 +11,7 @@ const MOST_CHOICES = 6;
 /**
  * Step through an explanation.
  *
- * @param {object} explanation what /v1/explain says
+ * @param {object} explanation the response of /v1/explain
  * @returns {HTMLElement}
  */
 export function stepsView(explanation) {
@@ -28,7 +28,7 @@ class StepsView {
     this.top = Math.max(0, ...energies);
     this.bottom = Math.min(0, ...energies);
     this.strip = new Strip({
-      label: "What was written; press a character to see how",
+      label: "What was written; press a character to see its step",
       items: steps.map(({ symbol: written }) => {
         const { shown, meaning } = symbol(written);
         return { shown, label: meaning || shown };
@@ -57,15 +57,15 @@ class StepsView {
       element(
         "p",
         { class: "note" },
-        "Each character of the text gets an energy, in most models e = v·tanh(W s + U h): how well it answers what " +
-          "the decoder, in its state s, asks for. A softmax makes of them the weights α, which sum to 1.",
+        "Each character of the text gets an energy, in most models e = v·tanh(W s + U h): how well it matches what " +
+          "the decoder, in its state s, looks for. A softmax turns the energies into the weights α, which sum to 1.",
       ),
       this.looked,
       element("h3", {}, "What it could write"),
       element(
         "p",
         { class: "note" },
-        "From what it saw, the probability of every character that the value language allows in this place.",
+        "The probability of each character that the value language allows here.",
       ),
       this.chosen,
     );
@@ -87,10 +87,10 @@ class StepsView {
     this.strip.buttons.forEach((one, place) => one.classList.toggle("is-to-come", place > this.#at));
     fill(this.looked, this.#table(step));
     fill(this.chosen, ...choices(step));
-    queueMicrotask(() => this.#scrollTo(step)); // when it has its place on the page
+    queueMicrotask(() => this.#scrollTo(step)); // once it is part of the page
   }
 
-  /** Bring into view what was looked at most. */
+  /** Scroll to the largest weight. */
   #scrollTo(step) {
     const weights = overCharacters(step.attention, this.source);
     const place = this.looked.querySelectorAll("th.place")[weights.indexOf(Math.max(...weights))];
@@ -98,7 +98,7 @@ class StepsView {
     box.scrollLeft = place.offsetLeft - box.clientWidth / 2;
   }
 
-  /** Energies and weights of one step, a column for each character of the text. */
+  /** The energies and weights of one step, one column per character of the text. */
   #table(step) {
     const weights = overCharacters(step.attention, this.source);
     const energies = this.source.map(({ start, stop }) => joint(step.energies.slice(start, stop)));
@@ -163,7 +163,7 @@ function choices(step) {
   return [list, others.length > 0 && element("p", { class: "note" }, more)];
 }
 
-/** The energy of what is seen as one character: its weight is the sum of theirs. */
+/** The energy of a grapheme, so that its weight is the sum of the weights of its code points. */
 function joint(energies) {
   const seen = energies.filter((energy) => energy !== null);
   if (!seen.length) return null;

@@ -1,17 +1,17 @@
-// A row of characters that can be pointed at, by mouse, finger or arrow keys.
+// A row of characters to point at, by mouse, finger or arrow keys.
 
 import { element } from "./dom.js";
 
-const MANY = 36; // characters from which on they stand close together, as in running text
+const MANY = 36; // from this number on, characters are set close together
 
 export class Strip {
   /**
    * @param {object} given
-   * @param {string} given.label what the row is
+   * @param {string} given.label its accessible name
    * @param {{shown: string, label: string}[]} given.items its characters
-   * @param {boolean} [given.isRightToLeft] the direction it runs in
-   * @param {(index: number|null) => void} given.onPoint told which one is pointed at
-   * @param {(index: number) => void} [given.onChoose] told which one was pressed
+   * @param {boolean} [given.isRightToLeft] whether it runs from right to left
+   * @param {(index: number|null) => void} given.onPoint called with the one that is pointed at
+   * @param {(index: number) => void} [given.onChoose] called with the one that was pressed
    */
   constructor({ label, items, isRightToLeft = false, onPoint, onChoose }) {
     this.onPoint = onPoint;
@@ -47,7 +47,7 @@ export class Strip {
     );
   }
 
-  /** Light characters, each by its weight from 0 to 1; none where there are no weights. */
+  /** Highlight characters by their weights from 0 to 1, or none without weights. */
   light(weights) {
     this.buttons.forEach((button, index) => {
       const weight = weights?.[index] ?? 0;
@@ -56,7 +56,7 @@ export class Strip {
     });
   }
 
-  /** Mark the one character that is looked at. */
+  /** Mark one character. */
   mark(index) {
     this.buttons.forEach((button, at) => button.classList.toggle("is-marked", at === index));
   }
@@ -79,7 +79,7 @@ export class Strip {
   }
 }
 
-/** Buttons of a text that runs from right to left, with its numbers from left to right as everywhere. */
+/** The buttons of a right-to-left text, with numbers running from left to right. */
 function inRuns(buttons, items) {
   const runs = [];
   let number = null;

@@ -1,12 +1,12 @@
-// Two views of one thing, one of them shown; keys as the ARIA practices have them.
+// Tabs with the keys of the ARIA authoring practices.
 
 import { element } from "./dom.js";
 
 /**
- * @param {string} label what the tabs choose between
+ * @param {string} label the accessible name of the tabs
  * @param {{name: string, panel: HTMLElement, onShow?: () => void}[]} views
- * @param {number} chosen the one to begin with
- * @param {(index: number) => void} onChoose told which one was chosen
+ * @param {number} chosen the first one to show
+ * @param {(index: number) => void} onChoose called with the chosen one
  */
 export function tabs(label, views, chosen, onChoose) {
   const heads = views.map(({ name }, index) =>

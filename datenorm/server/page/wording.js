@@ -1,11 +1,11 @@
-// Characters, numbers and outcomes as people read them.
+// Characters, numbers and outcomes in words.
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
- * A text cut into what people see as one character each.
+ * The graphemes of a text.
  *
- * `start` and `stop` count code points, as the service does; `shown` is visible and does nothing.
+ * `start` and `stop` count code points, as the service does; `shown` is a visible form.
  */
 export function characters(text) {
   let start = 0;
@@ -17,7 +17,7 @@ export function characters(text) {
   });
 }
 
-/** A sign that shows a character without doing what it does; the signs are those of the terminal. */
+/** A visible form of a character; invisible ones have the symbols used in the terminal. */
 function visible(cluster) {
   const [first] = cluster;
   const code = first.codePointAt(0);
@@ -29,7 +29,7 @@ function visible(cluster) {
   return /^\p{M}/u.test(first) ? `◌${cluster}` : cluster;
 }
 
-/** Whether a text runs from right to left: by its first letter, as the bidirectional algorithm says. */
+/** Whether a text runs from right to left, by its first letter as in the bidirectional algorithm. */
 export function isRightToLeft(text) {
   const letter = text.match(/\p{L}/u)?.[0] ?? "";
   return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(letter);
@@ -41,13 +41,13 @@ export function percent(probability) {
   return probability < 0.0005 ? "< 0.1 %" : `${(100 * probability).toFixed(1)} %`;
 }
 
-/** What each status is called, and what stands in the place of a value that there is not. */
+/** The name of each status, and what is shown in place of a missing value. */
 export const STATUSES = {
   converted: { name: "converted" },
-  ambiguous: { name: "ambiguous", instead: "Two dates" },
+  ambiguous: { name: "ambiguous", instead: "Two possible dates" },
   doubtful: { name: "doubtful", instead: "Not sure enough" },
   "no-date": { name: "no date", instead: "No date" },
-  unreadable: { name: "unreadable", instead: "Not to be read" },
+  unreadable: { name: "unreadable", instead: "Cannot be read" },
 };
 
 export const ORDER_NAMES = {
@@ -67,29 +67,49 @@ export function inWords(value) {
   return `${day} ${name} ${year}`;
 }
 
-/** What there is to know about an outcome, a sentence each. */
-export function remarks(record) {
-  const found = {
-    converted: [],
-    ambiguous: ["Nothing in the text says in which order its numbers stand."],
-    doubtful: ["The best reading is less sure than the model asks of a value."],
-    "no-date": ["Nothing in it was read as a date."],
-    unreadable: [`${capital(record.reason)}.`],
-  }[record.status];
-  const { date, named_weekday: named, actual_weekday: actual } = record.facts;
-  if (named) found.push(`${named} is not the weekday of ${date} (a ${actual}).`);
-  if (record.century_inferred) found.push("The century is not in the text.");
-  if (record.year_inferred) found.push("The year is not in the text.");
-  if (record.calendar !== "gregorian") found.push(`Written in another calendar: ${record.calendar}.`);
+/** Reason code → a sentence made from the facts; the codes are those of `datenorm.convert.reasons`. */
+const REASONS = {
+  "ambiguous-order": () => "The text does not say in which order its numbers are written.",
+  "ambiguous-reading": ({ first, second }) => `Both ${first} and ${second} are likely.`,
+  doubtful: ({ value, confidence, threshold }) =>
+    `The best reading${value && `, ${value},`} has a confidence of ${percent(confidence)}; ` +
+    `the model requires ${percent(threshold)}.`,
+  "no-date": () => "The text contains no date.",
+  "no-valid-date": () => "What the text says is not a valid date, such as a range that ends before it starts.",
+  "no-such-day": ({ year, month, day }) =>
+    `There is no ${day} ${MONTHS.format(Date.UTC(2000, month - 1))}${year ? ` ${year}` : ""}.`,
+  "maybe-serial-day": ({ date }) => `This number may be a spreadsheet's serial number of ${date}.`,
+  "maybe-timestamp": ({ date, unit }) => `This number may be a Unix timestamp in ${unit}, on ${date}.`,
+  "coarse-precision": ({ value, precision }) => `Its precision, ${value}, is below the required one (${precision}).`,
+  "missing-year": ({ value }) => `The date, ${value}, has no year.`,
+  empty: () => "The text is empty.",
+  "too-long": ({ length, limit }) =>
+    `The text has ${length.toLocaleString("en")} characters; at most ${limit.toLocaleString("en")} are read.`,
+  "not-text": () => "The text contains bytes that are not valid in its encoding.",
+  "control-characters": () => "The text contains only control characters.",
+};
+
+const MONTHS = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
+
+/** Remarks on an outcome, one sentence each. */
+export function remarks({ code, facts, reason, ...record }) {
+  const found = [];
+  if (code in REASONS) found.push(REASONS[code](facts));
+  else if (code && code !== "weekday-conflict") found.push(`${capital(reason)}.`); // a newer service
+  const { date, named_weekday: named, actual_weekday: actual } = facts;
+  if (named) found.push(`${named} is not the weekday of ${date}, which is a ${actual}.`);
+  if (record.century_inferred) found.push("The century is inferred.");
+  if (record.year_inferred) found.push("The year is inferred.");
+  if (record.calendar !== "gregorian") found.push(`The date is written in another calendar: ${record.calendar}.`);
   return found;
 }
 
 const SYMBOLS = {
   "": ["end", "the end of the value"],
   "∅": ["∅", "no date"],
-  X: ["X", "an unknown figure"],
+  X: ["X", "an unknown digit"],
   "-": ["-", "hyphen"],
-  "/": ["/", "to: the other end of a range"],
+  "/": ["/", "to, before the other end of a range"],
   ".": [".", "an open end"],
   "~": ["~", "approximately"],
   "?": ["?", "uncertain"],
@@ -110,7 +130,7 @@ const SYMBOLS = {
   "⑦": ["⑦", "a Sunday"],
 };
 
-/** A character of a value: what to print, and what it means where that is not plain. */
+/** A character of a value: what to show, and its meaning if it is not obvious. */
 export function symbol(written) {
   const [shown, meaning] = SYMBOLS[written] ?? [written, ""];
   return { shown, meaning };

@@ -28,7 +28,7 @@ from datenorm.bulk.workers import available_cores
 from datenorm.cli.evaluate import SEED
 from tests.benchmarks.peers.contestants import Contestant, Missing, contestants
 from tests.benchmarks.peers.lines import Plan
-from tests.benchmarks.peers.markdown import summary, tables
+from tests.benchmarks.peers.markdown import tables
 from tests.benchmarks.peers.matches import bare_processes, match
 from tests.benchmarks.peers.rows import Choice
 from tests.benchmarks.peers.streams import Flow, flow
@@ -71,7 +71,6 @@ def arguments() -> argparse.Namespace:
         command.add_argument("--json", type=Path, help="file to write the figures to")
     markdown = commands.add_parser("markdown", help="the figures of a JSON file as tables")
     markdown.add_argument("file", type=Path)
-    markdown.add_argument("--summary", action="store_true", help="the one table of the README, of `rows`")
     asked = parser.parse_args()
     if asked.command == "rows" and asked.table is None and asked.rows < 1:
         parser.error("0 rows are all of a table; pairs of the corpus have no end")
@@ -82,7 +81,7 @@ def main() -> None:
     """Measure, print the tables, write JSON."""
     asked = arguments()
     if asked.command == "markdown":
-        print((summary if asked.summary else tables)(json.loads(asked.file.read_text(encoding="utf-8"))))
+        print(tables(json.loads(asked.file.read_text(encoding="utf-8"))))
         return
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     model = asked.model.resolve() if asked.model else None

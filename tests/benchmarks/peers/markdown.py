@@ -1,4 +1,4 @@
-"""The measured figures as the tables of README and docs/speed.md."""
+"""The measured figures as the tables of docs/speed.md."""
 
 from __future__ import annotations
 
@@ -18,33 +18,6 @@ def tables(figures: dict[str, Any]) -> str:
     if "flow" in figures:
         parts.append(_flow(figures["flow"]))
     return "\n\n".join([*parts, _about(figures["about"])])
-
-
-def summary(figures: dict[str, Any]) -> str:
-    """The one table of the README: each parser with the hints that it takes."""
-    match = figures["match"]
-    counts = next(iter(match["parsers"].values()))["hinted"]["accuracy"]
-    rows, english = (sum(counts[group].values()) for group in _GROUPS)
-    return _table(
-        (
-            "parser",
-            f"of {rows:,} texts right / wrong / none, %",
-            f"of {english:,} whole English dates",
-            "texts/s, one thread",
-            "memory, MiB",
-            "one text, a whole process, s",
-        ),
-        (
-            (
-                _name(name, one),
-                *(_rates(one["hinted"]["accuracy"][group]) for group in _GROUPS),
-                f"{one['hinted']['per_second']:,.0f}",
-                f"{one['hinted']['peak_mb']:.0f}",
-                f"{one['one_shot']['wall']:.2f}",
-            )
-            for name, one in match["parsers"].items()
-        ),
-    )
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

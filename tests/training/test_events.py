@@ -6,8 +6,7 @@ import json
 import pytest
 
 from datenorm.errors import InputError
-from datenorm.training.events import StepDone, Stopped, ValidationDone
-from datenorm.training.run_log import RunLog
+from datenorm.training.events import RunLog, StepDone, Stopped, ValidationDone
 
 EVENTS = [
     ValidationDone(0, 0, 0.0, {"seen": 0.9, "yours": 0.25}, True, 1.0),
