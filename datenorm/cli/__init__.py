@@ -1,12 +1,13 @@
-"""The command line: a group that imports a command only when it is named, and translates errors once.
+"""The command line: a group that imports only the command that is called, and shows errors.
 
-The only package that may import Click; Rich, NumPy and torch are imported inside the commands that need them.
+The only package that imports Click. Rich, NumPy and torch are imported inside the commands that need them.
 """
 
 from __future__ import annotations
 
 import importlib
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,21 +18,24 @@ from datenorm import __version__
 from datenorm.errors import DatenormError
 
 COMMANDS = {
-    "compare": "Train the attention family and write what it shows.",
-    "convert": "Turn dates as people write them into ISO 8601.",
-    "detect": "Tell the language and field order of texts, and whether they hold a date.",
-    "evaluate": "Measure a model on a table of texts with the dates they mean.",
-    "generate": "Write pairs of a text and the date it means.",
+    "compare": "Train the attention family and write a report.",
+    "convert": "Convert dates as people write them to ISO 8601.",
+    "detect": "Detect the language and field order of texts, and whether they hold a date.",
+    "evaluate": "Measure a model on texts whose dates are known.",
+    "generate": "Generate pairs of a text and the date it means.",
     "models": "List, describe and check models.",
-    "serve": "Answer over HTTP.",
+    "serve": "Convert over HTTP.",
     "table": "Convert columns of a CSV, JSON lines or Parquet file.",
     "train": "Train a model and write it as a bundle.",
 }
-"""Command → one line of help, spelled here so that the list imports none of the modules of these names."""
+"""Command → one line of help, written here so that listing the commands does not import them."""
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141
-"""128 + SIGPIPE: what a shell reports for a filter whose reader went away."""
+"""128 + SIGPIPE: what a shell reports for a program whose output pipe was closed."""
+
+# Arguments of the library whose option has another name.
+_OPTIONS = {"start": "from"}
 
 EPILOG = """\b
 Examples:
@@ -51,10 +55,10 @@ Exit codes:
 
 
 class LazyGroup(click.Group):
-    """A group whose commands lie in modules of the same name, imported when they are named."""
+    """A group whose commands are in modules of the same name, imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands there are."""
+        """The names of the commands."""
         return [name for name in COMMANDS if (Path(__file__).parent / f"{name}.py").is_file()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -70,14 +74,14 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - Click's own signature
-        """Run a command; every way to fail that a user may meet ends here in words and an exit code."""
+        """Run a command; show its errors in words, and exit with their code."""
         try:
             outcome = super().invoke(ctx)
             sys.stdout.flush()
         except DatenormError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(f"Error: {_worded(str(error))}", err=True)
             if error.hint:
-                click.echo(f"Hint: {error.hint}", err=True)
+                click.echo(f"Hint: {_worded(error.hint)}", err=True)
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             click.echo("Interrupted.", err=True)
@@ -87,8 +91,19 @@ class LazyGroup(click.Group):
         return outcome
 
 
+def _worded(text: str) -> str:
+    """A message of the library, which puts arguments between backticks, with their options instead.
+
+    >>> _worded("leave out `start`, `batch_size`")
+    'leave out --from, --batch-size'
+    """
+    return re.sub(
+        r"`([a-z_]+)`", lambda match: "--" + _OPTIONS.get(match[1], match[1]).replace("_", "-"), text
+    )
+
+
 def _end_silently() -> NoReturn:
-    """Leave after the reader closed the pipe, without a second complaint when Python flushes at exit."""
+    """Exit after the reader closed the pipe, without a second error when Python flushes at exit."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):  # not a real file descriptor, as in a test
@@ -97,7 +112,7 @@ def _end_silently() -> NoReturn:
 
 
 def _model_id() -> str:
-    """What tells the bundled model apart: the start of the checksum of its weights."""
+    """The identifier of the bundled model: the start of the checksum of its weights."""
     import json
 
     manifest = Path(__file__).parent.parent / "models" / "default" / "manifest.json"
@@ -124,7 +139,7 @@ def _print_version(ctx: click.Context, parameter: click.Parameter, wanted: bool)
     help="Show the version and the bundled model, and exit.",
 )
 def cli() -> None:
-    """Turn dates as people write them into ISO 8601, in any language, and see where each was read."""
+    """Convert dates as people write them, in any language, to ISO 8601, and see where each was read."""
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`datenorm compare`: the attention family under one budget, and a page about what it shows."""
+"""`datenorm compare`: train the attention family with one budget, and write a report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ EPILOG = """\b
 Examples:
   datenorm compare
   datenorm compare --members additive,none,general-current --seeds 1
-  datenorm compare --quick --out /tmp/study       minutes, to see what it does
+  datenorm compare --quick --out /tmp/study       a trial run that takes minutes
 """
 
 
@@ -20,28 +20,26 @@ Examples:
 @click.option(
     "--members",
     metavar="NAME,...",
-    help=f"Whom to train: {', '.join(MEMBERS)}.  [default: all]",
+    help=f"Members to train: {', '.join(MEMBERS)}.  [default: all]",
 )
 @click.option(
-    "--seeds", type=click.IntRange(1), default=3, show_default=True, metavar="N", help="Runs of each member."
+    "--seeds", type=click.IntRange(1), default=3, show_default=True, metavar="N", help="Runs per member."
 )
-@click.option(
-    "--pairs", type=click.IntRange(1), metavar="N", help="Pairs a run learns from.  [default: 150000]"
-)
-@click.option("--quick", is_flag=True, help="A small budget: one seed, few pairs, small tests.")
+@click.option("--pairs", type=click.IntRange(1), metavar="N", help="Pairs per run.  [default: 150000]")
+@click.option("--quick", is_flag=True, help="Use a small budget: one seed, few pairs, small tests.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default="docs",
     show_default=True,
     metavar="DIR",
-    help="Where attention-study.md is written, with a directory attention-study for figures and results.",
+    help="Where to write attention-study.md, and a directory attention-study with figures and results.",
 )
 @click.option(
-    "--threads", type=click.IntRange(1), metavar="N", help="Threads to compute with.  [default: one a core]"
+    "--threads", type=click.IntRange(1), metavar="N", help="Threads to compute with.  [default: one per core]"
 )
 @click.option(
-    "--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes that draw pairs."
+    "--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes that generate pairs."
 )
 def compare(
     members: str | None,
@@ -52,12 +50,12 @@ def compare(
     threads: int | None,
     workers: int,
 ) -> None:
-    """Train the attention family and write what it shows.
+    """Train the attention family and write a report.
 
-    Every member learns from the same pairs for as long. Each finished run is kept: an interrupted study goes
-    on where it was, and runs made in several processes with other --members meet on one page.
+    Every member learns from the same number of the same pairs. Each finished run is kept: an interrupted
+    study continues where it stopped, and runs of several processes with different --members share one report.
     """
-    from datenorm.cli.training_display import follow
+    from datenorm.cli.train import follow
     from datenorm.pipeline.api import compare as make_study
 
     names = None if members is None else [name.strip() for name in members.split(",")]

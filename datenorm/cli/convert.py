@@ -5,35 +5,46 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from datenorm.bulk.lines import INFER, REFERENCE_FIELD, check_fields
 from datenorm.bulk.tally import StatusTally
-from datenorm.cli.advice import advised_column
-from datenorm.cli.answers import Report, open_writer
-from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import (
-    check_deciding,
+    GRID,
+    HINTS,
+    OUTPUT,
+    SectionedCommand,
+    check_policy,
     color_option,
     decision_options,
     hint_options,
+    limit_numpy_threads,
     model_option,
+    option,
     policy_of,
     precision_option,
     reads_lines,
     reckoning_options,
     workers_option,
 )
-from datenorm.cli.sections import GRID, KNOWN, OUTPUT, SectionedCommand, option
+from datenorm.cli.output import (
+    Output,
+    RecordWriter,
+    Report,
+    renderer,
+    show_order,
+    text_windows,
+    write_answers,
+)
 from datenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    from datenorm.cli.answers import Output
-    from datenorm.cli.drawing import Drawing
+    from datenorm.bulk.tally import LineAnswers
+    from datenorm.display.consoles import Drawing
 
 _GRID_ALTERNATIVES = 2
 _MAX_ALTERNATIVES = 20
@@ -69,10 +80,10 @@ Exit codes:
 @precision_option
 @option(
     "--fields",
-    section=KNOWN,
+    section=HINTS,
     metavar="NAMES",
-    help="Lines are tab-separated columns of these names: input, and what is known of the line: locale, "
-    "order, ref (its reference date).",
+    help="Names of the tab-separated columns of a line: input, and as hints locale, order, ref (the "
+    "reference date).",
 )
 @reckoning_options
 @decision_options
@@ -80,202 +91,177 @@ Exit codes:
     "--output",
     section=OUTPUT,
     type=click.Choice(["edtf", "iso", "interval", "json", "jsonl"]),
-    help="edtf: the value; iso: what ISO 8601-1 can say, first/last day of all else; interval: first and "
-    "last day, with a tab between; json: one array of objects; jsonl: one object a line.  [default: edtf]",
+    help="edtf: the value; iso: ISO 8601-1, or first/last day where it cannot express the value; interval: "
+    "first and last day, separated by a tab; json: one array of objects; jsonl: one object per line.  "
+    "[default: edtf]",
 )
-@option("--json", "json_output", section=OUTPUT, flag_value="json", help="As --output json.")
-@option("--jsonl", "json_output", section=OUTPUT, flag_value="jsonl", help="As --output jsonl.")
+@option("--json", "json_output", section=OUTPUT, flag_value="json", help="Same as --output json.")
+@option("--jsonl", "json_output", section=OUTPUT, flag_value="jsonl", help="Same as --output jsonl.")
 @option(
     "--show-span",
     section=OUTPUT,
     is_flag=True,
-    help="Write after the value, or into the JSON, which characters it was read from: VALUE, 11-22, TEXT "
-    "between tabs.",
+    help="Add which characters the value was read from: VALUE, 11-22 and TEXT separated by tabs, or in JSON.",
 )
-@option("--attention", section=OUTPUT, is_flag=True, help="Add to JSON where each character was read.")
+@option("--attention", section=OUTPUT, is_flag=True, help="Add the attention weights to JSON.")
 @option(
     "--alternatives",
     section=OUTPUT,
     type=click.IntRange(0, _MAX_ALTERNATIVES),
     metavar="N",
-    help="Other readings to give in JSON and under the grid.",
+    help="Number of other readings in JSON and below the grid.",
 )
-@option(
-    "--quiet",
-    "-q",
-    section=OUTPUT,
-    is_flag=True,
-    help="Give a summary in place of the reasons of refusals.",
-)
+@option("--quiet", "-q", section=OUTPUT, is_flag=True, help="Print a summary instead of the reasons.")
 @option(
     "--grid/--no-grid",
     section=GRID,
     default=None,
-    help="Draw where each character was read.  [default: on a terminal]",
+    help="Draw the attention weights: where each character was read.  [default: on a terminal]",
 )
 @option(
     "--save-grid",
     section=GRID,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Draw it into a file, .svg or .html.",
+    help="Write the grid to a file, .svg or .html.",
 )
 @color_option
 @workers_option
 @model_option
 @click.pass_context
-def convert(
-    context: click.Context,
-    /,
-    texts: tuple[str, ...],
-    output: Output | None,
-    json_output: Literal["json", "jsonl"] | None,
-    grid: bool | None,
-    save_grid: Path | None,
-    fields: str | None,
-    quiet: bool,
-    color: Literal["auto", "always", "never"],
-    workers: int | None,
-    model: Path | None,
-    alternatives: int | None,
-    attention: bool,
-    show_span: bool,
-    locale: str | None,
-    order: str | None,
-    **deciding: Any,  # noqa: ANN401 - see `policy_of`
-) -> None:
-    """Turn dates as people write them into ISO 8601.
+def convert(context: click.Context, /, texts: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401
+    """Convert dates as people write them to ISO 8601.
 
-    Each TEXT is one date. With - , or with no TEXT and something piped in, each line of standard input is
-    one, and line n of the output is the answer to line n of the input. What cannot be read, or could mean
-    two things, gives an empty line and its reason on stderr.
+    Each TEXT is one date. With -, or if TEXT is missing and standard input is a pipe, each line of standard
+    input is one text, and line n of the output is the answer to line n of the input. A text that cannot be
+    read, or is ambiguous, gives an empty line and a reason on stderr.
     """
-    if output and json_output and output != json_output:
-        raise click.UsageError(f"--output {output} and --{json_output} contradict each other.")
-    output = output or json_output
     from_lines = reads_lines(texts, "convert")
-    _check_files(texts)
-    _check_usage(from_lines, output=output, grid=grid, save_grid=save_grid, order=order)
-    _check_fields(fields, from_lines, deciding)
-    check_deciding(deciding)
-    looks = {"--grid": grid, "--save-grid": save_grid, "--attention": attention, "--show-span": show_span}
-    if not from_lines and grid is None:
-        grid = output is None and sys.stdout.isatty()
-    if output not in ("json", "jsonl"):
-        _check_values(attention=attention, alternatives=alternatives, drawn=bool(grid or save_grid))
-    drawing = _open_drawing(grid, save_grid, sys.stderr if from_lines else sys.stdout, color)
-
-    one_thread_a_product()
-
-    from datenorm.bulk.answers import BulkOptions
-    from datenorm.bulk.convert import render_lines
-    from datenorm.cli.convert_run import run, text_windows, windows_of_input
-    from datenorm.convert.normalizer import Normalizer
-
-    normalizer = Normalizer.load(model)
-    if not normalizer.attends:
-        _check_looks(looks)
-    if drawing is not None:
-        from datenorm.detection import Detector
-
-        drawing.detector = Detector.of(normalizer.bundle)
-    options = BulkOptions(
-        locale,
-        order,
-        policy_of(deciding),
-        alternatives=_GRID_ALTERNATIVES if alternatives is None and drawing else alternatives or 0,
-        attention=attention or drawing is not None,
-        span=show_span,
-    )
-    # Drawn texts come one by one, so that each reason stands below its grid.
-    windows = windows_of_input() if from_lines else text_windows(texts, 1 if drawing else len(texts))
-    report = Report(StatusTally("line" if from_lines else "text"), quiet, names=from_lines or len(texts) > 1)
-    writer = open_writer(output or "edtf", attention=attention, span=show_span)
-    answers = render_lines(
-        windows,
-        normalizer,
-        options,
-        writer.render,
-        fields=None if fields is None else fields.split(","),
-        keeps_conversions=drawing is not None,
-        workers=1 if drawing else workers,
-        on_order=lambda reading: click.echo(advised_column(reading), err=True),
-    )
-    run(answers, writer, report, drawing=drawing, stops=deciding["on_ambiguous"] == "fail")
-    if drawing is not None:
-        drawing.finish()
-    tally = report.tally
-    if from_lines and (quiet or tally.refused or tally.conflicts):
+    output = _output_of(options)
+    draws = options["grid"]
+    if draws is None:
+        draws = not from_lines and output is None and sys.stdout.isatty()
+    _check_usage(texts, from_lines, output, options)
+    _check_json_options(output, options, draws=draws or options["save_grid"] is not None)
+    drawing = _open_drawing(draws, from_lines, options)
+    answers = _answers(texts, from_lines, output or "edtf", drawing, options)
+    tally = StatusTally("line" if from_lines else "text")
+    report = Report(tally, options["quiet"], names=from_lines or len(texts) > 1)
+    stops = options["on_ambiguous"] == "fail"
+    write_answers(answers, RecordWriter(output or "edtf"), report, drawing=drawing, stops=stops)
+    if from_lines and (options["quiet"] or tally.refused or tally.conflicts):
         click.echo(tally.summary(), err=True)
     context.exit(1 if tally.refused else 0)
 
 
-def _check_files(texts: Sequence[str]) -> None:
-    """Refuse the name of a file: a user who gives one wants its lines converted."""
+def _answers(
+    texts: Sequence[str],
+    from_lines: bool,
+    output: Output,
+    drawing: Drawing | None,
+    options: Mapping[str, Any],
+) -> Generator[LineAnswers, None, None]:
+    """Convert texts or lines."""
+    limit_numpy_threads()
+
+    from datenorm.bulk.answers import BulkOptions
+    from datenorm.bulk.convert import render_lines
+    from datenorm.convert.normalizer import Normalizer
+
+    normalizer = Normalizer.load(options["model"])
+    if not normalizer.attends:
+        _check_attention(options)
+    if drawing is not None:
+        drawing.show_pooling(normalizer.bundle)
+    alternatives = options["alternatives"]
+    return render_lines(
+        # Drawn texts are converted one by one, so that each reason follows its grid.
+        text_windows(texts, from_lines, 1 if drawing else len(texts)),
+        normalizer,
+        BulkOptions(
+            options["locale"],
+            options["order"],
+            policy_of(options),
+            alternatives=_GRID_ALTERNATIVES if alternatives is None and drawing else alternatives or 0,
+            attention=options["attention"] or drawing is not None,
+            span=options["show_span"],
+        ),
+        renderer(output, attention=options["attention"], span=options["show_span"]),
+        fields=_fields_of(options),
+        keeps_conversions=drawing is not None,
+        workers=1 if drawing else options["workers"],
+        on_order=show_order,
+    )
+
+
+def _output_of(options: Mapping[str, Any]) -> Output | None:
+    """The output form that `--output`, `--json` or `--jsonl` names, or None."""
+    named: Output | None = options["output"]
+    short: Output | None = options["json_output"]
+    if named and short and named != short:
+        raise click.UsageError(f"--output {named} and --{short} cannot be combined.")
+    return named or short
+
+
+def _fields_of(options: Mapping[str, Any]) -> list[str] | None:
+    return None if options["fields"] is None else options["fields"].split(",")
+
+
+def _check_usage(
+    texts: Sequence[str], from_lines: bool, output: Output | None, options: Mapping[str, Any]
+) -> None:
+    """Refuse options that contradict each other, before anything costly is loaded."""
     for text in texts:
         # `Path.is_file` fails for texts that are too long for a name.
         if Path(text).suffix[1:2].isalpha() and os.path.isfile(text):  # noqa: PTH113
             raise click.UsageError(
                 f"{text!r} is a file. To convert its lines: datenorm convert - < {shlex.quote(text)}"
             )
-
-
-def _check_usage(
-    from_lines: bool,
-    *,
-    output: str | None,
-    grid: bool | None,
-    save_grid: Path | None,
-    order: str | None,
-) -> None:
-    """Refuse what contradicts itself before anything costly is loaded."""
-    if order == INFER and not from_lines:
-        raise click.UsageError("--order infer is about lines of standard input, not about TEXT.")
-    if grid and output in ("json", "jsonl"):
-        raise click.UsageError("--grid and JSON do not mix; --attention puts the weights into the JSON.")
-    if save_grid is not None and from_lines:
+    if options["order"] == INFER and not from_lines:
+        raise click.UsageError("--order infer needs lines of standard input, not TEXT.")
+    if options["grid"] and output in ("json", "jsonl"):
+        raise click.UsageError("--grid cannot be combined with JSON; --attention adds the weights to JSON.")
+    picture = options["save_grid"]
+    if picture is not None and from_lines:
         raise click.UsageError("--save-grid draws TEXT, not lines of standard input.")
-    if save_grid is not None and save_grid.suffix.lower() not in (".svg", ".html"):
-        raise click.UsageError(f"--save-grid writes .svg or .html, not {save_grid.name!r}.")
+    if picture is not None and picture.suffix.lower() not in (".svg", ".html"):
+        raise click.UsageError(f"--save-grid writes .svg or .html, not {picture.name!r}.")
+    fields = _fields_of(options)
+    if fields is not None:
+        if not from_lines:
+            raise click.UsageError("--fields needs lines of standard input, not TEXT.")
+        check_fields(fields)
+    if options["prefer"] and options["reference_date"] is None and REFERENCE_FIELD not in (fields or ()):
+        raise click.UsageError("--prefer needs --reference-date, or a column ref in --fields.")
+    check_policy(options)
 
 
-def _check_values(*, attention: bool, alternatives: int | None, drawn: bool) -> None:
+def _check_json_options(output: Output | None, options: Mapping[str, Any], *, draws: bool) -> None:
     """Refuse options that only JSON, or a grid, can show."""
-    if attention:
-        raise click.UsageError("--attention adds to JSON: give --json or --jsonl too.")
-    if alternatives is not None and not drawn:
-        raise click.UsageError(
-            "--alternatives adds to JSON or to a grid: give --json, --jsonl or --grid too."
-        )
+    if output in ("json", "jsonl"):
+        return
+    if options["attention"]:
+        raise click.UsageError("--attention needs --json or --jsonl.")
+    if options["alternatives"] is not None and not draws:
+        raise click.UsageError("--alternatives needs --json, --jsonl or --grid.")
 
 
-def _check_looks(looks: Mapping[str, object]) -> None:
-    """Refuse wishes to see where a network looks that does not look anywhere."""
-    asked = [name for name, wish in looks.items() if wish]
+def _check_attention(options: Mapping[str, Any]) -> None:
+    """Refuse options that show attention, for a model without."""
+    asked = [name for name in ("grid", "save_grid", "attention", "show_span") if options[name]]
     if asked:
         raise ConfigError(
-            "this model was trained without attention (--scorer none): it does not show where it reads",
-            hint=f"leave out {', '.join(asked)}, or use a model with attention",
+            "this model was trained without attention (--scorer none), so it cannot show where it reads",
+            hint=f"leave out {', '.join(f'`{name}`' for name in asked)}, or use a model with attention",
         )
 
 
-def _check_fields(fields: str | None, from_lines: bool, deciding: Mapping[str, Any]) -> None:
-    """Refuse columns that cannot be used, and a wish for years that nothing gives."""
-    names = [] if fields is None else fields.split(",")
-    if names and not from_lines:
-        raise click.UsageError("--fields is about lines of standard input, not about TEXT.")
-    if fields is not None:
-        check_fields(names)
-    if deciding["prefer"] and deciding["reference_date"] is None and REFERENCE_FIELD not in names:
-        raise click.UsageError("--prefer chooses the year counted from a --reference-date: give that too.")
-
-
-def _open_drawing(
-    grid: bool | None, path: Path | None, stream: TextIO, color: Literal["auto", "always", "never"]
-) -> Drawing | None:
-    """What draws grids, or None; Rich is imported here and nowhere before."""
-    if not grid and path is None:
+def _open_drawing(draws: bool, from_lines: bool, options: Mapping[str, Any]) -> Drawing | None:
+    """Draws grids, or None; Rich is imported here and not before."""
+    path: Path | None = options["save_grid"]
+    if not draws and path is None:
         return None
-    from datenorm.cli.drawing import Drawing
+    from datenorm.display.consoles import Drawing
 
-    return Drawing.open(stream if grid else None, path, color, os.environ)
+    stream = sys.stderr if from_lines else sys.stdout
+    return Drawing.open(stream if draws else None, path, options["color"], os.environ)

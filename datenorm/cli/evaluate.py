@@ -1,4 +1,4 @@
-"""`datenorm evaluate`: a model measured on tables, or on generated pairs that training has not seen."""
+"""`datenorm evaluate`: measure a model on tables, or on generated pairs that training never sees."""
 
 from __future__ import annotations
 
@@ -6,27 +6,24 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from datenorm.cli.arguments import named_as_options
-from datenorm.cli.numpy_threads import one_thread_a_product
-from datenorm.cli.options import color_option, model_option
+from datenorm.cli.options import color_option, limit_numpy_threads, model_option
 from datenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    from datenorm.pipeline.evaluate import Evaluation, Progress
+    from datenorm.pipeline.evaluate import Evaluation
 
 SCHEMA = 1
-"""Version of the JSON object; goes up when a key changes its meaning or goes away."""
+"""Version of the JSON object; it goes up when a key changes its meaning or is removed."""
 
 PAIRS, SEED = 2000, 1969
-"""Of generated pairs."""
+"""Defaults for generated pairs."""
 
 EPILOG = """\b
 Examples:
@@ -37,15 +34,15 @@ Examples:
   datenorm evaluate --model my-model --card --figures docs/figures
 
 \b
-A TABLE has tab-separated columns under a header, or one JSON object a line:
+A TABLE has tab-separated columns with a header, or one JSON object per line:
   input        the text
-  expected     its date, alternatives split by |, empty if there is none
-  locale, order_hint, kind, source, ref, flags    if you have them
+  expected     its date, alternatives separated by |, empty if there is none
+  locale, order_hint, kind, source, ref, flags    optional
 Pairs of `datenorm generate` are tables too.
 
 \b
 Exit codes:
-  0    measured, whatever the figures
+  0    measured, whatever the result
   2    wrong usage, or a table with rows that cannot be used
   3    the model bundle is missing or damaged
   4    an optional part is not installed
@@ -61,25 +58,30 @@ Exit codes:
     "--held-out/--no-held-out",
     "held_out",
     default=None,
-    help="Measure on generated pairs too.  [default: with a card, or where there is no TABLE]",
+    help="Also measure on generated pairs.  [default: with a card, or without a TABLE]",
 )
 @click.option(
-    "--n", "count", type=click.IntRange(1), default=PAIRS, show_default=True, help="Generated pairs a split."
+    "--n",
+    "count",
+    type=click.IntRange(1),
+    default=PAIRS,
+    show_default=True,
+    help="Pairs per split.",
 )
-@click.option("--seed", type=int, default=SEED, show_default=True, help="Of generated pairs and samples.")
+@click.option("--seed", type=int, default=SEED, show_default=True, help="Seed of pairs and samples.")
 @click.option(
     "--hints/--no-hints",
     "hints",
     default=None,
-    help="Give the locale and order of each row.  [default: --hints; with a card both]",
+    help="Use the locale and order of each row as hints.  [default: --hints; with a card both]",
 )
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
     metavar="P",
-    help="Refuse readings less probable than this.  [default: what the model was fitted for]",
+    help="Refuse readings with a lower confidence.  [default: the threshold of the model]",
 )
-@click.option("--compare", metavar="NAMES", help="Measure dateparser, dateutil or both on the same rows too.")
+@click.option("--compare", metavar="NAMES", help="Also measure dateparser, dateutil or both on these rows.")
 @click.option(
     "--failures", type=click.IntRange(0), default=0, metavar="N", help="Show N wrong answers and N refusals."
 )
@@ -89,79 +91,67 @@ Exit codes:
     "--card-file",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write the card here.",
+    help="Write the card to this file.",
 )
 @click.option(
     "--figures",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Draw reliability.svg and risk-coverage.svg here.",
+    help="Draw reliability.svg and risk-coverage.svg in this directory.",
 )
 @color_option
 @model_option
-def evaluate(
-    tables: tuple[Path, ...],
-    held_out: bool | None,
-    count: int,
-    seed: int,
-    hints: bool | None,
-    min_confidence: float | None,
-    compare: str | None,
-    failures: int,
-    as_json: bool,
-    card: bool,
-    card_file: Path | None,
-    figures: Path | None,
-    color: Literal["auto", "always", "never"],
-    model: Path | None,
-) -> None:
-    """Measure a model on tables of texts with the dates they mean.
+def evaluate(tables: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
+    """Measure a model on tables of texts whose dates are known.
 
-    Says how many texts were read rightly, wrongly or not at all, by kind, language, source and noise; whether
-    confidence means what it says; and what each threshold would cost. Without a TABLE the texts are generated
-    pairs that training has not seen.
+    Reports how many texts were read correctly, wrongly or not at all, by kind, language, source and noise;
+    whether the confidence is calibrated; and the effect of each threshold. Without a TABLE the texts are
+    generated pairs that training never sees.
     """
-    if card and card_file is not None:
-        raise click.UsageError(
-            "--card writes the card into the bundle, --card-file elsewhere: give one of them."
-        )
-    wants_card = card or card_file is not None
-    drawn = (wants_card or not tables) if held_out is None else held_out
-    if not drawn and not tables:
-        raise click.UsageError("Nothing to measure on: give a TABLE.")
-    one_thread_a_product()
-
-    from datenorm.pipeline.evaluate import evaluate as measure
-
-    with _counting() as progress, named_as_options():
-        found = measure(
-            [sys.stdin.buffer if str(path) == "-" else path for path in tables],
-            model=model,
-            generated=count if drawn else 0,
-            seed=seed,
-            hints=((True, False) if wants_card else (True,)) if hints is None else (hints,),
-            min_confidence=min_confidence,
-            peers=_peers(compare),
-            failures=failures,
-            into_bundle=card,
-            card_file=card_file,
-            figures=figures,
-            progress=progress,
-            command=partial(_command, model, count, seed, min_confidence, compare),
-        )
+    if options["card"] and options["card_file"] is not None:
+        raise click.UsageError("--card and --card-file cannot be combined.")
+    found = _measure(tables, options)
     for note in found.notes:
         click.echo(note, err=True)
-    if as_json:
+    if options["as_json"]:
         sections = [report.to_dict() for report in found.reports]
-        click.echo(
-            json.dumps(
-                {"schema": SCHEMA, "model": found.model, "sections": sections}, ensure_ascii=False, indent=1
-            )
-        )
+        whole = {"schema": SCHEMA, "model": found.model, "sections": sections}
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
     else:
-        _show(found, color)
+        _show(found, options["color"])
     if found.card is not None:
         click.echo(f"wrote {found.card}", err=True)
+
+
+def _measure(tables: Sequence[Path], options: Mapping[str, Any]) -> Evaluation:
+    """Evaluate as the options say."""
+    wants_card = options["card"] or options["card_file"] is not None
+    held_out, hints = options["held_out"], options["hints"]
+    generates = (wants_card or not tables) if held_out is None else held_out
+    if not generates and not tables:
+        raise click.UsageError("Nothing to measure on: give a TABLE.")
+    limit_numpy_threads()
+
+    from datenorm.display.consoles import error_console
+    from datenorm.display.progress import counting
+    from datenorm.pipeline.evaluate import evaluate as measure
+
+    with counting(error_console(), "evaluating", unit="texts") as progress:
+        return measure(
+            [sys.stdin.buffer if str(path) == "-" else path for path in tables],
+            model=options["model"],
+            generated=options["count"] if generates else 0,
+            seed=options["seed"],
+            hints=((True, False) if wants_card else (True,)) if hints is None else (hints,),
+            min_confidence=options["min_confidence"],
+            peers=_peers(options["compare"]),
+            failures=options["failures"],
+            into_bundle=options["card"],
+            card_file=options["card_file"],
+            figures=options["figures"],
+            progress=progress,
+            command=partial(_command, options),
+        )
 
 
 def _peers(compare: str | None) -> tuple[str, ...]:
@@ -173,36 +163,21 @@ def _peers(compare: str | None) -> tuple[str, ...]:
     return names
 
 
-def _command(
-    model: Path | None,
-    count: int,
-    seed: int,
-    min_confidence: float | None,
-    compare: str | None,
-    hinted: bool,
-    table: str | None,
-) -> str:
+def _command(options: Mapping[str, Any], hinted: bool, table: str | None) -> str:
     """The command line that repeats the figures of one table, or of the generated pairs."""
     from datenorm.bundle import default_bundle_path
 
+    model: Path | None = options["model"]
     words = ["datenorm", "evaluate"]
     if model is not None and model.resolve() != default_bundle_path().resolve():
         words += ["--model", model.name if model.is_absolute() else str(model)]
     words += [] if hinted else ["--no-hints"]
-    if min_confidence is not None:
-        words += ["--min-confidence", f"{min_confidence:g}"]
-    words += ["--compare", ",".join(_peers(compare))] if compare else []
-    words += [table] if table is not None else ["--n", str(count), "--seed", str(seed)]
-    return shlex.join(words)
-
-
-@contextmanager
-def _counting() -> Iterator[Progress]:
-    """A bar that counts the texts measured; a spinner while pairs are drawn."""
-    from datenorm.display.progress import counting, error_console
-
-    with counting(error_console(), "evaluating", unit="texts") as progress:
-        yield progress
+    if options["min_confidence"] is not None:
+        words += ["--min-confidence", f"{options['min_confidence']:g}"]
+    if options["compare"]:
+        words += ["--compare", ",".join(_peers(options["compare"]))]
+    generated = ["--n", str(options["count"]), "--seed", str(options["seed"])]
+    return shlex.join([*words, *([table] if table is not None else generated)])
 
 
 def _show(found: Evaluation, color: Literal["auto", "always", "never"]) -> None:

@@ -13,8 +13,8 @@ from datenorm.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# The bar moves after this many pairs, not after each.
 _STRIDE = 500
+"""Pairs after which the bar moves."""
 
 EPILOG = """\b
 Examples:
@@ -25,7 +25,9 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.option("--n", "count", type=click.IntRange(0), default=1000, show_default=True, help="How many pairs.")
+@click.option(
+    "--n", "count", type=click.IntRange(0), default=1000, show_default=True, help="Number of pairs."
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same pairs.")
 @click.option(
     "-o",
@@ -33,13 +35,13 @@ Examples:
     type=click.Path(path_type=Path, allow_dash=True),
     default="-",
     metavar="FILE",
-    help="JSON lines to write; - is standard output.  [default: -]",
+    help="File to write, as JSON lines; - is standard output.  [default: -]",
 )
 @click.option(
     "--split",
     default="train",
     show_default=True,
-    help="train, valid-seen, valid-unseen (patterns and locales training never sees) or valid-noise.",
+    help="train, valid-seen, valid-unseen (patterns and locales that training never sees) or valid-noise.",
 )
 @click.option(
     "--language", "languages", multiple=True, metavar="CODE", help="Only this language; can be repeated."
@@ -50,7 +52,7 @@ Examples:
     type=click.IntRange(0),
     default=0,
     show_default=True,
-    help="Processes; the pairs stay the same.",
+    help="Processes; the pairs do not depend on it.",
 )
 def generate(
     count: int,
@@ -61,7 +63,7 @@ def generate(
     kind: str | None,
     workers: int,
 ) -> None:
-    """Write pairs of a text and the date it means, one JSON object a line.
+    """Generate pairs of a text and the date it means, one JSON object per line.
 
     Each has source, value, language, locale, order, pattern, kind and noise.
     """
@@ -77,7 +79,7 @@ def generate(
 
 
 def _opened(output: Path) -> IO[str]:
-    """The stream to write to; closing standard output only flushes it."""
+    """The stream to write to; standard output is not closed."""
     try:
         stream: IO[str] = click.open_file(str(output), "w", encoding="utf-8")
     except OSError as error:
@@ -86,7 +88,8 @@ def _opened(output: Path) -> IO[str]:
 
 
 def _write(lines: Iterable[str], count: int, stream: IO[str]) -> None:
-    from datenorm.display.progress import counting, error_console
+    from datenorm.display.consoles import error_console
+    from datenorm.display.progress import counting
 
     with counting(error_console(), "writing", unit="pairs") as show:
         for number, line in enumerate(lines, 1):

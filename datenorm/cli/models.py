@@ -1,4 +1,4 @@
-"""`datenorm models`: which bundles there are, what they say of themselves, whether they are sound."""
+"""`datenorm models`: list, describe, check and average bundles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datenorm.bundle import Bundle
 
 SCHEMA = 1
-"""Version of the JSON objects; goes up when a key changes its meaning or goes away."""
+"""Version of the JSON objects; it goes up when a key changes its meaning or is removed."""
 
 EPILOG = """\b
 Examples:
@@ -27,8 +27,8 @@ Examples:
 
 \b
 Exit codes:
-  0    done; what was verified is sound
-  1    an answer is not the one of the day the model was written
+  0    done; the verified model is intact
+  1    an answer differs from that of the day the model was written
   2    wrong usage
   3    a bundle is missing or damaged
 """
@@ -39,16 +39,16 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
 @click.group(epilog=EPILOG)
 def models() -> None:
-    """List, describe and check models. `default` is the one that comes with datenorm."""
+    """List, describe and check models. `default` is the bundled model."""
 
 
 @models.command("list")
 @click.argument("directories", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @_as_json
 def list_models(directories: tuple[Path, ...], as_json: bool) -> None:
-    """List the bundled model and those in directories, by default the current one.
+    """List the bundled model and the models in directories (by default, the current one).
 
-    A damaged bundle is listed with what is wrong with it, and makes the exit code 3.
+    A damaged bundle is listed with its error, and makes the exit code 3.
     """
     found = [_summary(name, path) for name, path in _places(directories or (Path(),))]
     if as_json:
@@ -67,7 +67,7 @@ def list_models(directories: tuple[Path, ...], as_json: bool) -> None:
 @_model
 @_as_json
 def info(model: str, as_json: bool) -> None:
-    """Say what a model is, what made it and how good it is."""
+    """Show what a model is, how it was trained and how accurate it is."""
     from datenorm.bundle import MANIFEST_NAME, checksums, model_id
     from datenorm.evaluation.card import facts
 
@@ -86,7 +86,7 @@ def info(model: str, as_json: bool) -> None:
 @models.command()
 @_model
 def verify(model: str) -> None:
-    """Check the files of a model and ask it its smoke table again."""
+    """Check the files of a model, and repeat the conversions of its smoke table."""
     from datenorm.bundle import attachment, checksums
     from datenorm.convert.normalizer import Normalizer
     from datenorm.evaluation.smoke import changed_answers, stored_answers
@@ -95,15 +95,15 @@ def verify(model: str) -> None:
     names = checksums(bundle.path)
     for name in names:
         attachment(bundle.path, name)
-    click.echo(f"{', '.join(['manifest.json', *names])}: as they were written")
+    click.echo(f"{', '.join(['manifest.json', *names])}: unchanged")
     asked = stored_answers(bundle.manifest.metrics)
     if not asked:
-        click.echo("no smoke table: the model was written by an older datenorm")
+        click.echo("no smoke table: the model was written by an older version of datenorm")
         return
     changed = changed_answers(Normalizer(bundle))
     for before, after in changed:
         click.echo(f"{before.text}: {after}, was {before}", err=True)
-    click.echo(f"smoke table: {len(asked) - len(changed)} of {len(asked)} answers as they were")
+    click.echo(f"smoke table: {len(asked) - len(changed)} of {len(asked)} answers unchanged")
     if changed:
         raise SystemExit(1)
 
@@ -120,20 +120,19 @@ def path(model: str) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Bundle to write."
 )
-@click.option("--force", is_flag=True, help="Replace the bundle of the same DIR.")
+@click.option("--force", is_flag=True, help="Replace the bundle in DIR.")
 def average(names: tuple[str, ...], output: Path, force: bool) -> None:
-    """Write the mean of models that went on from one another, the one trained last at the end.
+    """Write the mean of models that were trained from one another, the last one at the end.
 
-    It errs less than any of them, and is as fast. Its confidence is fitted anew, as after training.
+    The mean makes fewer errors than any of them, and is as fast. Its confidence is calibrated again.
     """
-    from datenorm.cli.arguments import named_as_options
-    from datenorm.cli.training_display import follow, told
+    from datenorm.cli.train import follow, summary_of
     from datenorm.pipeline.api import average as write_mean
 
-    with follow() as report, named_as_options():
+    with follow() as report:
         exported = write_mean(names, output, force=force, report=report)
     scores = "  ".join(f"{name} {100 * score:.2f} %" for name, score in exported.exact_match.items())
-    click.echo(f"exact match: {scores}\n{told(exported)}", err=True)
+    click.echo(f"exact match: {scores}\n{summary_of(exported)}", err=True)
 
 
 _LISTED = ("model", "identifier", "MB", "pairs", "languages", "written by")
@@ -146,7 +145,7 @@ def _load(model: str) -> Bundle:
 
 
 def _places(directories: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """Name → directory: the bundled model, then every bundle that is a directory or lies right in it."""
+    """Names and directories: the bundled model, then each bundle that is a directory or directly in one."""
     from datenorm.bundle import MANIFEST_NAME, default_bundle_path
 
     yield "default", default_bundle_path()
@@ -159,7 +158,7 @@ def _places(directories: Sequence[Path]) -> Iterator[tuple[str, Path]]:
 
 
 def _summary(name: str, directory: Path) -> dict[str, Any]:
-    """What a list says of a bundle; of a damaged one, what is wrong with it."""
+    """A row of the list; of a damaged bundle, its error."""
     from datenorm.bundle import load_bundle, model_id
 
     try:
@@ -179,7 +178,7 @@ def _summary(name: str, directory: Path) -> dict[str, Any]:
 
 
 def _figures(metrics: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Exact match on held-out pairs, and what an evaluation found."""
+    """Exact match on held-out pairs, and the rates of an evaluation."""
     for name, part in metrics.get("exact_match", {}).items():
         yield f"exact match, {name}", f"{100 * part:.2f} %"
     for name, figures in metrics.get("evaluation", {}).items():
@@ -188,7 +187,7 @@ def _figures(metrics: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows of cells as columns of one width each; the last one as wide as it is."""
+    """Rows as lines with aligned columns."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

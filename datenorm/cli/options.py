@@ -1,17 +1,18 @@
-"""Options that several commands share, as decorators, and how they are written."""
+"""Options that several commands share, and help that lists options under headings."""
 
 from __future__ import annotations
 
 import datetime
+import io
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from datenorm.bulk.lines import INFER
-from datenorm.cli.sections import GRID, KNOWN, OTHER, REFUSALS, YEARS, option, together
 from datenorm.convert.hints import day_of
 from datenorm.errors import ConfigError
 from datenorm.text.vocabulary import ORDERS
@@ -20,6 +21,55 @@ if TYPE_CHECKING:
     from datenorm.convert.options import Policy
 
 F = TypeVar("F", bound=Callable[..., object])
+
+HINTS = "Hints"
+YEARS = "Years"
+REFUSALS = "Refusals"
+OUTPUT = "Output"
+GRID = "Grid"
+OTHER = "Other options"
+
+_ORDER = (HINTS, YEARS, REFUSALS, OUTPUT, GRID, OTHER)
+
+
+class SectionedOption(click.Option):
+    """An option with the heading that it is listed under."""
+
+    def __init__(self, declarations: Sequence[str], section: str, **attributes: Any) -> None:  # noqa: ANN401
+        super().__init__(declarations, **attributes)
+        self.section = section
+
+
+class SectionedCommand(click.Command):
+    """A command whose help lists its options by `SectionedOption.section`."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under their headings."""
+        sections: dict[str, list[tuple[str, str]]] = {section: [] for section in _ORDER}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
+            if record is not None:
+                sections[getattr(parameter, "section", OTHER)].append(record)
+        filled = {heading: records for heading, records in sections.items() if records}
+        for heading, records in filled.items():
+            with formatter.section(heading if len(filled) > 1 else "Options"):
+                formatter.write_dl(records)
+
+
+def option(*declarations: str, section: str, **attributes: Any) -> Callable[[F], F]:  # noqa: ANN401
+    """`click.option` under a heading."""
+    return click.option(*declarations, cls=SectionedOption, section=section, **attributes)
+
+
+def together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """One decorator that adds options in the order in which they are given."""
+
+    def decorate(command: F) -> F:
+        for one in reversed(options):
+            command = one(command)
+        return command
+
+    return decorate
 
 
 def day(text: str) -> datetime.date:
@@ -32,10 +82,10 @@ def day(text: str) -> datetime.date:
         raise click.BadParameter(f"{error}; {error.hint}, or today.") from None
 
 
-def part(text: str) -> float:
-    """A part of all on the command line.
+def share(text: str) -> float:
+    """A share on the command line.
 
-    >>> part("0.1%"), part("0.001")
+    >>> share("0.1%"), share("0.001")
     (0.001, 0.001)
     """
     try:
@@ -43,178 +93,161 @@ def part(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 <= value <= 1:
-        raise click.BadParameter(f"{text!r} is not a part of all, such as 0.1% or 0.001.")
+        raise click.BadParameter(f"{text!r} is not a share, such as 0.1% or 0.001.")
     return value
 
 
-def model_option(function: F) -> F:
-    """`--model DIR`."""
-    return option(
-        "--model",
-        section=OTHER,
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Bundle to convert with.  [default: the one that came with datenorm]",
-    )(function)
+model_option = option(
+    "--model",
+    section=OTHER,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Bundle to convert with.  [default: the bundled model]",
+)
 
+workers_option = option(
+    "--workers",
+    section=OTHER,
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes to use for many lines; the output does not depend on it.  [default: the available cores]",
+)
 
-def workers_option(function: F) -> F:
-    """`--workers N`."""
-    return option(
-        "--workers",
-        section=OTHER,
-        type=click.IntRange(1),
-        metavar="N",
-        help="Processes to work with once there are many lines; the answers are the same.  [default: the "
-        "cores there are]",
-    )(function)
+locale_option = option(
+    "--locale",
+    section=HINTS,
+    metavar="LOCALE",
+    help="Locale of the texts, such as en-GB or fr: their language and usual field order.",
+)
 
-
-def locale_option(function: F) -> F:
-    """`--locale`: where the texts were written."""
-    return option(
-        "--locale",
-        section=KNOWN,
-        metavar="LOCALE",
-        help="Locale the texts were written in, such as en-GB or fr: its language and usual field order.",
-    )(function)
-
-
-def hint_options(function: F) -> F:
-    """`--locale` and `--order`: what the user knows about the texts."""
-    order = option(
+hint_options = together(
+    locale_option,
+    option(
         "--order",
-        section=KNOWN,
+        section=HINTS,
         type=click.Choice([*ORDERS, INFER], case_sensitive=False),
         metavar="|".join([*ORDERS, INFER]),
-        help="Field order of numeric dates; overrides the locale's, and settles what it alone left open. "
-        "infer: the one that the first 10,000 lines are written in.",
-    )
-    return locale_option(order(function))
+        help="Field order of numeric dates; overrides that of the locale. infer: the order of the first "
+        "10,000 lines.",
+    ),
+)
 
+column_option = option(
+    "--column",
+    "-c",
+    "columns",
+    section=HINTS,
+    multiple=True,
+    required=True,
+    metavar="COLUMN",
+    help="Column to convert: its name, its number from 1, or a /regular expression/ for names. Can be "
+    "repeated.",
+)
 
-def column_option(function: F) -> F:
-    """`--column`: which columns of a table hold dates."""
-    return option(
-        "--column",
-        "-c",
-        "columns",
-        section=KNOWN,
-        multiple=True,
-        required=True,
-        metavar="COLUMN",
-        help="Column to convert: its name, its number counted from 1, or a /regular expression/ over the "
-        "names. May be given several times.",
-    )(function)
+precision_option = option(
+    "--precision",
+    section=HINTS,
+    type=click.Choice(["any", "day", "month", "year"]),
+    default="any",
+    show_default=True,
+    help="Precision of the values: finer dates are cut down to it, coarser ones refused.",
+)
 
-
-def precision_option(function: F) -> F:
-    """`--precision`: how precise the values have to be."""
-    return option(
-        "--precision",
-        section=KNOWN,
-        type=click.Choice(["any", "day", "month", "year"]),
-        default="any",
+reckoning_options = together(
+    option(
+        "--pivot",
+        section=YEARS,
+        type=click.IntRange(0, 100),
+        metavar="YY",
+        help="Two-digit years from YY on are 19YY, lower ones 20YY.  [default: 69, as in POSIX]",
+    ),
+    option(
+        "--past",
+        section=YEARS,
+        is_flag=True,
+        help="Put two-digit years in the latest century that is not after the reference date, or today.",
+    ),
+    option(
+        "--future",
+        section=YEARS,
+        is_flag=True,
+        help="Put two-digit years in the earliest century that is not before the reference date, or today.",
+    ),
+    option(
+        "--reference-date",
+        section=YEARS,
+        type=day,
+        metavar="DATE",
+        help="Add a year to dates without one, counted from this day: 2016-02-29, or today.",
+    ),
+    option(
+        "--prefer",
+        section=YEARS,
+        type=click.Choice(["nearest", "past", "future"]),
+        help="Which year to add: the nearest to the reference date, the last until it, or the first from it "
+        "on.  [default: nearest]",
+    ),
+    option(
+        "--hijri",
+        section=HINTS,
+        type=click.Choice(["umm-al-qura", "civil"]),
+        default="umm-al-qura",
         show_default=True,
-        help="What each text holds, if anything: finer values are cut down to it, coarser ones refused.",
-    )(function)
+        help="Calendar of Islamic dates. umm-al-qura: as printed in Saudi Arabia for 1343 to 1500 AH, else "
+        "civil; civil: always the tabular calendar.",
+    ),
+)
 
-
-def reckoning_options(function: F) -> F:
-    """`--pivot`, `--past`, `--future`, `--reference-date`, `--prefer`, `--hijri`: how years come
-    about."""
-    return together(
-        option(
-            "--pivot",
-            section=YEARS,
-            type=click.IntRange(0, 100),
-            metavar="YY",
-            help="Two-digit years from YY on are 19YY, those below 20YY.  [default: 69, as POSIX has it]",
-        ),
-        option(
-            "--past",
-            section=YEARS,
-            is_flag=True,
-            help="Two-digit years: the latest century that is not after the reference date, or today.",
-        ),
-        option(
-            "--future",
-            section=YEARS,
-            is_flag=True,
-            help="Two-digit years: the earliest century that is not before it.",
-        ),
-        option(
-            "--reference-date",
-            section=YEARS,
-            type=day,
-            metavar="DATE",
-            help="Give dates without a year one, counted from this day: 2016-02-29, or today.",
-        ),
-        option(
-            "--prefer",
-            section=YEARS,
-            type=click.Choice(["nearest", "past", "future"]),
-            help="Which year that is: the nearest, the last until then, the first from then on.  "
-            "[default: nearest]",
-        ),
-        option(
-            "--hijri",
-            section=KNOWN,
-            type=click.Choice(["umm-al-qura", "civil"]),
-            default="umm-al-qura",
-            show_default=True,
-            help="How Islamic dates are reckoned: as printed in Saudi Arabia for 1343 to 1500 AH, others "
-            "civil; or all by the civil, tabular calendar.",
-        ),
-    )(function)
-
-
-def decision_options(function: F) -> F:
-    """`--on-ambiguous`, `--min-confidence`, `--max-risk`: when to refuse."""
-    on_ambiguous = option(
+decision_options = together(
+    option(
         "--on-ambiguous",
         section=REFUSALS,
         type=click.Choice(["blank", "best", "fail"]),
         default="blank",
         show_default=True,
-        help="Where two field orders are both likely: refuse, take the likelier, or stop.",
-    )
-    min_confidence = option(
+        help="If two field orders are likely: refuse the text, take the likelier order, or stop.",
+    ),
+    option(
         "--min-confidence",
         section=REFUSALS,
         type=click.FloatRange(0, 1),
         metavar="P",
-        help="Refuse readings less probable than this.  [default: what the model was fitted for]",
-    )
-    max_risk = option(
+        help="Refuse readings with a lower confidence.  [default: the threshold of the model]",
+    ),
+    option(
         "--max-risk",
         section=REFUSALS,
-        type=part,
+        type=share,
         metavar="RISK",
-        help="Refuse so much that no more than this part of the answers is wrong, such as 0.1%, by the "
-        "figures the model was fitted with.",
-    )
-    return on_ambiguous(min_confidence(max_risk(function)))
+        help="Refuse enough texts that at most this share of the answers is wrong, such as 0.1%, as measured "
+        "for the model.",
+    ),
+)
+
+color_option = option(
+    "--color",
+    section=GRID,
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Use colours. auto: on a terminal unless NO_COLOR is set, or if FORCE_COLOR is set.",
+)
 
 
-def color_option(function: F) -> F:
-    """`--color`, with NO_COLOR and FORCE_COLOR behind it."""
-    return option(
-        "--color",
-        section=GRID,
-        type=click.Choice(["auto", "always", "never"]),
-        default="auto",
-        show_default=True,
-        help="Colours of the grid; auto: on a terminal, unless NO_COLOR is set, or where FORCE_COLOR is.",
-    )(function)
+def limit_numpy_threads() -> None:
+    """Keep NumPy from splitting products over threads, which wait by spinning (docs/adr/0001-runtime.md).
+
+    Call it before NumPy is imported. A value that the user has set stays.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def reads_lines(texts: Sequence[str], purpose: str) -> bool:
-    """Whether a command is about lines of standard input, not about the texts of its arguments.
+    """Whether a command reads lines of standard input, not the texts of its arguments.
 
     Args:
         texts: the arguments.
-        purpose: what the command does to them, in the infinitive.
+        purpose: what the command does, as an infinitive.
 
     Raises:
         click.UsageError: if there is neither, or both.
@@ -222,30 +255,42 @@ def reads_lines(texts: Sequence[str], purpose: str) -> bool:
     if not texts and (sys.stdin is None or sys.stdin.isatty()):
         raise click.UsageError(f"Nothing to {purpose}: give a TEXT, or pipe lines in.")
     if "-" in texts and len(texts) > 1:
-        raise click.UsageError("- stands for standard input and cannot be mixed with other texts.")
+        raise click.UsageError("- means standard input and cannot be combined with other texts.")
     return not texts or "-" in texts
 
 
-def check_deciding(options: Mapping[str, Any]) -> None:
-    """Refuse options that contradict each other, by the names of the parameters they come as."""
+class UnbufferedInput(io.FileIO):
+    """Standard input without a buffer, whose lock would abort the exit if a waiting thread held it."""
+
+    read1 = io.FileIO.read
+
+    @classmethod
+    def open(cls) -> UnbufferedInput | io.BufferedReader:
+        """Standard input; as it is where no file is behind it, as in a test."""
+        buffer = cast("io.BufferedReader", sys.stdin.buffer)
+        is_file = isinstance(getattr(buffer, "raw", None), io.FileIO)
+        return cls(buffer.fileno(), closefd=False) if is_file else buffer
+
+
+def check_policy(options: Mapping[str, Any]) -> None:
+    """Refuse options that contradict each other."""
     if options["past"] and options["future"]:
-        raise click.UsageError("--past and --future contradict each other.")
+        raise click.UsageError("--past and --future cannot be combined.")
     if options["pivot"] is not None and (options["past"] or options["future"]):
-        raise click.UsageError("--pivot puts centuries by itself: give it or --past or --future.")
+        raise click.UsageError("--pivot cannot be combined with --past or --future.")
     if options["max_risk"] is not None and options["min_confidence"] is not None:
-        raise click.UsageError("--max-risk picks the confidence itself: give it or --min-confidence.")
+        raise click.UsageError("--max-risk cannot be combined with --min-confidence.")
 
 
 def policy_of(options: Mapping[str, Any]) -> Policy:
-    """How the shared options want texts decided."""
+    """The policy that the shared options describe."""
     from datenorm.convert.options import Policy
     from datenorm.values import Reckoning
 
-    check_deciding(options)
-    direction = "past" if options["past"] else "future" if options["future"] else None
+    check_policy(options)
     given = {"pivot": options["pivot"], "prefer": options["prefer"]}
     reckoning = Reckoning(
-        direction=direction,
+        direction="past" if options["past"] else "future" if options["future"] else None,
         reference_date=options["reference_date"],
         hijri=options["hijri"],
         **{name: value for name, value in given.items() if value is not None},

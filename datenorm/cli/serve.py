@@ -1,4 +1,4 @@
-"""`datenorm serve`: the model behind HTTP."""
+"""`datenorm serve`: convert over HTTP."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from pathlib import Path
 
 import click
 
-from datenorm.cli.numpy_threads import one_thread_a_product
-from datenorm.cli.options import model_option
-from datenorm.cli.sections import OTHER, SectionedCommand, option
+from datenorm.cli.options import OTHER, SectionedCommand, limit_numpy_threads, model_option, option
 from datenorm.errors import MissingExtra
 
 _MOST_WORKERS = 64
@@ -26,8 +24,8 @@ Examples:
 
 \b
 Exit codes:
-  0    ended by SIGTERM, every accepted request answered
-  1    the address cannot be had, or workers do not start
+  0    ended by SIGTERM, after every accepted request was answered
+  1    the address is not available, or workers do not start
   2    wrong usage
   3    the model bundle is missing or damaged
   4    the extra `serve` is not installed
@@ -43,14 +41,14 @@ Exit codes:
     type=click.IntRange(0, 65_535),
     default=8000,
     show_default=True,
-    help="Port to listen on; 0 takes a free one and names it.",
+    help="Port to listen on; 0 picks a free one and prints it.",
 )
 @option(
     "--workers",
     section=OTHER,
     type=click.IntRange(1, _MOST_WORKERS),
     metavar="N",
-    help="Processes to answer with, each with a model of its own.  [default: the cores there are]",
+    help="Worker processes, each with its own model.  [default: the available cores]",
 )
 @option(
     "--cors-origin",
@@ -58,7 +56,8 @@ Exit codes:
     section=OTHER,
     multiple=True,
     metavar="ORIGIN",
-    help="Web origin whose pages may ask, such as https://example.org; may be repeated.  [default: none]",
+    help="Web origin whose pages may send requests, such as https://example.org; can be repeated.  "
+    "[default: none]",
 )
 @option(
     "--batch-wait",
@@ -67,7 +66,7 @@ Exit codes:
     default=2.0,
     show_default=True,
     metavar="MS",
-    help="Milliseconds that a text may wait to be read together with others.",
+    help="Milliseconds that a text may wait for others to form a batch.",
 )
 @option(
     "--queue",
@@ -76,7 +75,7 @@ Exit codes:
     default=20_000,
     show_default=True,
     metavar="N",
-    help="Texts that may wait in a process; requests beyond get 503.",
+    help="Texts that may wait in a process; further requests get 503.",
 )
 @option(
     "--timeout",
@@ -94,7 +93,7 @@ Exit codes:
     default=8 << 20,
     show_default=True,
     metavar="BYTES",
-    help="Most bytes of a body; lines may be of any size.",
+    help="Maximum size of a request body; streamed lines have no limit.",
 )
 @model_option
 def serve(
@@ -108,17 +107,17 @@ def serve(
     max_body: int,
     model: Path | None,
 ) -> None:
-    """Answer over HTTP: one text, many, lines of any number, columns; at / a page for people.
+    """Convert over HTTP: one text, many texts, any number of lines, columns; / is a page for people.
 
-    The port opens when the model is loaded and warm. SIGTERM ends the service after all accepted requests
-    have been answered. Texts are never logged. What there is to ask stands in docs/serve.md and, for
-    programs, at /openapi.json.
+    The port opens when the model is loaded and warm. SIGTERM ends the service after every accepted request
+    was answered. Texts are never logged. The API is described in docs/serve.md and, for programs, at
+    /openapi.json.
     """
     missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         raise MissingExtra(f"serving needs {', '.join(missing)}", hint="pip install 'datenorm[serve]'")
 
-    one_thread_a_product()
+    limit_numpy_threads()
 
     from datenorm.bulk.workers import available_cores
     from datenorm.server.settings import ServerSettings

@@ -1,4 +1,4 @@
-"""`python -m datenorm.spark`: a Parquet file in, the same with its dates as ISO 8601 out, by Spark."""
+"""`python -m datenorm.spark`: a Parquet file in, the same with its dates as ISO 8601 out, on Spark."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ import click
 
 from datenorm.bulk.tally import StatusTally
 from datenorm.cli import LazyGroup
-from datenorm.cli.numpy_threads import one_thread_a_product
 from datenorm.cli.options import (
+    OTHER,
+    OUTPUT,
+    SectionedCommand,
     column_option,
     decision_options,
     hint_options,
+    limit_numpy_threads,
     model_option,
+    option,
     policy_of,
     precision_option,
     reckoning_options,
 )
-from datenorm.cli.sections import OTHER, OUTPUT, SectionedCommand, option
 
 _PROGRAM, _MODULE = "python -m", "datenorm.spark"
 
@@ -33,7 +36,7 @@ Examples:
 \b
 Exit codes:
   0    every text was converted
-  1    something was refused, or Spark gave up
+  1    something was refused, or Spark failed
   2    wrong usage, or a table that cannot be read
   3    the model bundle is missing or damaged
   4    Spark needs the extra `spark` and a Java runtime
@@ -55,28 +58,30 @@ Exit codes:
     metavar="NAME",
     default="{}_iso",
     show_default=True,
-    help="Name of the new column; {} stands for the name of the old one.",
+    help="Name of the new column; {} stands for the old name.",
 )
-@option("--overwrite", section=OUTPUT, is_flag=True, help="Replace OUT if it is there already.")
+@option("--overwrite", section=OUTPUT, is_flag=True, help="Replace OUT if it exists.")
 @option("--quiet", "-q", section=OUTPUT, is_flag=True, help="Leave out the summary.")
 @option(
     "--exit-zero",
     section=OTHER,
     is_flag=True,
-    help="End with 0 once OUT is written, whatever was refused: for schedulers that would run it again.",
+    help="Exit with 0 once OUT is written, even if texts were refused: for schedulers that retry.",
 )
 @model_option
 @click.pass_context
 def spark_job(context: click.Context, /, source: str, target: str, **options: Any) -> None:  # noqa: ANN401 - see the groups of options
     """Convert columns of a Parquet file on Apache Spark.
 
-    IN is a Parquet file or a directory of such, OUT the directory that is written, both by any path that
-    Spark knows. Next to the other columns stands for each converted one a struct of `value`, `status` and
-    `confidence`. It runs on all cores of this machine, or where spark-submit says.
+    IN is a Parquet file or a directory of Parquet files, OUT the directory to write; both are paths that
+    Spark knows. Each converted column gets a new one, a struct of `value`, `status` and `confidence`. The job
+    runs on all cores of this machine, or where spark-submit says.
     """
     if options["on_ambiguous"] == "fail":
-        raise click.UsageError("--on-ambiguous fail: workers do not stop each other; see the status instead.")
-    one_thread_a_product()
+        raise click.UsageError(
+            "--on-ambiguous fail is not available on Spark, whose workers do not stop each other."
+        )
+    limit_numpy_threads()
     policy = policy_of(options)
 
     from datenorm.spark.job import Job, opened_session, run_job
@@ -104,7 +109,7 @@ def spark_job(context: click.Context, /, source: str, target: str, **options: An
 
 
 class _Program(LazyGroup):
-    """A group of this command alone, for the way a group brings errors to the user."""
+    """A group of this one command, for how a group shows errors."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [_MODULE]
@@ -117,5 +122,5 @@ program = _Program()
 
 
 def main() -> None:
-    """What `python -m datenorm.spark` does: usage and errors look as if the module were the program."""
+    """The program `python -m datenorm.spark`; usage and errors name it so."""
     program.main([_MODULE, *sys.argv[1:]], prog_name=_PROGRAM)

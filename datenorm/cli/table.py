@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import replace
-from io import BufferedReader, FileIO
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from datenorm.cli.advice import advised, open_order
-from datenorm.cli.numpy_threads import one_thread_a_product
+from datenorm.bulk.lines import INFER, NO_ORDER
 from datenorm.cli.options import (
+    HINTS,
+    OTHER,
+    OUTPUT,
+    REFUSALS,
+    SectionedCommand,
+    UnbufferedInput,
+    column_option,
     decision_options,
+    limit_numpy_threads,
+    locale_option,
     model_option,
+    option,
     policy_of,
     precision_option,
     reckoning_options,
+    together,
     workers_option,
 )
-from datenorm.cli.sections import SectionedCommand
-from datenorm.cli.table_options import (
-    error_option,
-    form_and_file,
-    known_options,
-    layout_of,
-    layout_options,
-    output_options,
-)
+from datenorm.cli.output import advised, open_order
+from datenorm.tabular.layout import FORMATS, Layout
+from datenorm.text.vocabulary import ORDERS
 
 if TYPE_CHECKING:
     from io import BufferedIOBase
@@ -41,6 +46,9 @@ if TYPE_CHECKING:
 
 _STREAM = Path("-")
 _TERMINATED = 128 + signal.SIGTERM
+_NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "none": ""}
+_FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+_FORMS = ("edtf", "iso", "interval")
 
 EPILOG = """\b
 Examples:
@@ -53,7 +61,7 @@ Examples:
 
 \b
 Exit codes:
-  0    every cell that holds something was converted
+  0    every cell that is not empty was converted
   1    something was refused
   2    wrong usage, or a table that cannot be read
   3    the model bundle is missing or damaged
@@ -62,34 +70,133 @@ Exit codes:
 """
 
 
+def _form_or_file(value: str) -> str | Path:
+    """What `--output` names: a form, or a file, whose name contains a dot or a slash."""
+    if value in _FORMS:
+        return value
+    if value != "-" and not {".", "/", os.sep} & set(value):
+        raise click.BadParameter(
+            f"{value!r} is not one of {', '.join(_FORMS)}. Use -o/--output-file to name a file."
+        )
+    _FILE.convert(value, None, None)  # refuses a directory
+    return Path(value)
+
+
+_output_options = together(
+    option(
+        "--output-file",
+        "-o",
+        section=OUTPUT,
+        type=_FILE,
+        metavar="FILE",
+        help="File to write; it appears only if the whole table was converted. - is standard output.  "
+        "[default: -]",
+    ),
+    option(
+        "--output",
+        section=OUTPUT,
+        type=_form_or_file,
+        multiple=True,
+        metavar="|".join(_FORMS),
+        help="What the new column holds. edtf: the value; iso: ISO 8601-1, or first/last day where it cannot "
+        "express the value; interval: first and last day, in two columns. A name with a dot or a slash is "
+        "taken for the FILE to write.  [default: edtf]",
+    ),
+    option(
+        "--new-column",
+        section=OUTPUT,
+        metavar="NAME",
+        help="Name of the new column; {} stands for the old name.  [default: {}_iso; for intervals {}, with "
+        "_first and _last added]",
+    ),
+    option("--in-place", section=OUTPUT, is_flag=True, help="Replace the texts by their values."),
+    option("--status", section=OUTPUT, is_flag=True, help="Add a column {}_status."),
+    option("--confidence", section=OUTPUT, is_flag=True, help="Add a column {}_confidence."),
+    option("--overwrite", section=OUTPUT, is_flag=True, help="Allow -o to name the file that is read."),
+    option("--quiet", "-q", section=OUTPUT, is_flag=True, help="Leave out the summary and the remarks."),
+)
+
+_layout_options = together(
+    option(
+        "--format",
+        section=OTHER,
+        type=click.Choice(FORMATS),
+        help="Format of the table.  [default: from the name or the start of the file]",
+    ),
+    option(
+        "--delimiter",
+        section=OTHER,
+        metavar="CHAR",
+        help="Delimiter of fields; also as tab, comma, semicolon, pipe, space.  [default: detected]",
+    ),
+    option(
+        "--quote",
+        section=OTHER,
+        metavar="CHAR",
+        help="Quote character, or none.  [default: \", or ' if the whole first row is quoted with it]",
+    ),
+    option("--escape", section=OTHER, metavar="CHAR", help="Escape character, such as \\.  [default: none]"),
+    option(
+        "--header/--no-header",
+        section=OTHER,
+        default=None,
+        help="Whether the first row holds the names.  [default: yes if a column is named, else unless it "
+        "holds a date]",
+    ),
+    option(
+        "--encoding",
+        section=OTHER,
+        metavar="NAME",
+        help="Encoding, such as utf-8, utf-16, cp1252, shift_jis.  [default: detected; cp1252 if not UTF-8]",
+    ),
+)
+
+
 @click.command(cls=SectionedCommand, epilog=EPILOG)
 @click.argument(
     "source", metavar="FILE", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 )
-@known_options
+@column_option
+@locale_option
+@option(
+    "--order",
+    section=HINTS,
+    type=click.Choice([*ORDERS, INFER, NO_ORDER], case_sensitive=False),
+    metavar="|".join([*ORDERS, INFER, NO_ORDER]),
+    default=INFER,
+    show_default=True,
+    help="Field order of numeric dates. infer: what each column as a whole shows, and where that is "
+    "undecided, what each row shows; none: what each row shows.",
+)
 @precision_option
 @reckoning_options
-@error_option
+@option(
+    "--on-error",
+    section=REFUSALS,
+    type=click.Choice(["keep", "blank", "fail"]),
+    help="For a refused text: keep it, leave the cell empty, or stop and write no file.  [default: blank; "
+    "keep with --in-place]",
+)
 @decision_options
-@output_options
-@layout_options
+@_output_options
+@_layout_options
 @workers_option
 @model_option
 @click.pass_context
 def table(context: click.Context, /, source: Path, **options: Any) -> None:  # noqa: ANN401 - see the groups of options
-    """Convert columns of a table, and leave every other byte of it as it is.
+    """Convert columns of a table, and leave every other byte as it is.
 
-    FILE is CSV or the like, JSON lines or Parquet, as long as may be; - is standard input. Next to the other
-    columns of each row its value is written, in ISO 8601, and a summary to stderr. The written file has the
-    format, quoting, line ends and encoding of the one that was read.
+    FILE is CSV or similar, JSON lines or Parquet, of any size; - is standard input. The values are written in
+    new columns, in ISO 8601, and a summary to stderr. The output has the format, quoting, line ends and
+    encoding of the input.
     """
-    form, target = form_and_file(options["output"], options["output_file"])
+    form, target = _form_and_file(options["output"], options["output_file"])
     if options["in_place"] and form == "interval":
-        raise click.UsageError("--in-place has one column, and --output interval writes two.")
+        raise click.UsageError("--in-place cannot be combined with --output interval, which has two columns.")
     if options["in_place"] and options["new_column"] is not None:
-        raise click.UsageError("--in-place adds no column that --new-column could name.")
-    one_thread_a_product()
-    policy, layout = policy_of(options), layout_of(options)
+        raise click.UsageError("--in-place cannot be combined with --new-column.")
+    limit_numpy_threads()
+    policy, layout = policy_of(options), _layout_of(options)
 
     from datenorm.bulk.table import convert_table, open_source
     from datenorm.convert.normalizer import Normalizer
@@ -119,8 +226,28 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
     context.exit(0 if result.is_clean else 1)
 
 
-def _rule_of(options: dict[str, Any], form: Form) -> CellRule:
-    """What the options want written."""
+def _form_and_file(named: Sequence[str | Path], file: Path | None) -> tuple[Form, Path]:
+    """The form and the file that `--output` and `-o` name."""
+    forms = [cast("Form", one) for one in named if isinstance(one, str)]
+    files = [one for one in (*named, file) if isinstance(one, Path)]
+    if len(set(forms)) > 1 or len(set(files)) > 1:
+        raise click.UsageError("Give one --output form, and one file.")
+    return (forms or ["edtf"])[0], (files or [_STREAM])[0]
+
+
+def _layout_of(options: Mapping[str, Any]) -> Layout:
+    """How the table is written, as far as the options say."""
+    from datenorm.tabular.dialect import DialectChoice
+
+    marks = [options[name] for name in ("delimiter", "quote", "escape")]
+    choice = DialectChoice(
+        *(None if mark is None else _NAMED_MARKS.get(mark.lower(), mark) for mark in marks)
+    )
+    return Layout(options["format"], choice, options["header"], options["encoding"])
+
+
+def _rule_of(options: Mapping[str, Any], form: Form) -> CellRule:
+    """What to write, as the options say."""
     from datenorm.bulk.cells import CellRule
 
     return CellRule(
@@ -134,28 +261,25 @@ def _rule_of(options: dict[str, Any], form: Form) -> CellRule:
 
 
 def _summary(result: TableResult) -> Iterator[str]:
-    """Remarks, then one line a column."""
+    """The remarks, then one line per column."""
     for remark in result.remarks:
         yield open_order(remark) if remark in result.open_orders else remark
     if result.more_odd_rows:
-        yield f"{result.more_odd_rows:,} more rows like these; {result.left_rows:,} in all left as they are"
+        yield f"{result.more_odd_rows:,} more rows like these; {result.left_rows:,} in total left as they are"
     for tally in result.tallies:
         tally = replace(tally, first_reason=advised(tally.first_reason, tally.first_code))
         yield f"{tally.name}: {tally.summary()}" if len(result.tallies) > 1 else tally.summary()
 
 
 def _input() -> BufferedReader:
-    """Standard input. A thread that waits for it must not hold the lock of a buffer that the exit needs."""
-    buffer = sys.stdin.buffer
-    is_file = isinstance(getattr(buffer, "raw", None), FileIO)
-    return (
-        BufferedReader(FileIO(buffer.fileno(), closefd=False)) if is_file else cast("BufferedReader", buffer)
-    )
+    """Standard input with a buffer of its own, for the reason given at `UnbufferedInput`."""
+    stream = UnbufferedInput.open()
+    return BufferedReader(stream) if isinstance(stream, UnbufferedInput) else stream
 
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """Let a request to terminate end the run as Ctrl-C does, so that no half file is left."""
+    """Let SIGTERM end the run as Ctrl-C does, so that no partial file is left."""
 
     def leave(number: int, frame: object) -> None:
         raise SystemExit(_TERMINATED)
@@ -170,10 +294,11 @@ def _terminable() -> Iterator[None]:
 def _progress(
     stream: BufferedIOBase, source: Path, *, quiet: bool
 ) -> AbstractContextManager[Callable[[int], None]]:
-    """What shows how far the table has been read: on a terminal only, where Rich is imported."""
+    """Shows how far the table has been read, on a terminal only, where Rich is imported."""
     if quiet or not sys.stderr.isatty():
         return nullcontext(lambda rows: None)
-    from datenorm.cli.table_progress import counting_rows, error_console
+    from datenorm.display.consoles import error_console
+    from datenorm.display.progress import counting_rows
 
     size = source.stat().st_size if source.is_file() else None
     return counting_rows(error_console(), stream.tell if size else None, size)

@@ -1,6 +1,6 @@
-"""The alpha grid: for every character written, where in the source it was read.
+"""The alpha grid: for each character of the output, where in the source it was read.
 
-Pure: from a conversion's parts to something Rich can draw. Nothing of the user's passes through Rich markup.
+Turns the parts of a conversion into something Rich can draw. No text of the user is read as Rich markup.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.color import Color
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.control import Control
 from rich.segment import Segment
@@ -15,29 +16,44 @@ from rich.style import Style
 from rich.text import Text
 
 from datenorm.display.cells import COLUMN_WIDTH, Column, columns
-from datenorm.display.scale import SHADES, shade, style
 
 POOLING_LABEL = "β"
 
+SHADES = ((0.75, "█"), (0.5, "▓"), (0.25, "▒"), (0.05, "░"))
+"""Least weight for a shade, darkest first; blank below."""
+
+# Viridis at tenths: even steps look even, also in grey and to colour-blind readers.
+_VIRIDIS = (
+    (68, 1, 84),
+    (72, 36, 117),
+    (65, 68, 135),
+    (53, 95, 141),
+    (42, 120, 142),
+    (33, 145, 140),
+    (34, 168, 132),
+    (66, 190, 113),
+    (122, 209, 81),
+    (189, 223, 38),
+    (253, 231, 37),
+)
+
 _LABEL_WIDTH = 2
-_LEAST_SHOWN = 0.0005  # what would be printed as less than a tenth of a per cent
+_LEAST_SHOWN = 0.0005  # would be printed as less than 0.1 %
 _HEADER = Style(bold=True)
 _QUIET = Style(dim=True)
 
 
 @dataclass(frozen=True)
 class AttentionHeatmap:
-    """One row a character written, one column a character of the source, folded to the width there is.
-
-    One more row, `POOLING_LABEL`, where the text was also looked at as a whole.
+    """One row per output character, one column per character of the source, folded to the console width.
 
     Attributes:
-        written: the characters the network wrote, T of them.
+        written: the T characters that the network wrote.
         source: the text as the user gave it, S characters.
         attention: alpha, T rows of S weights.
         colour: whether to use colours; shades otherwise.
-        pooling: beta, where in the source the head looked that tells language and order, S weights; none
-            where there is no such head.
+        pooling: beta, the S weights of the head that detects language and order, drawn as one more row
+            (`POOLING_LABEL`); empty without such a head.
     """
 
     written: str
@@ -48,11 +64,11 @@ class AttentionHeatmap:
 
     @property
     def width(self) -> int:
-        """Terminal cells it takes unfolded."""
+        """Its width in terminal cells, not folded."""
         return _LABEL_WIDTH + sum(column.width for column in columns(self.source))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Draw the blocks below each other, each at most as wide as the console."""
+        """Draw blocks that are at most as wide as the console, one below the other."""
         whole = columns(self.source)
         rows = list(zip(self.written, self.attention, strict=True))
         if len(self.pooling):
@@ -95,7 +111,7 @@ def conversion_panel(
 
     Args:
         grid: the grid.
-        value: the value made of what was written, or None where it was refused.
+        value: the value, or None if it was refused.
         confidence: calibrated probability of the reading, 0 to 1.
         alternatives: other readings with their probabilities, best first.
     """
@@ -111,11 +127,11 @@ def conversion_panel(
 
 
 def legend(*, colour: bool, pooling: bool = False) -> Text:
-    """One line that says how to read a grid.
+    """One line that explains a grid.
 
     Args:
         colour: whether grids have colours.
-        pooling: whether any has a row `POOLING_LABEL`.
+        pooling: whether any grid has a row `POOLING_LABEL`.
     """
     text = Text("α  ", style=_QUIET)
     if colour:
@@ -130,7 +146,7 @@ def legend(*, colour: bool, pooling: bool = False) -> Text:
 
 
 def percent(probability: float) -> str:
-    """A probability for people; never rounded up to certainty.
+    """A probability in per cent, never rounded up to certainty.
 
     >>> percent(0.9714), percent(0.99999), percent(0.0001)
     ('97.1 %', '> 99.9 %', '< 0.1 %')
@@ -140,8 +156,33 @@ def percent(probability: float) -> str:
     return "< 0.1 %" if probability < _LEAST_SHOWN else f"{probability:.1%}".replace("%", " %")
 
 
+def colour(weight: float) -> tuple[int, int, int]:
+    """Red, green and blue of a weight from 0 to 1."""
+    position = min(max(weight, 0.0), 1.0) * (len(_VIRIDIS) - 1)
+    low = min(int(position), len(_VIRIDIS) - 2)
+    part = position - low
+    red, green, blue = (
+        round(start + part * (stop - start))
+        for start, stop in zip(_VIRIDIS[low], _VIRIDIS[low + 1], strict=True)
+    )
+    return red, green, blue
+
+
+def style(weight: float) -> Style:
+    """A cell of that colour, with text that is readable on it."""
+    red, green, blue = colour(weight)
+    is_light = 0.2126 * red + 0.7152 * green + 0.0722 * blue > 110
+    ink = Color.from_rgb(0, 0, 0) if is_light else Color.from_rgb(255, 255, 255)
+    return Style(bgcolor=Color.from_rgb(red, green, blue), color=ink, bold=True)
+
+
+def shade(weight: float) -> str:
+    """The block character for a weight, used without colour."""
+    return next((glyph for least, glyph in SHADES if weight >= least), " ")
+
+
 def _weight(column: Column, weights: Sequence[float]) -> float:
-    """A column of several characters was read as much as all of them."""
+    """The weight of a column: the sum over its characters."""
     return float(sum(weights[column.start : column.stop]))
 
 
@@ -150,7 +191,7 @@ def _peak(all_columns: Sequence[Column], weights: Sequence[float]) -> Column | N
 
 
 def _fold(all_columns: Sequence[Column], width: int) -> list[list[Column]]:
-    """Cut columns into blocks that fit; a block holds at least one."""
+    """Cut columns into blocks that fit the width; a block has at least one column."""
     blocks: list[list[Column]] = []
     used = 0
     for column in all_columns:
@@ -163,7 +204,7 @@ def _fold(all_columns: Sequence[Column], width: int) -> list[list[Column]]:
 
 
 def _placed(block: Sequence[Column], cells: Iterable[tuple[str, Style | None]]) -> Iterator[Segment]:
-    """Cells side by side; after one whose width terminals dispute the cursor is set, not trusted."""
+    """Cells side by side. After a cell whose width differs between terminals, the cursor is set."""
     position = _LABEL_WIDTH
     for column, (text, cell_style) in zip(block, cells, strict=True):
         yield Segment(text, cell_style)

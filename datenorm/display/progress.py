@@ -1,9 +1,7 @@
-"""Progress of long work on a terminal: pairs being written, a model being trained; plain lines elsewhere."""
+"""Progress of long work on a terminal: pairs, rows, training; plain lines elsewhere."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from types import TracebackType
@@ -20,7 +18,6 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from datenorm.display.consoles import open_console, use_colour
 from datenorm.training.events import (
     CheckpointSaved,
     Event,
@@ -35,28 +32,21 @@ from datenorm.training.events import (
 )
 
 
-def error_console() -> Console:
-    """The console for everything that is no result: standard error."""
-    colour = use_colour("auto", sys.stderr, os.environ)
-    return open_console(sys.stderr, colour=colour, environment=os.environ)
+class _TaskColumn(ProgressColumn):
+    """A text about the state of a task."""
 
-
-class _RateColumn(ProgressColumn):
-    """How many a second."""
-
-    def __init__(self, unit: str) -> None:
+    def __init__(self, text: Callable[[Task], str]) -> None:
         super().__init__()
-        self._unit = unit
+        self._text = text
 
     def render(self, task: Task) -> Text:
-        """The mean since the start: steadier than the last moment, and what the summary will say."""
-        rate = task.completed / task.elapsed if task.elapsed else 0.0
-        return Text(f"{rate:,.0f} {self._unit}/s")
+        """The text."""
+        return Text(self._text(task))
 
 
 @contextmanager
 def counting(console: Console, description: str, *, unit: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar for work that is counted; nothing where the console is not a terminal.
+    """A bar for counted work; nothing if the console is not a terminal.
 
     Args:
         console: where to draw.
@@ -69,9 +59,9 @@ def counting(console: Console, description: str, *, unit: str) -> Iterator[Calla
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        _CountColumn(),
-        _RateColumn(unit),
-        _LeftColumn(),
+        _TaskColumn(lambda task: f"{task.completed:,.0f} of {task.total:,.0f}" if task.total else ""),
+        _TaskColumn(lambda task: _rate(task, task.completed, unit)),
+        _TaskColumn(_time_left),
     )
     progress = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
     task = progress.add_task(description, total=None)
@@ -84,23 +74,49 @@ def counting(console: Console, description: str, *, unit: str) -> Iterator[Calla
         yield show
 
 
-class _CountColumn(ProgressColumn):
-    """How many are done, of how many."""
+@contextmanager
+def counting_rows(
+    console: Console, position: Callable[[], int] | None, size: int | None
+) -> Iterator[Callable[[int], None]]:
+    """Show how far a table has been read; nothing if the console is not a terminal.
 
-    def render(self, task: Task) -> Text:
-        """Nothing while the total is unknown."""
-        return Text(f"{task.completed:,.0f} of {task.total:,.0f}" if task.total else "")
+    Args:
+        console: where to draw.
+        position: returns how many bytes have been read, if the size is known.
+        size: size of the table in bytes; None for a stream.
+
+    Yields:
+        A function to call with the number of rows that were just done.
+    """
+    columns: list[ProgressColumn] = [
+        _TaskColumn(lambda task: f"{task.fields['rows']:,} rows  {_rate(task, task.fields['rows'], 'rows')}"),
+        TimeElapsedColumn(),
+    ]
+    if position and size:
+        columns = [BarColumn(), TextColumn("{task.percentage:3.0f} %"), *columns]
+    progress = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    task = progress.add_task("table", total=size, rows=0)
+    rows = 0
+
+    def advance(more: int) -> None:
+        nonlocal rows
+        rows += more
+        progress.update(task, rows=rows, completed=position() if position else 0)
+
+    with progress if console.is_terminal else nullcontext():
+        yield advance
 
 
-class _LeftColumn(ProgressColumn):
-    """Time left, as far as the part done so far tells."""
+def _rate(task: Task, done: float, unit: str) -> str:
+    """The mean rate since the start, which is what the summary will say."""
+    return f"{done / task.elapsed if task.elapsed else 0.0:,.0f} {unit}/s"
 
-    def render(self, task: Task) -> Text:
-        """Minutes and seconds, or nothing while there is nothing to go by."""
-        if not task.total or not task.completed or not task.elapsed:
-            return Text("")
-        left = task.elapsed * (task.total - task.completed) / task.completed
-        return Text(f"{clock(left)} left")
+
+def _time_left(task: Task) -> str:
+    """The time left at the mean rate, or nothing at the start."""
+    if not task.total or not task.completed or not task.elapsed:
+        return ""
+    return f"{clock(task.elapsed * (task.total - task.completed) / task.completed)} left"
 
 
 def clock(seconds: float) -> str:
@@ -115,7 +131,7 @@ def clock(seconds: float) -> str:
 
 
 class TrainingProgress:
-    """Shows the events of a training run: a bar on a terminal, and everywhere a line for each validation."""
+    """Shows the events of a training run: a bar on a terminal, and a line for each validation everywhere."""
 
     def __init__(self, console: Console) -> None:
         """Get ready to draw on a console; use it as a context manager."""
@@ -141,7 +157,7 @@ class TrainingProgress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Take the bar away; what was printed above it stays."""
+        """Remove the bar; the lines above it stay."""
         if self._console.is_terminal:
             self._progress.stop()
 
@@ -159,12 +175,12 @@ class TrainingProgress:
             self.say(_line(event))
 
     def say(self, text: str) -> None:
-        """Print text above the bar as it is; it may hold names that look like markup."""
+        """Print text above the bar; it is not read as markup."""
         self._console.print(Text(text), soft_wrap=True)
 
 
 def _line(event: Event) -> str:
-    """The line that stands for an event."""
+    """The line for an event."""
     match event:
         case ValidationDone():
             return _validation(event)
@@ -172,13 +188,13 @@ def _line(event: Event) -> str:
             rate = event.pairs / event.seconds if event.seconds else 0.0
             return f"{event.reason}: {event.pairs:,} pairs in {clock(event.seconds)}, {rate:,.0f} pairs/s"
         case TrainingStarted():
-            return _beginning(event)
+            return _start(event)
         case LibrariesChanged():
             changes = (
                 f"{name} {event.recorded[name]} is recorded, {event.installed.get(name, 'none')} is installed"
                 for name in event.differing
             )
-            return f"Warning: the generator may make other pairs than before: {'; '.join(changes)}"
+            return f"Warning: the generator may make different pairs than before: {'; '.join(changes)}"
         case StudyRunStarted():
             return f"run {event.number} of {event.count}: {event.member}, seed {event.seed}"
         case StudyRunFailed():
@@ -186,7 +202,7 @@ def _line(event: Event) -> str:
     raise AssertionError(f"{event} has no line")
 
 
-def _beginning(event: TrainingStarted) -> str:
+def _start(event: TrainingStarted) -> str:
     budget = f"{event.minutes:g} minutes" if event.minutes is not None else f"{event.pairs:,} pairs"
     start = f", from model {event.continues}" if event.continues else ""
     name = f"recipe {event.recipe}, seed {event.seed}"

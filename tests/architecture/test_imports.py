@@ -28,7 +28,7 @@ ALLOWED = {
     "nn": LEAVES,
     "training": LEAVES | {"convert", "nn", "bundle", "runtime", "search", "detection"},
     "study": LEAVES | {"convert", "nn", "training", "runtime", "search"},
-    "display": LEAVES | {"convert", "evaluation", "training", "study"},
+    "display": LEAVES | {"bundle", "convert", "detection", "evaluation", "training", "study"},
     "pipeline": LEAVES
     | {"convert", "nn", "training", "study", "detection", "evaluation"}
     | {"bundle", "runtime", "search", "bulk", "column", "display"},

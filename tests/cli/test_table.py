@@ -297,7 +297,7 @@ def test_the_input_is_replaced_only_when_asked_for(table, people):
         (("--column", "born", "--encoding", "nonsense"), "not known"),
         (("--column", "born", "-o", "x.parquet"), "stays so"),
         (("--column", "born", "-o", "none/x.csv"), "cannot write"),
-        (("--column", "born", "--past", "--future"), "contradict"),
+        (("--column", "born", "--past", "--future"), "cannot be combined"),
         (("--column", "born", "--locale", "???"), "not a locale"),
     ],
 )

@@ -19,7 +19,7 @@ from playwright.sync_api import Error, expect, sync_playwright
 from datenorm.bundle import default_bundle_path
 from datenorm.convert.explanation import explain
 from datenorm.convert.normalizer import Normalizer
-from datenorm.display.scale import colour
+from datenorm.display.grid import colour
 
 pytestmark = pytest.mark.slow
 

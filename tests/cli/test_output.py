@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from datenorm.bulk.tally import LineAnswer, LineAnswers, Remark, StatusTally
-from datenorm.cli.answers import JsonLinesWriter, JsonWriter, Report, ValueWriter
+from datenorm.cli.output import RecordWriter, Report, renderer
 from datenorm.convert.conversion import Conversion, Reading, Span
 from datenorm.convert.record import as_json, as_record
 
@@ -32,10 +32,12 @@ CONFLICTING = Conversion(
 REFUSED = Conversion("hello", None, "no-date", 0.99, "no date found")
 
 
-def written(writer, *conversions):
+def written(output, *conversions, **shown):
+    writer, render = RecordWriter(output), renderer(output, **shown)
+    writer.stream = io.BytesIO()
     writer.begin()
     for conversion in conversions:
-        writer.write([writer.render(conversion)])
+        writer.write([render(conversion)])
     writer.end()
     return writer.stream.getvalue().decode()
 
@@ -45,13 +47,13 @@ def answers_to(*conversions):
 
 
 def test_values_are_one_a_line_and_nothing_for_a_refusal():
-    assert written(ValueWriter(io.BytesIO()), CONVERTED, REFUSED, CONVERTED) == "1969-07-20\n\n1969-07-20\n"
+    assert written("edtf", CONVERTED, REFUSED, CONVERTED) == "1969-07-20\n\n1969-07-20\n"
 
 
 @pytest.mark.parametrize("conversions", [(), (CONVERTED,), (CONVERTED, AMBIGUOUS, REFUSED)])
 def test_json_is_one_array_and_json_lines_the_same_objects(conversions):
-    array = json.loads(written(JsonWriter(io.BytesIO()), *conversions))
-    lines = written(JsonLinesWriter(io.BytesIO()), *conversions).splitlines()
+    array = json.loads(written("json", *conversions))
+    lines = written("jsonl", *conversions).splitlines()
     assert array == [json.loads(line) for line in lines] == [as_record(one) for one in conversions]
 
 
@@ -96,7 +98,7 @@ def test_a_record_tells_the_style_and_the_first_and_last_day():
 def test_values_are_written_in_the_form_asked_for(form, lines):
     about = Conversion("c. 1850", "1850~", "converted", 0.9)
     until = Conversion("by 1645", "../1645", "converted", 0.9)
-    assert written(ValueWriter(io.BytesIO(), form=form), about, until, REFUSED) == lines
+    assert written(form, about, until, REFUSED) == lines
 
 
 def test_attention_has_a_row_for_each_token_and_a_weight_for_each_character():
@@ -126,7 +128,7 @@ def test_json_leaves_letters_of_every_script_readable():
 def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
     report = Report(StatusTally("line"))
     for conversions in ([CONVERTED], [AMBIGUOUS, CONVERTED, REFUSED]):
-        report.add_all(answers_to(*conversions))
+        report.add(answers_to(*conversions))
     assert capsys.readouterr() == ("", "")
     report.flush()
     assert report.tally.refused
@@ -140,7 +142,7 @@ def test_the_report_names_the_line_and_counts_what_was_refused(capsys):
 
 def test_a_quiet_report_counts_and_keeps_silent(capsys):
     report = Report(StatusTally("line"), quiet=True)
-    report.add_all(answers_to(REFUSED))
+    report.add(answers_to(REFUSED))
     report.flush()
     assert report.tally.summary() == "0 converted, 1 refused: 1 no date (first at line 1)"
     assert capsys.readouterr().err == ""
@@ -148,14 +150,14 @@ def test_a_quiet_report_counts_and_keeps_silent(capsys):
 
 def test_the_likelier_reading_taken_on_request_is_no_refusal():
     report = Report(StatusTally("text"))
-    report.add_all(answers_to(Conversion("03/04/2005", "2005-04-03", "ambiguous", 0.52, "ambiguous: …")))
+    report.add(answers_to(Conversion("03/04/2005", "2005-04-03", "ambiguous", 0.52, "ambiguous: …")))
     assert not report.tally.refused
     assert report.tally.summary() == "1 converted"
 
 
 def test_large_counts_are_grouped():
     report = Report(StatusTally("line"), quiet=True)
-    report.add_all(answers_to(*[CONVERTED] * 1099, *[REFUSED] * 135))
+    report.add(answers_to(*[CONVERTED] * 1099, *[REFUSED] * 135))
     assert report.tally.summary() == "1,099 converted, 135 refused: 135 no date (first at line 1,100)"
 
 
@@ -163,13 +165,13 @@ SPANNED = Conversion("né le\t13/05/71", "1971-05-13", "converted", 0.99, span=S
 
 
 def test_values_are_followed_by_where_they_were_read_when_asked_for():
-    assert written(ValueWriter(io.BytesIO(), span=True), SPANNED, REFUSED) == "1971-05-13\t6-14\t13/05/71\n\n"
-    assert written(ValueWriter(io.BytesIO()), SPANNED) == "1971-05-13\n"
+    assert written("edtf", SPANNED, REFUSED, span=True) == "1971-05-13\t6-14\t13/05/71\n\n"
+    assert written("edtf", SPANNED) == "1971-05-13\n"
 
 
 def test_what_was_read_cannot_break_its_line():
     broken = replace(SPANNED, source="a 13\t05\x1b71", span=Span(2, 10))
-    assert written(ValueWriter(io.BytesIO(), span=True), broken) == "1971-05-13\t2-10\t13 05 71\n"
+    assert written("edtf", broken, span=True) == "1971-05-13\t2-10\t13 05 71\n"
 
 
 def test_the_record_has_the_span_when_asked_for():
@@ -180,7 +182,7 @@ def test_the_record_has_the_span_when_asked_for():
 
 def test_a_weekday_conflict_is_said_and_counted_though_there_is_a_value(capsys):
     report = Report(StatusTally("line"))
-    report.add_all(answers_to(CONFLICTING, REFUSED, CONFLICTING))
+    report.add(answers_to(CONFLICTING, REFUSED, CONFLICTING))
     report.flush()
     assert capsys.readouterr().err.splitlines() == [
         "line 1: Monday is not the weekday of 1969-07-20 (a Sunday)",
@@ -195,7 +197,7 @@ def test_a_weekday_conflict_is_said_and_counted_though_there_is_a_value(capsys):
 
 def test_a_quiet_report_counts_weekday_conflicts_only(capsys):
     report = Report(StatusTally("line"), quiet=True)
-    report.add_all(answers_to(CONFLICTING))
+    report.add(answers_to(CONFLICTING))
     report.flush()
     assert capsys.readouterr().err == ""
     assert (report.tally.refused > 0, report.tally.summary()) == (False, "1 converted, 1 weekday conflict")
