@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from zlib import crc32
 
 from data_gen import archival
-from data_gen.locales import inventory, load
+from data_gen.locales import inventory, standard_patterns
 
 _ONE_PATTERN_IN = 12
 _ONE_LOCALE_IN = 20
@@ -26,7 +26,7 @@ def _standard_patterns() -> frozenset[str]:
     found: set[str] = set(_ISO_8601)
     for identifiers in inventory().values():
         for identifier in identifiers:
-            found.update(load(identifier).standard)
+            found.update(standard_patterns(identifier))
     return frozenset(found)
 
 
