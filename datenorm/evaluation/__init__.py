@@ -1,28 +1,25 @@
-"""How good conversions are: tables in, figures out; for the command line and the displays, prints nothing."""
+"""Measures conversions on tables of texts with the dates they mean."""
 
-from datenorm.evaluation.calibration import (
-    Bin,
-    RiskPoint,
-    expected_calibration_error,
-    reliability_bins,
-    risk_at,
-    risk_curve,
-)
 from datenorm.evaluation.outcomes import (
+    Bin,
     Judged,
     Outcome,
+    RiskPoint,
     Tally,
     exact_match,
+    expected_calibration_error,
     field_accuracy,
     is_apart,
     macro_average,
+    reliability_bins,
+    risk_at,
+    risk_curve,
     tally,
     tally_by,
     verdict,
     worst,
 )
-from datenorm.evaluation.report import EvaluationReport, Failure, summarise
-from datenorm.evaluation.running import Run, merged, run_table
+from datenorm.evaluation.report import EvaluationReport, Failure, Run, merged, run_table, summarise
 from datenorm.evaluation.tables import NO_DATE, LabelledTable, Row, read_table, table_of_pairs
 
 __all__ = [

@@ -8,8 +8,7 @@ from typing import Any
 
 from datenorm.bundle import Bundle
 from datenorm.convert.conversion import Conversion
-from datenorm.evaluation.calibration import THRESHOLDS
-from datenorm.evaluation.outcomes import Tally, is_apart, worst
+from datenorm.evaluation.outcomes import THRESHOLDS, Tally, is_apart, worst
 from datenorm.evaluation.report import EvaluationReport
 from datenorm.evaluation.tables import NO_DATE
 

@@ -1,9 +1,9 @@
-"""What became of each row: right, wrong or refused, and how many of each."""
+"""The outcome of each row (right, wrong or refused), and the figures computed from outcomes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeVar
 
 from datenorm.convert.conversion import Conversion
@@ -13,13 +13,13 @@ Outcome = Literal["right", "wrong", "refused"]
 Key = TypeVar("Key", bound=Hashable)
 
 AMBIGUOUS = "ambig"
-"""Flag of rows whose field order nobody can tell without a hint."""
+"""Flag of rows whose field order is unknown without a hint."""
 
 OPEN_CENTURY = "pivot"
-"""Flag of rows whose two-digit year is read either way."""
+"""Flag of rows whose two-digit year has no certain century."""
 
 RELATIVE = "relative"
-"""Kind of expressions that count from today; datenorm refuses them by design."""
+"""Kind of relative expressions, which datenorm refuses by design."""
 
 _UNSETTLED, _OPEN = ", ambiguous", ", open century"
 _WHOLE_KINDS = frozenset({"", "full", "full2y", "datetime", "embedded"})
@@ -27,11 +27,11 @@ _WHOLE_LENGTH = len("1969-07-20")
 
 
 def verdict(row: Row, value: str | None) -> Outcome:
-    """How good an answer is.
+    """The outcome of an answer.
 
-    Silence is right where there is no date. A true but incomplete answer (`1969-07` for a whole date) counts
-    as refused. A date without a year is right by its month and day, with no year or one next to that of the
-    reference date.
+    No value is right if there is no date. A correct but incomplete answer (`1969-07` for a complete date)
+    counts as refused. For a date without a year, month and day must be right; the year may be missing or
+    differ from that of the reference date by at most one.
 
     >>> verdict(Row(1, "20 July", ("1969-07-20",), "noyear"), "XXXX-07-20")
     'right'
@@ -61,7 +61,7 @@ def _is_incomplete(row: Row, value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A row, what was given with it and what datenorm made of it."""
+    """A row, its conversion, and whether hints were given."""
 
     row: Row
     conversion: Conversion
@@ -69,12 +69,12 @@ class Judged:
 
     @property
     def outcome(self) -> Outcome:
-        """Of the value the user gets."""
+        """The outcome of the value that the user gets."""
         return verdict(self.row, self.conversion.value)
 
     @property
     def best(self) -> str | None:
-        """The best reading, printed or not; that of a refused text stands first among the alternatives."""
+        """The best reading, also of a refused text."""
         conversion = self.conversion
         if conversion.status in ("ambiguous", "doubtful") and conversion.alternatives:
             return conversion.alternatives[0].value
@@ -82,24 +82,24 @@ class Judged:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the best reading is right; `confidence` is how likely that is."""
+        """Whether the best reading is right; `confidence` is the probability of that."""
         return verdict(self.row, self.best) == "right"
 
     @property
     def is_named(self) -> bool:
-        """Whether the text was refused as ambiguous and the right reading is one of the two named."""
+        """Whether the text was refused as ambiguous and one of the two readings named is right."""
         readings = self.conversion.alternatives[:2]
         right = any(verdict(self.row, reading.value) == "right" for reading in readings)
         return self.conversion.status == "ambiguous" and right
 
     @property
     def group(self) -> str:
-        """The kind of the row; one that cannot be held to one answer stands apart under a name of its own."""
+        """The kind of the row; rows with several right answers have groups of their own."""
         return group_of(self.row, hinted=self.hinted)
 
     @property
     def is_apart(self) -> bool:
-        """Whether the row stands apart and is left out of every total."""
+        """Whether the row is left out of every total."""
         return is_apart(self.group)
 
 
@@ -118,7 +118,7 @@ def is_apart(group: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Outcomes counted.
+    """Numbers of outcomes.
 
     >>> Tally(right=97, wrong=1, refused=2).rates
     (0.97, 0.01, 0.02)
@@ -130,21 +130,18 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """How many there are."""
+        """Number of outcomes."""
         return self.right + self.wrong + self.refused
 
     @property
     def rates(self) -> tuple[float, float, float]:
-        """Right, wrong and refused as parts of all; zeros where there is nothing."""
+        """Shares of right, wrong and refused; zeros if there are none."""
         total = max(1, self.total)
         return self.right / total, self.wrong / total, self.refused / total
 
     def to_dict(self) -> dict[str, int]:
-        """The counts as JSON can hold them."""
-        return {"right": self.right, "wrong": self.wrong, "refused": self.refused}
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.right + other.right, self.wrong + other.wrong, self.refused + other.refused)
+        """The counts as JSON values."""
+        return asdict(self)
 
 
 def tally(outcomes: Iterable[Outcome]) -> Tally:
@@ -154,7 +151,7 @@ def tally(outcomes: Iterable[Outcome]) -> Tally:
 
 
 def tally_by(judged: Iterable[Judged], keys: Callable[[Judged], Iterable[Key]]) -> dict[Key, Tally]:
-    """Count outcomes group by group, the largest group first; a row counts in each group it belongs to."""
+    """Count outcomes by group, the largest group first; a row counts in each of its groups."""
     groups: dict[Key, list[Outcome]] = {}
     for item in judged:
         for key in keys(item):
@@ -164,30 +161,30 @@ def tally_by(judged: Iterable[Judged], keys: Callable[[Judged], Iterable[Key]]) 
 
 
 def worst(groups: Mapping[str, Tally], count: int, *, least: int = 1) -> dict[str, Tally]:
-    """The groups with the smallest part right, the worst first.
+    """The groups with the smallest share of right outcomes, the worst first.
 
     Args:
         groups: groups by name.
-        count: how many; fewer where the others are all right.
-        least: rows that a group must have to say something.
+        count: maximum number; groups without an error are left out.
+        least: minimum number of rows in a group.
     """
     failing = [(name, one) for name, one in groups.items() if one.right < one.total >= least]
     return dict(sorted(failing, key=lambda pair: (pair[1].rates[0], -pair[1].total))[:count])
 
 
 def macro_average(tallies: Iterable[Tally]) -> float:
-    """Mean of the right parts, each group weighing the same; 0 where there is no group."""
+    """Mean share of right outcomes over groups of equal weight; 0 without groups."""
     rates = [group.rates[0] for group in tallies]
     return sum(rates) / max(1, len(rates))
 
 
 def exact_match(judged: Sequence[Judged]) -> float:
-    """Part of the texts whose best reading is the reference, thresholds aside."""
+    """Share of the texts whose best reading is right, whatever the threshold."""
     return sum(item.is_exact for item in judged) / max(1, len(judged))
 
 
 def field_accuracy(judged: Iterable[Judged]) -> dict[str, float]:
-    """Parts of the printed whole dates whose year, month and day are right, each taken alone."""
+    """Shares of the complete dates whose year, month and day are right."""
     pairs = [
         pair
         for item in judged
@@ -200,7 +197,7 @@ def field_accuracy(judged: Iterable[Judged]) -> dict[str, float]:
 
 
 def _field_pair(item: Judged) -> tuple[list[str], list[str]] | None:
-    """Year, month and day as printed, and those of the reference that has most of them."""
+    """Year, month and day of the value, and of the closest reference."""
     value = (item.conversion.value or "").rsplit("-", 2)
     references = [
         fields for fields in (text.rsplit("-", 2) for text in item.row.reference) if len(fields) == 3
@@ -208,3 +205,79 @@ def _field_pair(item: Judged) -> tuple[list[str], list[str]] | None:
     if len(value) != 3 or not references:
         return None
     return value, max(references, key=lambda fields: sum(map(str.__eq__, fields, value)))
+
+
+BINS = 15
+
+THRESHOLDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
+"""Thresholds of printed curves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Texts of similar confidence: number, mean confidence, share whose best reading is right."""
+
+    count: int
+    confidence: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPoint:
+    """A threshold, the share of dates answered, and the share of answers that are wrong."""
+
+    threshold: float
+    coverage: float
+    risk: float
+
+
+def reliability_bins(judged: Iterable[Judged], bins: int = BINS) -> list[Bin]:
+    """A reliability diagram over bins of equal width, without empty bins and unreadable texts."""
+    groups: dict[int, list[Judged]] = {}
+    for item in judged:
+        if item.conversion.written:
+            groups.setdefault(min(bins - 1, int(item.conversion.confidence * bins)), []).append(item)
+    return [
+        Bin(
+            len(group),
+            sum(item.conversion.confidence for item in group) / len(group),
+            sum(item.is_exact for item in group) / len(group),
+        )
+        for _, group in sorted(groups.items())
+    ]
+
+
+def expected_calibration_error(judged: Iterable[Judged], bins: int = BINS) -> float:
+    """Mean distance between confidence and accuracy over bins (Naeini et al. 2015)."""
+    reliability = reliability_bins(judged, bins)
+    total = max(1, sum(one.count for one in reliability))
+    return sum(one.count * abs(one.confidence - one.right) for one in reliability) / total
+
+
+def risk_curve(judged: Sequence[Judged]) -> list[RiskPoint]:
+    """Coverage and risk at each threshold that changes them, in falling order.
+
+    Doubtful texts count with their best reading, so the curve does not depend on the threshold in force.
+    Ambiguous texts are never answers.
+    """
+    dates = max(1, sum(bool(item.row.reference) for item in judged))
+    answers = sorted(
+        (item for item in judged if item.conversion.status in ("converted", "doubtful") and item.best),
+        key=lambda item: -item.conversion.confidence,
+    )
+    curve: list[RiskPoint] = []
+    right = wrong = covered = 0
+    for item in answers:
+        outcome = verdict(item.row, item.best)
+        right, wrong = right + (outcome == "right"), wrong + (outcome == "wrong")
+        covered += outcome != "refused" and bool(item.row.reference)
+        if curve and curve[-1].threshold == item.conversion.confidence:
+            curve.pop()  # answers of one confidence count together
+        curve.append(RiskPoint(item.conversion.confidence, covered / dates, wrong / max(1, right + wrong)))
+    return curve
+
+
+def risk_at(curve: Sequence[RiskPoint], threshold: float) -> RiskPoint:
+    """The point of a curve at a threshold."""
+    reached = [point for point in curve if point.threshold >= threshold]
+    return replace(reached[-1], threshold=threshold) if reached else RiskPoint(threshold, 0.0, 0.0)

@@ -1,6 +1,6 @@
-"""Other date parsers on the same rows, each with the hints it takes. Needs the `compare` extra.
+"""Other date parsers on the same rows, each with the hints it accepts. Needs the `compare` extra.
 
-Each peer is timed over the one call its users make; bringing its answer to a value comes after.
+Only the call that users of a peer make is timed, not the conversion of its answer to a value.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import importlib.metadata
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 from datenorm.errors import ConfigError, MissingExtra
@@ -20,7 +20,7 @@ from datenorm.evaluation.outcomes import Outcome, Tally, group_of, is_apart, tal
 from datenorm.evaluation.tables import Row
 
 Order = Callable[[Row], str | None]
-"""The field order that a row's hints come to."""
+"""The field order that follows from a row's hints."""
 
 _PROBE = "1969-07-20"
 _NOON = datetime.time(12)
@@ -29,15 +29,15 @@ _LEAP_DAY = datetime.datetime(2000, 2, 29)
 
 @dataclass(frozen=True)
 class PeerRun:
-    """What a peer made of a table.
+    """The outcomes of a peer.
 
     Attributes:
         name: of the peer.
         version: of its package.
-        total: outcomes over the rows that datenorm's total counts.
+        total: outcomes of the rows in datenorm's total.
         by_kind: outcomes by kind.
-        seconds: time its calls took, imports aside.
-        rows: how many calls that were.
+        seconds: time of its calls.
+        rows: number of calls.
     """
 
     name: str
@@ -48,33 +48,26 @@ class PeerRun:
     rows: int
 
     def to_dict(self) -> dict[str, Any]:
-        """The run as JSON can hold it."""
-        return {
-            "name": self.name,
-            "version": self.version,
-            "total": self.total.to_dict(),
-            "by_kind": {kind: one.to_dict() for kind, one in self.by_kind.items()},
-            "seconds": round(self.seconds, 3),
-            "rows": self.rows,
-        }
+        """The run as JSON values."""
+        return {**asdict(self), "seconds": round(self.seconds, 3)}
 
 
 class Peer(Protocol):
     """A parser."""
 
     def prepare(self, row: Row) -> None:
-        """Whatever its users do once and not for every text."""
+        """Set up what users set up once; not timed."""
 
-    def parse(self, row: Row) -> Any:  # noqa: ANN401 - whatever it answers
-        """The call its users make; may raise anything."""
+    def parse(self, row: Row) -> Any:  # noqa: ANN401 - any type of answer
+        """The call that users make; may raise anything."""
 
     def value(self, row: Row, answer: Any) -> str | None:  # noqa: ANN401
-        """Its answer, no more precise than the peer says the text is; None for none."""
+        """The answer as a value of the precision that the peer found in the text, or None."""
 
 
 @dataclass
 class Dateparser:
-    """dateparser with the locale or language, the field order and today's date of the row."""
+    """dateparser with the locale or language, the field order and the reference date of the row."""
 
     hinted: bool
     _readers: dict[tuple[str, str, str], Any] = field(default_factory=dict)
@@ -88,7 +81,7 @@ class Dateparser:
         self._reader(row)
 
     def value(self, row: Row, answer: Any) -> str | None:  # noqa: ANN401
-        """See `Peer`; dateparser says itself whether it read a day, a month or a year."""
+        """See `Peer`; dateparser says whether it found a day, a month or a year."""
         if answer is None or answer.date_obj is None:
             return None
         length = {"year": 4, "month": 7}.get(answer.period, 10)
@@ -106,7 +99,7 @@ class Dateparser:
         return self._readers[key]
 
     def _open(self, row: Row, locale: str, settings: dict[str, Any]) -> Any:  # noqa: ANN401
-        """A reader for the locale if dateparser knows it, else for its language, else for any."""
+        """A reader for the locale if dateparser supports it, else for its language, else for all."""
         from dateparser.date import DateDataParser
 
         known: list[dict[str, list[str]]] = (
@@ -115,7 +108,7 @@ class Dateparser:
         for hints in known:
             reader = DateDataParser(settings=settings, **hints)
             try:
-                reader.get_date_data(_PROBE)  # only now it looks the locale up
+                reader.get_date_data(_PROBE)  # fails here if the locale is unknown
             except ValueError:
                 continue
             return reader
@@ -129,7 +122,7 @@ class Dateutil:
     order: Order
 
     def prepare(self, row: Row) -> None:
-        """See `Peer`: nothing to do."""
+        """See `Peer`."""
 
     def parse(self, row: Row) -> Any:  # noqa: ANN401
         """See `Peer`."""
@@ -137,7 +130,7 @@ class Dateutil:
         return self._parse(row, datetime.datetime(today.year, 1, 1))
 
     def value(self, row: Row, answer: Any) -> str | None:  # noqa: ANN401
-        """See `Peer`; what changes with the default date was not in the text."""
+        """See `Peer`; a field that changes with the default date is not in the text."""
         first = answer.date()
         second = self._parse(row, _LEAP_DAY).date()
         value: str = first.isoformat()
@@ -156,19 +149,19 @@ class Dateutil:
 
 
 PEERS = {"dateparser": "dateparser", "dateutil": "python-dateutil"}
-"""Peer → the package it comes in."""
+"""Peer → its package."""
 
 
 def check_peers(names: Sequence[str]) -> None:
-    """Find out before anything costly whether the peers are known and installed.
+    """Check that the peers are known and installed.
 
     Raises:
-        ConfigError: for a peer that is not known.
-        MissingExtra: for one that is not installed.
+        ConfigError: if a peer is unknown.
+        MissingExtra: if one is not installed.
     """
     for name in names:
         if name not in PEERS:
-            raise ConfigError(f"unknown peer {name!r}", hint=f"there are {', '.join(PEERS)}")
+            raise ConfigError(f"unknown peer {name!r}", hint=f"choose from {', '.join(PEERS)}")
         try:
             importlib.import_module(name)
         except ImportError:
@@ -192,19 +185,19 @@ def run_peer(
         name: one of `PEERS`.
         rows: the table.
         hinted: whether to give the hints of the rows.
-        order: the field order that a row's hints come to.
-        advance: called with how many more are done.
+        order: gives the field order of a row.
+        advance: called with the number of rows done since the last call.
     """
     peer: Peer = (
         Dateparser(hinted) if name == "dateparser" else Dateutil(order if hinted else lambda row: None)
     )
     parsed = functools.partial(_guarded, peer.parse)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of time zones they do not know and the like: not the question here
+        warnings.simplefilter("ignore")  # unknown time zones and the like
         for row in rows:
             peer.prepare(row)
         if rows:
-            parsed(rows[0])  # tables and caches that load with the first call
+            parsed(rows[0])  # loads tables and fills caches
         started = time.perf_counter()
         answers = []
         for row in rows:
@@ -224,7 +217,7 @@ def run_peer(
 
 
 def _guarded(call: Callable[[Any], Any], argument: Any) -> Any:  # noqa: ANN401
-    """A peer that breaks on a text gives no answer for it, whatever it raises."""
+    """Call a peer; an exception counts as no answer."""
     try:
         return call(argument)
     except Exception:

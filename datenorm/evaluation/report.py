@@ -1,44 +1,103 @@
-"""The figures of one table, as data: what the terminal, the JSON and the model card show."""
+"""Runs a model over a table and reports the figures, for the terminal, JSON and the model card."""
 
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from datenorm.evaluation.calibration import (
-    THRESHOLDS,
-    Bin,
-    RiskPoint,
-    expected_calibration_error,
-    reliability_bins,
-    risk_at,
-    risk_curve,
-)
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import Policy
 from datenorm.evaluation.outcomes import (
     AMBIGUOUS,
+    THRESHOLDS,
+    Bin,
     Judged,
+    RiskPoint,
     Tally,
     exact_match,
+    expected_calibration_error,
     field_accuracy,
     is_apart,
     macro_average,
+    reliability_bins,
+    risk_at,
+    risk_curve,
     tally,
     tally_by,
 )
 from datenorm.evaluation.peers import PeerRun
-from datenorm.evaluation.running import Run
-from datenorm.evaluation.tables import Row
+from datenorm.evaluation.tables import YEARLESS, Row
 
 _DIGITS = 6
 _RARE = "rare"
 
 
 @dataclass(frozen=True)
+class Run:
+    """The conversions of a table.
+
+    Attributes:
+        judged: the rows with their conversions, in the order of the table.
+        hinted: whether locale and order of the rows were given.
+        threshold: readings below this confidence were refused.
+        seconds: time of the conversions.
+    """
+
+    judged: tuple[Judged, ...]
+    hinted: bool
+    threshold: float
+    seconds: float
+
+
+def run_table(
+    normalizer: Normalizer,
+    rows: Sequence[Row],
+    *,
+    hinted: bool,
+    min_confidence: float | None = None,
+    advance: Callable[[int], None] = lambda count: None,
+) -> Run:
+    """Convert the rows of a table; only dates without a year get the reference date.
+
+    Args:
+        normalizer: the model.
+        rows: the table.
+        hinted: whether to give locale and order of the rows.
+        min_confidence: see `Policy`.
+        advance: called with the number of rows done since the last call.
+    """
+    started = time.perf_counter()
+    conversions: list[Conversion] = []
+    for conversion in normalizer.convert_many(
+        [row.text for row in rows],
+        [row.locale or None if hinted else None for row in rows],
+        [row.order or None if hinted else None for row in rows],
+        reference_date=[row.reference_date if row.kind == YEARLESS else None for row in rows],
+        policy=Policy(min_confidence=min_confidence),
+    ):
+        conversions.append(conversion)
+        advance(1)
+    seconds = time.perf_counter() - started
+    judged = tuple(Judged(row, one, hinted) for row, one in zip(rows, conversions, strict=True))
+    fitted = normalizer.bundle.manifest.calibration.threshold
+    return Run(judged, hinted, fitted if min_confidence is None else min_confidence, seconds)
+
+
+def merged(runs: Sequence[Run]) -> Run:
+    """Runs with the same settings as one run."""
+    first = runs[0]
+    judged = tuple(item for run in runs for item in run.judged)
+    return Run(judged, first.hinted, first.threshold, sum(run.seconds for run in runs))
+
+
+@dataclass(frozen=True)
 class Failure:
-    """A row that was not answered as it should be."""
+    """A row with a wrong answer or none."""
 
     row: Row
     outcome: str
@@ -55,21 +114,20 @@ class EvaluationReport:
         title: of the table.
         command: the call that gives these figures.
         hinted: whether hints were given.
-        threshold: confidence below which readings were refused.
-        rows: how many rows there are, those that stand apart included.
-        seconds: time the conversions took.
-        total: outcomes, rows that stand apart left out.
-        macro_average: mean over languages of the part that is right, texts without a date left out.
+        threshold: readings below this confidence were refused.
+        rows: number of all rows.
+        seconds: time of the conversions.
+        total: outcomes, without rows that have several right answers or are refused by design.
+        macro_average: mean over languages of the share of dates that are right.
         by: outcomes by kind, language group, language, source and noise.
-        statuses: how many conversions have each status.
-        exact_match: part whose best reading is right, thresholds aside.
-        fields: parts of the printed whole dates whose year, month and day are right.
+        statuses: number of conversions with each status.
+        exact_match: share of rows whose best reading is right.
+        fields: shares of the complete dates whose year, month and day are right.
         calibration_error: expected calibration error.
-        reliability: the bins behind it.
-        curve: risk against coverage at every threshold that makes a difference.
-        named: of the rows that only a hint can settle, how many there are and how many were refused as
-            ambiguous with the right reading among the two named.
-        failures: a sample.
+        reliability: its bins.
+        curve: risk and coverage at every threshold that changes them.
+        named: number of rows that need a hint, and of those refused with the right reading named.
+        failures: a sample of wrong answers and refusals.
         peers: other parsers on the same rows.
     """
 
@@ -109,7 +167,7 @@ class EvaluationReport:
         return [kind for kind in self.by["kind"] if is_apart(kind)]
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as JSON can hold it."""
+        """The report as JSON values."""
         return {
             "title": self.title,
             "command": self.command,
@@ -126,22 +184,8 @@ class EvaluationReport:
             "exact_match": round(self.exact_match, _DIGITS),
             "fields": {name: round(part, _DIGITS) for name, part in self.fields.items()},
             "calibration_error": round(self.calibration_error, _DIGITS),
-            "reliability": [
-                {
-                    "count": one.count,
-                    "confidence": round(one.confidence, _DIGITS),
-                    "right": round(one.right, _DIGITS),
-                }
-                for one in self.reliability
-            ],
-            "risk_coverage": [
-                {
-                    "threshold": one.threshold,
-                    "coverage": round(one.coverage, _DIGITS),
-                    "risk": round(one.risk, _DIGITS),
-                }
-                for one in self.risk_coverage
-            ],
+            "reliability": [_rounded(asdict(one)) for one in self.reliability],
+            "risk_coverage": [_rounded(asdict(one)) for one in self.risk_coverage],
             "ambiguous_without_hint": {"rows": self.named[0], "named": self.named[1]},
             "failures": [
                 {
@@ -160,16 +204,20 @@ class EvaluationReport:
         }
 
 
+def _rounded(numbers: dict[str, float]) -> dict[str, float]:
+    return {name: round(number, _DIGITS) for name, number in numbers.items()}
+
+
 def summarise(
     run: Run, *, title: str, command: str, failures: int = 0, seed: int = 0, peers: Sequence[PeerRun] = ()
 ) -> EvaluationReport:
-    """Work out the figures of a run.
+    """The figures of a run.
 
     Args:
-        run: what a model made of a table.
+        run: the conversions of a table.
         title: of the table.
         command: the call that gives these figures.
-        failures: how many wrong answers, and how many refusals, to sample.
+        failures: number of wrong answers, and of refusals, to sample.
         seed: of the sample.
         peers: other parsers on the same rows.
     """
@@ -205,7 +253,7 @@ def summarise(
 
 
 def language_group(row: Row) -> str:
-    """Coarse groups: no words at all, English, the long tail of small languages, other, not said.
+    """Coarse groups: numeric, English, rare languages, other languages, unknown.
 
     >>> language_group(Row(1, "20.7.1969", ("1969-07-20",), locale="de"))
     'numeric'
@@ -224,7 +272,7 @@ def _languages(item: Judged) -> list[str]:
 
 
 def _sample(judged: Sequence[Judged], count: int, seed: int) -> list[Failure]:
-    """Wrong answers, then refusals of texts with a date, each drawn at random."""
+    """A random sample of wrong answers, then one of refused dates."""
     drawn = random.Random(seed)
     sample: list[Failure] = []
     for outcome in ("wrong", "refused"):

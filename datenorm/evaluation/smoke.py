@@ -1,4 +1,4 @@
-"""The smoke table: a few texts and the answers a model gave when it was written; do they still come?"""
+"""The smoke table: a few texts and the answers that a model gave when it was written."""
 
 from __future__ import annotations
 
@@ -32,24 +32,17 @@ TEXTS = (
     "31 April 2021",
     "33 August 2015",
 )
-"""Texts whose answers a reader can check by eye."""
+"""Texts whose answers a reader can check."""
 
 TOLERANCE = 0.01
-"""How far a confidence may be from what it was: processors add floating-point numbers in other orders."""
+"""Accepted difference in confidence, since processors sum floating-point numbers in different orders."""
 
 _KEY = "smoke"
 
 
 @dataclass(frozen=True)
 class SmokeAnswer:
-    """What a model says of one text.
-
-    Attributes:
-        text: the text.
-        value: the value, or None.
-        status: see `Conversion`.
-        confidence: of the value.
-    """
+    """The answer of a model to a text; for the fields see `Conversion`."""
 
     text: str
     value: str | None
@@ -57,7 +50,7 @@ class SmokeAnswer:
     confidence: float
 
     def agrees(self, other: SmokeAnswer) -> bool:
-        """Whether another answer to the text is the same."""
+        """Whether another answer to the text is the same within the tolerance."""
         alike = (self.value, self.status) == (other.value, other.status)
         return alike and abs(self.confidence - other.confidence) <= TOLERANCE
 
@@ -66,21 +59,21 @@ class SmokeAnswer:
 
 
 def answers(normalizer: Normalizer, texts: Sequence[str] = TEXTS) -> Iterator[SmokeAnswer]:
-    """What a model says, without hints."""
+    """The answers of a model without hints."""
     for one in normalizer.convert_many(texts):
         yield SmokeAnswer(one.source, one.value, one.status, round(one.confidence, 4))
 
 
 def with_smoke_table(metrics: Mapping[str, Any], normalizer: Normalizer) -> dict[str, Any]:
-    """The figures of a manifest, and what the model answers now."""
+    """The metrics of a manifest with the current answers of the model."""
     return {**metrics, _KEY: [asdict(answer) for answer in answers(normalizer)]}
 
 
 def store_smoke_table(path: Path) -> None:
-    """Write what a bundle answers now into its manifest.
+    """Write the current answers of a bundle into its manifest.
 
     Raises:
-        BundleError: if there is no sound bundle at `path`.
+        BundleError: if there is no valid bundle at `path`.
     """
     normalizer = Normalizer.load(path)
     manifest = normalizer.bundle.manifest
@@ -90,12 +83,12 @@ def store_smoke_table(path: Path) -> None:
 
 
 def stored_answers(metrics: Mapping[str, Any]) -> tuple[SmokeAnswer, ...]:
-    """The answers that stand in a manifest; none in those of older versions."""
+    """The answers in the metrics of a manifest."""
     return tuple(SmokeAnswer(**stored) for stored in metrics.get(_KEY, ()))
 
 
 def changed_answers(normalizer: Normalizer) -> list[tuple[SmokeAnswer, SmokeAnswer]]:
-    """Stored answers that the model does not give any more, each with the one it gives."""
+    """Stored answers that have changed, each with the current one."""
     before = stored_answers(normalizer.bundle.manifest.metrics)
     after = answers(normalizer, [answer.text for answer in before])
     return [(one, other) for one, other in zip(before, after, strict=True) if not one.agrees(other)]

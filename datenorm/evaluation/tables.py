@@ -1,6 +1,6 @@
-"""Tables of texts with the dates they mean: TSV, JSON lines, or pairs of the generator.
+"""Tables of texts with the dates they mean: TSV, JSON lines, or generated pairs.
 
-A row that cannot be used is an error with its line, never skipped.
+A row that cannot be used is an error with its line number; no row is skipped.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ from datenorm.errors import ConfigError, InputError
 from datenorm.values import REFUSAL, resolve
 
 NO_DATE = "nodate"
-"""Kind of the rows whose text holds no date."""
+"""Kind of texts without a date."""
 
 YEARLESS = "noyear"
-"""Kind of the rows whose text gives no year."""
+"""Kind of dates without a year."""
 
 _MOST_LISTED = 10
 _ALTERNATIVES = "|"
 _NOISE = "noise:"
 
 CheckLocale = Callable[[str], object]
-"""Raises ConfigError for what is no locale."""
+"""Raises ConfigError if a text is not a locale."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A text beside what it means.
+    """A text and the date it means.
 
     Attributes:
-        number: its line in the table, from 1.
-        text: what a person wrote.
-        reference: the values that are right; none where the text holds no date.
-        kind: what sort of text it is ("full", "partial", "nodate" ...), or "".
+        number: line number in the table, from 1.
+        text: the text.
+        reference: the right values; none for a text without a date.
+        kind: kind of text ("full", "partial", "nodate" ...), or "".
         locale: a locale or a language, or "".
         order: a field order, or "".
-        sources: where it was found; names of collections.
-        noise: what was done to it.
-        flags: other marks: "ambig" where only a hint can tell the order, "pivot" where the century is open.
-        reference_date: the day that was today, which a missing year is counted from.
+        sources: names of the collections that have it.
+        noise: kinds of noise in it.
+        flags: "ambig" if the order is unknown without a hint, "pivot" if the century is open, and others.
+        reference_date: date to infer a missing year from.
     """
 
     number: int
@@ -66,12 +66,12 @@ class Row:
 
 @dataclass(frozen=True)
 class LabelledTable:
-    """Rows of one table.
+    """A table.
 
     Attributes:
         title: its name.
-        rows: in the order of the table.
-        notes: what is worth knowing about them, such as hints that mean nothing.
+        rows: its rows.
+        notes: remarks, such as invalid hints.
     """
 
     title: str
@@ -84,21 +84,21 @@ class _BadRow(ValueError):
 
 
 def table_of_pairs(pairs: Iterable[Mapping[str, Any]], title: str) -> LabelledTable:
-    """Generated pairs, fields by name, as a table; what is right is the value a pair comes to."""
+    """Generated pairs as a table; the reference is the resolved value of a pair."""
     return LabelledTable(title, tuple(_pair_row(number, pair) for number, pair in enumerate(pairs, start=1)))
 
 
 def read_table(path: Path, content: bytes, check_locale: CheckLocale) -> LabelledTable:
     """Read a table.
 
-    JSON lines where the first character is a brace, else tab-separated columns under a header, quotes as they
-    stand. Columns: `input` and `expected`, and any of `kind`, `locale`, `order_hint`, `ref`, `source` and
-    `flags`; others mean nothing here. Generated pairs have `source` and `value` instead.
+    JSON lines if the first character is a brace, else tab-separated columns under a header, without quoting.
+    Columns: `input` and `expected`, and optionally `kind`, `locale`, `order_hint`, `ref`, `source`, `flags`.
+    Generated pairs have `source` and `value` instead.
 
     Args:
-        path: where the content is from; its name is the title.
+        path: of the table; its name is the title.
         content: the bytes of the table.
-        check_locale: raises ConfigError for what is no locale.
+        check_locale: raises ConfigError if a text is not a locale.
 
     Raises:
         InputError: if there are no rows, a column is missing or a row cannot be used; lists the lines.
@@ -119,7 +119,7 @@ def read_table(path: Path, content: bytes, check_locale: CheckLocale) -> Labelle
         listed = "\n  ".join([*faults[:_MOST_LISTED], *more])
         raise InputError(
             f"{path} has {len(faults):,} rows that cannot be used\n  {listed}",
-            hint="mend or remove them: a figure over the others would not be that of the table",
+            hint="correct or remove them; figures without them would not be those of the table",
         )
     if not rows:
         raise InputError(f"{path} has no rows")
@@ -185,7 +185,7 @@ def _pair_row(number: int, record: Mapping[str, Any]) -> Row:
     except ValueError:
         raise _BadRow(f"value {value!a} is not in the value language") from None
     if resolved is None and value != REFUSAL:
-        raise _BadRow(f"value {value!a} comes to no date")
+        raise _BadRow(f"value {value!a} is not a date")
     return Row(
         number,
         _text(record, "source"),
@@ -226,7 +226,7 @@ def _row(number: int, record: Mapping[str, Any]) -> Row:
 
 
 def _text(record: Mapping[str, Any], name: str) -> str:
-    """The text as it stands, white space and all."""
+    """A text with its white space."""
     value = record[name]
     if not isinstance(value, str):
         raise _BadRow(f"{name} is not a string")
@@ -234,7 +234,7 @@ def _text(record: Mapping[str, Any], name: str) -> str:
 
 
 def _string(record: Mapping[str, Any], name: str) -> str:
-    """What a column says; "" where there is none."""
+    """The stripped text of a column, or ""."""
     return "" if record.get(name) is None else _text(record, name).strip()
 
 
@@ -252,7 +252,7 @@ def _day(written: str) -> datetime.date | None:
 
 
 def _with_sound_hints(row: Row, check_locale: CheckLocale, notes: dict[str, list[str]]) -> Row:
-    """The row without hints that mean nothing, which costs it the hint and is noted."""
+    """The row without invalid hints, which are noted."""
     order = whole_order(row.order) if row.order else None
     if row.order and order is None:
         what = f"order {row.order!a} is not known and was left out"
