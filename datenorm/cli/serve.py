@@ -120,7 +120,7 @@ def serve(
     limit_numpy_threads()
 
     from datenorm.bulk.workers import available_cores
-    from datenorm.server.settings import ServerSettings
+    from datenorm.server import ServerSettings
     from datenorm.server.workers import run
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")

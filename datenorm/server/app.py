@@ -1,93 +1,108 @@
-"""The service as an ASGI application."""
+"""The service as an ASGI application: its routes, its page and its middleware."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator, Callable
+import os
+import threading
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Annotated, Any
+from pathlib import Path
 
-from fastapi import FastAPI, Query, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from datenorm import __version__
 from datenorm.bulk.workers import available_cores
 from datenorm.bundle import CARD_NAME, WEIGHTS_NAME, Bundle, checksums
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import MAX_ALTERNATIVES
-from datenorm.server import schema
+from datenorm.server import MAX_COLUMN, MAX_TEXTS, ServerSettings, schema
 from datenorm.server.batching import RequestBatcher
 from datenorm.server.bodies import BodyReader
-from datenorm.server.endpoints import Columns, Conversions, Explanations
-from datenorm.server.lines import LineStream
-from datenorm.server.metrics import CONTENT_TYPE, Metrics
-from datenorm.server.middleware import Draining, RequestMiddleware, call_of
-from datenorm.server.options import (
-    ColumnBody,
-    ConvertBody,
-    ExplainBody,
-    LineQuery,
-    OptionChecker,
-    field_problems,
-)
-from datenorm.server.page import Page
+from datenorm.server.endpoints import JSON, Endpoints
+from datenorm.server.middleware import CONTENT_TYPE, Metrics, RequestMiddleware, call_of
+from datenorm.server.options import ColumnBody, ConvertBody, ExplainBody, field_problems
 from datenorm.server.problems import Problem, from_http, invalid
-from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS, ServerSettings
 from datenorm.text.vocabulary import ORDERS
 
-DESCRIPTION = """Turns dates as people write them into ISO 8601, and says when it does not know.
+DESCRIPTION = """Converts dates as people write them to ISO 8601, and says when it is not sure.
 
 Answers are those of the command line, to the character. Every error has the shape of `Error`."""
 
+PAGE = Path(__file__).parent / "page"
 
-def create_app(normalizer: Normalizer, settings: ServerSettings, draining: Draining | None = None) -> FastAPI:
-    """The application that asks one model.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        # The browser refuses to parse a string as HTML, so text can only be set as text.
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+
+_PAGE_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+_PAGE_TYPES = {
+    # Named here, because what Python knows of types depends on its version and on the system.
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+
+
+def create_app(
+    normalizer: Normalizer, settings: ServerSettings, draining: threading.Event | None = None
+) -> FastAPI:
+    """The application for one model.
 
     Args:
         normalizer: the model.
-        settings: limits; host, port and workers are for those who run it.
-        draining: set by whoever runs it when it shall come to its end.
+        settings: limits; host, port and workers are for whoever runs the application.
+        draining: set by whoever runs it when it shuts down.
     """
-    draining = draining or Draining()
+    draining = draining or threading.Event()
     metrics = Metrics()
     threads = max(1, available_cores() // settings.workers)
     batcher = RequestBatcher(
         normalizer, metrics, wait=settings.batch_wait, capacity=settings.queue, threads=threads
     )
-    checker = OptionChecker(normalizer)
     body_reader = BodyReader(settings.max_body)
-    columns = Columns(normalizer, checker, body_reader)
-    explanations = Explanations(normalizer, checker, body_reader)
+    endpoints = Endpoints(normalizer, batcher, body_reader, settings.timeout)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        batcher.close()
-        columns.close()
-        explanations.close()
+        endpoints.close()
 
     app = FastAPI(
         title="datenorm",
         version=__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
-        docs_url=None,  # FastAPI's pages come from outside hosts
+        docs_url=None,  # FastAPI's pages load scripts from other hosts
         redoc_url=None,
     )
-    _add_problems(app)
-    _add_converting(
-        app,
-        Conversions(batcher, checker, body_reader),
-        columns,
-        lambda query: LineStream(batcher, checker.query(query, query.output), settings.timeout),
-    )
-    _add_page(app, Page(), explanations)
-    _add_about(
-        app, json.dumps(describe_model(normalizer.bundle, settings.max_body)).encode(), metrics, draining
-    )
+    _add_error_handlers(app)
+    _add_endpoints(app, endpoints)
+    _add_page(app)
+    _add_about(app, describe_model(normalizer.bundle, settings.max_body), metrics, draining)
     app.add_middleware(
         RequestMiddleware,
         metrics=metrics,
@@ -106,8 +121,8 @@ def create_app(normalizer: Normalizer, settings: ServerSettings, draining: Drain
     return app
 
 
-def _add_problems(app: FastAPI) -> None:
-    """One shape for whatever is refused, by us, by the router or by FastAPI."""
+def _add_error_handlers(app: FastAPI) -> None:
+    """One shape for every refusal, whether it is ours, the router's or FastAPI's."""
 
     @app.exception_handler(Problem)
     async def ours(request: Request, problem: Problem) -> Response:
@@ -123,99 +138,82 @@ def _add_problems(app: FastAPI) -> None:
         return invalid(field_problems(error.errors())).response(call_of(request.scope).request_id)
 
 
-def _add_converting(
-    app: FastAPI, conversions: Conversions, columns: Columns, lines: Callable[[LineQuery], Response]
-) -> None:
-    """The endpoints that ask the model."""
-
-    @app.post(
+def _add_endpoints(app: FastAPI, endpoints: Endpoints) -> None:
+    """The endpoints that use the model."""
+    errors = schema.error_responses(400, 408, 413, 422, 500, 503, 504)
+    app.post(
         "/v1/convert",
         summary="Convert one text or up to 1,000",
         response_model=schema.Record | schema.Results,
-        responses={
-            200: {"content": {"application/json": {"examples": schema.ANSWER_EXAMPLES}}},
-            **schema.error_responses(400, 408, 413, 422, 500, 503, 504),
-        },
+        responses={200: {"content": {JSON: {"examples": schema.ANSWER_EXAMPLES}}}, **errors},
         openapi_extra=schema.json_body(ConvertBody, schema.REQUEST_EXAMPLES),
-    )
-    async def convert(request: Request) -> Response:
-        """One object for `text`; `results` for `texts`, one for each, in their order."""
-        return await conversions(request)
-
-    @app.post(
+    )(endpoints.convert)
+    app.post(
         "/v1/convert/lines",
-        summary="Convert lines of plain text, of any number",
+        summary="Convert any number of lines of plain text",
         response_class=Response,
-        responses={
-            200: {
-                "description": "Line n answers line n; answers come while the request is still being sent.",
-                "content": {
-                    "text/plain": {"schema": {"type": "string"}, "example": schema.LINES_ANSWER_EXAMPLE},
-                    "application/x-ndjson": {"schema": {"$ref": "#/components/schemas/Record"}},
-                },
-            },
-            **schema.error_responses(422, 500),
-        },
-        openapi_extra={
-            "requestBody": {
-                "required": True,
-                "content": {"text/plain": {"schema": {"type": "string"}, "example": schema.LINES_EXAMPLE}},
-            }
-        },
-    )
-    async def convert_lines(query: Annotated[LineQuery, Query()]) -> Response:
-        """A value a line, empty where it was refused; `output=jsonl` gives the whole outcome."""
-        return lines(query)
-
-    @app.post(
+        responses={200: schema.LINES_RESPONSE, **schema.error_responses(422, 500)},
+        openapi_extra=schema.LINES_BODY,
+    )(endpoints.convert_lines)
+    app.post(
         "/v1/column",
-        summary="What a column says about the order and language of its dates",
+        summary="Infer the field order and the language of a column",
         response_model=schema.ColumnReport,
-        responses=schema.error_responses(400, 408, 413, 422, 500, 503, 504),
-        openapi_extra=schema.json_body(
-            ColumnBody, {"column": {"summary": "A column", "value": schema.COLUMN_EXAMPLE}}
-        ),
-    )
-    async def column(request: Request) -> Response:
-        """Convert the column with the `locale` and `hint_order` that come back."""
-        return await columns(request)
-
-
-def _add_page(app: FastAPI, page: Page, explanations: Explanations) -> None:
-    """The page, and the endpoint that tells it how a text was read."""
-
-    @app.post(
+        responses=errors,
+        openapi_extra=schema.json_body(ColumnBody, schema.COLUMN_EXAMPLES),
+    )(endpoints.column)
+    app.post(
         "/v1/explain",
-        summary="How a text was read, character by character",
+        summary="Explain how a text was read, character by character",
         response_model=schema.ExplanationReport,
-        responses=schema.error_responses(400, 408, 413, 422, 500, 503, 504),
-        openapi_extra=schema.json_body(ExplainBody, schema.EXPLAIN_EXAMPLE),
-    )
-    async def explain(request: Request) -> Response:
-        """What was written with the energies, the attention and the choices of each character."""
-        return await explanations(request)
+        responses=errors,
+        openapi_extra=schema.json_body(ExplainBody, schema.EXPLAIN_EXAMPLES),
+    )(endpoints.explain)
+
+
+class Page(StaticFiles):
+    """The files of the page. They send requests only to the service that they come from."""
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """A file under the page's policy, or 304 if the client has it."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers.update(_PAGE_HEADERS)
+        if isinstance(response, FileResponse):
+            response.headers["content-type"] = _PAGE_TYPES[Path(full_path).suffix]
+        return response
+
+
+def _add_page(app: FastAPI) -> None:
+    page = Page(directory=PAGE)
 
     @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def index(request: Request) -> Response:
-        return page(request)
+        return await page.get_response("index.html", request.scope)
 
     @app.api_route("/page/{name}", methods=["GET", "HEAD"], include_in_schema=False)
-    async def part_of_the_page(request: Request, name: str) -> Response:
-        return page(request, name)
+    async def file(request: Request, name: str) -> Response:
+        return await page.get_response(name, request.scope)
 
 
-def _add_about(app: FastAPI, model: bytes, metrics: Metrics, draining: Draining) -> None:
+def _add_about(app: FastAPI, model: schema.Model, metrics: Metrics, draining: threading.Event) -> None:
     """The endpoints about the service."""
+    description = model.model_dump_json().encode()
 
-    @app.get("/v1/model", summary="The model that answers", response_model=schema.Model)
+    @app.get("/v1/model", summary="The model", response_model=schema.Model)
     async def model_info() -> Response:
         """Its languages, version, checksum and card."""
-        return Response(model, media_type="application/json")
+        return Response(description, media_type=JSON)
 
     @app.get("/healthz", summary="Whether the process is alive", response_model=schema.Health)
-    async def health() -> Response:
-        """Always, as long as it can answer."""
-        return Response(b'{"status": "ok"}', media_type="application/json")
+    async def health() -> dict[str, str]:
+        """Always ok, as long as the process can answer."""
+        return {"status": "ok"}
 
     @app.get(
         "/readyz",
@@ -223,43 +221,34 @@ def _add_about(app: FastAPI, model: bytes, metrics: Metrics, draining: Draining)
         response_model=schema.Health,
         responses=schema.error_responses(503),
     )
-    async def ready() -> Response:
-        """From the first moment on, since the port opens when the model is warm; not while it shuts down."""
-        if draining.is_set:
+    async def ready() -> dict[str, str]:
+        """Ready as soon as the port is open, until the service shuts down."""
+        if draining.is_set():
             raise Problem(503, "draining", "the service is shutting down", headers={"Retry-After": "1"})
-        return Response(b'{"status": "ready"}', media_type="application/json")
+        return {"status": "ready"}
 
-    @app.get("/metrics", summary="Figures for Prometheus", response_class=Response)
+    @app.get("/metrics", summary="Metrics for Prometheus", response_class=Response)
     async def figures() -> Response:
-        """Requests, batches, waits, outcomes; never a text."""
+        """Requests, batches, waits and outcomes; never a text."""
         return Response(metrics.exposition(), media_type=CONTENT_TYPE)
 
 
-def describe_model(bundle: Bundle, max_body: int) -> dict[str, Any]:
-    """The model that answers, as `GET /v1/model` gives it."""
-    manifest = bundle.manifest
-    return {
-        "version": __version__,
-        "checksum": checksums(bundle.path)[WEIGHTS_NAME],
-        "created_by": manifest.created_by,
-        "languages": sorted({language for language, _ in manifest.locales.values() if language}),
-        "locales": {
-            name: {"language": language, "order": order}
+def describe_model(bundle: Bundle, max_body: int) -> schema.Model:
+    """The model as `GET /v1/model` returns it."""
+    manifest, card = bundle.manifest, bundle.path / CARD_NAME
+    return schema.Model(
+        version=__version__,
+        checksum=checksums(bundle.path)[WEIGHTS_NAME],
+        created_by=manifest.created_by,
+        languages=sorted({language for language, _ in manifest.locales.values() if language}),
+        locales={
+            name: schema.LocaleHints(language=language, order=order)
             for name, (language, order) in sorted(manifest.locales.items())
         },
-        "orders": list(ORDERS),
-        "threshold": manifest.calibration.threshold,
-        "limits": {
-            "texts": MAX_TEXTS,
-            "column": MAX_COLUMN,
-            "body": max_body,
-            "alternatives": MAX_ALTERNATIVES,
-        },
-        "card": _model_card(bundle),
-    }
-
-
-def _model_card(bundle: Bundle) -> str | None:
-    """The model card; a bundle that was never evaluated has none."""
-    path = bundle.path / CARD_NAME
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+        orders=list(ORDERS),
+        threshold=manifest.calibration.threshold,
+        limits=schema.Limits(
+            texts=MAX_TEXTS, column=MAX_COLUMN, body=max_body, alternatives=MAX_ALTERNATIVES
+        ),
+        card=card.read_text(encoding="utf-8") if card.is_file() else None,
+    )

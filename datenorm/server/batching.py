@@ -25,7 +25,7 @@ from datenorm.bulk.lines import Requests
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.record import as_json, as_line, as_record
-from datenorm.server.metrics import Metrics
+from datenorm.server.middleware import Metrics
 from datenorm.server.options import Output, Query
 from datenorm.server.problems import ModelFault, describe, overloaded
 
@@ -69,6 +69,9 @@ class BatchJob:
     arrived: float = field(default_factory=time.perf_counter)
 
 
+Result = tuple[BatchJob, "list[bytes] | Exception"]
+
+
 class RequestBatcher:
     """The queue in front of the model and the threads behind it; for one event loop.
 
@@ -78,6 +81,9 @@ class RequestBatcher:
         wait: maximum seconds that a job waits for others.
         capacity: maximum number of texts in the queue.
         threads: number of batches that are converted at the same time.
+
+    Attributes:
+        waiting: number of texts in the queue.
     """
 
     def __init__(
@@ -90,14 +96,9 @@ class RequestBatcher:
         self._idle = threads
         self._pool = ThreadPoolExecutor(threads, "datenorm-model")
         self._jobs: deque[BatchJob] = deque()
-        self._waiting = 0
+        self.waiting = 0
         self._timer: asyncio.TimerHandle | None = None
         self._answerer = lru_cache(maxsize=_MOST_CACHES)(self._open_answerer)
-
-    @property
-    def waiting(self) -> int:
-        """Number of texts in the queue."""
-        return self._waiting
 
     def submit(self, texts: Sequence[str], query: Query) -> list[asyncio.Future[list[bytes]]]:
         """Queue all texts or none.
@@ -109,14 +110,14 @@ class RequestBatcher:
         Raises:
             Problem: 503 if the queue has no place for them.
         """
-        if self._waiting + len(texts) > self._capacity:
+        if self.waiting + len(texts) > self._capacity:
             self._metrics.refused.inc()
             raise overloaded()
         loop = asyncio.get_running_loop()
         parts = [texts[start : start + MAX_JOB] for start in range(0, len(texts), MAX_JOB)]
         jobs = [BatchJob(part, query, loop.create_future()) for part in parts]
         self._jobs.extend(jobs)
-        self._waiting += len(texts)
+        self.waiting += len(texts)
         self._start_batches(loop)
         return [job.answers for job in jobs]
 
@@ -137,7 +138,7 @@ class RequestBatcher:
         """Give due jobs to idle threads; if none is due yet, set a timer for the first."""
         while self._idle and self._jobs:
             due_in = self._jobs[0].arrived + self._wait - time.perf_counter()
-            if due_in > 0 and self._waiting < MAX_BATCH:
+            if due_in > 0 and self.waiting < MAX_BATCH:
                 if self._timer is None:
                     self._timer = loop.call_later(due_in, self._wake, loop)
                 return
@@ -156,7 +157,7 @@ class RequestBatcher:
         size, now = 0, time.perf_counter()
         while self._jobs and size < MAX_BATCH:
             job = self._jobs.popleft()
-            self._waiting -= len(job.texts)
+            self.waiting -= len(job.texts)
             if not job.answers.done():
                 batch.append(job)
                 size += len(job.texts)
@@ -170,25 +171,19 @@ class RequestBatcher:
         groups: dict[tuple[BulkOptions, Output], list[BatchJob]] = {}
         for job in batch:
             groups.setdefault((job.query.options, job.query.output), []).append(job)
-        results: list[tuple[BatchJob, list[bytes] | Exception]] = []
-        try:
-            for group, jobs in groups.items():
-                results += self._answer(jobs, *group)
-        finally:
-            loop.call_soon_threadsafe(self._finish, batch, results, loop)
+        results = [result for group, jobs in groups.items() for result in self._answer(jobs, *group)]
+        loop.call_soon_threadsafe(self._finish, results, loop)
 
-    def _answer(
-        self, jobs: Sequence[BatchJob], options: BulkOptions, output: Output
-    ) -> list[tuple[BatchJob, list[bytes] | Exception]]:
+    def _answer(self, jobs: Sequence[BatchJob], options: BulkOptions, output: Output) -> list[Result]:
         """Convert jobs together; if that fails, each alone, so that one cannot spoil the others."""
         try:
             lines = [job.query.prefix + text for job in jobs for text in job.texts]
             answers = self._answerer(options, output)(lines)
+            self._metrics.count_outcomes((one.status, one.confidence) for one in answers)
         except Exception as error:
             if len(jobs) > 1:
                 return [self._answer([job], options, output)[0] for job in jobs]
             return [(jobs[0], ModelFault(describe(error)))]
-        self._metrics.count_outcomes((one.status, one.confidence) for one in answers)
         written = (answer.written for answer in answers)
         return [(job, list(islice(written, len(job.texts)))) for job in jobs]
 
@@ -207,12 +202,7 @@ class RequestBatcher:
             is_kept=lambda answer: len(answer.written) <= _LONGEST_ANSWER,
         )
 
-    def _finish(
-        self,
-        batch: Sequence[BatchJob],
-        results: Sequence[tuple[BatchJob, list[bytes] | Exception]],
-        loop: asyncio.AbstractEventLoop,
-    ) -> None:
+    def _finish(self, results: Sequence[Result], loop: asyncio.AbstractEventLoop) -> None:
         """Hand out the answers of a batch and start the next; runs in the event loop."""
         self._idle += 1
         for job, result in results:
@@ -222,9 +212,6 @@ class RequestBatcher:
                 job.answers.set_exception(result)
             else:
                 job.answers.set_result(result)
-        for job in batch:
-            if not job.answers.done():
-                job.answers.set_exception(RuntimeError("the batch was not answered"))
         self._start_batches(loop)
 
 

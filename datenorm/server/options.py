@@ -26,8 +26,8 @@ from datenorm.convert.hints import day_of, resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import MAX_ALTERNATIVES, Policy
 from datenorm.errors import ConfigError
+from datenorm.server import MAX_COLUMN, MAX_TEXTS
 from datenorm.server.problems import FieldProblem, invalid, too_large
-from datenorm.server.settings import MAX_COLUMN, MAX_TEXTS
 from datenorm.values import Hijri, Reckoning
 
 Output = Literal["text", "edtf", "iso", "interval", "jsonl"]

@@ -17,8 +17,8 @@ class FieldProblem:
     """What is wrong with one field of a request.
 
     Attributes:
-        field: its name; of an item of a list with its place: "texts.3".
-        message: what is wrong with it; never the value, which may be somebody's text.
+        field: its name; for an item of a list with its index, "texts.3".
+        message: what is wrong; never the value, which may be a user's text.
     """
 
     field: str
@@ -29,11 +29,11 @@ class Problem(Exception):
     """A request that is answered with an error.
 
     Attributes:
-        status: of HTTP.
-        error: a name that programs may rely on.
+        status: the HTTP status.
+        error: a stable name.
         hint: what to do next, or "".
-        fields: the fields it is about.
-        headers: to send with it.
+        fields: the invalid fields.
+        headers: HTTP headers of the response.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Problem(Exception):
         self.headers = dict(headers or {})
 
     def body(self, request_id: str) -> dict[str, object]:
-        """The JSON object that is sent."""
+        """The JSON object to send."""
         body: dict[str, object] = {
             "error": self.error,
             "message": str(self),
@@ -66,17 +66,17 @@ class Problem(Exception):
         return body
 
     def response(self, request_id: str) -> Response:
-        """The answer to send."""
+        """The response to send."""
         content = json.dumps(self.body(request_id)).encode()
         return Response(content, self.status, self.headers, media_type="application/json")
 
 
 class ModelFault(Exception):
-    """The model failed; says where, without quoting the text."""
+    """The model failed; the message says where, without quoting a text."""
 
 
 def describe(error: Exception) -> str:
-    """What failed and where; what an exception itself says may quote somebody's text."""
+    """What failed and where, without the message of the exception, which may quote a user's text."""
     if isinstance(error, ModelFault):
         return str(error)
     frames = reversed(traceback.extract_tb(error.__traceback__)[-_FRAMES:])
@@ -85,7 +85,7 @@ def describe(error: Exception) -> str:
 
 
 def invalid(fields: Sequence[FieldProblem]) -> Problem:
-    """422: fields that cannot be used."""
+    """422: invalid fields."""
     names = ", ".join(dict.fromkeys(one.field for one in fields))
     return Problem(
         422, "invalid-fields", f"cannot use: {names}", hint="see `fields`, and /openapi.json", fields=fields
@@ -93,25 +93,25 @@ def invalid(fields: Sequence[FieldProblem]) -> Problem:
 
 
 def overloaded() -> Problem:
-    """503: more is waiting than the queue may hold."""
+    """503: the queue is full."""
     return Problem(
         503,
         "overloaded",
         "too many texts are waiting",
-        hint="try again after the time that Retry-After says",
+        hint="try again after the seconds in Retry-After",
         headers={"Retry-After": "1"},
     )
 
 
 def too_large(what: str, hint: str) -> Problem:
-    """413: more than one request may hold."""
+    """413: more than a request may contain."""
     return Problem(413, "too-large", what, hint=hint)
 
 
 def internal() -> Problem:
-    """500: a fault of the service; the log knows where."""
+    """500: the service failed; the log says where."""
     return Problem(
-        500, "internal", "the service failed", hint="report it with the request_id, which the log has"
+        500, "internal", "the service failed", hint="report it with the request_id, which is also in the log"
     )
 
 
@@ -119,6 +119,6 @@ _NAMES = {404: "not-found", 405: "method-not-allowed"}
 
 
 def from_http(status: int, detail: str, headers: Mapping[str, str] | None) -> Problem:
-    """What the router refuses."""
+    """A refusal of the router."""
     hint = "the paths are in /openapi.json" if status in _NAMES else ""
     return Problem(status, _NAMES.get(status, "refused"), detail.lower(), hint=hint, headers=headers)

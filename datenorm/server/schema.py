@@ -1,13 +1,15 @@
-"""The shapes of answers, as OpenAPI documents them.
+"""The shapes of responses in OpenAPI, with examples.
 
-The service writes its answers itself, once and as the command line does; tests hold them against these.
+The service writes its responses itself, as the command line does; tests compare them with these shapes.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, get_type_hints
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
+
+from datenorm.column import ColumnReading
 
 
 class Alternative(BaseModel):
@@ -18,7 +20,7 @@ class Alternative(BaseModel):
 
 
 class SpanOfText(BaseModel):
-    """The characters that the date was read from."""
+    """The characters of the text that are the date."""
 
     start: int
     end: int
@@ -26,16 +28,16 @@ class SpanOfText(BaseModel):
 
 
 class AttentionGrid(BaseModel):
-    """Where each character was read; both empty where the network was not asked."""
+    """Where each character was read; both lists are empty if the network was not asked."""
 
     tokens: list[str] = Field(description="The characters that the network wrote.")
     rows: list[list[float]] = Field(
-        description="For each of them one weight for each character (code point) of `source`."
+        description="For each of them, one weight per character (code point) of `source`."
     )
 
 
 class IntervalOfDays(BaseModel):
-    """The first and last day meant, both included; null where that end is open."""
+    """The first and the last day of the value; null if that end is open."""
 
     first: str | None = Field(description="ISO 8601; years before 1 are astronomical: -0043 is 44 BC.")
     last: str | None
@@ -45,28 +47,28 @@ class Record(BaseModel):
     """The outcome of one text; the object that `datenorm convert --jsonl` writes."""
 
     schema_: int = Field(
-        1, alias="schema", description="Goes up when a key changes its meaning or goes away."
+        1, alias="schema", description="Increases when a key is removed or changes its meaning."
     )
     source: str
-    value: str | None = Field(description="ISO 8601 or EDTF, or null where it was refused.")
+    value: str | None = Field(description="ISO 8601 or EDTF; null if the text was refused.")
     status: Literal["converted", "ambiguous", "no-date", "doubtful", "unreadable"]
     confidence: float = Field(description="Calibrated probability of the best reading.")
     alternatives: list[Alternative]
-    reason: str = Field(description="Why there is no value, or what to know about it.")
-    code: str = Field(description="The same as a stable code; empty where there is nothing to say.")
-    facts: dict[str, str | int | float] = Field(description="What the reason is about, by name.")
-    calendar: str = Field(description="The one the text was written in.")
+    reason: str = Field(description="Why there is no value, or a remark on it.")
+    code: str = Field(description="The reason as a stable code; empty without a reason.")
+    facts: dict[str, str | int | float] = Field(description="The data in the reason, by name.")
+    calendar: str = Field(description="The calendar of the text.")
     century_inferred: bool
     year_inferred: bool
     weekday_conflict: bool
     style: Literal["", "old", "new"] = Field(description="Whether the text says Old Style or New Style.")
-    interval: IntervalOfDays | None = Field(description="Null where there is no value, or no year in it.")
+    interval: IntervalOfDays | None = Field(description="Null if there is no value, or no year in it.")
     span: SpanOfText | None = Field(None, description="With `span`.")
     attention: AttentionGrid | None = Field(None, description="With `attention`.")
 
 
 class FieldError(BaseModel):
-    """What is wrong with one field."""
+    """What is wrong with a field."""
 
     field: str
     message: str
@@ -77,40 +79,25 @@ class Error(BaseModel):
 
     error: str = Field(description="A name that programs may rely on.")
     message: str = Field(description="What happened, for people.")
-    hint: str = Field(description="What to do next, or an empty string.")
-    request_id: str = Field(description="What the log calls the request; also the header X-Request-ID.")
-    fields: list[FieldError] | None = Field(None, description="The fields it is about.")
+    hint: str = Field(description="What to do next; may be empty.")
+    request_id: str = Field(description="The id of the request in the log and in the header X-Request-ID.")
+    fields: list[FieldError] | None = Field(None, description="The invalid fields.")
 
 
 class Results(BaseModel):
-    """The outcomes of many texts, in their order; an error in the place of what is no text."""
+    """The outcomes of many texts, in their order; an error in place of each item that is not a text."""
 
     results: list[Record | Error]
 
 
-class ColumnReport(BaseModel):
-    """What a column says; `locale` and `hint_order` are what to convert it with."""
+_COLUMN_FIELDS: dict[str, Any] = {name: (kind, ...) for name, kind in get_type_hints(ColumnReading).items()}
 
-    status: Literal["decided", "undecided", "mixed"]
-    order: str | None
-    language: str | None
-    locale: str | None
-    hint_order: str | None
-    leading: tuple[str, str]
-    posterior: dict[str, float]
-    mixed: float
-    languages: dict[str, float]
-    is_language_given: bool
-    deciding: int
-    contradicting: int
-    numeric: int
-    international: int
-    first_row: int | None
-    first_text: str | None
-    sampled: int
-    rows: int
-    by_locale: bool
-    explanation: str = Field(description="One line for people.")
+ColumnReport: type[BaseModel] = create_model(
+    "ColumnReport",
+    __doc__="What a column shows; convert it with its `locale` and `hint_order`.",
+    **_COLUMN_FIELDS,
+    explanation=(str, Field(description="One sentence for people.")),
+)
 
 
 class ChoiceReport(BaseModel):
@@ -143,14 +130,14 @@ class ExplanationReport(Record):
 
 
 class LocaleHints(BaseModel):
-    """What naming a locale tells the model."""
+    """What the model knows of a locale."""
 
     language: str
-    order: str = Field(description="Its usual field order, or an empty string.")
+    order: str = Field(description="Its usual field order; may be empty.")
 
 
 class Limits(BaseModel):
-    """What one request may hold."""
+    """The limits of a request."""
 
     texts: int
     column: int
@@ -159,9 +146,9 @@ class Limits(BaseModel):
 
 
 class Model(BaseModel):
-    """The model that answers."""
+    """The model."""
 
-    version: str = Field(description="Of datenorm.")
+    version: str = Field(description="The version of datenorm.")
     checksum: str = Field(description="SHA-256 of the weights.")
     created_by: str = Field(description="The version of datenorm that made the model.")
     languages: list[str]
@@ -173,7 +160,7 @@ class Model(BaseModel):
 
 
 class Health(BaseModel):
-    """Whether all is well."""
+    """The state of the service."""
 
     status: Literal["ok", "ready"]
 
@@ -217,12 +204,28 @@ ANSWER_EXAMPLES: dict[str, Any] = {
     "one": {"summary": "One text", "value": _ONE},
     "many": {"summary": "Many texts", "value": {"results": [_ONE, _REFUSED]}},
 }
-COLUMN_EXAMPLE: dict[str, Any] = {"texts": ["03/04/1964", "23/04/1964", "01/02/1970"], "locale": "en"}
-EXPLAIN_EXAMPLE: dict[str, Any] = {
+COLUMN_EXAMPLES: dict[str, Any] = {
+    "column": {
+        "summary": "A column",
+        "value": {"texts": ["03/04/1964", "23/04/1964", "01/02/1970"], "locale": "en"},
+    }
+}
+EXPLAIN_EXAMPLES: dict[str, Any] = {
     "text": {"summary": "A text", "value": {"text": "23 April, 1564", "locale": "en-GB"}}
 }
-LINES_EXAMPLE = "20 juillet 1969\nhello\n"
-LINES_ANSWER_EXAMPLE = "1969-07-20\n\n"
+LINES_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {"text/plain": {"schema": {"type": "string"}, "example": "20 juillet 1969\nhello\n"}},
+    }
+}
+LINES_RESPONSE: dict[str, Any] = {
+    "description": "Line n answers line n; answers are sent while the request is still arriving.",
+    "content": {
+        "text/plain": {"schema": {"type": "string"}, "example": "1969-07-20\n\n"},
+        "application/x-ndjson": {"schema": {"$ref": "#/components/schemas/Record"}},
+    },
+}
 
 _ERRORS = {
     400: (
@@ -231,11 +234,11 @@ _ERRORS = {
         "the body is not valid JSON: expecting value at character 0",
     ),
     408: ("The body did not arrive in time.", "body-timed-out", "the body did not arrive in time"),
-    413: ("Too many texts, or too large a body.", "too-large", "1,001 texts, at most 1,000 at once"),
-    422: ("Fields that cannot be used.", "invalid-fields", "cannot use: order"),
+    413: ("Too many texts, or the body is too large.", "too-large", "1,001 texts, at most 1,000 at once"),
+    422: ("Fields are invalid.", "invalid-fields", "cannot use: order"),
     500: ("The service failed.", "internal", "the service failed"),
     503: (
-        "Too much is waiting; Retry-After says when to come back.",
+        "Too many texts are waiting; retry after `Retry-After`.",
         "overloaded",
         "too many texts are waiting",
     ),
@@ -244,7 +247,7 @@ _ERRORS = {
 
 
 def error_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The errors of an endpoint with an example each."""
+    """The errors of an endpoint, each with an example."""
     responses: dict[int | str, dict[str, Any]] = {}
     for status in statuses:
         description, name, message = _ERRORS[status]
@@ -264,6 +267,6 @@ def error_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def json_body(kind: type[BaseModel], examples: dict[str, Any]) -> dict[str, Any]:
-    """What OpenAPI says of a body that the endpoint reads itself."""
+    """The OpenAPI description of a body that an endpoint reads itself."""
     content = {"application/json": {"schema": kind.model_json_schema(), "examples": examples}}
     return {"requestBody": {"required": True, "content": content}}

@@ -1,9 +1,11 @@
-"""One serving process: its model, its server and its shutdown."""
+"""One serving process: its socket, its connections, its server and its shutdown.
+
+`Connection` is the place for limits on what arrives before a request reaches the application.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import json
 import secrets
@@ -11,8 +13,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from types import FrameType
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import uvicorn
@@ -20,10 +21,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import DatenormError
+from datenorm.server import ServerSettings
 from datenorm.server.app import create_app
-from datenorm.server.middleware import Draining
 from datenorm.server.problems import Problem
-from datenorm.server.settings import ServerSettings
 
 WARMING = ("23 April, 1564", "03/04/2005", "1969年7月20日", "c. 1850", "hello")
 
@@ -36,7 +36,7 @@ _TICK = 0.02
 
 
 def warm(normalizer: Normalizer) -> None:
-    """Run every path through the model once, so that the first request is not slow."""
+    """Use every path through the model once, so that the first request is not slow."""
     for text in WARMING:
         normalizer.convert(text, alternatives=2, attention=True, span=True)
 
@@ -46,10 +46,10 @@ def bind(settings: ServerSettings, *, shared: bool = False) -> socket.socket:
 
     Args:
         settings: host and port.
-        shared: whether several processes shall have one of their own on the same port.
+        shared: whether several processes may each have a socket on the same port.
 
     Raises:
-        ServingError: if the address cannot be had.
+        ServingError: if the address is not available.
     """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -57,7 +57,7 @@ def bind(settings: ServerSettings, *, shared: bool = False) -> socket.socket:
         )[0]
         bound = socket.socket(family, kind, protocol)
         try:
-            if sys.platform != "win32":  # where it would let two services take one port
+            if sys.platform != "win32":  # there it would let two services share a port
                 bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             if shared:
                 bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
@@ -68,7 +68,7 @@ def bind(settings: ServerSettings, *, shared: bool = False) -> socket.socket:
     except OSError as error:
         raise ServingError(
             f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}",
-            hint="choose another --port, or stop what has it",
+            hint="choose another port, or stop the program that uses it",
         ) from error
     bound.set_inheritable(True)
     return bound
@@ -79,30 +79,36 @@ class ServingError(DatenormError):
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server with an end that loses nothing.
+    """uvicorn's server with a shutdown that loses no request.
 
-    Told to end it stops listening, answers what has been accepted, and closes each connection after its
-    answer. A connection without a request is kept for `LINGER` seconds: its request may be on its way.
+    It stops listening, answers what has been accepted, and closes each connection after its response. A
+    connection without a request is kept for `LINGER` seconds, because its request may be on its way.
+
+    Args:
+        config: of uvicorn.
+        draining: set when the shutdown begins.
+        started: called when requests are accepted.
     """
 
-    def __init__(self, config: uvicorn.Config, draining: Draining, started: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, draining: threading.Event, started: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._draining = draining
-        self._tell_started = started
-        self.signalled: int | None = None
+        self._on_start = started
 
     async def main_loop(self) -> None:
-        """Say that the server listens, then serve.
+        """Call `started`, then serve.
 
         Not in `startup`: older releases of uvicorn skip `shutdown` if a signal comes before the main loop.
         """
-        self._tell_started()
+        self._on_start()
         await super().main_loop()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop listening, answer what was accepted, then let uvicorn close what is left."""
-        self._draining.is_set = True
-        await asyncio.sleep(_TICK)  # connections that the kernel has taken are ours to answer
+        """Stop listening, answer what was accepted, then let uvicorn close the remaining connections."""
+        self._draining.set()
+        await asyncio.sleep(_TICK)  # connections that the kernel has accepted must be answered
         for server in self.servers:
             server.close()
         loop = asyncio.get_running_loop()
@@ -111,31 +117,12 @@ class Server(uvicorn.Server):
             await asyncio.sleep(_TICK)
         await super().shutdown(sockets)
 
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """End on SIGTERM and Ctrl-C; a second Ctrl-C ends at once."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {one: signal.signal(one, self.handle_exit) for one in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for one, handler in before.items():
-                signal.signal(one, handler)
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Remember how it was told to end."""
-        self.signalled = sig
-        super().handle_exit(sig, frame)
-
 
 class Connection(HttpToolsProtocol):
     """Closes silent connections and answers invalid HTTP with an error of the usual shape.
 
     Attributes:
-        headers_within: seconds within which the headers of a request must have come; uvicorn itself would
-            wait for ever.
+        headers_within: seconds within which the headers of a request must arrive; uvicorn has no limit.
     """
 
     headers_within: ClassVar[float] = 30.0
@@ -145,23 +132,23 @@ class Connection(HttpToolsProtocol):
         self._due: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for a first request, but not for ever."""
+        """Start the time limit of the first request."""
         super().connection_made(transport)
         self._expect_headers()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no more."""
+        """Stop the time limit."""
         self._headers_came()
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
-        """A request has begun; its headers follow."""
+        """Start the time limit of a later request."""
         super().on_message_begin()
         if self._due is None:
             self._expect_headers()
 
     def on_headers_complete(self) -> None:
-        """A request is there."""
+        """Stop the time limit."""
         self._headers_came()
         super().on_headers_complete()
 
@@ -188,25 +175,25 @@ class Connection(HttpToolsProtocol):
 
 
 def connections(headers_within: float) -> type[Connection]:
-    """Connections with this time limit; uvicorn takes a class and makes them itself."""
+    """The class of connections with this time limit; uvicorn creates the connections."""
     return type("TimedConnection", (Connection,), {"headers_within": headers_within})
 
 
 def serve(
     normalizer: Normalizer, settings: ServerSettings, listener: socket.socket, started: Callable[[], None]
-) -> int | None:
-    """Serve until told to end.
+) -> None:
+    """Serve until SIGTERM or Ctrl-C, in the main thread.
 
     Args:
         normalizer: the model.
-        settings: how.
+        settings: how to serve.
         listener: a bound socket.
         started: called when requests are accepted.
 
-    Returns:
-        The signal that ended it.
+    Raises:
+        KeyboardInterrupt: after the shutdown, if Ctrl-C caused it.
     """
-    draining = Draining()
+    draining = threading.Event()
     warm(normalizer)
     app = create_app(normalizer, settings, draining)
     # Objects that exist now are permanent; exclude them from garbage collection.
@@ -214,6 +201,8 @@ def serve(
     gc.freeze()
     # A thread returning from the network should not wait the default 5 ms for the interpreter's lock.
     sys.setswitchinterval(0.0005)
+    # After the shutdown uvicorn raises the signal again; SIGTERM should not kill the process then.
+    signal.signal(signal.SIGTERM, lambda *_: None)
     config = uvicorn.Config(
         app,
         http=connections(settings.timeout),
@@ -227,6 +216,4 @@ def serve(
         timeout_graceful_shutdown=int(settings.timeout) + 5,
         backlog=_BACKLOG,
     )
-    server = Server(config, draining, started)
-    server.run(sockets=[listener])
-    return server.signalled
+    Server(config, draining, started).run(sockets=[listener])

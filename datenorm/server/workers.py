@@ -1,4 +1,4 @@
-"""The processes of the service: one, or several on one port, each with a model of its own."""
+"""The processes of the service: one, or several on one port, each with its own model."""
 
 from __future__ import annotations
 
@@ -17,53 +17,51 @@ from types import FrameType
 
 from datenorm.bundle import WEIGHTS_NAME, checksums
 from datenorm.convert.normalizer import Normalizer
-from datenorm.server.metrics import SHARED_DIRECTORY
+from datenorm.server import ServerSettings
+from datenorm.server.middleware import SHARED_DIRECTORY
 from datenorm.server.serving import ServingError, bind, serve
-from datenorm.server.settings import ServerSettings
 
 Announce = Callable[[str], None]
 
 START_WITHIN = 60.0
-"""Seconds within which a worker must serve."""
+"""Seconds within which a worker must accept requests."""
 
-_LONG_ENOUGH = 10.0
+_GRACE = 10.0
 _SPAWN = multiprocessing.get_context("spawn")
 
 
 def run(settings: ServerSettings, announce: Announce) -> None:
-    """Serve until told to end; whatever can be wrong with the model is said before the port opens.
+    """Serve until SIGTERM or Ctrl-C; errors of the model are raised before the port opens.
 
     Args:
-        settings: how.
-        announce: told where it serves, once it does.
+        settings: how to serve.
+        announce: called with the address once requests are accepted.
 
     Raises:
         BundleError: if there is no model or it is damaged.
-        ServingError: if the address cannot be had, or a worker does not start.
-        KeyboardInterrupt: after an orderly end, if Ctrl-C was what ended it.
+        ServingError: if the address is not available, or a worker does not start.
+        KeyboardInterrupt: after the shutdown, if Ctrl-C caused it.
     """
     normalizer = Normalizer.load(settings.model)
     checksum = checksums(normalizer.bundle.path)[WEIGHTS_NAME]
     several = settings.workers > 1 and hasattr(socket, "SO_REUSEPORT")
-    # Without sharing first: two services that share a port by mistake would each get half of the requests.
+    # Bind without sharing first: a second service on the port fails instead of taking half of the requests.
     listener = bind(settings)
-    workers = settings.workers if several else 1  # one process works with a thread for each core
+    workers = settings.workers if several else 1  # a single process has a thread for each core
     settings = replace(settings, port=listener.getsockname()[1], workers=workers)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     line = f"datenorm serves on http://{host}:{settings.port} (model {checksum[:12]})"
     if several:
         listener.close()
-        del normalizer  # it was loaded to be checked; each worker loads its own
-        ended_by = _Supervisor(settings).run(lambda: announce(line))
+        del normalizer  # each worker loads its own
+        _Supervisor(settings).run(lambda: announce(line))
     else:
-        ended_by = serve(normalizer, settings, listener, lambda: announce(line))
-    if ended_by == signal.SIGINT:
-        raise KeyboardInterrupt
+        serve(normalizer, settings, listener, lambda: announce(line))
 
 
 def _work(settings: ServerSettings, listener: socket.socket, pipe: Pipe) -> None:
-    """One worker."""
-    # Ctrl-C reaches every process of a terminal; the supervisor passes on what is meant.
+    """The main function of a worker."""
+    # Ctrl-C reaches every process of a terminal; the supervisor ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve(Normalizer.load(settings.model), settings, listener, lambda: pipe.send_bytes(b"serving"))
 
@@ -75,15 +73,15 @@ class _Worker:
 
 
 class _Supervisor:
-    """Starts workers, replaces one that dies, ends all of them."""
+    """Starts workers, replaces those that die, and ends all of them."""
 
     def __init__(self, settings: ServerSettings) -> None:
         self._settings = settings
         self._workers: list[_Worker] = []
         self._ended_by: int | None = None
 
-    def run(self, started: Callable[[], None]) -> int | None:
-        """Serve until told to end; the signal that told."""
+    def run(self, started: Callable[[], None]) -> None:
+        """Serve until SIGTERM or Ctrl-C; see `run`."""
         with ExitStack() as stack:
             figures = stack.enter_context(tempfile.TemporaryDirectory(prefix="datenorm-"))
             os.environ[SHARED_DIRECTORY] = figures
@@ -106,10 +104,11 @@ class _Supervisor:
             while self._ended_by is None:
                 wait([wake, *(worker.process.sentinel for worker in self._workers)])
                 self._replace_dead(wake)
-        return self._ended_by
+        if self._ended_by == signal.SIGINT:
+            raise KeyboardInterrupt
 
     def _start(self) -> _Worker:
-        """Start one worker with a socket of its own: the kernel shares connections out between them."""
+        """Start a worker with a socket of its own; the kernel distributes connections over the sockets."""
         near, far = _SPAWN.Pipe(duplex=False)
         with bind(self._settings, shared=True) as listener:
             process = _SPAWN.Process(
@@ -120,10 +119,10 @@ class _Supervisor:
         return _Worker(process, near)
 
     def _await_serving(self, worker: _Worker, wake: Pipe) -> None:
-        """Wait until a worker serves, or the service shall end.
+        """Wait until a worker accepts requests, or the service is told to end.
 
         Raises:
-            ServingError: if it does not in time, or died.
+            ServingError: if the worker died or takes too long.
         """
         ready = wait([worker.pipe, worker.process.sentinel, wake], START_WITHIN)
         if wake in ready or self._ended_by is not None:
@@ -133,10 +132,10 @@ class _Supervisor:
                 raise EOFError
             worker.pipe.recv_bytes()
         except EOFError:
-            raise ServingError("a worker did not start", hint="its reason stands above") from None
+            raise ServingError("a worker did not start", hint="see its error above") from None
 
     def _replace_dead(self, wake: Pipe) -> None:
-        """Start another worker for each that died; one that cannot start ends the service."""
+        """Replace each worker that died; a worker that cannot start ends the service."""
         from prometheus_client.multiprocess import mark_process_dead
 
         for worker in [one for one in self._workers if not one.process.is_alive()]:
@@ -150,12 +149,12 @@ class _Supervisor:
             self._await_serving(self._workers[-1], wake)
 
     def _end_all(self) -> None:
-        """Let every worker finish what it accepted."""
+        """Let every worker answer what it has accepted."""
         for worker in self._workers:
             if worker.process.is_alive():
                 worker.process.terminate()
         for worker in self._workers:
-            worker.process.join(self._settings.timeout + _LONG_ENOUGH)
+            worker.process.join(self._settings.timeout + _GRACE)
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()

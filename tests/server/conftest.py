@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from datenorm.server import ServerSettings
 from datenorm.server.app import create_app
-from datenorm.server.settings import ServerSettings
 
 ROOT = Path(__file__).parents[2]
 LONG = 60

@@ -4,16 +4,16 @@ import hashlib
 import json
 import logging
 import re
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from datenorm import __version__
+from datenorm.server import ServerSettings
 from datenorm.server.app import create_app
-from datenorm.server.middleware import Draining
 from datenorm.server.schema import Error, Model
-from datenorm.server.settings import ServerSettings
 
 KEYS = {"error", "message", "hint", "request_id"}
 
@@ -43,10 +43,10 @@ def test_it_is_alive_and_ready(client):
 
 
 def test_a_service_that_leaves_is_alive_but_not_ready_and_closes_connections(open_client, tiny_normalizer):
-    draining = Draining()
+    draining = threading.Event()
     with open_client(tiny_normalizer, draining) as client:
         assert "connection" not in client.get("/readyz").headers
-        draining.is_set = True
+        draining.set()
         answer = client.get("/readyz")
         assert (answer.status_code, answer.json()["error"]) == (503, "draining")
         assert answer.headers["connection"] == "close" and answer.headers["retry-after"]

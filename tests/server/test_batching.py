@@ -11,7 +11,7 @@ from datenorm.bulk.answers import BulkOptions
 from datenorm.convert.options import Policy
 from datenorm.convert.record import as_json, as_record
 from datenorm.server.batching import MAX_JOB, RequestBatcher, SerialExecutor
-from datenorm.server.metrics import Metrics
+from datenorm.server.middleware import Metrics
 from datenorm.server.options import Query
 from datenorm.server.problems import ModelFault, Problem
 

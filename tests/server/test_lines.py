@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from datenorm.bulk.lines import LineSplitter
 from datenorm.cli import cli
-from datenorm.server.lines import MAX_LINE
+from datenorm.server.endpoints import MAX_LINE
 
 BODY = b"20 July 1969\r\nhello\n\n03/04/2005\n\xff\n" + "1969年7月20日".encode()
 LONG = 60

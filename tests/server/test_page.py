@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 
 from datenorm.convert.reasons import ReasonCode
-from datenorm.server.page import FOLDER, POLICY
+from datenorm.server.app import PAGE, POLICY
 
-FILES = sorted(path.name for path in FOLDER.iterdir())
+FILES = sorted(path.name for path in PAGE.iterdir())
 SCRIPTS = [name for name in FILES if name.endswith(".js")]
 
 
@@ -17,7 +17,7 @@ SCRIPTS = [name for name in FILES if name.endswith(".js")]
 def test_every_file_is_served_under_the_policy_and_kept_by_its_tag(client, path):
     answer = client.get(path)
     name = path.rpartition("/")[2] or "index.html"
-    assert (answer.status_code, answer.content) == (200, (FOLDER / name).read_bytes())
+    assert (answer.status_code, answer.content) == (200, (PAGE / name).read_bytes())
     assert answer.headers["content-security-policy"] == POLICY
     assert answer.headers["x-content-type-options"] == "nosniff"
     again = client.get(path, headers={"If-None-Match": answer.headers["etag"]})
@@ -54,13 +54,13 @@ def test_the_policy_admits_no_other_host_and_no_inline_script():
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_file_names_another_host(name):
-    text = (FOLDER / name).read_text(encoding="utf-8")
+    text = (PAGE / name).read_text(encoding="utf-8")
     assert re.findall(r"(?:https?:)?//[\w.-]+\.\w+", text.replace("http://www.w3.org/2000/svg", "")) == []
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_scripts_set_text_as_text_and_import_what_is_there(name):
-    text = (FOLDER / name).read_text(encoding="utf-8")
+    text = (PAGE / name).read_text(encoding="utf-8")
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text
     )
@@ -69,7 +69,7 @@ def test_scripts_set_text_as_text_and_import_what_is_there(name):
 
 
 def test_every_reason_has_words():
-    text = (FOLDER / "wording.js").read_text(encoding="utf-8")
+    text = (PAGE / "wording.js").read_text(encoding="utf-8")
     block = text[text.index("const REASONS = {") : text.index("\n};", text.index("const REASONS = {"))]
     worded = set(re.findall(r'^  "?([a-z-]+)"?: ', block, re.MULTILINE))
     assert (
@@ -78,7 +78,7 @@ def test_every_reason_has_words():
 
 
 def test_the_page_names_its_language_and_labels_its_fields():
-    text = (FOLDER / "index.html").read_text(encoding="utf-8")
+    text = (PAGE / "index.html").read_text(encoding="utf-8")
     assert '<html lang="en">' in text and 'name="viewport"' in text
     assert not re.search(r"<script(?![^>]* src=)|\son\w+=|\sstyle=", text), (
         "inline scripts and styles are refused"
@@ -99,7 +99,7 @@ def contrast(one, other):
 
 
 def test_every_ink_can_be_read_on_every_ground_in_light_and_in_dark():
-    text = (FOLDER / "page.css").read_text(encoding="utf-8")
+    text = (PAGE / "page.css").read_text(encoding="utf-8")
     schemes = [dict(re.findall(r"--([\w-]+): (#\w{6});", block)) for block in text.split(":root {")[1:]]
     assert len(schemes) == 2
     for scheme in schemes:
