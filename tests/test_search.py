@@ -18,6 +18,7 @@ from datenorm.search import (
     top_k,
     top_k_many,
 )
+from datenorm.search.symbols import any_digits
 from datenorm.text.vocabulary import BOS, EOS, PAD, encode_hints, encode_source, source_vocabulary
 from datenorm.values import (
     FINAL,
@@ -226,3 +227,12 @@ def test_batches_hold_every_source_once_and_stay_small(rows):
         assert batch.size <= max(1 << 14, batch.shape[1])
         found += [[symbol for symbol in row if symbol != PAD] for row in batch.tolist()]
     assert found == [encode_source(vocabulary, *row) for row in rows]
+
+
+def test_another_automaton_finds_days_that_do_not_exist(scripted_runtime):
+    runtime = scripted_runtime(lambda ids: {"2021-04-31": 0.7, "2021-04-30": 0.2, "∅": 0.1})
+    ((best, *_),) = top_k_many(runtime, SOURCE, k=2, automaton=any_digits())
+    assert best.text == "2021-04-31"
+    assert best.probability == pytest.approx(0.7 / 0.9, rel=1e-3)  # the refusal is not among them
+    ((best, *_),) = top_k_many(runtime, SOURCE, k=2)
+    assert best.text == "2021-04-30"

@@ -47,7 +47,8 @@ class Conversion:
             "no-date": the text holds none, or none of the precision asked for; "doubtful": the best reading
             is below the threshold; "unreadable": too long or not text.
         confidence: calibrated probability of the best reading, rounded to six digits; lowered by Bayes' rule,
-            after the status is decided, where the weekday contradicts it.
+            after the status is decided, where the weekday contradicts it; 0 where the best reading turned out
+            to be a day that does not exist.
         reason: why there is no value, or what to know about it; "" when there is nothing to say.
         code: the same as a stable code; "" when there is nothing to say. See `datenorm.convert.reasons`.
         facts: what the reason is about, by name.

@@ -17,7 +17,7 @@ from datenorm.detection import Detector
 from datenorm.runtime import FloatArray, Int8Runtime, IntArray, ScoringRuntime
 from datenorm.runtime.base import Array
 from datenorm.search import allowed_log_probabilities, over_source
-from datenorm.search.symbols import ENDED, NEXT_STATES
+from datenorm.search.symbols import AUTOMATON
 from datenorm.text import canonicalise
 from datenorm.text.vocabulary import BOS, EOS, encode_source
 from datenorm.values import START, TARGET_SYMBOLS
@@ -133,7 +133,7 @@ class Explainer:
         temperature = self._normalizer.bundle.manifest.calibration.temperature
         steps = []
         for symbol in [*written, EOS]:
-            if ENDED[grammar]:  # nothing else may follow, so the network is not asked for the end
+            if AUTOMATON.ended[grammar]:  # nothing else may follow, so the network is not asked for the end
                 break
             before = np.array([previous])
             energies = self._runtime.energies(encoded, decoder, before)[0]
@@ -144,7 +144,7 @@ class Explainer:
                 looked = looked[0][:0], looked[1][:0]
             logarithms = allowed_log_probabilities(step.logits, np.array([grammar]), temperature)[0]
             steps.append(Step(_spelt(symbol), *looked, _choices(logarithms)))
-            decoder, previous, grammar = step.state, symbol, int(NEXT_STATES[grammar, symbol])
+            decoder, previous, grammar = step.state, symbol, int(AUTOMATON.following[grammar, symbol])
         return tuple(steps)
 
 

@@ -9,7 +9,10 @@ import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.convert.conversion import Conversion
@@ -17,9 +20,11 @@ from datenorm.convert.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Dec
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.options import ConvertOptions, Hints, OneOrMany, Policy, aligned
 from datenorm.convert.outcome import conversion_of, refused
+from datenorm.convert.refusals import LEAST_SEARCHED, SEARCHED, look_closer
 from datenorm.errors import InputError
 from datenorm.runtime import IntArray, Runtime, open_runtime
 from datenorm.search import Hypothesis, SourceEncoder, top_k_many
+from datenorm.search.symbols import any_digits
 from datenorm.text import checked, readable
 from datenorm.text.vocabulary import encode_hints
 
@@ -195,31 +200,43 @@ class Normalizer:
         texts, asked = [text for text, _ in to_read], [requests[index] for _, index in to_read]
         for start, ids in self._sources.batches(texts, [symbols[hints[:2]] for _, hints in asked]):
             some = slice(start, start + len(ids))
-            decisions = self._decide([hints for _, hints in asked[some]], ids, options)
+            read = [text for text, _ in to_read[some]]
+            decisions = list(self._decide([hints for _, hints in asked[some]], ids, options))
+            decisions = look_closer(read, decisions, partial(self._search_days, ids))
             for (_, index), (source, _), decision in zip(to_read[some], asked[some], decisions, strict=True):
                 answers[index] = conversion_of(source, decision, options)
         return [answers[index] for index in range(len(requests))]
 
     def _decide(self, hints: Sequence[Hints], ids: IntArray, options: ConvertOptions) -> Iterator[Decision]:
         """Run the network on a batch and decide; what is shown beside the answer never changes it."""
-        found = self._search(ids, options, DECIDING, LEAST_DECIDING)
+        calibration = self.bundle.manifest.calibration
+        search = partial(
+            top_k_many,
+            self.runtime,
+            ids,
+            temperature=calibration.temperature,
+            attention=options.reads_attention,
+        )
+        found = search(k=DECIDING, least=LEAST_DECIDING)
         shown: Iterable[Sequence[Hypothesis]] = itertools.repeat(())
         if options.alternatives:
-            shown = self._search(ids, options, max(DECIDING, options.alternatives + 1), LEAST_SHOWN)
+            shown = search(k=max(DECIDING, options.alternatives + 1), least=LEAST_SHOWN)
         rules: dict[datetime.date | None, DecisionRules] = {}
         for (_, order, day), hypotheses, others in zip(hints, found, shown, strict=False):
             if day not in rules:
-                rules[day] = DecisionRules.of(self.bundle.manifest.calibration, options.policy_for(day))
+                rules[day] = DecisionRules.of(calibration, options.policy_for(day))
             yield decide(hypotheses, rules[day], others, options.alternatives, bool(order))
 
-    def _search(self, ids: IntArray, options: ConvertOptions, k: int, least: float) -> list[list[Hypothesis]]:
+    def _search_days(self, ids: IntArray, rows: list[int]) -> list[list[Hypothesis]]:
+        """The most likely days of some texts of a batch, whether or not they exist."""
+        chosen = ids[rows]
         return top_k_many(
             self.runtime,
-            ids,
-            k=k,
-            least=least,
+            chosen[:, : np.count_nonzero(chosen[0])],  # the longest comes first
+            k=SEARCHED,
+            least=LEAST_SEARCHED,
             temperature=self.bundle.manifest.calibration.temperature,
-            attention=options.reads_attention,
+            automaton=any_digits(),
         )
 
 

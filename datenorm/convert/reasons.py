@@ -1,27 +1,13 @@
 """Why a text has no value, or what to know about the value it has: stable codes, facts and sentences.
 
-| code | meaning | facts |
-|---|---|---|
-| `ambiguous-order` | two field orders are likely | `first`, `second` |
-| `ambiguous-reading` | two readings are likely although the order was given | `first`, `second` |
-| `doubtful` | the best reading is below the threshold | `value`, `confidence`, `threshold` |
-| `no-date` | the text holds no date | |
-| `no-valid-date` | what was read is no valid value, such as a range that ends before it starts | |
-| `coarse-precision` | the date is less precise than asked for | `value`, `precision` |
-| `missing-year` | the date has no year, and a precision was asked for | `value`, `precision` |
-| `weekday-conflict` | the text names a weekday that the date does not have | see below |
-| `empty` | the text is empty or white space | |
-| `too-long` | the text is longer than what is read | `length`, `limit` |
-| `not-text` | the text holds bytes that are not valid in its encoding | |
-| `control-characters` | the text holds only control characters | |
-
-A weekday that the date does not have adds the facts `date`, `named_weekday` and `actual_weekday` to any code.
-Codes and the names of facts do not change; sentences may. No sentence names an option of a command: the
-command line adds which one helps.
+`DESCRIPTIONS` says what each code means and which facts come with it. A weekday that the date does not have
+adds the facts `date`, `named_weekday` and `actual_weekday` to any code. Codes and the names of facts do not
+change; sentences may. No sentence names an option of a command: the command line adds which one helps.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -35,6 +21,9 @@ ReasonCode: TypeAlias = Literal[
     "doubtful",
     "no-date",
     "no-valid-date",
+    "no-such-day",
+    "maybe-serial-day",
+    "maybe-timestamp",
     "coarse-precision",
     "missing-year",
     "weekday-conflict",
@@ -43,6 +32,28 @@ ReasonCode: TypeAlias = Literal[
     "not-text",
     "control-characters",
 ]
+
+DESCRIPTIONS: dict[ReasonCode, tuple[str, tuple[str, ...]]] = {
+    "ambiguous-order": ("two field orders are likely", ("first", "second")),
+    "ambiguous-reading": ("two readings are likely although the order was given", ("first", "second")),
+    "doubtful": ("the best reading is below the threshold", ("value", "confidence", "threshold")),
+    "no-date": ("the text holds no date", ()),
+    "no-valid-date": ("what was read is not a valid value, such as a range that ends before it starts", ()),
+    "no-such-day": ("the text names a day that does not exist", ("year", "month", "day")),
+    "maybe-serial-day": ("the text is a number that may be the serial day of a spreadsheet", ("date",)),
+    "maybe-timestamp": ("the text is a number that may be a Unix timestamp", ("date", "unit")),
+    "coarse-precision": ("the date is less precise than asked for", ("value", "precision")),
+    "missing-year": ("the date has no year, and a precision was asked for", ("value", "precision")),
+    "weekday-conflict": (
+        "the text names a weekday that the date does not have",
+        ("date", "named_weekday", "actual_weekday"),
+    ),
+    "empty": ("the text is empty or white space", ()),
+    "too-long": ("the text is longer than what is read", ("length", "limit")),
+    "not-text": ("the text has bytes that are not valid in its encoding", ()),
+    "control-characters": ("the text has only control characters", ()),
+}
+"""Code → what it means, and the names of its facts. `no-such-day` has a year if the text has one."""
 
 Facts: TypeAlias = Mapping[str, str | int | float]
 
@@ -74,6 +85,29 @@ def doubtful(value: str | None, confidence: float, threshold: float) -> Reason:
     return Reason(
         "doubtful", sentence, {"value": value or "", "confidence": confidence, "threshold": threshold}
     )
+
+
+def no_such_day(day: str) -> Reason:
+    """The text names a day that does not exist.
+
+    Args:
+        day: the day as the value language would write it, `2021-04-31`.
+    """
+    facts: dict[str, str | int] = {"month": int(day[5:7]), "day": int(day[8:10])}
+    year = {} if day.startswith("XXXX") else {"year": day[:4]}
+    return Reason("no-such-day", f"there is no such day: {day}", {**year, **facts})
+
+
+def maybe_serial_day(number: str, day: datetime.date) -> Reason:
+    """The text is a number that may be the serial day of a spreadsheet."""
+    sentence = f"no date found; {number} may be a spreadsheet's number for {day}"
+    return Reason("maybe-serial-day", sentence, {"date": str(day)})
+
+
+def maybe_timestamp(number: str, day: datetime.date, unit: str) -> Reason:
+    """The text is a number that may be a Unix timestamp."""
+    sentence = f"no date found; {number} may be a Unix timestamp in {unit}, on {day}"
+    return Reason("maybe-timestamp", sentence, {"date": str(day), "unit": unit})
 
 
 def too_coarse(value: str, precision: Precision) -> Reason:

@@ -77,9 +77,9 @@ class DecoderStep:
     state: DecoderState
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Automaton:
-    """Which characters may follow which; made from `datenorm.values`.
+    """Which characters may follow which; made from `datenorm.values`. Equal only to itself.
 
     Attributes:
         following: the state after each character, -1 if it is forbidden, (states, V).

@@ -114,7 +114,7 @@ class CompiledRuntime:
         self._library = library
         self._alive: list[Array] = []  # arrays that the kernel points to
         self._network = self._describe(self._weights)
-        self._tables: tuple[Automaton, _Automaton] | None = None  # of the last automaton searched with
+        self._tables: dict[Automaton, _Automaton] = {}  # of the few automata searched with
 
     def encode(self, source_ids: IntArray) -> Encoded:
         """Read a batch of sources; see `Runtime.encode`."""
@@ -148,15 +148,15 @@ class CompiledRuntime:
         """The most likely values of each source; see `SearchingRuntime.search`."""
         lengths = self._checked_lengths(source_ids)
         rows, width = source_ids.shape
-        tables = self._tables
-        if tables is None or tables[0] is not automaton:
-            tables = self._tables = automaton, self._tabulate(automaton)
+        tables = self._tables.get(automaton)
+        if tables is None:
+            tables = self._tables[automaton] = self._tabulate(automaton)
         symbols = np.full((rows, k, _LONGEST), PAD, np.uint8)
         log_probabilities = np.zeros((rows, k))
         counts = np.zeros(rows, np.int32)
         given = (rows, width, source_ids.astype(np.int32), lengths.astype(np.int32))
         wanted = (k, ctypes.c_double(floor), ctypes.c_double(temperature))
-        self._call("search", ctypes.byref(tables[1]), *given, *wanted, symbols, log_probabilities, counts)
+        self._call("search", ctypes.byref(tables), *given, *wanted, symbols, log_probabilities, counts)
         return Values(symbols, log_probabilities, counts)
 
     def _tabulate(self, automaton: Automaton) -> _Automaton:

@@ -13,6 +13,7 @@ import numpy as np
 
 from datenorm.runtime.base import (
     Array,
+    Automaton,
     DecoderState,
     Encoded,
     FloatArray,
@@ -22,15 +23,12 @@ from datenorm.runtime.base import (
 )
 from datenorm.search.symbols import (
     AUTOMATON,
-    ENDED,
-    NEXT_STATES,
     Hypothesis,
     allowed_log_probabilities,
     hypotheses_of,
     spell,
 )
 from datenorm.text.vocabulary import BOS, PAD
-from datenorm.values import START
 
 LEAST = 1e-7
 """Probability below which `top_k` finds nothing."""
@@ -81,6 +79,7 @@ def top_k_many(
     least: float = LEAST,
     temperature: float = 1.0,
     attention: bool = False,
+    automaton: Automaton = AUTOMATON,
 ) -> list[list[Hypothesis]]:
     """The k most likely values of each source among those at least as likely as `least`.
 
@@ -99,6 +98,7 @@ def top_k_many(
             searches greedily.
         temperature: divides the logits.
         attention: whether to keep the attention weights.
+        automaton: the texts to search; by default all values.
 
     Returns:
         For each source at most k hypotheses, best first; if none reaches `least`, the result of greedy
@@ -106,9 +106,9 @@ def top_k_many(
     """
     floor = math.log(least)
     if isinstance(runtime, SearchingRuntime) and not attention and floor >= -math.log(WIDTH):
-        return hypotheses_of(runtime.search(source_ids, AUTOMATON, k=k, floor=floor, temperature=temperature))
+        return hypotheses_of(runtime.search(source_ids, automaton, k=k, floor=floor, temperature=temperature))
     encoded = runtime.encode(source_ids)
-    prefixes = _Prefixes.initial(encoded)
+    prefixes = _Prefixes.initial(encoded, automaton.start)
     found = _Finished.empty(len(source_ids), k)
     positions: list[_Position] = []
     while len(prefixes.source):
@@ -116,12 +116,12 @@ def top_k_many(
         step = runtime.step(
             encoded, prefixes.decoder, prefixes.previous, None if identity else prefixes.source
         )
-        scores = allowed_log_probabilities(step.logits, prefixes.state, temperature)
+        scores = allowed_log_probabilities(step.logits, prefixes.state, temperature, automaton)
         scores += prefixes.log_probability[:, None]
         parent, symbol, greedy = _continuations(scores, prefixes.greedy, floor)
-        source, state = prefixes.source[parent], NEXT_STATES[prefixes.state[parent], symbol]
+        source, state = prefixes.source[parent], automaton.following[prefixes.state[parent], symbol]
         log_probability = scores[parent, symbol]
-        ended = ENDED[state]
+        ended = automaton.ended[state]
         found.add(len(positions), np.flatnonzero(ended), source[ended], log_probability[ended])
         going = np.flatnonzero(~ended & (log_probability > found.bound[source]))
         going = _prune(going, source[going], log_probability[going])
@@ -177,9 +177,9 @@ class _Prefixes:
     decoder: DecoderState
 
     @classmethod
-    def initial(cls, encoded: Encoded) -> _Prefixes:
+    def initial(cls, encoded: Encoded, state: int) -> _Prefixes:
         size = len(encoded.lengths)
-        start, zeros = np.full(size, START), np.zeros(size)
+        start, zeros = np.full(size, state), np.zeros(size)
         return cls(
             np.arange(size), np.full(size, BOS), start, zeros, np.ones(size, bool), encoded.initial_state
         )

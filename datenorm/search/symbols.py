@@ -8,23 +8,42 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from datenorm.runtime.base import Array, Automaton, FloatArray, IntArray, Values
 from datenorm.text.vocabulary import EOS, HINTS, PAD, UNK, Vocabulary
-from datenorm.values import FINAL, FORBIDDEN, START, TARGET_SYMBOLS, TRANSITIONS
+from datenorm.values import (
+    FORBIDDEN,
+    START,
+    TARGET_SYMBOLS,
+    TRANSITIONS,
+    Transitions,
+    transitions_of_any_digits,
+)
 
-NEXT_STATES = np.array(TRANSITIONS, dtype=np.int64)
-# Added to the logits: 0 for allowed characters, minus infinity for forbidden ones.
-_PENALTIES = np.where(NEXT_STATES == FORBIDDEN, -np.inf, 0.0)
 
-ENDED = (NEXT_STATES != FORBIDDEN).sum(axis=1) == (NEXT_STATES[:, EOS] != FORBIDDEN)
-ENDED[FINAL] = True
-"""States in which a value has ended or can only end, so the end symbol need not be predicted."""
+def _automaton(transitions: Transitions) -> Automaton:
+    """A table of transitions as arrays.
 
-AUTOMATON = Automaton(NEXT_STATES, ENDED, START)
+    A value has ended in states that allow nothing but its end, so the end symbol need not be predicted.
+    """
+    following = np.array(transitions, dtype=np.int64)
+    allowed = (following != FORBIDDEN).sum(axis=1)
+    ended = allowed == ((following[:, EOS] != FORBIDDEN) | (following[:, PAD] != FORBIDDEN))
+    return Automaton(following, ended, START)
+
+
+AUTOMATON = _automaton(TRANSITIONS)
+
+
+@cache
+def any_digits() -> Automaton:
+    """The automaton of days that need not exist."""
+    return _automaton(transitions_of_any_digits())
+
 
 # Special symbols are spelled as nothing; NumPy drops trailing zeros of a string.
 _CHARACTERS = np.array(["" if index in (PAD, EOS) else s for index, s in enumerate(TARGET_SYMBOLS)], "<U1")
@@ -122,18 +141,22 @@ def over_source(weights: FloatArray, offsets: tuple[int, ...], length: int) -> F
     return spread
 
 
-def allowed_log_probabilities(logits: FloatArray, state: IntArray, temperature: float) -> Array:
+def allowed_log_probabilities(
+    logits: FloatArray, state: IntArray, temperature: float, automaton: Automaton = AUTOMATON
+) -> Array:
     """Log-softmax over the characters that the automaton allows.
 
     Args:
         logits: (B, V).
         state: the automaton's state of each row, (B,).
         temperature: divides the logits.
+        automaton: the texts that are allowed.
 
     Returns:
         (B, V), in double precision; minus infinity for forbidden characters.
     """
-    scores: Array = (logits.astype(np.float64) + _PENALTIES[state]) / temperature
+    scores: Array = np.where(automaton.following[state] == FORBIDDEN, -np.inf, logits.astype(np.float64))
+    scores /= temperature
     scores -= scores.max(axis=1, keepdims=True)
     scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return scores

@@ -14,7 +14,16 @@ from datenorm.values.alphabet import (
     WEEKDAYS,
     Style,
 )
-from datenorm.values.automaton import FINAL, FORBIDDEN, MAX_VALUE_LENGTH, START, TRANSITIONS, accepts
+from datenorm.values.automaton import (
+    FINAL,
+    FORBIDDEN,
+    MAX_VALUE_LENGTH,
+    START,
+    TRANSITIONS,
+    Transitions,
+    accepts,
+    transitions_of_any_digits,
+)
 from datenorm.values.forms import FORMS, Form, as_iso, in_columns
 from datenorm.values.interval import Interval, interval_of
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, differs_only_by_order, parse
@@ -47,6 +56,7 @@ __all__ = [
     "Reckoning",
     "Resolution",
     "Style",
+    "Transitions",
     "Value",
     "accepts",
     "as_iso",
@@ -55,4 +65,5 @@ __all__ = [
     "interval_of",
     "parse",
     "resolve",
+    "transitions_of_any_digits",
 ]

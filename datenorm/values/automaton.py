@@ -6,35 +6,45 @@ has, 29 February in leap years alone. The rules are in `datenorm.values.grammar`
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TypeAlias
+
 from datenorm.values.alphabet import EOS_ID, PAD_ID, TARGET_SYMBOLS
-from datenorm.values.grammar import WRITTEN
-from datenorm.values.regular import smallest_automaton
+from datenorm.values.grammar import ANY_DIGITS, WRITTEN
+from datenorm.values.regular import SmallestAutomaton, smallest_automaton
 
 FORBIDDEN = -1
 START = 0
 
 MAX_VALUE_LENGTH = len("-0043-03-15~/-0042-03-15~")
 
-_AUTOMATON = smallest_automaton(WRITTEN)
+Transitions: TypeAlias = tuple[tuple[int, ...], ...]
+"""(states × target symbols) → next state, or `FORBIDDEN`. The last state is that after the end symbol, where
+only padding is allowed."""
 
-FINAL = len(_AUTOMATON.following)
-"""The state after the end symbol, where only padding is allowed."""
 
-
-def _table() -> tuple[tuple[int, ...], ...]:
+def _table(automaton: SmallestAutomaton) -> Transitions:
     indices = {symbol: index for index, symbol in enumerate(TARGET_SYMBOLS)}
-    rows = [[FORBIDDEN] * len(TARGET_SYMBOLS) for _ in range(FINAL + 1)]
-    for row, following in zip(rows, _AUTOMATON.following, strict=False):
+    final = len(automaton.following)
+    rows = [[FORBIDDEN] * len(TARGET_SYMBOLS) for _ in range(final + 1)]
+    for row, following in zip(rows, automaton.following, strict=False):
         for symbol, state in following.items():
             row[indices[symbol]] = state
-    for state in _AUTOMATON.accepting:
-        rows[state][EOS_ID] = FINAL
-    rows[FINAL][PAD_ID] = FINAL
+    for state in automaton.accepting:
+        rows[state][EOS_ID] = final
+    rows[final][PAD_ID] = final
     return tuple(map(tuple, rows))
 
 
-TRANSITIONS = _table()
-"""(states × target symbols) → next state, or `FORBIDDEN`."""
+_AUTOMATON = smallest_automaton(WRITTEN)
+TRANSITIONS = _table(_AUTOMATON)
+FINAL = len(TRANSITIONS) - 1
+
+
+@cache
+def transitions_of_any_digits() -> Transitions:
+    """Those of days whose year, month and day may be any digits, `2021-04-31` too."""
+    return _table(smallest_automaton(ANY_DIGITS))
 
 
 def accepts(text: str) -> bool:

@@ -127,3 +127,11 @@ WRITTEN = one_of(
     )
 )
 """What the network may write."""
+
+ANY_DIGITS = (
+    (_FROM_0 | _SHORT_YEAR | UNKNOWN_DIGIT * 4)
+    + ("-" + _TWO_DIGITS)
+    + ("-" + _TWO_DIGITS)
+    + optional(_WEEKDAY)
+)
+"""Days that need not exist, see `datenorm.convert.refusals`."""

@@ -25,3 +25,4 @@ def read_cases():
 def test_the_text_means_what_a_person_knows(case, bundled_normalizer):
     conversion = bundled_normalizer.convert(case["text"], case["locale"], case["order"])
     assert (conversion.value, conversion.status) == (case["expected"], case["status"]), case["reason"]
+    assert conversion.code == case.get("code", conversion.code), case["reason"]

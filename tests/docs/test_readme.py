@@ -7,13 +7,24 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+# What follows "refused: " in the README → the beginning of what is printed.
+PRINTED = {
+    "2005-04-03 or 2005-03-04": "ambiguous: 2005-04-03 or 2005-03-04",
+    "there is no such day": "there is no such day",
+    "no date": "no date found",
+}
+
+
 def test_the_first_table_is_true(bundled_normalizer):
     rows = re.findall(
-        r"^\| `(.+)` \| (?:`(.+)`|refused: .+) \|$", README.partition("\n## ")[0], flags=re.MULTILINE
+        r"^\| `(.+)` \| (?:`(.+)`|refused: (.+)) \|$", README.partition("\n## ")[0], flags=re.MULTILINE
     )
     assert len(rows) > 5
-    for text, value in rows:
-        assert (bundled_normalizer.convert(text).value or "") == value, text
+    for text, value, reason in rows:
+        conversion = bundled_normalizer.convert(text)
+        assert (conversion.value or "") == value, text
+        if reason:
+            assert conversion.reason.startswith(PRINTED[reason]), text
 
 
 def test_the_first_two_commands_are_in_the_section_install():

@@ -150,10 +150,11 @@ def test_every_reason_code_is_documented():
     assert set(REASONS) == set(typing.get_args(reasons.ReasonCode)) - {""}
 
 
-def test_the_facts_of_reasons_are_those_of_the_module():
-    for code, _, facts in rows(reasons.__doc__):
-        if code != "`weekday-conflict`":
-            assert REASONS[named(code)[0]][1] == set(named(facts)), code
+def test_meaning_and_facts_of_reasons_are_those_of_the_module():
+    documented = {named(row[0])[0]: row[2] for row in rows(section("### Reason codes"))}
+    for code, (meaning, facts) in reasons.DESCRIPTIONS.items():
+        assert documented[code] == meaning
+        assert REASONS[code][1] == set(facts), code
     assert REASONS["weekday-conflict"][1] == ANY_WEEKDAY
 
 

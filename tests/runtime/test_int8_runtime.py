@@ -13,6 +13,7 @@ from datenorm.runtime import CompiledRuntime, Float32Runtime, Int8Runtime, compi
 from datenorm.runtime.compiled import load_library
 from datenorm.runtime.int8_weights import quantise, tanh_lines
 from datenorm.search import greedy_search, top_k_many
+from datenorm.search.symbols import any_digits
 from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS, PAD
 
 SOURCE_SIZE, HINT_SIZE = 31, 11
@@ -152,6 +153,8 @@ def test_the_kernel_finds_what_the_search_in_numpy_finds(weights, seed, rows, k,
         )
     greedy = [greedy_search(one, ids, temperature=temperature) for one in (runtime, Steps(runtime))]
     assert [h.text for h in greedy[0]] == [h.text for h in greedy[1]]
+    days = [top_k_many(one, ids, **wanted, automaton=any_digits()) for one in (runtime, Steps(runtime))]
+    assert [[h.text for h in found] for found in days[0]] == [[h.text for h in found] for found in days[1]]
 
 
 @needs_kernel

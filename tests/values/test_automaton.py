@@ -14,6 +14,7 @@ from datenorm.values import (
     TRANSITIONS,
     accepts,
     parse,
+    transitions_of_any_digits,
 )
 from datenorm.values.alphabet import EOS_ID, PAD_ID, TARGET_SYMBOLS
 
@@ -204,3 +205,21 @@ def test_no_value_is_longer_than_the_longest() -> None:
         return longest[state]
 
     assert length_from(START) == MAX_VALUE_LENGTH
+
+
+def spelt_by(transitions, text):
+    """Whether a table of transitions lets a text through, up to its end symbol."""
+    state = START
+    for character in text:
+        state = transitions[state][TARGET_SYMBOLS.index(character)]
+        if state == FORBIDDEN:
+            return False
+    return transitions[state][EOS_ID] == len(transitions) - 1
+
+
+def test_days_of_any_digits_need_not_exist() -> None:
+    transitions = transitions_of_any_digits()
+    for day in ("2021-04-31", "2021-04-31④", "2021-00-31", "XXXX-99-99", "XX21-02-30①"):
+        assert spelt_by(transitions, day)
+    for other in ("2021-04", "∅", "202X-04-31", "-0043-03-15", "2021-04-31④④", "2021-04-31~"):
+        assert not spelt_by(transitions, other)
