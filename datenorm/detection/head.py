@@ -51,7 +51,7 @@ class HeadOutput:
 class DetectionHead:
     """beta_qj = softmax_j(q_q . tanh(P h_j + b)); c_q = sum_j beta_qj h_j; scores = W_q c_q + b_q.
 
-    Additive attention whose queries are parameters, one a question (`datenorm.nn.pooling` has the source).
+    Additive attention whose queries are parameters, one a question (`datenorm.nn.attention` has the source).
 
     Attributes:
         languages: language codes.

@@ -1,6 +1,6 @@
-"""Recurrent cells of the encoder: each reads a sequence in one direction; `datenorm.nn` only.
+"""Recurrent cells of the encoder; each reads a sequence in one direction.
 
-Parameters have torch's names, `weight_ih_l0` and so on, layer by layer, and are drawn as torch draws them.
+Parameters have torch's names, such as `weight_ih_l0`, and torch's initialisation.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ ONE_LAYER: dict[str, Any] = {
     "bidirectional": False,
     "batch_first": False,
 }
-"""How torch's fused recurrences are called everywhere: one layer in one direction, time first."""
+"""Arguments of torch's fused recurrences: one layer in one direction, time first."""
 
-# Added to a gate this makes its sigmoid exactly 0 or 1, in bfloat16 too.
+# Added to a gate, it makes the sigmoid exactly 0 or 1, also in bfloat16.
 _SATURATING = 1e4
 
 
@@ -29,9 +29,9 @@ class LayerOutput(NamedTuple):
     """A sequence after one layer in one direction.
 
     Attributes:
-        outputs: the hidden state after each symbol, (S', B, H); on padding of no meaning.
-        hidden: each row's hidden state after its last symbol, (B, H).
-        cell: its memory cell then, (B, H); the hidden state again where a cell has no other memory.
+        outputs: the hidden state after each symbol, (S', B, H); undefined on padding.
+        hidden: the hidden state after the last symbol of each row, (B, H).
+        cell: the memory cell then, (B, H); the hidden state if the cell has no other memory.
     """
 
     outputs: Tensor
@@ -40,10 +40,10 @@ class LayerOutput(NamedTuple):
 
 
 class Recurrence(nn.Module):
-    """Stacked layers of one cell in one direction; what stands between layers is up to the encoder.
+    """Stacked layers of one cell in one direction; the encoder connects them.
 
     Args:
-        inputs: size of what each layer reads, the lowest first.
+        inputs: input size of each layer, the lowest first.
         hidden_size: H.
     """
 
@@ -66,7 +66,7 @@ class Recurrence(nn.Module):
         Args:
             layer: from 0, the lowest.
             inputs: (S', B, E), or (S', B, annotation) above the lowest.
-            lengths: symbols of each row before its padding, (B,); None when no row is padded.
+            lengths: symbols of each row without padding, (B,); None without padding.
         """
         raise NotImplementedError
 
@@ -81,9 +81,9 @@ class Recurrence(nn.Module):
 class Lstm(Recurrence):
     """i, f, o = sigma(W x_j + V h_{j-1} + b); c_j = f c_{j-1} + i tanh(...); h_j = o tanh(c_j).
 
-    Hochreiter and Schmidhuber 1997; with forget gate, Gers et al. 2000. On padding the input gate is held at
-    0 and the forget gate at 1 by one more input, so that the memory cell a row ends with comes out at the end
-    of the batch. Packed sequences, torch's way, are many times slower.
+    Hochreiter and Schmidhuber 1997; with forget gate, Gers et al. 2000. On padding, an additional input sets
+    the input gate to 0 and the forget gate to 1, so that the memory cell stays as it is after the last
+    symbol. Packed sequences are many times slower.
     """
 
     gates = 4
@@ -99,19 +99,12 @@ class Lstm(Recurrence):
             )
             weights[0] = torch.cat([weights[0], hold[:, None]], dim=1)
         zeros = self._zeros(inputs)
-        outputs, hidden, cell = torch.lstm(
-            inputs,
-            (zeros, zeros),
-            weights,
-            **ONE_LAYER,
-            train=self.training,
-        )
+        outputs, hidden, cell = torch.lstm(inputs, (zeros, zeros), weights, **ONE_LAYER, train=self.training)
         return LayerOutput(outputs, hidden[0] if lengths is None else _last(outputs, lengths), cell[0])
 
 
 class Memoryless(Recurrence):
-    """A cell without a memory beside its hidden state. Padding stands behind each row's last state, which is
-    picked from the outputs."""
+    """A cell whose only memory is its hidden state."""
 
     run: ClassVar[Callable[..., tuple[Tensor, Tensor]]]
 
@@ -126,7 +119,7 @@ class Memoryless(Recurrence):
 class Gru(Memoryless):
     """r, z = sigma(W x_j + V h_{j-1} + b); h_j = (1 - z) n + z h_{j-1}.
 
-    With n = tanh(W x_j + b + r (V h_{j-1} + b')), the reset gate r where torch has it (Cho et al. 2014,
+    With n = tanh(W x_j + b + r (V h_{j-1} + b')), the reset gate r applied as torch does (Cho et al. 2014,
     section 2.3).
     """
 
@@ -135,14 +128,14 @@ class Gru(Memoryless):
 
 
 class Rnn(Memoryless):
-    """h_j = tanh(W x_j + V h_{j-1} + b) (Elman 1990): no gates, so gradients vanish fastest."""
+    """h_j = tanh(W x_j + V h_{j-1} + b) (Elman 1990)."""
 
     gates = 1
     run = staticmethod(torch.rnn_tanh)
 
 
 CELLS: dict[str, type[Recurrence]] = {"lstm": Lstm, "gru": Gru, "rnn": Rnn}
-"""The cells under the names that `datenorm.nn.config.ENCODERS` gives them."""
+"""The cells by their names in `datenorm.nn.config.ENCODERS`."""
 
 
 def pick(sequence: Tensor, positions: Tensor) -> Tensor:
@@ -151,5 +144,5 @@ def pick(sequence: Tensor, positions: Tensor) -> Tensor:
 
 
 def _last(outputs: Tensor, lengths: Tensor) -> Tensor:
-    """What stands at each row's last symbol, (B, F)."""
+    """The output at the last symbol of each row, (B, F)."""
     return pick(outputs, lengths[None] - 1)[0]

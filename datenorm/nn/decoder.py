@@ -1,4 +1,4 @@
-"""The decoders: each state from the one before and the last character, and where a state looks."""
+"""The decoders: LSTMs with attention to the source."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from datenorm.nn.scorers import Scorer
 
 
 class LstmState(NamedTuple):
-    """What the decoder carries from one character to the next.
+    """The state of the decoder.
 
     Attributes:
         hidden: s_i, (B, D).
@@ -25,12 +25,12 @@ class LstmState(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What the decoder looks at.
+    """The source as the decoder sees it.
 
     Attributes:
-        annotations: h_j of the source characters, (B, S, N); without attention one fixed vector, (B, 1, N).
-        keys: what the scorer made of them, (B, S, K).
-        mask: True at real characters, (B, S); None when no row is padded.
+        annotations: h_j of the source characters, (B, S, N); without attention one vector, (B, 1, N).
+        keys: the scorer's projection of them, (B, S, K).
+        mask: True at real characters, (B, S); None without padding.
     """
 
     annotations: Tensor
@@ -57,7 +57,7 @@ class Decoder(nn.Module):
         """Score the next character of every row.
 
         Args:
-            source: what to look at.
+            source: the source.
             state: s_{i-1} of each row.
             previous_ids: y_{i-1} of each row, (B,).
 
@@ -68,11 +68,11 @@ class Decoder(nn.Module):
         return _in_full(self.output, seen), attention_weights, after
 
     def forward(self, source: Source, state: LstmState, previous_ids: Tensor) -> tuple[Tensor, Tensor]:
-        """Score every character of the targets, each after the true characters before it (teacher forcing).
+        """Score every character of the targets with teacher forcing.
 
         Args:
-            source: what to look at.
-            state: s_0, the bridge's.
+            source: the source.
+            state: s_0.
             previous_ids: BOS and the targets without their last symbol, (B, T).
 
         Returns:
@@ -83,13 +83,13 @@ class Decoder(nn.Module):
             seen_now, attention_weights, state = self._advance(source, state, embedded)
             seen.append(seen_now)
             weights.append(attention_weights)
-        # All characters are scored at once: one product is faster than T.
+        # One product for all characters is faster than T.
         return _in_full(self.output, torch.stack(seen, dim=1)), torch.stack(weights, dim=1)
 
     def _advance(
         self, source: Source, state: LstmState, embedded: Tensor
     ) -> tuple[Tensor, Tensor, LstmState]:
-        """One step: what the output layer sees, [s_i; c_i], (B, D + N); alpha_i, (B, S); the state s_i."""
+        """One step: the input of the output layer, [s_i; c_i], (B, D + N); alpha_i, (B, S); the state s_i."""
         attention_weights = masked_softmax(self.scorer(state.hidden, source.keys), source.mask)
         context = attend(attention_weights, source.annotations)
         after = LstmState(*self.cell(torch.cat([embedded, context], dim=-1), tuple(state)))
@@ -100,8 +100,8 @@ class CurrentStateDecoder(nn.Module):
     """LSTM decoder with attention in Luong's order: the query is the state s_i of the character itself.
 
     s_i = LSTM(s_{i-1}, y_{i-1}); c_i from s_i; p(y_i) = softmax(O tanh(W_c [c_i; s_i])) (Luong et al. 2015,
-    equations 5 and 6). No context is fed back, so under teacher forcing all states are known before attention
-    is, and every scorer's energies are one matrix; see `datenorm.nn.scorers`.
+    equations 5 and 6). No context is fed back, so with teacher forcing all states are computed before
+    attention, and the energies are one matrix; see `datenorm.nn.scorers`.
     """
 
     def __init__(self, target_size: int, embedding: int, annotation: int, size: int, scorer: Scorer) -> None:
@@ -127,9 +127,9 @@ class CurrentStateDecoder(nn.Module):
         return self._score(source, states, attention_weights), attention_weights
 
     def _states(self, state: LstmState, previous_ids: Tensor) -> Tensor:
-        """s_1 … s_T after the true characters before each, (B, T, D)."""
+        """s_1 … s_T with teacher forcing, (B, T, D)."""
         embedded = self.embedding(previous_ids.T)
-        # The memory cell leaves the bridge in low precision where products run in it, the input does not.
+        # With autocast, the memory cell comes from the bridge in low precision, the embeddings do not.
         first = tuple(part.to(embedded.dtype)[None] for part in state)
         weights = [self.cell.weight_ih, self.cell.weight_hh, self.cell.bias_ih, self.cell.bias_hh]
         states, _, _ = torch.lstm(embedded, first, weights, **ONE_LAYER, train=self.training)
@@ -142,7 +142,7 @@ class CurrentStateDecoder(nn.Module):
 
 
 def _in_full(output: nn.Linear, seen: Tensor) -> Tensor:
-    """Logits in full precision, whatever the products before them ran in."""
+    """Logits in full precision, also under autocast."""
     with torch.autocast(seen.device.type, enabled=False):
         logits: Tensor = output(seen.to(output.weight.dtype))
     return logits

@@ -1,4 +1,4 @@
-"""The encoder: source symbols to annotations; `datenorm.nn` only."""
+"""The encoder: from source symbols to annotations."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class EncoderOutput(NamedTuple):
     """A batch of sources after the encoder.
 
     Attributes:
-        annotations: h_j = [forward; backward], (B, S', 2H); on padding of no meaning.
-        final_hidden: both directions' states after they have read everything, (B, 2H).
-        final_cell: both directions' memory cells then, (B, 2H).
+        annotations: h_j = [forward; backward], (B, S', 2H); undefined on padding.
+        final_hidden: the final states of both directions, (B, 2H).
+        final_cell: their memory cells, (B, 2H).
     """
 
     annotations: Tensor
@@ -27,13 +27,12 @@ class EncoderOutput(NamedTuple):
 
 
 class Encoder(nn.Module):
-    """Recurrent layers, each reading in both directions what the one below made of the embedded source.
+    """Stacked recurrent layers over the embedded source, in both directions or one.
 
-    Where it reads in one direction only, an annotation is h_j = forward, and has H numbers for 2H.
+    With one direction, an annotation is h_j = forward, of size H instead of 2H.
 
-    Every character is read in the light of the hints: x_j = E[character_j] + C[language] + C[order]. As
-    symbols before the text alone, hints reach the characters through the memory of the forward direction,
-    and in the backward one not at all.
+    Hints are added to every character: x_j = E[character_j] + C[language] + C[order]. As symbols before the
+    text alone, they would reach characters only through the memory of the forward direction.
     """
 
     def __init__(
@@ -57,11 +56,11 @@ class Encoder(nn.Module):
             self.add_module(name, CELLS[cell](inputs, hidden))
 
     def forward(self, source_ids: Tensor, lengths: Tensor | None = None) -> EncoderOutput:
-        """Read a batch of sources; padding changes nothing.
+        """Read a batch of sources; padding has no effect.
 
         Args:
             source_ids: symbols, (B, S').
-            lengths: symbols of each row before its padding, (B,); None when no row is padded.
+            lengths: symbols of each row without padding, (B,); None without padding.
         """
         sequence = self._embed(source_ids.T)
         directions: list[Recurrence] = [getattr(self, name) for name in self._names]
@@ -82,11 +81,11 @@ class Encoder(nn.Module):
 
 
 def _backward(direction: Recurrence, layer: int, sequence: Tensor, lengths: Tensor | None) -> LayerOutput:
-    """Read from each row's own last symbol to its first; outputs in the order of the sequence."""
+    """Read each row from its last symbol to its first; outputs in the order of the sequence."""
     if lengths is None:
         read = direction.read(layer, sequence.flip(0), None)
         return read._replace(outputs=read.outputs.flip(0))
-    # The same mirror that brings the last symbol to the front brings it home.
+    # Reversing twice restores the order.
     mirror = (lengths - 1 - torch.arange(len(sequence), device=lengths.device)[:, None]).clamp(min=0)
     read = direction.read(layer, pick(sequence, mirror), lengths)
     return read._replace(outputs=pick(read.outputs, mirror))

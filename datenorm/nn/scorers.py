@@ -1,13 +1,11 @@
-"""Scorers: how well a decoder state fits each source position; plug-ins behind one protocol.
+"""Scorers: how well a decoder state fits each source position.
 
-A scorer keeps nothing of a batch: keys are computed once a source with `project` and passed back in. Beside
-the shape letters of the package: N = the size of an annotation, 2H or H; K = the size of a key.
+Scorers hold no state: `project` computes keys once per source, and the caller passes them back. Further shape
+letters: N = size of an annotation, 2H or H; K = size of a key.
 
-Under teacher forcing in Luong's order (the query is the current state and no context is fed back, so s_i
-depends on the characters before alone) all states s_1 … s_T are known before anything is scored. There the
-energies of all steps are one matrix, for the dot product E = S Hᵀ, and `matrix` computes it at once. In
-Bahdanau's order s_i depends on c_i, which depends on s_{i-1}: no scorer has a matrix form there, and none is
-asked for it.
+In Luong's order s_i depends only on the characters before, so with teacher forcing all states are known
+before scoring, and `matrix` computes the energies of all steps at once; for the dot product, E = S Hᵀ. In
+Bahdanau's order s_i depends on c_i and so on s_{i-1}, and there is no matrix form.
 """
 
 from __future__ import annotations
@@ -26,7 +24,7 @@ class Scorer(Protocol):
     """An alignment model a(s, h)."""
 
     def project(self, annotations: Tensor) -> Tensor:
-        """Compute keys, (B, S, K), from annotations, (B, S, N); once a source."""
+        """Compute keys, (B, S, K), from annotations, (B, S, N); once per source."""
         ...
 
     def __call__(self, state: Tensor, keys: Tensor) -> Tensor:
@@ -51,32 +49,17 @@ class AdditiveScorer(nn.Module):
         self.energy = nn.Linear(alignment, 1, bias=False)
 
     def project(self, annotations: Tensor) -> Tensor:
-        """U h_j of every source position.
-
-        Args:
-            annotations: h_j, (B, S, N).
-
-        Returns:
-            Keys, (B, S, A).
-        """
+        """Keys U h_j, (B, S, A)."""
         keys: Tensor = self.key(annotations)
         return keys
 
     def forward(self, state: Tensor, keys: Tensor) -> Tensor:
-        """Score every source position against a decoder state.
-
-        Args:
-            state: the decoder state that asks, (B, D).
-            keys: U h_j, (B, S, A).
-
-        Returns:
-            Energies e_ij before the softmax, (B, S).
-        """
+        """See `Scorer`: state (B, D), keys (B, S, A), energies (B, S)."""
         energies: Tensor = self.energy(torch.tanh(keys + self.query(state)[:, None, :]))
         return energies.squeeze(-1)
 
     def matrix(self, states: Tensor, keys: Tensor) -> Tensor:
-        """All sums W s_i + U h_j side by side, (B, T, S, A), then as in one step; (B, T, S)."""
+        """Compute all sums W s_i + U h_j, (B, T, S, A), then the energies, (B, T, S)."""
         compared = keys[:, None, :, :] + self.query(states)[:, :, None, :]
         energies: Tensor = self.energy(torch.tanh(compared))
         return energies.squeeze(-1)
@@ -85,7 +68,7 @@ class AdditiveScorer(nn.Module):
 class DotScorer(nn.Module):
     """e_ij = s^T h_j (Luong et al. 2015, section 3.1, `dot`).
 
-    Nothing to learn; K = N, which must be D.
+    No parameters; K = N, which must be D.
     """
 
     def project(self, annotations: Tensor) -> Tensor:
@@ -104,7 +87,7 @@ class DotScorer(nn.Module):
 class GeneralScorer(DotScorer):
     """e_ij = s^T W h_j (Luong et al. 2015, section 3.1, `general`).
 
-    W (D, N); the keys W h_j, K = D, are compared as the dot product compares annotations. Sizes are free.
+    W (D, N); K = D. Sizes are free.
     """
 
     def __init__(self, annotation: int, decoder: int) -> None:
@@ -120,8 +103,8 @@ class GeneralScorer(DotScorer):
 class CosineScorer(DotScorer):
     """e_ij = beta cos(s, h_j) (Graves et al. 2014, section 3.3.1, equations 5 and 6: content-based).
 
-    K = N, which must be D. A cosine is between -1 and 1, so without a factor no weight could exceed e^2 times
-    another. The strength beta is therefore learned: one number for all steps, where Graves has one per step.
+    K = N, which must be D. Since a cosine is between -1 and 1, a factor beta is learned; without it no weight
+    could exceed e^2 times another. Graves has one beta per step, here it is one for all.
     """
 
     def __init__(self, strength: float = 10.0) -> None:
@@ -137,15 +120,15 @@ class CosineScorer(DotScorer):
         return self.strength * super().forward(normalize(state, dim=-1), keys)
 
     def matrix(self, states: Tensor, keys: Tensor) -> Tensor:
-        """E = beta S H^T with all rows of both of length 1, (B, T, S)."""
+        """E = beta S H^T with unit vectors, (B, T, S)."""
         return self.strength * super().matrix(normalize(states, dim=-1), keys)
 
 
 class LocationScorer(nn.Module):
     """e_ij = (W s)_j: from the state alone, h_j unseen (Luong et al. 2015, section 3.1, equation 8).
 
-    W (P, D) has a row for each of P positions; what stands behind them in a longer source cannot be looked at
-    and gets no weight. K = 0: keys only say how many positions a source has.
+    W (P, D) has a row for each of P positions; later positions of a longer source get no weight. K = 0: keys
+    only give the number of positions.
     """
 
     def __init__(self, decoder: int, positions: int) -> None:
@@ -161,7 +144,7 @@ class LocationScorer(nn.Module):
         return self._over(self.position(state), keys)
 
     def matrix(self, states: Tensor, keys: Tensor) -> Tensor:
-        """E = S W^T cut or filled up to the source, (B, T, S)."""
+        """E = S W^T, cut or padded to the length of the source, (B, T, S)."""
         return self._over(self.position(states), keys)
 
     @staticmethod
@@ -173,11 +156,9 @@ class LocationScorer(nn.Module):
 
 
 class NoScorer(nn.Module):
-    """No attention: the decoder sees one fixed vector, where the encoder ended (Cho et al. 2014, 2.2).
+    """No attention: the context of every step is [→h_S; ←h_1], with weight 1 (Cho et al. 2014, section 2.2).
 
-    That vector, [→h_S; ←h_1], is the context c of every step, beside the state that the bridge makes of it:
-    the plain encoder-decoder, with the same decoder as the other members, so that only attention is missing.
-    It is the one thing to look at, its weight always 1, so nothing is shown as attention.
+    So the plain encoder-decoder has the same decoder as the other networks.
     """
 
     def project(self, annotations: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""The whole network: encoder, bridge, decoder; made from a `ModelConfig`."""
+"""The whole network: encoder, bridge and decoder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from datenorm.text.vocabulary import HINTS
 
 
 class Bridge(nn.Module):
-    """Makes s_0 and its memory cell from where the encoder's directions ended."""
+    """Computes s_0 and its memory cell from the final states of the encoder."""
 
     def __init__(self, annotation: int, decoder: int) -> None:
         super().__init__()
@@ -21,12 +21,12 @@ class Bridge(nn.Module):
         self.cell = nn.Linear(annotation, decoder)
 
     def forward(self, final_hidden: Tensor, final_cell: Tensor) -> LstmState:
-        """Both arguments (B, N), 2H for two directions; the state (B, D)."""
+        """Arguments (B, N), the state (B, D)."""
         return LstmState(torch.tanh(self.hidden(final_hidden)), self.cell(final_cell))
 
 
 class Seq2Seq(nn.Module):
-    """Reads a source, writes a value character by character."""
+    """Reads a source and writes a value character by character."""
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
@@ -54,15 +54,15 @@ class Seq2Seq(nn.Module):
 
         Args:
             source_ids: hint symbols and characters, (B, S').
-            lengths: symbols of each row before its padding, (B,), more than `HINTS` each; None when no row
-                is padded.
+            lengths: symbols of each source without padding, (B,), more than `HINTS` each; None without
+                padding.
 
         Returns:
-            What the decoder looks at, and s_0.
+            The source as the decoder sees it, and s_0.
         """
         encoded = self.encoder(source_ids, lengths)
         if self.config.attends:
-            # The hints act through the recurrence and the bridge; only characters can be looked at.
+            # Attention is on characters; hints act through the recurrence and the bridge.
             annotations = encoded.annotations[:, HINTS:].contiguous()
         else:
             annotations = encoded.final_hidden[:, None, :]
@@ -80,7 +80,7 @@ class Seq2Seq(nn.Module):
         Args:
             source_ids: hint symbols and characters, (B, S').
             previous_ids: BOS and the targets without their last symbol, (B, T).
-            lengths: symbols of each source before its padding, (B,), or None.
+            lengths: symbols of each source without padding, (B,), or None.
 
         Returns:
             Logits, (B, T, V), and attention weights, (B, T, S); without attention (B, T, 1), all 1.

@@ -114,7 +114,7 @@ def test_the_mean_of_models_that_went_on_from_one_another_is_a_model(train, invo
     wider = tmp_path / "wider"
     assert train("--hidden", "16", "-o", wider).exit_code == 0
     unlike = invoke("models", "average", first, wider, "-o", tmp_path / "none")
-    assert unlike.exit_code == 1 and "different sizes" in unlike.stderr
+    assert unlike.exit_code == 1 and "differ in type or size" in unlike.stderr
     assert not (tmp_path / "none").exists()
 
 

@@ -40,7 +40,7 @@ def test_each_question_is_answered_from_where_its_own_query_looks(random_head):
 
 def test_numpy_says_what_torch_says(random_head):
     torch = pytest.importorskip("torch")
-    from datenorm.nn.pooling import PoolingClassifier
+    from datenorm.nn.attention import PoolingClassifier
 
     head, seen = random_head(4), annotations()
     network = PoolingClassifier(4, 5, len(head.languages), 4)

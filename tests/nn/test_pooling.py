@@ -2,7 +2,7 @@
 
 import torch
 
-from datenorm.nn.pooling import AttentionPooling, PoolingClassifier
+from datenorm.nn.attention import AttentionPooling, PoolingClassifier
 
 QUESTIONS = 3
 
