@@ -1,11 +1,9 @@
-"""The model on disk: a directory of JSON and arrays that is read without torch and without pickle.
+"""The model on disk: a directory that is read without torch and without pickle.
 
-    manifest.json        what the weights need to be read and trusted, with checksums
-    weights.safetensors  the network under torch's names, float16 or float32
-    MODEL_CARD.md        for people; not needed to convert, so not under a checksum
-    detection.safetensors  a second head, which `datenorm.detection` reads (see `attach`)
-
-Used by the normalizer to read and by training to write.
+manifest.json          settings, vocabulary and checksums
+weights.safetensors    the weights under torch's names, float16 or float32
+detection.safetensors  the detection head, see `datenorm.detection`
+MODEL_CARD.md          for people; has no checksum
 """
 
 from datenorm.bundle.manifest import (

@@ -113,7 +113,7 @@ class Manifest:
     format_version: int = FORMAT_VERSION
 
     def to_dict(self) -> dict[str, Any]:
-        """The manifest as JSON can hold it."""
+        """The manifest as JSON values."""
         return asdict(self)
 
     @classmethod
@@ -138,15 +138,17 @@ def _percent(part: float) -> str:
     return f"{100 * part:.3g} %"
 
 
-def manifest_bytes(manifest: Manifest, files: Mapping[str, str]) -> bytes:
-    values = {**manifest.to_dict(), "files": dict(files)}
+def manifest_bytes(values: Mapping[str, Any], files: Mapping[str, str]) -> bytes:
+    """The file of a manifest: its values, the checksums of the other files, and its own checksum."""
+    values = {**values, "files": dict(files)}
     values["sha256"] = manifest_checksum(values)
     return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def manifest_checksum(values: Mapping[str, Any]) -> str:
-    """Checksum of the values, not of the bytes: indentation does not matter."""
-    return sha256(json.dumps(values, sort_keys=True, separators=(",", ":")).encode())
+    """Checksum of the values without their own; it does not depend on indentation."""
+    checked = {name: value for name, value in values.items() if name != "sha256"}
+    return sha256(json.dumps(checked, sort_keys=True, separators=(",", ":")).encode())
 
 
 def check_shapes(config: ModelConfig, weights: Mapping[str, Array], path: Path) -> None:
@@ -169,7 +171,7 @@ def sha256(content: bytes) -> str:
 
 
 def weight_shapes(config: ModelConfig) -> Shapes:
-    """The name and shape of every array of a network of this configuration, names as torch gives them."""
+    """Name and shape of every array of a network, with torch's names."""
     decoder, annotation = config.decoder, config.annotation
     shapes = _encoder_shapes(config)
     for part in ("hidden", "cell"):

@@ -1,4 +1,4 @@
-"""Reading a bundle: nothing is used before its version and its checksum are right."""
+"""Reads bundles; versions and checksums are checked first."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _ID = 12
 
 @dataclass(frozen=True)
 class Bundle:
-    """A bundle in memory, checked.
+    """A bundle in memory.
 
     Attributes:
-        path: where it was read.
+        path: its directory.
         manifest: its manifest.
         vocabulary: the source vocabulary.
         weights: name → array as stored.
@@ -54,7 +54,7 @@ class Bundle:
 
 
 def default_bundle_path() -> Path:
-    """Where the bundle of the wheel lies; it need not exist in a source checkout."""
+    """Directory of the bundled model."""
     return Path(__file__).parent.parent / "models" / "default"
 
 
@@ -62,21 +62,16 @@ def load_bundle(path: Path | str | None = None) -> Bundle:
     """Read and check a bundle.
 
     Args:
-        path: its directory; None for the one in the wheel.
+        path: its directory; None for the bundled model.
 
     Raises:
-        BundleNotFound: if there is none.
-        BundleCorrupt: if a file is missing, unreadable or does not have its checksum.
+        BundleNotFound: if it does not exist.
+        BundleCorrupt: if a file is missing, unreadable or has another checksum.
         BundleVersionMismatch: if it was written for another format, value language or canonical form.
     """
     directory = default_bundle_path() if path is None else Path(path)
-    if not (directory / MANIFEST_NAME).is_file():
-        hint = "install the wheel again, or name a bundle that `datenorm train` wrote"
-        raise BundleNotFound(f"no model bundle at {directory}", hint=hint)
     manifest, checksums = _read_manifest(directory)
-    stored = _read_file(directory / WEIGHTS_NAME)
-    if sha256(stored) != checksums.get(WEIGHTS_NAME):
-        raise corrupt(directory / WEIGHTS_NAME, "its checksum is not the one in the manifest")
+    stored = _read_file(directory / WEIGHTS_NAME, checksums.get(WEIGHTS_NAME))
     try:
         weights: Mapping[str, Array] = load_safetensors(stored)
         vocabulary = Vocabulary(manifest.source_symbols)
@@ -89,71 +84,70 @@ def load_bundle(path: Path | str | None = None) -> Bundle:
 
 
 def model_id(bundle: Bundle) -> str:
-    """What tells a model apart: the start of the checksum of its weights."""
-    return sha256(_read_file(bundle.path / WEIGHTS_NAME))[:_ID]
+    """The identifier of a model: the start of the checksum of its weights."""
+    return checksums(bundle.path)[WEIGHTS_NAME][:_ID]
 
 
 def attachment(directory: Path, name: str) -> bytes | None:
-    """A file of a bundle, checked; None where its manifest names none of this name.
+    """A checked file of a bundle; None if its manifest does not list the file.
 
     Raises:
         BundleNotFound: if there is no bundle.
-        BundleCorrupt: if the file is missing or is not the one that was attached.
+        BundleCorrupt: if the file is missing or has another checksum.
     """
     checksum = checksums(directory).get(name)
-    if checksum is None:
-        return None
-    try:
-        content = (directory / name).read_bytes()
-    except OSError as error:
-        raise corrupt(directory / name, error.strerror or str(error)) from error
-    if sha256(content) != checksum:
-        raise corrupt(directory / name, "its checksum is not the one in the manifest")
-    return content
+    return None if checksum is None else _read_file(directory / name, checksum)
 
 
 def checksums(directory: Path) -> dict[str, str]:
-    """Name → SHA-256 of every file that the manifest of a bundle vouches for."""
+    """File → SHA-256, as the manifest of a bundle lists them."""
     return dict(raw_manifest(directory)["files"])
 
 
 def raw_manifest(directory: Path) -> dict[str, Any]:
-    """The manifest as JSON, unchecked but for its list of files."""
+    """The unchecked manifest as JSON values.
+
+    Raises:
+        BundleNotFound: if there is none.
+        BundleCorrupt: if it is not a JSON object with a list of files.
+    """
     path = directory / MANIFEST_NAME
     try:
         manifest: dict[str, Any] = json.loads(path.read_bytes())
         manifest["files"] = dict(manifest["files"])
-    except FileNotFoundError as error:
-        raise BundleNotFound(f"no model bundle at {directory}") from error
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
+        hint = "install the wheel again, or name a bundle that `datenorm train` wrote"
+        raise BundleNotFound(f"no model bundle at {directory}", hint=hint) from error
+    except OSError as error:
+        raise corrupt(path, error.strerror or str(error)) from error
+    except (ValueError, TypeError, KeyError) as error:
         raise corrupt(path, f"not a manifest ({error})") from error
     return manifest
 
 
 def _read_manifest(directory: Path) -> tuple[Manifest, Mapping[str, str]]:
     path = directory / MANIFEST_NAME
+    values = raw_manifest(directory)
     try:
-        values = json.loads(_read_file(path))
-        versions = {name: values[name] for name in _VERSIONS}
-    except (ValueError, TypeError, KeyError) as error:
-        raise corrupt(path, f"not a manifest ({error})") from error
-    for name, supported in _VERSIONS.items():
-        if versions[name] != supported:
-            raise BundleVersionMismatch(
-                f"the bundle at {directory} has {name} {versions[name]!r}, this datenorm reads {supported}",
-                hint="train it again with this version, or install the version that wrote it",
-            )
-    try:
-        checksum, files = values.pop("sha256"), values.pop("files")
-        if checksum != manifest_checksum({**values, "files": files}):
+        for name, supported in _VERSIONS.items():
+            if values[name] != supported:
+                raise BundleVersionMismatch(
+                    f"the bundle at {directory} has {name} {values[name]!r}, this datenorm reads {supported}",
+                    hint="train it again with this version, or install the version that wrote it",
+                )
+        if values["sha256"] != manifest_checksum(values):
             raise corrupt(path, "its checksum does not fit")
-        return Manifest.from_dict(values), files
+        fields = {name: value for name, value in values.items() if name not in ("sha256", "files")}
+        return Manifest.from_dict(fields), values["files"]
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise corrupt(path, f"not a manifest ({error})") from error
 
 
-def _read_file(path: Path) -> bytes:
+def _read_file(path: Path, checksum: str | None) -> bytes:
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise corrupt(path, error.strerror or str(error)) from error
+    if sha256(content) != checksum:
+        raise corrupt(path, "its checksum is not the one in the manifest")
+    return content

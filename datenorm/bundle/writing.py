@@ -1,8 +1,7 @@
-"""Writing a bundle so that no reader ever sees a part of one."""
+"""Writes bundles; readers never see a part of one."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +20,6 @@ from datenorm.bundle.manifest import (
     Manifest,
     check_shapes,
     manifest_bytes,
-    manifest_checksum,
     sha256,
 )
 from datenorm.bundle.reading import checksums, load_bundle, raw_manifest
@@ -31,17 +29,17 @@ _FILES = (MANIFEST_NAME, WEIGHTS_NAME, CARD_NAME)
 
 
 def write_bundle(path: Path | str, manifest: Manifest, weights: Mapping[str, Array], card: str = "") -> None:
-    """Write a bundle so that a reader sees the old one or the whole new one, never a part.
+    """Write a bundle; readers see the old one or the complete new one.
 
     Args:
-        path: the directory to make; a bundle that stands there is replaced, anything else is left alone.
-        manifest: what to say of the weights.
-        weights: name → array, stored in the precision they have.
-        card: text of MODEL_CARD.md; none is written when empty.
+        path: its directory; an existing bundle is replaced.
+        manifest: its manifest.
+        weights: name → array, stored in their precision.
+        card: text of MODEL_CARD.md, or "" for none.
 
     Raises:
-        BundleError: if something else than a bundle is at `path`.
-        BundleCorrupt: if the weights do not have the shapes that the manifest's architecture asks for.
+        BundleError: if something other than a bundle is at `path`.
+        BundleCorrupt: if the shapes of the weights do not fit the architecture.
     """
     target = Path(path).resolve()
     if target.exists() and not (target / MANIFEST_NAME).is_file() and not _is_empty_directory(target):
@@ -55,7 +53,8 @@ def write_bundle(path: Path | str, manifest: Manifest, weights: Mapping[str, Arr
     new.mkdir()
     try:
         _write_file(new / WEIGHTS_NAME, stored)
-        _write_file(new / MANIFEST_NAME, manifest_bytes(manifest, {WEIGHTS_NAME: sha256(stored)}))
+        files = {WEIGHTS_NAME: sha256(stored)}
+        _write_file(new / MANIFEST_NAME, manifest_bytes(manifest.to_dict(), files))
         if card:
             _write_file(new / CARD_NAME, card.encode())
         _put_in_place(new, target)
@@ -64,33 +63,23 @@ def write_bundle(path: Path | str, manifest: Manifest, weights: Mapping[str, Arr
 
 
 def rewrite_manifest(path: Path | str, *, calibration: Calibration, metrics: Mapping[str, Any]) -> None:
-    """Store a new calibration and new figures in a bundle, its weights untouched.
+    """Store a new calibration and new metrics in a bundle.
 
     Raises:
-        BundleError: if there is no sound bundle at `path`.
+        BundleError: if there is no valid bundle at `path`.
     """
     bundle = load_bundle(path)
     manifest = replace(bundle.manifest, calibration=calibration, metrics=metrics)
-    temporary = bundle.path / f".{MANIFEST_NAME}.new"
-    _write_file(temporary, manifest_bytes(manifest, checksums(bundle.path)))
-    temporary.replace(bundle.path / MANIFEST_NAME)
+    content = manifest_bytes(manifest.to_dict(), checksums(bundle.path))
+    _replace_file(bundle.path / MANIFEST_NAME, content)
 
 
 def attach(directory: Path, name: str, content: bytes) -> None:
-    """Add a file to a bundle, or replace it; each file is written as a whole or not at all.
-
-    Args:
-        directory: a sound bundle.
-        name: of the file.
-        content: what it holds.
-    """
+    """Add a file to a bundle, or replace it."""
     manifest = raw_manifest(directory)
-    manifest["files"][name] = sha256(content)
-    manifest["sha256"] = manifest_checksum({key: value for key, value in manifest.items() if key != "sha256"})
+    files = {**manifest["files"], name: sha256(content)}
     _replace_file(directory / name, content)
-    _replace_file(
-        directory / MANIFEST_NAME, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-    )
+    _replace_file(directory / MANIFEST_NAME, manifest_bytes(manifest, files))
 
 
 def _is_empty_directory(path: Path) -> bool:
@@ -105,7 +94,7 @@ def _write_file(path: Path, content: bytes) -> None:
 
 
 def _put_in_place(new: Path, target: Path) -> None:
-    """Rename a directory to where another may stand; what else the old one held is kept."""
+    """Rename a directory, replacing an existing one; other files of the old one are kept."""
     if not target.exists():
         new.rename(target)
         return
@@ -123,7 +112,7 @@ def _put_in_place(new: Path, target: Path) -> None:
 
 
 def _remove_bundle(directory: Path) -> None:
-    """Remove a directory that holds the files of a bundle and no others; no complaint if there is none."""
+    """Remove a directory with only the files of a bundle, if it exists."""
     for name in _FILES:
         (directory / name).unlink(missing_ok=True)
     if directory.exists():
@@ -132,5 +121,5 @@ def _remove_bundle(directory: Path) -> None:
 
 def _replace_file(path: Path, content: bytes) -> None:
     new = path.with_name(f".{path.name}.new")
-    new.write_bytes(content)
+    _write_file(new, content)
     new.replace(path)
