@@ -18,9 +18,8 @@ from datenorm.bulk.workers import is_many, spread
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError, InputError
-from datenorm.tabular import Layout, Window, choose_columns, open_table
+from datenorm.tabular import Layout, Window, choose_columns, open_table, open_target
 from datenorm.tabular.layout import format_of, is_fitting
-from datenorm.tabular.replacing import open_target
 from datenorm.tabular.table import AnyTable
 
 _CAPACITY = 100_000

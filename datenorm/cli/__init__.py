@@ -35,7 +35,7 @@ CLOSED_PIPE = 141
 """128 + SIGPIPE: what a shell reports for a program whose output pipe was closed."""
 
 # Arguments of the library whose option has another name.
-_OPTIONS = {"start": "from"}
+_OPTIONS = {"start": "from", "has_header": "header"}
 
 EPILOG = """\b
 Examples:
@@ -79,9 +79,9 @@ class LazyGroup(click.Group):
             outcome = super().invoke(ctx)
             sys.stdout.flush()
         except DatenormError as error:
-            click.echo(f"Error: {_worded(str(error))}", err=True)
+            click.echo(f"Error: {with_options(str(error))}", err=True)
             if error.hint:
-                click.echo(f"Hint: {_worded(error.hint)}", err=True)
+                click.echo(f"Hint: {with_options(error.hint)}", err=True)
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             click.echo("Interrupted.", err=True)
@@ -91,10 +91,10 @@ class LazyGroup(click.Group):
         return outcome
 
 
-def _worded(text: str) -> str:
+def with_options(text: str) -> str:
     """A message of the library, which puts arguments between backticks, with their options instead.
 
-    >>> _worded("leave out `start`, `batch_size`")
+    >>> with_options("leave out `start`, `batch_size`")
     'leave out --from, --batch-size'
     """
     return re.sub(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from datenorm.bulk.lines import INFER, NO_ORDER
+from datenorm.cli import with_options
 from datenorm.cli.options import (
     HINTS,
     OTHER,
@@ -35,7 +36,7 @@ from datenorm.cli.options import (
     workers_option,
 )
 from datenorm.cli.output import advised, open_order
-from datenorm.tabular.layout import FORMATS, Layout
+from datenorm.tabular.layout import FORMATS, DialectChoice, Layout
 from datenorm.text.vocabulary import ORDERS
 
 if TYPE_CHECKING:
@@ -237,8 +238,6 @@ def _form_and_file(named: Sequence[str | Path], file: Path | None) -> tuple[Form
 
 def _layout_of(options: Mapping[str, Any]) -> Layout:
     """How the table is written, as far as the options say."""
-    from datenorm.tabular.dialect import DialectChoice
-
     marks = [options[name] for name in ("delimiter", "quote", "escape")]
     choice = DialectChoice(
         *(None if mark is None else _NAMED_MARKS.get(mark.lower(), mark) for mark in marks)
@@ -263,7 +262,7 @@ def _rule_of(options: Mapping[str, Any], form: Form) -> CellRule:
 def _summary(result: TableResult) -> Iterator[str]:
     """The remarks, then one line per column."""
     for remark in result.remarks:
-        yield open_order(remark) if remark in result.open_orders else remark
+        yield open_order(remark) if remark in result.open_orders else with_options(remark)
     if result.more_odd_rows:
         yield f"{result.more_odd_rows:,} more rows like these; {result.left_rows:,} in total left as they are"
     for tally in result.tallies:

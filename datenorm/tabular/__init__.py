@@ -1,13 +1,11 @@
-"""Tables as streams of rows in which every byte that was not asked about stays as it was.
+"""Tables as streams of rows in which every byte outside the converted columns stays as it was.
 
-Formats (delimited text, JSON lines, Parquet) stand behind one protocol, `Table`; what one cell means is no
-business of theirs. Knows the errors and nothing else of datenorm; PyArrow is imported when a Parquet file is.
+The formats (delimited text, JSON lines, Parquet) share one protocol, `Table`; the meaning of a cell is not
+known here. Imports only the errors of datenorm; PyArrow is imported when a Parquet file is opened.
 """
 
-from datenorm.tabular.columns import choose_columns
-from datenorm.tabular.layout import FORMATS, Layout
-from datenorm.tabular.opening import open_table
-from datenorm.tabular.replacing import open_target
+from datenorm.tabular.layout import FORMATS, Layout, choose_columns
+from datenorm.tabular.opening import open_table, open_target
 from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Table, Window, Writer
 
 __all__ = [

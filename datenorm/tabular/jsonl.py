@@ -1,4 +1,4 @@
-"""JSON lines: one object a line, whose text stays as it was but for the keys that are added or replaced."""
+"""JSON lines: one object per line, whose text stays as it was except for added or replaced keys."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NamedTuple
 
-from datenorm.errors import ConfigError, InputError
-from datenorm.tabular.chunks import cut_pieces, peek
-from datenorm.tabular.encoding import Encoding
-from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity
+from datenorm.errors import InputError
+from datenorm.tabular.stream import Encoding, cut_pieces, peek
+from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Writer, check_new_names
 
 WINDOW = 8192
 
@@ -19,7 +18,7 @@ _DECODER = json.JSONDecoder()
 
 
 class JsonRow(NamedTuple):
-    """One line that is not blank: its text, what ends it (blank lines after it too), and what it says."""
+    """A line that is not blank: its text, its end (with the blank lines after it), and its values."""
 
     text: str
     end: str
@@ -28,7 +27,7 @@ class JsonRow(NamedTuple):
 
 @dataclass
 class JsonLinesWindow:
-    """Some lines; `lead` is the blank ones before the first. See `Window`."""
+    """Some lines, and the blank lines before the first (`lead`); see `Window`."""
 
     rows: list[JsonRow]
     lead: str
@@ -36,11 +35,11 @@ class JsonLinesWindow:
     _names: Sequence[str]
 
     def __len__(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self.rows)
 
     def texts(self, column: int) -> list[str | None]:
-        """The values of a key: texts as they are, numbers as they are written."""
+        """The values of a key; other values than texts as JSON."""
         name = self._names[column]
         return [_text(row.values.get(name)) if row.values else None for row in self.rows]
 
@@ -61,7 +60,7 @@ class JsonLinesTable:
 
         Args:
             chunks: carried bytes of the file, without a byte order mark.
-            encoding: how it is encoded.
+            encoding: its encoding.
 
         Raises:
             InputError: if none of them is an object.
@@ -103,7 +102,7 @@ class JsonLinesTable:
         return JsonLinesWindow(rows, lead, oddities, self.names)
 
     def writer(self, stream: BinaryIO, columns: Sequence[NewColumn]) -> JsonLinesWriter:
-        """What writes this table with new keys."""
+        """A writer of this table with new keys."""
         return JsonLinesWriter(self, stream, columns)
 
 
@@ -115,7 +114,7 @@ def _cut_lines(data: bytes, is_last: bool) -> tuple[list[bytes], int]:
 
 
 def _lines_at_feeds(data: bytes) -> list[bytes]:
-    """Lines that end with LF only: a lone CR is a space in JSON."""
+    """Lines that end with LF, since a lone CR is a space in JSON."""
     *lines, rest = data.split(b"\n")
     return [line + b"\n" for line in lines] + ([rest] if rest else [])
 
@@ -128,11 +127,11 @@ def _parse(text: str) -> dict[str, Any] | None:
     return values if isinstance(values, dict) else None
 
 
-class JsonLinesWriter:
+class JsonLinesWriter(Writer[JsonLinesWindow]):
     """Writes JSON lines; see `Writer`."""
 
     def __init__(self, table: JsonLinesTable, stream: BinaryIO, columns: Sequence[NewColumn]) -> None:
-        """Get ready; nothing is written yet.
+        """Check the new names; nothing is written yet.
 
         Raises:
             ConfigError: if a name is taken.
@@ -140,15 +139,10 @@ class JsonLinesWriter:
         self._table, self._stream, self._columns = table, stream, columns
         self._row = 0
         self._colon, self._comma = (": ", ", ") if table.is_spaced else (":", ",")
-        self._keys: dict[str, str] = {}
-        for column in columns:
-            if column.in_place:
-                continue
-            self._keys[column.name] = json.dumps(column.name, ensure_ascii=False) + self._colon
-            if column.name in table.names:
-                raise ConfigError(
-                    f"there is a key {column.name!r} already", hint="--new-column names another"
-                )
+        check_new_names(columns, table.names, "key")
+        self._keys = {
+            column.name: json.dumps(column.name, ensure_ascii=False) + self._colon for column in columns
+        }
 
     def begin(self) -> None:
         """Write the byte order mark."""
@@ -164,12 +158,6 @@ class JsonLinesWriter:
             parts += [text, end]
         carried = "".join(parts).encode(self._table.encoding.carrier, "surrogateescape")
         self._stream.write(self._table.encoding.restored(carried))
-
-    def end(self) -> None:
-        """Nothing comes after the last row."""
-
-    def abandon(self) -> None:
-        """Nothing is held."""
 
     def _edited(self, text: str, values: dict[str, Any], cells: list[Cell]) -> str:
         added, replaced = list[str](), dict[str, str]()
@@ -193,7 +181,7 @@ class JsonLinesWriter:
 
 
 def _with_replaced(text: str, replaced: dict[str, str]) -> str:
-    """An object's text with the values of some keys replaced.
+    """The text of an object with the values of some keys replaced.
 
     >>> _with_replaced('{ "a" : [1], "b":2}', {"a": "null"})
     '{ "a" : null, "b":2}'

@@ -1,20 +1,28 @@
-"""From a file or a stream to the table in it."""
+"""From a file or a stream to its table, and to a file that appears only when it is complete."""
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from io import BufferedIOBase
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from typing import BinaryIO
 
-from datenorm.tabular.chunks import peek, read_chunks
+from datenorm.errors import ConfigError, InputError
 from datenorm.tabular.delimited import open_delimited
-from datenorm.tabular.encoding import find_encoding
 from datenorm.tabular.jsonl import JsonLinesTable
 from datenorm.tabular.layout import Layout, format_of, format_of_bytes
 from datenorm.tabular.parquet import ParquetTable, require_pyarrow
+from datenorm.tabular.stream import find_encoding, peek, read_chunks
 from datenorm.tabular.table import AnyTable
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def open_table(
@@ -25,18 +33,18 @@ def open_table(
     *,
     path: PurePath | None = None,
 ) -> AnyTable:
-    """Find out how a table is written and read its beginning.
+    """Detect how a table is written, and read its start.
 
     Args:
-        stream: where it is read from; a Parquet file that cannot seek is copied to a temporary one.
-        layout: what is known.
+        stream: the file; a Parquet file that cannot seek is copied to a temporary file.
+        layout: what the user says.
         wanted: the columns that will be asked for, as the user names them.
-        is_date: whether a text reads as a date; asked only where nothing else tells a header from data.
-        path: its name, which may tell its format.
+        is_date: whether a text reads as a date; called only if nothing else tells a header from data.
+        path: its name, which may imply its format.
 
     Raises:
-        ConfigError: if the layout cannot be.
-        InputError: if the file is not what it is said to be.
+        ConfigError: if the layout is impossible.
+        InputError: if the file is not as the layout says.
         MissingExtra: if it is Parquet and PyArrow is not installed.
     """
     known = layout.format or format_of(path)
@@ -56,7 +64,7 @@ def open_table(
 
 
 def _open_parquet(stream: BufferedIOBase, chunks: Iterator[bytes]) -> ParquetTable:
-    """A Parquet file is read from its end: what cannot seek is copied to a file without a name."""
+    """Open a Parquet file, which is read from its end: a stream that cannot seek is copied to a file."""
     require_pyarrow()
     if stream.seekable():
         stream.seek(0)
@@ -66,3 +74,61 @@ def _open_parquet(stream: BufferedIOBase, chunks: Iterator[bytes]) -> ParquetTab
         copy.write(chunk)
     copy.seek(0)
     return ParquetTable(copy, closes=True)
+
+
+@contextmanager
+def open_target(path: Path, source: Path | None = None, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """Write a new file beside its place, and move it there if the block succeeds.
+
+    If the block fails or is interrupted, the old file stays. The new file gets the permissions of the one it
+    replaces. Special files (a pipe, /dev/null) are written directly.
+
+    Args:
+        path: the file; a link stays a link, to the new file.
+        source: the file that is read while this one is written, if any.
+        overwrite: whether the two may be the same.
+
+    Raises:
+        ConfigError: if they are the same and must not be.
+        InputError: if it cannot be written.
+    """
+    if source is not None and path.exists() and source.exists() and path.samefile(source) and not overwrite:
+        raise ConfigError(f"{path} is the input", hint="`overwrite` replaces it if the conversion succeeds")
+    target = path.resolve()
+    is_special = target.exists() and not target.is_file()
+    try:
+        opened: AbstractContextManager[BinaryIO] = target.open("wb") if is_special else _open_new(target)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        with opened as stream:
+            yield stream
+    except OSError as error:
+        if error.errno in _FULL:
+            raise _unwritable(path, error) from error
+        raise
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    return InputError(f"cannot write {path}: {error.strerror}")
+
+
+def _open_new(target: Path) -> AbstractContextManager[BinaryIO]:
+    """Open the temporary file; an error is raised here, not in the block."""
+    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
+    return _moved(temporary.open("xb"), temporary, target)
+
+
+@contextmanager
+def _moved(stream: BinaryIO, temporary: Path, target: Path) -> Iterator[BinaryIO]:
+    """Yield a stream; move its file into place if the block succeeds."""
+    try:
+        with stream:
+            if target.exists():
+                shutil.copymode(target, temporary)
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Parquet files, by PyArrow: batches of rows, their other columns passed on as they are."""
+"""Parquet files, read and written by PyArrow in batches; other columns are passed on as they are."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from io import BufferedIOBase
 from typing import Any, BinaryIO
 
-from datenorm.errors import ConfigError, InputError, MissingExtra
-from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity
+from datenorm.errors import InputError, MissingExtra
+from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Writer, check_new_names
 
 WINDOW = 1 << 16
-"""Rows of a batch, and of a row group that is written."""
+"""Rows of a batch, and of a written row group."""
 
 _BUFFER = 1 << 20
 
@@ -25,12 +25,12 @@ class ParquetWindow:
     oddities: Sequence[Oddity] = ()
 
     def __len__(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         rows: int = self.batch.num_rows
         return rows
 
     def texts(self, column: int) -> list[str | None]:
-        """A column as texts; numbers and dates as PyArrow writes them."""
+        """A column as texts; numbers and dates as PyArrow formats them."""
         pyarrow = require_pyarrow()
         array = self.batch.column(column)
         try:
@@ -55,7 +55,7 @@ class ParquetTable:
 
         Raises:
             MissingExtra: if PyArrow is not installed.
-            InputError: if it is no Parquet file.
+            InputError: if it is not a Parquet file.
         """
         pyarrow = require_pyarrow()
         parquet = importlib.import_module("pyarrow.parquet")
@@ -70,7 +70,7 @@ class ParquetTable:
 
     @property
     def compression(self) -> str:
-        """The codec of the first column, for the file that is written."""
+        """The codec of the first column, used for the written file too."""
         metadata = self._file.metadata
         if not metadata.num_row_groups or not metadata.num_columns:
             return "snappy"
@@ -78,7 +78,7 @@ class ParquetTable:
         return {"UNCOMPRESSED": "none"}.get(codec, codec.lower())
 
     def windows(self) -> Iterator[ParquetWindow]:
-        """The rows, at most `WINDOW` at a time; the file is closed after the last."""
+        """The rows, at most `WINDOW` at a time; then the file is closed."""
         try:
             for batch in self._file.iter_batches(batch_size=WINDOW):
                 yield ParquetWindow(batch)
@@ -86,15 +86,15 @@ class ParquetTable:
             self._file.close(force=self._closes)
 
     def writer(self, stream: BinaryIO, columns: Sequence[NewColumn]) -> ParquetWriter:
-        """What writes this table with new columns."""
+        """A writer of this table with new columns."""
         return ParquetWriter(self, stream, columns)
 
 
-class ParquetWriter:
+class ParquetWriter(Writer[ParquetWindow]):
     """Writes a Parquet file; see `Writer`."""
 
     def __init__(self, table: ParquetTable, stream: BinaryIO, columns: Sequence[NewColumn]) -> None:
-        """Lay out the new schema.
+        """Make the new schema; nothing is written yet.
 
         Raises:
             ConfigError: if a name is taken.
@@ -102,14 +102,11 @@ class ParquetWriter:
         self._arrow = require_pyarrow()
         self._columns, self._sink, self._table = columns, _Sink(stream), table
         schema = table.schema
+        check_new_names(columns, schema.names)
         for column in columns:
             if column.in_place:
                 old = schema.field(column.source)
                 schema = schema.set(column.source, old.with_type(self._type(column)).with_nullable(True))
-            elif column.name in schema.names:
-                raise ConfigError(
-                    f"there is a column named {column.name!r} already", hint="--new-column names another"
-                )
             else:
                 schema = schema.append(self._arrow.field(column.name, self._type(column)))
         self._schema = schema
@@ -119,7 +116,7 @@ class ParquetWriter:
         return self._arrow.float64() if column.is_number else self._arrow.string()
 
     def begin(self) -> None:
-        """Write the beginning of the file."""
+        """Write the start of the file."""
         parquet = importlib.import_module("pyarrow.parquet")
         self._writer = parquet.ParquetWriter(self._sink, self._schema, compression=self._table.compression)
 
@@ -139,18 +136,18 @@ class ParquetWriter:
         self._writer.write_batch(self._arrow.record_batch(arrays, schema=self._schema))
 
     def end(self) -> None:
-        """Write the footer, without which there is no file."""
+        """Write the footer, without which the file cannot be read."""
         self._writer.close()
 
     def abandon(self) -> None:
-        """Close PyArrow's writer without letting it write a footer, which would make a part look whole."""
+        """Close PyArrow's writer without a footer, which would make a partial file look complete."""
         self._sink.stream = None
         if self._writer is not None:
             self._writer.close()
 
 
 class _Sink:
-    """A stream to write to, or none any more; never closed from here."""
+    """A stream that PyArrow cannot close, or nothing after `abandon`."""
 
     closed = False
 
@@ -179,6 +176,6 @@ def require_pyarrow() -> Any:  # noqa: ANN401 - PyArrow has no types
         return importlib.import_module("pyarrow")
     except ImportError:
         raise MissingExtra(
-            "Parquet needs PyArrow, which the base installation leaves out",
+            "Parquet needs PyArrow, which is not installed by default",
             hint="pip install 'datenorm[parquet]'",
         ) from None

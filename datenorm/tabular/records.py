@@ -1,12 +1,21 @@
-"""Records of delimited text as lists of raw fields; joined by the delimiter they are what was read.
+"""Records of delimited text as lists of raw fields, and the dialect they are written in.
 
-Standard library only; bytes in an encoding in which every ASCII byte is itself.
+Raw fields joined by the delimiter are the bytes that were read, in an encoding in which ASCII bytes are
+themselves. (The csv module gives back only the text of a field.)
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from datenorm.tabular.layout import DialectChoice
+
+DELIMITERS = (b",", b";", b"\t", b"|")
+"""Delimiters that are detected, likelier ones first."""
+
+_SAMPLE_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +25,9 @@ class Dialect:
     Attributes:
         delimiter: one byte between fields.
         quote: one byte around fields that hold a delimiter, doubled inside them; b"" for none.
-        escape: one byte that makes the next one ordinary; b"" for none.
-        newline: the byte that ends a record, LF (a CR before it belongs to the end) or CR.
-        skips_spaces: whether a quote after spaces still opens a field.
+        escape: one byte that takes the special meaning from the next; b"" for none.
+        newline: the byte that ends a record: LF (a CR before it is part of the end) or CR.
+        skips_spaces: whether a quote after spaces opens a field.
     """
 
     delimiter: bytes = b","
@@ -28,7 +37,7 @@ class Dialect:
     skips_spaces: bool = False
 
 
-class Record(NamedTuple):
+class RawRecord(NamedTuple):
     """One record; `delimiter.join(fields) + end` is what was read. A blank line has no fields."""
 
     fields: list[bytes]
@@ -37,23 +46,22 @@ class Record(NamedTuple):
 
 def split_records(
     data: bytes, dialect: Dialect, *, is_last: bool, limit: int | None = None
-) -> tuple[list[Record], int]:
+) -> tuple[list[RawRecord], int]:
     """Cut the whole records off the start of some bytes.
 
     Args:
-        data: bytes that begin with a record.
+        data: bytes that start with a record.
         dialect: how they are written.
-        is_last: whether nothing comes after them, so that the last record needs no end.
-        limit: at most how many records.
+        is_last: whether they are the last ones, so that the last record needs no end.
+        limit: the maximum number of records.
 
     Returns:
-        The records and how many bytes they are. What is left even though it is the last lacks the quote that
-        would end it.
+        The records and their length in bytes. If bytes are left of the last ones, a closing quote is missing.
 
     >>> split_records(b'a,"b\\n,c"\\r\\nd,"e', Dialect(), is_last=True)
-    ([Record(fields=[b'a', b'"b\\n,c"'], end=b'\\r\\n')], 10)
+    ([RawRecord(fields=[b'a', b'"b\\n,c"'], end=b'\\r\\n')], 10)
     """
-    records: list[Record] = []
+    records: list[RawRecord] = []
     delimiter, quote, escape, newline = dialect.delimiter, dialect.quote, dialect.escape, dialect.newline
     has_marks = (bool(quote) and quote in data) or (bool(escape) and escape in data)
     is_plain = bool(quote) and not escape and not dialect.skips_spaces
@@ -77,15 +85,15 @@ def split_records(
         if fields and end == b"\n" and fields[-1].endswith(b"\r") and not _is_escaped(fields[-1], escape):
             fields[-1], end = fields[-1][:-1], b"\r\n"
             fields = [] if fields == [b""] else fields
-        records.append(Record(fields, end))
+        records.append(RawRecord(fields, end))
         position = min(stop + 1, size)
     return records, position
 
 
 def _split_quoted(line: bytes, delimiter: bytes, quote: bytes) -> list[bytes] | None:
-    """The fields of a line in which every quoted field is whole and as it should be; else None.
+    """The fields of a line in which every quoted field is complete and well-formed; else None.
 
-    Says nothing that `_scan` would not, and says it several times as fast.
+    Gives the same fields as `_scan`, several times as fast.
     """
     fields: list[bytes] = []
     held: list[bytes] = []
@@ -110,7 +118,7 @@ def _split_quoted(line: bytes, delimiter: bytes, quote: bytes) -> list[bytes] | 
 
 
 def _scan(data: bytes, position: int, dialect: Dialect, *, is_last: bool) -> tuple[list[bytes], int] | None:
-    """The fields of a record with quotes or escapes and where it ends; None if it goes on after the data."""
+    """The fields of a record with quotes or escapes and its end; None if it continues after the data."""
     fields: list[bytes] = []
     size, start = len(data), position
     while True:
@@ -132,7 +140,7 @@ def _scan(data: bytes, position: int, dialect: Dialect, *, is_last: bool) -> tup
 
 
 def _after_quoted(data: bytes, position: int, dialect: Dialect) -> int:
-    """Just behind the closing quote of a field, from just behind the opening one; -1 if there is none."""
+    """The position after the closing quote, from that after the opening one; -1 if there is none."""
     while True:
         closing = data.find(dialect.quote, position)
         if closing < 0:
@@ -148,7 +156,7 @@ def _after_quoted(data: bytes, position: int, dialect: Dialect) -> int:
 
 
 def _next_unescaped(data: bytes, position: int, dialect: Dialect) -> int:
-    """Where a field outside of quotes ends; past the end of the data if that is an escape."""
+    """Where an unquoted field ends; past the end of the data if that is an escape."""
     while True:
         line_end = data.find(dialect.newline, position)
         line_end = len(data) if line_end < 0 else line_end
@@ -163,7 +171,7 @@ def _next_unescaped(data: bytes, position: int, dialect: Dialect) -> int:
 
 
 def _is_escaped(field: bytes, escape: bytes) -> bool:
-    """Whether the last byte of a raw field follows an escape that is none itself."""
+    """Whether the last byte of a raw field is escaped."""
     if not escape:
         return False
     before = field[:-1]
@@ -171,7 +179,7 @@ def _is_escaped(field: bytes, escape: bytes) -> bool:
 
 
 def field_text(field: bytes, dialect: Dialect, encoding: str) -> str:
-    """What a raw field says; bytes that are no text come as lone surrogates.
+    """The text of a raw field; bytes that are not text become lone surrogates.
 
     >>> field_text(b'"a ""b"" c"', Dialect(), "utf-8")
     'a "b" c'
@@ -189,7 +197,7 @@ def _unquoted(field: bytes, dialect: Dialect) -> bytes:
         return _unescaped(field, escape)
     closing = _after_quoted(inner, 1, dialect)
     end = len(inner) if closing < 0 else closing - 1
-    # What stands behind the closing quote is text like the rest, as the csv module has it.
+    # Text after the closing quote belongs to the field, as in the csv module.
     return _unescaped(inner[1:end], escape, doubled=quote) + _unescaped(inner[end + 1 :], escape)
 
 
@@ -207,17 +215,17 @@ def _unescaped(text: bytes, escape: bytes, doubled: bytes = b"") -> bytes:
 
 
 def is_quoted(field: bytes, dialect: Dialect) -> bool:
-    """Whether a raw field stands in quotes."""
+    """Whether a raw field is quoted."""
     return bool(dialect.quote) and len(field) > 1 and field[:1] == field[-1:] == dialect.quote
 
 
 def raw_field(text: bytes, dialect: Dialect, *, quoted: bool) -> bytes | None:
-    """A field that says a text; None if the dialect has no way to.
+    """The raw field of a text; None if the dialect cannot express it.
 
     Args:
-        text: what it says.
+        text: the text.
         dialect: how fields are written.
-        quoted: whether to quote it even if it could stand without.
+        quoted: whether to quote it even if that is not necessary.
     """
     quote, escape = dialect.quote, dialect.escape
     marks = (dialect.delimiter, quote, escape, b"\n", b"\r")
@@ -232,3 +240,52 @@ def raw_field(text: bytes, dialect: Dialect, *, quoted: bool) -> bytes | None:
     for mark in (escape, dialect.delimiter, b"\r", b"\n"):
         text = text.replace(mark, escape + mark)
     return text
+
+
+def find_dialect(sample: bytes, choice: DialectChoice, wanted: Sequence[str] = (), *, whole: bool) -> Dialect:
+    """Detect the dialect of a file.
+
+    The best delimiter is the one with which the first row holds the wanted names, most rows are as long as
+    the first, and the first is longest. The quote is `"`, or `'` if the whole first row is quoted with it. An
+    escape is not detected, because a backslash before a quote is ambiguous.
+
+    Args:
+        sample: the start of the file, in an encoding in which ASCII bytes are themselves.
+        choice: what the user says.
+        wanted: names of columns that will be asked for.
+        whole: whether the sample is the whole file.
+    """
+    newline = b"\n" if b"\n" in sample or b"\r" not in sample else b"\r"
+    escape = None if choice.escape is None else choice.escape.encode()
+    delimiters = DELIMITERS if choice.delimiter is None else (choice.delimiter.encode(),)
+    quotes = (b'"', b"'") if choice.quote is None else (choice.quote.encode(),)
+    candidates = [
+        Dialect(delimiter, quote, escape or b"", newline)
+        for quote in quotes
+        for delimiter in delimiters
+        if len({delimiter, quote, escape}) == 3
+    ]
+    if len(candidates) == 1:
+        best = candidates[0]
+    else:
+        best = max(candidates, key=lambda candidate: _fitness(sample, candidate, wanted, whole=whole))
+    # A quote after a space opens a field only in files that are written so; else it is part of the text.
+    spaced = bool(best.quote) and best.delimiter != b" " and best.delimiter + b" " + best.quote in sample
+    return replace(best, skips_spaces=spaced)
+
+
+def _fitness(
+    sample: bytes, dialect: Dialect, wanted: Sequence[str], *, whole: bool
+) -> tuple[bool, int, float, int]:
+    """How well a dialect fits a sample; the first of the largest is taken."""
+    records, _ = split_records(sample, dialect, is_last=whole, limit=_SAMPLE_ROWS)
+    rows = [record.fields for record in records if record.fields]
+    if not rows:
+        return False, 0, 0.0, 0
+    first = rows[0]
+    if dialect.quote == b"'" and not all(len(one) > 1 and one[:1] == one[-1:] == b"'" for one in first):
+        return False, -1, 0.0, 0
+    names = {field_text(one, dialect, "utf-8") for one in first}
+    alike = sum(len(row) == len(first) for row in rows) / len(rows)
+    # Any wrong delimiter gives one column in every row.
+    return len(first) > 1, sum(name in names for name in wanted), alike, len(first)

@@ -1,15 +1,17 @@
-"""What every format of table offers: names, windows of rows, and a writer that adds cells to them."""
+"""What every format offers: names, windows of rows, and a writer that adds cells to them."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Literal, Protocol, TypeVar
 
+from datenorm.errors import ConfigError
+
 
 class Kept(enum.Enum):
-    """The cell of a new column that is what stood in the column it was made from, byte for byte."""
+    """A new cell that holds, byte for byte, what the source column holds."""
 
     KEPT = "kept"
 
@@ -17,7 +19,7 @@ class Kept(enum.Enum):
 KEPT = Kept.KEPT
 
 Cell = str | float | Literal[Kept.KEPT] | None
-"""What a new cell holds; None is nothing: an empty field, a null."""
+"""What a new cell holds; None for an empty field or a null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class NewColumn:
     Attributes:
         name: its name; not used in place and in files without a header.
         source: the index of the column it is made from.
-        in_place: whether it takes the place of that column; else it comes after all others.
+        in_place: whether it replaces that column; else it comes after all others.
         is_number: whether its cells are numbers.
     """
 
@@ -37,13 +39,28 @@ class NewColumn:
     is_number: bool = False
 
 
+def check_new_names(columns: Iterable[NewColumn], names: Iterable[str], kind: str = "column") -> None:
+    """Check the names of new columns.
+
+    Raises:
+        ConfigError: if a name is taken.
+    """
+    taken = set(names)
+    for column in columns:
+        if not column.in_place and column.name in taken:
+            raise ConfigError(
+                f"there is a {kind} named {column.name!r} already", hint="give `new_column` another name"
+            )
+        taken.add(column.name)
+
+
 @dataclass(frozen=True, slots=True)
 class Oddity:
     """What is wrong with the form of a row.
 
     Attributes:
         row: its index in the window.
-        what: in words.
+        what: a description.
         is_left: whether the row is left as it is, with nothing read or added.
     """
 
@@ -61,11 +78,11 @@ class Window(Protocol):
         ...
 
     def __len__(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         ...
 
     def texts(self, column: int) -> list[str | None]:
-        """The text of a column in each row; None for a null and where there is none."""
+        """The text of a column in each row; None for a null or missing cell."""
         ...
 
 
@@ -84,22 +101,22 @@ class Writer(Protocol[Written]):
         """Write the rows of a window.
 
         Args:
-            window: of the table this writer came from.
-            cells: one sequence for each new column, each with a cell for each row.
+            window: a window of the table that this writer belongs to.
+            cells: one sequence for each new column, with a cell for each row.
         """
         ...
 
     def end(self) -> None:
-        """Write what comes after the last row."""
-        ...
+        """Write what comes after the last row; nothing, unless a format overrides it."""
+        return
 
     def abandon(self) -> None:
-        """Let go without an end, before or after a failure; what was written stays a part."""
-        ...
+        """Stop after a failure, so that the output is visibly partial."""
+        return
 
 
 class Table(Protocol[AnyWindow]):
-    """A table that is read once, from its beginning to its end."""
+    """A table that is read once, from start to end."""
 
     @property
     def format(self) -> str:
@@ -108,20 +125,20 @@ class Table(Protocol[AnyWindow]):
 
     @property
     def names(self) -> Sequence[str]:
-        """Names of the columns; of a file without a header their numbers, from 1."""
+        """Names of the columns; without a header, their numbers from 1."""
         ...
 
     @property
     def remarks(self) -> Sequence[str]:
-        """What was assumed in reading it that its user may want to know."""
+        """Assumptions about the file that the user may want to know."""
         ...
 
     def windows(self) -> Iterator[AnyWindow]:
-        """The rows, some thousands at a time."""
+        """The rows, a few thousand at a time."""
         ...
 
     def writer(self, stream: BinaryIO, columns: Sequence[NewColumn]) -> Writer[AnyWindow]:
-        """What writes this table with new columns to a stream.
+        """A writer of this table with new columns.
 
         Raises:
             ConfigError: if a new column has the name of an old one.

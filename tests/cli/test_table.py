@@ -292,7 +292,7 @@ def test_the_input_is_replaced_only_when_asked_for(table, people):
         (("--column", "brn"), "did you mean 'born'"),
         (("--column", "born", "--in-place", "--new-column", "x"), "--in-place"),
         (("--column", "born", "--new-column", "died"), "'died' already"),
-        (("--column", "born", "--no-header"), "ask for it by number"),
+        (("--column", "born", "--no-header"), "use its number"),
         (("--column", "born", "--delimiter", "ab"), "one ASCII character"),
         (("--column", "born", "--encoding", "nonsense"), "not known"),
         (("--column", "born", "-o", "x.parquet"), "stays so"),

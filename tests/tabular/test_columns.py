@@ -33,8 +33,8 @@ def test_a_column_is_found_by_name_number_or_pattern(wanted, expected):
         ("zzz", "no column is named", "there are 'name', 'born'"),
         ("0", "numbered 1 to 8", None),
         ("9", "numbered 1 to 8", None),
-        ("/zzz/", "no column's name matches", "there are"),
-        ("/(/", "no regular expression", None),
+        ("/zzz/", "no column name matches", "there are"),
+        ("/(/", "not a valid regular expression", None),
         ("a", "2 columns are named 'a'", "7, 8"),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from datenorm.errors import ConfigError, InputError
 from datenorm.tabular import KEPT, Layout, NewColumn, choose_columns, open_table
-from datenorm.tabular.dialect import DialectChoice
+from datenorm.tabular.layout import DialectChoice
 
 CELL = st.text(alphabet="ab1 ,;\t|\"'\\\n\ré日", max_size=8)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from datenorm.errors import ConfigError
-from datenorm.tabular.dialect import DialectChoice, find_dialect
+from datenorm.tabular.layout import DialectChoice
+from datenorm.tabular.records import find_dialect
 
 
 def found(sample, *wanted, whole=True, **given):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm.errors import ConfigError, InputError
-from datenorm.tabular.encoding import FALLBACK, find_encoding
+from datenorm.tabular.stream import FALLBACK, find_encoding
 
 WIDE = ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
 
@@ -28,7 +28,7 @@ def test_utf_16_without_a_mark_is_known_by_its_zeros(name):
 def test_what_is_no_utf_8_is_taken_for_windows_and_the_user_told():
     encoding = find_encoding("né\n".encode("cp1252"), whole=True)
     assert encoding.name == FALLBACK
-    assert any("--encoding" in remark for remark in encoding.remarks)
+    assert any("`encoding`" in remark for remark in encoding.remarks)
     assert not find_encoding(b"plain", whole=True).remarks
 
 

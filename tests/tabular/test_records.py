@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm.errors import InputError
-from datenorm.tabular.chunks import cut_pieces
 from datenorm.tabular.records import Dialect, field_text, raw_field, split_records
+from datenorm.tabular.stream import cut_pieces
 
 CELL = st.text(alphabet="ab ,;\t|\"'\\\né日", max_size=8)
 DELIMITERS = st.sampled_from(",;\t|")
