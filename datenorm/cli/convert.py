@@ -40,6 +40,7 @@ from datenorm.cli.output import (
     text_windows,
     write_answers,
 )
+from datenorm.convert.options import MAX_ALTERNATIVES
 from datenorm.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from datenorm.display.consoles import Drawing
 
 _GRID_ALTERNATIVES = 2
-_MAX_ALTERNATIVES = 20
 
 EPILOG = """\b
 Examples:
@@ -107,7 +107,7 @@ Exit codes:
 @option(
     "--alternatives",
     section=OUTPUT,
-    type=click.IntRange(0, _MAX_ALTERNATIVES),
+    type=click.IntRange(0, MAX_ALTERNATIVES),
     metavar="N",
     help="Number of other readings in JSON and below the grid.",
 )

@@ -276,10 +276,6 @@ def check_policy(options: Mapping[str, Any]) -> None:
     """Refuse options that contradict each other."""
     if options["past"] and options["future"]:
         raise click.UsageError("--past and --future cannot be combined.")
-    if options["pivot"] is not None and (options["past"] or options["future"]):
-        raise click.UsageError("--pivot cannot be combined with --past or --future.")
-    if options["max_risk"] is not None and options["min_confidence"] is not None:
-        raise click.UsageError("--max-risk cannot be combined with --min-confidence.")
 
 
 def policy_of(options: Mapping[str, Any]) -> Policy:
@@ -288,12 +284,12 @@ def policy_of(options: Mapping[str, Any]) -> Policy:
     from datenorm.values import Reckoning
 
     check_policy(options)
-    given = {"pivot": options["pivot"], "prefer": options["prefer"]}
     reckoning = Reckoning(
+        pivot=options["pivot"],
         direction="past" if options["past"] else "future" if options["future"] else None,
         reference_date=options["reference_date"],
+        prefer=options["prefer"] or "nearest",
         hijri=options["hijri"],
-        **{name: value for name, value in given.items() if value is not None},
     )
     return Policy(
         on_ambiguous="best" if options["on_ambiguous"] == "best" else "blank",

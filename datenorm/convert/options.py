@@ -44,15 +44,15 @@ class Policy:
 
     def __post_init__(self) -> None:
         if self.on_ambiguous not in ("blank", "best"):
-            raise ConfigError(f"on_ambiguous is 'blank' or 'best', not {self.on_ambiguous!r}")
+            raise ConfigError(f"`on_ambiguous` must be 'blank' or 'best', got {self.on_ambiguous!r}")
         if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
-            raise ConfigError(f"min_confidence lies between 0 and 1, not at {self.min_confidence!r}")
+            raise ConfigError(f"`min_confidence` must be between 0 and 1, got {self.min_confidence!r}")
         if self.max_risk is not None and not 0 <= self.max_risk <= 1:
-            raise ConfigError(f"max_risk lies between 0 and 1, not at {self.max_risk!r}")
+            raise ConfigError(f"`max_risk` must be between 0 and 1, got {self.max_risk!r}")
         if self.max_risk is not None and self.min_confidence is not None:
-            raise ConfigError("max_risk picks the confidence: give it or min_confidence, not both")
+            raise ConfigError("`max_risk` cannot be combined with `min_confidence`")
         if self.precision not in PRECISIONS:
-            raise ConfigError(f"precision is one of {', '.join(PRECISIONS)}, not {self.precision!r}")
+            raise ConfigError(f"`precision` must be one of {', '.join(PRECISIONS)}, got {self.precision!r}")
 
 
 class Hints(NamedTuple):
@@ -81,7 +81,7 @@ class ConvertOptions:
     def __post_init__(self) -> None:
         if not 0 <= self.alternatives <= MAX_ALTERNATIVES:
             raise ConfigError(
-                f"alternatives lies between 0 and {MAX_ALTERNATIVES}, not at {self.alternatives!r}"
+                f"`alternatives` must be between 0 and {MAX_ALTERNATIVES}, got {self.alternatives!r}"
             )
 
     @property

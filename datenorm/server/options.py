@@ -242,10 +242,15 @@ class OptionChecker:
                 self._manifest.calibration.threshold_for(options.max_risk)
             except ConfigError as error:
                 problems.append(FieldProblem("max_risk", "; ".join(filter(None, (str(error), error.hint)))))
+        try:
+            policy = _policy(options)
+        except ConfigError as error:  # the sentence starts with the field
+            _, field, problem = str(error).split("`", 2)
+            problems.append(FieldProblem(field, problem.strip()))
         if problems:
             raise invalid(problems)
         bulk_options = BulkOptions(
-            policy=_policy(options),
+            policy=policy,
             alternatives=options.alternatives,
             attention=options.attention,
             span=options.span,
@@ -263,17 +268,16 @@ class OptionChecker:
 
 
 def _policy(options: Options) -> Policy:
-    usual = Reckoning()
     return Policy(
         on_ambiguous=options.on_ambiguous,
         min_confidence=options.min_confidence,
         max_risk=options.max_risk,
         precision=options.precision,
         reckoning=Reckoning(
-            pivot=usual.pivot if options.pivot is None else options.pivot,
+            pivot=options.pivot,
             direction="past" if options.past else "future" if options.future else None,
             reference_date=options.reference_date,
-            prefer=options.prefer or usual.prefer,
+            prefer=options.prefer or "nearest",
             hijri=options.hijri,
         ),
     )
@@ -282,9 +286,5 @@ def _policy(options: Options) -> Policy:
 def _contradictions(options: Options) -> Iterator[FieldProblem]:
     if options.past and options.future:
         yield FieldProblem("past", "cannot be combined with future")
-    if options.pivot is not None and (options.past or options.future):
-        yield FieldProblem("pivot", "cannot be combined with past or future")
-    if options.max_risk is not None and options.min_confidence is not None:
-        yield FieldProblem("max_risk", "cannot be combined with min_confidence")
     if options.prefer is not None and options.reference_date is None:
         yield FieldProblem("prefer", "needs reference_date")

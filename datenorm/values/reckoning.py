@@ -22,30 +22,33 @@ class Reckoning:
     """What code may add to what the text says.
 
     Attributes:
-        pivot: two-digit years from this on belong to the 1900s (0–100).
-        direction: "past" or "future" picks the century on that side of `reference_date` instead of the pivot.
+        pivot: two-digit years from this on belong to the 1900s (0–100); None is `POSIX_PIVOT`.
+        direction: "past" or "future" picks the century on that side of `reference_date`, or of today. Cannot
+            be combined with a pivot.
         reference_date: the day a missing year is counted from; None leaves it missing.
         prefer: which year completes a date without one: "nearest", "past" or "future".
         hijri: how Islamic dates are reckoned: "umm-al-qura", the calendar of Saudi Arabia, where it is
             published (1343–1500 AH) and else the civil one; or "civil", the tabular calendar, always.
     """
 
-    pivot: int = POSIX_PIVOT
+    pivot: int | None = None
     direction: str | None = None
     reference_date: datetime.date | None = None
     prefer: str = "nearest"
     hijri: Hijri = "umm-al-qura"
 
     def __post_init__(self) -> None:
-        if not 0 <= self.pivot <= 100:
-            raise ConfigError(f"pivot lies between 0 and 100, not at {self.pivot!r}")
+        if self.pivot is not None and not 0 <= self.pivot <= 100:
+            raise ConfigError(f"`pivot` must be between 0 and 100, got {self.pivot!r}")
         if self.direction not in (None, "past", "future"):
-            raise ConfigError(f"direction is 'past' or 'future', not {self.direction!r}")
+            raise ConfigError(f"`direction` must be 'past' or 'future', got {self.direction!r}")
+        if self.pivot is not None and self.direction is not None:
+            raise ConfigError("`pivot` cannot be combined with a direction, past or future")
         if self.prefer not in ("nearest", "past", "future"):
-            raise ConfigError(f"prefer is 'nearest', 'past' or 'future', not {self.prefer!r}")
+            raise ConfigError(f"`prefer` must be 'nearest', 'past' or 'future', got {self.prefer!r}")
         if self.hijri not in HIJRI:
-            raise ConfigError(f"hijri is {' or '.join(map(repr, HIJRI))}, not {self.hijri!r}")
+            raise ConfigError(f"`hijri` must be {' or '.join(map(repr, HIJRI))}, got {self.hijri!r}")
         if not isinstance(self.reference_date, datetime.date | None):
-            raise ConfigError(f"reference_date is a datetime.date, not {self.reference_date!r}")
+            raise ConfigError(f"`reference_date` must be a datetime.date, got {self.reference_date!r}")
         if isinstance(self.reference_date, datetime.datetime):  # cannot be compared with a day
             object.__setattr__(self, "reference_date", self.reference_date.date())

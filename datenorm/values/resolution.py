@@ -15,7 +15,7 @@ from datenorm.values.automaton import accepts
 from datenorm.values.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, parse
-from datenorm.values.reckoning import Reckoning
+from datenorm.values.reckoning import POSIX_PIVOT, Reckoning
 
 # First year of each calendar's count, less one: year 1 + offset = Gregorian year. Days and months are
 # Gregorian.
@@ -197,7 +197,8 @@ def _resolve_date(written: DateValue, rules: Reckoning, today: datetime.date | N
 
 
 def _by_pivot(short: int, rules: Reckoning) -> int:
-    return short + (1900 if short >= rules.pivot else 2000)
+    pivot = POSIX_PIVOT if rules.pivot is None else rules.pivot
+    return short + (1900 if short >= pivot else 2000)
 
 
 def _whole_year(written: DateValue, rules: Reckoning, today: datetime.date | None) -> int:

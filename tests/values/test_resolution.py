@@ -129,6 +129,8 @@ def test_readings_that_differ_by_field_order_alone_are_recognised(
         {"pivot": 101},
         {"pivot": -1},
         {"direction": "back"},
+        {"pivot": 30, "direction": "future"},
+        {"pivot": 69, "direction": "past"},
         {"prefer": "now"},
         {"reference_date": "2016-02-29"},
     ],
