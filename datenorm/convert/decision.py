@@ -1,19 +1,19 @@
 """From the network's hypotheses to an answer or a refusal; pure functions, no network.
 
-Everything that makes a refusal honest is here: which readings are one, when two of them make a text
-ambiguous, when the best is too doubtful to print, what a weekday and a wanted precision say about them.
+Everything that makes a refusal honest is here: which readings are the same value, when two of them make a
+text ambiguous, when the best is too doubtful, what a weekday and a requested precision say about them.
 
 Notation: p(h) is the calibrated probability of a hypothesis h, something the network may write. A candidate
-is a value r with all hypotheses that come to it: P(r) = Σ p(h).
+is a value r with all hypotheses that resolve to it: P(r) = Σ p(h).
 
-Precision. Whoever wants days says that each text holds a day or nothing. Values that are finer are cut down
-and add up (`--precision year` makes one of all days of a year); coarser ones are ruled out, and what is left
-is conditioned on that:
+Precision. A user who asks for days says that each text holds a day or nothing. Finer values are truncated and
+add up (with precision "year" all days of a year are one value). Coarser ones are ruled out, and the others
+are conditioned on that:
 
     P(r | not coarser) = P(r) / (1 − Σ P(coarser readings found))
 
-The readings that were not found may be coarser too, so this is a lower bound. It settles doubts, it does
-not overrule what is read: where a coarser reading reaches the threshold of the bundle, the text is refused.
+Readings that were not found may be coarser too, so this is a lower bound. It settles doubts and does not
+overrule what is read: if a coarser reading reaches the threshold of the bundle, the text is refused.
 """
 
 from __future__ import annotations
