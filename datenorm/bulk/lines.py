@@ -159,15 +159,7 @@ class Request(NamedTuple):
 
 
 class Requests(NamedTuple):
-    """Lines to convert, as columns; None where the lines have no such column.
-
-    Attributes:
-        texts: the text of each line.
-        locales: `Request.locale` of each line.
-        orders: `Request.order` of each line.
-        reference_dates: `Request.reference_date` of each line.
-        notes: `Request.note` of each line.
-    """
+    """The attributes of many `Request`s; None if no line has such hints."""
 
     texts: Sequence[str]
     locales: Sequence[str | None] | None = None
@@ -178,13 +170,7 @@ class Requests(NamedTuple):
     @classmethod
     def of(cls, requests: Sequence[Request]) -> Requests:
         """The columns of single lines."""
-        return cls(
-            [one.text for one in requests],
-            [one.locale for one in requests],
-            [one.order for one in requests],
-            [one.reference_date for one in requests],
-            [one.note for one in requests],
-        )
+        return cls(*zip(*requests, strict=True)) if requests else cls(())
 
     def without_hints(self) -> Iterator[str]:
         """The texts, with an empty one in place of each line that names its own locale or order."""

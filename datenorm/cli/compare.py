@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -41,15 +42,7 @@ Examples:
 @click.option(
     "--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes that generate pairs."
 )
-def compare(
-    members: str | None,
-    seeds: int,
-    pairs: int | None,
-    quick: bool,
-    out: Path,
-    threads: int | None,
-    workers: int,
-) -> None:
+def compare(members: str | None, seeds: int, out: Path, **options: Any) -> None:  # noqa: ANN401
     """Train the attention family and write a report.
 
     Every member learns from the same number of the same pairs. Each finished run is kept: an interrupted
@@ -61,13 +54,6 @@ def compare(
     names = None if members is None else [name.strip() for name in members.split(",")]
     with follow() as report:
         study = make_study(
-            out,
-            members=names,
-            seeds=1 if quick else seeds,
-            pairs=pairs,
-            quick=quick,
-            threads=threads,
-            workers=workers,
-            report=report,
+            out, members=names, seeds=1 if options["quick"] else seeds, report=report, **options
         )
     click.echo(f"wrote {study.page}", err=True)

@@ -1,1 +1,1 @@
-"""What people see on a terminal: the alpha grid, consoles, progress. Rich only; for the command line."""
+"""What is shown on a terminal: the alpha grid, reports, charts, progress. Drawn with Rich."""

@@ -1,4 +1,4 @@
-"""A source cut into the columns of a grid: one user-visible character each, harmless to any terminal."""
+"""A source cut into the columns of a grid, one user-visible character each and safe for any terminal."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from rich.cells import cell_len
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 
 COLUMN_WIDTH = 2
-"""Terminal cells of a column: two, so that a wide character fits and a cell of the grid is about square."""
+"""Terminal cells of a column: two, so that a wide character fits and a grid cell is nearly square."""
 
 _OPEN_BOX = "\N{OPEN BOX}"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _INVISIBLE = "\N{DOTTED CIRCLE}"
 _JOINER = "\N{ZERO WIDTH JOINER}"
-# Strong right-to-left classes of the bidirectional algorithm (Unicode Standard Annex 9), and the digits that
-# follow them; a terminal that reorders would swap such columns.
+# Strong right-to-left classes of the bidirectional algorithm (Unicode Standard Annex 9), and their digits;
+# a terminal that reorders text would swap such columns.
 _REORDERED = frozenset({"R", "AL", "AN"})
 
 
@@ -26,11 +26,11 @@ class Column:
     """One column of a grid.
 
     Attributes:
-        text: what to print: visible, one run of its own in the bidirectional algorithm.
+        text: what to print: visible, and a separate run in the bidirectional algorithm.
         start: index of its first character in the source.
         stop: index after its last one.
         width: terminal cells it takes, at least `COLUMN_WIDTH`.
-        is_uncertain: whether terminals disagree about the width of the text.
+        is_uncertain: whether the width of the text differs between terminals.
     """
 
     text: str
@@ -45,7 +45,7 @@ class Column:
 
 
 def columns(source: str) -> tuple[Column, ...]:
-    """Cut a source into columns; a combining mark stands with its base.
+    """Cut a source into columns; a combining mark stays with its base.
 
     >>> [column.text for column in columns("1é\\t")]
     ['1', 'é', '␉']
@@ -60,14 +60,14 @@ def columns(source: str) -> tuple[Column, ...]:
 
 
 def _extends(character: str) -> bool:
-    """Whether a character is drawn as a part of the one before."""
+    """Whether a character is drawn as part of the previous one."""
     return unicodedata.category(character) in ("Mn", "Mc", "Me") or character == _JOINER
 
 
 def _column(cluster: str, start: int, stop: int) -> Column:
     base = visible(cluster[0])
     text = base + cluster[1:] if base == cluster[0] else base
-    if unicodedata.category(cluster[0]).startswith("M"):  # a mark with nothing before it to stand on
+    if unicodedata.category(cluster[0]).startswith("M"):  # a mark without a base
         text = _INVISIBLE + cluster
     if any(unicodedata.bidirectional(character) in _REORDERED for character in text):
         text += LEFT_TO_RIGHT_MARK
@@ -76,10 +76,10 @@ def _column(cluster: str, start: int, stop: int) -> Column:
 
 
 def visible(character: str) -> str:
-    """A sign that shows a character without doing what it does.
+    """A visible sign for a character, which a terminal does not obey.
 
-    White space becomes an open box, control characters their pictures, bidirectional and other invisible
-    marks a dotted circle, what no font can show the replacement character.
+    White space becomes an open box, a control character its picture, an invisible mark a dotted circle, and a
+    character that no font can show the replacement character.
 
     >>> visible("7"), visible(" "), visible("\\x1b"), visible("\\u202e")
     ('7', '␣', '␛', '◌')
@@ -98,6 +98,6 @@ def visible(character: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """A text for a line among others: in its own direction, with nothing that could move the cursor."""
+    """A text that keeps its own direction within a line, without characters that move the cursor."""
     shown = "".join(character if character == " " else visible(character) for character in text)
     return f"\N{FIRST STRONG ISOLATE}{shown}\N{POP DIRECTIONAL ISOLATE}"

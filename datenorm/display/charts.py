@@ -1,7 +1,7 @@
-"""Line charts as small SVG files, drawn by hand; they load nothing from elsewhere.
+"""Line charts as small SVG files that load nothing from elsewhere.
 
-Lines and text keep to middle tones and the background is transparent, so the charts can be read on light
-and on dark pages.
+Lines and text have middle tones and the background is transparent, so that charts are readable on light and
+dark pages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MOST_POINTS = 150
 _TICKS = 5
 _SURE = 0.999
 
-# Okabe and Ito's colours that stand out from white and from black alike.
+# Those of Okabe and Ito's colours that are visible on white and on black.
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 _STYLE = """\
 text { font: 12px system-ui, sans-serif; fill: #57606a; }
@@ -37,8 +37,8 @@ class Series:
     Attributes:
         name: for the legend.
         points: x and y of each point, left to right.
-        sizes: radius of each point's dot; none are drawn where there are no sizes.
-        is_dashed: whether the line is broken.
+        sizes: radius of the dot of each point; empty for no dots.
+        is_dashed: whether the line is dashed.
     """
 
     name: str
@@ -52,11 +52,11 @@ class Axis:
     """A range of numbers.
 
     Attributes:
-        title: what they are.
-        low: where it begins; above 0 where it is logarithmic.
-        high: where it ends.
-        unit: "%" for parts of one, shown in per cent, or "" for plain numbers.
-        is_logarithmic: whether each power of ten takes as much room; low and high are such powers.
+        title: what the numbers are.
+        low: its start; a power of ten if it is logarithmic.
+        high: its end; a power of ten if it is logarithmic.
+        unit: "%" for shares, shown in per cent, or "" for plain numbers.
+        is_logarithmic: whether the scale is logarithmic.
     """
 
     title: str
@@ -66,7 +66,7 @@ class Axis:
     is_logarithmic: bool = False
 
     def place(self, value: float) -> float:
-        """Where on the axis a value lies, 0 to 1."""
+        """The position of a value on the axis, 0 to 1."""
         low, inside, high = self.low, min(max(value, self.low), self.high), self.high
         if self.is_logarithmic:
             low, inside, high = math.log10(low), math.log10(inside), math.log10(high)
@@ -74,7 +74,7 @@ class Axis:
 
     @property
     def ticks(self) -> list[float]:
-        """Numbers to write beside it."""
+        """The numbers of its labels."""
         if self.is_logarithmic:
             first, last = round(math.log10(self.low)), round(math.log10(self.high))
             step = max(1, math.ceil((last - first) / _TICKS))
@@ -82,14 +82,14 @@ class Axis:
         return [self.low + (self.high - self.low) * step / _TICKS for step in range(_TICKS + 1)]
 
     def label(self, value: float) -> str:
-        """A number as it is written beside the axis."""
+        """The label of a number."""
         if self.unit == "%":
             return f"{100 * value:.3g} %"
         return f"{value:,.0f}" if value >= 1000 and not self.is_logarithmic else f"{value:.3g}"
 
 
 def reliability_chart(reports: Iterable[EvaluationReport]) -> str:
-    """How often readings of a confidence are right; the broken line is where they should lie."""
+    """The accuracy of readings by confidence; the dashed diagonal is perfect calibration."""
     series = [
         Series(
             _name(report),
@@ -103,7 +103,7 @@ def reliability_chart(reports: Iterable[EvaluationReport]) -> str:
 
 
 def risk_coverage_chart(reports: Iterable[EvaluationReport]) -> str:
-    """How many of the values are wrong when so many of the dates are answered."""
+    """The share of wrong values by the share of dates answered."""
     listed = list(reports)
     series = [
         Series(
@@ -126,13 +126,13 @@ def _name(report: EvaluationReport) -> str:
 
 
 def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Few enough points for a small file, the last one among them."""
+    """At most `_MOST_POINTS` points, with the last one."""
     step = max(1, math.ceil(len(points) / _MOST_POINTS))
     return [*points[:-1:step], *points[-1:]]
 
 
 def rounded_up(value: float) -> float:
-    """The next number of 1, 2, 2.5 or 5 times a power of ten."""
+    """The next 1, 2, 2.5 or 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(value))
     return next(one * power for one in (1, 2, 2.5, 5, 10) if one * power >= value * 0.9999)
 
@@ -142,9 +142,9 @@ def chart(series: Sequence[Series], across: Axis, up: Axis, *, diagonal: bool = 
 
     Args:
         series: the lines.
-        across: the axis of x.
-        up: the axis of y.
-        diagonal: whether to draw the line from corner to corner.
+        across: the x axis.
+        up: the y axis.
+        diagonal: whether to draw the diagonal.
     """
     height = _HEIGHT + _LINE_HEIGHT * len(series)
     parts = [

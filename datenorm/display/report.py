@@ -1,4 +1,4 @@
-"""The figures of an evaluation as tables on a terminal. Nothing of the user's passes through Rich markup."""
+"""The figures of an evaluation as tables on a terminal. No text of the user is read as Rich markup."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from datenorm.evaluation import EvaluationReport, Failure, Tally, is_apart, wors
 from datenorm.evaluation.peers import PeerRun
 
 WORST, LEAST_ROWS = 10, 5
-"""Languages listed: how many, those with the smallest part right, and the rows each must have."""
+"""How many languages with the smallest share of right answers to list, and the rows each must have."""
 
 _GROUPS = {"group": "language group", "source": "source", "noise": "noise"}
 _LONGEST = 60
 
 
 def render(report: EvaluationReport, *, brief: bool = False) -> Iterator[RenderableType]:
-    """The parts of a report, top to bottom; a brief one ends with the figures below its first table."""
+    """The parts of a report; a brief one ends with the figures below its first table."""
     hints = "with hints" if report.hinted else "without hints"
     rate = f"{report.rows / report.seconds:,.0f} texts/s" if report.seconds else ""
     about = [f"{report.rows:,} rows", hints, f"threshold {report.threshold:g}", rate]
@@ -50,7 +50,7 @@ def _details(report: EvaluationReport) -> Iterator[RenderableType]:
 
 
 def outcome_table(heading: str, groups: Mapping[str, Tally], total: Tally | None = None) -> Table:
-    """Right, wrong and refused of each group."""
+    """The shares of right, wrong and refused answers in each group."""
     table = _table(heading, "rows", "right %", "wrong %", "refused %")
     apart = [name for name in groups if is_apart(name)]
     for name, one in groups.items():
@@ -119,7 +119,7 @@ def _calibration(report: EvaluationReport) -> RenderableType:
 
 
 def _failure(failure: Failure) -> Text:
-    """One line: what it says, what came out, what was expected."""
+    """One line with the text, the answer and the expected date."""
     source = failure.row.text if len(failure.row.text) <= _LONGEST else failure.row.text[:_LONGEST] + "…"
     expected = " or ".join(failure.row.reference) or "no date"
     style = "red" if failure.outcome == "wrong" else "yellow"
@@ -132,7 +132,7 @@ def _failure(failure: Failure) -> Text:
 
 
 def _shown(text: str) -> str:
-    """A text that cannot harm the terminal nor turn its line around."""
+    """A text that neither harms the terminal nor changes the direction of its line."""
     return text if text.isascii() and text.isprintable() else isolated(text)
 
 

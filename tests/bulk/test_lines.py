@@ -119,9 +119,10 @@ def test_columns_that_cannot_be_used_are_refused(names):
 def test_the_columns_of_lines_are_what_each_line_says():
     one, other = Request("3 May", "fr", note="a note"), Request("4 May", order="DMY", reference_date=None)
     assert Requests.of([one, other]) == (
-        ["3 May", "4 May"],
-        ["fr", None],
-        [None, "DMY"],
-        [None, None],
-        ["a note", ""],
+        ("3 May", "4 May"),
+        ("fr", None),
+        (None, "DMY"),
+        (None, None),
+        ("a note", ""),
     )
+    assert Requests.of([]) == ((), None, None, None, None)
