@@ -1,6 +1,6 @@
-"""The last step of training: the head behind `datenorm detect`, which also tells the language of columns.
+"""The last step of training: the detection head, which also detects the language of columns.
 
-A bundle that has none gets one by `python -m datenorm.pipeline.detection BUNDLE`. Needs the `train` extra.
+`python -m datenorm.pipeline.detection BUNDLE` adds one to a bundle. Needs the `train` extra.
 """
 
 from __future__ import annotations
@@ -25,30 +25,30 @@ from datenorm.training.detection import Labelled, fit_head
 from datenorm.values import DateValue, parse
 
 PAIRS = 60_000
-"""Texts of every kind to learn from, in all languages."""
+"""Texts of all kinds and languages."""
 
 WORDED = 160
-"""Dates with the month by name to learn from in each language: the rare ones too."""
+"""Dates with a month name in each language."""
 
-_AGAIN = 8  # of a head that was fitted before, only every so many as much
-_PAIRS_A_LANGUAGE = 800  # where only some languages are wanted
+_AGAIN = 8  # divides the number of texts for a head that is fitted again
+_PAIRS_A_LANGUAGE = 800  # if only some languages are detected
 
-_FIRST_BLOCK = 1_000_000  # of the corpus: texts that the network was not trained on
+_FIRST_BLOCK = 1_000_000  # of the corpus, far from the blocks of training
 
 
 def fit_detection(
     path: Path, *, seed: int, languages: Sequence[str] | None = None, start: DetectionHead | None = None
 ) -> int:
-    """Give a bundle its head.
+    """Fit a detection head and store it in a bundle.
 
     Args:
         path: directory of the bundle.
-        seed: of the texts to learn from.
-        languages: those to tell apart; None for all that the bundle has a hint for.
-        start: the head of a bundle from which this one was trained on a little.
+        seed: of the texts.
+        languages: languages to detect; None for all with a hint symbol in the bundle.
+        start: head of a similar model to start from.
 
     Returns:
-        How many languages it tells apart.
+        The number of languages it detects.
     """
     bundle = load_bundle(path)
     known = hinted_languages(bundle.vocabulary, languages)
@@ -68,12 +68,12 @@ def fit_detection(
 
 
 def hinted_languages(vocabulary: Vocabulary, languages: Sequence[str] | None = None) -> list[str]:
-    """Of some languages, or of all of the generator, those that a bundle has a hint for."""
+    """The languages with a hint symbol, of those given or of all."""
     return [language for language in languages or inventory() if f"<{language}>" in vocabulary]
 
 
 def labelled(examples: Iterator[Example], languages: Sequence[str]) -> Iterator[Labelled]:
-    """Pairs of the corpus as texts with what is known of them; without those too long for the network."""
+    """Generated pairs as labelled texts, without those too long for the network."""
     for example in examples:
         text = canonicalise(example.source).text
         if 0 < len(text) <= MAX_LENGTH:
@@ -82,7 +82,7 @@ def labelled(examples: Iterator[Example], languages: Sequence[str]) -> Iterator[
 
 
 def order_in(example: Example) -> str:
-    """The field order a text is written in; "" where its pattern does not tell."""
+    """The field order of a text; "" if its pattern does not tell."""
     value = None if example.value == REFUSAL else parse(example.value)
     if not isinstance(value, DateValue) or value.day is None or value.is_yearless:
         return NO_ORDER
@@ -91,9 +91,9 @@ def order_in(example: Example) -> str:
 
 
 def worded_dates(languages: Sequence[str], count: int, rng: Random) -> Iterator[tuple[str, str]]:
-    """Canonical dates whose month is a name, so many of each language, with their languages.
+    """Canonical dates with a month name, `count` of each language, and their languages.
 
-    Half are in a pattern of CLDR and half as people put them together.
+    Half are in a pattern of CLDR, half as people write them.
     """
     for language in languages:
         for _ in range(count):

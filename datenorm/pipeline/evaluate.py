@@ -6,9 +6,8 @@ Generated pairs need the `train` extra; tables do not.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -119,7 +118,9 @@ def evaluate(
     calls = (1 + len(peers)) * len(hints)
     total = calls * sum(len(table.rows) for table in [*drawn, *given])
     if command is None:
-        command = partial(_python_call, model, generated, seed, min_confidence, peers)
+        arguments: dict[str, Any] = {"model": model and str(model), "generated": generated, "seed": seed}
+        arguments |= {"min_confidence": min_confidence, "peers": list(peers) or None}
+        command = _python_call(arguments)
     meter = _Meter(
         normalizer, min_confidence, tuple(peers), failures, seed, command, _counter(progress, total)
     )
@@ -135,32 +136,21 @@ def evaluate(
     return found
 
 
-def _python_call(
-    model: Path | str | None,
-    generated: int,
-    seed: int,
-    min_confidence: float | None,
-    peers: Sequence[str],
-    hinted: bool,
-    table: str | None,
-) -> str:
-    """The default `Wording`.
+def _python_call(arguments: Mapping[str, Any]) -> Wording:
+    """The default wording: a call in Python with those arguments that are not None.
 
-    >>> _python_call(None, 0, 1969, 0.5, (), False, "mine.tsv")
-    "datenorm.evaluate(['mine.tsv'], hints=[False], min_confidence=0.5)"
+    >>> _python_call({"generated": 9, "seed": 1, "min_confidence": 0.5})(False, "mine.tsv")
+    "datenorm.evaluate(tables=['mine.tsv'], min_confidence=0.5, hints=[False])"
     """
-    arguments: dict[str, Any] = {} if model is None else {"model": str(model)}
-    if table is None:
-        arguments |= {"generated": generated, "seed": seed}
-    if not hinted:
-        arguments["hints"] = [False]
-    if min_confidence is not None:
-        arguments["min_confidence"] = min_confidence
-    if peers:
-        arguments["peers"] = list(peers)
-    words = [] if table is None else [repr([table])]
-    words += [f"{name}={value!r}" for name, value in arguments.items()]
-    return f"datenorm.evaluate({', '.join(words)})"
+
+    def word(hinted: bool, table: str | None) -> str:
+        given = {"tables": [table], **arguments, "hints": None if hinted else [False]}
+        for name in ("generated", "seed") if table is not None else ("tables",):
+            given[name] = None
+        words = (f"{name}={value!r}" for name, value in given.items() if value is not None)
+        return f"datenorm.evaluate({', '.join(words)})"
+
+    return word
 
 
 def _counter(progress: Progress, total: int) -> Callable[[int], None]:

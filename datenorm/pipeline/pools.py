@@ -1,6 +1,6 @@
-"""Where the generator meets training: pairs to learn from, to measure and to calibrate with.
+"""Pools of pairs from the generator and from the user.
 
-Imports data_gen in functions only; worker processes import this module.
+Imports `data_gen` in functions only, because worker processes import this module.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from datenorm.training.user_pairs import UserPair
 
 VALIDATION_SPLITS = {"seen": "valid-seen", "unseen": "valid-unseen"}
-"""Name of a validation set → split of the corpus: patterns and locales it trains on, and others."""
+"""Validation set → split of the corpus: patterns and locales of training, and others."""
 
 NOISE_SPLIT = "valid-noise"
-"""Split of the corpus with kinds of noise it does not train on."""
+"""Split of the corpus with kinds of noise kept out of training."""
 
 _DRAWN_HINTS = 0.5
 
 
 @dataclass(frozen=True)
 class CorpusPools:
-    """Pool number → its training pairs, drawn anew each time; can be sent to another process.
+    """Pool number → generated training pairs; picklable.
 
     Attributes:
-        size: pairs a pool, whole blocks of the corpus.
+        size: pairs per pool, whole blocks of the corpus.
         seed: of the corpus.
-        languages: languages to draw, or None for all.
+        languages: language codes, or None for all.
     """
 
     size: int
@@ -50,17 +50,17 @@ class CorpusPools:
 
 @dataclass(frozen=True)
 class OwnPools:
-    """Pool number → pairs of the user's, again and again in another order; each as often as any other.
+    """Pool number → the user's pairs, shuffled in each epoch.
 
-    Hints that the user does not give are drawn for half of the pairs with words in them: what is learnt
-    without hints is else read with less confidence under one. Numbers alone are left as they are, since there
-    a hint decides.
+    Missing hints are drawn at random for half of the pairs with letters, because pairs learnt without hints
+    are read with less confidence when a hint is given. Numeric pairs do not change, since hints decide their
+    value.
 
     Attributes:
         pairs: the user's.
-        languages: to draw hints from.
-        size: pairs a pool.
-        seed: of their order and of hints.
+        languages: languages for random hints.
+        size: pairs per pool.
+        seed: of the order and of the hints.
     """
 
     pairs: tuple[UserPair, ...]
@@ -87,13 +87,7 @@ class OwnPools:
 
 @dataclass(frozen=True)
 class StylePools:
-    """Pool number → dates written in the user's styles.
-
-    Attributes:
-        styles: the user's.
-        size: pairs a pool.
-        seed: of the dates.
-    """
+    """Pool number → `size` dates in the user's styles."""
 
     styles: tuple[Style, ...]
     size: int
@@ -117,19 +111,14 @@ class MixedPools:
 
 @dataclass(frozen=True)
 class Share:
-    """A source of the user's.
-
-    Attributes:
-        part: of the pairs learnt from.
-        make: pairs a pool → the source.
-    """
+    """A source of the user's pairs: its share of the training pairs, and pairs per pool → its pools."""
 
     part: float
     make: Callable[[int], OwnPools | StylePools]
 
 
 def mixed(corpus: CorpusPools, shares: Sequence[Share]) -> MixedPools:
-    """Pools of about the size of the corpus's that are made of the user's sources in part."""
+    """Pools of about the size of the corpus's, with the user's shares."""
     from data_gen.corpus import BLOCK
 
     left = 1 - sum(share.part for share in shares)

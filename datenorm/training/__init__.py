@@ -1,4 +1,4 @@
-"""Training: pairs to batches, batches to weights, weights to a bundle. Converting never imports this package.
+"""Training: from pairs to batches, to weights, to a bundle. Converting never imports this package.
 
-`events`, `recipes`, `schedule` and `batching` do without torch.
+`batching`, `events`, `recipes` and `user_pairs` import no torch.
 """

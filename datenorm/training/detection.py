@@ -1,6 +1,6 @@
-"""Fitting the head that tells language, field order and whether there is a date, to a trained network.
+"""Fits the detection head (language, field order, whether there is a date) to a trained network.
 
-The network stays as it is, so its annotations are computed once.
+The network does not change, so its annotations are computed once.
 
 Shape letters: B batch, S source characters, H encoder hidden per direction, N characters of all texts.
 """
@@ -29,11 +29,11 @@ SIZE = 64
 """Size of the keys."""
 
 ROUNDS, ROUNDS_AGAIN = 7, 3
-"""How often each text is learnt from: by a new head, and by one that was fitted before."""
+"""Epochs for a new head, and for one that is fitted again."""
 
 _LEAST_STEPS, _LEAST_STEPS_AGAIN = 300, 100
 _BATCH = 256
-_SPREAD = 16  # batches that are put together by length
+_SPREAD = 16  # batches that are sorted by length together
 _RATE, _RATE_AGAIN = 1.5e-2, 3e-3
 _WEIGHT_DECAY = 0.01
 _UNKNOWN = -1
@@ -41,15 +41,14 @@ _UNKNOWN = -1
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A text with what is known of it.
+    """A text and its labels.
 
     Attributes:
         text: canonical, not empty.
-        language: language code, or "" where the text is in none or nobody knows.
-        order: one of `DETECTED_ORDERS`, or "" where nobody knows.
-        has_date: whether it holds a date, None where it is not to be learnt from.
-        is_common: whether it was drawn as often as its language is common; languages of the others are all
-            drawn alike.
+        language: language code, or "" if unknown.
+        order: one of `DETECTED_ORDERS`, or "" if unknown.
+        has_date: whether it has a date, or None if unknown.
+        is_common: whether languages were sampled by their frequency; else uniformly.
     """
 
     text: str
@@ -61,14 +60,13 @@ class Labelled:
 
 @dataclass(frozen=True)
 class _Material:
-    """Texts as the head sees them.
+    """Encoded texts and their labels.
 
     Attributes:
-        annotations: of all characters, one text after the other, (N, 2H).
-        starts: where each text begins, and the end of the last.
-        languages: indices, `_UNKNOWN` where there is none.
-        orders: the same of the orders.
-        dates: 0 or 1, not a number where nothing is known.
+        annotations: of all characters, text by text, (N, 2H).
+        starts: start of each text, and end of the last.
+        languages, orders: indices, or `_UNKNOWN`.
+        dates: 0 or 1, or NaN if unknown.
         is_common: see `Labelled`.
     """
 
@@ -82,25 +80,16 @@ class _Material:
 
 @dataclass(frozen=True)
 class _Scaling:
-    """What brings annotations to mean 0 and deviation 1, (2H,) each; the head's layers take it in."""
+    """Mean and standard deviation of annotations, (2H,) each; the layers of the head absorb them."""
 
     mean: FloatArray
     deviation: FloatArray
 
     @classmethod
     def of(cls, annotations: FloatArray) -> _Scaling:
-        """By a part of the rows."""
+        """Estimated on a part of the rows."""
         some = annotations[:: 1 + len(annotations) // 200_000].astype(np.float32)
         return cls(some.mean(axis=0), some.std(axis=0) + np.float32(1e-3))
-
-
-@dataclass(frozen=True)
-class _Course:
-    """How to fit: updates, the rate of the first, and the seed of the order of the texts."""
-
-    steps: int
-    rate: float
-    seed: int
 
 
 def fit_head(
@@ -108,16 +97,14 @@ def fit_head(
 ) -> DetectionHead:
     """Fit a head to the network of a bundle.
 
-    A text of a rare language is not to be taken for one of a common language, nor the other way round, just
-    because of how often each was drawn: the logarithm of that is added to the scores while they are fitted
-    (logit adjustment, Menon et al. 2021), so that the scores hold what the text itself says.
+    The logarithm of each language's frequency is added to its score during fitting (logit adjustment, Menon
+    et al. 2021), so that scores depend on the text and not on the frequency of its language.
 
     Args:
         bundle: the network.
-        texts: what to learn from.
+        texts: labelled texts.
         seed: of weights and of the order of the texts; the same texts and seed give the same head.
-        start: a head for a network from which this one was trained on, of the same sizes: its languages and
-            their shares are kept, and it takes fewer texts to fit it again.
+        start: head of a similar network to start from; needs fewer texts. Its languages are kept.
     """
     languages = start.languages if start else tuple(sorted({one.language for one in texts if one.language}))
     shares = start.shares if start else _shares(texts, languages)
@@ -131,17 +118,16 @@ def fit_head(
         for layer in (network.language, network.order, network.date):
             torch.nn.init.zeros_(layer.weight)
             torch.nn.init.zeros_(layer.bias)
-    if start:
-        course = _Course(max(_LEAST_STEPS_AGAIN, ROUNDS_AGAIN * len(texts) // _BATCH), _RATE_AGAIN, seed)
-    else:
-        course = _Course(max(_LEAST_STEPS, ROUNDS * len(texts) // _BATCH), _RATE, seed)
+    rounds, least = (ROUNDS_AGAIN, _LEAST_STEPS_AGAIN) if start else (ROUNDS, _LEAST_STEPS)
+    steps, rate = max(least, rounds * len(texts) // _BATCH), _RATE_AGAIN if start else _RATE
+    rows = itertools.islice(_batches(material.starts, Random(seed)), steps)
     with single_threaded():
-        _fit(network, material, torch.from_numpy(np.log(shares)), scaling, course)
+        _fit(network, material, torch.from_numpy(np.log(shares)), scaling, list(rows), rate)
     return _head(network, languages, shares, scaling)
 
 
 def _shares(texts: Sequence[Labelled], languages: Sequence[str]) -> FloatArray:
-    """How common each language is among the texts that were drawn so; none is unheard of."""
+    """Frequency of each language among the texts sampled by it, smoothed by one."""
     counts = Counter(one.language for one in texts if one.is_common)
     numbers = np.array([counts[language] + 1 for language in languages], np.float32)
     shares: FloatArray = numbers / numbers.sum()
@@ -152,7 +138,7 @@ def _read(bundle: Bundle, texts: Sequence[Labelled], languages: Sequence[str]) -
     starts = np.cumsum([0, *(len(one.text) for one in texts)])
     annotations: FloatArray | None = None
     for places, encoded in Annotator(bundle)([one.text for one in texts]):
-        if annotations is None:  # half the precision: they are most of the memory this takes
+        if annotations is None:  # float16, because they take most of the memory
             annotations = np.empty((starts[-1], encoded.annotations.shape[2]), np.float16)
         for place, own in zip(places, encoded.annotations, strict=True):
             annotations[starts[place] : starts[place + 1]] = own
@@ -170,16 +156,18 @@ def _read(bundle: Bundle, texts: Sequence[Labelled], languages: Sequence[str]) -
 
 
 def _fit(
-    network: PoolingClassifier, material: _Material, common: Tensor, scaling: _Scaling, course: _Course
+    network: PoolingClassifier,
+    material: _Material,
+    common: Tensor,
+    scaling: _Scaling,
+    batches: Sequence[Tensor],
+    rate: float,
 ) -> None:
-    """Minimise the three cross-entropies together, by Adam with a rate that falls to nothing."""
+    """Minimise the sum of the three cross-entropies with AdamW and a linearly falling learning rate."""
     centre, width = torch.from_numpy(scaling.mean), torch.from_numpy(scaling.deviation)
-    steps, batches = course.steps, _batches(material.starts, Random(course.seed))
-    optimiser = torch.optim.AdamW(
-        network.parameters(), course.rate, betas=(0.9, 0.98), weight_decay=_WEIGHT_DECAY
-    )
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / steps)
-    for rows in itertools.islice(batches, steps):
+    optimiser = torch.optim.AdamW(network.parameters(), rate, betas=(0.9, 0.98), weight_decay=_WEIGHT_DECAY)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / len(batches))
+    for rows in batches:
         annotations, mask = _gather(material, rows)
         languages, orders, dates = network((annotations - centre) / width, mask)
         adjusted = languages + common * material.is_common[rows][:, None]
@@ -195,13 +183,13 @@ def _fit(
 
 
 def _mean_loss(scores: Tensor, wanted: Tensor) -> Tensor:
-    """Cross-entropy of the rows where something is known, 0 where there is none."""
+    """Mean cross-entropy over the rows with a known label."""
     known = (wanted != _UNKNOWN).sum().clamp(min=1)
     return cross_entropy(scores, wanted, ignore_index=_UNKNOWN, reduction="sum") / known
 
 
 def _batches(starts: Tensor, rng: Random) -> Iterator[Tensor]:
-    """Texts of nearly equal length, for ever; every text once before any comes again."""
+    """Endless batches of texts of similar length, epoch by epoch."""
     lengths = starts.diff().tolist()
     rows = list(range(len(lengths)))
     while True:
@@ -214,7 +202,7 @@ def _batches(starts: Tensor, rng: Random) -> Iterator[Tensor]:
 
 
 def _gather(material: _Material, rows: Tensor) -> tuple[Tensor, Tensor]:
-    """Annotations of some texts, (B, S, 2H), and which are real, (B, S)."""
+    """Annotations of some texts, (B, S, 2H), and the mask of real characters, (B, S)."""
     first = material.starts[rows]
     lengths = material.starts[rows + 1] - first
     steps = torch.arange(int(lengths.max()))
@@ -224,7 +212,7 @@ def _gather(material: _Material, rows: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def _put(head: DetectionHead, network: PoolingClassifier, scaling: _Scaling) -> None:
-    """Give a network the weights of a head; the inverse of `_head`."""
+    """Copy the weights of a head into a network; the inverse of `_head`."""
     layers = {
         "pooling.key": (head.key_weight, head.key_bias),
         "language": (head.language_weight, head.language_bias),
@@ -242,7 +230,7 @@ def _put(head: DetectionHead, network: PoolingClassifier, scaling: _Scaling) -> 
 def _head(
     network: PoolingClassifier, languages: tuple[str, ...], shares: FloatArray, scaling: _Scaling
 ) -> DetectionHead:
-    """The head for annotations as they are."""
+    """The head for unscaled annotations."""
 
     def plain(layer: torch.nn.Linear) -> tuple[FloatArray, FloatArray]:
         weight = layer.weight.detach().numpy() / scaling.deviation

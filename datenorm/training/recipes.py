@@ -126,7 +126,7 @@ class Recipe:
             if getattr(self, name) < 1:
                 raise ConfigError(f"{name} must be at least 1, got {getattr(self, name)}")
         if sum(own.share for own in (self.data, self.patterns) if own is not None) > 1:
-            raise ConfigError("the shares of your pairs and patterns add up to more than 1")
+            raise ConfigError("the shares of your pairs and patterns together are above 1")
         if self.minutes is not None and not self.minutes > 0:
             raise ConfigError(f"minutes must be above 0, got {self.minutes}")
         if self.optimiser not in OPTIMISERS:

@@ -1,9 +1,9 @@
-"""Shrinking a network: the units that matter most stay, with their weights, and go on learning.
+"""Shrinks a network by Fisher pruning: the most important units stay, with their weights.
 
-What a unit is worth is what the loss would change by if its output were turned down a little. With a gate
-g = 1 on the output of a unit, the gradient of a batch's loss by the gate is the sum, over the weights w that
-the output is multiplied by, of w dL/dw; its mean square over batches is the Fisher information of the gate
-(Theis et al. 2018, "Faster gaze prediction with dense networks and Fisher pruning", section 2.1).
+The importance of a unit is the Fisher information of a gate g = 1 on its output. The gradient of the loss by
+the gate is the sum of w dL/dw over the weights w that multiply the output; the Fisher information is its mean
+square over batches (Theis et al. 2018, "Faster gaze prediction with dense networks and Fisher pruning",
+section 2.1).
 """
 
 from __future__ import annotations
@@ -25,18 +25,15 @@ from datenorm.training.devices import single_threaded
 from datenorm.training.export import network_of
 from datenorm.training.recipes import SHRINKING, Recipe, check_shrinking
 
-_SAMPLES = 300
-"""Batches that units are weighed on at most."""
-
-_PAIRS = 32
-"""Pairs a batch: of too many the gradients cancel out."""
+_SAMPLES = 300  # maximum number of batches
+_PAIRS = 32  # pairs per batch; gradients of too many cancel out
 
 _UNITS = {"f": "hidden", "b": "hidden", "d": "decoder", "a": "alignment"}
-"""Groups of units, each as large as a field of the `ModelConfig` says: hidden states of the forward and the
-backward encoder, of the decoder, and what the scorer compares in."""
+"""Group of units → field of the `ModelConfig` with its size: states of the forward and the backward encoder,
+states of the decoder, and the space of the scorer."""
 
 _SIZES = {**_UNITS, "t": "target_embedding"}
-"""What may stand beside units along an axis too."""
+"""Everything along an axis that has units."""
 
 _AXES: Mapping[str, tuple[str, ...]] = {
     "encoder.forward_lstm.weight_ih_l0": ("ffff", "e"),
@@ -60,12 +57,11 @@ _AXES: Mapping[str, tuple[str, ...]] = {
     "decoder.cell.bias_hh": ("dddd",),
     "decoder.output.weight": ("v", "dfb"),
 }
-"""Array → what stands along each of its axes: groups of units, one after the other, four times for gates.
-Axes of other letters have no units and stay as they are."""
+"""Array → the groups of units along each axis, four times for gates. Axes of other letters do not change."""
 
 
 def brought_to(origin: Origin, recipe: Recipe, pools: Pools) -> Origin:
-    """A bundle to continue from with the sizes of a recipe: as it is, or shrunk on the first pool of pairs.
+    """A bundle to continue from with the sizes of a recipe, shrunk with the first pool of pairs if needed.
 
     Raises:
         ConfigError: see `shrunk`.
@@ -81,9 +77,9 @@ def shrunk(origin: Origin, config: ModelConfig, batches: Iterable[Batch]) -> Ori
     """A bundle to continue from with fewer units.
 
     Args:
-        origin: the bundle as it is.
-        config: the network wanted; its `SHRINKING` count.
-        batches: what to weigh the units on, sources in the symbols of the bundle.
+        origin: the bundle.
+        config: has the sizes to shrink to.
+        batches: pairs to measure importance with.
 
     Raises:
         ConfigError: if a size is larger than the bundle's, or the network is not the usual one.
@@ -91,8 +87,8 @@ def shrunk(origin: Origin, config: ModelConfig, batches: Iterable[Batch]) -> Ori
     sizes = {name: getattr(config, name) for name in SHRINKING}
     check_shrinking(origin.architecture, sizes)
     with single_threaded():
-        worth = _worth(network_of(Seq2Seq(origin.architecture), origin.weights), batches)
-    kept = {unit: _best(worth[unit], sizes[field]) for unit, field in _UNITS.items()}
+        importance = _importance(network_of(Seq2Seq(origin.architecture), origin.weights), batches)
+    kept = {unit: _best(importance[unit], sizes[field]) for unit, field in _UNITS.items()}
     weights = dict(origin.weights)
     for name, axes in _AXES.items():
         for axis, blocks in enumerate(axes):
@@ -103,14 +99,14 @@ def shrunk(origin: Origin, config: ModelConfig, batches: Iterable[Batch]) -> Ori
     )
 
 
-def _worth(network: Seq2Seq, batches: Iterable[Batch]) -> dict[str, Tensor]:
-    """Group of units → the Fisher information of the gate of each, up to a factor."""
+def _importance(network: Seq2Seq, batches: Iterable[Batch]) -> dict[str, Tensor]:
+    """Group of units → Fisher information of each gate, up to a factor."""
     config, parameters = network.config, dict(network.requires_grad_(True).named_parameters())
     names = [name for name, axes in _AXES.items() if len(axes) == 2]
     matrices = [parameters[name] for name in names]
-    worth = {unit: torch.zeros(getattr(config, field)) for unit, field in _UNITS.items()}
+    importance = {unit: torch.zeros(getattr(config, field)) for unit, field in _UNITS.items()}
     for batch in _samples(batches):
-        slopes = {unit: torch.zeros_like(total) for unit, total in worth.items()}
+        slopes = {unit: torch.zeros_like(total) for unit, total in importance.items()}
         gradients = torch.autograd.grad(_loss(network, batch), matrices)
         for name, matrix, gradient in zip(names, matrices, gradients, strict=True):
             by_column = (matrix.detach() * gradient).sum(0)
@@ -118,12 +114,12 @@ def _worth(network: Seq2Seq, batches: Iterable[Batch]) -> dict[str, Tensor]:
                 if unit in slopes:
                     slopes[unit] += by_column[start:end]
         for unit, slope in slopes.items():
-            worth[unit] += slope**2
-    return worth
+            importance[unit] += slope**2
+    return importance
 
 
 def _samples(batches: Iterable[Batch]) -> Iterator[Batch]:
-    """The first rows of the batches in small ones."""
+    """The first batches, split into small ones."""
     parts = (
         batch.rows(start, min(start + _PAIRS, len(batch)))
         for batch in batches
@@ -140,14 +136,14 @@ def _loss(network: Seq2Seq, batch: Batch) -> Tensor:
     return cross_entropy(logits.flatten(0, 1), target_ids[:, 1:].flatten(), ignore_index=PAD, reduction="sum")
 
 
-def _best(worth: Tensor, count: int) -> Sequence[int]:
-    """The units worth most, in the order they stand in."""
-    best: list[int] = worth.topk(count).indices.sort().values.tolist()
+def _best(importance: Tensor, count: int) -> Sequence[int]:
+    """The most important units, in ascending order."""
+    best: list[int] = importance.topk(count).indices.sort().values.tolist()
     return best
 
 
 def _stretches(config: ModelConfig, blocks: str) -> Iterator[tuple[str, int, int]]:
-    """What stands along an axis, from where to where; nothing where there are no units."""
+    """Block, start and end along an axis; nothing for an axis without units."""
     start = 0
     for block in blocks if set(blocks) & _UNITS.keys() else "":
         end = start + getattr(config, _SIZES[block])
@@ -156,7 +152,7 @@ def _stretches(config: ModelConfig, blocks: str) -> Iterator[tuple[str, int, int
 
 
 def _places(config: ModelConfig, blocks: str, kept: Mapping[str, Sequence[int]]) -> Sequence[int]:
-    """Where what is kept stands along an axis; empty where there are no units."""
+    """Indices to keep along an axis; empty for an axis without units."""
     return [
         start + place
         for block, start, end in _stretches(config, blocks)

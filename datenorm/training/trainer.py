@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 from datenorm.nn.seq2seq import Seq2Seq
-from datenorm.training.batching import Batch, BatchMaker, EncodedPair
+from datenorm.training.batching import Batch, BatchMaker, BatchStream, EncodedPair
 from datenorm.training.checkpoint import Checkpoint, Position, save_checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.devices import ALONE, Ranks, keep_freed_memory, single_threaded
@@ -21,7 +21,6 @@ from datenorm.training.events import CheckpointSaved, Event, StepDone, Stopped, 
 from datenorm.training.learner import Learner, count_exact
 from datenorm.training.optimiser import learning_rate
 from datenorm.training.recipes import Recipe
-from datenorm.training.workers import BatchStream
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""A user's own pairs: read from TSV, CSV or JSON lines, checked row by row; no torch.
+"""Reads and checks the user's own pairs from TSV, CSV or JSON lines. Imports no torch.
 
-A row that cannot be learnt is an error with its line, never skipped.
+A row that cannot be learnt is an error with its line number; no row is skipped.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from datenorm.text.vocabulary import Vocabulary, source_vocabulary
 from datenorm.values import REFUSAL, DateValue, accepts, parse, resolve
 
 COLUMNS = ("source", "value", "locale", "order")
-"""What stands in the columns where no header names them."""
+"""The columns of a file without a header."""
 
 _NAMES = {"input": "source", "text": "source", "expected": "value", "iso": "value", "language": "locale"}
 _MOST_LISTED = 20
@@ -27,14 +27,14 @@ _MOST_LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class UserPair:
-    """One pair as training takes it.
+    """A pair of the user.
 
     Attributes:
-        source: human text.
+        source: the text.
         value: as the network writes it.
         language: language code, or "".
         order: one of `ORDERS`, or "".
-        line: where it stands.
+        line: line number in the file.
     """
 
     source: str
@@ -49,8 +49,8 @@ class UserPairs:
     """The pairs of a file.
 
     Attributes:
-        learnt: those to learn from.
-        held_out: those to measure with, a tenth, by chance of their text; none where there are few.
+        learnt: pairs to learn from.
+        held_out: a random tenth to measure with; none if there are few pairs.
         checksum: of the file.
     """
 
@@ -60,7 +60,7 @@ class UserPairs:
 
     @property
     def languages(self) -> frozenset[str]:
-        """The languages that any pair names."""
+        """The languages of all pairs."""
         return frozenset(pair.language for pair in (*self.learnt, *self.held_out) if pair.language)
 
 
@@ -71,15 +71,15 @@ class _BadPairRow(Exception):
 def read_user_pairs(path: Path, locales: LocaleTable) -> UserPairs:
     """Read and check a file of pairs.
 
-    Columns are source, value and, where there are more, locale and order; a first line of names may say
-    otherwise. Values are final ones (`1569-07-20`) or as the network writes them (`XX69-07-20`, `∅`).
+    The columns are source, value and optionally locale and order, unless a header says otherwise. Values are
+    complete (`1569-07-20`) or as the network writes them (`XX69-07-20`, `∅`).
 
     Args:
-        path: `.jsonl`, `.csv`, or columns parted by tabs under any other name.
-        locales: known locales → language, usual order.
+        path: `.jsonl`, `.csv`, or tab-separated with any other suffix.
+        locales: known locale → language, usual order.
 
     Raises:
-        InputError: if the file cannot be read, holds no pairs or a row cannot be used; lists the lines.
+        InputError: if the file cannot be read, has no pairs, or rows cannot be used; lists their lines.
     """
     try:
         content = path.read_bytes()
@@ -99,35 +99,35 @@ def read_user_pairs(path: Path, locales: LocaleTable) -> UserPairs:
         except _BadPairRow as fault:
             faults.append(f"line {line}: {fault}")
     if faults:
-        raise _refused(path, faults)
+        raise _unusable(path, faults)
     if not pairs:
         raise InputError(f"{path} has no pairs")
-    return _parted(pairs.values(), sha256(content).hexdigest())
+    return _split(pairs.values(), sha256(content).hexdigest())
 
 
-def _refused(path: Path, faults: Sequence[str]) -> InputError:
+def _unusable(path: Path, faults: Sequence[str]) -> InputError:
     more = [f"and {len(faults) - _MOST_LISTED:,} more"] if len(faults) > _MOST_LISTED else []
     listed = "\n  ".join([*faults[:_MOST_LISTED], *more])
     rows = "row that cannot be learnt" if len(faults) == 1 else "rows that cannot be learnt"
     return InputError(
-        f"{path} has {len(faults):,} {rows}\n  {listed}", hint="mend or remove them; nothing was trained"
+        f"{path} has {len(faults):,} {rows}\n  {listed}", hint="correct or remove them; nothing was trained"
     )
 
 
-def _parted(pairs: Iterable[UserPair], checksum: str) -> UserPairs:
-    """A tenth apart; which ones depends on their text alone, so that a longer file keeps them apart too."""
+def _split(pairs: Iterable[UserPair], checksum: str) -> UserPairs:
+    """Hold out a tenth, chosen by a hash of the text, so that a longer file holds out the same pairs."""
     learnt: list[UserPair] = []
     held_out: list[UserPair] = []
     for pair in pairs:
         dice = int(sha256(canonicalise(pair.source).text.encode()).hexdigest()[:8], 16) / 16**8
         (held_out if dice < 0.1 else learnt).append(pair)
-    if len(learnt) < 40:  # each one counts, and a handful would measure nothing
+    if len(learnt) < 40:  # too few to measure with
         return UserPairs((*learnt, *held_out), (), checksum)
     return UserPairs(tuple(learnt), tuple(held_out), checksum)
 
 
 def _records(path: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, str] | _BadPairRow]]:
-    """Each row as names and texts, with its line."""
+    """Line number and row, as names and texts."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -137,9 +137,9 @@ def _records(path: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, str
     if path.suffix == ".jsonl":
         yield from ((n, _from_json(line)) for n, line in enumerate(lines, 1) if line.strip())
         return
-    rows = _csv_rows(lines) if path.suffix == ".csv" else _tsv_rows(lines)
     names: Sequence[str] | None = None
-    for number, cells in rows:
+    for number, row in _rows(lines, is_csv=path.suffix == ".csv"):
+        cells = [cell.strip() for cell in row]
         if names is None:
             header = _header(cells)
             names = header or COLUMNS
@@ -153,19 +153,16 @@ def _records(path: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, str
         yield number, dict(zip(names, cells, strict=False))
 
 
-def _tsv_rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    for number, line in enumerate(lines, 1):
-        yield number, [cell.strip() for cell in line.split("\t")]
-
-
-def _csv_rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+def _rows(lines: Iterable[str], *, is_csv: bool) -> Iterator[tuple[int, list[str]]]:
+    if not is_csv:
+        yield from ((number, line.split("\t")) for number, line in enumerate(lines, 1))
+        return
     reader = csv.reader(lines)
-    for cells in reader:
-        yield reader.line_num, [cell.strip() for cell in cells]
+    yield from ((reader.line_num, cells) for cells in reader)
 
 
 def _header(cells: Sequence[str]) -> Sequence[str] | None:
-    """The names in a first row, None where it is a pair already."""
+    """The names in the first row, or None if it is a pair."""
     names = [_NAMES.get(cell.lower(), cell.lower()) for cell in cells]
     return names if {"source", "value"} <= set(names) else None
 
@@ -186,15 +183,17 @@ def _from_json(line: str) -> Mapping[str, str] | _BadPairRow:
 def _pair(record: Mapping[str, str], locales: LocaleTable, vocabulary: Vocabulary) -> UserPair:
     missing = [name for name in ("source", "value") if not record.get(name, "").strip()]
     if missing == ["value"]:
-        raise _BadPairRow(f"no value; where the text holds no date, write {REFUSAL}")
+        raise _BadPairRow(f"no value; write {REFUSAL} for a text without a date")
     if missing:
         raise _BadPairRow(f"no {' and no '.join(missing)}")
     source, value = record["source"], record["value"].strip()
     text = canonicalise(source).text
     if not text or len(text) > MAX_LENGTH:
-        raise _BadPairRow(f"{len(text)} characters to read; 1 to {MAX_LENGTH} can be")
+        raise _BadPairRow(f"{len(text)} characters; must be 1 to {MAX_LENGTH}")
     if not accepts(value):
-        raise _BadPairRow(f"{value!r} is no date of the value language, such as 1569-07-20, 1569-07 or 156X")
+        raise _BadPairRow(
+            f"{value!r} is not a date in the value language, such as 1569-07-20, 1569-07 or 156X"
+        )
     language, order = _hints(record.get("locale", ""), record.get("order", ""), locales, vocabulary)
     return UserPair(source, _as_written(text, value), language, order)
 
@@ -204,17 +203,17 @@ def _hints(locale: str, order: str, locales: LocaleTable, vocabulary: Vocabulary
         hints = resolve_hints(locale.strip(), order.strip(), locales, vocabulary)
     except ConfigError as error:
         raise _BadPairRow(str(error)) from None
-    if locale.strip() and hints.language is None:  # well-formed, and new: it gets a hint of its own
+    if locale.strip() and hints.language is None:  # well-formed and new: it gets its own hint
         language = locale.strip().lower().replace("_", "-").split("-")[0]
         return language, hints.order or ""
     return hints.language or "", hints.order or ""
 
 
 def _as_written(text: str, value: str) -> str:
-    """A final value as the network writes it: without a century that the text does not give.
+    """A complete value as the network writes it: without a century that is not in the text.
 
-    `20.7.69` with 1969-07-20 is learnt as XX69-07-20, since the usual pivot makes the one of the other. A
-    century that the pivot would not give is the user's to teach.
+    `20.7.69` with 1969-07-20 is learnt as XX69-07-20, because the default pivot infers the century. If the
+    pivot would infer another century, the network learns the user's.
 
     >>> _as_written("20.7.69", "1969-07-20"), _as_written("20.7.1969", "1969-07-20")
     ('XX69-07-20', '1969-07-20')

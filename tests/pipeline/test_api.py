@@ -46,7 +46,7 @@ def test_an_evaluation_counts_and_tells_how_far_it_is(tiny_bundle, tmp_path, cap
     assert [report.hinted for report in found.reports] == [True, False]
     assert found.reports[0].rows == 2 and found.card is None
     assert seen[-1] == (4, 4)
-    call = f"datenorm.evaluate(['table.tsv'], model={str(tiny_bundle)!r}"
+    call = f"datenorm.evaluate(tables=['table.tsv'], model={str(tiny_bundle)!r}"
     assert [report.command for report in found.reports] == [f"{call})", f"{call}, hints=[False])"]
     assert capsys.readouterr() == ("", "")
     with pytest.raises(FrozenInstanceError):

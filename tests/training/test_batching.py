@@ -8,9 +8,15 @@ import pytest
 
 from datenorm.errors import NoData, TrainingError
 from datenorm.text.vocabulary import ANY, BOS, EOS, PAD, source_vocabulary
-from datenorm.training.batching import BatchMaker, collate, drop_hints, encode, frequent_characters
+from datenorm.training.batching import (
+    BatchMaker,
+    BatchStream,
+    collate,
+    drop_hints,
+    encode,
+    frequent_characters,
+)
 from datenorm.training.recipes import HintDropping
-from datenorm.training.workers import BatchStream
 from datenorm.values import TARGET_VOCABULARY
 
 

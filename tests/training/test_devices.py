@@ -13,9 +13,8 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from datenorm.training.batching import BatchMaker  # noqa: E402
+from datenorm.training.batching import BatchMaker, BatchStream  # noqa: E402
 from datenorm.training.devices import ALONE, Ranks  # noqa: E402
-from datenorm.training.workers import BatchStream  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 

@@ -83,8 +83,8 @@ def test_a_language_that_the_bundle_does_not_know_gets_a_hint_of_its_own(read):
 @pytest.mark.parametrize(
     "row, reason",
     [
-        ("20 July 1569\t1569-02-30", "'1569-02-30' is no date"),
-        ("20 July 1569\t20/07/1569", "is no date of the value language"),
+        ("20 July 1569\t1569-02-30", "'1569-02-30' is not a date"),
+        ("20 July 1569\t20/07/1569", "is not a date in the value language"),
         ("20 July 1569\t", "no value; where the text holds no date, write ∅"),
         ("\t1569-07-20", "no source"),
         ("20 July 1569", "1 columns where source value locale order are expected"),
