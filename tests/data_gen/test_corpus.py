@@ -54,7 +54,7 @@ def test_training_never_sees_what_validation_holds_out(examples: list[Example]) 
 
 
 def test_unseen_validation_holds_only_what_training_never_saw() -> None:
-    unseen = list(generate(200, seed=1, split="valid-unseen"))
+    unseen = list(generate(100, seed=1, split="valid-unseen"))
     assert all(
         is_held_out_pattern(example.pattern) or is_held_out_locale(example.locale) for example in unseen
     )

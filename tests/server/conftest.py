@@ -20,6 +20,7 @@ from datenorm.server.app import create_app
 
 ROOT = Path(__file__).parents[2]
 LONG = 60
+IMPATIENCE = "0.5"
 
 
 @pytest.fixture(scope="session")
@@ -91,11 +92,21 @@ def start_service(tiny_bundle):
 
 @pytest.fixture(scope="module")
 def service(start_service):
-    """A service for the tests of a module; it must be well when they are done, and have logged no text."""
-    one = start_service("--timeout", "5")
-    yield one
-    assert one.process.poll() is None, "the service did not survive"
-    code, errors = one.end()
+    """A service for the tests of a module."""
+    yield from survive(start_service())
+
+
+@pytest.fixture(scope="module")
+def impatient_service(start_service):
+    """A service that waits for a silent client for half a second only."""
+    yield from survive(start_service("--timeout", IMPATIENCE))
+
+
+def survive(service):
+    """Yield a service; it must still run when the tests are done, and must have logged no text."""
+    yield service
+    assert service.process.poll() is None, "the service did not survive"
+    code, errors = service.end()
     assert code == 0
     assert "July" not in errors and "Traceback" not in errors
 

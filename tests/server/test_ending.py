@@ -47,7 +47,16 @@ class Client(threading.Thread):
         return not answer.will_close
 
 
-@pytest.mark.parametrize("options", [(), ("--workers", "2")], ids=["one process", "two processes"])
+TWO = ("--workers", "2")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param((), id="one process"),
+        pytest.param(TWO, id="two processes", marks=pytest.mark.slow),
+    ],
+)
 def test_ending_under_load_loses_nothing_that_was_accepted(start_service, options):
     service = start_service(*options)
     clients = [Client(service, number) for number in range(CLIENTS)]
@@ -129,15 +138,16 @@ def children(process):
 
 
 def test_figures_of_all_processes_are_added_up(start_service):
-    service = start_service("--workers", "2")
+    service = start_service(*TWO)
     for _ in range(20):
         ask(service)  # each on a connection of its own, so both processes get some
     assert figures(service)["datenorm_requests_total", "/v1/convert", "200"] == 20
     assert service.end() == (0, "")
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_is_replaced(start_service):
-    service = start_service("--workers", "2")
+    service = start_service(*TWO)
     before = children(service.process)
     assert len(before) == 2
     os.kill(before[0], signal.SIGKILL)
@@ -154,16 +164,23 @@ def test_a_process_that_dies_is_replaced(start_service):
     assert service.end() == (0, "")
 
 
-def test_two_services_do_not_share_a_port(start_service, tiny_bundle, start_and_fail):
-    for options in ((), ("--workers", "2")):
-        service = start_service(*options)
-        for more in ((), ("--workers", "2")):
-            code, errors = start_and_fail("--model", tiny_bundle, "--port", service.port, *more)
-            assert code == 1 and f"port {service.port}" in errors and "Traceback" not in errors
-        assert service.end() == (0, "")
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((), ()),
+        pytest.param((), TWO, marks=pytest.mark.slow),
+        pytest.param(TWO, (), marks=pytest.mark.slow),
+        pytest.param(TWO, TWO, marks=pytest.mark.slow),
+    ],
+)
+def test_two_services_do_not_share_a_port(start_service, tiny_bundle, start_and_fail, first, second):
+    service = start_service(*first)
+    code, errors = start_and_fail("--model", tiny_bundle, "--port", service.port, *second)
+    assert code == 1 and f"port {service.port}" in errors and "Traceback" not in errors
+    assert service.end() == (0, "")
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("damage", ["missing", "weights", "manifest", "empty"])
 def test_a_damaged_model_is_named_before_a_port_opens(tmp_path, tiny_bundle, start_and_fail, damage, workers):
     model = tmp_path / "model"

@@ -144,7 +144,7 @@ def test_unseen_patterns_leave_what_everyone_writes_to_training() -> None:
 
 
 def test_only_catalogue_dates_of_a_language_and_unseen_patterns_can_be_asked_for() -> None:
-    examples = list(generate(120, 1, split="valid-unseen", languages=["de"], kind="archival"))
+    examples = list(generate(40, 1, split="valid-unseen", languages=["de"], kind="archival"))
     assert {(example.kind, example.language) for example in examples} == {("archival", "de")}
     assert all(is_held_out_pattern(example.pattern) for example in examples)
 

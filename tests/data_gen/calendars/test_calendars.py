@@ -36,11 +36,19 @@ def _drawn(calendar: str, n: int = 700) -> list[tuple[str, str, str]]:
     return [(one.source, one.value, one.language) for one in found]
 
 
-@pytest.mark.parametrize("calendar", _ELSEWHERE)
-def test_first_days_of_months_fall_where_another_package_has_them(calendar: str) -> None:
+@pytest.mark.parametrize(
+    ("calendar", "step"),
+    [
+        *((calendar, 1) for calendar in _ELSEWHERE if calendar != "persian"),
+        ("persian", 4),
+        # convertdate computes an equinox for each Persian date.
+        pytest.param("persian", 1, marks=pytest.mark.slow),
+    ],
+)
+def test_first_days_of_months_fall_where_another_package_has_them(calendar: str, step: int) -> None:
     package, years = _ELSEWHERE[calendar]
     ours = CALENDARS[calendar]
-    for year in years:
+    for year in years[::step]:
         for month in range(1, ours.months + 1):
             if ours.length(year, month):
                 expected = datetime.date(*package.to_gregorian(year, month, 1)[:3]).toordinal()

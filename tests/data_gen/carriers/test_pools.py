@@ -25,7 +25,7 @@ print({kind: pools.__dict__[kind]("it")[:40] for kind in ("people", "places", "w
 
 def test_pools_do_not_depend_on_hashing_or_on_what_was_drawn_before() -> None:
     runs = []
-    for seed, languages in (("1", "it,de"), ("2", "ja,fr,it")):
+    for seed, languages in (("1", "it"), ("2", "ja,it")):
         command = [sys.executable, "-c", SCRIPT, languages]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         runs.append(
