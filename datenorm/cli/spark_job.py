@@ -24,6 +24,7 @@ from datenorm.cli.options import (
     precision_option,
     reckoning_options,
 )
+from datenorm.errors import InputError
 
 _PROGRAM, _MODULE = "python -m", "datenorm.spark"
 
@@ -84,7 +85,7 @@ def spark_job(context: click.Context, /, source: str, target: str, **options: An
     limit_numpy_threads()
     policy = policy_of(options)
 
-    from datenorm.spark.job import Job, opened_session, run_job
+    from datenorm.spark.job import Job, TargetExists, opened_session, run_job
 
     job = Job(
         source,
@@ -98,7 +99,10 @@ def spark_job(context: click.Context, /, source: str, target: str, **options: An
         overwrites=options["overwrite"],
     )
     with opened_session() as session:
-        counts = run_job(session, job)
+        try:
+            counts = run_job(session, job)
+        except TargetExists as error:
+            raise InputError(str(error), hint="use --overwrite to replace it") from error
     tallies = [StatusTally("row", name, Counter(outcomes)) for name, outcomes in counts.items()]
     if not options["quiet"]:
         for tally in tallies:

@@ -1,4 +1,4 @@
-"""What a whole column says about the order and the language of its dates, where one row cannot.
+"""The field order and the language of a column's dates, which a single row may not show.
 
 >>> from datenorm.column import infer
 >>> infer(["04/03/1964", "04/23/1964"]).order

@@ -1,47 +1,112 @@
-"""What the network's readings of one value say about the field order of its column."""
+"""What the network's readings of a value show about the field order of its column.
+
+The field order is not looked up in the text: attention shows from which character each field of the value was
+read.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
-from datenorm.column.fields import Fields, read_fields
 from datenorm.convert.candidate import WRONG_WEEKDAYS
+from datenorm.detection.head import batches_by_length
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.text.vocabulary import ORDERS, Vocabulary, encode_source
+from datenorm.values import GREGORIAN, WEEKDAYS, DateValue, accepts, parse, resolve
 
 Kind = Literal["numeric", "international", "words", "none"]
 
 SURE = 0.5
-"""A reading counts from this probability on."""
+"""Minimum probability of a reading that counts."""
 
 DOUBTS = (0.001, 0.01, 0.1, 0.5)
-"""How likely a reading is to be wrong, in steps: the next above what the network says, and never none."""
+"""Steps of the probability that a reading is wrong: the next one above the network's, never zero."""
 
 HABIT = 10
-"""Odds above which the network's expectation is not trusted."""
+"""Maximum odds that the network's expectation of the year's place may give."""
 
-_BATCH = 256
 _HABIT_ROWS = 16
 _GUESSES = 4
 
 
+@dataclass(frozen=True)
+class Fields:
+    """The fields of a day as written in the text.
+
+    Attributes:
+        numbers: Y, M, D → the number read, a two-digit year as such; no Y if the text has no year.
+        places: the fields in the order of the text, such as "DMY" or "MD".
+        is_numeric: whether the month was read from digits, not from a name.
+        has_whole_year: whether the year was read with its century.
+        weekday: the weekday in the text, 1 Monday to 7 Sunday, or None.
+        calendar: the token of its calendar, or an empty string.
+    """
+
+    numbers: dict[str, int]
+    places: str
+    is_numeric: bool
+    has_whole_year: bool
+    weekday: int | None = None
+    calendar: str = ""
+
+    @property
+    def sequence(self) -> tuple[int, ...]:
+        """The numbers in the order of the text."""
+        return tuple(self.numbers[field] for field in self.places)
+
+    @property
+    def is_international(self) -> bool:
+        """Whether a whole year comes first, then month and day: such a date needs no order hint."""
+        return self.has_whole_year and self.places[0] == "Y" and "YMD" in self.orders
+
+    @cached_property
+    def orders(self) -> tuple[str, ...]:
+        """The orders in which the numbers of the text are a date.
+
+        >>> Fields({"Y": 1964, "M": 4, "D": 23}, "DMY", is_numeric=True, has_whole_year=True).orders
+        ('DMY',)
+        """
+        return tuple(order for order in ORDERS if self.in_order(order) is not None)
+
+    def misnames_weekday(self, order: str) -> bool:
+        """Whether the weekday in the text is wrong in this order; False for a two-digit year."""
+        value = self.in_order(order)
+        if value is None or self.weekday is None or not self.has_whole_year:
+            return False
+        return resolve(f"{value}{WEEKDAYS[self.weekday - 1]}").weekday_conflict
+
+    @property
+    def has_loose_year(self) -> bool:
+        """Whether the year has two digits and may be first or last: 25.03.04."""
+        return not self.has_whole_year and "Y" in self.numbers and {"DMY", "YMD"} <= set(self.orders)
+
+    def in_order(self, order: str) -> str | None:
+        """The day in this order, in the value language; None if there is no such day."""
+        by_field = dict(zip((field for field in order if field in self.numbers), self.sequence, strict=True))
+        year = by_field.get("Y")
+        if self.has_whole_year and year != self.numbers["Y"]:
+            return None
+        written = "XXXX" if year is None else f"{year:04d}" if self.has_whole_year else f"XX{year:02d}"
+        value = f"{self.calendar}{written}-{by_field['M']:02d}-{by_field['D']:02d}"
+        return value if accepts(value) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What reading takes.
+    """The network with what it takes to read texts.
 
     Attributes:
         runtime: the network.
         vocabulary: its source vocabulary.
         temperature: divides its logits.
-        attends: whether it has attention: without, it does not tell where it read a field, and no row of a
-            column decides anything.
+        attends: whether it has attention; without, no row of a column decides anything.
     """
 
     runtime: Runtime
@@ -52,19 +117,14 @@ class Network:
     def read(
         self, texts: Sequence[str], hints: Sequence[tuple[str | None, str | None]], *, attention: bool = False
     ) -> list[Hypothesis]:
-        """The best reading of each canonical text under a language and an order of its own."""
-        by_length: dict[int, list[int]] = defaultdict(list)
-        for index, text in enumerate(texts):
-            by_length[len(text)].append(index)
+        """The best reading of each canonical text under its own language and order."""
         found: dict[int, Hypothesis] = {}
-        for indices in by_length.values():
-            for start in range(0, len(indices), _BATCH):
-                batch = indices[start : start + _BATCH]
-                ids = np.array([encode_source(self.vocabulary, texts[i], *hints[i]) for i in batch])
-                readings = greedy_search(
-                    self.runtime, ids, temperature=self.temperature, attention=attention and self.attends
-                )
-                found.update(zip(batch, readings, strict=True))
+        for batch in batches_by_length(texts):
+            ids = np.array([encode_source(self.vocabulary, texts[i], *hints[i]) for i in batch])
+            readings = greedy_search(
+                self.runtime, ids, temperature=self.temperature, attention=attention and self.attends
+            )
+            found.update(zip(batch, readings, strict=True))
         return [found[index] for index in range(len(texts))]
 
     def guess(self, texts: Sequence[str], language: str | None) -> list[list[Hypothesis]]:
@@ -78,16 +138,16 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one value says.
+    """What one value shows.
 
     Attributes:
-        kind: "numeric": how it is read depends on the order, or could; "international": a whole year first,
-            read alike under every order; "words": its month is a name; "none": it holds no whole day, or the
-            network is not sure of its numbers.
-        likelihood: how likely each of `ORDERS` is to have been used in writing it, up to a common factor: 1
-            for those in which its numbers make a date, one of `DOUBTS` for the others.
+        kind: "numeric": its reading may depend on the order; "international": a whole year first, read alike
+            under every order; "words": its month is a name; "none": it contains no whole day, or the network
+            is not sure of its numbers.
+        likelihood: the likelihood of each of `ORDERS`, up to a common factor: 1 if the numbers are a date in
+            it, else one of `DOUBTS`.
         confidence: probability of its best reading.
-        loose: where its two-digit year may stand first or last, the numbers and their places, else None.
+        loose: its fields if its two-digit year may be first or last, else None.
     """
 
     kind: Kind
@@ -101,20 +161,51 @@ class FieldReading:
     """The best reading of a text under one order hint.
 
     Attributes:
-        probability: of what the network writes.
-        fields: where it read it; None where it is no whole day.
+        probability: of the reading.
+        fields: where it was read; None if it is not a whole day.
     """
 
     probability: float
     fields: Fields | None
 
 
+def read_fields(hypothesis: Hypothesis, text: str) -> Fields | None:
+    """The fields of a reading, or None where it is not one whole day.
+
+    Args:
+        hypothesis: a reading with its attention weights.
+        text: the canonical text it was read from.
+    """
+    value, weights = parse(hypothesis.text), hypothesis.attention_weights
+    if not isinstance(value, DateValue) or value.day is None or value.month is None or weights is None:
+        return None
+    numbers = {"M": value.month, "D": value.day}
+    start = 0 if value.calendar == GREGORIAN else 1
+    end = start + len(value.year)
+    written = {"M": [end + 1, end + 2], "D": [end + 4, end + 5]}
+    if not value.is_yearless:
+        written["Y"] = [index for index in range(start, end) if hypothesis.text[index].isdecimal()]
+        numbers["Y"] = int("".join(hypothesis.text[index] for index in written["Y"]))
+    read_at = weights.argmax(axis=1).tolist()
+    places = {field: sum(read_at[index] for index in rows) / len(rows) for field, rows in written.items()}
+    digits = [index for index, character in enumerate(text) if character.isdecimal()]
+    on_digits = float(weights[np.ix_(written["M"], digits)].sum())
+    return Fields(
+        numbers,
+        "".join(sorted(places, key=places.__getitem__)),
+        is_numeric=on_digits >= len(written["M"]) / 2,
+        has_whole_year=not value.is_short and not value.is_yearless,
+        weekday=value.weekday,
+        calendar=hypothesis.text[:start],
+    )
+
+
 def gather(network: Network, texts: Sequence[str], language: str | None = None) -> list[Evidence]:
-    """Read canonical texts under the hints of several orders, each text until its evidence is sound.
+    """Read canonical texts under several order hints, each text until its evidence is sound.
 
     Args:
         network: the network.
-        texts: what to read; none is empty.
+        texts: canonical texts, none empty.
         language: hint for all of them.
     """
     readings: list[list[FieldReading]] = [[] for _ in texts]
@@ -131,20 +222,19 @@ def gather(network: Network, texts: Sequence[str], language: str | None = None) 
 def year_habit(
     network: Network, texts: Sequence[str], values: Sequence[Evidence], language: str | None = None
 ) -> float:
-    """What the network expects without an order hint of dates whose two-digit year may stand first or last.
+    """The network's expectation, without an order hint, of where two-digit years are.
 
-    It has learnt who writes so, from separators and spaces: `25.03.04` ends with the year, `04. 3. 25.`
-    rather begins with it. The rows of a column are of one writer, so what it expects is counted once and not
-    for every row.
+    It has learnt from separators and spaces: `25.03.04` ends with the year, `04. 3. 25.` probably starts with
+    it. The rows of a column have one writer, so the expectation counts once and not for every row.
 
     Args:
         network: the network.
         texts: canonical texts.
-        values: what they say.
+        values: their evidence.
         language: hint for all of them.
 
     Returns:
-        Logarithm of the odds that the year stands last, no surer than `HABIT` to one; 0 without such dates.
+        Log-odds that the year is last, limited to `HABIT` to one; 0 without such dates.
     """
     loose = [(text, one.loose) for text, one in zip(texts, values, strict=True) if one.loose is not None]
     loose = loose[:_HABIT_ROWS]
@@ -161,10 +251,10 @@ def year_habit(
 
 
 def weigh(readings: Sequence[FieldReading]) -> Evidence:
-    """What the readings of one text, each under another order hint, say.
+    """The evidence from the readings of one text, each under another order hint.
 
-    The network reads the numbers and where they stand; in which orders they make a date is reckoned. Under
-    the hint MDY it still reads 23/04/1964 as the 23rd of April, and so says that it cannot be MDY.
+    The network reads the numbers and their places; the orders in which they are a date are computed. Under
+    the hint MDY it still reads 23/04/1964 as 23 April, which shows that the text is not MDY.
     """
     believed = _believed(readings)
     if believed is None or believed.fields is None:
@@ -182,10 +272,10 @@ def weigh(readings: Sequence[FieldReading]) -> Evidence:
 
 
 def _believed(readings: Sequence[FieldReading]) -> FieldReading | None:
-    """The reading to go by, or None where there is none yet.
+    """The reading to use, or None if there is none yet.
 
-    What excludes an order is believed when two hints give the same numbers in the same places: one misread
-    number in a column that is else open would decide it. What excludes none needs no second opinion.
+    A reading that excludes an order needs two hints that give the same numbers in the same places, because a
+    single misread number could decide a column. A reading that excludes none needs no confirmation.
     """
     sure = [reading for reading in readings if reading.probability >= SURE and reading.fields is not None]
     for reading in sure:

@@ -1,4 +1,7 @@
-"""From a column to what it says: sample, read, weigh, decide."""
+"""Infers the field order and the language of a column: sample, read, weigh, decide.
+
+Shape letters: B rows, L languages.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +9,47 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from datenorm.bundle import Bundle
 from datenorm.column.evidence import Evidence, Network, gather, year_habit
-from datenorm.column.languages import language_of_column, languages_of_rows
 from datenorm.column.orders import OrderPosterior, order_posterior
 from datenorm.column.reading import ColumnReading, ColumnStatus
 from datenorm.column.sample import SAMPLE, Sample, SampledValue, draw_sample
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
+from datenorm.detection.head import Annotator, Floats, load_head
 from datenorm.errors import InputError
 from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonicalise
 from datenorm.text.vocabulary import ORDERS
 
 DECISIVE = 0.95
-"""Posterior probability from which on an order is decided: one value that only one order can read reaches it
-where nothing speaks against it."""
+"""Posterior probability at which an order is decided; one value that fits only one order reaches it unless
+another contradicts."""
 
 DECISIVE_ALONE = 0.99
-"""The same where no value excludes the next likely order, and only the spread of the numbers speaks."""
+"""The same if no value excludes the next order, and only the spread of the numbers decides."""
 
 CERTAIN = 0.999
-"""Posterior probability from which on no more of the sample is read."""
+"""Posterior probability at which the rest of the sample is not read."""
 
 LOCALE_WEIGHT = 0.97
-"""Prior probability of the order that is usual in the locale the user gives: it stands where no value says
-anything, one value against it makes it doubtful, three overrule it."""
+"""Prior probability of the usual order of the given locale: it decides if no value does, one contradicting
+value makes it doubtful, and three overrule it."""
 
 MOST_CHARACTERS = 250_000
-"""Characters of the sample read under each hint: a column of sentences takes no longer than others."""
+"""Maximum characters of the sample, so that a column of sentences takes no longer than others."""
 
 LANGUAGE_DECISIVE = 0.9
-"""Posterior probability from which on a language is named."""
+"""Posterior probability at which a language is named."""
+
+STRANGERS = 0.05
+"""Share of the rows of a column that are in another language."""
+
+INDEPENDENT = 4
+"""Maximum number of rows that count: more rows repeat the same twelve months of the same writer."""
+
+_MOST = 0.75  # least share of rows that fit the language of a column
 
 _CHUNK = 1024
 _LANGUAGE_ROWS = 64
@@ -44,7 +57,7 @@ _LANGUAGE_ROWS = 64
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A value of the sample with what it says."""
+    """A value of the sample with its evidence."""
 
     text: str  # in canonical form
     value: SampledValue
@@ -63,20 +76,20 @@ def infer(
 ) -> ColumnReading:
     """Find the field order in which the dates of a column are written.
 
-    The column is read once; a sample of its distinct values is kept, and the network reads it a thousand
-    values at a time until the outcome is certain. Attention tells where in a text it read the day, the month
-    and the year; a value speaks for the orders in which these numbers make a date. What follows from many of
-    them stands in `datenorm.column.orders`.
+    The column is read once, and a sample of its distinct values is kept. The network reads the sample a
+    thousand values at a time until the outcome is certain. Attention shows where it read the day, the month
+    and the year of a text; a value supports the orders in which these numbers are a date. The model of a
+    column is described in `datenorm.column.orders`.
 
     Args:
         texts: the values of the column.
         normalizer: the model; None for the bundled one.
-        locale: the locale of the column, if known; its usual order is taken for likely.
-        sample: most distinct values to keep.
+        locale: the locale of the column, if known; its usual order is assumed to be likely.
+        sample: maximum number of distinct values to keep.
 
     Raises:
-        InputError: if `texts` is a single string or a text is no string.
-        ConfigError: if the locale is no such thing.
+        InputError: if `texts` is a single string or a text is not a string.
+        ConfigError: if the locale is unknown.
 
     >>> reading = infer(["03/04/1964", "23/04/1964", "01/02/1970", "17/11/1958"])
     >>> reading.order, reading.status
@@ -111,7 +124,7 @@ def infer(
 
 
 def locale_prior(usual: str | None) -> dict[str, float] | None:
-    """Prior probabilities of the orders where a locale has a usual one; None where there is none.
+    """Prior probabilities of the orders, given the usual one of a locale; None without one.
 
     >>> {order: round(p, 3) for order, p in locale_prior("DMY").items()}
     {'DMY': 0.97, 'MDY': 0.015, 'YMD': 0.015}
@@ -123,7 +136,7 @@ def locale_prior(usual: str | None) -> dict[str, float] | None:
 
 
 def _chunks(sample: Sample) -> Iterator[list[tuple[str, SampledValue]]]:
-    """The values that can be read, in canonical form, a chunk at a time; each form once."""
+    """The readable values with their canonical forms, in chunks; each form once."""
     seen: set[str] = set()
     chunk: list[tuple[str, SampledValue]] = []
     characters = 0
@@ -195,19 +208,19 @@ def _conclude(
 
 
 def _languages(weighed: Sequence[_Weighed], bundle: Bundle) -> dict[str, float]:
-    """The likely languages of months by name; none without such months, or with nothing to tell by."""
+    """The likely languages of named months; none without such months or without a detection head."""
     worded = [one.text for one in weighed if one.evidence.kind == "words"][:_LANGUAGE_ROWS]
     rows = languages_of_rows(bundle, worded) if worded else None
     if rows is None:
         return {}
-    # A language of many countries is met more often than that of one valley: French before Haitian Creole.
+    # Prefer languages of many countries: French before Haitian Creole.
     regions = Counter(language for language, _ in bundle.manifest.locales.values())
     found = language_of_column(*rows, regions)
     return {language: probability for language, probability in found.items() if probability >= 0.01}
 
 
 def _leading(posterior: OrderPosterior, speaking: Sequence[_Weighed]) -> tuple[str, str]:
-    """The two orders in question: the likeliest and its strongest rival; of a mixed column its two."""
+    """The likeliest order and its strongest rival; for a mixed column, its two orders."""
 
     def support(order: str) -> float:
         return sum(one.says(order) for one in speaking)
@@ -215,3 +228,49 @@ def _leading(posterior: OrderPosterior, speaking: Sequence[_Weighed]) -> tuple[s
     first = max(ORDERS, key=support) if posterior.mixed > 0.5 else posterior.ranked[0]
     rest = [order for order in posterior.ranked if order != first]
     return first, max(rest, key=support)
+
+
+def languages_of_rows(bundle: Bundle, texts: Sequence[str]) -> tuple[Sequence[str], Floats] | None:
+    """The probability of each language for each text, if all were equally common.
+
+    Args:
+        bundle: the model.
+        texts: canonical texts, none empty.
+
+    Returns:
+        Languages and probabilities, (B, L); None if the bundle has no detection head.
+
+    Raises:
+        BundleCorrupt: if the head is damaged.
+    """
+    head = load_head(bundle)
+    if head is None:
+        return None
+    found = np.zeros((len(texts), len(head.languages)))
+    for places, encoded in Annotator(bundle)(texts):
+        found[places] = head(encoded.annotations).languages
+    return head.languages, found
+
+
+def language_of_column(
+    languages: Sequence[str], rows: Floats, weights: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """The probability of each language for a column of such texts, likeliest first.
+
+    Each row is in the language of the column except a share of `STRANGERS`, and all rows count as
+    `INDEPENDENT` at most. In a column of several languages, each gets its share.
+
+    Args:
+        languages: L language codes.
+        rows: probability of each language for each row, if all were equally common, (B, L).
+        weights: how common each language is; 1 by default.
+    """
+    common = np.array([(weights or {}).get(one, 1.0) for one in languages])
+    mixed = (1 - STRANGERS) * rows + STRANGERS / len(languages)
+    scores = np.log(mixed).mean(axis=0) * min(len(rows), INDEPENDENT) + np.log(common)
+    probabilities = np.exp(scores - np.logaddexp.reduce(scores))
+    # If many rows do not fit a language, it is the language of a part of the column only.
+    own = (rows >= 1 / len(languages)).mean(axis=0)
+    probabilities = np.where(own < _MOST, np.minimum(probabilities, own), probabilities)
+    likeliest = np.argsort(-probabilities, kind="stable").tolist()
+    return {languages[index]: float(probabilities[index]) for index in likeliest}

@@ -1,14 +1,19 @@
-"""In which order a column's dates were written: Bayes' rule over what each value says.
+"""The field order of a column's dates: Bayes' rule over what each value shows.
 
-The model. A column is written in one order or, with probability `MIXED`, in two of them. In a column of one
-order each value is in that order but for a part ε of them: slips of the pen, rows pasted from elsewhere,
-misreadings, each in whichever other order it can be; ε has the prior Beta(1, 99), one in a hundred. In a
-mixed one each is in the first of the two orders with probability π, prior Beta(2, 2). Dates in the
-international form, a whole year first, are read alike under every order and found in columns of every order:
-one in day-month-year or month-day-year holds none or, as likely, a part of them with the prior Beta(1, 4);
-one in year-month-day none, nothing else, or any part, each as likely. ε, π and the parts are integrated out,
-so that contradictions cost what they should. Where a two-digit year may stand first or last,
-`datenorm.column.spread` says which fits the numbers.
+The model. A column is written in one order or, with probability `MIXED`, in two. In a column of one order
+each value is in that order except a share ε: slips, rows pasted from elsewhere, misreadings, each in
+whichever other order fits it; ε has the prior Beta(1, 99), a mean of one in a hundred. In a mixed column each
+value is in the first of the two orders with probability π, prior Beta(2, 2). Dates in the international form,
+a whole year first, are read alike under every order and occur in every column: a column in day-month-year or
+month-day-year has none or, equally likely, a share with the prior Beta(1, 4); one in year-month-day has none,
+nothing else, or any share, each equally likely. ε, π and the shares are integrated out, so that
+contradictions cost what they should.
+
+Two-digit years. In 25.03.04, 17.11.05, 30.06.09 nothing excludes year-month-day, but then the days would all
+be in the first third of the month and the years anywhere. Years are uniform over an unknown span of years,
+all spans equally likely. Days are uniform over the month, or with probability `NARROW` over an unknown span
+of it, or with probability `FIRSTS` always its first day. So the spread never decides by more than the odds of
+that.
 """
 
 from __future__ import annotations
@@ -23,19 +28,26 @@ from typing import Any
 import numpy as np
 
 from datenorm.column.evidence import Evidence
-from datenorm.column.spread import year_place
 from datenorm.text.vocabulary import ORDERS
 
 _Floats = np.ndarray[Any, np.dtype[np.float64]]
-_Patterns = Counter[tuple[float, ...]]  # likelihoods that values say → how many say them
+_Patterns = Counter[tuple[float, ...]]  # likelihoods → number of values that have them
 
 MIXED = 0.01
 """Prior probability that a column is mixed."""
 
+NARROW = 0.04
+"""Prior probability that the days of a column are in a part of the month."""
+
+FIRSTS = 0.02
+"""Prior probability that all days are the first of the month."""
+
+_CENTURY, _MONTHS, _MONTH = 100, 12, 31
+
 _STRANGERS = (1, 99)  # Beta prior of ε
 _YMD = ORDERS.index("YMD")
 
-# Points to integrate over: ε on a logarithmic scale, since it is mostly small, π evenly.
+# Points of integration: ε on a logarithmic scale, because it is mostly small; π evenly spaced.
 _EPSILONS = np.geomspace(1e-6, 1.0, 400, endpoint=False)
 _SHARES = (np.arange(400) + 0.5) / 400
 _SHARE_WEIGHTS = np.log(6 * _SHARES * (1 - _SHARES) / len(_SHARES))  # Beta(2, 2)
@@ -43,11 +55,11 @@ _SHARE_WEIGHTS = np.log(6 * _SHARES * (1 - _SHARES) / len(_SHARES))  # Beta(2, 2
 
 @dataclass(frozen=True)
 class OrderPosterior:
-    """What is known after seeing the values.
+    """The posterior after seeing the values.
 
     Attributes:
-        orders: probability that the column is written in each of `ORDERS` alone.
-        mixed: probability that it is written in two of them.
+        orders: probability that the whole column is in each of `ORDERS`.
+        mixed: probability that it is in two of them.
     """
 
     orders: Mapping[str, float]
@@ -65,8 +77,8 @@ def order_posterior(
     """The posterior over orders.
 
     Args:
-        values: what each distinct value says; those that hold no numeric day say nothing.
-        prior: of each order, summing to 1; None for equal ones.
+        values: the evidence of each distinct value; values without a numeric day have no effect.
+        prior: probability of each order, sums to 1; None for a uniform prior.
         year_habit: see `datenorm.column.evidence.year_habit`.
     """
     numeric = Counter(value.likelihood for value in values if value.kind == "numeric")
@@ -91,21 +103,21 @@ def order_posterior(
 
 
 def _written_in(place: int, numeric: _Patterns, international: _Patterns) -> float:
-    """Logarithm of the likelihood of a column in one order."""
+    """Log-likelihood of a column in one order."""
     patterns = numeric + international if place == _YMD else numeric
     stranger = {pattern: max(pattern[:place] + pattern[place + 1 :]) for pattern in patterns}
     pairs = [(pattern[place], stranger[pattern], times) for pattern, times in patterns.items()]
     a, b = _STRANGERS
     log_prior = (a - 1) * np.log(_EPSILONS) + (b - 1) * np.log1p(-_EPSILONS) - _log_beta(a, b)
     log_width = np.log(_EPSILONS) + math.log(math.log(_EPSILONS[1] / _EPSILONS[0]))  # dε = ε d(log ε)
-    # Strangers tell nothing of how many of the others are international.
+    # Values in another order say nothing about the share of international dates.
     own = sum(times for pattern, times in numeric.items() if pattern[place] == 1)
     part = _log_part(international.total(), own, place == _YMD)
     return _integral(pairs, _EPSILONS, log_prior + log_width) + part
 
 
 def _written_in_two(places: tuple[int, int], numeric: _Patterns, international: _Patterns) -> float:
-    """Logarithm of the likelihood of a column in two orders."""
+    """Log-likelihood of a column in two orders."""
     first, second = places
     patterns = numeric + international if _YMD in places else numeric
     pairs = [(pattern[first], pattern[second], times) for pattern, times in patterns.items()]
@@ -122,7 +134,7 @@ def _integral(pairs: Sequence[tuple[float, float, int]], parts: _Floats, log_wei
 
 
 def _log_part(international: int, others: int, year_first: bool) -> float:
-    """Logarithm of the likelihood of so many international dates and others, their part integrated out."""
+    """Log-likelihood of the number of international dates among all, their share integrated out."""
     a, b = (1, 1) if year_first else (1, 4)
     any_part = math.exp(_log_beta(a + international, b + others) - _log_beta(a, b))
     if year_first:
@@ -132,3 +144,53 @@ def _log_part(international: int, others: int, year_first: bool) -> float:
 
 def _log_beta(a: float, b: float) -> float:
     return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
+
+
+def year_place(numbers: Sequence[tuple[int, ...]]) -> tuple[float, float]:
+    """How well the numbers fit a year in the last and in the first place.
+
+    Args:
+        numbers: the three numbers of each date that fits both, in the order of the text.
+
+    Returns:
+        Two log-likelihoods.
+
+    >>> last, first = year_place([(25, 3, 4), (17, 11, 5), (30, 6, 9), (2, 1, 7), (12, 2, 4)])
+    >>> last > first
+    True
+    """
+    if not numbers:
+        return 0.0, 0.0
+    first, middle, last = zip(*numbers, strict=True)
+    days_before = max(_days(first), _days(middle)) if max(first) <= _MONTHS else _days(first)
+    return _years(last) + days_before, _years(first) + _days(last)
+
+
+def _years(numbers: Sequence[int]) -> float:
+    """Log-likelihood of two-digit years; the century is a circle, in which 00 follows 99."""
+    return _within_a_span(numbers, _CENTURY, circular=True)
+
+
+def _days(numbers: Sequence[int]) -> float:
+    anywhere = math.log(1 - NARROW - FIRSTS) - len(numbers) * math.log(_MONTH)
+    narrow = math.log(NARROW) + _within_a_span(numbers, _MONTH, circular=False)
+    firsts = math.log(FIRSTS) if set(numbers) == {1} else -math.inf
+    return float(np.logaddexp.reduce([anywhere, narrow, firsts]))
+
+
+def _within_a_span(numbers: Sequence[int], size: int, *, circular: bool) -> float:
+    """Log-likelihood of the numbers, averaged over all spans of 1 to `size` numbers."""
+    needed = _shortest_span(numbers, size, circular)
+    lengths = np.arange(needed, size + 1)
+    holding = lengths - needed + 1  # spans of each length that contain all numbers
+    spans = size * size if circular else size * (size + 1) // 2
+    return float(np.logaddexp.reduce(np.log(holding / spans) - len(numbers) * np.log(lengths)))
+
+
+def _shortest_span(numbers: Sequence[int], size: int, circular: bool) -> int:
+    """Length of the shortest span that contains all numbers."""
+    met = sorted(set(numbers))
+    if not circular:
+        return met[-1] - met[0] + 1
+    gaps = [after - before for before, after in zip(met, [*met[1:], met[0] + size], strict=True)]
+    return size - max(gaps) + 1

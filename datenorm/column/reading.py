@@ -1,4 +1,4 @@
-"""What a column says, and the sentence that explains it."""
+"""What a column shows, and the sentence that explains it."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ NAMES = {"DMY": "day-month-year", "MDY": "month-day-year", "YMD": "year-month-da
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """What a column says about the order and the language of its dates.
+    """The field order and the language of a column's dates.
 
-    Give `locale` and `hint_order` to `Normalizer.convert_many` as `locale` and `order`: where the column
-    decides nothing, rows are then read as they are without it, one by one.
+    Pass `locale` and `hint_order` to `Normalizer.convert_many` as `locale` and `order`; if the column decides
+    nothing, each row is then read on its own.
 
     Attributes:
-        status: "decided"; "undecided": no order is likely enough; "mixed": it is written in two orders.
-        order: one of DMY, MDY, YMD, or None where it is not decided.
-        language: a language code, or None where no language was given and none is likely enough.
-        locale: the locale that the user gave; else the language that was found, where the order was too: a
-            language alone would bring its usual order; else None.
-        hint_order: the order to read the column by. None also where the column is year-month-day with whole
-            years alone: those need no hint, and one would make a stray 03/04/2005 look decided.
-        leading: the two orders in question, `order` first where it is decided.
-        posterior: order → probability that the whole column is written in it.
-        mixed: probability that it is written in two orders.
-        languages: language → probability that the column is written in it, the likely ones.
-        is_language_given: whether the language is that of the locale given.
-        deciding: distinct values that can be read in `order` and not in the next likely one; where nothing is
-            decided, values that speak for the likeliest order.
-        contradicting: distinct values that cannot be read in it.
-        numeric: distinct values whose reading depends on the order, or could.
-        international: distinct values that begin with a whole year and need no order.
-        first_row: the first row, counted from 1, that decides, or None.
+        status: "decided"; "undecided": no order is likely enough; "mixed": the column is in two orders.
+        order: one of DMY, MDY, YMD, or None if undecided.
+        language: a language code, or None if none was given and none is likely enough.
+        locale: the given locale; else the inferred language if the order was inferred too, because a
+            language alone would imply its usual order; else None.
+        hint_order: the order to convert the column with. None also if the column is year-month-day with whole
+            years only: those need no hint, and a hint would make a stray 03/04/2005 look decided.
+        leading: the two likeliest orders, `order` first if it is decided.
+        posterior: order → probability that the whole column is in it.
+        mixed: probability that the column is in two orders.
+        languages: the likely languages → their probabilities.
+        is_language_given: whether the language is that of the given locale.
+        deciding: number of distinct values that fit `order` and not the next likely order; if undecided,
+            values that support the likeliest order.
+        contradicting: number of distinct values that do not fit it.
+        numeric: number of distinct values whose reading may depend on the order.
+        international: number of distinct values that start with a whole year and need no order.
+        first_row: the first deciding row, counted from 1, or None.
         first_text: its text, or None.
-        sampled: distinct values of the sample that the network has read.
-        rows: rows of the column.
-        by_locale: whether the order is the usual one of the locale given.
+        sampled: number of distinct values that the network has read.
+        rows: number of rows of the column.
+        by_locale: whether the order is the usual one of the given locale.
     """
 
     status: ColumnStatus
@@ -67,17 +67,17 @@ class ColumnReading:
 
     @property
     def hints(self) -> NetworkHints:
-        """The hints for the network, for whoever talks to it directly."""
+        """The hints for the network."""
         return NetworkHints(self.language, self.hint_order)
 
     @property
     def is_open(self) -> bool:
-        """Whether there are dates whose order matters and the order was not decided."""
+        """Whether there are dates whose order matters and is not decided."""
         return self.status != "decided" and self.numeric + self.international > 0
 
     @property
     def explanation(self) -> str:
-        """One line for people; what came from the column stands in quotes, control characters escaped."""
+        """One sentence for people; texts of the column are quoted, control characters escaped."""
         return "; ".join(part for part in (self._order_part(), self._language_part()) if part)
 
     def _order_part(self) -> str:
@@ -94,7 +94,7 @@ class ColumnReading:
         return f"undecided between {first} and {second}, so read row by row"
 
     def _grounds(self, other: str) -> str:
-        """What the decision rests on."""
+        """The reason for the decision."""
         if self.deciding:
             decide = "row decides" if self.deciding == 1 else "rows decide"
             return (
@@ -115,6 +115,6 @@ class ColumnReading:
 
 
 def _quoted(text: str) -> str:
-    """The text so that a terminal shows it on one line, cut where it is long."""
+    """The text on one line for a terminal, shortened if it is long."""
     shown = text if text.isprintable() else text.encode("unicode_escape").decode()
     return f'"{shown[:39]}…"' if len(shown) > 40 else f'"{shown}"'

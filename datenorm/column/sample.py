@@ -1,4 +1,4 @@
-"""A bounded sample of the distinct values of a column, whatever its length.
+"""A bounded sample of the distinct values of a column of any length.
 
 Standard library only.
 """
@@ -8,81 +8,65 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from datenorm.errors import InputError
 
 SAMPLE = 10_000
-"""Distinct values held in memory."""
+"""Maximum number of distinct values in memory."""
 
 
-@dataclass(slots=True)
-class SampledValue:
-    """A distinct value of the column.
-
-    Attributes:
-        text: as it stands there.
-        row: the first row it stands in, counted from 1.
-        rows: how many rows it stands in.
-    """
+class SampledValue(NamedTuple):
+    """A distinct value of a column and its first row, counted from 1."""
 
     text: str
     row: int
-    rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """Some of a column's distinct values.
+class Sample(NamedTuple):
+    """A sample of a column's distinct values.
 
     Attributes:
-        values: in an order that has nothing to do with that of the column, so that any beginning of them is a
-            fair sample too.
-        rows: how many rows the column has.
-        is_whole: whether these are all its distinct values.
+        values: in an order independent of the column's, so that the first of them are a fair sample too.
+        rows: number of rows of the column.
     """
 
     values: tuple[SampledValue, ...]
     rows: int
-    is_whole: bool
 
 
 def draw_sample(texts: Iterable[str], size: int = SAMPLE) -> Sample:
-    """The values with the smallest hashes: every distinct value has the same chance, wherever it stands.
+    """Sample the values with the smallest hashes: every distinct value has the same chance.
 
-    A value that belongs to the sample in the end has belonged to it since its first row, so what is known of
-    its rows is exact. The same column gives the same sample, in any order of its rows.
+    The sample does not depend on the order of the rows.
 
     Args:
         texts: the column, read once.
-        size: most values to keep.
+        size: maximum number of values to keep.
 
     Raises:
-        InputError: if a text is no string.
+        InputError: if a text is not a string.
 
     >>> sample = draw_sample(["1/2/2003", "4/5/2006", "1/2/2003"])
-    >>> sorted((value.text, value.row, value.rows) for value in sample.values), sample.rows
-    ([('1/2/2003', 1, 2), ('4/5/2006', 2, 1)], 3)
+    >>> sorted(sample.values), sample.rows
+    ([SampledValue(text='1/2/2003', row=1), SampledValue(text='4/5/2006', row=2)], 3)
     """
-    kept: dict[str, SampledValue] = {}
+    rows: dict[str, int] = {}  # a value of the final sample has been here since its first row
     largest: list[tuple[int, str]] = []  # a heap of negative hashes
-    row, is_whole = 0, True
+    row = 0
     for row, text in enumerate(texts, start=1):
-        known = kept.get(text)
-        if known is not None:
-            known.rows += 1
+        if text in rows:
             continue
         entry = -_hash(text), text
-        if len(kept) < size:
+        if len(rows) < size:
             heapq.heappush(largest, entry)
         else:
-            is_whole = False
             _, dropped = heapq.heappushpop(largest, entry)
             if dropped == text:
                 continue
-            del kept[dropped]
-        kept[text] = SampledValue(text, row)
-    return Sample(tuple(kept[text] for _, text in sorted(largest, reverse=True)), row, is_whole)
+            del rows[dropped]
+        rows[text] = row
+    return Sample(tuple(SampledValue(text, rows[text]) for _, text in sorted(largest, reverse=True)), row)
 
 
 def _hash(text: str) -> int:

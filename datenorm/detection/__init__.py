@@ -1,8 +1,7 @@
-"""In which language and field order a text is written, and whether it holds a date: a second head.
+"""The language and field order of a text, and whether it contains a date: a second head of the network.
 
-The decoder writes a value; this head looks at the same annotations, once for each question, with queries
-that are learnt and the same for every text. It is fitted when a bundle is made and lies in a file of its own,
-which only those load who ask.
+The head attends to the annotations of the encoder, once per question, with learnt queries. It is fitted when
+a bundle is made and stored in a file of its own, which is loaded on demand.
 """
 
 from datenorm.detection.detector import Detection, Detector, Guess, detect

@@ -1,4 +1,4 @@
-"""Texts in, languages and field orders out.
+"""Detects languages, field orders and dates in texts.
 
 Shape letters: S source characters.
 """
@@ -14,8 +14,7 @@ from typing import Literal
 import numpy as np
 
 from datenorm.bundle import Bundle, load_bundle
-from datenorm.detection.annotator import Annotator
-from datenorm.detection.head import DETECTED_ORDERS, DetectionHead, Floats, load_head
+from datenorm.detection.head import DETECTED_ORDERS, Annotator, DetectionHead, Floats, load_head
 from datenorm.errors import BundleNotFound, InputError
 from datenorm.runtime import Encoded, FloatArray
 from datenorm.search import allowed_log_probabilities, over_source
@@ -24,14 +23,14 @@ from datenorm.text.vocabulary import BOS
 from datenorm.values import REFUSAL, START, TARGET_VOCABULARY
 
 WINDOW = 4096
-"""Texts read before the first of them is answered."""
+"""Texts taken before the first of them is answered."""
 
 DateBy = Literal["decoder", "pooling"]
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """One answer to a question, with its probability."""
+    """A possible answer and its probability."""
 
     name: str
     probability: float
@@ -39,16 +38,16 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """What can be said of a text without reading it.
+    """What was detected in a text.
 
     Attributes:
         source: the text as given.
-        date: probability that it holds a date.
-        languages: the likeliest languages, best first; none where there is nothing to read.
-        orders: the field orders and `NO_ORDER`, best first; none where there is nothing to read.
+        date: probability that it contains a date.
+        languages: the likeliest languages, best first; empty if the text cannot be read.
+        orders: the field orders and `NO_ORDER`, best first; empty if the text cannot be read.
         reason: why it cannot be read, or "".
-        attention_weights: beta, where in the source the head looked, (S,), summing to 1: the mean over its
-            questions. None where it was not asked for or there is nothing to read.
+        attention_weights: beta, the attention of the head to the source, (S,), sums to 1: the mean over its
+            questions. None unless requested, and if the text cannot be read.
     """
 
     source: str
@@ -60,17 +59,17 @@ class Detection:
 
     @property
     def has_date(self) -> bool:
-        """Whether a date is likelier than none."""
+        """Whether a date is more likely than none."""
         return self.date >= 0.5
 
     @property
     def language(self) -> str | None:
-        """The likeliest language, however likely it is."""
+        """The likeliest language, even if its probability is low."""
         return self.languages[0].name if self.languages else None
 
     @property
     def order(self) -> str | None:
-        """The likeliest field order or `NO_ORDER`, however likely it is."""
+        """The likeliest field order or `NO_ORDER`, even if its probability is low."""
         return self.orders[0].name if self.orders else None
 
 
@@ -84,9 +83,7 @@ class Wanted:
 
 
 class Detector:
-    """Tells language, field order and whether there is a date, with one model.
-
-    Holds nothing that changes, so threads may share one.
+    """Detects language, field order and dates with one model. Threads may share it.
 
     >>> detector = Detector.load()
     >>> found = detector.detect("le 20 juillet 1969")
@@ -97,7 +94,7 @@ class Detector:
     """
 
     def __init__(self, bundle: Bundle, head: DetectionHead) -> None:
-        """Put a head on the network of its bundle; `load` reads both from disk."""
+        """Combine a bundle and its head; `load` reads both from disk."""
         self.head = head
         self._annotate = Annotator(bundle)
         self._temperature = bundle.manifest.calibration.temperature
@@ -110,20 +107,20 @@ class Detector:
             path: the bundle's directory; None for the bundled model.
 
         Raises:
-            BundleError: if there is none, it is damaged, of another version or has no head.
+            BundleError: if there is no bundle, or it is damaged, of another version or without a head.
         """
         bundle = load_bundle(path)
         detector = cls.of(bundle)
         if detector is None:
             raise BundleNotFound(
-                f"the bundle at {bundle.path} has no head that detects",
+                f"the bundle at {bundle.path} has no detection head",
                 hint=f"fit one: python -m datenorm.pipeline.detection {bundle.path}",
             )
         return detector
 
     @classmethod
     def of(cls, bundle: Bundle) -> Detector | None:
-        """The detector of a bundle in memory, or None where it has no head.
+        """The detector of a bundle in memory, or None if it has no head.
 
         Raises:
             BundleCorrupt: if the head is damaged.
@@ -134,7 +131,7 @@ class Detector:
     def detect(
         self, text: str, *, top: int = 3, attention: bool = False, date_by: DateBy = "decoder"
     ) -> Detection:
-        """Look at one text; see `detect_many`."""
+        """Detect one text; see `detect_many`."""
         return self._look([checked(text)], Wanted(top, attention, date_by))[0]
 
     def detect_many(
@@ -145,13 +142,13 @@ class Detector:
         attention: bool = False,
         date_by: DateBy = "decoder",
     ) -> Iterator[Detection]:
-        """Look at many texts, answers in the same order; the answer for a text does not depend on the others.
+        """Detect many texts, answers in the same order; an answer does not depend on the other texts.
 
         Args:
             texts: what people wrote.
-            top: most languages and orders to name.
-            attention: whether to report where the head looked.
-            date_by: what says whether there is a date: what the decoder would write first, or the head.
+            top: maximum number of languages and orders.
+            attention: whether to report the attention of the head.
+            date_by: what decides whether there is a date: the decoder's first step, or the head.
 
         Raises:
             InputError: if `texts` is a single string or a text is not a string.
@@ -181,7 +178,7 @@ class Detector:
         return [found[index] for index in range(len(texts))]
 
     def _answer(self, texts: Sequence[str], encoded: Encoded, wanted: Wanted) -> Iterator[Detection]:
-        """What is said of texts that the encoder has read."""
+        """The answers to encoded texts."""
         answers = self.head(encoded.annotations)
         dates = answers.date if wanted.date_by == "pooling" else self.written(encoded)
         languages = self.head.weighed(answers.languages)
@@ -199,10 +196,10 @@ class Detector:
             )
 
     def written(self, encoded: Encoded) -> Floats:
-        """The probability that the decoder does not begin with the refusal, (B,).
+        """The probability that the decoder does not start with the refusal, (B,).
 
         Args:
-            encoded: texts after the encoder, read without hints.
+            encoded: texts encoded without hints.
         """
         rows = len(encoded.lengths)
         step = self._annotate.runtime.step(encoded, encoded.initial_state, np.full(rows, BOS))
@@ -212,13 +209,13 @@ class Detector:
 
 
 def detect(texts: Iterable[str], *, top: int = 3) -> Iterator[Detection]:
-    """Tell language and field order of texts with the bundled model, and whether there is a date.
+    """Detect language, field order and dates of texts with the bundled model.
 
     For more than one call load a `Detector`.
 
     Args:
         texts: what people wrote.
-        top: most languages and orders to name.
+        top: maximum number of languages and orders.
 
     Raises:
         InputError: if `texts` is a single string or a text is not a string.

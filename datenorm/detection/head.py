@@ -1,4 +1,4 @@
-"""The head in NumPy: attention pooling over the annotations, a linear layer for each question; its file.
+"""The head in NumPy: attention pooling over the encoder's annotations, a linear layer per question; its file.
 
 Shape letters: B batch, S source characters, H encoder hidden per direction, A alignment, L languages,
 O field orders, Q questions.
@@ -7,7 +7,8 @@ O field orders, Q questions.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -15,30 +16,66 @@ import numpy as np
 
 from datenorm.bundle import Bundle, attach, attachment
 from datenorm.errors import BundleCorrupt
-from datenorm.runtime import FloatArray
-from datenorm.text.vocabulary import ORDERS
+from datenorm.runtime import Encoded, Float32Runtime, FloatArray
+from datenorm.text.vocabulary import ORDERS, encode_source
 
 HEAD_NAME = "detection.safetensors"
 
 NO_ORDER = "none"
-"""The order of a text that does not hold a day, a month and a year."""
+"""The order of a text without a day, a month and a year."""
 
 DETECTED_ORDERS = (*ORDERS, NO_ORDER)
 
 QUESTIONS = ("language", "order", "date")
 
+_BATCH = 256
+
 Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+
+class Annotator:
+    """The encoder of a bundle, for texts without hints. Threads may share it.
+
+    It uses the NumPy runtime, because compiled ones keep annotations in their own formats.
+    """
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.runtime = Float32Runtime(bundle.weights, bundle.manifest.architecture)
+        self._vocabulary = bundle.vocabulary
+
+    def __call__(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Encoded]]:
+        """Encode texts, those of equal length together.
+
+        Args:
+            texts: canonical texts, none empty.
+
+        Yields:
+            The indices of some texts, and these texts encoded without padding; each text once.
+        """
+        for batch in batches_by_length(texts):
+            ids = np.array([encode_source(self._vocabulary, texts[index], None, None) for index in batch])
+            yield batch, self.runtime.encode(ids)
+
+
+def batches_by_length(texts: Sequence[str]) -> Iterator[list[int]]:
+    """The indices of texts, in batches of equal length that need no padding."""
+    by_length: dict[int, list[int]] = defaultdict(list)
+    for index, text in enumerate(texts):
+        by_length[len(text)].append(index)
+    for indices in by_length.values():
+        for start in range(0, len(indices), _BATCH):
+            yield indices[start : start + _BATCH]
 
 
 @dataclass(frozen=True)
 class HeadOutput:
-    """What the head says of some texts.
+    """The answers of the head.
 
     Attributes:
-        languages: probability of each language were all equally common, (B, L), rows summing to 1.
-        orders: probability of each of `DETECTED_ORDERS`, (B, O), rows summing to 1.
-        date: probability that there is a date, (B,).
-        attention_weights: beta_qj, where each of `QUESTIONS` looked, (B, Q, S), rows summing to 1.
+        languages: probability of each language if all were equally common, (B, L), rows sum to 1.
+        orders: probability of each of `DETECTED_ORDERS`, (B, O), rows sum to 1.
+        date: probability that the text contains a date, (B,).
+        attention_weights: beta_qj, the attention of each of `QUESTIONS`, (B, Q, S), rows sum to 1.
     """
 
     languages: Floats
@@ -51,11 +88,11 @@ class HeadOutput:
 class DetectionHead:
     """beta_qj = softmax_j(q_q . tanh(P h_j + b)); c_q = sum_j beta_qj h_j; scores = W_q c_q + b_q.
 
-    Additive attention whose queries are parameters, one a question (`datenorm.nn.attention` has the source).
+    Additive attention with a learnt query per question; see `datenorm.nn.attention` for the source.
 
     Attributes:
         languages: language codes.
-        shares: how common each language is where nothing is known, (L,), summing to 1.
+        shares: prior probability of each language, (L,), sums to 1.
         key_weight, key_bias: P, (A, 2H), and b, (A,).
         query: q of each question, (Q, A).
         language_weight, language_bias: (L, 2H) and (L,).
@@ -76,9 +113,9 @@ class DetectionHead:
     date_bias: FloatArray
 
     def __call__(self, annotations: FloatArray) -> HeadOutput:
-        """Answer the questions about texts of one length.
+        """Answer the questions about texts of equal length.
 
-        In float64, so that what is printed of a text does not depend on the texts beside it.
+        In float64, so that the printed answer for a text does not depend on its batch.
 
         Args:
             annotations: h_j, (B, S, 2H).
@@ -95,18 +132,18 @@ class DetectionHead:
         return HeadOutput(_softmax(languages), _softmax(orders), date, weights)
 
     def weighed(self, languages: Floats) -> Floats:
-        """Probabilities of `HeadOutput`, weighted by how common each language is (`shares`)."""
+        """Language probabilities of `HeadOutput`, weighted by `shares`."""
         common: Floats = languages * self.shares
         common /= common.sum(axis=-1, keepdims=True)
         return common
 
     def arrays(self) -> dict[str, FloatArray]:
-        """Name → array, as they are stored."""
+        """Name → array, as stored."""
         return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "languages"}
 
 
 def load_head(bundle: Bundle) -> DetectionHead | None:
-    """The head of a bundle; None where it has none that was fitted to its weights.
+    """The head of a bundle; None if it has none that was fitted to its weights.
 
     Raises:
         BundleCorrupt: if the file is damaged.
@@ -128,7 +165,7 @@ def load_head(bundle: Bundle) -> DetectionHead | None:
 
 
 def save_head(bundle: Bundle, head: DetectionHead) -> None:
-    """Store a head beside the weights it was fitted to."""
+    """Store a head in the bundle that it was fitted to."""
     from safetensors.numpy import save
 
     stored = {name: np.ascontiguousarray(array) for name, array in head.arrays().items()}
@@ -136,7 +173,7 @@ def save_head(bundle: Bundle, head: DetectionHead) -> None:
 
 
 def _languages(content: bytes) -> tuple[str, ...]:
-    """From the metadata, which `safetensors.numpy.load` passes over: eight bytes of length, then JSON."""
+    """From the metadata, which `safetensors.numpy.load` skips: eight bytes of length, then JSON."""
     header: Mapping[str, Any] = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
     return tuple(json.loads(header["__metadata__"]["languages"]))
 

@@ -1,4 +1,4 @@
-"""`python -m datenorm.spark`, and what spark-submit may be given; see `datenorm.cli.spark_job`."""
+"""`python -m datenorm.spark`, also for spark-submit; see `datenorm.cli.spark_job`."""
 
 from datenorm.cli.spark_job import main
 

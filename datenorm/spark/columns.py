@@ -1,27 +1,30 @@
-"""A column of a Spark data frame, and beside it what its texts mean."""
+"""A column of a Spark data frame, and its conversion beside it."""
 
 from __future__ import annotations
 
+import importlib
+import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from datenorm.bulk.answers import BulkOptions
 from datenorm.bulk.lines import INFER
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import Policy
 from datenorm.convert.outcome import refused
-from datenorm.errors import ConfigError, InputError
-from datenorm.spark.packed_bundle import pack
-from datenorm.spark.requirements import require_packages
+from datenorm.errors import ConfigError, InputError, MissingExtra
 from datenorm.tabular import choose_columns
 from datenorm.text import readable
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
-    from datenorm.convert.options import Policy
-
 NEW_COLUMN = "{}_iso"
+
+_PACKAGES = ("pyspark", "pandas", "pyarrow")
 
 
 def convert_column(
@@ -34,64 +37,63 @@ def convert_column(
     new_column: str = NEW_COLUMN,
     model: str | Path | None = None,
 ) -> DataFrame:
-    """Add a column of what the texts of another one mean. Like all of Spark it is done when it is asked for.
+    """Add a column with the conversion of another one. As always in Spark, the work is done when needed.
 
-    The new column is a struct of `value` (ISO 8601 or EDTF, null when refused), `status` and `confidence`,
-    and null where the text is null. Its answers are those of `Normalizer.convert_many`.
+    The new column is a struct of `value` (ISO 8601 or EDTF, null if refused), `status` and `confidence`; it
+    is null where the text is null. The answers are those of `Normalizer.convert_many`.
 
-    The model travels with the job; datenorm itself has to be installed where the workers run.
+    The model travels with the job; datenorm itself has to be installed on the workers.
 
     Args:
         frame: the data frame.
-        column: the name of a column of texts, numbers or dates; or its number, or a /pattern/ of its name.
+        column: the name of a column of texts, numbers or dates, or its number, or a /pattern/ of its name.
         locale: the locale the texts were written in, if known.
-        order: the order of their fields, one of DMY, MDY, YMD, if known; "infer" for what the first texts of
-            the column say, which are read at once.
-        policy: how to decide; None for the usual way.
+        order: the order of their fields, one of DMY, MDY, YMD, if known; "infer" to infer it from the first
+            texts of the column, which are read at once.
+        policy: how to decide; None for the default.
         new_column: the name of the struct; {} stands for the name of the column.
-        model: the directory of a bundle, here and not on the workers; None for the bundled one.
+        model: the directory of a bundle on this machine, not on the workers; None for the bundled model.
 
     Raises:
         MissingExtra: if pyspark, pandas or pyarrow is not installed.
         ConfigError: if there is no such column, locale or order, or the new name is taken.
-        InputError: if the column holds something that is no text.
+        InputError: if the column contains something other than texts.
         BundleError: if there is no model, or it is damaged.
     """
     require_packages()
     from pyspark.sql import functions
     from pyspark.sql.pandas.functions import pandas_udf
 
-    from datenorm.spark.worker import SCHEMA, reader_of
+    from datenorm.spark.worker import SCHEMA, pack, reader_of
 
     name = one_column(frame, column)
     new = _new_name(frame, name, new_column)
     text = text_of(frame, name)
-    # Spark lets bytes that are no UTF-8 into a column of texts, and the way to the worker ends at one.
+    # Spark allows invalid UTF-8 in texts, but Arrow, which carries them to the workers, does not.
     sound = functions.is_valid_utf8(text)
     bundle = load_bundle(model)
     if order == INFER:
-        locale, order = _hints_of(frame.where(sound).select(text), bundle, locale)
-    # Here, where the error has a reader, and not first in a worker.
-    resolve_hints(locale, order, bundle.manifest.locales, bundle.vocabulary)
-    reader = reader_of(pack(bundle), locale, order, policy)
+        locale, order = _infer_hints(frame.where(sound).select(text), bundle, locale)
+    resolve_hints(locale, order, bundle.manifest.locales, bundle.vocabulary)  # fails here, not in a worker
+    reader = reader_of(pack(bundle), BulkOptions(locale, order, policy or Policy()))
     read = pandas_udf(reader, SCHEMA)  # type: ignore[call-overload]  # does not know of annotations
-    said = (
+    answer = (
         functions.when(text.isNull(), functions.lit(None).cast(f"struct<{SCHEMA}>"))
         .when(sound, read(functions.when(sound, text)))
         .otherwise(_unreadable())
     )
-    return frame.withColumn(new, said)
+    return frame.withColumn(new, answer)
 
 
 def one_column(frame: DataFrame, wanted: str) -> str:
     """The name of the one column that is meant.
 
     Raises:
-        ConfigError: if it is none or several.
+        ConfigError: if there is none, or more than one.
     """
     names = [frame.columns[index] for index in choose_columns([wanted], frame.columns)]
     if len(names) > 1:
-        raise ConfigError(f"{wanted} fits {len(names)} columns", hint="convert them one after the other")
+        raise ConfigError(f"{wanted} matches {len(names)} columns", hint="convert them one after the other")
     return names[0]
 
 
@@ -99,20 +101,56 @@ def text_of(frame: DataFrame, name: str) -> Column:
     """A column as texts.
 
     Raises:
-        InputError: if it holds something that cannot be one.
+        InputError: if its type cannot be cast to texts.
     """
     from pyspark.sql import functions, types
 
     kind = frame.schema[name].dataType
     if not isinstance(kind, types.AtomicType) or isinstance(kind, (types.BinaryType, types.VariantType)):
         raise InputError(
-            f"column {name!r} holds no texts but {kind.simpleString()}", hint="cast it to string first"
+            f"column {name!r} contains {kind.simpleString()}, not texts", hint="cast it to string first"
         )
     return functions.col(quoted(name)).cast("string")
 
 
-def _hints_of(texts: DataFrame, bundle: Bundle, locale: str | None) -> tuple[str | None, str | None]:
-    """The locale and the order that the first texts of a column speak for."""
+def quoted(name: str) -> str:
+    """A column name in the syntax of Spark, in which dots would otherwise separate names."""
+    return "`" + name.replace("`", "``") + "`"
+
+
+def require_packages() -> None:
+    """Check that the packages of the extra `spark` are installed.
+
+    Raises:
+        MissingExtra: if one is not.
+    """
+    for package in _PACKAGES:
+        try:
+            importlib.import_module(package)
+        except ImportError:
+            raise MissingExtra(
+                f"Spark needs {package}, which is not installed", hint="pip install 'datenorm[spark]'"
+            ) from None
+
+
+def require_java() -> None:
+    """Check that there is a Java runtime, which the extra `spark` cannot install.
+
+    Raises:
+        MissingExtra: if there is none.
+    """
+    home = os.environ.get("JAVA_HOME")
+    found = (Path(home) / "bin" / "java").is_file() if home else shutil.which("java") is not None
+    if not found:
+        place = f"in JAVA_HOME, {home}" if home else "on the PATH"
+        raise MissingExtra(
+            f"Spark needs a Java runtime, and there is none {place}",
+            hint="install Java 17 or newer, for example: apt-get install openjdk-17-jre-headless",
+        )
+
+
+def _infer_hints(texts: DataFrame, bundle: Bundle, locale: str | None) -> tuple[str | None, str | None]:
+    """The locale and the order that the first texts of a column show."""
     from datenorm.column import SAMPLE, infer
 
     reading = infer((row[0] for row in texts.limit(SAMPLE).collect()), Normalizer(bundle), locale=locale)
@@ -121,18 +159,13 @@ def _hints_of(texts: DataFrame, bundle: Bundle, locale: str | None) -> tuple[str
 
 def _new_name(frame: DataFrame, name: str, new_column: str) -> str:
     new = new_column.replace("{}", name)
-    if new.lower() in (one.lower() for one in frame.columns):  # Spark would put it in its place
-        raise ConfigError(f"there is a column named {new!r} already", hint="new_column names another")
+    if new.lower() in (one.lower() for one in frame.columns):  # Spark would replace that column
+        raise ConfigError(f"there is a column named {new!r} already", hint="choose another new_column")
     return new
 
 
-def quoted(name: str) -> str:
-    """A name as Spark takes it for one name, whatever dots are in it."""
-    return "`" + name.replace("`", "``") + "`"
-
-
 def _unreadable() -> Column:
-    """What is said of bytes that are no text."""
+    """The answer to invalid UTF-8."""
     from pyspark.sql import functions
 
     reason = readable("\udcff")

@@ -1,4 +1,4 @@
-"""One run of `python -m datenorm.spark`: a Parquet file in, the same with new columns out."""
+"""Converts columns of a Parquet file: the work of `python -m datenorm.spark`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ from urllib.parse import unquote, urlsplit
 
 from datenorm.bulk.tally import CONVERTED, EMPTY, REFUSALS
 from datenorm.errors import DatenormError, InputError
-from datenorm.spark.columns import NEW_COLUMN, convert_column, quoted, text_of
-from datenorm.spark.requirements import require_java, require_packages
+from datenorm.spark.columns import (
+    NEW_COLUMN,
+    convert_column,
+    quoted,
+    require_java,
+    require_packages,
+    text_of,
+)
 from datenorm.tabular import choose_columns
 
 if TYPE_CHECKING:
@@ -28,28 +34,32 @@ if TYPE_CHECKING:
 _BLANKS = " \t\r\n\f\v"
 _OUTCOMES = (CONVERTED, *REFUSALS, EMPTY)
 
-# How Spark names a file that is no Parquet, wherever in a chain of causes.
-_UNREADABLE = ("CANNOT_READ_FILE_FOOTER", "FAILED_READ_FILE", "is not a Parquet file")
+# Somewhere in the message of Spark if a file is not a Parquet file.
+_NOT_PARQUET = ("CANNOT_READ_FILE_FOOTER", "FAILED_READ_FILE", "is not a Parquet file")
 
 
 class JobFailed(DatenormError):
-    """Spark could not do what it was asked for."""
+    """Spark could not start or finish the job."""
+
+
+class TargetExists(InputError):
+    """The target exists already."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """What the user asked for.
+    """What to convert, and how.
 
     Attributes:
-        source: the Parquet file, or directory of such, that is read; any path that Spark knows.
-        target: the directory that is written.
-        columns: the columns to convert, as the user names them.
-        locale: of the texts, or None.
-        order: their field order, "infer" for what the first texts of each column say, or None.
-        policy: how to decide; None for the usual way.
+        source: the Parquet file or directory to read; any path that Spark knows.
+        target: the directory to write.
+        columns: the columns to convert: names, numbers or /patterns/.
+        locale: the locale of the texts, or None.
+        order: their field order, "infer" to infer it from the first texts of each column, or None.
+        policy: how to decide; None for the default.
         new_column: the name of a struct; {} stands for the name of its column.
-        model: the directory of a bundle; None for the bundled one.
-        overwrites: whether a target that is there already is replaced.
+        model: the directory of a bundle; None for the bundled model.
+        overwrites: whether to replace an existing target.
     """
 
     source: str
@@ -65,18 +75,18 @@ class Job:
 
 @contextmanager
 def opened_session() -> Iterator[SparkSession]:
-    """Spark as it is configured where this runs, on all cores of this machine if nothing is.
+    """A Spark session as configured here, or on all cores of this machine without a configuration.
 
-    A session that runs already is taken, and left running.
+    A session that is already running is used, and left running.
 
     Raises:
-        MissingExtra: if there is no PySpark, or no Java to start Spark with.
+        MissingExtra: if there is no PySpark, or no Java to start Spark.
         JobFailed: if Spark does not start.
     """
     require_packages()
     from pyspark.sql import SparkSession
 
-    # Which version is fit for us is for our tests to say, and not for each job.
+    # Our tests cover the versions; users need no warning.
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     running = SparkSession.getActiveSession()
     session = running or _start()
@@ -91,12 +101,12 @@ def _start() -> SparkSession:
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
-    if not os.environ.keys() & {"PYSPARK_GATEWAY_PORT", "SPARK_REMOTE"}:  # nobody has started it for us
+    if not os.environ.keys() & {"PYSPARK_GATEWAY_PORT", "SPARK_REMOTE"}:  # nothing has started Spark for us
         require_java()
-        # Else the workers are whatever `python3` there is, which need not have datenorm.
+        # Otherwise the workers run any `python3`, which may lack datenorm.
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("datenorm")
-    if not sys.stderr.isatty():  # a log has no line to draw a bar over
+    if not sys.stderr.isatty():  # a progress bar would clutter a log
         builder = builder.config("spark.ui.showConsoleProgress", False)
     try:
         return builder.getOrCreate()
@@ -105,16 +115,17 @@ def _start() -> SparkSession:
 
 
 def run_job(session: SparkSession, job: Job) -> Mapping[str, Mapping[str, int]]:
-    """Do it.
+    """Convert the columns.
 
     Returns:
-        Column → outcome ("converted", the status of a refusal, "empty") → how many texts.
+        Column → outcome ("converted", the status of a refusal, "empty") → number of texts.
 
     Raises:
-        InputError: if the source is not there or no Parquet, or the target is there already.
+        InputError: if the source does not exist or is not a Parquet file.
+        TargetExists: if the target exists and should not be replaced.
         ConfigError: if there is no such column, locale or order, or a new name is taken.
         BundleError: if there is no model, or it is damaged.
-        JobFailed: if Spark gives up.
+        JobFailed: if Spark fails.
     """
     from py4j.protocol import Py4JJavaError
     from pyspark.errors import PySparkException
@@ -123,21 +134,11 @@ def run_job(session: SparkSession, job: Job) -> Mapping[str, Mapping[str, int]]:
     try:
         frame = session.read.parquet(job.source)
         if job.overwrites and any(lies_in(file, job.target) for file in frame.inputFiles()):
-            # Spark would first delete what it is about to read.
-            raise InputError(f"cannot replace {job.target} while it is read", hint="write to another place")
+            # Spark would delete the source before reading it.
+            raise InputError(f"cannot replace {job.target} while it is read", hint="choose another target")
         names = [frame.columns[index] for index in choose_columns(job.columns, frame.columns)]
-        converted = frame
-        for name in names:
-            converted = convert_column(
-                converted,
-                name,
-                locale=job.locale,
-                order=job.order,
-                policy=job.policy,
-                new_column=job.new_column,
-                model=job.model,
-            )
-        # Counted while it is written: a second look at the table could cost as much as the first.
+        converted = _convert_columns(frame, names, job)
+        # Outcomes are counted while the table is written; a second pass could take as long as the first.
         observation = Observation()
         added = converted.columns[len(frame.columns) :]
         counts = [
@@ -156,8 +157,22 @@ def run_job(session: SparkSession, job: Job) -> Mapping[str, Mapping[str, int]]:
     }
 
 
+def _convert_columns(frame: DataFrame, names: Sequence[str], job: Job) -> DataFrame:
+    for name in names:
+        frame = convert_column(
+            frame,
+            name,
+            locale=job.locale,
+            order=job.order,
+            policy=job.policy,
+            new_column=job.new_column,
+            model=job.model,
+        )
+    return frame
+
+
 def lies_in(file: str, directory: str) -> bool:
-    """Whether a file, or URL of one, is a directory or lies in it; when it cannot be told for sure, yes.
+    """Whether a path or URL is a directory or is inside it; True if that is not certain.
 
     >>> lies_in("file:///data/people.parquet/part-0", "/data/people.parquet/")
     True
@@ -169,43 +184,42 @@ def lies_in(file: str, directory: str) -> bool:
 
 
 def _place(path: str) -> tuple[str, PurePath]:
-    """Host or bucket of a path, and the path there."""
+    """The host or bucket of a path, and the path there."""
     parts = urlsplit(path.replace("#", "%23").replace("?", "%3F"))
     local = unquote(parts.path)
     return parts.netloc, PurePath(os.path.realpath(local) if parts.scheme in ("", "file") else local)
 
 
 def _counts(frame: DataFrame, place: int, old: str, new: str) -> Iterator[Column]:
-    """How many rows of a column came to each outcome; the names begin with the place of the column."""
+    """The number of rows with each outcome; the names of the counts begin with the place of the column."""
     from pyspark.sql import functions
 
-    said, text = functions.col(quoted(new)), text_of(frame, old)
+    answer, text = functions.col(quoted(new)), text_of(frame, old)
     is_empty = text.isNull() | (functions.btrim(text, functions.lit(_BLANKS)) == "")
-    has_value = said["value"].isNotNull()
+    has_value = answer["value"].isNotNull()
     tests = {
         CONVERTED: ~is_empty & has_value,
         EMPTY: is_empty,
-        **{status: ~is_empty & ~has_value & (said["status"] == status) for status in REFUSALS},
+        **{status: ~is_empty & ~has_value & (answer["status"] == status) for status in REFUSALS},
     }
     for outcome in _OUTCOMES:
         yield functions.count_if(tests[outcome]).alias(f"{place} {outcome}")
 
 
 def _translated(error: PySparkException | Py4JJavaError, job: Job) -> DatenormError:
-    """What Spark says, in words for the user."""
+    """An error of Spark in words for users."""
     from pyspark.errors import PySparkException
 
-    said = str(error)
     condition = (error.getCondition() if isinstance(error, PySparkException) else None) or ""
     if condition == "PATH_NOT_FOUND":
         return InputError(f"cannot read {job.source}: there is no such file")
     if condition == "PATH_ALREADY_EXISTS":
-        return InputError(f"{job.target} is there already", hint="--overwrite replaces it")
-    if condition == "UNABLE_TO_INFER_SCHEMA" or any(mark in said for mark in _UNREADABLE):
-        return InputError(f"cannot read {job.source}: not a Parquet file, or a damaged one")
-    return JobFailed(f"Spark gave up: {_first_line(error)}")
+        return TargetExists(f"{job.target} already exists")
+    if condition == "UNABLE_TO_INFER_SCHEMA" or any(mark in str(error) for mark in _NOT_PARQUET):
+        return InputError(f"cannot read {job.source}: not a Parquet file, or damaged")
+    return JobFailed(f"Spark failed: {_first_line(error)}")
 
 
 def _first_line(error: Exception) -> str:
-    """What happened, without the way that Java came to it."""
+    """The message of an error without the stack trace of Java."""
     return next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)

@@ -1,55 +1,85 @@
-"""What runs in Spark's Python workers. The one module that imports pandas, so it is imported on call."""
+"""What runs in Spark's Python workers. The only module that imports pandas, so it is imported on call."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import tempfile
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
 import pandas
 
 from datenorm.bulk.answers import BulkOptions, convert_column
-from datenorm.convert.options import Policy
-from datenorm.spark.packed_bundle import PackedBundle, unpack
-
-if TYPE_CHECKING:
-    from datenorm.convert.conversion import Conversion
-    from datenorm.convert.normalizer import Normalizer
+from datenorm.bundle import MANIFEST_NAME, Bundle
+from datenorm.convert.normalizer import Normalizer
 
 SCHEMA = "value string, status string, confidence double"
-"""What is said of each text."""
+"""The struct that a text becomes."""
+
+_MOST_MODELS = 4
+"""Models that a worker keeps: more than one job needs, few enough for its memory."""
 
 Reader = Callable[[Iterator[pandas.Series]], Iterator[pandas.DataFrame]]
 
 
-def reader_of(packed: PackedBundle, locale: str | None, order: str | None, policy: Policy | None) -> Reader:
-    """A function from batches of texts to batches of `SCHEMA`; it carries its model with it.
+@dataclass(frozen=True)
+class PackedBundle:
+    """The files of a bundle in memory, so that workers need no path to it.
 
-    Spark looks at the annotations of the function to see that it goes over an iterator of batches.
+    Attributes:
+        checksum: tells bundles apart without comparing megabytes.
+        files: name → content.
+    """
+
+    checksum: str
+    files: tuple[tuple[str, bytes], ...] = field(compare=False, repr=False)
+
+
+def pack(bundle: Bundle) -> PackedBundle:
+    """The files of a bundle that was loaded, without others in its directory."""
+    manifest = (bundle.path / MANIFEST_NAME).read_bytes()
+    names = sorted(json.loads(manifest)["files"])
+    files = ((MANIFEST_NAME, manifest), *((name, (bundle.path / name).read_bytes()) for name in names))
+    return PackedBundle(hashlib.sha256(manifest).hexdigest(), files)
+
+
+@lru_cache(maxsize=_MOST_MODELS)
+def unpack(packed: PackedBundle) -> Normalizer:
+    """The normalizer of a packed bundle.
+
+    Spark gives a Python worker one task after another, so the process keeps it for later tasks.
+    """
+    with tempfile.TemporaryDirectory(prefix="datenorm-") as directory:  # loading reads the bundle into memory
+        for name, content in packed.files:
+            (Path(directory) / name).write_bytes(content)
+        return Normalizer.load(directory)
+
+
+def reader_of(packed: PackedBundle, options: BulkOptions) -> Reader:
+    """A function from batches of texts to batches of `SCHEMA`, which carries its model with it.
+
+    Spark reads from its annotations that it takes an iterator of batches.
     """
 
     def read(batches: Iterator[pandas.Series]) -> Iterator[pandas.DataFrame]:
         normalizer = unpack(packed)
         for texts in batches:
-            yield _answers(texts, normalizer, locale, order, policy)
+            yield _answers(texts, normalizer, options)
 
     return read
 
 
-def _answers(
-    texts: pandas.Series,
-    normalizer: Normalizer,
-    locale: str | None,
-    order: str | None,
-    policy: Policy | None,
-) -> pandas.DataFrame:
-    """What is said of a batch, each distinct text read once; nothing of what is null."""
+def _answers(texts: pandas.Series, normalizer: Normalizer, options: BulkOptions) -> pandas.DataFrame:
+    """The answers to a batch; null stays null."""
     present = [None if null else text for text, null in zip(texts.tolist(), texts.isna(), strict=True)]
-    options = BulkOptions(locale, order, policy or Policy())
-    said: list[Conversion | None] = convert_column(present, normalizer, options, lambda one: one)
+    answers = convert_column(present, normalizer, options, lambda conversion: conversion)
     return pandas.DataFrame(
         {
-            "value": pandas.Series([None if one is None else one.value for one in said], dtype=object),
-            "status": pandas.Series([None if one is None else one.status for one in said], dtype=object),
-            "confidence": [None if one is None else one.confidence for one in said],
+            "value": pandas.Series([one and one.value for one in answers], dtype=object),
+            "status": pandas.Series([one and one.status for one in answers], dtype=object),
+            "confidence": [one and one.confidence for one in answers],
         }
     )

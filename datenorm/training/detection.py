@@ -20,7 +20,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from datenorm.bundle import Bundle
 from datenorm.detection import DETECTED_ORDERS, DetectionHead
-from datenorm.detection.annotator import Annotator
+from datenorm.detection.head import Annotator
 from datenorm.nn.attention import PoolingClassifier
 from datenorm.runtime import FloatArray
 from datenorm.training.devices import single_threaded

@@ -2,8 +2,16 @@
 
 import pytest
 
-from datenorm.column.evidence import DOUBTS, WRONG_WEEKDAYS, FieldReading, Network, gather, weigh, year_habit
-from datenorm.column.fields import Fields
+from datenorm.column.evidence import (
+    DOUBTS,
+    WRONG_WEEKDAYS,
+    FieldReading,
+    Fields,
+    Network,
+    gather,
+    weigh,
+    year_habit,
+)
 from datenorm.runtime import open_runtime
 from datenorm.text import canonicalise
 

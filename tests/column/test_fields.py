@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from datenorm.column.fields import Fields, read_fields
+from datenorm.column.evidence import Fields, read_fields
 from datenorm.search import Hypothesis
 
 

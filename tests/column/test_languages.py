@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from datenorm.bundle import load_bundle
-from datenorm.column.languages import language_of_column, languages_of_rows
+from datenorm.column.inference import language_of_column, languages_of_rows
 from datenorm.detection import save_head
 
 LANGUAGES = ("de", "fr", "pl")

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from datenorm.column.spread import FIRSTS, NARROW, year_place
+from datenorm.column.orders import FIRSTS, NARROW, year_place
 
 MOST = math.log(1 / min(NARROW, FIRSTS))
 

@@ -70,7 +70,7 @@ def test_a_target_that_is_there_is_replaced_on_demand_only(run, people, tmp_path
     target.mkdir()
     (target / "part-0.parquet").write_bytes(people.read_bytes())
     result = run(people, target, "-c", "died")
-    assert result.exit_code == 2 and "is there already" in result.stderr and "--overwrite" in result.stderr
+    assert result.exit_code == 2 and "already exists" in result.stderr and "--overwrite" in result.stderr
     assert run(people, target, "-c", "died", "--overwrite").exit_code == 0
     assert parquet.read_table(target).num_rows == 4
     result = run(target, target, "-c", "born", "--overwrite")

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from datenorm.cli.spark_job import program
 from datenorm.errors import MissingExtra
 from datenorm.spark import convert_column
-from datenorm.spark.requirements import require_java
+from datenorm.spark.columns import require_java
 
 ROOT = Path(__file__).parents[2]
 COMMAND = ["datenorm.spark", "in.parquet", "out.parquet", "--column", "born"]

@@ -33,7 +33,7 @@ def bundle(tiny_bundle):
 
 
 def asked(head, bundle, labelled):
-    from datenorm.detection.annotator import Annotator
+    from datenorm.detection.head import Annotator
 
     for places, encoded in Annotator(bundle)([one.text for one in labelled]):
         answers = head(encoded.annotations)
