@@ -1,4 +1,4 @@
-"""The corpus: examples drawn by kind, in blocks that depend on the seed and their number alone."""
+"""The corpus: examples in blocks, each of which depends only on the seed, the split and its number."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from data_gen.locales import SHARES, inventory, load, writings
 from data_gen.splits import is_held_out_locale, is_held_out_pattern
 
 BLOCK = 1000
-"""Examples a block; a block is drawn from (seed, split, number) alone, so any process can draw it."""
+"""Examples in a block; any process can draw any block."""
 
 SPLITS = ("train", "valid-seen", "valid-unseen", "valid-noise")
-"""Training; patterns and locales it saw; patterns or locales it never saw; noise of kinds it never saw."""
+"""Training, and validation on seen patterns and locales, on unseen ones, and on unseen kinds of noise."""
 
 NOISY_SHARE = 0.3
 CONTESTED_SHARE = 0.025
@@ -30,7 +30,7 @@ CONTESTED_SHARE = 0.025
 _COMMON = tuple(SHARES)
 _COMMON_SHARES = tuple(SHARES.values())
 
-# Languages that libraries also call by the code of the wider language they belong to: moment's ku is Sorani.
+# Libraries also call these languages by the code of the wider one: `ku` in moment is Sorani.
 _CALLED_BY = {"ckb": "ku"}
 
 
@@ -50,16 +50,16 @@ def generate(
     workers.
 
     Args:
-        n: how many, or None for no end.
-        seed: any whole number.
+        n: number of examples, or None for an endless stream.
+        seed: any integer.
         split: one of `SPLITS`.
-        languages: restrict to these; None for all.
-        workers: processes to draw with; 0 draws in this one.
-        start_block: first block to draw, to go on where an earlier run stopped.
-        kind: restrict to this kind, see `Example`; None for all.
+        languages: languages to draw from; None for all.
+        workers: number of worker processes; 0 draws in this process.
+        start_block: first block to draw, to continue an earlier run.
+        kind: kind to draw, a name in `data_gen.kinds.KINDS`; None for all.
 
     Raises:
-        ValueError: for an unknown split, language or kind, or a kind the split has none of.
+        ValueError: for an unknown split, language or kind, or a kind that the split lacks.
     """
     if split not in SPLITS:
         raise ValueError(f"unknown split {split!r}; there are {', '.join(SPLITS)}")
@@ -110,8 +110,7 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: s
             continue
         source, noises = _noised(example, rng, split)
         if source.strip():
-            # An example in another language than the locale's (a Japanese era, say) was not written for the
-            # locale.
+            # An example in another language, such as a Japanese era, was not written for the locale.
             written_for = locale if example.language in ("", load(locale).language) else ""
             wider = _CALLED_BY.get(example.language)
             language = wider if wider and rng.random() < 0.3 else example.language
@@ -140,7 +139,7 @@ def _has(split: str, kind: str) -> bool:
 
 
 def _belongs(example: Example, locale: str, split: str) -> bool:
-    """Whether an example may stand in a split; unseen catalogue dates are only those of unseen patterns."""
+    """Whether an example belongs to a split; catalogue dates are held out by pattern only."""
     unseen = kinds.KINDS[example.kind].split_by_pattern and is_held_out_pattern(example.pattern)
     if example.kind != "archival" or split != "valid-unseen":
         unseen = unseen or is_held_out_locale(locale)
@@ -157,7 +156,7 @@ def _noised(example: Example, rng: Random, split: str) -> tuple[str, tuple[str, 
 
 
 def write_jsonl(examples: Iterable[Example], path: Path) -> int:
-    """Write examples, one JSON object a line; returns how many."""
+    """Write examples, one JSON object per line, and return their number."""
     written = 0
     with path.open("w", encoding="utf-8") as file:
         for example in examples:

@@ -1,4 +1,4 @@
-"""The type of an example, and the constants that all who make examples share."""
+"""The type of an example, and the constants that all makers share."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ DAY = frozenset("yMd")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One training pair and what is known about it.
+    """A training pair and its metadata.
 
     A maker fills in what it knows; `dataclasses.replace` adds the rest on the way to the corpus.
 
     Attributes:
-        source: human text.
-        value: what it says, in the value language, before it is resolved (`XX69-07-20`, `∅`).
+        source: the text.
+        value: its meaning in the value language, before resolution (`XX69-07-20`, `∅`).
         language: language code, or "" where the text has none.
-        locale: CLDR locale it was written for, or "".
+        locale: CLDR locale of the text, or "".
         order: field order a user of that text would give (`DMY`, `MDY`, `YMD`), or "".
-        pattern: the pattern it was written by.
+        pattern: the pattern it was made from.
         kind: a name in `data_gen.kinds.KINDS`; "" before the maker of that kind has set it.
-        noise: names of the noises it went through, joined by commas.
+        noise: names of the kinds of noise added, joined by commas.
     """
 
     source: str

@@ -1,4 +1,4 @@
-"""The table of kinds: how often each is drawn, what draws it, and how it is carried and split.
+"""The table of kinds of examples: the share of each, its makers, and how it is embedded and split.
 
 To add a kind, write a maker and add an entry to the table.
 """
@@ -35,12 +35,12 @@ class Kind:
     """A kind of example.
 
     Attributes:
-        name: stands in `Example.kind`.
-        makers: (share, what draws it in a locale); a maker may give an example of another kind. Empty where
-            only makers of other kinds draw it.
-        carried: how often an example is put into other words.
+        name: value of `Example.kind`.
+        makers: (share, maker); a maker may return an example of another kind. Empty if only makers of other
+            kinds return it.
+        carried: share of examples that get other words around them.
         split_by_pattern: whether its patterns are split between training and validation.
-        alone: draws it where no other kind is wanted; None where `makers` do.
+        alone: maker when only this kind is wanted; None to use `makers`.
     """
 
     name: str

@@ -1,7 +1,7 @@
-"""What people write in a language that CLDR does not know: `data_gen/languages/<tag>.toml`.
+"""Reads what people write in a language and CLDR lacks: `data_gen/languages/<tag>.toml`.
 
-`data_gen.language_keys` lists the keys. A file is read when its language is first asked for. A text that
-people write more often stands more than once in a list.
+`data_gen.language_keys` lists the keys. A file is read when its language is first needed. Texts that people
+write more often are repeated in their list.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ DIRECTORY = Path(__file__).parent / "languages"
 Texts = tuple[str, ...]
 
 NO_LANGUAGE = "und"
-"""The file of texts that belong to no one language: signs, codes, what programs write."""
+"""The file of texts that belong to no language: signs, codes, what programs write."""
 
 
 class LanguageFileError(ValueError):
-    """What is wrong in the file of a language, and under which key."""
+    """A language file is not valid; the message names file and key."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class Endings:
     """Endings that agree with the figures before them.
 
     Attributes:
-        endings: of figures that end in 0 to 9.
-        teens: of 11 to 19.
-        joints: what may stand between figure and ending.
+        endings: endings of numbers that end in 0 to 9.
+        teens: ending of 11 to 19.
+        joints: what may separate number and ending.
     """
 
     endings: Texts
@@ -52,12 +52,12 @@ Value = str | Texts | tuple[Texts, ...] | tuple[Endings, ...]
 
 
 Entries = Mapping[str, Value]
-"""`section.key` → what the file says; see `data_gen.language_keys`."""
+"""`section.key` → value; see `data_gen.language_keys`."""
 
 
 @cache
 def of(tag: str) -> Entries:
-    """The entries of a language; none for a language without a file.
+    """The entries of a language; empty for a language without a file.
 
     Raises:
         LanguageFileError: if the file is not valid; names file and key.
@@ -89,7 +89,7 @@ def rows(tag: str, key: str) -> tuple[Texts, ...]:
 
 
 def pick(rng: Random, tag: str, key: str) -> str:
-    """One of the texts of a key in a language, which has some."""
+    """Draw one of the texts of a key; the language must have the key."""
     return rng.choice(texts(tag, key))
 
 
@@ -112,20 +112,20 @@ def _known(key: str, *shapes: Shape) -> str:
 
 @cache
 def languages(key: str) -> Texts:
-    """The languages with an entry, in the order in which they are drawn."""
+    """The languages that have a key, in the order in which they are drawn."""
     tags = sorted(path.stem for path in DIRECTORY.glob("*.toml"))
     ranks = {tag: rank for rank, tag in enumerate(_ORDERS.get(key, "").split())}
     return tuple(sorted((tag for tag in tags if key in of(tag)), key=lambda tag: ranks.get(tag, len(ranks))))
 
 
 def any_texts(rng: Random, tag: str, key: str, *, share: float = 1.0) -> tuple[str, Texts]:
-    """The texts of a key in a language, else in one that is drawn.
+    """The texts of a key in a language, or in a drawn one.
 
     Args:
-        rng: source of chance.
+        rng: random generator.
         tag: the language.
         key: see `data_gen.language_keys`.
-        share: how often the language itself is taken where it has an entry.
+        share: probability of using the language itself if it has the key.
 
     Returns:
         (the language, its texts).
@@ -136,14 +136,14 @@ def any_texts(rng: Random, tag: str, key: str, *, share: float = 1.0) -> tuple[s
 
 
 def parse(text: str, where: str) -> Entries:
-    """The entries of a file.
+    """Parse a language file.
 
     Args:
         text: TOML.
-        where: what errors call it.
+        where: name of the file in error messages.
 
     Raises:
-        LanguageFileError: if it is not TOML, has an unknown key or a value of another type.
+        LanguageFileError: if it is not TOML, or has an unknown key or a wrong value.
     """
     try:
         document = tomllib.loads(text)
@@ -162,7 +162,7 @@ def parse(text: str, where: str) -> Entries:
 
 
 def _choice(section: str) -> str:
-    """The keys or sections there are."""
+    """The valid keys or sections, for an error message."""
     keys = [key for key in KEYS if key.startswith(f"{section}.")]
     if keys:
         return f"[{section}] has {', '.join(key.partition('.')[2] for key in keys)}"
@@ -209,7 +209,7 @@ def _endings(value: Any, where: str) -> Endings:  # noqa: ANN401 - anything TOML
 
 
 def _check_rows(rows: tuple[Texts, ...], shape: Shape, where: str) -> None:
-    """Pairs have two texts, series twelve names; no name is of two months."""
+    """Check that pairs have two texts and series twelve names, and that no two months share a name."""
     length = {Shape.PAIRS: 2, Shape.SERIES: SERIES_LENGTH}.get(shape)
     for number, row in enumerate(rows, 1):
         if length and len(row) != length:
@@ -231,8 +231,8 @@ def _check_unique(months: tuple[Texts, ...], where: str) -> None:
                 raise LanguageFileError(f"{where}: {spelling!r} is both month {other} and month {number}")
 
 
-# Languages are drawn by their place: another order would change the pairs of every seed. Languages that are
-# not listed follow in alphabetical order.
+# Languages are drawn by position, so that another order would change the pairs of every seed. Languages that
+# are not listed follow alphabetically.
 _ORDERS = {
     "labels.version": (
         "en de fr es it pt nl sv da nb fi et lv lt pl cs sk sl hr sr bg ru uk be hu ro el tr az kk ka hy "

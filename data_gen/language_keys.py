@@ -1,4 +1,4 @@
-"""The keys of a language file, `data_gen/languages/<tag>.toml`, and what each holds."""
+"""The keys of language files, `data_gen/languages/<tag>.toml`, and their types."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Shape(Enum):
-    """What a key holds."""
+    """Type of the value of a key."""
 
     TEXT = "text"
     WORDS = "a list of texts"
@@ -20,12 +20,12 @@ class Shape(Enum):
 
 @dataclass(frozen=True)
 class Key:
-    """What a key of a language file holds.
+    """A key of language files.
 
     Attributes:
         shape: the type of its value.
-        about: what it is for, with an example.
-        needs: the placeholders each of its texts must have.
+        about: its meaning, with an example.
+        needs: placeholders that each of its texts must contain.
     """
 
     shape: Shape
@@ -186,7 +186,7 @@ KEYS: dict[str, Key] = {
     **{f"archival.{slot}": _words("see data_gen.archival.lexicon") for slot in _ARCHIVAL_WORDS},
     **{f"archival.{slot}": Key(Shape.ROWS, "the same for each rank") for slot in _ARCHIVAL_ROWS},
 }
-"""`section.key` → what it holds. Every key is optional."""
+"""`section.key` → its description. Every key is optional."""
 
 COUNTS: dict[str, int] = {
     "months.ablative": 12,
@@ -211,6 +211,6 @@ COUNTS: dict[str, int] = {
     "archival.ordinal_endings": 20,
     "archival.seasons": 4,
 }
-"""Keys that need a given number of entries."""
+"""Keys with a fixed number of entries."""
 
 SERIES_LENGTH = 12

@@ -1,7 +1,7 @@
-"""What CLDR says about dates in each locale, found through Babel and kept in plain tuples.
+"""The date vocabulary of each locale: CLDR's, read with Babel and kept in plain tuples.
 
-A language is used when its own locale has real month names (not `M01`); nothing is listed by hand. Languages
-that CLDR does not have and other libraries do are added as if they were CLDR's.
+A language is used if its own locale has real month names (not `M01`); nothing is listed by hand. Languages
+that only other libraries have are added as if they were CLDR's.
 """
 
 from __future__ import annotations
@@ -52,16 +52,16 @@ class LocaleData:
     Attributes:
         identifier: CLDR form, `fr-CA`.
         language: `fr`.
-        months: pattern field (`MMMM`, `MMM`, `LLLL`, `LLL`) → twelve names; forms that do not tell months
-            apart are missing.
+        months: pattern field (`MMMM`, `MMM`, `LLLL`, `LLL`) → twelve names; forms with ambiguous names are
+            missing.
         weekdays: pattern field (`EEEE`, `EEE`, `cccc`, `ccc`) → seven names from Monday.
-        eras: names for before and after year 1, the common ones first: ((before, after), …).
+        eras: names for before and after year 1, common ones first: ((before, after), …).
         standard: full, long, medium and short CLDR date patterns.
         skeletons: skeleton → pattern, for those with at least a day, month or year.
         order: `DMY`, `MDY` or `YMD`: the field order of the short pattern.
         digits: numbering systems in use besides 0–9, the default one first.
         native_digits: whether the locale writes other digits by default.
-        other_order: the field order of the numeric skeleton (`yMd`) where it is another one, else "".
+        other_order: the field order of the numeric skeleton (`yMd`) if it differs, else "".
     """
 
     identifier: str
@@ -139,7 +139,7 @@ def babel_languages() -> Mapping[str, Names]:
     for identifier in sorted(localedata.locale_identifiers(), key=lambda name: (len(name), name)):
         try:
             language = Locale.parse(identifier).language
-        except UnknownLocaleError:  # a variant Babel lists and cannot read
+        except UnknownLocaleError:  # a variant that Babel lists but cannot parse
             continue
         if _january(identifier) != "M01":
             found.setdefault(language, []).append(identifier.replace("_", "-"))
@@ -150,7 +150,7 @@ def babel_languages() -> Mapping[str, Names]:
 
 @cache
 def writings() -> tuple[Names, ...]:
-    """The locales of each language grouped by script: what has to be learnt apart, though it is one language.
+    """The locales of each language grouped by script, as each script has to be learnt on its own.
 
     >>> [group[0] for group in writings() if group[0].startswith("kxv")]
     ['kxv', 'kxv-Deva', 'kxv-Latn', 'kxv-Orya', 'kxv-Telu']
@@ -235,7 +235,7 @@ def _from_table(language: str, entry: Mapping[str, Any]) -> LocaleData:
 
 
 def field_order(pattern: str) -> str:
-    """The field order of a numeric CLDR pattern; day first where it has another order than the three.
+    """The field order of a numeric CLDR pattern; `DMY` if it is none of the three.
 
     >>> field_order("dd/MM/y"), field_order("M/d/yy"), field_order("yyyy. M. d.")
     ('DMY', 'MDY', 'YMD')
@@ -297,7 +297,7 @@ def _era_names(locale: Locale) -> tuple[tuple[str, str], ...]:
 
 
 def _date_skeletons(locale: Locale) -> dict[str, str]:
-    """Skeletons that say at least a month or a year and nothing of hours, weeks or quarters."""
+    """Skeletons with a month or year, and without hours, weeks and quarters."""
     wanted = set("GyMLdEc")
     found = {}
     for skeleton, pattern in locale.datetime_skeletons.items():

@@ -40,7 +40,7 @@ def roman(number: int, *, additive: bool = False) -> str:
 
     Args:
         number: the number.
-        additive: whether four and nine are counted up (IIII, VIIII), as was common before 1700.
+        additive: whether to write four and nine as IIII and VIIII, as was common before 1700.
 
     >>> roman(1665), roman(1994), roman(1494, additive=True)
     ('MDCLXV', 'MCMXCIV', 'MCCCCLXXXXIIII')
@@ -56,7 +56,7 @@ def roman(number: int, *, additive: bool = False) -> str:
 
 
 def roman_year(number: int, rng: Random) -> str:
-    """A year as a title page or a clerk has it."""
+    """A year as title pages and clerks write it: MDCLXV, M.DCLXV., mdclxv."""
     text = roman(number, additive=rng.random() < 0.1)
     roll = rng.random()
     if roll < 0.1:
@@ -98,7 +98,7 @@ def han_day(number: int, rng: Random) -> str:
 
 
 def han(number: int) -> str:
-    """A number from 1 to 99 as it is said.
+    """A number from 1 to 99 in Han numerals.
 
     >>> han(10), han(12), han(30)
     ('十', '十二', '三十')
@@ -125,7 +125,7 @@ def _counted_in_japan(number: int) -> str:
 
 
 def _counted_in_china(number: int, rng: Random) -> str:
-    """一千九百六十九, 两千零五: each 1 is said, and a gap in the middle once."""
+    """一千九百六十九, 两千零五: every 1 is written, and one 零 for a gap in the middle."""
     text, gap = "", False
     for value, sign in (*_HAN_PLACES, (1, "")):
         count, number = divmod(number, value)
@@ -139,12 +139,12 @@ def _counted_in_china(number: int, rng: Random) -> str:
 _HEBREW_ONES = " אבגדהוזחט"
 _HEBREW_TENS = " יכלמנסעפצ"
 _HEBREW_FINALS = {"כ": "ך", "מ": "ם", "נ": "ן", "פ": "ף", "צ": "ץ"}
-# Hundreds and tens that make a bad word change places, and so do some by custom.
+# Letters that would spell a bad word are swapped, and some others by custom.
 _HEBREW_TURNED = {"רעה": "ערה", "רחצ": "רחצ", "רצח": "רחצ", "תשמד": "תשדמ", "שד": "דש", "שמד": "שדמ"}
 
 
 def hebrew_letters(number: int, *, turned: bool = False) -> str:
-    """A number from 1 to 999 in Hebrew letters, without marks; never the two that would spell a holy name.
+    """A number from 1 to 999 in Hebrew letters, without marks; 15 and 16 avoid spelling a holy name.
 
     >>> hebrew_letters(15), hebrew_letters(23), hebrew_letters(780)
     ('טו', 'כג', 'תשפ')
@@ -166,7 +166,7 @@ def hebrew_day(day: int, rng: Random) -> str:
 
 
 def hebrew_year(year: int, rng: Random) -> str:
-    """A year of the fifth or sixth thousand in letters, with the thousands or, mostly, without them."""
+    """A year of the fifth or sixth millennium in letters, mostly without the thousands."""
     letters = hebrew_letters(year % 1000, turned=rng.random() < 0.3)
     text = _hebrew_marked(letters, rng, final=rng.random() < 0.6)
     if rng.random() < 0.45:
@@ -176,7 +176,7 @@ def hebrew_year(year: int, rng: Random) -> str:
 
 
 def _hebrew_marked(letters: str, rng: Random, *, final: bool) -> str:
-    """Letters with the mark that says they are a number: before the last one, or after a single one."""
+    """Letters with the mark of a number: before the last letter, or after a single one."""
     if final and len(letters) > 1:
         letters = letters[:-1] + _HEBREW_FINALS.get(letters[-1], letters[-1])
     dice = rng.random()
@@ -191,7 +191,7 @@ _ETHIOPIC_TENS = " ፲፳፴፵፶፷፸፹፺"
 
 
 def ethiopic(number: int) -> str:
-    """A number from 1 to 9999 in Ethiopic signs; a single hundred has no one before it.
+    """A number from 1 to 9999 in Ethiopic numerals; a hundred has no 1 before it.
 
     >>> ethiopic(23), ethiopic(2012), ethiopic(1900)
     ('፳፫', '፳፻፲፪', '፲፱፻')

@@ -1,6 +1,7 @@
-"""Written days of which it is known where each field stands: to measure what a network looks at.
+"""Texts that measure a model: dates with known positions of their fields, and dates in longer texts.
 
-Only CLDR's own patterns and words are used, without habits or noise, so that the places are certain.
+Fields are marked in CLDR's own patterns and words only, without habits and noise, so that their positions are
+certain.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from data_gen.times.timed import UNSPACED
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where a field stands.
+    """Position of a field.
 
     Attributes:
         kind: `y` year, `M` month, `d` day or `E` weekday.
@@ -34,14 +35,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A written day with its fields.
+    """A written date and the positions of its fields.
 
     Attributes:
-        text: what stands there.
-        value: what it means, in the value language.
-        fields: in the order of the text.
-        language: it is written in.
-        order: of its numbers, where the month is one of them and year, month and day are there; else "".
+        text: the text.
+        value: its meaning in the value language.
+        fields: its fields in the order of the text.
+        language: its language.
+        order: field order of a whole date in numbers, else "".
     """
 
     text: str
@@ -52,7 +53,7 @@ class Marked:
 
 
 def markable(data: LocaleData) -> tuple[str, ...]:
-    """The standard patterns of a locale that write year, month and day without an era."""
+    """The standard patterns of a locale with year, month and day and without an era."""
     found = (pattern for pattern in data.standard if fields(pattern) >= set("yMd"))
     return tuple(pattern for pattern in found if "G" not in fields(pattern))
 
@@ -63,8 +64,8 @@ def write_marked(pattern: str, day: Day, data: LocaleData, rng: Random) -> Marke
     Args:
         pattern: one of `markable`.
         day: what to write.
-        data: the locale; its native digits are used where they are its usual ones.
-        rng: source of what is left open (which ordinal mark).
+        data: the locale; its native digits are used if they are its default.
+        rng: random generator, for ordinal marks.
 
     >>> from data_gen.locales import load
     >>> marked = write_marked("d. MMMM y", Day(1969, 7, 20), load("de"), Random(1))
@@ -94,23 +95,23 @@ def write_marked(pattern: str, day: Day, data: LocaleData, rng: Random) -> Marke
 
 
 PLACES = {"start": 0.0, "middle": 0.5, "end": 1.0}
-"""Where in the words the text stands → the share of them before it."""
+"""Position of the text → share of the added words before it."""
 
 
 def lengthen(
     text: str, length: int, rng: Random, language: str, *, before: float | None = None
 ) -> tuple[str, int]:
-    """Put words around a text until no other fits.
+    """Add words around a text up to a length.
 
     Args:
         text: a date.
-        length: most characters of the result; a text that is as long already stays as it is.
-        rng: source of chance.
-        language: of the words.
-        before: the share of the words that stand before the text; drawn where None.
+        length: maximum length of the result in characters; longer texts are unchanged.
+        rng: random generator.
+        language: language of the words.
+        before: share of the words before the text; drawn if None.
 
     Returns:
-        The longer text, and where in it the date begins.
+        The longer text and the offset of the date in it.
     """
     share = rng.random() if before is None else before
     room = length - len(text)
@@ -121,7 +122,7 @@ def lengthen(
 
 
 def _words(room: int, rng: Random, language: str) -> str:
-    """Words that fill so many characters with the space beside them, or nearly."""
+    """Words of up to so many characters with the space beside them."""
     joint = "" if language in UNSPACED else " "
     known = pools.words(language)
     found: list[str] = []

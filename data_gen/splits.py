@@ -1,7 +1,7 @@
-"""What training never sees: patterns and regional locales kept for validation.
+"""Patterns and regional locales that are held out of training for validation.
 
-Splits go by pattern and by locale, not by row: a date written in a way the network has met before says
-little about the ways people will think of next.
+Data is split by pattern and by locale, not by row: results on patterns seen in training say little about
+patterns people will think of next.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ISO_8601 = ("yyyyMMdd", "yyyy-MM-dd")
 
 @lru_cache(maxsize=1)
 def _standard_patterns() -> frozenset[str]:
-    """What software prints, always trained on: ISO 8601 and the standard patterns of every locale."""
+    """Patterns that software prints and training always has: ISO 8601 and those of every locale."""
     found: set[str] = set(_ISO_8601)
     for identifiers in inventory().values():
         for identifier in identifiers:
@@ -32,10 +32,8 @@ def _standard_patterns() -> frozenset[str]:
 
 @cache
 def is_held_out_pattern(pattern: str) -> bool:
-    """Whether a pattern belongs to validation: about one in twelve of those that are no locale's standard.
-
-    Patterns of catalogue dates name form, date and language; those that everyone writes are trained on.
-    """
+    """Whether a pattern belongs to validation: about one in twelve, but no locale's standard pattern and no
+    common pattern of catalogue dates."""
     if crc32(pattern.encode()) % _ONE_PATTERN_IN:
         return False
     return (
@@ -47,6 +45,6 @@ def is_held_out_pattern(pattern: str) -> bool:
 
 @cache
 def is_held_out_locale(identifier: str) -> bool:
-    """Whether a regional locale belongs to validation: about one in twenty; a language's own never does."""
+    """Whether a regional locale belongs to validation: one in twenty, never a language's main locale."""
     language = identifier.split("-")[0]
     return identifier != inventory()[language][0] and crc32(identifier.encode()) % _ONE_LOCALE_IN == 0

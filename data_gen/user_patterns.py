@@ -1,4 +1,4 @@
-"""Ways of writing dates that a user describes: patterns and names in a TOML file, no pairs needed.
+"""Date formats that a user describes with patterns and names in a TOML file, without pairs.
 
     [[style]]
     patterns = ["o 'daye of' MMMM y", "EEEE 'the' o 'of' MMMM, y"]
@@ -45,20 +45,20 @@ _ALIKE = {"L": "M", "R": "M", "c": "E", "o": "d", "P": "y"}
 
 
 class PatternError(ValueError):
-    """What is wrong in a file of patterns, and under which key."""
+    """A file of patterns is not valid; the message names the key."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """One way of writing.
+    """One way of writing dates.
 
     Attributes:
         patterns: see `data_gen.dates.patterns`.
-        months: spellings of each month from January, or () for those of the language.
-        weekdays: spellings of each weekday from Monday, or () for those of the language.
-        language: whose words stand for what is not given, and the hint; "" for English words and no hint.
+        months: spellings of each month from January; () for the names of the language.
+        weekdays: spellings of each weekday from Monday; () for the names of the language.
+        language: language of all other words, and the hint; "" for English words and no hint.
         order: the hint, or "".
-        years: first and last, or None for years as people write them.
+        years: first and last year; None for years as in the corpus.
     """
 
     patterns: tuple[str, ...]
@@ -73,7 +73,7 @@ class Style:
         object.__setattr__(self, "_data", load(inventory()[self.language or "en"][0]))
 
     def example(self, rng: Random) -> Example:
-        """Draw a date and write it so."""
+        """Draw a date in this style."""
         pattern = rng.choice(self.patterns)
         day = self._day(pattern, rng)
         text = render(pattern, day, self._words(rng), rng)
@@ -100,17 +100,17 @@ class Style:
 
 
 def draw(styles: Sequence[Style], count: int, rng: Random) -> Iterator[Example]:
-    """Examples of the styles, each as often as it has patterns."""
+    """Draw examples; each style is drawn in proportion to its number of patterns."""
     weights = [len(style.patterns) for style in styles]
     for _ in range(count):
         yield rng.choices(styles, weights)[0].example(rng)
 
 
 def read_styles(text: str) -> tuple[Style, ...]:
-    """The styles of a TOML file.
+    """Read the styles of a TOML file.
 
     Raises:
-        PatternError: if it is no TOML or says something impossible; names the line or the key.
+        PatternError: if it is not valid; the message names the line or the key.
     """
     try:
         document = tomllib.loads(text)
@@ -177,7 +177,7 @@ def _years(where: str, years: Any) -> tuple[int, int] | None:  # noqa: ANN401 - 
 
 
 def _fault(pattern: Any, has_months: bool, has_weekdays: bool) -> str:  # noqa: ANN401 - anything TOML can hold
-    """What is wrong with a pattern, "" for nothing."""
+    """The error in a pattern, or ""."""
     if not isinstance(pattern, str):
         return "no text"
     if pattern.count("'") % 2:

@@ -1,8 +1,8 @@
-"""What archives write beside plain dates, in the words of some forty languages.
+"""Dates as archives and catalogues write them, in the words of some forty languages.
 
-About, perhaps, before and after; decades and centuries and their parts; seasons and quarters; ranges of
-years, months and days; one-of sets; eras; what cataloguers set around a date. In languages without such words
-(section `archival` of `data_gen/languages`) only what CLDR has: eras, quarters, intervals of days.
+Qualifiers, decades, centuries and their parts, seasons, quarters, ranges, alternatives, eras, and the notes
+of cataloguers. Languages without such words (section `archival` of their file) have only what CLDR has: eras,
+quarters, intervals of days.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from data_gen.language import single_text
 from data_gen.locales import LocaleData, inventory, load
 
 PREFIX = "archival:"
-"""Begins the name of every pattern: `archival:form|base|language`."""
+"""Prefix of every pattern: `archival:form|base|language`."""
 
 Maker = Callable[[Random, Place], Expression | None]
 
@@ -49,9 +49,9 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS)
 _FUNCTIONS = tuple(maker for _, maker in _MAKERS)
 _WORDLESS: tuple[Maker, ...] = (periods.quarter, eras.era, spans.dates)
-"""What CLDR has the words for."""
+"""Makers that need only CLDR's words."""
 
-# Languages catalogues are written in, for locales whose language the table lacks.
+# Languages of large catalogues, for locales whose language has no archival words.
 _LARGE = {
     "de": 9,
     "fr": 8,
@@ -75,10 +75,10 @@ def draw(rng: Random, data: LocaleData, *, only: bool = False) -> Example:
     """An archival date.
 
     Args:
-        rng: source of chance.
-        data: the locale it is drawn for.
-        only: keep to the locale's language; else a sixth is English, half is in the languages of the table,
-            each as often, and a locale whose language has no words there mostly gives way to one that has.
+        rng: random generator.
+        data: the locale.
+        only: whether to keep to the locale's language. Otherwise a sixth is English, half is spread evenly
+            over the languages with archival words, and locales without such words are mostly replaced.
     """
     place = _place(rng, data, only)
     makers = _FUNCTIONS if place.lexicon is not _EMPTY else None
@@ -98,7 +98,7 @@ def _place(rng: Random, data: LocaleData, only: bool) -> Place:
     dice = 1.0 if only else rng.random()
     if dice < 0.16:
         data = load(rng.choice(("en", "en", "en-GB")))
-    elif dice < 0.7:  # every language has as many words to learn
+    elif dice < 0.7:  # spread evenly, as every language has as many words to learn
         data = load(rng.choice(_others()))
     lexicon = find(data.identifier)
     if lexicon is None and not only and rng.random() < 0.72:
@@ -114,7 +114,7 @@ def _others() -> tuple[str, ...]:
 
 
 def _elided(text: str, language: str) -> str:
-    """`d'avril` for `de avril`, in the languages that do so before months."""
+    """`d'avril` for `de avril`, in languages with elision."""
     vowels = single_text(language, "habits.elided_before")
     if not vowels:
         return text
@@ -130,14 +130,14 @@ def _elided(text: str, language: str) -> str:
 _WORDS_ALONE = frozenset(
     {"y", "y1", "y2", "y4", "years", "decade", "decades", "century", "centuries", "quarter"}
 )
-"""Bases in which a template stands around a number and nothing else."""
+"""Bases whose templates contain a number only."""
 
 
 @cache
 def is_core(pattern: str) -> bool:
     """Whether a pattern is always trained on: one of the first three templates of a slot, or any template
-    around a number. What `no earlier than` or `gegen` means has to be taught once; what is kept for
-    validation is how templates and the ways of writing days and months go together.
+    with a number only. The model has to learn once what `gegen` means; held out are combinations of templates
+    with ways of writing days and months.
 
     >>> is_core("archival:gegen {}|y|de"), is_core("archival:gegen {}|d. MMMM y|de")
     (True, False)

@@ -1,4 +1,4 @@
-"""The dates inside an archival expression: a year, a month, a day, as text and as value."""
+"""The dates inside archival expressions: a year, a month, a day, as text and as value."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from data_gen.numerals import to_native
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression and what it says.
+    """An archival expression and its value.
 
     Attributes:
         text: with 0–9 for digits, see `in_digits`.
         value: in the value language.
-        form: the template it is written by.
-        base: what stands in the template: a date pattern, `range` …
-        numbers: the years, where the text is bare years.
+        form: its template.
+        base: what fills the template: a date pattern, `years` …
+        numbers: the years, if the text consists of bare years.
     """
 
     text: str
@@ -34,14 +34,14 @@ class Expression:
     numbers: tuple[int, ...] = ()
 
     def within(self, text: str, value: str, form: str) -> Expression:
-        """This expression inside another."""
+        """This expression embedded in another one."""
         inner = f">{self.form}" if self.form else ""
         return Expression(text, value, f"{form}{inner}", self.base)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an expression is written: the locale's names and the language's words."""
+    """A locale, and the archival words of its language."""
 
     data: LocaleData
     lexicon: Lexicon
@@ -63,7 +63,7 @@ def draw_year(rng: Random) -> int:
 
 
 def draw_late_year(rng: Random) -> int:
-    """A year of four digits that no other calendar of the language counts."""
+    """A year from 1500 on, which is not in the range of another calendar."""
     year = draw_year(rng)
     return year if year >= 1500 else rng.randint(1500, 2030)
 
@@ -78,10 +78,10 @@ def date_body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Ex
     """A month with its year, or a day.
 
     Args:
-        rng: source of chance.
-        place: where it is written.
+        rng: random generator.
+        place: locale and words.
         grain: `month` or `day`.
-        led: whether a preposition stands before it, which some languages follow with the genitive.
+        led: whether it follows a preposition, after which some languages use the genitive.
     """
     day = draw_day(rng, year=draw_late_year(rng))
     pattern = draw_pattern(rng, place.data, grain, led=led)
@@ -89,17 +89,17 @@ def date_body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Ex
 
 
 def draw_pattern(rng: Random, data: LocaleData, grain: str, *, led: bool = False) -> str:
-    """A pattern for a month or day: the locale's or one of people's, see `date_body`."""
+    """A pattern for a month or day: the locale's or a habit of people, see `date_body`."""
     return _habit(rng, data, grain) if rng.random() < _BY_HABIT else rng.choice(patterns(data, grain, led))
 
 
 _BY_HABIT = 0.4
-"""Part of the months and days that are written as people do, in any of many patterns: a network that has met
-a word beside five patterns knows those five, one that has met it beside fifty knows the word."""
+"""Share of months and days in one of the many patterns of people: a model that saw a word with five patterns
+knows those five; one that saw it with fifty knows the word."""
 
 
 def _habit(rng: Random, data: LocaleData, grain: str) -> str:
-    """A pattern of people's for a month or day, its year in full."""
+    """A pattern that people use for a month or day, with a four-digit year."""
     while True:
         if grain == "month":
             pattern = habits.month_year_pattern(rng, data.identifier)
@@ -112,7 +112,7 @@ def _habit(rng: Random, data: LocaleData, grain: str) -> str:
 
 
 def is_tidy(pattern: str) -> bool:
-    """Whether fields stand one space apart: in the midst of words a gap would part what belongs together."""
+    """Whether no fields are two spaces apart: a gap would split the expression."""
     return "  " not in pattern
 
 
@@ -122,7 +122,7 @@ def body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Express
 
 
 def written(pattern: str, day: Day, data: LocaleData, rng: Random) -> str:
-    """A day by a CLDR pattern with the locale's names and 0–9 for digits."""
+    """A day in a CLDR pattern with the locale's names and digits 0–9."""
     return render(
         pattern,
         day,
@@ -137,7 +137,7 @@ def written(pattern: str, day: Day, data: LocaleData, rng: Random) -> str:
 
 
 def patterns(data: LocaleData, grain: str, led: bool = False) -> tuple[str, ...]:
-    """The patterns of a locale for a month or day, those without an era.
+    """The patterns of a locale for a month or day, without an era.
 
     >>> from data_gen.locales import load
     >>> patterns(load("de"), "day")
@@ -166,19 +166,19 @@ def _patterns(identifier: str, grain: str, led: bool) -> tuple[str, ...]:
 
 
 def _is_of(grain: str, pattern: str) -> bool:
-    """Whether a pattern writes a month or day and no more; no months in bare figures, `1801/02`."""
+    """Whether a pattern has exactly a month or day; months in numbers (`1801/02`) do not count."""
     if grain == "day":
         return fields(pattern) == {"y", "M", "d"}
     return fields(pattern) == {"y", "M"} and (not is_numeric(pattern) or "年" in pattern)
 
 
 def _formatted(pattern: str) -> str:
-    """The pattern with the names as they stand inside a date, which is the genitive in many languages."""
+    """The pattern with names in their form inside dates, the genitive in many languages."""
     return pattern.replace("LLLL", "MMMM").replace("LLL", "MMM")
 
 
 def in_digits(text: str, data: LocaleData, rng: Random) -> str:
-    """The text in the digits of the locale, as often as it is written in them."""
+    """The text, sometimes in the native digits of the locale."""
     if not data.digits:
         return text
     chance = 0.75 if data.native_digits else 0.15

@@ -35,7 +35,7 @@ def era(rng: Random, place: Place) -> Expression | None:
 
 
 def _year(rng: Random, *, before: bool) -> int:
-    """A year of an era; round ones before it are the commonest, and the hardest: 600 BC is -0599."""
+    """A year of an era; round years BC are frequent, as they are the hardest: 600 BC is -0599."""
     dice = rng.random()
     if before:
         if dice < 0.45:
@@ -50,7 +50,7 @@ def _value(year: int, before: bool) -> str:
 
 
 def _template(rng: Random, place: Place, before: bool) -> tuple[str, str | None] | None:
-    """A template with the era, and one that fits centuries and ranges too."""
+    """A template with the era, and one for centuries and ranges too."""
     slot = "bc" if before else "ad"
     if place.lexicon.has(slot) and rng.random() < 0.75:
         return place.lexicon.pick(rng, slot) or "{}", place.lexicon.pick(rng, slot, "month")
@@ -114,7 +114,7 @@ _YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "vi", "th")
 
 
 def _without_year(rng: Random, place: Place) -> str:
-    """A day or month by name, as people write it before a year."""
+    """A pattern of a day or month by name, for use before a year."""
     while True:
         if rng.random() < 0.5:
             pattern = rng.choice(_PLAIN)
@@ -130,8 +130,8 @@ _PLAIN = ("d MMMM", "MMMM", "d MMMM", "MMMM", "d MMM", "MMM", "MMMM d", "LLLL", 
 def signed(rng: Random, place: Place) -> Expression:
     """Years with a sign, as ISO 8601 and astronomers write them: `-0043-03-15`, `+1969-07-20`.
 
-    After a hyphen a year starts with a nought, after a true minus with any digit: `-1945` is more often what
-    is left of a range. The text says what the value says.
+    After a hyphen a year starts with 0, after a true minus with any digit, as `-1945` is more often the rest
+    of a range.
     """
     sign = rng.choice(("-", "-", "-", "\u2212", "+"))
     if sign == "+":

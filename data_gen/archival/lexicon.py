@@ -1,8 +1,8 @@
-"""The words of catalogue dates in one language, the section `archival` of its file.
+"""The words for catalogue dates in a language: the section `archival` of its file.
 
-Each slot (`about`, `between`, `century` …) holds templates. `{}` is a date; other fields are named in
-`data_gen.archival.periods`. Templates that speak of a year (`около {} года`) take years alone: months and
-days use a slot of their own (`about_day`) or the templates without such a word.
+Each slot (`about`, `between`, `century` …) holds templates. `{}` is a date; `data_gen.archival.periods` lists
+the other fields. Templates with the word for year (`около {} года`) take years only: months and days use
+their own slot (`about_day`) or the templates without that word.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ class Lexicon:
     """The templates of one language.
 
     Attributes:
-        language: language code, with a script where the table has two of a language.
+        language: language code, with a script if the language has two files.
         slots: slot → templates.
-        ranked: slot → templates for each rank: the first and second half, spring to winter.
-        marks: what shows that a template speaks of years.
+        ranked: slot → templates of each rank: first and second half, spring to winter.
+        marks: words that show that a template takes years only.
     """
 
     language: str
@@ -35,7 +35,7 @@ class Lexicon:
     marks: Texts
 
     def templates(self, slot: str, grain: str = "year") -> Texts:
-        """The templates of a slot for a date of some grain; () where the language has none."""
+        """The templates of a slot for a grain (year, month, day); () if there are none."""
         return _templates(self.language, slot, grain)
 
     def has(self, slot: str) -> bool:
@@ -43,7 +43,7 @@ class Lexicon:
         return bool(self.slots.get(slot) or self.ranked.get(slot))
 
     def pick(self, rng: Random, slot: str, grain: str = "year") -> str | None:
-        """A template of a slot, the first ones a little more often; None where there is none."""
+        """Draw a template of a slot, the first ones a little more often; None if there is none."""
         found = self.templates(slot, grain)
         if not found:
             return None
@@ -69,7 +69,7 @@ def _slot(key: str) -> str:
 
 
 def find(identifier: str) -> Lexicon | None:
-    """The lexicon of a locale in CLDR form, None where the table has none.
+    """The lexicon of a locale in CLDR form, or None.
 
     >>> [found.language for name in ("de-AT", "zh-Hant-TW", "sr-Latn") if (found := find(name))]
     ['de', 'zh-Hant', 'sr-Latn']
@@ -99,7 +99,7 @@ def fields(template: str) -> frozenset[str]:
 
 
 def ending(lexicon: Lexicon, slot: str, number: int) -> str:
-    """The ending a number takes by the word it is read as: its last one that is not zero.
+    """The ending that a number takes when read aloud, which depends on its last digit that is not zero.
 
     >>> [ending(table()["tr"], "ablative", year) for year in (1850, 1843, 1900)]
     ['den', 'ten', 'den']
@@ -116,13 +116,13 @@ _ENDINGS = {"x": "ablative", "z": "dative", "y": "ordinal_endings", "a": "ordina
 
 
 def filled(template: str, texts: Texts, lexicon: Lexicon, numbers: tuple[int, ...] = ()) -> str | None:
-    """A template with dates in it; None where it needs endings and the dates are not bare years.
+    """A template filled with dates; None if it needs endings and the dates are not bare years.
 
     Args:
-        template: with one `{}` for each text.
+        template: the template, with one `{}` for each text.
         texts: the dates.
-        lexicon: whose endings to use.
-        numbers: the years themselves, where the texts are bare years.
+        lexicon: the endings of the language.
+        numbers: the years, if the texts are bare years.
     """
     names = fields(template) - {""}
     if not names:

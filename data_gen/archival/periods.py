@@ -19,11 +19,11 @@ from data_gen.language import pairs
 from data_gen.locales import babel_locale
 
 _COUNT_HUNDREDS = ("sv", "da", "nb", "fi")
-"""Where `1800-talet` is the century: the first decade has no name like the others'."""
+"""In these, `1800-talet` is the century: the first decade has no such name."""
 
 
 def _century_field(name: str, century: int, lexicon: Lexicon) -> str:
-    """What a field of a template says of a century; LookupError where the language has no word for it."""
+    """The text of a field for a century; LookupError if the language has no word for it."""
     if name in "nml":
         return str(century + {"n": 0, "m": 1, "l": -1}[name])
     if name in "RSLr":
@@ -45,7 +45,7 @@ def _century_field(name: str, century: int, lexicon: Lexicon) -> str:
 
 
 def century_text(rng: Random, place: Place, template: str, century: int, rank: str = "") -> str | None:
-    """A template about a century filled; None where the language cannot say it."""
+    """A template filled with a century; None if the language lacks a word for it."""
     lexicon = place.lexicon
     wanted: dict[str, str] = {"k": rank} if rank else {}
     for name in fields(template):
@@ -67,7 +67,7 @@ def century_text(rng: Random, place: Place, template: str, century: int, rank: s
 
 
 def _respelt(text: str, place: Place, rng: Random) -> str:
-    """Roman numerals in Cyrillic letters, as half of those who write in Cyrillic type them."""
+    """Roman numerals sometimes in Cyrillic letters, as people type them."""
     letters = pairs(place.language, "numbers.roman_letters")
     if not letters or rng.random() >= 0.25:
         return text
@@ -135,7 +135,7 @@ def part_of_century(rng: Random, place: Place) -> Expression | None:
 
 
 def decade(rng: Random, place: Place, *, inside: bool = False) -> Expression | None:
-    """`1850s`, `1850er Jahre`, `50-е годы XIX века`; inside other words as plainly as it can be said."""
+    """`1850s`, `1850er Jahre`, `50-е годы XIX века`; inside other words in its plainest form."""
     template = place.lexicon.templates("decade")[0] if inside else place.lexicon.pick(rng, "decade")
     return _decade_as(rng, place, template, _draw_decade(rng, place))
 
@@ -144,7 +144,7 @@ def part_of_decade(rng: Random, place: Place) -> Expression | None:
     """`early 1850s`: 1850 to 1853; mid: 1854 to 1856; late: 1857 to 1859."""
     slot, start, end = rng.choice((("decade_early", 0, 3), ("decade_mid", 4, 6), ("decade_late", 7, 9)))
     first = _draw_decade(rng, place)
-    while first % 100 == 0:  # the middle of the 1800s is that of the century
+    while first % 100 == 0:  # `mid 1800s` is the middle of the century
         first = _draw_decade(rng, place)
     drawn = _decade_by(rng, place, slot, first)
     if drawn is None:
@@ -197,7 +197,7 @@ def _decade_text(place: Place, template: str, first: int) -> str | None:
 
 
 def _decade_field(name: str, first: int, tens: int, lexicon: Lexicon) -> str:
-    """What a field says of a decade; "" where the decade has no such name."""
+    """The text of a field for a decade; "" if the decade has no such name."""
     if name == "d":
         return str(first)
     if name in "tT":

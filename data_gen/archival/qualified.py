@@ -60,7 +60,7 @@ def _loosened(
         return None
     if grain == "years" and not inner.text[0].isdigit():
         return None
-    # A year of three figures needs a word to be one.
+    # A year below 1000 needs a word to be recognised.
     own = rng.random() < (0.9 if slot == "about" else 0.7) or inner.value.startswith("0")
     plain = grain if grain in ("month", "day", "year") else "month"
     template = place.lexicon.pick(rng, slot, plain) if own else rng.choice(anywhere)
@@ -184,11 +184,11 @@ def _late_year(rng: Random, place: Place) -> Expression:
 
 
 def _dashes(rng: Random) -> Expression:
-    """Figures left open as the Anglo-American rules have it: `[185-]` a decade, `[18--]` a century."""
+    """Open digits of the Anglo-American rules: `[185-]` a decade, `[18--]` a century."""
     year = rng.randint(1500, 2019)
     doubt = rng.random() < 0.4
     known = 3 if rng.random() < 0.55 else 2
-    # `195?` is the year 195 with doubt.
+    # `195?` would be the year 195, uncertain.
     blank = rng.choice(("-", "-", "-", ".", "_", "*", "•") if doubt or known == 3 else ("-", "-", ".", "?"))
     inner = str(year)[:known] + blank * (4 - known)
     inside = f"{inner}?" if doubt else inner

@@ -1,4 +1,4 @@
-"""Ranges: of years, whole or cut short, of months and of days, in words or with a dash; one-of sets."""
+"""Ranges of years, months and days, whole or shortened, in words or with a dash; and alternatives."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
 _WAVES = ("～", "〜", "~", "-", "–", " - ")
 _EAST = ("ja", "zh", "ko")
 _MARKED = re.compile(r"[/\-–_:·\u2044]")
-"""Between fields: such a date is never cut short beside another."""
+"""Separators of fields: dates with these are never shortened."""
 _UNMARKED = re.compile(r"[dMy][, ]|[dMy]{2}(yy|MM|dd)")
-"""Numbers that nothing tells apart: 3 5 1850."""
+"""Numbers without separators: 3 5 1850."""
 _DASHED = re.compile(r"\{\}\s?[-–—~～〜－∼]\s?\{\}")
 
 
 def cut_short(start: int, end: int, rng: Random) -> str:
-    """The end of a range of years as it is written after its beginning: 1914 → 1914, 14 or 4.
+    """The end of a range of years, maybe shortened: 1918, 18 or 8 after 1914.
 
-    Two figures up to 12 are written in full, as 1901-05 would be a month.
+    Two digits up to 12 are never used, as 1901-05 would be a month.
     """
     whole = str(end)
     if start < 1000 or end // 100 != start // 100 or rng.random() < 0.45:
@@ -88,7 +88,7 @@ def dates(rng: Random, place: Place) -> Expression | None:
 
 
 def _ends(rng: Random, grain: str) -> tuple[Day, Day, str]:
-    """Two days in order and the largest field they differ in."""
+    """Two days in order, and the largest field in which they differ."""
     start = draw_day(rng, year=draw_late_year(rng))
     dice = rng.random()
     if grain == "day" and dice < 0.5:
@@ -108,7 +108,7 @@ def _ends(rng: Random, grain: str) -> tuple[Day, Day, str]:
 
 
 def _joined_dates(rng: Random, place: Place, slot: str) -> Expression | None:
-    """Dates in a template: both whole, or the first without what the second repeats."""
+    """Two dates in a template: both whole, or the first without the shared fields."""
     grain = "day" if rng.random() < 0.7 else "month"
     template = place.lexicon.pick(rng, slot, grain)
     if template is None:
@@ -127,13 +127,13 @@ def _joined_dates(rng: Random, place: Place, slot: str) -> Expression | None:
 def _in_template(
     rng: Random, place: Place, template: str, parts: tuple[str, str], ends: tuple[Day, Day]
 ) -> str | None:
-    """Two days, each by its part of a pattern, in a template of the language; None where they do not fit."""
+    """Two days, each in its part of a pattern, in a template; None if they do not fit."""
     texts = tuple(written(part, day, place.data, rng) for part, day in zip(parts, ends, strict=True))
     return filled(template, texts, place.lexicon)
 
 
 def _dashed_dates(rng: Random, place: Place) -> Expression | None:
-    """Dates beside a dash, as CLDR's intervals have them or with the long pattern cut."""
+    """Two dates with a dash, as in CLDR's intervals or in a shortened pattern."""
     grain = "day" if rng.random() < 0.72 else "month"
     start, end, differing = _ends(rng, grain)
     interval = _interval(place.data.identifier, grain, differing) if rng.random() < 0.45 else None
@@ -147,7 +147,7 @@ def _dashed_dates(rng: Random, place: Place) -> Expression | None:
         pattern = draw_pattern(rng, place.data, grain)
         parts = _shared(pattern, differing)
         joint = rng.choice(_WAVES if place.language in _EAST else ("–", " – ", "-", " - ", "—", " — "))
-        if _MARKED.search(pattern):  # 3-May-1850-5-May-1850 has one kind of hyphen too many
+        if _MARKED.search(pattern):  # 3-May-1850-5-May-1850 would be unreadable
             joint = rng.choice((" – ", " - ", " — "))
         first = written(parts[0], start, place.data, rng)
         if place.language == "hu" and rng.random() < 0.7:
@@ -160,7 +160,7 @@ def _dashed_dates(rng: Random, place: Place) -> Expression | None:
 
 @cache
 def _interval(identifier: str, grain: str, differing: str) -> tuple[str, str] | None:
-    """CLDR's interval pattern in two parts; None where it has another number of parts or a numeric month."""
+    """The two parts of CLDR's interval pattern, or None."""
     skeletons = ("yMMMd", "yMMMMd") if grain == "day" else ("yMMMM", "yMMM")
     for skeleton in skeletons:
         parts = babel_locale(identifier).interval_formats.get(skeleton, {}).get(differing)
@@ -171,7 +171,7 @@ def _interval(identifier: str, grain: str, differing: str) -> tuple[str, str] | 
 
 @cache
 def _shared(pattern: str, differing: str) -> tuple[str, str]:
-    """The pattern twice, without what both dates share; fields joined by strokes or hyphens stay whole.
+    """The pattern for both dates without the shared fields; dates with slashes or hyphens stay whole.
 
     >>> _shared("d. MMMM y", "d"), _shared("MMMM d, y", "d"), _shared("y年M月d日", "M")
     (('d.', 'd. MMMM y'), ('MMMM d', 'd, y'), ('y年M月d日', 'M月d日'))
@@ -194,7 +194,7 @@ def _shared(pattern: str, differing: str) -> tuple[str, str]:
         if token.field:
             break
         closing += token.literal
-    # A dot or 日 belongs to the field before it, a word or a comma to what follows.
+    # A dot or 日 belongs to the field before it, a word or comma to the field after it.
     closing = re.split(r"[\s,،]", closing)[0]
     if not any(token.field for token in pieces[last + 1 :]):
         head = _pattern_of(pieces)

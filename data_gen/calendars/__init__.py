@@ -1,5 +1,5 @@
 """Dates of other calendars: Persian, Hijri, Hebrew, Ethiopic, Coptic, Indian national, French Republican, and
-those that have years of their own alone: Japanese eras, Minguo, Buddhist."""
+calendars that differ in their years only: Japanese eras, Minguo, Buddhist."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from data_gen.locales import LocaleData
 from data_gen.times.timed import with_time
 
 PERSIAN_YEARS = (1200, 1450)
-"""Years that readers of Persian take for their own, even in bare numbers: 1399, 1399/01/12."""
+"""Years that readers of Persian take for Persian ones, even in bare numbers: 1399, 1399/01/12."""
 
 MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "japanese": (19, east_asian.japanese),
@@ -30,26 +30,26 @@ MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "republican": (7, republican.draw),
     "without value": (5, without_value.draw),
 }
-"""Calendar → its share, and what draws a date of it."""
+"""Calendar → (share, maker)."""
 
 _SHARES = tuple(share for share, _ in MAKERS.values())
 _DRAWERS = tuple(maker for _, maker in MAKERS.values())
 
 
 def draw(rng: Random) -> Example:
-    """A date of one of these calendars; `nodate` where the value language does not have the calendar."""
+    """A date of one of these calendars; `nodate` if the value language lacks the calendar."""
     example = rng.choices(_DRAWERS, _SHARES)[0](rng)
     return replace(example, kind="nodate" if example.value == REFUSAL else "calendar")
 
 
 def make(rng: Random, _data: LocaleData) -> Example:
-    """A date of another calendar, now and then with a time or in other words, whatever the locale."""
+    """A date of another calendar in any language, sometimes with a time or in other text."""
     example = draw(rng)
     if example.kind == "nodate":
         return example
     text, roll = example.source, rng.random()
     if roll < 0.07 and len(example.value) > 9:
-        text, _ = with_time(text, rng, example.language)
+        text = with_time(text, rng, example.language)
     elif roll < 0.15:
         text, _ = carry(text, rng, example.language)
     return replace(example, source=text)

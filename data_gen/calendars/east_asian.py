@@ -1,4 +1,4 @@
-"""Calendars with years of their own and Gregorian months and days: Japanese eras and Minguo."""
+"""Calendars with Gregorian months and days and other years: Japanese eras, Minguo, Buddhist."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def japanese(rng: Random) -> Example:
 
 
 def _draw_between(first: Day, last: Day, rng: Random) -> Day:
-    """A day of an era; its first and last years are short ones."""
+    """A day of an era, which may begin and end within a year."""
     while True:
         day = draw_day(rng, year=rng.randint(first.year, last.year))
         if str(first) <= str(day) <= str(last):
@@ -58,7 +58,7 @@ def _draw_between(first: Day, last: Day, rng: Random) -> Day:
 
 
 def _written(template: str, era: str, year: int, day: Day, weekday: str, rng: Random, *, han: bool) -> str:
-    """A template filled with figures, or with Han numerals; the first year mostly as 元年."""
+    """A template filled with digits or Han numerals; the first year mostly as 元年."""
     if han:
         template = template.replace(":02", "")
         by_digits = year > 10 and rng.random() < 0.15
@@ -76,7 +76,7 @@ def _written(template: str, era: str, year: int, day: Day, weekday: str, rng: Ra
 
 
 def _han(number: int) -> str:
-    """A number to 199 as it is said."""
+    """A number up to 199 in Han numerals."""
     if number < 100:
         return numerals.han(number)
     rest = number - 100
@@ -103,7 +103,7 @@ def _spelt(token: str, name: str, year: int, day: Day, rng: Random) -> Example:
 
 
 def _beside_ours(era: str, year: int, day: Day, rng: Random) -> Example:
-    """昭和44年（1969年）7月20日: the year of our calendar stands beside it, and is the value's."""
+    """昭和44年（1969年）7月20日: with the Gregorian year, which the value has."""
     written = "元" if year == 1 else str(year)
     form = pick(rng, "ja", "calendars.eras_beside_ours")
     text = form.format(e=era, y=written, g=day.year, m=day.month, d=day.day)
@@ -131,7 +131,7 @@ def minguo(rng: Random) -> Example:
 
 
 def _value(token: str, year: int, day: Day, template: str) -> str:
-    """What a template or a list of fields says."""
+    """The value of a day written by a template or with a list of fields."""
     month = f"-{day.month:02d}" if "{m" in template or "M" in template else ""
     number = f"-{day.day:02d}" if "{d" in template or template.endswith("d") else ""
     weekday = WEEKDAYS[day.weekday] if "{w" in template else ""
@@ -139,11 +139,11 @@ def _value(token: str, year: int, day: Day, template: str) -> str:
 
 
 def buddhist(rng: Random) -> Example:
-    """Thai mostly; Lao, English and Chinese with the era."""
+    """A date of the Buddhist era: mostly Thai; Lao, English and Chinese name the era."""
     language = rng.choices(("th", "en", "lo", "zh"), (80, 14, 4, 2))[0]
     pattern = pick(rng, language, "calendars.buddhist")
     marked = any(era in pattern for era in ("พ.ศ.", "พุทธ", "ພ.ສ.", "B", "佛"))
-    # Without the era a Thai year from 2400 on is of it all the same: nobody dates in 2563 AD.
+    # A Thai year from 2400 on needs no era: nobody writes dates of 2563 AD.
     day = draw_day(rng, year=rng.randint(1700 if marked else 1880, 2060))
     data = load(language)
     written = Day(day.year + 543, day.month, day.day)

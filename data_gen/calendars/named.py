@@ -1,4 +1,4 @@
-"""Dates of calendars with months of their own: 12 Farvardin 1399, ١٥ رمضان ١٤٤١ هـ, כ״ג בניסן ה׳תש״ף."""
+"""Dates of calendars with their own months: 12 Farvardin 1399, ١٥ رمضان ١٤٤١ هـ, כ״ג בניסן ה׳תש״ף."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from data_gen.language import texts
 from data_gen.locales import LocaleData, load
 from data_gen.numerals import to_native
 
-# Calendar → languages it is written in most, by share; the rest is for the other languages of the table.
+# Calendar → (shares of its main languages, share of all others).
 _HOMES = {
     "persian": ({"fa": 58, "fa-AF": 7, "ps": 4, "en": 18}, 13),
     "islamic": ({"ar": 38, "en": 22, "ur": 5, "id": 6, "ms": 4, "tr": 6, "fa": 4, "it": 1, "pt": 1}, 13),
@@ -26,10 +26,10 @@ _HOMES = {
     "coptic": ({"ar": 40, "en": 50}, 10),
     "indian": ({"en": 52, "hi": 30, "bn": 4, "mr": 4}, 10),
 }
-# Languages whose own, Gregorian months bear the names of the Hebrew ones (Nisan, Tammuz, Av, Elul).
+# Languages whose Gregorian months share names with Hebrew ones (Nisan, Tammuz, Av, Elul).
 _LEFT_OUT = {"hebrew": ("tr", "ar", "az")}
 
-# Calendar → spans of years with their shares: today's, those of archives, old ones.
+# Calendar → (first year, last year, share): recent, archival and old years.
 _YEARS = {
     "persian": ((1350, 1410, 60), (1280, 1349, 30), (1200, 1450, 10)),
     "islamic": ((1400, 1455, 50), (1300, 1399, 28), (1000, 1299, 16), (100, 999, 6)),
@@ -96,7 +96,7 @@ def _whole(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
 
 
 def _needs_era(calendar: str, day: Day) -> bool:
-    """Whether the months do not tell the calendar: years of the Vikrama era have the Indian names too."""
+    """Whether the months are ambiguous: the Vikrama era has the Indian names too."""
     return calendar == "indian" and day.year < 1880
 
 
@@ -105,7 +105,7 @@ def _unquoted(pattern: str) -> str:
 
 
 def _pattern(language: str, data: LocaleData, rng: Random) -> str:
-    """What people at home write, what CLDR has, or any habit of people."""
+    """A pattern of the language for other calendars, of CLDR, or any habit of people."""
     own = texts(language.split("-")[0], "calendars.patterns")
     roll = rng.random()
     if own and roll < 0.6:
@@ -127,7 +127,7 @@ def _weekday(field: str, weekday: int, data: LocaleData) -> str:
 
 
 def _name(calendar: str, language: str, day: Day, rng: Random) -> str:
-    """A month's name; the twelfth of a Hebrew leap year is Adar I, which stands last in the table."""
+    """Name of a month; the twelfth of a Hebrew leap year is Adar I, which is last in the table."""
     number = (
         14 if calendar == "hebrew" and day.month == 12 and reckoning.is_hebrew_leap(day.year) else day.month
     )
@@ -143,11 +143,11 @@ class _Figures:
         self._digits = digits
 
     def day(self, number: int, width: int) -> str:
-        """The day, filled with a nought where the pattern has two letters and the figures are ours."""
+        """The day, padded with 0 if the pattern has two letters."""
         return self._day(number) if width == 1 else self._day(number).rjust(2, "0")
 
     def finished(self, text: str) -> str:
-        """The date in the digits of its script."""
+        """The text in the digits of its script."""
         return to_native(text, self._digits) if self._digits else text
 
 
@@ -155,7 +155,7 @@ _NATIVE_SHARE = {"fa": 0.8, "ar": 0.5, "ur": 0.3, "ps": 0.8, "hi": 0.4, "mr": 0.
 
 
 def _figures(calendar: str, language: str, data: LocaleData, rng: Random) -> _Figures:
-    """The figures of a date: letters in Hebrew, Ethiopic signs now and then, the digits of the script."""
+    """The numerals of a date: Hebrew letters, sometimes Ethiopic numerals, native digits."""
     if calendar == "hebrew" and language in ("he", "yi") and rng.random() < 0.8:
         day = str if rng.random() < 0.12 else lambda number: numerals.hebrew_day(number, rng)
         return _Figures(lambda number: numerals.hebrew_year(number, rng), day, "")
@@ -193,10 +193,9 @@ def _month(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
 
 
 def _numeric(calendar: str, language: str, day: Day, data: LocaleData, rng: Random) -> Example:
-    """Numbers alone, with the era beside them; Persian years need none where the language is Persian.
+    """Numbers with an era, which Persian years in Persian do not need.
 
-    Nothing else of these calendars is written in numbers that people would understand, so the others are
-    written out: Hebrew months have no numbers, and Coptic and Indian ones are seldom counted.
+    Only three calendars are written in numbers: Hebrew, Coptic and Indian months are hardly ever numbered.
     """
     if calendar not in ("persian", "islamic", "ethiopic"):
         return _whole(calendar, language, day, data, rng)
@@ -214,7 +213,7 @@ def _numeric(calendar: str, language: str, day: Day, data: LocaleData, rng: Rand
 
 
 def _beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng: Random) -> Example:
-    """A day in both calendars; ours is the one that needs no reckoning, and the value."""
+    """A day in both calendars; the value is the Gregorian day."""
     ours = reckoning.gregorian(reckoning.CALENDARS[calendar], day)
     pattern = rng.choice([one for one in data.standard[1:3] if "y" in one] or ["d MMMM y"])
     written = write(pattern, ours, data, rng)

@@ -19,7 +19,7 @@ def _table() -> dict[str, dict[str, dict[str, Any]]]:
 
 
 def languages(calendar: str) -> tuple[str, ...]:
-    """The languages with names of their own for the months of a calendar."""
+    """The languages that have names for the months of a calendar."""
     return tuple(_table()[calendar])
 
 
@@ -29,14 +29,7 @@ def era(calendar: str, language: str) -> str:
 
 
 def month(calendar: str, language: str, number: int, rng: Random) -> str:
-    """A month's name.
-
-    Args:
-        calendar: a name of `data_gen.calendars.reckoning.CALENDARS`.
-        language: one of `languages(calendar)`.
-        number: the month; 14 is Adar I of a Hebrew leap year.
-        rng: source of chance.
-    """
+    """Draw a name of a month (14 is Adar I of a Hebrew leap year) in one of `languages(calendar)`."""
     others, wide, short = _spellings(calendar, language)
     if others and rng.random() < 0.55:
         return rng.choice(others[number - 1])
@@ -52,7 +45,7 @@ def _spellings(calendar: str, language: str) -> tuple[Spellings, tuple[str, ...]
     wide = tuple(entry["wide"])
     others = rows(language, f"calendars.{calendar}")
     if not others and all(map(_is_latin, wide)):
-        # The English spellings serve other languages in Latin letters too, beside their own, usual one.
+        # Other languages in Latin letters use the English spellings too, but mostly their own.
         english = rows("en", f"calendars.{calendar}")
         others = tuple((name, name, *spelt) for name, spelt in zip(wide, english, strict=True))
     return others, wide, tuple(entry.get("short", wide))
@@ -62,8 +55,8 @@ def _is_latin(name: str) -> bool:
     return name[0] < "\u0250" or name[0] in "ḤṬṢḪṖ"
 
 
-# (calendar, language) whose month names are another calendar's too where no era stands beside them: Bengali
-# years, ours in Tigrinya.
+# (calendar, language) whose month names are those of another calendar too: Bengali years, Gregorian ones in
+# Tigrinya.
 _ALWAYS_WITH_ERA = {("indian", "bn"), ("indian", "ml"), ("ethiopic", "ti"), ("indian", "mr")}
 
 
@@ -75,21 +68,13 @@ def _forms(calendar: str, language: str) -> tuple[str, ...]:
 
 
 def with_era(calendar: str, language: str, date: str, rng: Random) -> str:
-    """A date in numbers with the era behind it."""
+    """A date in numbers followed by the era."""
     forms = [form for form in _forms(calendar, language) if form.startswith("{}")]
     return rng.choice(forms).format(date)
 
 
 def year(calendar: str, language: str, written: str, rng: Random, *, needed: bool) -> str:
-    """A year, with its era where it is needed and in about half of the other cases.
-
-    Args:
-        calendar: a name of `data_gen.calendars.reckoning.CALENDARS`.
-        language: whose words.
-        written: the year's number, in whatever figures.
-        rng: source of chance.
-        needed: whether nothing else tells the calendar.
-    """
+    """A written year, with its era if `needed` to identify the calendar, otherwise in half of the cases."""
     if not needed and (calendar, language) not in _ALWAYS_WITH_ERA and rng.random() < 0.5:
         return written
     return rng.choice(_forms(calendar, language)).format(written)

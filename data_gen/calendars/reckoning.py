@@ -1,4 +1,4 @@
-"""Which days the other calendars have, and on which day of ours they fall.
+"""The days of other calendars and their Gregorian days.
 
 Integer arithmetic, after Reingold and Dershowitz, Calendrical Calculations; the Umm al-Qura calendar is
 hijridate's table. The tests compare every calendar with an independent package.
@@ -24,10 +24,10 @@ class Calendar:
     """A calendar with months of its own.
 
     Attributes:
-        token: what the value language writes before its years.
-        length: (year, month) → days; 0 where the year has no such month.
-        ordinal: (year, month) → the proleptic Gregorian ordinal of its first day.
-        months: most months of a year.
+        token: prefix of its years in the value language.
+        length: (year, month) → number of days; 0 if the year lacks the month.
+        ordinal: (year, month) → proleptic Gregorian ordinal of its first day.
+        months: maximum number of months.
     """
 
     token: str
@@ -37,7 +37,7 @@ class Calendar:
 
 
 def draw(calendar: Calendar, year: int, rng: Random) -> Day:
-    """A day of a year; month 13 is drawn as often as any other, short as it may be."""
+    """Draw a day of a year; all months are equally likely, short ones too."""
     month = rng.randint(1, calendar.months)
     days = calendar.length(year, month)
     while not days:
@@ -48,7 +48,7 @@ def draw(calendar: Calendar, year: int, rng: Random) -> Day:
 
 
 def gregorian(calendar: Calendar, day: Day) -> Day:
-    """The day of our calendar that a day falls on."""
+    """The Gregorian day."""
     date = datetime.date.fromordinal(calendar.ordinal(day.year, day.month) + day.day - 1)
     return Day(date.year, date.month, date.day)
 
@@ -70,13 +70,13 @@ def _persian_ordinal(year: int, month: int) -> int:
 
 def _islamic_length(year: int, month: int) -> int:
     if FIRST_UMM_AL_QURA <= year <= LAST_UMM_AL_QURA:
-        # The printed table has three months of 31 days; the value language ends them all with the 30th.
+        # Three months of the printed table have 31 days; the value language ends them with the 30th.
         return min(30, _umm_al_qura(year, month)[0])
     return 30 if month % 2 or (month == 12 and (11 * year + 14) % 30 < 11) else 29
 
 
 def _islamic_ordinal(year: int, month: int) -> int:
-    """Outside the table of Umm al-Qura the civil reckoning by cycles of 30 years."""
+    """Umm al-Qura within its table, else the civil calendar with cycles of 30 years."""
     if FIRST_UMM_AL_QURA <= year <= LAST_UMM_AL_QURA:
         return _umm_al_qura(year, month)[1]
     return 227015 + 354 * (year - 1) + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2

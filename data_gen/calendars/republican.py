@@ -17,7 +17,7 @@ _SHARES = {"fr": 66, "en": 16, "it": 6, "de": 4, "nl": 3, "es": 2, "pt": 1, "ru"
 
 
 def draw(rng: Random) -> Example:
-    """A date of the years I to XIV, seldom of a later year, by those who keep the calendar."""
+    """A date of the years I to XIV, seldom of a later year."""
     language = rng.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
     calendar = reckoning.CALENDARS["republican"]
     modern = rng.random() < 0.03
@@ -43,7 +43,7 @@ def draw(rng: Random) -> Example:
 
 
 def _alone(year: int, rng: Random) -> str:
-    """A year alone: in Roman numerals it needs no more, `an 8` could be any."""
+    """A year alone; in digits only with the Republic, as `an 8` could be anything."""
     if 1 < year <= _LAST_YEAR and rng.random() < 0.6:
         return rng.choice(("an {}", "An {}", "l'an {}", "an {}", "année {} de la République")).format(
             numerals.roman(year)
@@ -61,7 +61,7 @@ def _joined(text: str, year: str) -> str:
 
 
 def _year(year: int, language: str, rng: Random) -> str:
-    """The year in Roman numerals (they end with the fourteenth), figures or words."""
+    """The year in Roman numerals or words (up to XIV) or digits."""
     form = pick(rng, language, "republican.years")
     if year > _LAST_YEAR:
         form = form.replace("{r}", "{n}").replace("{w}", "{n}")
@@ -102,7 +102,7 @@ def _day(day: Day, language: str, rng: Random) -> str:
 
 
 def _complementary(day: int, language: str, rng: Random) -> str:
-    """One of the days after the twelfth month, which had names of their own beside their numbers."""
+    """One of the days after the twelfth month, which have numbers and names."""
     roll = rng.random()
     if language == "it":
         return (

@@ -1,7 +1,4 @@
-"""Dates of calendars that the value language does not have, and days of other calendars without their year.
-
-Reading them would need a reckoning nobody has promised: they are refused.
-"""
+"""Dates to refuse: calendars that the value language lacks, and days of other calendars without a year."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未�
 
 
 _OURS = ("Nisan", "Nissan", "Ab", "Mehr", "Tir")
-"""Names that are months of ours, or words, in some language: 23 Nisan is a day of April in Turkish."""
+"""Names that are Gregorian months or words in some language: 23 Nisan is in April in Turkish."""
 
 
 def draw(rng: Random) -> Example:
@@ -29,7 +26,7 @@ def draw(rng: Random) -> Example:
 
 
 def _yearless(rng: Random) -> tuple[str, str, str]:
-    """15 Ramadan, 18 brumaire: which day of ours it is changes from year to year."""
+    """15 Ramadan, 18 brumaire: a different Gregorian day in every year."""
     if rng.random() < 0.15:
         return f"{rng.randint(1, 30)} {republican.name(rng.randint(1, 12), 'fr', rng)}", "fr", "DMY"
     homes = {
@@ -76,7 +73,7 @@ def _nepali(rng: Random) -> tuple[str, str, str]:
 
 
 def _old_japanese(rng: Random) -> tuple[str, str, str]:
-    """Eras before Meiji, whose months are those of the moon."""
+    """Eras before Meiji, which had lunar months."""
     year, month, day = rng.randint(1, 16), rng.randint(1, 12), rng.randint(1, 30)
     written = [numerals.han(number) if rng.random() < 0.5 else str(number) for number in (year, month, day)]
     first = "元" if year == 1 else written[0]
@@ -89,7 +86,7 @@ def _old_japanese(rng: Random) -> tuple[str, str, str]:
 
 
 def _chinese(rng: Random) -> tuple[str, str, str]:
-    """Days of the moon's calendar, years of reigns and of the cycle of sixty."""
+    """Days of the lunar calendar, years of reigns and of the cycle of sixty."""
     cycle = rng.randrange(60)
     sexagenary = _STEMS[cycle % 10] + _BRANCHES[cycle % 12]
     month = rng.choice(("正", *map(numerals.han, range(2, 13)), "冬", "腊", "閏四"))

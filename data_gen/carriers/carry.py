@@ -1,7 +1,7 @@
-"""Text around a date: words, names, labels, log lines, sentences, case endings (times: `times.timed`).
+"""Text around a date: words, names, labels, log lines, sentences, case endings (for times: `times.timed`).
 
-What is put around a date never changes it: no other number that could be a part of it, unless a label says
-what it is and the date has its whole year; nothing that makes the date approximate, open or a range.
+The text never changes the date: it has no number that could be part of it, unless a label says what the
+number is and the date has a four-digit year, and nothing that makes the date approximate, open or a range.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def carry(text: str, rng: Random, language: str | None = None, *, heavy: bool = 
 
 
 def _lead(text: str, rng: Random, language: str) -> str:
-    """A small word or label before the date: on, le, am, DOB:; or when in the day it was: abends, late."""
-    # Early 1850 and late May 1850 are no times of a day.
+    """A word or label before the date: on, le, am, DOB:, abends, late."""
+    # `Early 1850` and `late May 1850` are not about a time of day.
     if re.search(r"\d\D+\d", text) and rng.random() < 0.2:
         part = clock.when_in_the_day(rng, language, loosely=0.5)
         if part:
@@ -49,7 +49,7 @@ def _lead(text: str, rng: Random, language: str) -> str:
 
 
 def _tail(text: str, rng: Random, language: str) -> str:
-    """A word, case ending or particle after the date; those of figures alone only after figures."""
+    """A word, case ending or particle after the date."""
     tails = texts(language, "carriers.tails")
     if not tails:
         return f"{text}{rng.choice((' ', ', ', ' - '))}{rng.choice(pools.words(language))}"
@@ -84,7 +84,7 @@ def _both(text: str, rng: Random, language: str) -> str:
 
 
 def _log(text: str, rng: Random, language: str) -> str:
-    """A date at the head of a log line, or in a table."""
+    """A line of a log or a table."""
     level = pick(rng, NO_LANGUAGE, "carriers.log_levels")
     message = " ".join(
         rng.choices(("server", "started", "disk", "user", "login", "failed", "ok", "reload"), k=2)
@@ -93,7 +93,7 @@ def _log(text: str, rng: Random, language: str) -> str:
 
 
 def _file_name(text: str, rng: Random, language: str) -> str:
-    """A file named by a date; only dates of figures stand in names as they are."""
+    """The name of a file with a date in digits."""
     if not (COMPACT_DAY.fullmatch(text) or re.fullmatch(r"\d{4}([-._])\d\d\1\d\d", text)):
         return _lead(text, rng, language)
     ending = rng.choice((".jpg", ".pdf", ".txt", ".csv", ".tar.gz", ".log", ".png", "", ".docx"))
@@ -131,14 +131,14 @@ def _between(text: str, rng: Random, language: str) -> str:
 
 
 def _after_sentence(text: str, rng: Random, language: str) -> str:
-    """A whole sentence, then the date; or the date, then a sentence."""
+    """A sentence before or after the date."""
     known = pools.plain_sentences(language)
     other = rng.choice(known) if known else rng.choice(pools.people(language))
     return f"{other} {text}" if rng.random() < 0.6 else f"{text} {other}"
 
 
 def _labelled(text: str, rng: Random, language: str) -> str:
-    """Beside a number that is labelled: `Loi n° 78-17 du 6 janvier 1978`, `12 May 1960, p. 14`."""
+    """Beside a number with a label: `Loi n° 78-17 du 6 janvier 1978`, `12 May 1960, p. 14`."""
     if not re.search(r"\d{4}", text):
         return _lead(text, rng, language)
     other = near_misses.labelled(rng, language)

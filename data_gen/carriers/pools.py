@@ -1,6 +1,6 @@
-"""Words, names, places and sentences that are no dates: Faker's in the languages it has, else CLDR's.
+"""Words, names, places and sentences without dates: Faker's, or CLDR's in languages that Faker lacks.
 
-Every pool is drawn once, from a seed of its own name: what is in it never depends on what was asked before.
+Every pool is drawn once, seeded with its name, so that its content never depends on earlier draws.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ _SIZE = 400
 _WORD = re.compile(r"[^\W\d_]+")
 _LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _LEFT_OUT = ("lorem/en_PH", "lorem/la", "person/fr_QC", "person/fr_CA")
-"""Word lists of Faker in no living language, and one it warns of."""
+"""Word lists of Faker in no living language, and one that Faker warns about."""
 _LANGUAGES = {"no": "nb", "tl": "fil", "tw": "ak"}
 """Faker's language code → CLDR's."""
 
 
 @cache
 def _locales(provider: str) -> Mapping[str, Pool]:
-    """Language → the Faker locales with words of their own from a provider."""
+    """Language → the Faker locales that have a provider."""
     found: dict[str, list[str]] = {}
     for entry in files(f"faker.providers.{provider}").iterdir():
         if entry.is_dir() and _LOCALE.fullmatch(entry.name) and f"{provider}/{entry.name}" not in _LEFT_OUT:
@@ -47,12 +47,12 @@ def _faker(locale: str) -> Faker:
 
 @cache
 def _drawn(provider: str, method: str, language: str) -> Pool:
-    """Texts of a Faker method in a language, () where Faker has none of its own."""
+    """Texts of a Faker method in a language; () if Faker has none in it."""
     texts: dict[str, None] = {}
     locales = _locales(provider).get(language, ())
     for locale in locales:
         faker = _faker(locale)
-        if not hasattr(faker, method):  # en_PH has no telephone numbers after all
+        if not hasattr(faker, method):  # en_PH has no telephone numbers
             continue
         faker.seed_instance(f"{method}/{locale}")
         for _ in range(_SIZE // len(locales) + 1):
@@ -61,13 +61,13 @@ def _drawn(provider: str, method: str, language: str) -> Pool:
 
 
 def sentences(language: str) -> Pool:
-    """Sentences of words of a language in any order; () where Faker has no words of it."""
+    """Random sentences of a language; () if Faker lacks it."""
     return _drawn("lorem", "sentence", language)
 
 
 @cache
 def plain_sentences(language: str) -> Pool:
-    """Those of up to 80 characters with no word of time or number: they may stand beside a date."""
+    """Sentences of up to 80 characters without words of time or numbers, for use beside a date."""
     barred = date_words(language) | date_words("en") | _time_words()
     kept = []
     for text in sentences(language):
@@ -78,7 +78,7 @@ def plain_sentences(language: str) -> Pool:
 
 
 def phone_numbers(language: str) -> Pool:
-    """Telephone numbers as a country of the language writes them, the American way where Faker knows none."""
+    """Telephone numbers of a country of the language, or American ones."""
     return _drawn("phone_number", "phone_number", language) or _drawn("phone_number", "phone_number", "en")
 
 
@@ -99,7 +99,7 @@ def companies(language: str) -> Pool:
 
 @cache
 def people(language: str) -> Pool:
-    """Names of people, without month or weekday names or ranks by number in them."""
+    """Names of people, without names of months and weekdays and without digits."""
     drawn = _drawn("person", "name", language) or _drawn("person", "name", "en")
     barred = date_words("en") | date_words(language)
     plain = (name for name in drawn if not any(map(str.isdigit, name)))
@@ -107,14 +107,14 @@ def people(language: str) -> Pool:
 
 
 def _italian_towns() -> Pool:
-    """Faker keeps these in the order of a set, which changes from process to process."""
+    """Sorted, as Faker keeps them in a set, whose order changes from process to process."""
     towns = sorted(import_module("faker.providers.address.it_IT").Provider.cities)
     return tuple(Random("city/it_IT").sample(towns, _SIZE))
 
 
 @cache
 def places(language: str) -> Pool:
-    """Names of towns or, where Faker has none in a language, of countries."""
+    """Names of towns, or of countries if Faker lacks the language."""
     towns = _italian_towns() if language == "it" else _drawn("address", "city", language)
     names = towns or tuple(name for name in _cldr(language, "territories") if len(name) < 20)
     barred = date_words("en") | date_words(language)
@@ -128,7 +128,7 @@ def places(language: str) -> Pool:
 
 @cache
 def words(language: str) -> Pool:
-    """Words of a language that name no number, month, weekday, season, order in time or counted thing."""
+    """Words of a language without words of time, numbers, and labels of numbers."""
     drawn = {word.lower() for word in _drawn("lorem", "word", language)}
     if not drawn:
         drawn = {
@@ -172,12 +172,12 @@ def date_words(language: str) -> frozenset[str]:
 
 @cache
 def _cldr(language: str, part: str) -> Pool:
-    """Names CLDR has in a language: `languages`, `territories`, `currency_names`."""
+    """CLDR's names in a language: `languages`, `territories`, `currency_names`."""
     names: Any = babel_locale(language)._data[part]  # Babel's `Locale.languages` copies the whole table
     return tuple(sorted({str(names[code]) for code in names if isinstance(names[code], str)}))
 
 
 def cldr_names(language: str, rng: Random) -> str:
-    """The name of a language, country or currency, as CLDR has it in a language."""
+    """CLDR's name of a language, country or currency."""
     pool = _cldr(language, rng.choice(("languages", "territories", "currency_names")))
     return rng.choice(pool or words(language))

@@ -1,7 +1,7 @@
 """Month names that other languages use for other months: `lis` is October in Croatian, November in Polish.
 
-Without a hint the rest of the date has to tell which is meant: a weekday, small words, dots, the order.
-The names are found in the languages' own tables, none is listed here.
+Without a hint, the rest of the date has to decide: a weekday, function words, dots, the order. The names are
+found in the tables of the languages; none is listed here.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ YEARLESS = frozenset("Md")
 Names = tuple[tuple[int, str], ...]
 
 _KIN = 3
-"""Letters two names of common languages share at the beginning to be taken for each other: lipanj, lipiec."""
+"""Length of a shared beginning that makes names of common languages confusable: lipanj, lipiec."""
 
 
 @lru_cache(maxsize=1)
 def table() -> Mapping[str, Names]:
-    """Language → the names it shares with other languages that call another month so, and their month, 1–12.
+    """Language → (month, name) of each name that is another month in another language.
 
-    Of common languages also names that only begin alike.
+    For common languages, names that only begin alike count too.
     """
     exact: dict[str, set[int]] = {}
     alike: dict[str, set[int]] = {}
@@ -53,16 +53,16 @@ def table() -> Mapping[str, Names]:
 
 
 def draw(rng: Random) -> tuple[Example, LocaleData]:
-    """A date whose month bears such a name, and the locale it was drawn for.
+    """A date whose month has a contested name, and its locale.
 
-    Three in four name a weekday, which tells the languages apart; the others keep the likelihoods straight.
+    Three in four have a weekday, which identifies the language; the others keep the priors right.
     """
     data, month = draw_name(rng)
     wanted = DAY if rng.random() < 0.75 else YEARLESS
     pattern = cldr_pattern(data, rng, wanted) if rng.random() < 0.35 else None
     if pattern and "E" not in fields(pattern) and rng.random() < 0.6:
         pattern = None
-    while pattern is None or is_numeric(pattern) or "R" in pattern:  # the month has to stand there by name
+    while pattern is None or is_numeric(pattern) or "R" in pattern:  # the month must be written by name
         pattern = habits.named_pattern(rng, data.identifier, year="y" in wanted, weekday=0.75)
     short = has_short_year(pattern)
     day = draw_day(rng, year=rng.randint(1930, 2029) if short else None)
@@ -74,10 +74,9 @@ def draw(rng: Random) -> tuple[Example, LocaleData]:
 
 
 def draw_name(rng: Random) -> tuple[LocaleData, int]:
-    """A locale that writes one of its months by a contested name, and that month.
+    """A locale with a contested name for one of its months, and that month.
 
-    The languages are drawn as in the corpus, so that their shares still say what is likely where nothing
-    distinguishes them.
+    Languages are drawn as in the corpus, so that the shares remain right where nothing else decides.
     """
     common, shares = _common()
     language = rng.choices(common, shares)[0] if rng.random() < 0.7 else rng.choice(tuple(table()))
@@ -91,13 +90,13 @@ def draw_name(rng: Random) -> tuple[LocaleData, int]:
 
 @cache
 def _common() -> tuple[tuple[str, ...], tuple[float, ...]]:
-    # Contested names are a matter of some of the smaller ones among the common languages.
+    # Most contested names are in the smaller ones of the common languages.
     languages = tuple(language for language in SHARES if language in table())
     return languages, tuple((SHARES[language] * len(table()[language])) ** 0.5 for language in languages)
 
 
 def _names(language: str) -> Iterator[tuple[int, str]]:
-    """The month names of a language in letters, each once, with its month; none it gives to two months."""
+    """(month, name) of the month names in letters; without names that the language gives to two months."""
     claims: dict[str, tuple[set[int], str]] = {}
     forms = load(inventory()[language][0]).months.values()
     others = other_names.months(language)
@@ -113,7 +112,7 @@ def _names(language: str) -> Iterator[tuple[int, str]]:
 
 @cache
 def _folded(name: str) -> str:
-    """The name without case, accents and dot, as readers and scanners often meet it.
+    """The name without case, accents and dot, as in careless typing and scans.
 
     >>> _folded("Říj.")
     'rij'

@@ -1,4 +1,4 @@
-"""Which calendar dates are drawn."""
+"""Days of the Gregorian calendar, and how they are drawn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime
 from dataclasses import dataclass
 from random import Random
 
-# (share, first year, last year): where people's dates are, thinning out towards years 1 and 9999.
+# (share, first year, last year): most dates are recent; few are near the years 1 and 9999.
 YEAR_SHARES = (
     (0.42, 1930, 2039),
     (0.16, 1850, 1929),
@@ -23,8 +23,7 @@ _SPANS = [(first, last) for _, first, last in YEAR_SHARES]
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the proleptic Gregorian calendar, or three numbers that look like one (see
-    `data_gen.negatives.refusals`).
+    """A day of the proleptic Gregorian calendar, or three numbers that only look like one (31 April).
 
     Attributes:
         year: astronomical year; 0 is 1 BC.
@@ -38,9 +37,9 @@ class Day:
 
     @property
     def weekday(self) -> int:
-        """0 for Monday to 6 for Sunday; 400 Gregorian years are a whole number of weeks.
+        """0 for Monday to 6 for Sunday; an impossible day gets an arbitrary one.
 
-        A day that does not exist gets some weekday, as it does when people write one.
+        400 Gregorian years are a whole number of weeks.
         """
         try:
             return datetime.date(2000 + self.year % 400, self.month, self.day).weekday()
@@ -61,8 +60,8 @@ def draw_year(rng: Random) -> int:
 def draw_day(rng: Random, *, year: int | None = None) -> Day:
     """A day of a drawn or given year.
 
-    First and last days of months come a little more often, as they do in records, and so do leap days: else
-    days that exist would be met too rarely to be told from 31 April and 29 February 2015.
+    First and last days of months and leap days are a little more frequent, as they are in records, so that
+    the model can tell them from 31 April and 29 February 2015.
     """
     if year is None:
         year = draw_year(rng)
@@ -82,5 +81,5 @@ def days_in_month(year: int, month: int) -> int:
 
 
 def exists(day: Day) -> bool:
-    """Whether the three numbers are a day of the calendar."""
+    """Whether the day is in the calendar."""
     return 1 <= day.month <= 12 and 1 <= day.day <= days_in_month(day.year, day.month)

@@ -52,21 +52,21 @@ def in_words(rng: Random, data: LocaleData) -> Example:
 
 
 def numeric(rng: Random, data: LocaleData) -> Example:
-    """A date of numbers alone. Its hints say how to read it, but for what no hint can turn round."""
+    """A date in numbers only. Its hints say how to read it, unless the numbers leave no choice."""
     short = rng.random() < 0.25
     hint, order, language = data.order, data.order, data.language
     if short and order == "YMD" and rng.random() < 0.5:
-        short = False  # where the year comes first it is mostly whole; 27.03.07 is a day first nearly always
+        short = False  # a leading year mostly has four digits; 27.03.07 is nearly always day first
     dice = rng.random()
     if dice < 0.22:
         # The user gives another order than the locale's, mostly without naming a language.
         hint = order = rng.choice(("DMY", "MDY", "DMY", "MDY", "YMD"))
         language = data.language if rng.random() < 0.5 and order != data.other_order else ""
     elif dice < 0.37 and not short:
-        order = "YMD"  # a four-digit year in front is read so under every hint
+        order = "YMD"  # a leading four-digit year means this with any hint
         hint = "YMD" if rng.random() < 0.4 else hint
     elif dice < 0.6 and hint == "YMD" and not short:
-        order = "DMY"  # where the year usually comes first, a year at the end is a foreigner's day-first date
+        order = "DMY"  # in a year-first locale, a trailing year means a foreign day-first date
     words = tuple(word for word in habits.connectors(data.identifier) if language and word in ("de", "di"))
     pattern = habits.numeric_pattern(rng, order, short=short, words=words)
     day = day_for(rng, data, pattern)
@@ -84,9 +84,9 @@ def numeric(rng: Random, data: LocaleData) -> Example:
 
 
 def _hint(rng: Random, data: LocaleData, pattern: str) -> str:
-    """The order hint: what decides a numeric date, anything beside a month's name."""
+    """The order hint: the right one for a date in numbers, any for a month by name."""
     if is_numeric(pattern):
-        # Some locales put their numbers in two orders, and users and libraries take either for its usual one.
+        # Some locales use two orders for numbers; users and libraries may give either.
         if data.other_order and rng.random() < 0.35:
             return data.other_order
         order = order_of(pattern)
@@ -95,20 +95,20 @@ def _hint(rng: Random, data: LocaleData, pattern: str) -> str:
 
 
 def day_for(rng: Random, data: LocaleData, pattern: str) -> Day:
-    """A day to write; two-digit years are recent, and late Thai years belong to another calendar."""
+    """A day for a pattern: recent for two-digit years, and never in the range of another calendar."""
     if has_short_year(pattern):
         return draw_day(rng, year=rng.randint(1930, 2029))
     day = draw_day(rng)
     while is_of_another_calendar(day.year, data.language, pattern):
         day = draw_day(rng)
     if has_ordinal(pattern) and rng.random() < 0.1:
-        return replace(day, day=1)  # many languages count the first day alone: 1er, 1º, primero
+        return replace(day, day=1)  # many languages have an ordinal for the first day only: 1er, 1º, primero
     return day
 
 
 def is_of_another_calendar(year: int, language: str, pattern: str) -> bool:
-    """Whether readers of a language take a year for one of their own calendar: Thai ones of the Buddhist
-    era, Persian ones in numbers of the Solar Hijri."""
+    """Whether readers of a language take a year for one of their own calendar: Thai ones for Buddhist years,
+    Persian ones in numbers for Solar Hijri years."""
     if language == "fa":
         first, last = calendars.PERSIAN_YEARS
         return first <= year <= last and (is_numeric(pattern) or pattern == "y")
@@ -136,7 +136,7 @@ def month_or_year(rng: Random, data: LocaleData) -> Example:
 
 
 def _bare_year(rng: Random, data: LocaleData) -> Example:
-    """A year alone; four digits outside 1000–2199 are more often a number than a year."""
+    """A year alone, from 1000 to 2199: other numbers are rarely years."""
     year = rng.randint(1000, 2199) if rng.random() < 0.2 else rng.randint(1500, 2040)
     if is_of_another_calendar(year, data.language, "y"):
         year = rng.randint(1500, 2040)
@@ -180,7 +180,7 @@ def yearless(rng: Random, data: LocaleData) -> Example:
     hint = rng.choice(("DMY", "MDY")) if rng.random() < 0.2 else data.order
     pattern = pattern or habits.yearless_pattern(rng, data.identifier, hint)
     day = draw_day(rng, year=2000 if rng.random() < 0.3 else 2023)
-    if rng.random() < 0.06:  # feasts and terms are on first days, and some languages write those apart
+    if rng.random() < 0.06:  # first days are frequent, and some languages write them differently
         day = replace(day, day=1)
     if is_numeric(pattern):
         bare = pattern.replace("L", "M")
@@ -192,8 +192,8 @@ def yearless(rng: Random, data: LocaleData) -> Example:
 
 
 def language_around(example: Example, rng: Random) -> str | None:
-    """The language of the words around a date: its own; mostly English where it has none and the month is
-    first, so that the words of other languages say that the day is."""
+    """The language of the words around a date: its own, or mostly English for a month-first date without one,
+    so that words of other languages imply that the day is first."""
     return example.language or ("en" if example.order == "MDY" and rng.random() < 0.75 else None)
 
 
@@ -210,7 +210,7 @@ def beside_time(rng: Random, data: LocaleData) -> Example:
             ("", f"{rng.randrange(60):02d}")
         )
         return replace(example, source=example.source + joint + clock, kind="datetime")
-    text, _ = with_time(example.source, rng, language_around(example, rng))
+    text = with_time(example.source, rng, language_around(example, rng))
     return replace(example, source=text, kind="datetime")
 
 
@@ -219,7 +219,7 @@ def in_sentence(rng: Random, data: LocaleData) -> Example:
     makers = (as_software, as_people, numeric, month_or_year, yearless, in_words)
     example = rng.choices(makers, (24, 33, 32, 7, 16, 4))[0](rng, data)
     if rng.random() < 0.2:
-        text, _ = with_time(example.source, rng, language_around(example, rng))
+        text = with_time(example.source, rng, language_around(example, rng))
         example = replace(example, source=text)
     text, _ = carry(example.source, rng, language_around(example, rng), heavy=rng.random() < 0.7)
     return replace(example, source=text, kind="embedded")

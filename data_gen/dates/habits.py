@@ -1,7 +1,7 @@
-"""The habits of people that CLDR does not list, composed as patterns in CLDR syntax.
+"""Date formats that people use and CLDR does not list, composed as patterns in CLDR syntax.
 
-A pattern is put together from an order, forms of day, month and year, and what stands between them, so
-that there are thousands of patterns, and some of them can be kept for validation.
+A pattern combines an order, forms of day, month and year, and separators. There are thousands, so that some
+can be held out for validation.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TIGHT_SHARES = (38, 16, 18, 16, 4, 2, 2)
 
 @cache
 def connectors(identifier: str) -> tuple[str, ...]:
-    """Words between the fields of a date in a locale: those of its long pattern and those people use."""
+    """Words between the fields of a date: those of the locale's long pattern and those people use."""
     data = load(identifier)
     literals = [token.literal.strip(" ,،、.") for token in tokens(data.standard[1]) if token.literal]
     own = [literal for literal in literals if literal and any(map(str.isalpha, literal))]
@@ -33,14 +33,14 @@ def _before_year(identifier: str) -> tuple[str, ...]:
 
 
 def _quote(literal: str) -> str:
-    """A literal as CLDR patterns write it."""
+    """A literal, quoted for a CLDR pattern if necessary."""
     if not any((character.isalpha() and character.isascii()) or character == "'" for character in literal):
         return literal
     return "'" + literal.replace("'", "''") + "'"
 
 
 def _between(rng: Random, words: tuple[str, ...], *, comma: float) -> str:
-    """What separates two loosely set fields: a space, a comma, a dot, a small word."""
+    """What separates two fields: a space, a comma, a dot, a word."""
     dice = rng.random()
     if dice < comma:
         return ", " if rng.random() < 0.85 else rng.choice((",", " , ", "، "))
@@ -56,9 +56,9 @@ def named_pattern(rng: Random, identifier: str, *, year: bool = True, weekday: f
     """A pattern with the month by name (or Roman numeral), in any field order.
 
     Args:
-        rng: source of chance.
+        rng: random generator.
         identifier: the locale.
-        year: whether it has one.
+        year: whether the pattern has a year.
         weekday: share of patterns with a weekday.
     """
     own_patterns = "habits.patterns" if year else "habits.patterns_without_year"
@@ -67,7 +67,7 @@ def named_pattern(rng: Random, identifier: str, *, year: bool = True, weekday: f
     month = rng.choices(("MMMM", "MMM", "LLLL", "LLL", "MMM.", "R"), (36, 28, 13, 8, 8, 4))[0]
     day = rng.choices(("d", "dd", "o"), (60, 16, 24))[0]
     years = rng.choices(("y", "yyyy", "yy", "P"), (68, 20, 9, 3))[0] if year else ""
-    # A year of two digits in front would be taken for the day.
+    # A leading two-digit year would be read as the day.
     shares = (58, 42, 0, 0, 0, 0) if years in ("yy", "P") else (46, 31, 15, 4, 3, 1.5)
     order = rng.choices(("dMy", "Mdy", "yMd", "ydM", "Myd", "dyM"), shares)[0]
     parts = {"d": day, "M": month, "y": years}
@@ -84,12 +84,12 @@ def named_pattern(rng: Random, identifier: str, *, year: bool = True, weekday: f
 
 @cache
 def numbers_its_months(identifier: str) -> bool:
-    """Whether month names of a locale are numbers, as `9月` is: a day must not grow together with one."""
+    """Whether the month names of a locale are numbers (`9月`): no day may directly touch one."""
     return any(character.isdigit() for names in load(identifier).months.values() for character in names[8])
 
 
 def _loose(rng: Random, order: list[str], parts: dict[str, str], identifier: str) -> str:
-    """Day, month and year with spaces, commas and small words between them."""
+    """Day, month and year separated by spaces, commas and words."""
     words, year_words = connectors(identifier), _before_year(identifier)
     day_of = texts(load(identifier).language, "habits.between_day_and_month")
     body = parts[order[0]]
@@ -117,19 +117,19 @@ def _with_weekday(rng: Random, body: str, day: str, share: float) -> str:
 
 _SEPARATORS = ("/", "-", ".", " ", ". ", "/ ", " / ", "·", ",", "_", ":", "–", " - ", "\u2044")
 _SEPARATOR_SHARES = (34, 20, 24, 7, 6, 1, 2, 1, 1, 2, 1, 1, 2, 1)
-# With two-digit years a colon would write a time of day and a comma a list.
+# With a two-digit year, colons would make a time of day and commas a list.
 _SHORT_SEPARATORS = ("/", "-", ".", " ", ". ", " / ", "·", "_")
 _SHORT_SEPARATOR_SHARES = (36, 22, 26, 6, 5, 2, 2, 1)
 
 
 def numeric_pattern(rng: Random, order: str, *, short: bool = False, words: tuple[str, ...] = ()) -> str:
-    """A pattern of numbers alone, in a given field order.
+    """A pattern of numbers in a given field order.
 
     Args:
         rng: source of chance.
         order: `DMY`, `MDY` or `YMD`.
         short: whether the year has two digits.
-        words: small words that may stand between the numbers, see `connectors`: 9 de 8 de 1971.
+        words: words that may separate the numbers (9 de 8 de 1971), see `connectors`.
     """
     day, month = rng.choice((("d", "M"), ("dd", "MM"), ("dd", "MM"), ("d", "MM"), ("dd", "M")))
     year = "yy" if short else rng.choice(("y", "yyyy"))
@@ -142,7 +142,7 @@ def numeric_pattern(rng: Random, order: str, *, short: bool = False, words: tupl
         else rng.choices(_SEPARATORS, _SEPARATOR_SHARES)[0]
     )
     if order == "MDY" and "." in separator and rng.random() < 0.6:
-        separator = "/"  # with dots the day is nearly always first
+        separator = "/"  # with dots, the day is nearly always first
     if words and order == "DMY" and rng.random() < 0.05:
         separator = _quote(f" {words[0]} ")
     joints = [separator, separator]
@@ -158,7 +158,7 @@ def numeric_pattern(rng: Random, order: str, *, short: bool = False, words: tupl
 
 
 def _numbers_with_weekday(rng: Random, pattern: str, weekday: str) -> str:
-    """A pattern of numbers with the weekday before it, or less often after it: 8.5. Tuesday."""
+    """A numeric pattern with the weekday before it or, less often, after it: 8.5. Tuesday."""
     if rng.random() < 0.68:
         return weekday + rng.choice((", ", " ", " ", "-", "")) + pattern
     return pattern + rng.choice((" {}", " {}", ", {}", " ({})", "({})", " - {}")).format(weekday)
@@ -181,7 +181,7 @@ def month_year_pattern(rng: Random, identifier: str) -> str:
 
 
 def _glued(rng: Random) -> str:
-    """Day and month grown together, as on tickets and calendars: 15SEP, DOM 15SEP, Tue12Mar, sep15."""
+    """Day and month without a space, as on tickets: 15SEP, DOM 15SEP, Tue12Mar, sep15."""
     day = rng.choice(("d", "d", "dd"))
     month = rng.choice(("MMM", "MMM", "MMM", "LLL", "MMMM"))
     body = day + month if rng.random() < 0.75 else month + day

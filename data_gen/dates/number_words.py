@@ -18,10 +18,10 @@ def day_words(day: int, language: str, rng: Random) -> str | None:
     Args:
         day: 1–31; months of the Chinese and Japanese year are numbers too.
         language: CLDR language code.
-        rng: source of chance: cardinal or ordinal, hyphens.
+        rng: random generator, for ordinals and hyphens.
 
     Returns:
-        The words, or None where the language has none.
+        The words, or None if the language has none.
     """
     if language in numerals.HAN_LANGUAGES:
         return numerals.han_day(day, rng)
@@ -30,7 +30,7 @@ def day_words(day: int, language: str, rng: Random) -> str | None:
 
 
 def year_words(year: int, language: str, rng: Random) -> str | None:
-    """A year from 1 to 9999 in words, or None where num2words has none in the language."""
+    """A year from 1 to 9999 in words, or None if num2words lacks the language."""
     if language in numerals.HAN_LANGUAGES:
         return numerals.han_year(year, language, rng)
     text = _draw_year(year, language, rng)
@@ -39,13 +39,13 @@ def year_words(year: int, language: str, rng: Random) -> str | None:
 
 @cache
 def _days(language: str) -> tuple[tuple[str, ...], ...]:
-    """For each day its forms in words; those that are said more often stand there more than once."""
+    """For each day its forms in words; more frequent ones are repeated."""
     own = days_beyond_num2words(language)
     table = []
     for day in range(1, 32):
         forms = [said(day, language)]
         ordinal = said(day, language, "ordinal")
-        if ordinal and language not in ("ko", "vi", "th"):  # their days are never ordinals
+        if ordinal and language not in ("ko", "vi", "th"):  # these never use ordinals for days
             forms += [ordinal, *_of_month(ordinal, language)]
         if language == "ru":  # третьего
             forms = [said(day, language, "ordinal", case="g", gender="n"), *forms]
@@ -58,7 +58,7 @@ def _days(language: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _hyphens(text: str, rng: Random) -> str:
-    """`Twenty-one` with a space as often as people leave the hyphen out."""
+    """Sometimes replaces the hyphen by a space: twenty one."""
     return text.replace("-", " ") if "-" in text and rng.random() < 0.3 else text
 
 
@@ -66,7 +66,7 @@ _SHARED = {"bs": "hr", "sr": "hr"}
 
 
 def days_beyond_num2words(language: str) -> tuple[str, ...]:
-    """The thirty-one days, or () for a language that is not listed here.
+    """The thirty-one days in a language that num2words lacks; () for other languages.
 
     >>> days_beyond_num2words("cs")[20], days_beyond_num2words("af")[30]
     ('dvacátého prvního', 'een-en-dertigste')
@@ -80,7 +80,7 @@ def days_beyond_num2words(language: str) -> tuple[str, ...]:
         single_text(source, "numbers.before_thirties"),
     )
     thirtieth = single_text(source, "numbers.thirtieth")
-    if language == "af":  # the ones stand before the tens
+    if language == "af":  # the ones come before the tens
         compound = [f"{ones}-en-twintigste" for ones in texts(language, "numbers.ones")]
         return (*days, *compound, thirtieth, "een-en-dertigste")
     compound = [twenty + ones for ones in days[:9]]
@@ -88,7 +88,7 @@ def days_beyond_num2words(language: str) -> tuple[str, ...]:
 
 
 def _of_month(ordinal: str, language: str) -> list[str]:
-    """Other forms of a num2words ordinal that days take: `dwudziestego pierwszego`, `harmadika`, `trian`."""
+    """Forms of a num2words ordinal that days take: `dwudziestego pierwszego`, `harmadika`, `trian`."""
     if language in ("pl", "uk", "be"):
         return [genitive(ordinal, language)] * 3
     if language == "de":
@@ -105,23 +105,23 @@ def _of_month(ordinal: str, language: str) -> list[str]:
 
 
 def _hungarian(ordinal: str) -> str:
-    """Elseje, másodika, harmadika, negyedike: `the first of it`, in harmony with the last vowel but one."""
+    """Elseje, másodika, harmadika, negyedike: with vowel harmony."""
     if ordinal.endswith("első"):
         return ordinal.removesuffix("első") + "elseje"
     return ordinal + ("e" if ordinal[-4:-2] in ("ed", "öd") or ordinal[-4] in "eöéő" else "a")
 
 
 _CODES = {"nb": "no", "nn": "no", "kk": "kz", "yue": "zh"}
-"""CLDR language → num2words' code where it is another."""
+"""CLDR language → num2words' code if it differs."""
 
 _PAIRED = ("en", "nl", "de", "nb", "nn", "da", "sv", "es")
-"""Languages in which people say the century and the year in it, without hundred: negentien negenenzestig."""
+"""Languages that say a year as two pairs of digits: negentien negenenzestig."""
 _SPACED = ("it", "fi", "hu", "sk", "tr", "nl", "de", "sv", "nb", "nn", "da")
-"""Languages that write large numbers in one word, which people take apart."""
+"""Languages that write large numbers as one word, which people split."""
 
 
 def said(number: int, language: str, to: str = "cardinal", **options: str) -> str | None:
-    """What num2words says, or None where it has not got the language or this kind of number."""
+    """A number in words, or None if num2words lacks the language or this kind of number."""
     if number < 100 or not number % 100:
         return _said_often(number, language, to, tuple(options.items()))
     return _said(number, language, to, tuple(options.items()))
@@ -134,7 +134,7 @@ def _said(number: int, language: str, to: str, options: tuple[tuple[str, str], .
     try:
         text = str(num2words(number, lang=code, to=to, **dict(options)))
     except (NotImplementedError, AttributeError, TypeError, KeyError, IndexError, ValueError, OverflowError):
-        return None  # num2words has the language and not this kind of number
+        return None  # num2words has the language, but not this kind of number
     return None if any(map(str.isdecimal, text)) else text.strip()
 
 
@@ -142,7 +142,7 @@ _said_often = lru_cache(maxsize=None)(_said)
 
 
 def _draw_year(year: int, language: str, rng: Random) -> str | None:
-    """A year from 1 to 9999 in words, said in one of the ways of the language; None where there are none."""
+    """A year from 1 to 9999 in words, in one of the ways of the language; None if there are none."""
     ways = _WAYS_OF.get(language, _WAYS)
     text = rng.choice(ways)(year, language, rng)
     return text or _usual(year, language, rng)
@@ -152,7 +152,7 @@ Way = Callable[[int, str, Random], str | None]
 
 
 def _usual(year: int, language: str, rng: Random) -> str | None:
-    """As num2words says it."""
+    """The year as num2words gives it."""
     if language == "ru" and rng.random() < 0.6:
         text = said(year, language, "ordinal", case="g", gender="m")
     elif rng.random() < 0.5:
@@ -213,7 +213,7 @@ def _in_parts(year: int, language: str, rng: Random) -> str | None:
 
 
 def _tail(rest: int, language: str, rng: Random) -> str:
-    """The year of the century; German and Dutch say `eins` and `een`, here with an accent or without."""
+    """The year of the century; Dutch `één` mostly without its accents."""
     text = (said(rest, language) or "") if rest else ""
     if language == "nl" and rng.random() < 0.7:
         text = text.replace("één", "een")
@@ -221,7 +221,7 @@ def _tail(rest: int, language: str, rng: Random) -> str:
 
 
 def _link(language: str, rng: Random, *, tight: bool) -> str:
-    """What stands before the year of the century: nothing or a space, or the language's `and`."""
+    """What joins hundreds and the rest: nothing, a space, or the word for `and`."""
     joint = single_text(language, "numbers.and")
     if joint and rng.random() < 0.35:
         return joint if tight and language in ("de", "nb", "nn", "da", "sv") else f" {joint} "
@@ -240,7 +240,7 @@ def _ordinal_at_end(year: int, language: str, rng: Random) -> str | None:
 
 
 def genitive(ordinal: str, language: str) -> str:
-    """A Polish, Ukrainian or Belarusian ordinal in the genitive; Polish bends each word of it.
+    """A Polish, Ukrainian or Belarusian ordinal in the genitive; Polish inflects each word.
 
     >>> genitive("dwudziesty pierwszy", "pl"), genitive("двадцять третій", "uk")
     ('dwudziestego pierwszego', 'двадцять третього')

@@ -1,4 +1,4 @@
-"""Month and weekday names, and date patterns, that other libraries and people write and CLDR does not.
+"""Month and weekday names and date patterns that other libraries and people use and CLDR lacks.
 
 The table of other libraries' names is made by `data_gen/tables/build_other_names.py`; its sources and their
 licences are in `data_gen/tables/README.md`. Names that people inflect (w styczniu) or shorten (Сер, тра) come
@@ -27,15 +27,14 @@ def _table() -> dict[str, dict[str, Any]]:
 
 @cache
 def months(language: str) -> tuple[Names, ...]:
-    """For each month the names other libraries and people have for it; () where CLDR has them all."""
+    """For each month its names in other libraries and among people; () if CLDR has them all."""
     listed = _listed(language, "months")
     return _merged(listed, _spoken_months(language, listed))
 
 
 @cache
 def weekdays(language: str) -> tuple[Names, ...]:
-    """For each weekday from Monday the names other libraries and people have for it; () where CLDR has
-    them all."""
+    """For each weekday from Monday its names in other libraries and among people; () if CLDR has them all."""
     listed = _listed(language, "weekdays")
     return _merged(listed, _spoken_weekdays(language, listed))
 
@@ -57,17 +56,12 @@ def patterns(language: str) -> Names:
 
 
 _ALPHABETS = ((0x0041, 0x024F), (0x0370, 0x03FF), (0x0400, 0x052F), (0x0531, 0x058A), (0x10A0, 0x10FF))
-"""Scripts whose names are cut to their first letters: Latin, Greek, Cyrillic, Armenian, Georgian."""
+"""Scripts whose names are shortened to their first letters: Latin, Greek, Cyrillic, Armenian, Georgian."""
 
 
 @cache
 def _spoken_months(language: str, others: tuple[Names, ...]) -> tuple[Names, ...]:
-    """For each month the names people bend and cut from those there are.
-
-    Args:
-        language: CLDR language; nothing is known of one without month names.
-        others: for each month its names beside CLDR's, or ().
-    """
+    """For each month its inflected and shortened names, given the names that CLDR lacks, or ()."""
     if language not in inventory():
         return ((),) * 12
     known = _known(language, "months", others)
@@ -80,7 +74,7 @@ def _spoken_months(language: str, others: tuple[Names, ...]) -> tuple[Names, ...
 
 @cache
 def _spoken_weekdays(language: str, others: tuple[Names, ...]) -> tuple[Names, ...]:
-    """For each weekday from Monday its names cut to the first letters; see `months`."""
+    """For each weekday from Monday its shortened names."""
     if language not in inventory() or not load(language).weekdays:
         return ((),) * 7
     known = _known(language, "weekdays", others)
@@ -112,21 +106,21 @@ def _bent(language: str) -> tuple[Names, ...]:
 
 
 def _rest(known: tuple[frozenset[str], ...], place: int) -> frozenset[str]:
-    """The names of all others, in small letters."""
+    """The names of all other months or weekdays, in lower case."""
     others = known[:place] + known[place + 1 :]
     return frozenset(name.lower().rstrip(".") for names in others for name in names)
 
 
 def _unclaimed(names: Names, known: tuple[frozenset[str], ...], place: int) -> Names:
-    """The names no other month bears."""
+    """The names that no other month has."""
     taken = _rest(known, place)
     return tuple(name for name in names if name.lower() not in taken)
 
 
 def _cuts(known: tuple[frozenset[str], ...], place: int) -> Names:
-    """The first three letters of each name, or four, where no other month or weekday begins so.
+    """The first three or four letters of each name, if no other month or weekday begins with them.
 
-    A name CLDR has with its dot is one that CLDR lacks without it.
+    A name that CLDR has with a dot counts as missing without it.
     """
     rest = _rest(known, place)
     own = {name.lower() for name in known[place]}

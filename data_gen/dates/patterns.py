@@ -1,7 +1,6 @@
-"""Date patterns in CLDR's own syntax, and how a day is written by one.
+"""Date patterns in CLDR syntax, and how to render a day with one.
 
-Beside CLDR's date fields (UTS #35, Date Field Symbol Table) three letters CLDR leaves free stand for
-habits of people:
+Three letters are added to CLDR's date fields (UTS #35, Date Field Symbol Table):
 `o` the day with its ordinal mark (20th, 1er), `R` the month as a Roman numeral, `P` an apostrophe year ('69).
 """
 
@@ -31,13 +30,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The names a surface is written with.
+    """The names to render a pattern with.
 
     Attributes:
         months: pattern field → twelve names.
         weekdays: pattern field → seven names from Monday.
         eras: (before year 1, from year 1 on), or None.
-        ordinal: how the language writes the ordinal of a day, given the day.
+        ordinal: (day, random generator) → the day with an ordinal mark.
     """
 
     months: Mapping[str, Names]
@@ -84,19 +83,19 @@ def is_numeric(pattern: str) -> bool:
 
 @cache
 def has_short_year(pattern: str) -> bool:
-    """Whether the year is written with its last two digits alone."""
+    """Whether the year has two digits."""
     return any(token.field in ("yy", "P") for token in tokens(pattern))
 
 
 @cache
 def has_ordinal(pattern: str) -> bool:
-    """Whether the day stands with its ordinal mark."""
+    """Whether the day has an ordinal mark."""
     return any(token.field.startswith("o") for token in tokens(pattern))
 
 
 @cache
 def order_of(pattern: str) -> str:
-    """The field order of a pattern with day, month and year, else ""."""
+    """The field order of a pattern with day, month and year, or ""."""
     letters = [
         {"L": "M", "R": "M", "o": "d", "P": "y"}.get(token.field[0], token.field[0])
         for token in tokens(pattern)
@@ -107,15 +106,9 @@ def order_of(pattern: str) -> str:
 
 
 def render(pattern: str, day: Day, words: Words, rng: Random) -> str:
-    """Write a day by a pattern.
+    """Render a day with a pattern.
 
-    Years below 100 get their zeros where no era stands beside them: a bare 69 is not the year 69.
-
-    Args:
-        pattern: a CLDR date pattern, with the letters of this module.
-        day: what to write.
-        words: the names to write it with.
-        rng: source of what is left open (which ordinal mark).
+    Years below 100 without an era get leading zeros: a bare 69 is not the year 69.
     """
     pieces = []
     with_era = words.eras is not None and "G" in fields(pattern)
@@ -179,7 +172,7 @@ def _weekday_forms(field: str) -> Names:
 
 
 def _closest(names: Mapping[str, Names], forms: Names) -> Names:
-    """The names of the first form there is."""
+    """The names of the first form that exists."""
     for form in forms:
         if form in names:
             return names[form]
@@ -188,15 +181,15 @@ def _closest(names: Mapping[str, Names], forms: Names) -> Names:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """What stands in the place of each field; functions are asked only where the field is there.
+    """The text of each field; functions are called only for fields in the pattern.
 
     Attributes:
-        year: with its era, in whatever figures.
-        month: its name.
-        number: the month's number.
-        day: width of the field → the day.
+        year: the year with its era.
+        month: name of the month.
+        number: number of the month.
+        day: width of the field → day.
         ordinal: the day with an ordinal mark.
-        weekday: field → the weekday's name.
+        weekday: field → name of the weekday.
     """
 
     year: str
@@ -208,7 +201,7 @@ class Pieces:
 
 
 def assemble(pattern: str, pieces: Pieces) -> str:
-    """The date a pattern makes of the pieces."""
+    """The date that a pattern makes from the pieces."""
     found = []
     for token in tokens(pattern):
         field = token.field
@@ -230,7 +223,7 @@ def assemble(pattern: str, pieces: Pieces) -> str:
 
 @cache
 def is_whole(pattern: str) -> bool:
-    """Whether a pattern has a day, a month by name and a year of four digits, and no era of ours.
+    """Whether a pattern has a day, a month by name, a year of four digits, and no era.
 
     >>> is_whole("EEEE, d MMMM y"), is_whole("d.MM.yy"), is_whole("d R y")
     (True, False, False)

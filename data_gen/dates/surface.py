@@ -1,4 +1,4 @@
-"""From a day to human text: which locale's words, which pattern, whose digits."""
+"""From a day to text: the words of a locale, a pattern, digits."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def write(
 
     Args:
         pattern: see `data_gen.dates.patterns`.
-        day: what to write.
+        day: the day.
         data: the locale.
-        rng: source of chance.
-        people: whether to choose words as people do (other libraries' names, case, dots), or as CLDR does.
-        meaning: the pattern that says which fields the value has, where it is not `pattern` itself.
+        rng: random generator.
+        people: whether to vary names as people do (other libraries' names, case, dots).
+        meaning: the pattern whose fields the value has, if not `pattern`.
     """
     shift = rng.randint(1, 6) if people and "E" in fields(pattern) and rng.random() < 0.12 else 0
     text = render(pattern, day, _words(data, rng, people, shift), rng)
@@ -49,7 +49,7 @@ def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:
 
 
 def _other_months(language: str, months: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
-    """CLDR's names, with those of other libraries and of people in place of some of them."""
+    """CLDR's names, some of them replaced by those of other libraries and people."""
     return _substituted(months, other_names.months(language), rng)
 
 
@@ -68,7 +68,7 @@ def _substituted(names: Mapping[str, Names], others: tuple[Names, ...], rng: Ran
 
 
 def _respelt(names: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
-    """Names as people set them: with capitals, without the dot, cut short."""
+    """Names as people type them: with capitals, without the dot, shortened."""
     if rng.random() < 0.08:
         return _shortened(next(iter(names.values()))) or names
     if rng.random() < 0.22:
@@ -79,7 +79,7 @@ def _respelt(names: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
 
 
 def _rotated(names: Mapping[str, Names], shift: int) -> Mapping[str, Names]:
-    """A wrong weekday, as people write it: the date is read from the date, the weekday from its name."""
+    """Names shifted to a wrong weekday; the value has the date and the weekday as written."""
     return {form: form_names[shift:] + form_names[:shift] for form, form_names in names.items()}
 
 
@@ -90,7 +90,7 @@ def _titled(names: Names) -> Names:
 
 @lru_cache(maxsize=4096)
 def _shortened(names: Names) -> dict[str, Names] | None:
-    """First three, four or five letters, where that still tells the months apart."""
+    """The first three, four or five letters, if the names stay distinct."""
     for length in (3, 4, 5):
         short = tuple(name[:length] for name in names)
         if len({name.casefold() for name in short}) == len(names) and all(map(str.isalpha, short)):
@@ -99,7 +99,7 @@ def _shortened(names: Names) -> dict[str, Names] | None:
 
 
 def _digits(text: str, data: LocaleData, rng: Random) -> str:
-    """Native digits where the locale uses them by default; now and then in others that know them."""
+    """Native digits, mostly if they are the locale's default, sometimes if it has them at all."""
     if not data.digits:
         return text
     chance = 0.75 if data.native_digits else 0.15
@@ -107,13 +107,8 @@ def _digits(text: str, data: LocaleData, rng: Random) -> str:
 
 
 def cldr_pattern(data: LocaleData, rng: Random, wanted: frozenset[str]) -> str | None:
-    """A standard pattern or skeleton of the locale with the wanted fields, or None where it has none.
-
-    Args:
-        data: the locale.
-        rng: source of chance.
-        wanted: of `y`, `M`, `d`; weekday and era come as they come.
-    """
+    """A standard pattern or skeleton of the locale with the wanted fields (of `y`, `M`, `d`; any weekday and
+    era), or None."""
     standard, skeletons = _by_fields(data.identifier)
     if wanted in standard and (wanted not in skeletons or rng.random() < 0.7):
         return rng.choice(standard[wanted])
@@ -125,16 +120,16 @@ PatternsByFields = tuple[dict[frozenset[str], Names], dict[frozenset[str], Names
 
 @cache
 def _by_fields(identifier: str) -> PatternsByFields:
-    """Standard patterns, those of other libraries among them, and skeletons, by the fields they have."""
+    """Standard patterns, including other libraries', and skeletons, grouped by their fields."""
     data = load(identifier)
     foreign = other_names.patterns(data.language)
     return _grouped((*data.standard, *foreign)), _grouped(tuple(data.skeletons.values()))
 
 
 def _is_year_day_month(pattern: str) -> bool:
-    """Whether numbers stand as year, day, month.
+    """Whether a numeric pattern is in the order year, day, month.
 
-    A few skeletons have it (ky, kk) and nobody writes it; beside ISO 8601 every 2009-08-12 would be doubtful.
+    A few skeletons have it (ky, kk), but nobody writes it, and it would make every 2009-08-12 ambiguous.
     """
     return is_numeric(pattern) and order_of(pattern) == "YDM"
 
@@ -149,16 +144,16 @@ def _grouped(patterns: Names) -> dict[frozenset[str], Names]:
 
 
 WEEKDAYS = "①②③④⑤⑥⑦"
-"""What the value language writes after a day whose weekday the text names, Monday first."""
+"""Signs of the value language after a day whose weekday is in the text, Monday first."""
 
 
 def value_of(pattern: str, day: Day, weekday: int | None = None) -> str:
-    """What a day written by a pattern says: its precision, and whether it leaves the century out.
+    """The value of a day written by a pattern, with the pattern's precision.
 
     Args:
         pattern: see `data_gen.dates.patterns`.
         day: the day.
-        weekday: the one the text names, right or wrong, 0 for Monday; it is said of whole days only.
+        weekday: the weekday in the text, right or wrong, 0 for Monday; ignored if the value has no day.
 
     >>> value_of("EEE d MMM y", Day(1969, 7, 20), 6)
     '1969-07-20⑦'
@@ -178,7 +173,7 @@ def value_of(pattern: str, day: Day, weekday: int | None = None) -> str:
 
 
 _GENERAL = ("{day}.", "{day}-")
-"""What is tried in languages without an entry: a dot (as ordinal mark) or a hyphen."""
+"""Marks for languages without an entry."""
 
 
 def english_ordinal(day: int) -> str:
@@ -197,7 +192,7 @@ def ordinal_day(day: int, language: str, rng: Random) -> str:
     if language == "en":
         marked = english_ordinal(day)
         if marked[-2:] in ("nd", "rd") and rng.random() < 0.2:
-            return f"{day}d"  # 2d, 3d and 22d, as Americans wrote them until about 1950
+            return f"{day}d"  # American usage until about 1950
         return f"{day:02d}{marked[-2:]}" if rng.random() < 0.1 else marked
     first = texts(language, "ordinals.first")
     if day == 1 and first and rng.random() < 0.8:
@@ -212,6 +207,6 @@ def ordinal_day(day: int, language: str, rng: Random) -> str:
         ending = chosen.teens if 10 < day < 20 else chosen.endings[day % 10]
         return f"{day}{rng.choice(chosen.joints)}{ending}"
     marks = texts(language, "ordinals.marks") or _GENERAL
-    # The first mark is the usual one; the others share the rest.
+    # The first mark is the usual one.
     mark = marks[0] if rng.random() < 0.5 else rng.choice(marks)
     return mark.format(day=day)

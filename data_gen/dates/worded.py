@@ -1,4 +1,4 @@
-"""Dates with their numbers in words, put together as each language says them."""
+"""Dates with their numbers in words, as each language says them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def chinese(day: Day, language: str, rng: Random, yearless: bool) -> str:
 
 
 def weekday_name(weekday: int, language: str, rng: Random) -> str:
-    """A weekday, 0 for Monday, as it stands beside dates in words: 礼拜五, 金曜日, 금요일, thứ sáu."""
+    """A weekday, 0 for Monday, as written beside dates in words: 礼拜五, 金曜日, 금요일, thứ sáu."""
     if language == "ja":
         sign = "月火水木金土日"[weekday]
         return rng.choice((f"{sign}曜日", f"{sign}曜日", f"{sign}曜", f"({sign})"))
@@ -79,7 +79,7 @@ def korean(day: Day, language: str, rng: Random, yearless: bool) -> str:
 
 
 def _eastern_month(day: Day, language: str, rng: Random, *, alone: bool) -> tuple[str, str]:
-    """A year (where `alone`) or a month of it, and its pattern: 二千十四年, 二〇一四年三月."""
+    """A year (if `alone`) or a month, and its pattern: 二千十四年, 二〇一四年三月."""
     if language == "ko":
         year = year_words(day.year, language, rng) or str(day.year)
         named = {6: "유", 10: "시"}.get(day.month) or day_words(day.month, language, rng) or str(day.month)
@@ -149,11 +149,11 @@ _EAST: dict[str, _East] = {
     "vi": vietnamese,
 }
 EASTERN = frozenset({"zh", "yue", "ja", "ko"})
-"""Languages that write numbers in words as readily as in figures; their month names are numbers too."""
+"""Languages that often write numbers in words; their month names are numbers too."""
 
 
 def draw(rng: Random, data: LocaleData) -> Example | None:
-    """A date with numbers in words; None where the language has no words for them."""
+    """A date with numbers in words; None if the language has no words for them."""
     day = draw_day(rng, year=_round_year(rng) if rng.random() < 0.07 else None)
     while data.language == "th" and day.year >= 2300:  # of the Buddhist era
         day = draw_day(rng)
@@ -190,12 +190,12 @@ def eastern_month(rng: Random, data: LocaleData) -> Example:
 
 
 def _round_year(rng: Random) -> int:
-    """A year that is said in a word or two: tweeduizend, 二千年, nineteen hundred."""
+    """A year of one or two words: tweeduizend, 二千年, nineteen hundred."""
     return rng.choice((2000, 2000, 2000, rng.randint(10, 20) * 100, rng.randint(150, 202) * 10))
 
 
 def _replaced_field(pattern: str, in_words: tuple[bool, bool]) -> str:
-    """The pattern with a sign for the day and the year that are said in words; words in quotes stay."""
+    """The pattern with placeholders for the day and year in words; quoted literals stay."""
     pieces = pattern.split("'")
     for field, sign, wanted in (("d", _DAY, in_words[0]), ("y", _YEAR, in_words[1])):
         place = next((index for index in range(0, len(pieces), 2) if field in pieces[index]), None)
@@ -205,7 +205,7 @@ def _replaced_field(pattern: str, in_words: tuple[bool, bool]) -> str:
 
 
 def _pattern(rng: Random, data: LocaleData) -> str:
-    """A pattern with each of the fields once, in plain letters; seldom one without the year."""
+    """A pattern with each field once, seldom without the year."""
     own = data.standard[1]
     usable = {"y", "M", "d"} <= fields(own) and not is_numeric(own) and "dd" not in own and "yy" not in own
     said = texts(data.language, "numbers.patterns")

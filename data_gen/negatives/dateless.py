@@ -38,7 +38,7 @@ def dateless(rng: Random, data: LocaleData) -> Example:
     example = write(pattern, day, data, rng, people=True)
     text = example.source
     if rng.random() < 0.15:
-        text, _ = with_time(text, rng, data.language)
+        text = with_time(text, rng, data.language)
     if rng.random() < 0.08:
         text, _ = carry(text, rng, data.language)
     return replace(example, source=text, value=REFUSAL, kind="nodate")

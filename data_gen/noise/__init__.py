@@ -1,6 +1,6 @@
-"""Noise a person or an OCR engine makes, mixed.
+"""Noise: the errors of people, OCR engines and programs.
 
-Noise never turns one digit into another, never drops, doubles or moves a digit, and never makes a date
+Noise never changes a digit into another, never drops, doubles or moves a digit, and never makes a date
 unrecoverable.
 """
 
@@ -21,7 +21,7 @@ _ENGLISH = ("st", "nd", "rd", "th")
 
 
 def ordinal(text: str, rng: Random) -> str:
-    """A wrong or oddly set ordinal ending: `21th`, `3 rd`, `2'nd`, `1ST`."""
+    """A wrong or oddly written ordinal ending: `21th`, `3 rd`, `2'nd`, `1ST`."""
     matches = list(_ENDING.finditer(text))
     if not matches:
         return text
@@ -59,7 +59,7 @@ def case(text: str, rng: Random) -> str:
 
 
 def wrap(text: str, rng: Random) -> str:
-    """Brackets, quotes, a mark after it, a bullet before it; never a mark that means something (`?`, `~`)."""
+    """Adds brackets, quotes, a mark or a bullet, but no mark with a meaning (`?`, `~`)."""
     roll = rng.random()
     if roll < 0.45:
         left, right = rng.choice(rows(NO_LANGUAGE, "noise.around"))
@@ -72,7 +72,7 @@ def wrap(text: str, rng: Random) -> str:
 
 
 def _long_enough(text: str) -> bool:
-    """Whether a text is more than a bare number, which a dash or another number beside it could change."""
+    """Whether a text is more than a bare number, whose meaning added marks could change."""
     return len(text) > 7 and not text.isdigit()
 
 
@@ -100,10 +100,10 @@ NOISES: dict[str, Noise] = {
     "mojibake": encodings.mojibake,
     "html": encodings.html,
 }
-"""Kind → noise, in the order in which several are laid over each other."""
+"""Kind → noise, in the order in which several are applied."""
 
 HELD_OUT = ("leet", "homoglyph")
-"""Kinds kept out of training, to measure how far what is learnt of noise carries over to noise never met."""
+"""Kinds held out of training, to measure how far robustness carries over to unseen noise."""
 
 WEIGHTS = {
     **dict.fromkeys(("swap", "drop", "double", "key"), 4.0),
@@ -117,7 +117,7 @@ WEIGHTS = {
         "wrap": 4.0,
         "diacritic": 3.0,
     },
-    # Canonical text takes most of these away before the network reads it.
+    # Canonicalisation removes most of these before the network reads the text.
     **{"case": 1.0, "odd_space": 1.0, "wide": 1.5, "apostrophe": 0.7},
     **{"split": 1.0, "ordinal": 2.0, "mojibake": 2.2, "html": 1.5, "leet": 1.0, "homoglyph": 1.0},
 }
@@ -137,18 +137,18 @@ _SLIPS: dict[str, Callable[[str, Random, int], str]] = {
     "scan": lookalikes.scan,
 }
 _LONG_WORD = 8
-"""Letters a word must have to bear a second slip."""
+"""Length of words that may get a second slip."""
 
 
 def add_noise(
     text: str, rng: Random, count: int = 1, kinds: Sequence[str] = TRAINED
 ) -> tuple[str, tuple[str, ...]]:
-    """Lay noise over a text.
+    """Add noise to a text.
 
     Args:
         text: a date, with or without other text.
-        rng: source of chance.
-        count: how many kinds; fewer where no other kind finds anything to spoil.
+        rng: random generator.
+        count: number of kinds; fewer are added if no other kind applies.
         kinds: names of `NOISES` to draw from, by `WEIGHTS`.
 
     Returns:
@@ -175,6 +175,6 @@ def add_noise(
 
 
 def _draw(rng: Random, count: int, kinds: Sequence[str], weights: list[float]) -> list[str]:
-    """The kinds to try: `count` of them in their order, then some more in case they find nothing."""
+    """The kinds to try: `count` of them in their order, then spares in case some do not apply."""
     first = sorted(rng.choices(kinds, cum_weights=weights, k=count), key=_PLACE.__getitem__)
     return first + rng.choices(kinds, cum_weights=weights, k=8)

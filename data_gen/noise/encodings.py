@@ -1,4 +1,4 @@
-"""Text spoilt between programs: UTF-8 read as another encoding, HTML and URL escapes left standing."""
+"""Text damaged between programs: UTF-8 read as another encoding, HTML and URL escapes."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from data_gen.language import NO_LANGUAGE, pairs, pick, rows, texts
 from data_gen.noise.slips import WORD, free_letters
 
 _CP1252 = {code: bytes([code]).decode("cp1252", "replace") for code in range(128, 256)}
-# Browsers read the five bytes windows-1252 leaves open as control characters (WHATWG Encoding Standard).
+# Browsers read the five undefined bytes of windows-1252 as control characters (WHATWG Encoding Standard).
 _CP1252 = {code: chr(code) if sign == "\ufffd" else sign for code, sign in _CP1252.items()}
 _NEAR_DIGIT = re.compile(r"[²³¹¼½¾ªº][0-9]|[0-9][²³¹¼½¾ªº]|\ufffd")
 
 
 def mojibake(text: str, rng: Random) -> str:
-    """The bytes of a text read in the wrong encoding, once or twice, or letters lost where none would do.
+    """The text read in the wrong encoding, once or twice, or with undecodable letters.
 
-    Native digits and numerals are left alone: their bytes read wrongly are hardly numbers any more.
+    Texts with native digits and numerals stay as they are, since these would no longer be numbers.
     """
     if text.isascii() or any(map(str.isnumeric, (character for character in text if character > "\x7f"))):
         return text
@@ -51,10 +51,9 @@ def _as_cp1252(text: str) -> str:
 
 
 def _lost(text: str, rng: Random) -> str:
-    """Letters beyond ASCII give way to the sign for what could not be decoded: `d\ufffdcembre`.
+    """Letters outside ASCII become the replacement character: `d\ufffdcembre`.
 
-    Only in words of Latin letters, which keep enough others, and never the one letter that tells two months
-    apart.
+    Only if the word keeps enough other letters, and never the one letter that distinguishes two months.
     """
     sign = rng.choice(("\ufffd", "\ufffd", "\ufffd\ufffd", "\u25a1"))
     pieces: list[str] = []
@@ -80,7 +79,7 @@ def _script(text: str) -> str:
 
 
 def html(text: str, rng: Random) -> str:
-    """HTML entities, tags or URL escapes left in a text."""
+    """Adds HTML entities, tags or URL escapes."""
     roll = rng.random()
     if roll < 0.35 and " " in text:
         return text.replace(" ", pick(rng, NO_LANGUAGE, "noise.spaces"), -1 if rng.random() < 0.6 else 1)
@@ -109,7 +108,7 @@ def _entity(character: str, style: str) -> str:
 
 
 def tag(text: str, rng: Random) -> str:
-    """A text between HTML tags, or beside one that is left over."""
+    """A text between HTML tags, or beside one."""
     name = pick(rng, NO_LANGUAGE, "noise.tags")
     roll = rng.random()
     if roll < 0.7:

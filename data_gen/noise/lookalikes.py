@@ -1,7 +1,7 @@
-"""Signs that look like others: what OCR engines, fonts and borrowed keyboards put for a letter or digit.
+"""Look-alikes: what OCR engines, fonts and other keyboards make of letters and digits.
 
-Never a digit for another digit, and no letter that could stand for two digits once case is folded: B is 8,
-so b is not 6.
+A digit never becomes another digit, and no letter may mean two digits after case folding: B is 8, so b is
+not 6.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LETTERS = pairs(NO_LANGUAGE, "noise.letters")
 """Letter → what OCR reads in its place."""
 
 GROUPS = rows(NO_LANGUAGE, "noise.letter_groups")
-"""Letters that run together or fall apart in print."""
+"""Letters that merge or split in print."""
 
 DIGITS = pairs(NO_LANGUAGE, "noise.digits")
 """Digit → the letters it is read as."""
@@ -31,7 +31,7 @@ _HOMOGLYPHS_BACK = {other: latin for latin, other in HOMOGLYPHS.items()}
 
 
 def ocr_letter(text: str, rng: Random, shortest: int = SHORTEST) -> str:
-    """A letter, or two, are read as what they look like; short words too, as look-alikes stay readable."""
+    """One or two letters become look-alikes; in short words too, as they stay readable."""
     word = find_word(text, rng, min(shortest, 3) if shortest == SHORTEST else shortest)
     if word is None:
         return text
@@ -40,7 +40,7 @@ def ocr_letter(text: str, rng: Random, shortest: int = SHORTEST) -> str:
     free = set(free_letters(word.letters))
     for index, letter in enumerate(word.letters):
         start = sum(map(len, word.letters[:index]))
-        # The l of `July` tells it from Catalan `juny`: it may become a 1, which is no n, but no other letter.
+        # The l of `July` distinguishes it from Catalan `juny`: it may become 1, but no other letter.
         seen = [other for other in LETTERS.get(letter, "") if index in free or other in "1I|0568923"]
         options += [(start, letter, other) for other in seen]
         if index in free and len(word.letters) >= SHORTEST:
@@ -54,7 +54,7 @@ def ocr_letter(text: str, rng: Random, shortest: int = SHORTEST) -> str:
 
 
 def _touches_digit(text: str, first: int, last: int, option: tuple[int, str, str]) -> bool:
-    """Whether a letter turned digit would grow together with a number of the text."""
+    """Whether a letter that becomes a digit would touch a number of the text."""
     start, old, new = option
     if not new[0].isdigit() and new not in ("|", "I", "l", "O", "Q"):
         return False
@@ -64,7 +64,7 @@ def _touches_digit(text: str, first: int, last: int, option: tuple[int, str, str
 
 
 def ocr_digit(text: str, rng: Random) -> str:
-    """A digit is read as a letter; in a number of two digits or more, one digit at least stays."""
+    """A digit becomes a letter; a number of several digits keeps at least one."""
     places = [
         index for index, digit in enumerate(text) if digit in DIGITS and not _beside_letter(text, index)
     ]
@@ -78,7 +78,7 @@ def ocr_digit(text: str, rng: Random) -> str:
 
 
 def scan(text: str, rng: Random, shortest: int = SHORTEST) -> str:
-    """Several signs at once are read as others, in the word and in the numbers: `2O Ju1y l969`."""
+    """Several letters and digits become look-alikes: `2O Ju1y l969`."""
     text = ocr_letter(text, rng, shortest)
     for _ in range(rng.choice((1, 2, 2, 3))):
         text = ocr_digit(text, rng)
@@ -86,7 +86,7 @@ def scan(text: str, rng: Random, shortest: int = SHORTEST) -> str:
 
 
 def _beside_letter(text: str, index: int) -> bool:
-    """Whether a letter of an alphabet stands right beside (an ordinal ending does not count)."""
+    """Whether a digit touches a letter of an alphabet, other than an ordinal ending."""
     before = text[index - 1] if index else " "
     after = text[index + 1 : index + 3] or " "
     if before.isalpha() and before < "\u2e80":
@@ -101,13 +101,13 @@ def _stays_number(characters: list[str], index: int) -> bool:
     while last + 1 < len(characters) and characters[last + 1].isalnum() and characters[last + 1] < "\u2e80":
         last += 1
     others = [character for character in characters[first : last + 1] if character.isdigit()]
-    if len(others) == 1:  # a lone 0 or 2 read as a letter could be any word
+    if len(others) == 1:  # a lone 0 or 2 that became a letter could be any word
         return first == last and characters[index] in "158"
     return True
 
 
 def leet(text: str, rng: Random, shortest: int = SHORTEST) -> str:
-    """Letters are written with digits of a like shape on purpose: `M4rch`."""
+    """Letters are replaced by similar digits on purpose: `M4rch`."""
     word = find_word(text, rng, shortest)
     if word is None:
         return text
@@ -123,7 +123,7 @@ def leet(text: str, rng: Random, shortest: int = SHORTEST) -> str:
 
 
 def homoglyph(text: str, rng: Random) -> str:
-    """Letters come from another alphabet where they look the same: `Мarch` with a Cyrillic М."""
+    """Letters are replaced by those of another alphabet: `Мarch` with a Cyrillic М."""
     places = [
         index for index, letter in enumerate(text) if letter in HOMOGLYPHS or letter in _HOMOGLYPHS_BACK
     ]
@@ -145,7 +145,7 @@ _ACCENTS = "\u0301\u0300\u0302\u0308\u0303\u030c\u0304"
 
 
 def diacritic(text: str, rng: Random) -> str:
-    """Accents and special letters are lost or spelt out; now and then one is added."""
+    """Accents and special letters are lost or transcribed; sometimes an accent is added."""
     if text.isascii() or rng.random() < 0.1:
         return _add_accent(text, rng) if rng.random() < 0.5 or text.isascii() else text
     table = _SPELT_OUT if rng.random() < 0.3 else {}
@@ -161,7 +161,7 @@ def diacritic(text: str, rng: Random) -> str:
 
 
 def _plain(word: str, table: dict[str, str]) -> str:
-    """A word without accents (Latin, Greek, Cyrillic; marks of other scripts are letters of their own)."""
+    """A word without accents (Latin, Greek, Cyrillic; marks of other scripts are letters)."""
     pieces = []
     for letter in unicodedata.normalize("NFC", word):
         if letter.isascii():
@@ -187,7 +187,7 @@ def _add_accent(text: str, rng: Random) -> str:
 
 @lru_cache(maxsize=1)
 def _told_by_accent() -> frozenset[str]:
-    """Month names that without their accents are another month's name."""
+    """Names of months that would be another month without their accents."""
     found: set[str] = set()
     for language in inventory():
         plain: dict[str, dict[int, set[str]]] = {}
@@ -221,5 +221,5 @@ _WIDTHS = (_WIDE, _WIDE_DIGITS, _WIDE_DIGITS, _WIDE_DIGITS, _SMALL, _SUPER, _SUB
 
 
 def wide(text: str, rng: Random) -> str:
-    """Digits and letters in the other widths and styles of Unicode."""
+    """Digits and letters in other widths and styles of Unicode."""
     return text.translate(rng.choices(_WIDTHS, (3, 4, 4, 4, 1, 0.5, 0.5, 0.4, 0.4, 0.4))[0])

@@ -1,6 +1,6 @@
-"""Noise between the words and numbers of a text: spaces lost, added or odd, dashes and dots of other kinds.
+"""Noise between words and numbers: missing, extra or unusual spaces, other dashes and dots.
 
-Two numbers never grow together, and nothing that carries meaning (`?`, `~`) is added or lost.
+Two numbers never merge, and marks with a meaning (`?`, `~`) are never added or lost.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ _GAP = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _FIRST_WORD = re.compile(r"\A[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _SPACES = re.compile(r"[ \u00a0\u202f]+")
-# Letters that beside a number would be read as part of it.
+# Letters that could be read as digits of a number beside them.
 _DIGIT_LIKE = frozenset("ilovxszbgqtIOVXSZBDGCLM|")
 
 
 def space(text: str, rng: Random) -> str:
-    """A space is doubled, or comes before or after a mark, or between a number and a word."""
+    """Adds a space to another one, beside a mark, or between a number and a word."""
     roll = rng.random()
     if roll < 0.4:
         places = [match.start() for match in _SPACES.finditer(text)]
@@ -42,7 +42,7 @@ def space(text: str, rng: Random) -> str:
 
 
 def unspace(text: str, rng: Random) -> str:
-    """Spaces are lost where what they part stays apart: between a number and a word, or beside a mark."""
+    """Removes spaces between a number and a word or beside a mark."""
     every = rng.random() < 0.4
     places = [match for match in _SPACES.finditer(text) if _may_join(text, match.start(), match.end(), rng)]
     if not places:
@@ -74,7 +74,7 @@ def _looks_like_digits(word: re.Match[str] | None) -> bool:
 
 
 def _decimal(text: str, start: int) -> bool:
-    """Whether digits stand before the only full stop, as in `5. 2018`: joined, they would be a decimal."""
+    """Whether removing the space would make a decimal, as in `5. 2018`."""
     return start >= 2 and text[start - 2].isdigit() and text.count(".") < 2
 
 
@@ -85,7 +85,7 @@ _INVISIBLE = "\u200b\u200e\u200f\u00ad\ufeff\u2060\u200c"
 
 
 def odd_space(text: str, rng: Random) -> str:
-    """Spaces of other kinds, and invisible signs."""
+    """Other kinds of spaces, and invisible characters."""
     if " " not in text or rng.random() < 0.15:
         place = rng.randint(0, len(text))
         return text[:place] + rng.choice(_INVISIBLE) + text[place:]
@@ -105,14 +105,14 @@ _KIN = {
     "年": ("年 ", "年、"),
     "月": ("月 ", "月、", "月."),
 }
-"""Mark → marks that look or serve like it."""
+"""Mark → similar marks."""
 
 _BETWEEN_WORD = re.compile(r"(?<=[\w.]) (?=\w)")
 _JOINTS = (".", ".", ",", ", ", "-", "/", "; ", ". ", " - ", "_")
 
 
 def mark(text: str, rng: Random) -> str:
-    """A mark of another kind: odd dashes, dots and slashes; or one in the place of a space beside a word."""
+    """A similar mark instead of another, or a mark instead of a space beside a word."""
     present = [character for character in _KIN if character in text]
     if present and rng.random() < 0.75:
         old = rng.choice(present)
@@ -134,12 +134,12 @@ def mark(text: str, rng: Random) -> str:
 
 
 def _safe(text: str, old: str) -> bool:
-    """Whether a mark may become one with meanings of its own: only two or three together, between numbers."""
+    """Whether a mark may become one with other meanings: only if two of it separate numbers."""
     return old in "-.," and text.count(old) == 2 and re.search(r"\d[-.,]\s?\w+[-.,]\s?\d", text) is not None
 
 
 def _one_is_letter(text: str, place: int) -> bool:
-    """A space between two numbers keeps them apart and stays; so does one before a sign or single letter."""
+    """Whether a space is beside words of at least three letters, not between two numbers."""
     after = re.match(r"[^\W\d_]+", text[place + 1 :])
     before = re.search(r"[^\W\d_]+[.]?$", text[:place])
     words = [match[0] for match in (before, after) if match]

@@ -1,7 +1,7 @@
-"""Slips of the hand inside words: letters swapped, dropped, doubled, of the next key; words broken apart.
+"""Typing errors inside words: letters swapped, dropped, doubled, of a neighbouring key; words split.
 
-No slip makes a month unrecoverable: only words of four letters and more are touched, and never the one
-letter that tells two months of a language apart (the l of `juli`).
+Every month stays recoverable: only words of at least four letters are changed, and never the one letter that
+distinguishes two months of a language (the l of `juli`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from random import Random
 from data_gen.locales import inventory, load
 
 SHORTEST = 4
-"""Letters a word must have before a slip may hit it."""
+"""Minimum length of words that get a slip."""
 
 
 def _mark_class() -> str:
-    """A regular expression class of all combining marks, which stay with the letter before them."""
+    """A character class of all combining marks, which stay with their letter."""
     ranges: list[list[int]] = []
     for code in range(0x300, min(sys.maxunicode, 0x1F000)):
         if unicodedata.category(chr(code))[0] == "M":
@@ -34,7 +34,7 @@ def _mark_class() -> str:
 _LETTER = re.compile(rf"[^\W\d_]{_mark_class()}*")
 WORD = re.compile(rf"(?:{_LETTER.pattern})+")
 _ROMAN = re.compile(r"[IVXLCDMJivxlcdmj]+")
-# One sign of these is a whole word or number: a slip inside would change the date.
+# Each of these characters is a word or number: a slip would change the date.
 _SYLLABIC = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -53,12 +53,12 @@ class Word:
     letters: tuple[str, ...]
 
     def put(self, text: str, letters: list[str]) -> str:
-        """The text with other letters in the place of the word."""
+        """The text with other letters instead of the word."""
         return text[: self.start] + "".join(letters) + text[self.end :]
 
 
 def find_word(text: str, rng: Random, shortest: int = SHORTEST) -> Word | None:
-    """Draw a word of at least `shortest` letters that is written with letters alone."""
+    """Draw a word of at least `shortest` letters, or None."""
     matches = [match for match in WORD.finditer(text) if match.end() - match.start() >= shortest]
     while matches:
         match = matches.pop(rng.randrange(len(matches)))
@@ -70,7 +70,7 @@ def find_word(text: str, rng: Random, shortest: int = SHORTEST) -> Word | None:
 
 @lru_cache(maxsize=65536)
 def _letters(word: str) -> tuple[str, ...]:
-    """The letters of a word with their marks; none for numerals and scripts of whole-word signs."""
+    """The letters of a word with their marks; () for numerals and syllabic scripts."""
     if _ROMAN.fullmatch(word) or _SYLLABIC.search(word) or any(character.isnumeric() for character in word):
         return ()
     return tuple(_LETTER.findall(word))
@@ -78,7 +78,7 @@ def _letters(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _telling() -> dict[str, frozenset[int]]:
-    """Month name in lower case → indices of the letters that alone tell it from another month."""
+    """Month name in lower case → indices of single letters that distinguish it from another month."""
     found: dict[str, set[int]] = {}
     for language in inventory():
         shapes: dict[str, dict[int, set[tuple[str, int]]]] = {}
@@ -98,7 +98,7 @@ def _telling() -> dict[str, frozenset[int]]:
 
 
 def free_letters(letters: tuple[str, ...]) -> list[int]:
-    """Indices of letters that may be lost without turning a month into another."""
+    """Indices of letters whose loss never turns a month into another."""
     telling = _telling().get("".join(letters).lower())
     if telling is None:
         return list(range(len(letters)))
@@ -117,7 +117,7 @@ def swap(text: str, rng: Random, shortest: int = SHORTEST) -> str:
     if word is None:
         return text
     letters = list(word.letters)
-    # The first letter stays put most of the time: typists rarely miss it.
+    # Typists rarely miss the first letter.
     first = rng.randrange(0 if rng.random() < 0.2 else 1, len(letters) - 1)
     letters[first], letters[first + 1] = letters[first + 1], letters[first]
     return word.put(text, letters)
@@ -146,7 +146,7 @@ def double(text: str, rng: Random, shortest: int = SHORTEST) -> str:
 
 
 def key(text: str, rng: Random, shortest: int = SHORTEST) -> str:
-    """A letter gives way to its neighbour on the keyboard, or the neighbour slips in beside it."""
+    """A letter is replaced by its neighbour on the keyboard, or the neighbour is added."""
     word = find_word(text, rng, shortest)
     free = word and free_letters(word.letters)
     if not word or not free:
@@ -187,7 +187,7 @@ LAYOUTS = {
 
 @lru_cache(maxsize=1)
 def _neighbours() -> dict[str, tuple[str, ...]]:
-    """Letter → the letters beside, above and below it, once for each layout."""
+    """Letter → its neighbours on the keyboard layouts, repeated by weight."""
     found: dict[str, list[str]] = {}
     for name, rows in LAYOUTS.items():
         for row, line in enumerate(rows):
@@ -201,7 +201,7 @@ def _neighbours() -> dict[str, tuple[str, ...]]:
 
 
 def _neighbour(letter: str, letters: list[str], rng: Random) -> str:
-    """A letter near another on the keyboard, in the same case; of the same word for other scripts."""
+    """A neighbouring letter in the same case; for other scripts, a letter of the same word."""
     base = unicodedata.normalize("NFD", letter)[0]
     near = _neighbours().get(letter.lower()) or _neighbours().get(base.lower())
     if near:

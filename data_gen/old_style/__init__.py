@@ -1,4 +1,4 @@
-"""Old ways of dating: Old and New Style, dual years, early modern spellings, Latin dates, Roman reckoning."""
+"""Historical dates: Old and New Style, dual years, early modern spellings, Latin, the Roman calendar."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "latin": (27, latin.draw),
     "no date": (7, lookalikes.draw),
 }
-"""Way of dating → its share, and what draws it."""
+"""Way of dating → (share, maker)."""
 
 _SHARES = tuple(share for share, _ in MAKERS.values())
 _DRAWERS = tuple(maker for _, maker in MAKERS.values())
 
 
 def draw(rng: Random) -> Example:
-    """A date written in one of these ways; of kind `nodate` where it only looks like a date."""
+    """A date written in one of these ways; `nodate` if it only looks like a date."""
     example = rng.choices(_DRAWERS, _SHARES)[0](rng)
     return replace(example, kind="nodate" if example.value == REFUSAL else "oldstyle")
 
 
 def make(rng: Random, _data: LocaleData) -> Example:
-    """A date as registers had it, now and then in other words, whatever the locale."""
+    """A historical date in any language, sometimes in other text."""
     example = draw(rng)
     if example.kind == "nodate" or rng.random() >= 0.1:
         return example

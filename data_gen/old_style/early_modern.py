@@ -48,7 +48,7 @@ def _drawn(text: str, value: str, form: str) -> Example:
 
 
 def _spelt(language: str, month: int, rng: Random) -> str:
-    """A month in an old spelling, or now and then in today's."""
+    """A month in an old spelling, sometimes in the modern one."""
     if rng.random() < 0.18:
         return load(language).months["MMMM"][month - 1]
     return rng.choice(rows(language, "months.early_modern")[month - 1])
@@ -59,7 +59,7 @@ def _number(year: int, rng: Random) -> str:
 
 
 def _day(day: int, rng: Random) -> str:
-    """3d, 3, 3rd, iij, iijd, third: whatever clerks wrote."""
+    """A day as clerks wrote it: 3d, 3, 3rd, iij, iijd, third."""
     roll = rng.random()
     if roll < 0.28:
         return str(day)
@@ -81,7 +81,7 @@ def _day(day: int, rng: Random) -> str:
 
 
 def _aged(text: str, rng: Random) -> str:
-    """Long s within words, now and then; nothing of it is left once the text is canonical."""
+    """Sometimes with a long s inside words."""
     if rng.random() > 0.08:
         return text
     letters = list(text)
@@ -107,12 +107,12 @@ _GROWN = re.compile("[doy][ML]|[ML][doy]")
 
 
 def has_old_names(language: str) -> bool:
-    """Whether a language has such names here."""
+    """Whether names of months in old records are known for a language."""
     return bool(rows(language, "months.old"))
 
 
 def with_old_name(rng: Random, data: LocaleData) -> Example:
-    """A day from 1530 to 1930, its month by an old name; the language is one that has some."""
+    """A day from 1530 to 1930 with an old name of its month, in a language that has some."""
     if data.language == "en" and rng.random() < 0.3:
         return _of_quakers(rng)
     twelve = rng.choice(rows(data.language, "months.old"))

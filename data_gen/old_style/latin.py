@@ -39,7 +39,7 @@ def _day(rng: Random) -> tuple[str, str, str]:
 
 
 def _ordinal(day: int, rng: Random) -> str:
-    """A day of the month in words, in the ablative: vicesima tertia, tertia et vicesima is left to others."""
+    """A day of the month in words, in the ablative: vicesima tertia."""
     tens, units = divmod(day, 10)
     ones = texts("la", "numbers.ones")
     if not tens:
@@ -60,7 +60,7 @@ def _month(rng: Random) -> tuple[str, str, str]:
 
 
 def _roman_year(rng: Random) -> tuple[str, str, str]:
-    """A year of four numerals and more: MM and MD are as often something else."""
+    """A year of at least five Roman digits: MM and MD are often something else."""
     year = _drawn_year(rng) if rng.random() < 0.7 else rng.randint(1821, 2030)
     while len(numerals.roman(year)) < 5:
         year = _drawn_year(rng)
@@ -71,8 +71,8 @@ def _roman_year(rng: Random) -> tuple[str, str, str]:
 def _reckoned(rng: Random) -> tuple[str, str, str]:
     """Kalends, Nones and Ides, and days counted down to them.
 
-    Left out is what has two readings: days before the Kalends of January, as it is unsure whose year is
-    named, and those before the Kalends of March in leap years of either calendar, one of which came twice.
+    Ambiguous days are left out: those before the Kalends of January (of which year?), and those before the
+    Kalends of March in leap years, when one day came twice.
     """
     year = _drawn_year(rng)
     month = rng.randint(1, 12)
@@ -111,13 +111,13 @@ def _feast(name: str, rng: Random, *, ablative: bool) -> str:
 
 
 def _of(month: int, rng: Random, key: str) -> str:
-    """The month beside the Kalends: an adjective, a genitive, or cut short."""
+    """The month beside the Kalends: an adjective, a genitive, or an abbreviation."""
     text = texts("la", key)[month - 1] if rng.random() < 0.4 else _spelt(month, rng)
     return text.replace("I", "J", 1) if text.startswith("Iu") and rng.random() < 0.2 else text
 
 
 def _counted(count: int, rng: Random) -> str:
-    """How many days before, both ends counted: a.d. III, III, pridie."""
+    """The number of days before, counted inclusively: a.d. III, III, pridie."""
     if count == 2:
         return rng.choice(("prid.", "pridie", "Prid.", "pr."))
     number = numerals.roman(count, additive=rng.random() < 0.2) if rng.random() < 0.85 else str(count)

@@ -1,4 +1,4 @@
-"""Numerals, initials and fractions that look like old dates and are none: Louis XIV, OS 10.4, vol. CIX."""
+"""Numerals, initials and fractions that look like historical dates: Louis XIV, OS 10.4, vol. CIX."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from data_gen.language import languages, pick
 
 
 def draw(rng: Random) -> Example:
-    """Something to refuse."""
+    """A text that is not a date."""
     if rng.random() < 0.35:
         form = pick(rng, "en", "labels.initials")
         text = form.format(

@@ -1,6 +1,6 @@
 """Old Style and New Style: 12 March 1711 O.S., 10 February 1731/2, 11/22 Feb. 1732, 25 Oct. (7 Nov.) 1917.
 
-The value keeps the day the text gives and says `o` or `n` behind it; of two days it is the new one.
+The value has the day of the text followed by `o` or `n`; of two days, it has the new one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from data_gen.locales import LocaleData, load
 
 _SHARES = {"en": 44, "ru": 14, "de": 9, "fr": 5, "uk": 4, "pl": 4, "et": 3}
 
-# Years in which a language used both styles side by side.
+# Languages that used both styles until the twentieth century.
 _EASTERN = ("ru", "uk", "bg", "sr", "ro", "el", "fi", "et", "lv", "lt", "pl")
 
 
@@ -35,7 +35,7 @@ def _year(language: str, rng: Random) -> int:
 
 
 def marked(rng: Random) -> Example:
-    """A day, or seldom a month, that says its style."""
+    """A day, or seldom a month, with a mark of its style."""
     language = _language(rng)
     data = load(language)
     old = rng.random() < 0.6
@@ -69,7 +69,7 @@ def _pattern(data: LocaleData, rng: Random) -> str:
 
 
 def dual_year(rng: Random) -> Example:
-    """10 February 1731/2: the English year began on 25 March, the later one is ours."""
+    """10 February 1731/2: the English year began on 25 March; the value has the later year."""
     year = rng.randint(1583, 1752)
     data = load("en")
     month = rng.randint(1, 3)
@@ -85,7 +85,7 @@ def dual_year(rng: Random) -> Example:
 
 
 def both_years(year: int, rng: Random) -> str:
-    """The year before and the last figures of the year itself, as many as have changed or more.
+    """The year before and the last digits of the year itself.
 
     >>> both_years(1732, Random(3)), both_years(1700, Random(3))
     ('1731/2', '1699/00')

@@ -22,7 +22,7 @@ REGIONS = (
 
 
 def zone(rng: Random) -> str:
-    """A zone by name or region, by its distance from UTC, or by both."""
+    """A time zone: name, region, offset from UTC, or both."""
     roll = rng.random()
     if roll < 0.42:
         return rng.choice(ZONES)
@@ -40,14 +40,14 @@ def zone(rng: Random) -> str:
 
 
 def fraction(rng: Random) -> str:
-    """A fraction of a second, of one digit to nine, often with one digit again and again."""
+    """A fraction of a second of one to nine digits, sometimes all the same."""
     digits = rng.choice((1, 2, 3, 3, 3, 4, 5, 6, 6, 7, 8, 9))
     figures = rng.choice("09") * digits if rng.random() < 0.2 else f"{rng.randrange(10**digits):0{digits}d}"
     return rng.choice("...,") + figures
 
 
 def digital(rng: Random) -> str:
-    """A time of day in figures, 24 hours, now and then to a fraction of a second."""
+    """A 24-hour time of day in digits."""
     hour, minute, second = rng.randrange(24), rng.randrange(60), rng.randrange(60)
     roll = rng.random()
     if roll < 0.5:
@@ -72,14 +72,14 @@ def twelve_hour(rng: Random) -> str:
 
 
 def in_words(rng: Random, language: str) -> str | None:
-    """A time of day as people write it with the words of their language; None where none are known."""
+    """A time of day with words of the language; None if none are known."""
     forms = texts(language, "clock.hours")
     hour, minute = rng.randrange(24), rng.randrange(60)
     return rng.choice(forms).format(h=hour, m=minute, t=hour % 12 or 12) if forms else None
 
 
 def local(rng: Random, language: str) -> str:
-    """A time of day as people write it in a language, or as CLDR does."""
+    """A time of day with words of a language, or in a format of CLDR."""
     worded = in_words(rng, language) if rng.random() < 0.6 else None
     if worded is not None:
         return worded
@@ -93,7 +93,7 @@ _FIELD = re.compile(r"'((?:[^']|'')*)'|(([A-Za-z])\3*)|([^A-Za-z']+)")
 
 @cache
 def _patterns(language: str) -> tuple[str, ...]:
-    """CLDR's time patterns of a language: those with minutes, or with a word for the part of the day."""
+    """CLDR's time patterns of a language with minutes or the part of the day."""
     locale = babel_locale(language if language in inventory() else "en")
     found = [str(locale.time_formats[width].pattern) for width in ("full", "long", "medium", "short")]
     for skeleton, pattern in locale.datetime_skeletons.items():
@@ -108,7 +108,7 @@ def _patterns(language: str) -> tuple[str, ...]:
 
 @cache
 def day_periods(language: str) -> dict[str, tuple[str, ...]]:
-    """The parts of the day CLDR has for a language: `am`, `pm`, `morning1` … → its names."""
+    """CLDR's parts of the day in a language: `am`, `pm`, `morning1` … → names."""
     locale = babel_locale(language if language in inventory() else "en")
     found: dict[str, list[str]] = {}
     tables: Any = locale._data["day_periods"]
@@ -152,19 +152,14 @@ def _part(hour: int, letter: str, language: str, rng: Random) -> str:
 
 
 def part_of_day(rng: Random, language: str) -> str | None:
-    """A word for a part of the day, such as `evening`; None where CLDR has none."""
+    """A word for a part of the day, such as `evening`; None if CLDR has none."""
     periods = [names for part, names in day_periods(language).items() if part[-1].isdigit()]
     return rng.choice(rng.choice(periods)) if periods else None
 
 
 def when_in_the_day(rng: Random, language: str, *, loosely: float) -> str | None:
-    """A word for when in the day something was; None where there is none.
-
-    Args:
-        rng: source of chance.
-        language: of the word.
-        loosely: share of what people say, `late` or `frühmorgens`, beside CLDR's parts of the day.
-    """
+    """A word for a part of the day, from CLDR or, with probability `loosely`, from the file of the language
+    (`late`, `frühmorgens`); None if there is none."""
     if rng.random() >= loosely:
         return part_of_day(rng, language)
     known = texts(language, "clock.early_or_late")
@@ -172,7 +167,7 @@ def when_in_the_day(rng: Random, language: str, *, loosely: float) -> str | None
 
 
 def times(rng: Random, language: str) -> str:
-    """A time of day in any habit, with or without a zone."""
+    """A time of day in any form, with or without a zone."""
     roll = rng.random()
     if roll < 0.4:
         text = digital(rng)

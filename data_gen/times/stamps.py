@@ -13,7 +13,7 @@ from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData, load
 from data_gen.times import clock
 
-# Each order with the same times: an AM beside `3/4/2005` does not tell that it is American.
+# Both orders have the same times: AM beside `3/4/2005` does not mean that it is American.
 _NUMERIC = tuple(
     f"{sign.join(parts)}' {time}'"
     for order in ("dM", "Md")
@@ -26,13 +26,9 @@ _NUMERIC = tuple(
 
 
 def draw(rng: Random, data: LocaleData) -> Example:
-    """A stamp a machine made, alone or in its log line, header or file name.
+    """A time stamp of a machine, alone or in a log line, header or file name.
 
-    The names of months are English, as programs write them whatever the language around.
-
-    Args:
-        rng: source of chance.
-        data: the locale of its reader, whose language and order are the hints where they change nothing.
+    Names of months are English. The language and order of the locale are the hints if they change nothing.
     """
     year_first, named = (texts(NO_LANGUAGE, key) for key in ("stamps.year_first", "stamps.named"))
     patterns = rng.choices((year_first, named, _NUMERIC), (45, 40, 15))[0]
@@ -63,7 +59,7 @@ def _day(rng: Random, pattern: str) -> Day:
 
 
 def _timed(text: str, rng: Random) -> str:
-    """Put the times and zones in their places."""
+    """Fill in times and zones."""
     hour, minute, second = rng.randrange(24), rng.randrange(60), rng.randrange(60)
     whole = rng.random() < 0.85
     bare = f"{hour:02d}:{minute:02d}:{second:02d}" if whole else f"{hour}:{minute:02d}"
@@ -89,7 +85,7 @@ def _timed(text: str, rng: Random) -> str:
 
 
 def _within(text: str, rng: Random, *, file: bool) -> str:
-    """The stamp with what programs put around it, or alone."""
+    """The stamp alone or in the text of a program."""
     if rng.random() < 0.7:
         return text
     return rng.choice(

@@ -1,4 +1,4 @@
-"""A time of day beside a date, in the habits of machines and of people."""
+"""A time of day beside a date, as machines and people write it."""
 
 from __future__ import annotations
 
@@ -18,27 +18,18 @@ UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my"})
 
 
 def known_language(rng: Random, language: str | None) -> str:
-    """The language itself, a drawn one for None, English for one that CLDR does not know."""
+    """The language; a drawn one for None, English for one that CLDR lacks."""
     if language in inventory():
         return str(language)
     return rng.choice(languages("carriers.leads")) if language is None else "en"
 
 
-def with_time(text: str, rng: Random, language: str | None = None) -> tuple[str, str]:
-    """Put a time of day beside a date, in one of many habits.
-
-    Args:
-        text: the date.
-        rng: source of chance.
-        language: language of the words; drawn where None.
-
-    Returns:
-        (date and time, name of the habit).
-    """
+def with_time(text: str, rng: Random, language: str | None = None) -> str:
+    """A date with a time of day beside it, in the words of a language, or of a drawn one for None."""
     language = known_language(rng, language)
     machine = _YEAR_FIRST.fullmatch(text) is not None and rng.random() < 0.5
     maker = _iso if machine else rng.choices(_TIMED, _TIMED_WEIGHTS)[0]
-    return maker(text, rng, language), maker.__name__.strip("_")
+    return maker(text, rng, language)
 
 
 def _time_after(text: str, rng: Random, language: str) -> str:
@@ -48,7 +39,7 @@ def _time_after(text: str, rng: Random, language: str) -> str:
 
 
 def _time_stuck(text: str, rng: Random, language: str) -> str:
-    """A time that has lost the space before it: `2016-06-2911:30`, `2016年6月2911:30`."""
+    """A time without a space before it: `2016-06-2911:30`, `2016年6月2911:30`."""
     day = text.rstrip("日일号號")
     if not re.search(r"\d{4}|\D\d\d", day[-4:]) or not day[-2:].isdigit():
         return _time_after(text, rng, language)
@@ -57,7 +48,7 @@ def _time_stuck(text: str, rng: Random, language: str) -> str:
 
 
 def _time_joined(text: str, rng: Random, language: str) -> str:
-    """With the small word the language puts between: um, à, klo, の."""
+    """With a word between date and time: um, à, klo, の."""
     joints = texts(language, "clock.joints")
     if not joints:
         return _time_after(text, rng, language)
@@ -65,7 +56,7 @@ def _time_joined(text: str, rng: Random, language: str) -> str:
     time = clock.local(rng, language) if rng.random() < 0.6 else _safe_time(text, rng, language)
     if joint == "" and time[:1].isascii():
         joint = " "
-    # A time that has the small word already gets no second one.
+    # The time may have the word already.
     if joint.strip() and time.startswith(joint.strip(" ,")):
         joint = " "
     return f"{text}{joint}{time}"
@@ -77,13 +68,13 @@ def _time_before(text: str, rng: Random, language: str) -> str:
     if known and rng.random() < 0.4:
         leads = [lead for lead in known if len(lead) < 9 and lead[0].islower() and "." not in lead]
     joint = rng.choice((" ", " ", ", ", " - ", ", "))
-    # `6.45 Uhr 20.12.2017`: with its word a time is one, whatever stands between its figures.
+    # `6.45 Uhr 20.12.2017`: the word makes it a time, whatever separates its digits.
     worded = clock.in_words(rng, language) if rng.random() < 0.35 else None
     return f"{worded or _safe_time(text, rng, language)}{joint}{rng.choice(leads or [''])}{text}"
 
 
 def _iso(text: str, rng: Random, language: str) -> str:
-    """As machines write it: `T17:24:37Z`, or figures without marks."""
+    """As machines write it: `T17:24:37Z`, or digits only."""
     hour, minute, second = rng.randrange(24), rng.randrange(60), rng.randrange(60)
     if COMPACT_DAY.fullmatch(text):
         return f"{text}{rng.choice(('', 'T', ' ', '_', '-'))}{hour:02d}{minute:02d}{second:02d}"
@@ -128,7 +119,7 @@ def _part_of_day(text: str, rng: Random, language: str) -> str:
 
 
 def _time_span(text: str, rng: Random, language: str) -> str:
-    """From one time to another."""
+    """A span of times."""
     joint = rng.choice((" - ", "-", "–", " – ", " to " if language == "en" else " - "))
     clocks = [clock.digital(rng)[:5].rstrip(":") for _ in range(2)]
     if rng.random() < 0.3:
@@ -150,7 +141,7 @@ _DOTTED = re.compile(r"(?<!\d)\d{1,2}[.,]\d\d(?!\d)")
 
 
 def _safe_time(text: str, rng: Random, language: str) -> str:
-    """A time that beside a date is none of its parts: no `17.30` and no `1730` without a word."""
+    """A time that cannot be part of a date: not `17.30` or `1730` without a word."""
     time = clock.times(rng, language)
     while _DOTTED.fullmatch(time) or (time.isdigit() and len(time) <= 4):
         time = clock.times(rng, language)
