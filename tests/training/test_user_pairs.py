@@ -85,13 +85,13 @@ def test_a_language_that_the_bundle_does_not_know_gets_a_hint_of_its_own(read):
     [
         ("20 July 1569\t1569-02-30", "'1569-02-30' is not a date"),
         ("20 July 1569\t20/07/1569", "is not a date in the value language"),
-        ("20 July 1569\t", "no value; where the text holds no date, write ∅"),
+        ("20 July 1569\t", "no value; write ∅ for a text without a date"),
         ("\t1569-07-20", "no source"),
         ("20 July 1569", "1 columns where source value locale order are expected"),
         ("a\t1569\ten\tDMY\tmore", "5 columns"),
         ("20 July 1569\t1569-07-20\tEnglish, British", "is not a locale"),
         ("20 July 1569\t1569-07-20\ten\tDM", "unknown order 'DM'"),
-        ("x" * 300 + "\t1569", "300 characters to read; 1 to 256 can be"),
+        ("x" * 300 + "\t1569", "300 characters; must be 1 to 256"),
         ("12 MAY 1569\t1569-05-13", "1569-05-13 where line 1 has 1569-05-12 for the same text"),
     ],
 )
