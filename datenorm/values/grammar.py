@@ -7,7 +7,7 @@ set ascends, whether a year of another calendar has the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache
 
 from datenorm.values.alphabet import (
     CALENDARS,
@@ -51,6 +51,7 @@ _WEEKDAY = one_of(WEEKDAYS)
 _STYLE = one_of(STYLES)
 
 
+@cache
 def _not_zero(width: int) -> Language:
     """Numbers with so many digits, but not zero."""
     if width == 1:
@@ -61,7 +62,8 @@ def _not_zero(width: int) -> Language:
     return one_of("123456789") + rest | "0" + _not_zero(width - 1)
 
 
-def _days(lengths: Iterable[int]) -> Language:
+@cache
+def _days(lengths: tuple[int, ...]) -> Language:
     """-MM-DD of months with these lengths."""
     months = enumerate(lengths, start=1)
     return one_of(f"-{month:02d}-" + numbers(1, length) for month, length in months)

@@ -45,6 +45,7 @@ def _language(kind: Kind, parts: Collection[Language], character: str, has_empty
 EMPTY = _language("empty", (), "", True)
 
 
+@cache
 def of(text: Language | str) -> Language:
     """The language of one text."""
     if isinstance(text, Language):
@@ -75,6 +76,7 @@ def repeated(part: Language | str) -> Language:
     return _language("repetition", (of(part),), "", True)
 
 
+@cache
 def numbers(first: int, last: int, width: int = 2) -> Language:
     """All numbers from the first to the last, with leading zeros."""
     return one_of(f"{number:0{width}d}" for number in range(first, last + 1))
