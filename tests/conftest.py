@@ -1,4 +1,4 @@
-"""Fixtures that every kind of test may use: a small seeded network that was never trained."""
+"""Fixtures for all tests: small untrained networks with fixed seeds, and scripted ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from datenorm.runtime import DecoderState, DecoderStep, Encoded
 from datenorm.text.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
 from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY
 
-# A test that asks for one of these is slow: they start Spark or fit a detector.
+# Tests that use one of these fixtures are slow: the fixture starts Spark or fits a detector.
 SLOW_FIXTURES = {"spark", "spark_environment", "polyglot_path"}
 
 CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz ,.-/:'éû年月日"
@@ -35,23 +35,23 @@ LOCALES = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is marked
+@pytest.hookimpl(tryfirst=True)  # before pytest deselects by marker
 def pytest_collection_modifyitems(items):
-    """Mark the tests that need a slow fixture."""
+    """Mark the tests that use a slow fixture."""
     for item in items:
         if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    """Say which tests the default run left out, and how to run them all."""
+    """Print how many tests the default run left out, and how to run all."""
     left_out = terminalreporter.stats.get("deselected", ())
     if left_out and config.option.markexpr == "not slow":
         terminalreporter.write_line(f'{len(left_out)} slow tests were left out. Run all: pytest -m ""')
 
 
 def draw_weights(config, *, seed=0, scale=1.0):
-    """Weights of the size torch would draw; a larger scale gives a network that is surer of itself."""
+    """Random weights in the range torch would use; a larger scale makes the network more confident."""
     generator = np.random.default_rng(seed)
     return {
         name: (generator.uniform(-1, 1, shape) * scale / np.sqrt(shape[-1])).astype(np.float16)
@@ -60,7 +60,7 @@ def draw_weights(config, *, seed=0, scale=1.0):
 
 
 def small_config(source_size=60, **sizes):
-    """A small network in which no two sizes are the same."""
+    """The configuration of a small network in which all sizes differ."""
     small = {"embedding": 7, "hidden": 12, "decoder": 20, "alignment": 9, "target_embedding": 5, **sizes}
     return ModelConfig(source_size=source_size, target_size=len(TARGET_SYMBOLS), **small)
 
@@ -69,7 +69,7 @@ DETECTED_LANGUAGES = ("de", "fr", "pl")
 
 
 def draw_head(size, *, languages=DETECTED_LANGUAGES, seed=0):
-    """A head with random weights for annotations of this size."""
+    """A detection head with random weights for annotations of this size."""
     generator = np.random.default_rng(seed)
     keys, count, orders = 5, len(languages), len(DETECTED_ORDERS)
 
@@ -94,31 +94,31 @@ def draw_head(size, *, languages=DETECTED_LANGUAGES, seed=0):
 
 @pytest.fixture
 def random_head():
-    """The function that draws a head."""
+    """The function `draw_head`."""
     return draw_head
 
 
 @pytest.fixture(scope="session")
 def random_weights():
-    """The function that draws weights for a `ModelConfig`."""
+    """The function `draw_weights`."""
     return draw_weights
 
 
 @pytest.fixture(scope="session")
 def random_config():
-    """The function that makes a small `ModelConfig`."""
+    """The function `small_config`."""
     return small_config
 
 
 @pytest.fixture(scope="session")
 def tiny_bundle(family_bundle):
-    """The directory of a sound bundle that knows nothing: random weights, four languages."""
+    """The directory of a valid bundle with random weights and four languages."""
     return family_bundle()
 
 
 @pytest.fixture(scope="session")
 def family_bundle(tmp_path_factory):
-    """The function that writes such a bundle for a member of the attention family."""
+    """A function that writes such a bundle; keyword arguments are fields of `ModelConfig`."""
 
     def write(**fields):
         return write_tiny_bundle(tmp_path_factory.mktemp("bundles") / "tiny", fields)
@@ -130,7 +130,7 @@ def write_tiny_bundle(path, fields):
     """Write a bundle with random weights."""
     vocabulary = source_vocabulary(CHARACTERS, {language for language, _ in LOCALES.values()})
     config = small_config(len(vocabulary), hint_size=hint_count(vocabulary), **fields)
-    # Cold: a network that knows nothing would otherwise be unsure of everything and every search a long one.
+    # A low temperature: random weights give flat distributions, and every search would take long.
     calibration = Calibration(temperature=0.2)
     manifest = Manifest(config, vocabulary.symbols, calibration, locales=LOCALES, created_by="tests")
     write_bundle(path, manifest, draw_weights(config, seed=4, scale=4.0), "# A model for tests\n")
@@ -145,21 +145,21 @@ def tiny_normalizer(tiny_bundle):
 
 @pytest.fixture(scope="session")
 def bundled_normalizer():
-    """The normalizer of the wheel; skips where the checkout has no bundled model yet."""
+    """A normalizer with the bundled model; skips if the checkout has none."""
     if not (default_bundle_path() / "manifest.json").is_file():
         pytest.skip("the bundled model has not been made yet")
     return Normalizer.load()
 
 
 class ScriptedRuntime:
-    """A runtime whose network is a table: the readings of each source with their probabilities.
+    """A runtime that looks up the readings of each source, with their probabilities, in a table.
 
-    The state carries the characters written so far and the annotations carry the source, so that it is as
-    pure as a real one. Attention goes to the source character at the place of the one being written.
+    The state holds the characters written so far and the annotations hold the source, so the runtime itself
+    has no state. The n-th target character attends to the n-th source character.
     """
 
     def __init__(self, readings):
-        self.readings = readings  # a function: source ids, hint symbols included → {value: probability}
+        self.readings = readings  # function: source ids with hints → {value: probability}
 
     def encode(self, source_ids):
         rows, length = source_ids.shape
@@ -190,13 +190,13 @@ class ScriptedRuntime:
 
 @pytest.fixture
 def scripted_runtime():
-    """The class of runtimes that follow a table."""
+    """The class `ScriptedRuntime`."""
     return ScriptedRuntime
 
 
 @pytest.fixture
 def scripted_normalizer(tiny_bundle):
-    """A normalizer whose network knows exactly what it is told: a function from readings by text."""
+    """A function that makes a normalizer from a table: text → {value: probability}."""
 
     def make(readings_by_text, *, hinted=None):
         bundle = load_bundle(tiny_bundle)
