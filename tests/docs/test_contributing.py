@@ -1,4 +1,4 @@
-"""docs/CONTRIBUTING.md is followed literally, in a copy of the sources: its changes are made, its commands run."""
+"""docs/CONTRIBUTING.md is followed literally in a copy of the sources: changes are made, commands run."""
 
 import doctest
 import os
