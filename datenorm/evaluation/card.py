@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from datenorm.bundle import Bundle
@@ -21,27 +22,7 @@ SPLITS = {
 }
 """Split of the generator → its name in the card."""
 
-_INTENDED = """\
-## Intended use
-
-Converting dates that people wrote, or that OCR read from paper, to ISO 8601 and EDTF: spreadsheet columns,
-catalogue entries, log lines. One date per text, up to 256 characters. Where a wrong date does harm, have
-refused texts checked by a person; a higher minimum confidence refuses more.
-
-Not meant for finding every date in running text or for relative expressions (`next Friday`).
-"""
-
-_LIMITS = """\
-## Limits
-
-- Trained and calibrated on generated text only. Confidence on your texts may be off: measure it with
-  `datenorm evaluate`.
-- It reads what the text says. It cannot notice a misprint that is another valid date.
-- It refuses a numeric date with an unknown field order as ambiguous unless a locale or an order is given.
-- Accuracy differs between languages. Month names that are neither in Unicode CLDR nor in the generator's own
-  word lists were not learnt.
-- By default, two-digit years are placed between 1969 and 2068.
-"""
+_CLOSING = Path(__file__).parent / "card_use_and_limits.md"
 
 
 @dataclass(frozen=True)
@@ -89,8 +70,8 @@ def markdown(card: Card) -> str:
         parts += [*_accuracy(card.held), *_languages(card.held), *_confidence(card)]
     for report in card.tables:
         parts += _table(report)
-    parts += [_picture(title, path) for title, path in card.figures.items()]
-    parts += [*_smoke(card), _INTENDED, _LIMITS]
+    parts += [f"![{title}]({path})\n" for title, path in card.figures.items()]
+    parts += [*_smoke(card), _CLOSING.read_text(encoding="utf-8")]
     return "\n".join(parts)
 
 
@@ -176,16 +157,8 @@ def _accuracy(held: Held) -> Iterator[str]:
         "the threshold.\n"
     )
     yield from _commands(held.splits)
-    heading = (
-        "pairs",
-        "hints",
-        "number",
-        "exact %",
-        "right %",
-        "wrong %",
-        "refused %",
-        "calibration error %",
-    )
+    figures = ("exact %", "right %", "wrong %", "refused %", "calibration error %")
+    heading = ("pairs", "hints", "number", *figures)
     yield from _rows(
         heading,
         [
@@ -201,11 +174,7 @@ def _accuracy(held: Held) -> Iterator[str]:
         ],
     )
     together = held.together[0]
-    yield (
-        "By kind, all splits together, with hints:\n"
-        if together.hinted
-        else "By kind, all splits together:\n"
-    )
+    yield f"By kind, all splits together{', with hints' if together.hinted else ''}:\n"
     yield from _outcomes("kind", together.by["kind"])
     if NO_DATE in together.by["kind"]:
         negatives = together.by["kind"][NO_DATE]
@@ -303,10 +272,6 @@ def _smoke(card: Card) -> Iterator[str]:
     )
 
 
-def _picture(title: str, path: str) -> str:
-    return f"![{title}]({path})\n"
-
-
 def _commands(reports: Sequence[EvaluationReport]) -> Iterator[str]:
     commands = dict.fromkeys(one.command for one in reports)
     yield "\n".join(["```", *commands, "```", ""])
@@ -328,8 +293,8 @@ def _rates(one: Tally, digits: int = 1) -> tuple[str, ...]:
 
 def _rows(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A Markdown table."""
-    lines = [heading, ["---"] * len(heading), *rows]
-    yield (
-        "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
-        + "\n"
-    )
+    lines = []
+    for line in (heading, ["---"] * len(heading), *rows):
+        cells = (cell.replace("|", "\\|") for cell in line)
+        lines.append(f"| {' | '.join(cells)} |")
+    yield "\n".join(lines) + "\n"
