@@ -18,7 +18,6 @@ from datenorm.cli.options import (
     HINTS,
     OUTPUT,
     SectionedCommand,
-    check_policy,
     color_option,
     decision_options,
     hint_options,
@@ -45,6 +44,7 @@ from datenorm.errors import ConfigError
 
 if TYPE_CHECKING:
     from datenorm.bulk.tally import LineAnswers
+    from datenorm.convert.options import Policy
     from datenorm.display.consoles import Drawing
 
 _GRID_ALTERNATIVES = 2
@@ -143,8 +143,9 @@ def convert(context: click.Context, /, texts: tuple[str, ...], **options: Any) -
         draws = not from_lines and output is None and sys.stdout.isatty()
     _check_usage(texts, from_lines, output, options)
     _check_json_options(output, options, draws=draws or options["save_grid"] is not None)
+    policy = policy_of(options)
     drawing = _open_drawing(draws, from_lines, options)
-    answers = _answers(texts, from_lines, output or "edtf", drawing, options)
+    answers = _answers(texts, from_lines, output or "edtf", policy, drawing, options)
     tally = StatusTally("line" if from_lines else "text")
     report = Report(tally, options["quiet"], names=from_lines or len(texts) > 1)
     stops = options["on_ambiguous"] == "fail"
@@ -158,6 +159,7 @@ def _answers(
     texts: Sequence[str],
     from_lines: bool,
     output: Output,
+    policy: Policy,
     drawing: Drawing | None,
     options: Mapping[str, Any],
 ) -> Generator[LineAnswers, None, None]:
@@ -181,7 +183,7 @@ def _answers(
         BulkOptions(
             options["locale"],
             options["order"],
-            policy_of(options),
+            policy,
             alternatives=_GRID_ALTERNATIVES if alternatives is None and drawing else alternatives or 0,
             attention=options["attention"] or drawing is not None,
             span=options["show_span"],
@@ -233,7 +235,6 @@ def _check_usage(
         check_fields(fields)
     if options["prefer"] and options["reference_date"] is None and REFERENCE_FIELD not in (fields or ()):
         raise click.UsageError("--prefer needs --reference-date, or a column ref in --fields.")
-    check_policy(options)
 
 
 def _check_json_options(output: Output | None, options: Mapping[str, Any], *, draws: bool) -> None:

@@ -272,18 +272,18 @@ class UnbufferedInput(io.FileIO):
         return cls(buffer.fileno(), closefd=False) if is_file else buffer
 
 
-def check_policy(options: Mapping[str, Any]) -> None:
-    """Refuse options that contradict each other."""
-    if options["past"] and options["future"]:
-        raise click.UsageError("--past and --future cannot be combined.")
-
-
 def policy_of(options: Mapping[str, Any]) -> Policy:
-    """The policy that the shared options describe."""
+    """The policy that the shared options describe.
+
+    Raises:
+        click.UsageError: if --past and --future are both given.
+        ConfigError: if other options cannot be combined.
+    """
     from datenorm.convert.options import Policy
     from datenorm.values import Reckoning
 
-    check_policy(options)
+    if options["past"] and options["future"]:
+        raise click.UsageError("--past and --future cannot be combined.")
     reckoning = Reckoning(
         pivot=options["pivot"],
         direction="past" if options["past"] else "future" if options["future"] else None,
