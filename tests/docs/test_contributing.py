@@ -106,6 +106,7 @@ def shell(sources, tmp_path):
     return run
 
 
+@pytest.mark.slow
 def test_the_page_can_be_followed(sources, shell, bundled_normalizer):
     follow(PAGE, sources, shell)
 
