@@ -12,7 +12,7 @@ from datenorm.convert.conversion import Reading
 from datenorm.convert.options import Policy
 from datenorm.search import Hypothesis
 from datenorm.values import REFUSAL, Resolution, resolve
-from datenorm.values.precision import at_precision
+from datenorm.values.forms import at_precision
 
 DIGITS = 6
 """Digits of probabilities as users see them and as they are compared with what users ask for."""

@@ -1,13 +1,15 @@
-"""What the user may tell about a text: a locale or a field order, brought to what the encoder takes; a day.
+"""What a user may know about a text: its locale, its field order, and a day to count missing years from.
 
-The table of locales comes from the bundle, so converting needs no Babel. Standard library only.
+The table of locales comes from the bundle, so converting does not need Babel. Standard library only.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from datenorm.errors import ConfigError
 from datenorm.text.vocabulary import ORDERS, Vocabulary
@@ -15,10 +17,13 @@ from datenorm.text.vocabulary import ORDERS, Vocabulary
 LocaleTable = Mapping[str, tuple[str, str]]
 """Lower-case locale with hyphens → (language, usual numeric field order or "")."""
 
+_LANGUAGES = Path(__file__).with_name("languages.tsv")
+_SUGGESTIONS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkHints:
-    """The two hints of a source; None where nothing is known.
+    """The two hints of a source; None if unknown.
 
     Attributes:
         language: a language code that has a hint symbol in the source vocabulary.
@@ -34,9 +39,9 @@ def resolve_hints(
 ) -> NetworkHints:
     """The hints for a locale and an order as a user writes them.
 
-    The locale is looked up whole, then with subtags taken off its end: `en-XX` is read as `en`. A language
-    that the bundle was not trained on gives no hint if CLDR knows it (see `languages`), since texts in it can
-    still be read; `xx-YY` is refused. An order given outright overrides the locale's.
+    The whole locale is looked up first, then shorter ones: `en-XX` is read as `en`. A language that the
+    bundle was not trained on gives no hint if CLDR knows it, since texts in it can still be read; `xx-YY` is
+    an error. A given order overrides that of the locale.
 
     Args:
         locale: BCP 47, CLDR or POSIX form, any case (`en-GB`, `en_gb`, `en_GB.UTF-8`); None or "" for none.
@@ -45,7 +50,7 @@ def resolve_hints(
         vocabulary: the bundle's source vocabulary.
 
     Raises:
-        ConfigError: if the order is none of `ORDERS`, or the locale has no form of a locale or no language.
+        ConfigError: if the order is not one of `ORDERS`, or the locale is malformed or of no known language.
 
     >>> from datenorm.text.vocabulary import source_vocabulary
     >>> table, vocabulary = {"en-gb": ("en", "DMY"), "en": ("en", "MDY")}, source_vocabulary("", ["en"])
@@ -57,7 +62,7 @@ def resolve_hints(
 
 
 def whole_order(written: str) -> str | None:
-    """The field order that a table means by `DMY`, or by `DM`, which leaves the place of the year open.
+    """The field order that a table means by `DMY`, or by `DM`, which leaves out the year.
 
     >>> whole_order("dmy"), whole_order("MD"), whole_order("sometimes")
     ('DMY', 'MDY', None)
@@ -68,10 +73,10 @@ def whole_order(written: str) -> str | None:
 
 
 def day_of(written: str) -> datetime.date:
-    """The day that a table or an option names as ISO 8601 does; a time after it does not matter.
+    """The day in ISO 8601 that a table or an option gives; a time after it is ignored.
 
     Raises:
-        ConfigError: if it names none.
+        ConfigError: if it is not a day.
 
     >>> day_of("2016-02-29T10:15:00Z")
     datetime.date(2016, 2, 29)
@@ -83,6 +88,38 @@ def day_of(written: str) -> datetime.date:
         return datetime.date.fromisoformat(day)
     except ValueError:
         raise ConfigError(f"{written!a} is not a day", hint="write it as 2016-02-29") from None
+
+
+def is_language(code: str) -> bool:
+    """Whether CLDR has an English name for a language: all of ISO 639-1, and others.
+
+    >>> is_language("en"), is_language("enm"), is_language("xx")
+    (True, True, False)
+    """
+    return code in _language_names().values()
+
+
+def locales_like(written: str, locales: Iterable[str]) -> list[str]:
+    """Locales that a user may have meant, the likeliest first.
+
+    >>> locales_like("English", []), locales_like("germn", []), locales_like("en-GBR", ["en-gb"])
+    (['en'], ['de'], ['en-gb'])
+    """
+    import difflib  # only for an error message
+
+    name = " ".join(written.lower().replace("_", "-").split())
+    names = _language_names()
+    if name in names:
+        return [names[name]]
+    close = difflib.get_close_matches(name, locales, n=_SUGGESTIONS)
+    return close or [names[one] for one in difflib.get_close_matches(name, names, n=1)]
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    """English name in CLDR, in lower case, → code. Read only for locales that a bundle does not have."""
+    lines = _LANGUAGES.read_text(encoding="utf-8").splitlines()[1:]
+    return {name.lower(): code for code, _, name in (line.partition("\t") for line in lines)}
 
 
 def _checked_order(order: str) -> str:
@@ -99,15 +136,13 @@ def _look_up(locale: str, table: LocaleTable, vocabulary: Vocabulary) -> tuple[s
             return found[0] or None, found[1] or None
     if f"<{subtags[0]}>" in vocabulary:
         return subtags[0], None
-    from datenorm.convert.languages import is_language  # only for what the table does not have
-
     if not is_language(subtags[0]):
         raise _not_a_locale(locale, table)
     return None, None
 
 
 def _subtags(locale: str, table: LocaleTable) -> list[str]:
-    """The lower-case parts of a locale; POSIX encodings and modifiers (`.UTF-8`, `@euro`) are left out."""
+    """The lower-case parts of a locale, without POSIX encodings and modifiers (`.UTF-8`, `@euro`)."""
     if isinstance(locale, str):
         subtags = locale.partition(".")[0].partition("@")[0].strip().lower().replace("_", "-").split("-")
         well_formed = all(1 <= len(tag) <= 8 and tag.isascii() and tag.isalnum() for tag in subtags)
@@ -117,8 +152,6 @@ def _subtags(locale: str, table: LocaleTable) -> list[str]:
 
 
 def _not_a_locale(locale: object, table: LocaleTable) -> ConfigError:
-    from datenorm.convert.languages import locales_like  # only for this message
-
     examples = ", ".join(locales_like(str(locale), table)) or "en-GB, fr, pt-BR"
     return ConfigError(
         f"{locale!r} is not a locale", hint=f"use a language code and a region, such as {examples}"

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 from datenorm.errors import ConfigError, InputError
 from datenorm.text import checked
 from datenorm.values import Reckoning
-from datenorm.values.precision import PRECISIONS, Precision
+from datenorm.values.forms import PRECISIONS, Precision
 
 MAX_ALTERNATIVES = 20
 

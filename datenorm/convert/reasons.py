@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from datenorm.values import Resolution
-from datenorm.values.precision import NAMES, Precision
+from datenorm.values.forms import NAMES, Precision
 
 ReasonCode: TypeAlias = Literal[
     "",

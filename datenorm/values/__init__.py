@@ -14,7 +14,8 @@ from datenorm.values.alphabet import (
     WEEKDAYS,
     Style,
 )
-from datenorm.values.automaton import (
+from datenorm.values.forms import FORMS, Form, as_iso, in_columns
+from datenorm.values.grammar import (
     FINAL,
     FORBIDDEN,
     MAX_VALUE_LENGTH,
@@ -24,11 +25,9 @@ from datenorm.values.automaton import (
     accepts,
     transitions_of_any_digits,
 )
-from datenorm.values.forms import FORMS, Form, as_iso, in_columns
 from datenorm.values.interval import Interval, interval_of
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, differs_only_by_order, parse
-from datenorm.values.reckoning import HIJRI, POSIX_PIVOT, Hijri, Reckoning
-from datenorm.values.resolution import Resolution, resolve
+from datenorm.values.resolution import HIJRI, POSIX_PIVOT, Hijri, Reckoning, Resolution, resolve
 
 __all__ = [
     "CALENDARS",

@@ -1,4 +1,4 @@
-"""The grammar of values: which texts are values, each of them a date that exists.
+"""The grammar of values: which texts are values, each of them a date that exists, and its automaton.
 
 Months are 01–12, days those that the month has, 29 February in leap years alone. Some things need a look at
 the whole value and are left to `datenorm.values.resolution`: whether a range ends after it starts, whether a
@@ -8,19 +8,31 @@ set ascends, whether a year of another calendar has the day.
 from __future__ import annotations
 
 from functools import cache
+from typing import TypeAlias
 
 from datenorm.values.alphabet import (
     CALENDARS,
+    EOS_ID,
+    PAD_ID,
     QUALIFIERS,
     REFUSAL,
     SET_CLOSE,
     SET_OPEN,
     SET_SEPARATOR,
     STYLES,
+    TARGET_SYMBOLS,
     UNKNOWN_DIGIT,
     WEEKDAYS,
 )
-from datenorm.values.regular import Language, numbers, of, one_of, optional
+from datenorm.values.regular import (
+    Language,
+    SmallestAutomaton,
+    numbers,
+    of,
+    one_of,
+    optional,
+    smallest_automaton,
+)
 
 LAST_MONTH = 12
 """The last Gregorian month; seasons and quarters have numbers above it."""
@@ -137,3 +149,53 @@ ANY_DIGITS = (
     + optional(_WEEKDAY)
 )
 """Days that need not exist, see `datenorm.convert.refusals`."""
+
+FORBIDDEN = -1
+START = 0
+
+MAX_VALUE_LENGTH = len("-0043-03-15~/-0042-03-15~")
+
+Transitions: TypeAlias = tuple[tuple[int, ...], ...]
+"""(states × target symbols) → next state, or `FORBIDDEN`. The last state is that after the end symbol, where
+only padding is allowed."""
+
+
+def _table(automaton: SmallestAutomaton) -> Transitions:
+    indices = {symbol: index for index, symbol in enumerate(TARGET_SYMBOLS)}
+    final = len(automaton.following)
+    rows = [[FORBIDDEN] * len(TARGET_SYMBOLS) for _ in range(final + 1)]
+    for row, following in zip(rows, automaton.following, strict=False):
+        for symbol, state in following.items():
+            row[indices[symbol]] = state
+    for state in automaton.accepting:
+        rows[state][EOS_ID] = final
+    rows[final][PAD_ID] = final
+    return tuple(map(tuple, rows))
+
+
+_AUTOMATON = smallest_automaton(WRITTEN)
+TRANSITIONS = _table(_AUTOMATON)
+FINAL = len(TRANSITIONS) - 1
+
+
+@cache
+def transitions_of_any_digits() -> Transitions:
+    """Those of days whose year, month and day may be any digits, `2021-04-31` too."""
+    return _table(smallest_automaton(ANY_DIGITS))
+
+
+def accepts(text: str) -> bool:
+    """Whether the text is a value of the language, ∅ included.
+
+    >>> accepts("2020-02-29"), accepts("2021-02-29"), accepts("1914-03-12/1914-03-15"), accepts("2020-02-29⑥")
+    (True, False, True, True)
+    >>> accepts("[1914,1915]"), accepts("[1914,1915-03]"), accepts("1711-03-12o"), accepts("A5780-13-29")
+    (True, False, True, True)
+    """
+    state = START
+    for character in text:
+        following = _AUTOMATON.following[state].get(character)
+        if following is None:
+            return False
+        state = following
+    return state in _AUTOMATON.accepting

@@ -17,7 +17,7 @@ from datenorm.values.alphabet import (
     WEEKDAYS,
     Style,
 )
-from datenorm.values.automaton import accepts
+from datenorm.values.grammar import accepts
 
 _TOKENS = {calendar: token for token, calendar in CALENDARS.items()}
 _STYLE_TOKENS: dict[Style, str] = {"": "", **{style: token for token, style in STYLES.items()}}

@@ -1,24 +1,29 @@
-"""From what the text says to the value the user gets: calendars, centuries, missing years.
-
-The network reads, this module reckons.
-"""
+"""From what the text says to the value the user gets: calendars, centuries, missing years."""
 
 from __future__ import annotations
 
 import calendar as calendar_module
 import datetime
 import itertools
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
+from datenorm.errors import ConfigError
 from datenorm.values.alphabet import GREGORIAN, QUALIFIERS, WEEKDAYS, Style
-from datenorm.values.automaton import accepts
 from datenorm.values.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
+from datenorm.values.grammar import accepts
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, parse
-from datenorm.values.reckoning import POSIX_PIVOT, Reckoning
 
-# First year of each calendar's count, less one: year 1 + offset = Gregorian year. Days and months are
-# Gregorian.
+POSIX_PIVOT = 69
+"""Two-digit years from here on are 19xx, the others 20xx (POSIX.1-2017, strptime %y)."""
+
+Hijri = Literal["umm-al-qura", "civil"]
+
+HIJRI: tuple[Hijri, ...] = ("umm-al-qura", "civil")
+"""The calendars that Islamic dates can be converted by."""
+
+# Gregorian year less the year of the calendar; days and months are Gregorian.
 _YEAR_OFFSETS = {
     "buddhist": -543,
     "minguo": 1911,
@@ -30,19 +35,56 @@ _YEAR_OFFSETS = {
 }
 
 
-class Resolution(NamedTuple):
-    """A value in its final form and what was inferred on the way.
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What may be added to what the text says.
 
     Attributes:
-        value: ISO 8601 or EDTF text, or None where nothing valid is left (a range that ends before it starts,
-            a set that does not ascend, a day that its year does not have in another calendar).
+        pivot: two-digit years from this on belong to the 1900s (0–100); None is `POSIX_PIVOT`.
+        direction: "past" or "future" picks the century on that side of `reference_date`, or of today. Cannot
+            be combined with a pivot.
+        reference_date: the day a missing year is counted from; None leaves it missing.
+        prefer: which year completes a date without one: "nearest", "past" or "future".
+        hijri: the calendar of Islamic dates: "umm-al-qura", that of Saudi Arabia, for the years it is
+            published for (1343–1500 AH) and the civil one for others; or "civil", always the tabular one.
+    """
+
+    pivot: int | None = None
+    direction: str | None = None
+    reference_date: datetime.date | None = None
+    prefer: str = "nearest"
+    hijri: Hijri = "umm-al-qura"
+
+    def __post_init__(self) -> None:
+        if self.pivot is not None and not 0 <= self.pivot <= 100:
+            raise ConfigError(f"`pivot` must be between 0 and 100, got {self.pivot!r}")
+        if self.direction not in (None, "past", "future"):
+            raise ConfigError(f"`direction` must be 'past' or 'future', got {self.direction!r}")
+        if self.pivot is not None and self.direction is not None:
+            raise ConfigError("`pivot` cannot be combined with a direction, past or future")
+        if self.prefer not in ("nearest", "past", "future"):
+            raise ConfigError(f"`prefer` must be 'nearest', 'past' or 'future', got {self.prefer!r}")
+        if self.hijri not in HIJRI:
+            raise ConfigError(f"`hijri` must be {' or '.join(map(repr, HIJRI))}, got {self.hijri!r}")
+        if not isinstance(self.reference_date, datetime.date | None):
+            raise ConfigError(f"`reference_date` must be a datetime.date, got {self.reference_date!r}")
+        if isinstance(self.reference_date, datetime.datetime):  # cannot be compared with a day
+            object.__setattr__(self, "reference_date", self.reference_date.date())
+
+
+class Resolution(NamedTuple):
+    """A value in its final form and what was inferred.
+
+    Attributes:
+        value: ISO 8601 or EDTF text, or None if it is not valid (a range that ends before it starts, a set
+            that does not ascend, a day that its year does not have in another calendar).
         calendar: the calendar the text was written in.
         century_inferred: the century comes from the pivot, not the text.
         year_inferred: the year comes from the reference date, not the text.
-        date: the day as Python holds it, or None.
+        date: the day as a Python date, or None.
         weekday: the weekday the text names, 1 Monday to 7 Sunday, or None.
-        weekday_conflict: the text names a weekday that the day is not.
-        style: "old" or "new" where the text says Old Style or New Style, else "".
+        weekday_conflict: the text names a weekday that the day does not have.
+        style: "old" or "new" if the text says Old Style or New Style, else "".
     """
 
     value: str | None
@@ -59,8 +101,8 @@ def resolve(text: str, reckoning: Reckoning | None = None) -> Resolution:
     """Turn a written value into its final form.
 
     Args:
-        text: a value as the network writes it, in the value language; ∅ resolves to no value.
-        reckoning: what may be added; the default adds centuries by the POSIX pivot and no years.
+        text: a value as the network writes it; ∅ resolves to no value.
+        reckoning: what may be added; by default centuries by the POSIX pivot, and no years.
 
     Raises:
         ValueError: if the text is not in the language.
@@ -85,7 +127,7 @@ _DEFAULT = Reckoning()
 
 
 def _whole_day(text: str, *, century_inferred: bool = False) -> Resolution | None:
-    """The short way for nine values in ten: a whole day, with or without its weekday, needs no reckoning."""
+    """The fast path for nine values in ten: a whole day, with or without its weekday."""
     day, named = text[:_DAY_LENGTH], text[_DAY_LENGTH:]
     try:
         date = datetime.date.fromisoformat(day)
@@ -104,7 +146,7 @@ _WEEKDAY_NUMBERS = {symbol: number for number, symbol in enumerate(WEEKDAYS, sta
 
 
 def _plain(text: str) -> Resolution | None:
-    """The short way for other Gregorian dates and ranges of whole years: nothing is added or moved."""
+    """The fast path for other Gregorian dates and ranges of whole years, to which nothing is added."""
     if text.strip(_PLAIN):
         return None
     if "/" not in text:
@@ -154,7 +196,7 @@ def _resolve_range(written: RangeValue, rules: Reckoning, today: datetime.date |
 
 
 def _resolve_own_months(written: DateValue, rules: Reckoning) -> Resolution:
-    """A day becomes that day; a month or year, which lies across Gregorian ones, a range of days."""
+    """A day becomes that day, a month or year a range of days."""
     year = int(written.year)
     calendar = written.calendar
     if calendar == "islamic":
@@ -176,14 +218,14 @@ def _resolve_own_months(written: DateValue, rules: Reckoning) -> Resolution:
 
 
 def _resolve_set(written: OneOfValue) -> Resolution:
-    """Members are compared as they are written: all have as many characters."""
+    """Members are compared as text: all have the same length."""
     members = [str(member) for member in written.members]
     ascends = all(one < other for one, other in itertools.pairwise(members))
     return Resolution(str(written) if ascends else None)
 
 
 def _resolve_date(written: DateValue, rules: Reckoning, today: datetime.date | None) -> DateValue | None:
-    """The date in the Gregorian calendar with its whole year, or None if it has no such day."""
+    """The date in the Gregorian calendar with its whole year, or None if the day does not exist."""
     if written.calendar in _YEAR_OFFSETS:
         year = int(written.year) + _YEAR_OFFSETS[written.calendar]
         if not 1 <= year <= 9999:
@@ -202,7 +244,7 @@ def _by_pivot(short: int, rules: Reckoning) -> int:
 
 
 def _whole_year(written: DateValue, rules: Reckoning, today: datetime.date | None) -> int:
-    """The whole year of XX69: by the pivot, or the nearest on the chosen side of today."""
+    """The whole year of XX69: by the pivot, or the nearest in the direction from today."""
     short = int(written.year[2:])
     if today is None:
         return _by_pivot(short, rules)
@@ -214,7 +256,7 @@ def _whole_year(written: DateValue, rules: Reckoning, today: datetime.date | Non
 
 
 def _fill_year(written: DateValue, reference: datetime.date, prefer: str) -> DateValue | None:
-    """The year that puts the date on the preferred side of the reference date, leap days in leap years."""
+    """The date in the year that is preferred; leap days are in leap years."""
     candidates = []
     for year in range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1):
         date = _python_date(written._replace(year=f"{year:04d}"))
@@ -236,7 +278,7 @@ def _existing(date: DateValue) -> DateValue | None:
 
 
 def _python_date(date: DateValue) -> datetime.date | None:
-    """The day as Python holds it: years 1–9999, a whole and unqualified date."""
+    """The Python date of a whole day in the years 1–9999 without a qualifier."""
     if date.month is None or date.day is None or date.qualifier or not date.year.isdecimal():
         return None
     try:
@@ -247,16 +289,16 @@ def _python_date(date: DateValue) -> datetime.date | None:
 
 def _in_order(start: DateValue, end: DateValue) -> bool:
     """Whether a range can end after it starts, as far as both ends are known."""
-    if start.year.isdecimal() and end.year.isdecimal() and start.year < end.year:  # most ranges, and cheap
+    if start.year.isdecimal() and end.year.isdecimal() and start.year < end.year:  # cheap, for most ranges
         return True
     return extent(start).first <= extent(end).last
 
 
 def _conflicts(written: DateValue, date: datetime.date | None) -> bool:
-    """Whether a weekday was named that the day is not.
+    """Whether the text names a weekday that the day does not have.
 
-    A day in Old Style keeps its numbers and is a day of the Julian calendar; where the text has a dual year
-    alone it may be a Gregorian one all the same, so both weekdays will do.
+    A day in Old Style keeps its numbers and is a day of the Julian calendar. A text that only has a dual year
+    may mean a Gregorian day, so both weekdays are accepted.
     """
     if written.weekday is None or date is None:
         return False

@@ -2,7 +2,7 @@
 
 import pytest
 
-from datenorm.values.precision import PRECISIONS, at_precision
+from datenorm.values.forms import PRECISIONS, at_precision
 
 
 @pytest.mark.parametrize(
