@@ -63,9 +63,9 @@ class Card:
 
 def markdown(card: Card) -> str:
     """The text of the card."""
-    told = facts(card.bundle, card.model_id, card.sizes)
+    about = facts(card.bundle, card.model_id, card.sizes)
     network = card.bundle.manifest.architecture
-    parts = ["# datenorm: model card\n", f"{network.description}\n", *_rows(("", ""), told)]
+    parts = ["# datenorm: model card\n", f"{network.description}\n", *_rows(("", ""), about)]
     if card.held.splits:
         parts += [*_accuracy(card.held), *_languages(card.held), *_confidence(card)]
     for report in card.tables:
@@ -87,7 +87,7 @@ def facts(bundle: Bundle, identifier: str, sizes: Mapping[str, int]) -> list[tup
     recipe: Mapping[str, Any] = manifest.training.get("recipe", {})
     network = manifest.architecture.to_dict()
     languages = {language for language, _ in manifest.locales.values() if language}
-    told = [f"{name} {recipe[name]}" for name in ("name", "seed", "batch_size") if name in recipe]
+    settings = [f"{name} {recipe[name]}" for name in ("name", "seed", "batch_size") if name in recipe]
     calibration = manifest.calibration
     return [
         ("model", f"`{identifier}`, written by datenorm {manifest.created_by}"),
@@ -102,7 +102,7 @@ def facts(bundle: Bundle, identifier: str, sizes: Mapping[str, int]) -> list[tup
             f"{manifest.value_language_version}, {manifest.canonical_version}",
         ),
         ("generator", ", ".join(f"{name} {value}" for name, value in manifest.generator.items())),
-        ("recipe", ", ".join(told)),
+        ("recipe", ", ".join(settings)),
         ("trained on", _trained(manifest.training)),
         *_libraries(manifest.training),
         *_own(recipe),

@@ -59,10 +59,10 @@ class TrainingData:
 
 
 def gather_training_data(recipe: Recipe, origin: Origin | None, resumed: Checkpoint | None) -> TrainingData:
-    """Draw and read everything that a run needs besides its weights.
+    """Generate and read everything that a run needs except weights.
 
     Raises:
-        InputError: if what the user brings cannot be used.
+        InputError: if a file of the user cannot be used.
     """
     own = read_own_material(recipe)
     corpus = CorpusPools(recipe.pool, recipe.seed, recipe.languages)

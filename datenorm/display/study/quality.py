@@ -1,4 +1,4 @@
-"""The first sections of the page, on exact match; and the pieces of Markdown they are made of."""
+"""The sections on exact match, and helpers for Markdown."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ the same size. The pairs are days from 1700 to 2030 in CLDR's patterns of {langu
 of them in longer texts of up to 200 characters; the language and the field order are given. ± is half the
 range over the runs of a member; seconds are wall-clock time.
 
-{table(["member", "what it is", "weights", "runs", "seconds a run"], rows)}"""
+{table(["member", "description", "parameters", "runs", "seconds per run"], rows)}"""
 
 
 def lengths_section(runs: ByMember) -> str:

@@ -31,7 +31,7 @@ def alignment_section(runs: ByMember) -> str:
         for name, some in known.items()
     ]
     return f"""\
-## 3. Alignment: does attention stand where the field stands?
+## 3. Alignment: is attention on the field being written?
 
 The claim: attention learns the alignment without supervision. Measured: the share of α on the characters of a
 field while its digits are written, in CLDR's patterns, where the generator knows each position. An annotation
@@ -90,7 +90,7 @@ def gradient_section(runs: ByMember, directory: Path, link: str) -> str:
     findings = [_reach_finding(name, runs[name], places, shortest, longest) for name in names]
     drawn = "\n\n".join(figures)
     return f"""\
-## 4. Gradients: what reaches the date from far away?
+## 4. Gradients: how much reaches a distant date?
 
 The claim: gradients vanish over long inputs, and attention reduces that. Measured: before training, the norm
 of the gradient of the loss at the characters of a date at the start, in the middle or at the end of a text;
