@@ -1,8 +1,11 @@
-"""Tables of the pages are those that the figures beside them make."""
+"""Tables and figures of the pages are made from the numbers that are kept beside them."""
 
 import json
 from pathlib import Path
 
+from datenorm.display.study import write_page
+from datenorm.study.members import MEMBERS
+from datenorm.study.results import load_costs, load_result
 from tests.benchmarks import frontier
 from tests.benchmarks.peers.markdown import tables
 
@@ -40,3 +43,17 @@ def test_the_figures_of_streams_are_made_from_those_that_are_kept():
 def test_the_table_of_sizes_is_made_from_the_figures_that_are_kept():
     figures = json.loads((ROOT / "docs/figures/frontier.json").read_text(encoding="utf-8"))
     assert frontier.markdown(figures) in (ROOT / "docs/speed.md").read_text(encoding="utf-8")
+
+
+def test_the_study_is_written_from_the_results_that_are_kept(tmp_path):
+    kept = ROOT / "docs/attention-study/results"
+    paths = [path for name in MEMBERS for path in sorted(kept.glob(f"{name}-[0-9].json"))]
+    results = [load_result(path, json.loads(path.read_text(encoding="utf-8"))["made_by"]) for path in paths]
+    figures = tmp_path / "attention-study"
+    figures.mkdir()
+    write_page(tmp_path, figures, results, load_costs(kept / "costs.json"))
+    written = [tmp_path / "attention-study.md", *figures.glob("*.svg")]
+    assert len(written) > 10
+    for path in written:
+        text = (ROOT / "docs" / path.relative_to(tmp_path)).read_text(encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == text, path.name
