@@ -1,4 +1,4 @@
-"""What the hypotheses of the network come to: readings, each with all the ways to write it."""
+"""From the hypotheses of the network to candidates: values, each with all the ways to write it."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from datenorm.values import REFUSAL, Resolution, resolve
 from datenorm.values.forms import at_precision
 
 DIGITS = 6
-"""Digits of probabilities as users see them and as they are compared with what users ask for."""
+"""Digits of probabilities, as users see them and as they are compared with thresholds."""
 
 WRONG_WEEKDAYS = 0.1
-"""Part of the dates read rightly that have another weekday than their text names: the share in the corpus."""
+"""Fraction of the correctly read dates whose text names another weekday: that of the corpus."""
 
 _CHANCE_CONFLICTS = 6 / 7
-"""Part of the dates read wrongly that have another weekday than their text names."""
+"""Fraction of the wrongly read dates whose text names another weekday."""
 
 _POLICIES_KEPT = 8
 _MEANINGS_KEPT = 1 << 14
 
 
 class Meaning(NamedTuple):
-    """What a written value comes to under a policy.
+    """What a written value means under a policy.
 
     Attributes:
         resolution: the value in its final form.
-        value: that at the precision asked for, or None where it is no date or coarser.
-        shown: the value as the user gets to see it, also where it is coarser.
-        is_refusal: whether what is written says that there is no date.
-        is_coarse: whether it is a date that is less precise than asked for.
-        is_valid: whether it can be meant at all: no range that ends before it starts.
+        value: that at the requested precision, or None if it is not a date or coarser.
+        shown: the value as the user sees it, also if it is coarser.
+        is_refusal: whether the text has no date.
+        is_coarse: whether it is a date that is less precise than requested.
+        is_valid: False for a value that cannot be meant, such as a range that ends before it starts.
     """
 
     resolution: Resolution
@@ -48,11 +48,11 @@ class Meaning(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """One reading with all the ways the network may write it.
+    """A value with all the ways the network may write it.
 
     Attributes:
-        hypothesis: the likeliest way.
-        meaning: what it comes to.
+        hypothesis: the likeliest way to write it.
+        meaning: what that means.
         probability: of all ways together.
     """
 
@@ -61,40 +61,36 @@ class Candidate(NamedTuple):
     probability: float
 
     def with_more(self, probability: float) -> Candidate:
-        """The same reading, likelier by so much."""
+        """The same value with a higher probability."""
         return Candidate(self.hypothesis, self.meaning, self.probability + probability)
 
     @property
-    def written(self) -> str:
-        """The likeliest way to write it."""
-        return self.hypothesis.text
-
-    @property
     def resolution(self) -> Resolution:
-        """What it comes to, at the precision it has."""
+        """The value in its final form, at its own precision."""
         return self.meaning.resolution
 
     @property
     def value(self) -> str | None:
-        """Its value at the precision asked for, or None where it is no date or coarser."""
+        """The value at the requested precision, or None if it is not a date or coarser."""
         return self.meaning.value
 
     @property
     def reading(self) -> Reading:
-        """What the user gets to see of it."""
+        """The value as the user sees it."""
         return Reading(self.meaning.shown, round(self.probability, DIGITS))
 
     @property
     def confidence(self) -> float:
-        """Its probability as the user gets it, the weekday considered."""
+        """The probability as the user sees it, with the weekday considered."""
         conflicts = self.meaning.resolution.weekday_conflict
         return round(after_conflict(self.probability) if conflicts else self.probability, DIGITS)
 
 
 def after_conflict(probability: float) -> float:
-    """How likely a reading is once it is known that the text names another weekday: Bayes' rule.
+    """The probability of a value once it is known that the text names another weekday: Bayes' rule.
 
-    Writers mistake weekdays, readers mistake dates; the surer the reading was, the likelier is the former.
+    Writers mistake weekdays, the network mistakes dates; the higher the probability was, the likelier is the
+    former.
 
     >>> [round(after_conflict(probability), 2) for probability in (0.5, 0.9, 0.99, 1.0)]
     [0.1, 0.51, 0.92, 1.0]
@@ -105,9 +101,9 @@ def after_conflict(probability: float) -> float:
 
 
 def meanings(policy: Policy) -> Callable[[str], Meaning]:
-    """What written values come to under a policy; the last ones asked for are remembered.
+    """The function from written values to their meanings under a policy, with a cache.
 
-    For work of a moment: where the policy counts from today, it is the day of this call.
+    Get it again for each batch: a policy may count from today, which is the day of this call.
     """
     reckoning = policy.reckoning
     from_today = reckoning.direction is not None and reckoning.reference_date is None
@@ -116,7 +112,7 @@ def meanings(policy: Policy) -> Callable[[str], Meaning]:
 
 @lru_cache(maxsize=_POLICIES_KEPT)
 def _meanings(policy: Policy, today: datetime.date | None) -> Callable[[str], Meaning]:
-    @lru_cache(maxsize=_MEANINGS_KEPT)  # a column of dates holds few of them, each many times
+    @lru_cache(maxsize=_MEANINGS_KEPT)  # the values of a column repeat
     def meaning_of(written: str) -> Meaning:
         resolution = resolve(written, policy.reckoning)
         value = at_precision(resolution.value, policy.precision)
@@ -128,7 +124,7 @@ def _meanings(policy: Policy, today: datetime.date | None) -> Callable[[str], Me
 
 
 def candidates_of(hypotheses: Sequence[Hypothesis], meaning_of: Callable[[str], Meaning]) -> list[Candidate]:
-    """Valid readings, best first. Ways of writing one value (`XX69-…`, `1969-…`, `1969-…①`) are one."""
+    """The valid candidates, best first; `XX69-07-20`, `1969-07-20` and `1969-07-20①` may be one."""
     found: dict[str | None, Candidate] = {}
     for hypothesis in hypotheses:
         meaning = meaning_of(hypothesis.text)
@@ -138,10 +134,4 @@ def candidates_of(hypotheses: Sequence[Hypothesis], meaning_of: Callable[[str], 
                 found[meaning.shown] = likelier.with_more(hypothesis.probability)
             else:
                 found[meaning.shown] = Candidate(hypothesis, meaning, hypothesis.probability)
-    candidates = list(found.values())
-    if len(candidates) > 1:
-        candidates.sort(key=_PROBABILITY, reverse=True)
-    return candidates
-
-
-_PROBABILITY = attrgetter("probability")
+    return sorted(found.values(), key=attrgetter("probability"), reverse=True)

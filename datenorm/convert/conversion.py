@@ -1,7 +1,4 @@
-"""What converting gives: the result of one text, and how the user wants it decided.
-
-Standard library and NumPy types only.
-"""
+"""The result of converting one text. Standard library and NumPy types only."""
 
 from __future__ import annotations
 
@@ -18,10 +15,10 @@ Status = Literal["converted", "ambiguous", "no-date", "doubtful", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing a text may mean.
+    """One possible meaning of a text.
 
     Attributes:
-        value: ISO 8601 or EDTF, or None: it holds no date.
+        value: ISO 8601 or EDTF, or None for no date.
         probability: calibrated, 0 to 1.
     """
 
@@ -30,7 +27,7 @@ class Reading:
 
 
 class Span(NamedTuple):
-    """A stretch of a text, `text[start:end]`."""
+    """Part of a text, `text[start:end]`."""
 
     start: int
     end: int
@@ -38,35 +35,35 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """The outcome of one text.
+    """The result of converting one text.
 
     Attributes:
         source: the text as given.
-        value: ISO 8601 or EDTF, or None when refused.
-        status: "converted"; "ambiguous": two readings differ only by field order and both are likely;
-            "no-date": the text holds none, or none of the precision asked for; "doubtful": the best reading
-            is below the threshold; "unreadable": too long or not text.
-        confidence: calibrated probability of the best reading, rounded to six digits; lowered by Bayes' rule,
-            after the status is decided, where the weekday contradicts it; 0 where the best reading turned out
-            to be a day that does not exist.
-        reason: why there is no value, or what to know about it; "" when there is nothing to say.
-        code: the same as a stable code; "" when there is nothing to say. See `datenorm.convert.reasons`.
+        value: ISO 8601 or EDTF, or None if the text is refused.
+        status: "converted"; "ambiguous": two readings are likely that differ only by field order; "no-date":
+            the text holds no valid date, or none of the requested precision; "doubtful": the best reading is
+            below the threshold; "unreadable": too long or not text.
+        confidence: calibrated probability of the best reading, rounded to six digits. Lowered by Bayes' rule,
+            after the status is decided, if the text names another weekday; 0 if the best reading was replaced
+            by a day that does not exist.
+        reason: why there is no value, or what to know about the value; or "".
+        code: the same as a stable code, see `datenorm.convert.reasons`; or "".
         facts: what the reason is about, by name.
-        alternatives: the other readings, best first, as many as asked for; of a text that is refused as
-            ambiguous or doubtful always those refused.
-        date: the day as Python holds it, or None: not every value is one day between the years 1 and 9999.
-        calendar: the calendar the text was written in ("persian", "japanese-reiwa"); of Islamic dates the one
-            they were reckoned by, "islamic-umalqura" or "islamic-civil".
+        alternatives: the other readings, best first, as many as requested; for an ambiguous or doubtful text
+            always those that were refused.
+        date: the value as a Python date, or None: not every value is one day of the years 1 to 9999.
+        calendar: the calendar the text was written in ("persian", "japanese-reiwa"); for Islamic dates the
+            one they were converted by, "islamic-umalqura" or "islamic-civil".
         century_inferred: the century was not in the text.
         year_inferred: the year was not in the text.
-        weekday_conflict: the text names a weekday that the day of the best reading is not.
-        style: "old" or "new" where the text says or shows Old Style or New Style; the value keeps the day
-            that the text gives.
+        weekday_conflict: the text names a weekday that the day of the best reading does not have.
+        style: "old" or "new" if the text says or shows Old Style or New Style; the value keeps the day that
+            the text gives.
         written: what the network wrote for the best reading, in the value language ("XX69-07-20", "∅").
         attention: alpha of each character of `written` over the characters of `source`, (T, S), each row
-            summing to 1; None when not asked for. Not part of equality.
-        span: the characters of `source` that the date was read from; None when not asked for, or no date was
-            read. Not part of equality.
+            summing to 1; None unless requested. Not part of equality.
+        span: the characters of `source` that the date was read from; None unless requested, and if no date
+            was read. Not part of equality.
     """
 
     source: str
@@ -89,7 +86,7 @@ class Conversion:
 
     @property
     def interval(self) -> Interval | None:
-        """The first and last day that the value means; None where there is no value, or no year in it."""
+        """The first and last day that the value means; None for no value or a value without a year."""
         return interval_of(self.value)
 
 
@@ -97,10 +94,10 @@ ConversionDraft = cast(
     "type[Conversion]",
     make_dataclass("ConversionDraft", [(one.name, one.type) for one in fields(Conversion)], slots=True),
 )
-"""A conversion whose fields can be set: to make a frozen one takes several times as long."""
+"""A conversion that is not frozen, which takes a fraction of the time to make."""
 
 
 def frozen(draft: Conversion) -> Conversion:
-    """Make a draft a conversion; there is no way back."""
+    """Turn a draft into a conversion."""
     object.__setattr__(draft, "__class__", Conversion)
     return draft

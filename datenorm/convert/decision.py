@@ -24,8 +24,8 @@ from typing import NamedTuple
 
 from datenorm.bundle import Calibration
 from datenorm.convert.candidate import DIGITS, Candidate, Meaning, candidates_of, meanings
-from datenorm.convert.conversion import Reading, Status
-from datenorm.convert.options import Policy
+from datenorm.convert.conversion import Conversion, ConversionDraft, Reading, Status, frozen
+from datenorm.convert.options import ConvertOptions, Policy
 from datenorm.convert.reasons import (
     NO_DATE,
     NO_REASON,
@@ -36,16 +36,18 @@ from datenorm.convert.reasons import (
     too_coarse,
     with_weekday_conflict,
 )
-from datenorm.search import Hypothesis
+from datenorm.convert.span import read_span
+from datenorm.search import Hypothesis, over_source
+from datenorm.text import Unreadable, canonicalise
 from datenorm.values import differs_only_by_order
 
 DECIDING = 4
 LEAST_DECIDING = 0.015
-"""Hypotheses that a decision looks at: how many, and how likely each must be. Fixed, so that asking for
-alternatives never changes the answer; a text that is all noise is given up on early."""
+"""Hypotheses that a decision looks at: how many, and how likely each must be. Fixed, so that a request for
+alternatives never changes the answer, and the search gives up early on noise."""
 
 LEAST_SHOWN = 1e-4
-"""Probability that a reading must have to be reported as an alternative."""
+"""Probability from which a reading is reported as an alternative."""
 
 
 class Decision(NamedTuple):
@@ -59,14 +61,14 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DecisionRules:
-    """What decides texts under one policy. For work of a moment, since a policy may count from today.
+    """What decides texts under one policy; made for each batch, since a policy may count from today.
 
     Attributes:
-        policy: the user's.
-        meaning_of: what a written value comes to under the policy.
+        policy: the policy of the user.
+        meaning_of: what a written value means under the policy.
         ambiguity: probability from which a second reading makes a text ambiguous.
         calibrated: the threshold of the bundle.
-        threshold: the threshold that applies: that of the bundle unless the policy has one.
+        threshold: the threshold of the policy, or that of the bundle.
     """
 
     policy: Policy
@@ -77,7 +79,7 @@ class DecisionRules:
 
     @classmethod
     def of(cls, calibration: Calibration, policy: Policy) -> DecisionRules:
-        """The rules of a policy with a bundle's thresholds."""
+        """The rules of a policy with the thresholds of a bundle."""
         threshold = calibration.threshold if policy.min_confidence is None else policy.min_confidence
         return cls(policy, meanings(policy), calibration.ambiguity, calibration.threshold, threshold)
 
@@ -92,12 +94,12 @@ def decide(
     """Choose between the hypotheses for one text, or refuse.
 
     Args:
-        hypotheses: the `DECIDING` best, best first; beside a `settled` one the others decide nothing.
-        rules: thresholds and the user's policy.
-        shown: hypotheses that may be reported as alternatives and decide nothing, best first.
+        hypotheses: the `DECIDING` best, best first.
+        rules: thresholds and the policy of the user.
+        shown: hypotheses that may be reported as alternatives and do not decide, best first.
         alternatives: how many other readings to report.
-        ordered: whether the user gave the field order outright. Then it is settled which order is meant,
-            and a rival in another one matters only where the best reading would be refused in any case.
+        ordered: whether the user gave the field order. Then a reading in another order matters only if the
+            best one would be refused in any case.
     """
     sure = settled(hypotheses[0], rules) if hypotheses else None
     found = candidates_of(hypotheses, rules.meaning_of) if sure is None else [sure]
@@ -125,7 +127,7 @@ def decide(
 
 
 def settled(best: Hypothesis, rules: DecisionRules) -> Candidate | None:
-    """The reading that no other can change, if it is one: what is left is too little for a second."""
+    """The candidate that no other hypothesis can change, or None: too little probability is left."""
     probability = best.probability
     if probability <= 1 - rules.ambiguity:
         return None
@@ -138,7 +140,7 @@ def settled(best: Hypothesis, rules: DecisionRules) -> Candidate | None:
 def _judged(
     best: Candidate, others: Sequence[Candidate], rules: DecisionRules, ordered: bool
 ) -> tuple[Status, Reason]:
-    """Whether the best reading is answered, and why not."""
+    """The status for the best candidate, and the reason."""
     if best.meaning.is_refusal:
         return "no-date", NO_DATE
     is_doubtful = round(best.probability, DIGITS) < rules.threshold
@@ -151,7 +153,7 @@ def _judged(
 
 
 def _rival(best: Candidate, others: Sequence[Candidate], ambiguity: float) -> Candidate | None:
-    """The second reading if it is likely and the same numbers in another order."""
+    """The second candidate if it is likely and has the same numbers in another order."""
     second = others[0]
     if second.probability < ambiguity or second.meaning.is_refusal:
         return None
@@ -159,7 +161,7 @@ def _rival(best: Candidate, others: Sequence[Candidate], ambiguity: float) -> Ca
 
 
 def _ruling_coarse(candidates: Sequence[Candidate], rules: DecisionRules) -> Candidate | None:
-    """The coarse reading that the text is refused for, if there is one; see the head of this module."""
+    """The coarse candidate that the text is refused for, or None; see the description of this module."""
     coarse = [one for one in candidates if one.meaning.is_coarse]
     if not coarse:
         return None
@@ -172,17 +174,17 @@ def _readings(candidates: Iterable[Candidate]) -> tuple[Reading, ...]:
 
 
 def _unknown(candidates: Iterable[Candidate], known: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that are not among those known."""
+    """The candidates that are not known."""
     values = {candidate.meaning.shown for candidate in known}
     return [candidate for candidate in candidates if candidate.meaning.shown not in values]
 
 
 def _settled_by_weekday(candidates: list[Candidate]) -> list[Candidate]:
-    """The readings with those left out that a weekday rules out.
+    """The candidates without those that a weekday rules out.
 
-    Where the likeliest reading falls on the weekday named, others in another field order that name the same
-    one and do not fall on it cannot be meant: what they weigh goes to it. A less likely reading is not raised
-    over the likeliest for its weekday: people name the wrong one too, and then the text stays ambiguous.
+    If the best candidate has the weekday that the text names, others in another field order that do not have
+    it cannot be meant, and their probability goes to the best. A less likely candidate is not preferred for
+    its weekday: people also name wrong ones, so the text stays ambiguous.
     """
     if len(candidates) < 2:
         return candidates
@@ -203,7 +205,7 @@ def _settled_by_weekday(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _conditioned(candidates: list[Candidate]) -> list[Candidate]:
-    """What is left of the candidates, and how likely, where no coarse one can be meant."""
+    """The candidates that are not coarse, with their probabilities given that no coarse one is meant."""
     kept = [one for one in candidates if not one.meaning.is_coarse]
     if len(kept) == len(candidates):
         return candidates
@@ -212,6 +214,52 @@ def _conditioned(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _same_numbers(one: Candidate, other: Candidate) -> bool:
-    return differs_only_by_order(one.written, other.written) or differs_only_by_order(
+    return differs_only_by_order(one.hypothesis.text, other.hypothesis.text) or differs_only_by_order(
         one.resolution.value or "", other.resolution.value or ""
     )
+
+
+def refused(source: str, refusal: Unreadable) -> Conversion:
+    """The conversion of a text that the network cannot read."""
+    code, sentence, facts = refusal
+    if code == "empty":
+        return Conversion(source, None, "no-date", 1.0, sentence, code=code)
+    return Conversion(source, None, "unreadable", 0.0, sentence, code=code, facts=facts)
+
+
+def conversion_of(source: str, decision: Decision, options: ConvertOptions) -> Conversion:
+    """The conversion that the user gets, with attention over the characters of the source."""
+    best = decision.best
+    if best is None:
+        code, sentence, facts = decision.reason
+        return Conversion(source, None, decision.status, 0.0, sentence, code=code, facts=facts)
+    resolution, value = best.meaning.resolution, best.meaning.value
+    given = decision.status == "converted" or (
+        decision.status == "ambiguous" and options.policy.on_ambiguous == "best"
+    )
+    attention = span = None
+    if best.hypothesis.attention_weights is not None:
+        offsets = canonicalise(source).offsets
+        attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
+        if options.span and not best.meaning.is_refusal:
+            span = read_span(source, best.hypothesis.text, attention)
+    draft = ConversionDraft(  # by position, which is faster
+        source,
+        value if given else None,
+        decision.status,
+        best.confidence,
+        decision.reason.sentence,
+        decision.alternatives,
+        resolution.date if given and value == resolution.value else None,
+        resolution.calendar,
+        resolution.century_inferred,
+        resolution.year_inferred,
+        resolution.weekday_conflict,
+        resolution.style,
+        best.hypothesis.text,
+        decision.reason.code,
+        dict(decision.reason.facts),
+        attention if options.attention else None,
+        span,
+    )
+    return frozen(draft)

@@ -1,7 +1,7 @@
-"""How a value was written, character by character: where the decoder looked, what else it could have put.
+"""How a value was written, character by character: attention, and the other characters that were possible.
 
-The decoder is walked once more along what a conversion wrote, and nothing is reckoned differently: the
-weights are those of its attention, the probabilities of the characters multiply to that of what it wrote.
+The decoder runs once more along what a conversion wrote, with the same arithmetic: the weights are those of
+its attention, and the probabilities of the characters multiply to that of what it wrote.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ END = ""
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A character that could have been written.
+    """A character that was possible.
 
     Attributes:
         symbol: of the value language, or `END`.
-        probability: of this character after those before it; forbidden ones have none, the others sum to 1.
+        probability: of this character after those before it; sums to 1 over the allowed ones.
     """
 
     symbol: str
@@ -45,11 +45,11 @@ class Step:
 
     Attributes:
         symbol: what was written, or `END`.
-        energies: how well each character of the source matches what the decoder looks for, (S,): natural
-            logarithms, of which the softmax makes the weights; minus infinity where the network sees nothing.
-            Empty where the network has no attention.
-        attention_weights: alpha, (S,), summing to 1; a row of `Conversion.attention`. Empty as they are.
-        choices: what the value language allows here, likeliest first.
+        energies: how well each character of the source matches the query of the decoder, (S,): natural
+            logarithms, whose softmax is the weights; minus infinity for characters that the network does not
+            see. Empty if the network has no attention.
+        attention_weights: alpha, (S,), summing to 1; a row of `Conversion.attention`. Empty likewise.
+        choices: the characters that the value language allows, likeliest first.
     """
 
     symbol: str
@@ -59,7 +59,7 @@ class Step:
 
     @property
     def probability(self) -> float:
-        """Of what was written."""
+        """The probability of what was written."""
         return next(choice.probability for choice in self.choices if choice.symbol == self.symbol)
 
 
@@ -68,11 +68,11 @@ class Explanation:
     """How a text was read.
 
     Attributes:
-        conversion: what came of it.
-        steps: one for each character of `conversion.written`, and one for its end where more could have
-            followed; none where the network was not asked.
-        pooling_weights: beta, where the head looked that tells language and order, (S,), summing to 1 (see
-            `datenorm.detection`); None where the bundle has no such head or the network was not asked.
+        conversion: the result.
+        steps: one for each character of `conversion.written`, and one for the end if more could have
+            followed; empty if nothing was written.
+        pooling_weights: beta, the attention of the head that detects language and order, (S,), summing to 1
+            (see `datenorm.detection`); None if the bundle has no such head or nothing was written.
     """
 
     conversion: Conversion
@@ -81,7 +81,7 @@ class Explanation:
 
 
 class Explainer:
-    """Explains what one normalizer converts; holds nothing that changes, so threads may share one.
+    """Explains conversions of one normalizer. Threads may share it.
 
     >>> explanation = Explainer(Normalizer.load()).explain("23 April, 1564")
     >>> "".join(step.symbol for step in explanation.steps)
@@ -94,7 +94,7 @@ class Explainer:
     def __init__(self, normalizer: Normalizer) -> None:
         self._normalizer = normalizer
         runtime = normalizer.runtime
-        # The compiled kernel keeps its energies to itself; in NumPy the same numbers come out to the bit.
+        # The compiled kernel does not return energies; NumPy computes the same numbers to the bit.
         self._runtime: ScoringRuntime = (
             runtime if isinstance(runtime, ScoringRuntime) else Int8Runtime(normalizer.bundle.weights)
         )
@@ -110,7 +110,7 @@ class Explainer:
 
         Raises:
             InputError: if `text` is not a string.
-            ConfigError: if the locale or the order is no such thing.
+            ConfigError: if the locale or the order is unknown.
         """
         conversion = self._normalizer.convert(text, locale, order, alternatives=1, attention=True)
         if not conversion.written:
@@ -127,13 +127,13 @@ class Explainer:
     def _walk(
         self, ids: IntArray, written: list[int], offsets: tuple[int, ...], length: int
     ) -> tuple[Step, ...]:
-        """Make the decoder write what it wrote."""
+        """Run the decoder along what it wrote."""
         encoded = self._runtime.encode(ids)
         decoder, previous, grammar = encoded.initial_state, BOS, START
         temperature = self._normalizer.bundle.manifest.calibration.temperature
         steps = []
         for symbol in [*written, EOS]:
-            if AUTOMATON.ended[grammar]:  # nothing else may follow, so the network is not asked for the end
+            if AUTOMATON.ended[grammar]:  # nothing but the end may follow, so it is not predicted
                 break
             before = np.array([previous])
             energies = self._runtime.energies(encoded, decoder, before)[0]
@@ -151,14 +151,14 @@ class Explainer:
 def explain(
     normalizer: Normalizer, text: str, locale: str | None = None, order: str | None = None
 ) -> Explanation:
-    """How a normalizer reads one text; see `Explainer.explain`, which is cheaper for many."""
+    """How a normalizer reads one text; `Explainer.explain` is faster for many."""
     return Explainer(normalizer).explain(text, locale, order)
 
 
 def _energies_over_source(energies: FloatArray, offsets: tuple[int, ...], length: int) -> FloatArray:
     """Energies of canonical characters as energies of those of the source, (length,).
 
-    Where several canonical characters come from one original their weights add up, so their energies become
+    The weights of canonical characters from the same character of the source add up, so their energies become
     the logarithm of the sum of their exponentials: the softmax of the result is still the attention.
     """
     spread = np.full(length, -np.inf, np.float32)

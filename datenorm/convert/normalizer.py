@@ -1,7 +1,4 @@
-"""The facade: texts in, conversions out.
-
-The one class the library's users need; CLI, server and evaluation use it as they do.
-"""
+"""`Normalizer`, the main class of the library: texts in, conversions out."""
 
 from __future__ import annotations
 
@@ -16,10 +13,18 @@ import numpy as np
 
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.convert.conversion import Conversion
-from datenorm.convert.decision import DECIDING, LEAST_DECIDING, LEAST_SHOWN, Decision, DecisionRules, decide
+from datenorm.convert.decision import (
+    DECIDING,
+    LEAST_DECIDING,
+    LEAST_SHOWN,
+    Decision,
+    DecisionRules,
+    conversion_of,
+    decide,
+    refused,
+)
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.options import ConvertOptions, Hints, OneOrMany, Policy, aligned
-from datenorm.convert.outcome import conversion_of, refused
 from datenorm.convert.refusals import LEAST_SEARCHED, SEARCHED, look_closer
 from datenorm.errors import InputError
 from datenorm.runtime import IntArray, Runtime, open_runtime
@@ -29,16 +34,14 @@ from datenorm.text import checked, readable
 from datenorm.text.vocabulary import encode_hints
 
 WINDOW = 4096
-"""Texts read before the first of them is answered: within a window equal ones are read once, by length."""
+"""Texts taken before the first of them is answered; equal texts of a window are read once."""
 
 HintSymbols = dict[tuple[str | None, str | None], tuple[int, int]]
 """Locale and order → the symbols of the two hints."""
 
 
 class Normalizer:
-    """Reads dates with one model.
-
-    Holds nothing that changes, so threads may share one.
+    """Converts dates with one model. Threads may share it.
 
     >>> normalizer = Normalizer.load()
     >>> normalizer.convert("23 April, 1564").value
@@ -56,7 +59,7 @@ class Normalizer:
 
         Args:
             bundle: the model.
-            runtime: what runs its network; None for the usual one.
+            runtime: runs its network; None for the default.
         """
         self.bundle = bundle
         self.runtime: Runtime = (
@@ -66,19 +69,19 @@ class Normalizer:
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Normalizer:
-        """Read a bundle and make it ready.
+        """Read a bundle.
 
         Args:
             path: the bundle's directory; None for the bundled model.
 
         Raises:
-            BundleError: if there is none, it is damaged or of another version.
+            BundleError: if there is no bundle, or it is damaged or of another version.
         """
         return cls(load_bundle(path))
 
     @property
     def attends(self) -> bool:
-        """Whether its network has attention; without, conversions have neither attention nor span."""
+        """Whether its network has attention; if not, conversions have no attention and no span."""
         return self.bundle.manifest.architecture.attends
 
     def convert(
@@ -93,21 +96,21 @@ class Normalizer:
         span: bool = False,
         policy: Policy | None = None,
     ) -> Conversion:
-        """Read one text.
+        """Convert one text.
 
         Args:
             text: what a person wrote.
             locale: the locale it was written in (`en-GB`, `fr`), if known.
-            order: the order of its fields, one of DMY, MDY, YMD, if known; overrides the locale's.
+            order: the order of its fields, one of DMY, MDY, YMD, if known; overrides that of the locale.
             reference_date: the day a missing year is counted from; overrides that of the policy.
             alternatives: how many other readings to report.
-            attention: whether to report where each character was read.
+            attention: whether to report the attention of each character.
             span: whether to report which characters the date was read from.
-            policy: how to decide; None for the usual way.
+            policy: how to decide; None for the default.
 
         Raises:
             InputError: if `text` is not a string.
-            ConfigError: if the locale or the order is no such thing.
+            ConfigError: if the locale or the order is unknown.
         """
         options = self._options(policy, alternatives, attention, span)
         request = checked(text), Hints(locale, order, reference_date)
@@ -126,10 +129,9 @@ class Normalizer:
         policy: Policy | None = None,
         distinct: bool = False,
     ) -> Iterator[Conversion]:
-        """Read many texts, answers in the same order.
+        """Convert many texts; the results are in the same order and do not depend on each other.
 
-        Texts are taken in windows of `WINDOW`, so any iterable works and memory stays bounded. The answer for
-        a text does not depend on the others.
+        Texts are taken in windows of `WINDOW`, so memory stays bounded for any iterable.
 
         Args:
             texts: what people wrote.
@@ -143,9 +145,9 @@ class Normalizer:
             distinct: whether no text comes twice with the same hints, which saves looking for repeats.
 
         Raises:
-            InputError: if `texts` is a single string, a text is not a string, or there are not as
-                many locales, orders or reference dates as texts.
-            ConfigError: if a locale or an order is no such thing.
+            InputError: if `texts` is a single string, a text is not a string, or there are more or fewer
+                locales, orders or reference dates than texts.
+            ConfigError: if a locale or an order is unknown.
         """
         if isinstance(texts, str):
             raise InputError(
@@ -169,7 +171,7 @@ class Normalizer:
     def _options(
         self, policy: Policy | None, alternatives: int, attention: bool, span: bool
     ) -> ConvertOptions:
-        """What is asked for, a risk brought to the confidence that keeps it."""
+        """The options, with the confidence that keeps a maximal risk."""
         wanted = policy or Policy()
         if wanted.max_risk is not None:
             threshold = self.bundle.manifest.calibration.threshold_for(wanted.max_risk)
@@ -177,7 +179,7 @@ class Normalizer:
         return ConvertOptions(wanted, alternatives, attention and self.attends, span and self.attends)
 
     def _look_up(self, requests: Sequence[tuple[str, Hints]], symbols: HintSymbols) -> None:
-        """Add the symbols of the hints that are not known yet, whether or not their texts are read."""
+        """Add the symbols of hints that are new, also for texts that cannot be read."""
         vocabulary = self.bundle.vocabulary
         for locale, order in {hints[:2] for _, hints in requests}.difference(symbols):
             found = resolve_hints(locale, order, self.bundle.manifest.locales, vocabulary)
@@ -186,7 +188,7 @@ class Normalizer:
     def _answer(
         self, requests: Sequence[tuple[str, Hints]], options: ConvertOptions, symbols: HintSymbols
     ) -> list[Conversion]:
-        """Answer distinct requests, those of about one length together; `symbols` keeps those looked up."""
+        """Convert distinct texts, in batches of similar length; `symbols` keeps what was looked up."""
         self._look_up(requests, symbols)
         answers: dict[int, Conversion] = {}
         to_read: list[tuple[str, int]] = []
@@ -200,15 +202,14 @@ class Normalizer:
         texts, asked = [text for text, _ in to_read], [requests[index] for _, index in to_read]
         for start, ids in self._sources.batches(texts, [symbols[hints[:2]] for _, hints in asked]):
             some = slice(start, start + len(ids))
-            read = [text for text, _ in to_read[some]]
             decisions = list(self._decide([hints for _, hints in asked[some]], ids, options))
-            decisions = look_closer(read, decisions, partial(self._search_days, ids))
+            decisions = look_closer(texts[some], decisions, partial(self._search_days, ids))
             for (_, index), (source, _), decision in zip(to_read[some], asked[some], decisions, strict=True):
                 answers[index] = conversion_of(source, decision, options)
         return [answers[index] for index in range(len(requests))]
 
     def _decide(self, hints: Sequence[Hints], ids: IntArray, options: ConvertOptions) -> Iterator[Decision]:
-        """Run the network on a batch and decide; what is shown beside the answer never changes it."""
+        """Run the network on a batch and decide; alternatives never change the answer."""
         calibration = self.bundle.manifest.calibration
         search = partial(
             top_k_many,
@@ -228,7 +229,7 @@ class Normalizer:
             yield decide(hypotheses, rules[day], others, options.alternatives, bool(order))
 
     def _search_days(self, ids: IntArray, rows: list[int]) -> list[list[Hypothesis]]:
-        """The most likely days of some texts of a batch, whether or not they exist."""
+        """The most likely days of some texts of a batch; they need not exist."""
         chosen = ids[rows]
         return top_k_many(
             self.runtime,

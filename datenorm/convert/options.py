@@ -1,4 +1,4 @@
-"""What a caller asks for: hints for each text, how to decide, and what to report."""
+"""The options of converting: hints for each text, how to decide, and what to report."""
 
 from __future__ import annotations
 
@@ -26,14 +26,16 @@ _END = object()
 class Policy:
     """How readings become an answer.
 
+    Errors start with the name of the field between backticks.
+
     Attributes:
         on_ambiguous: "blank" gives an ambiguous text no value, "best" its most likely one.
-        min_confidence: readings below are doubtful; None takes the threshold of the bundle.
-        max_risk: part of the answers that may be wrong, 0 to 1; picks the threshold by the risks that the
-            bundle was measured to have, so it excludes `min_confidence`.
-        precision: "day", "month" or "year": what each text holds, if anything; finer values are cut down to
-            it, coarser ones refused. "any" takes them as they are.
-        reckoning: centuries and missing years that code may add, and how Islamic dates are reckoned.
+        min_confidence: readings below it are doubtful; None takes the threshold of the bundle.
+        max_risk: fraction of the answers that may be wrong, 0 to 1; sets the threshold by the risks measured
+            for the bundle, so it cannot be combined with `min_confidence`.
+        precision: "day", "month" or "year": what each text holds, if anything; finer values are truncated,
+            coarser ones refused. "any" takes values as they are.
+        reckoning: centuries and missing years that may be added, and the calendar of Islamic dates.
     """
 
     on_ambiguous: Literal["blank", "best"] = "blank"
@@ -56,7 +58,7 @@ class Policy:
 
 
 class Hints(NamedTuple):
-    """What the user knows about a text; None for what is not known.
+    """What the user knows about a text; None for what is unknown.
 
     Attributes:
         locale: the locale it was written in.
@@ -86,11 +88,11 @@ class ConvertOptions:
 
     @property
     def reads_attention(self) -> bool:
-        """Whether the network has to say where it read."""
+        """Whether attention weights are needed."""
         return self.attention or self.span
 
     def policy_for(self, reference_date: datetime.date | None) -> Policy:
-        """The policy, with the reference date of a text where it has one of its own."""
+        """The policy, with the reference date of a text if it has its own."""
         if reference_date is None:
             return self.policy
         reckoning = replace(self.policy.reckoning, reference_date=reference_date)
@@ -103,10 +105,10 @@ def aligned(
     order: OneOrMany[str],
     reference_date: OneOrMany[datetime.date],
 ) -> Iterator[tuple[str, Hints]]:
-    """Texts with the hints for each; as lazy as what it is given.
+    """Texts with the hints for each, as an iterator.
 
     Raises:
-        InputError: if a text is no string, or there are not as many of something as texts.
+        InputError: if a text is not a string, or there are more or fewer hints than texts.
     """
     sources = map(checked, texts)
     if _is_one(locale, str) and _is_one(order, str) and _is_one(reference_date, datetime.date):
@@ -140,5 +142,5 @@ def _one_each(known: OneOrMany[T], kind: type[T]) -> Iterator[T | None]:
 
 
 def _is_one(known: object, kind: type) -> bool:
-    """Whether what is known is one thing for all texts."""
+    """Whether a hint is the same for all texts."""
     return known is None or isinstance(known, kind)

@@ -1,7 +1,4 @@
-"""A conversion as a line or as a JSON object; command line and server write the same.
-
-Standard library only.
-"""
+"""A conversion as a line or a JSON object, the same for command line and server. Standard library only."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ if TYPE_CHECKING:
     from datenorm.values import Form
 
 SCHEMA = 1
-"""Version of the JSON objects; goes up when a key changes its meaning or goes away."""
+"""Version of the JSON objects; goes up when a key changes its meaning or is removed."""
 
 _DIGITS = 4
 
@@ -65,7 +62,7 @@ def as_record(conversion: Conversion, *, attention: bool = False, span: bool = F
 
 
 def as_json(record: dict[str, Any]) -> str:
-    """One line of JSON; readable in any script, and nothing in it that a terminal would obey."""
+    """One line of JSON in which only characters that a terminal could obey are escaped."""
     text = _encode(record)
     if text.isprintable():
         return text
@@ -73,12 +70,12 @@ def as_json(record: dict[str, Any]) -> str:
 
 
 def as_line(conversion: Conversion, *, span: bool = False, form: Form = "edtf") -> str:
-    """The value, or nothing where it was refused.
+    """The value, or an empty line if the text was refused.
 
     Args:
         conversion: the conversion.
         form: how the value is written; an interval is two columns with a tab between them.
-        span: whether to add, between tabs, where in the text it was read (`11-19`) and what stands there.
+        span: whether to add two columns: where in the text it was read (`11-19`), and the text there.
     """
     if conversion.value is None:
         return ""
@@ -90,5 +87,5 @@ def as_line(conversion: Conversion, *, span: bool = False, form: Form = "edtf") 
 
 
 def _on_one_line(text: str) -> str:
-    """A text with a space for whatever would end its line or column, or be obeyed by a terminal."""
+    """A text with a space for each character that could end the line or column or control a terminal."""
     return "".join(character if character.isprintable() else " " for character in text)

@@ -1,8 +1,8 @@
-"""Which characters of a text its date was read from, by where attention lay while it was written.
+"""Which characters of a text its date was read from, by the attention of the network.
 
-The network looks at a number for every figure it writes, and at the first letters of a month or a weekday; at
-what stands between them it does not look at all. So the text is cut into words and numbers, the attention of
-what was written is added up over each, and the span goes from the first to the last that was read.
+The network attends to numbers, and to the first letters of months and weekdays, but not to what is between
+them. So the text is split into words and numbers, the attention of what was written is summed over each, and
+the span goes from the first to the last that was read.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from datenorm.convert.conversion import Span
 from datenorm.runtime.base import FloatArray
 from datenorm.values import CALENDARS, WEEKDAYS
 
-# What is read somewhere. Hyphens and the X of what is not known are written without looking.
+# Hyphens and the X of unknown digits are written without reading.
 _READ = frozenset("0123456789~?%" + WEEKDAYS).union(CALENDARS)
 
 _LEAST = {"number": 0.5, "sign": 0.5, "word": 0.75}
-"""Written characters, in sum over what was written, that a part must have been read for. While the zero of a
-month of one figure is written, the network looks for a word that would be the month; that one weighs less
-than a written character. Chosen on generated dates in other text."""
+"""Attention that a part must have, summed over the written characters. While the network writes the zero of a
+month, it attends to a word that could be the month, with less than one in sum. Chosen on generated dates in
+other text."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A word, a number or a single sign that is a word by itself."""
+    """A word, a number or a single sign that is a word."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class _Part:
 
 
 def read_span(source: str, written: str, attention: FloatArray) -> Span | None:
-    """The stretch of a text that its date was read from.
+    """The part of a text that its date was read from.
 
     Args:
         source: the text.
@@ -42,7 +42,7 @@ def read_span(source: str, written: str, attention: FloatArray) -> Span | None:
         attention: alpha of each of them over the characters of the source, (T, S).
 
     Returns:
-        The stretch, or None if nothing was read anywhere.
+        The part, or None if the network attended to nothing.
     """
     rows = [row for row, symbol in enumerate(written) if symbol in _READ]
     masses = attention[rows].sum(axis=0)
@@ -56,7 +56,7 @@ def read_span(source: str, written: str, attention: FloatArray) -> Span | None:
 
 
 def _parts(source: str) -> Iterator[_Part]:
-    """Runs of letters, runs of digits, and each ideograph or syllable that stands for itself."""
+    """Runs of letters, runs of digits, and single ideographs and syllables."""
     start = 0
     while start < len(source):
         kind, end = _kind(source[start]), start + 1
@@ -77,7 +77,7 @@ def _kind(character: str) -> str:
 
 
 def _has_unit(source: str, last: _Part) -> bool:
-    """Whether the sign for a day, month or year, not looked at, stands right after the last number."""
+    """Whether the sign for a day, month or year follows the last number; it gets no attention."""
     if last.kind != "number" or last.end == len(source):
         return False
     return unicodedata.name(source[last.end], "").startswith(("CJK UNIFIED IDEOGRAPH", "HANGUL SYLLABLE"))

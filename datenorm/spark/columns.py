@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from datenorm.bulk.answers import BulkOptions
 from datenorm.bulk.lines import INFER
 from datenorm.bundle import Bundle, load_bundle
+from datenorm.convert.decision import refused
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
-from datenorm.convert.outcome import refused
 from datenorm.errors import ConfigError, InputError, MissingExtra
 from datenorm.tabular import choose_columns
 from datenorm.text import readable

@@ -7,9 +7,8 @@ import pytest
 
 from datenorm.bundle import Calibration
 from datenorm.convert import reasons
-from datenorm.convert.decision import DecisionRules, decide
+from datenorm.convert.decision import DecisionRules, decide, refused
 from datenorm.convert.options import Policy
-from datenorm.convert.outcome import refused
 from datenorm.convert.record import as_record
 from datenorm.search import Hypothesis
 from datenorm.text import readable
