@@ -81,7 +81,7 @@ def test_ways_of_writing_one_value_are_one_reading():
     decision = decided({"XX69-07-20": 0.5, "1969-07-20": 0.4, "∅": 0.1})
     assert decision.status == "converted"
     assert decision.best.reading == Reading("1969-07-20", 0.9)
-    assert decision.best.written == "XX69-07-20"
+    assert decision.best.hypothesis.text == "XX69-07-20"
 
 
 def test_what_is_only_shown_does_not_change_the_answer():
@@ -213,7 +213,7 @@ def test_a_doubt_between_precisions_is_settled_by_the_one_that_is_wanted():
 
 def test_a_refusal_stays_possible_where_a_precision_is_wanted():
     decision = decided({"1969-07": 0.5, "∅": 0.4, "1969-07-20": 0.1}, policy=DAYS)
-    assert (decision.status, decision.best.written) == ("no-date", "∅")
+    assert (decision.status, decision.best.hypothesis.text) == ("no-date", "∅")
     assert decision.best.probability == pytest.approx(0.8)
 
 
