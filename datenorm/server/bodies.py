@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from datenorm.server.middleware import Call, call_of
 from datenorm.server.problems import FieldProblem, Problem, invalid, overloaded, too_large
@@ -43,18 +42,20 @@ class BodyReader:
             ClientDisconnect: if the client disconnected before its end.
         """
         call = call_of(request.scope)
-        is_over = self._is_declared_over(request.headers)
+        is_over = self._is_declared_over(dict(request.scope["headers"]))
         chunks: list[bytes] = []
-        size = 0
-        async for chunk in request.stream():
+        size, more = 0, True
+        while more and size <= _PATIENCE * self.limit:
+            message = await request.receive()  # costs a fraction of `request.stream`
+            if message["type"] == "http.disconnect":
+                raise ClientDisconnect
+            chunk, more = message.get("body", b""), message.get("more_body", False)
             size += len(chunk)
             is_over = is_over or size > self.limit
             if is_over:
                 # Closing the connection now would lose the response, so the rest is received and dropped.
                 chunks.clear()
                 self.release(call)
-                if size > _PATIENCE * self.limit:
-                    break
                 continue
             if len(chunk) > self._free:
                 raise overloaded()
@@ -71,16 +72,16 @@ class BodyReader:
         self._free += call.held
         call.held = 0
 
-    def _is_declared_over(self, headers: Headers) -> bool:
+    def _is_declared_over(self, headers: dict[bytes, bytes]) -> bool:
         """Whether the body declares that it is too large.
 
         Raises:
             Problem: 413 if it is hopelessly large, or the client waits for permission to send it.
         """
-        length = headers.get("content-length", "0")
-        is_number = length.isdecimal() and length.isascii() and len(length) <= 12
+        length = headers.get(b"content-length", b"0")
+        is_number = length.isdigit() and len(length) <= 12
         size = int(length) if is_number else _PATIENCE * self.limit + 1
-        if size > self.limit and ("expect" in headers or size > _PATIENCE * self.limit):
+        if size > self.limit and (b"expect" in headers or size > _PATIENCE * self.limit):
             raise self._over()
         return size > self.limit
 

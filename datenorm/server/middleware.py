@@ -18,7 +18,6 @@ from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
-from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,6 +33,7 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 _MAX_ID = 64
 _KEY = "datenorm.call"
+_ID_HEADER = b"x-request-id"
 _PREFIX = secrets.token_hex(4)
 _NUMBERS = itertools.count(1)
 
@@ -197,10 +197,10 @@ class RequestMiddleware:
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 call.status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["x-request-id"] = call.request_id
+                headers = [*message.get("headers", ()), (_ID_HEADER, call.request_id.encode())]
                 if self._draining.is_set():
-                    headers["connection"] = "close"
+                    headers.append((b"connection", b"close"))
+                message["headers"] = headers
             await send(message)
 
         return marked
@@ -209,7 +209,7 @@ class RequestMiddleware:
 def _request_id(scope: Scope) -> str:
     """The client's own id if it is harmless, else a new one."""
     for name, value in scope["headers"]:
-        if name == b"x-request-id" and 0 < len(value) <= _MAX_ID and value.replace(b"-", b"").isalnum():
+        if name == _ID_HEADER and 0 < len(value) <= _MAX_ID and value.replace(b"-", b"").isalnum():
             given: str = value.decode("ascii")
             return given
     return f"{_PREFIX}-{next(_NUMBERS):x}"

@@ -224,6 +224,7 @@ class OptionChecker:
     def __init__(self, normalizer: Normalizer) -> None:
         self._manifest = normalizer.bundle.manifest
         self._vocabulary = normalizer.bundle.vocabulary
+        self._default = BulkOptions()
         self.check_locale = lru_cache(maxsize=1024)(self._check_locale)
 
     def query(self, options: Options, output: Output = "jsonl") -> Query:
@@ -233,7 +234,7 @@ class OptionChecker:
             Problem: 422 with the fields that contradict each other or that this model does not know.
         """
         if not options.model_fields_set - {"text", "texts", "output"}:
-            return Query(output=output)
+            return Query(options=self._default, output=output)
         problems = list(_contradictions(options))
         if options.locale:
             problems += self.check_locale(options.locale)
