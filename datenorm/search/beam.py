@@ -31,11 +31,11 @@ from datenorm.search.symbols import (
 from datenorm.text.vocabulary import BOS, PAD
 
 LEAST = 1e-7
-"""Probability below which `top_k` finds nothing."""
+"""Probability below which nothing is found by default."""
 
 WIDTH = 128
 """Prefixes of one source that are kept at each position. Values with a probability of at least 1/128 are
-always found; a less likely one can be missed if more than this many prefixes are likelier than its own."""
+always found; a less likely one can be missed if more prefixes than this are likelier than its own."""
 
 
 def greedy_search(
@@ -56,21 +56,6 @@ def greedy_search(
     return [hypotheses[0] for hypotheses in found]
 
 
-def top_k(
-    runtime: Runtime, source_ids: IntArray, *, k: int, temperature: float = 1.0, attention: bool = False
-) -> list[Hypothesis]:
-    """The k most likely values of one source; see `top_k_many`.
-
-    Args:
-        runtime: the network.
-        source_ids: one source, (S + 2,).
-        k: how many values to find.
-        temperature: divides the logits.
-        attention: whether to keep the attention weights.
-    """
-    return top_k_many(runtime, source_ids[None, :], k=k, temperature=temperature, attention=attention)[0]
-
-
 def top_k_many(
     runtime: Runtime,
     source_ids: IntArray,
@@ -83,19 +68,19 @@ def top_k_many(
 ) -> list[list[Hypothesis]]:
     """The k most likely values of each source among those at least as likely as `least`.
 
-    Uses the runtime's own search if it has one and no attention is requested; it finds the same. Otherwise
-    all prefixes of all sources take their next character together, position by position.
+    Uses the search of the runtime, which finds the same, if it has one and no attention is requested.
+    Otherwise all prefixes of all sources are extended together, character by character.
 
-    Exact if `least` is at least 1 / `WIDTH`: the log-probability of a prefix bounds that of every value that
-    starts with it, so a prefix is dropped only below `least` or below the k-th best value found. A source
-    that the network is sure of costs as much as greedy search. Sources do not depend on each other.
+    Exact if `least` is at least 1 / `WIDTH`: no value is likelier than its prefixes, so a prefix is dropped
+    only if it is less likely than `least` or than the k-th best value found. A source that the network is
+    sure of costs as much as greedy search. Sources do not depend on each other.
 
     Args:
         runtime: the network.
         source_ids: sources as `Runtime.encode` takes them, (B, S + 2).
         k: how many values to find for each.
-        least: the lowest probability to search; the higher, the sooner the search gives up on noise. Infinity
-            searches greedily.
+        least: the lowest probability to search; with a higher one the search gives up on noise sooner.
+            Infinity searches greedily.
         temperature: divides the logits.
         attention: whether to keep the attention weights.
         automaton: the texts to search; by default all values.

@@ -1,7 +1,4 @@
-"""The value language: what the decoder writes, what it means, what the user gets.
-
-Standard library only; any module may import it.
-"""
+"""Values: the language that the decoder writes, what it means, what the user gets. Standard library only."""
 
 from datenorm.values.alphabet import (
     CALENDARS,

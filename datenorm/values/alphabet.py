@@ -1,4 +1,4 @@
-"""The characters values are written in (ISO 8601-1 dates and parts of EDTF, ISO 8601-2:2019)."""
+"""The characters of values: ISO 8601-1 dates, parts of EDTF (ISO 8601-2:2019), and tokens for calendars."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Literal
 from datenorm.text.vocabulary import SPECIALS, Vocabulary
 
 VALUE_LANGUAGE_VERSION = 3
-"""Goes up whenever the alphabet or the grammar changes; stored in every bundle. New symbols go to the end,
-so that a bundle of an older version can still be read. Version 2 added `WEEKDAYS`, version 3 the calendars
-with months of their own, `STYLES` and one-of sets."""
+"""Goes up when the alphabet or the grammar changes; stored in every bundle. New symbols go to the end, so
+that older bundles can be read. Version 2 added `WEEKDAYS`, version 3 the calendars with months of
+their own, `STYLES` and one-of sets."""
 
 REFUSAL = "∅"
-"""Written when the source holds no date."""
+"""Written if the source has no date."""
 
 UNKNOWN_DIGIT = "X"
 QUALIFIERS = "~?%"
@@ -38,18 +38,18 @@ _OWN_MONTHS = {
 }
 
 CALENDARS = {**_GREGORIAN_MONTHS, **_OWN_MONTHS}
-"""Calendar tokens: what the network writes before another calendar's own year, month and day. The first seven
-count other years over Gregorian months, the others have months of their own."""
+"""Token before the year of another calendar → calendar. The first seven have Gregorian months and days, the
+others months of their own."""
 
 WEEKDAYS = "①②③④⑤⑥⑦"
-"""Written after a whole day whose weekday the text names: ① Monday to ⑦ Sunday (ISO 8601-1:2019, 4.2.2). Not
-part of ISO 8601 or EDTF: code compares it with the day's own and leaves it out of the final value."""
+"""Written after a whole day if the text names its weekday: ① Monday to ⑦ Sunday (ISO 8601-1:2019, 4.2.2). Not
+part of ISO 8601 or EDTF: it is compared with the weekday of the day and left out of the final value."""
 
 Style = Literal["", "old", "new"]
 
 STYLES: dict[str, Style] = {"o": "old", "n": "new"}
-"""Written after a day or month that the text gives in Old Style (Julian calendar, or a year that began in
-March) or expressly in New Style. Left out of the final value, like a weekday; no day is moved for it."""
+"""Written after a day or month if the text gives it in Old Style (Julian calendar, or a year that began in
+March) or explicitly in New Style. Left out of the final value, which keeps the day of the text."""
 
 SET_OPEN, SET_SEPARATOR, SET_CLOSE = "[,]"
 """One of several dates (ISO 8601-2:2019, EDTF level 2: set representation)."""
@@ -62,6 +62,5 @@ TARGET_SYMBOLS = (
     *(*_OWN_MONTHS, *STYLES, SET_OPEN, SET_SEPARATOR, SET_CLOSE),
 )
 TARGET_VOCABULARY = Vocabulary(TARGET_SYMBOLS)
-EOS_SYMBOL = SPECIALS[2]
-EOS_ID = TARGET_VOCABULARY.index(EOS_SYMBOL)
+EOS_ID = TARGET_VOCABULARY.index(SPECIALS[2])
 PAD_ID = 0

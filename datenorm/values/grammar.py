@@ -1,8 +1,8 @@
 """The grammar of values: which texts are values, each of them a date that exists, and its automaton.
 
-Months are 01–12, days those that the month has, 29 February in leap years alone. Some things need a look at
-the whole value and are left to `datenorm.values.resolution`: whether a range ends after it starts, whether a
-set ascends, whether a year of another calendar has the day.
+Months are 01–12, days those of the month, 29 February only in leap years. `datenorm.values.resolution` checks
+what depends on the whole value: a range must end after it starts, a set must ascend, a year of another
+calendar must have the day.
 """
 
 from __future__ import annotations

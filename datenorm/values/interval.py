@@ -1,6 +1,6 @@
-"""The first and the last day that a value means, and how wide "approximately" is.
+"""The first and last day of a value, and how wide "approximately" is.
 
-What the words of archives come to, seasons, margins and open ends are in docs/adr/0014-archival-readings.md.
+Seasons, margins, open ends and the words of archives are explained in docs/adr/0014-archival-readings.md.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from datenorm.values.calendars import FIRST_DAY, LAST_DAY, Stretch, day_of, numb
 from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, parse
 
 APPROXIMATE = "~%"
-"""Qualifiers that widen an interval; `?` doubts the statement and leaves it where it is."""
+"""Qualifiers that widen an interval; `?` does not."""
 
 _MARGIN_DAYS = 3
 _MARGIN_MONTHS = {"month": 1, "season": 1, "year": 5 * 12, "decade": 5 * 12, "century": 25 * 12}
-"""How far an approximate date may be off to either side, by how precise it is."""
+"""Days or months that an approximate date may be off to either side, by its precision."""
 
-# Months that a season (21–24, northern hemisphere, meteorological) or a quarter (33–36) begins with.
+# First months of seasons (21–24, northern hemisphere, meteorological) and quarters (33–36).
 _FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10}
 _SEASON_MONTHS = 3
 
 
 class Interval(NamedTuple):
-    """A first and a last day, both included, as ISO 8601 has them; None where that end is open.
+    """A first and a last day, both included, in ISO 8601; None for an open end.
 
     Years before 1 are astronomical, with a minus before four digits: the Ides of March of 44 BC are
     -0043-03-15.
@@ -37,13 +37,10 @@ class Interval(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def interval_of(value: str | None) -> Interval | None:
-    """The first and last day that a resolved value means.
+    """The first and last day of a resolved value; None for no value or a value without a year.
 
     Args:
         value: ISO 8601 or EDTF as `resolve` gives it, or None.
-
-    Returns:
-        They, or None where there is no value, or no year in it.
 
     >>> interval_of("1914-02"), interval_of("../1945"), interval_of("1850~")
     (Interval(first='1914-02-01', last='1914-02-28'), Interval(first=None, last='1945-12-31'), \
@@ -67,11 +64,11 @@ def _ends(value: Value) -> tuple[DateValue | None, DateValue | None]:
 
 
 def extent(date: DateValue, *, widened: bool = False) -> Stretch:
-    """The days of a Gregorian date; one without a year is taken in the year 0, which is leap.
+    """The days of a Gregorian date. Unknown digits may be any; a missing year is the year 0, which is leap.
 
     Args:
-        date: with a whole year, or with unknown digits for all that they may stand for.
-        widened: whether "approximately" counts.
+        date: the date.
+        widened: whether to widen approximate dates.
     """
     is_wide = widened and date.qualifier != "" and date.qualifier in APPROXIMATE
     low, high = _years(date)
@@ -92,7 +89,7 @@ def extent(date: DateValue, *, widened: bool = False) -> Stretch:
 
 
 def iso_day(number: int) -> str:
-    """A day's number as ISO 8601 writes the day.
+    """The day with a number, in ISO 8601.
 
     >>> iso_day(718998), iso_day(-15997)
     ('1969-07-20', '-0043-03-15')
@@ -107,7 +104,7 @@ def _first_of(month: int) -> int:
 
 
 def _years(date: DateValue) -> tuple[int, int]:
-    """The first and last year that unknown digits may stand for."""
+    """The first and last year that the digits can mean."""
     if date.is_yearless:
         return 0, 0
     bounds = [int(date.year.replace(UNKNOWN_DIGIT, digit)) for digit in "09"]

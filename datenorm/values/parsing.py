@@ -1,4 +1,4 @@
-"""From a written value to its fields."""
+"""From written values to their fields."""
 
 from __future__ import annotations
 
@@ -26,18 +26,17 @@ _BESIDE_NUMBERS = QUALIFIERS + _MARKS
 
 
 class DateValue(NamedTuple):
-    """One date with the precision the text gave it.
+    """One date.
 
     Attributes:
-        year: the four characters of the year (five with the minus of a year before 0), X where a digit is
-            unknown.
+        year: the four characters of the year (five before the year 0), X for an unknown digit.
         month: 1–12 (1–13 in calendars that have so many), a season 21–24 or a quarter 33–36
             (ISO 8601-2:2019, 4.8), or None.
         day: 1–31 or None.
         qualifier: "~" approximate, "?" uncertain, "%" both, "" neither.
         calendar: one of `CALENDARS`, or "gregorian".
-        weekday: the one the text names, 1 Monday to 7 Sunday (ISO 8601-1:2019, 4.2.2), or None.
-        style: "old" or "new" where the text says Old Style or New Style, "" where it says neither.
+        weekday: the weekday the text names, 1 Monday to 7 Sunday (ISO 8601-1:2019, 4.2.2), or None.
+        style: "old" or "new" if the text says Old Style or New Style, else "".
     """
 
     year: str
@@ -50,12 +49,12 @@ class DateValue(NamedTuple):
 
     @property
     def is_short(self) -> bool:
-        """Whether the text gave the last two digits of the year alone."""
+        """Whether the text gives only the last two digits of the year."""
         return self.year.startswith("XX") and self.year != "XXXX"
 
     @property
     def is_yearless(self) -> bool:
-        """Whether the text gave no year."""
+        """Whether the text gives no year."""
         return self.year == "XXXX"
 
     def __str__(self) -> str:
@@ -67,7 +66,7 @@ class DateValue(NamedTuple):
 
 
 class RangeValue(NamedTuple):
-    """A range; an end that is None is open."""
+    """A range; None is an open end."""
 
     start: DateValue | None
     end: DateValue | None
@@ -88,15 +87,9 @@ class OneOfValue(NamedTuple):
 Value = DateValue | RangeValue | OneOfValue
 
 
-@lru_cache(maxsize=1 << 13)  # a column of dates holds few of them, each many times
+@lru_cache(maxsize=1 << 13)  # the values of a column repeat
 def parse(text: str) -> Value | None:
-    """Read a value.
-
-    Args:
-        text: a value as the network writes it.
-
-    Returns:
-        Its fields, or None for the refusal ∅.
+    """The fields of a value as the network writes it; None for the refusal ∅.
 
     Raises:
         ValueError: if the text is not in the language.
@@ -118,7 +111,7 @@ def parse(text: str) -> Value | None:
 
 
 def _parse_date(text: str) -> DateValue:
-    """Read one end that `accepts` has already let through."""
+    """The fields of one date, which is known to be valid."""
     calendar = CALENDARS.get(text[0], GREGORIAN)
     style = STYLES.get(text[-1], "")
     named = text[:-1][-1:] if style else text[-1]
@@ -133,8 +126,7 @@ def _parse_date(text: str) -> DateValue:
 
 
 def differs_only_by_order(one: str, other: str) -> bool:
-    """Whether two values are the same numbers read in another field order; weekdays and styles do not
-    matter.
+    """Whether two values are the same numbers in another field order; weekdays and styles are ignored.
 
     >>> differs_only_by_order("2005-04-03", "2005-03-04"), differs_only_by_order("XX03-04-05", "XX05-04-03")
     (True, True)
@@ -143,9 +135,9 @@ def differs_only_by_order(one: str, other: str) -> bool:
     """
     if one == other or REFUSAL in (one, other):
         return False
-    if one[:4] != other[:4] and not (one.startswith("XX") and other.startswith("XX")):  # a whole year stays
+    if one[:4] != other[:4] and not (one.startswith("XX") and other.startswith("XX")):
         return False
-    if sorted(one.rstrip(_BESIDE_NUMBERS)) != sorted(other.rstrip(_BESIDE_NUMBERS)):  # most pairs, and cheap
+    if sorted(one.rstrip(_BESIDE_NUMBERS)) != sorted(other.rstrip(_BESIDE_NUMBERS)):  # cheap, for most pairs
         return False
     first, second = parse(one), parse(other)
     if not isinstance(first, DateValue) or not isinstance(second, DateValue):
@@ -158,6 +150,6 @@ def differs_only_by_order(one: str, other: str) -> bool:
 
 
 def _numbers(date: DateValue) -> tuple[str, list[str]]:
-    """The fields whose places can be exchanged, without their places; a whole year always keeps its own."""
+    """The fields, sorted; a whole year keeps its place."""
     loose = [f"{date.month:02d}", f"{date.day:02d}"]
     return ("", sorted([date.year[2:], *loose])) if date.is_short else (date.year, sorted(loose))

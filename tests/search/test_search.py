@@ -15,7 +15,6 @@ from datenorm.search import (
     allowed_log_probabilities,
     beam,
     greedy_search,
-    top_k,
     top_k_many,
 )
 from datenorm.search.symbols import any_digits
@@ -34,6 +33,11 @@ from datenorm.values import (
 ROW = np.array([4, 4, 9, 10, 11])
 SOURCE = ROW[None, :]
 TRAP = {"1969": 0.2, "1968": 0.2, "1967": 0.2, "2005-04-03": 0.4}
+
+
+def top_k(runtime, row, **wanted):
+    """The most likely values of one source."""
+    return top_k_many(runtime, row[None, :], **wanted)[0]
 
 
 def best_first(runtime, source_ids, k, least, temperature):
