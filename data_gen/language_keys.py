@@ -62,6 +62,7 @@ KEYS: dict[str, Key] = {
     "habits.patterns_without_year": _words("the same without the year"),
     "ordinals.marks": _words("marks that any day may take, the usual one first", "{day}"),
     "ordinals.first": _words("how the first of a month is written: 1er"),
+    "ordinals.of_weekdays": _words("ordinals of weekdays in a month: the *second* Tuesday of March"),
     "ordinals.last_sounds": _words("the last sounds of ordinals that end in 0 to 9: 3*er*"),
     "ordinals.agreeing": Key(
         Shape.ENDINGS, "endings of figures that end in 0 to 9, of 11 to 19, and what may stand before them"
@@ -111,6 +112,12 @@ KEYS: dict[str, Key] = {
     "stamps.files": _words("names of files with a time stamp", "{}"),
     "codes.units": _words("units after a number"),
     "codes.currencies": _words("signs beside an amount"),
+    "codes.domains": _words("top-level domains"),
+    "codes.identifiers": _words("before an identifier, with the space"),
+    "codes.numbers": _words("numbers that are no dates"),
+    "codes.log_levels": _words("levels of log lines without a date"),
+    "codes.log_messages": _words("messages of log lines"),
+    "codes.phones": _words("before a telephone number, with the space"),
     "codes.masks": _words("what fields for dates hold that are empty"),
     "codes.prefixes": _words("before the number of a standard, flight, work …"),
     "codes.results": _words("before the result of a match"),
@@ -130,6 +137,7 @@ KEYS: dict[str, Key] = {
     "labels.pages": _words("before the number of a page"),
     "labels.numbered": _words("before the number of anything else"),
     "labels.counted": _words("nouns after a number"),
+    "labels.weekdays": _words("days that only a calendar can tell; o ordinal, w weekday, m month"),
     "labels.initials": _words("abbreviations that also name an era or style; n, m, k, y are numbers"),
     "labels.streets": _words("streets named for a day; h is the house number", "{d}"),
     "labels.verses": _words("books that are cited by chapter and verse"),

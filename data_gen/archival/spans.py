@@ -23,7 +23,7 @@ _UNMARKED = re.compile(r"[dMy][, ]|[dMy]{2}(yy|MM|dd)")
 _DASHED = re.compile(r"\{\}\s?[-–—~～〜－∼]\s?\{\}")
 
 
-def cut_short(start: int, end: int, rng: Random) -> str:
+def shortened(start: int, end: int, rng: Random) -> str:
     """The end of a range of years, maybe shortened: 1918, 18 or 8 after 1914.
 
     Two digits up to 12 are never used, as 1901-05 would be a month.
@@ -52,7 +52,7 @@ def years(rng: Random, place: Place) -> Expression | None:
     value = f"{start:04d}/{end:04d}"
     if rng.random() < 0.5:
         joint = rng.choice(_WAVES if place.language in _EAST else _DASHES)
-        second = cut_short(start, end, rng)
+        second = shortened(start, end, rng)
         if joint == "/" and ((end > start + 1 and len(second) < 4) or len(second) == 1):
             second = str(end)
         if len(second) == 1 and joint not in "–-—":
@@ -62,7 +62,7 @@ def years(rng: Random, place: Place) -> Expression | None:
     template = place.lexicon.pick(rng, "from_to")
     if template is None:
         return None
-    second = cut_short(start, end, rng) if _DASHED.search(template) else str(end)
+    second = shortened(start, end, rng) if _DASHED.search(template) else str(end)
     text = filled(template, (str(start), second), place.lexicon, (start, end))
     return Expression(text, value, template, f"y{len(second)}") if text else None
 
@@ -72,7 +72,7 @@ def between(rng: Random, place: Place) -> Expression | None:
     if rng.random() < 0.62:
         start, end = _years(rng, place)
         template = place.lexicon.pick(rng, "between")
-        second = cut_short(start, end, rng) if template and _DASHED.search(template) else str(end)
+        second = shortened(start, end, rng) if template and _DASHED.search(template) else str(end)
         text = filled(template, (str(start), second), place.lexicon, (start, end)) if template else None
         return (
             Expression(text, f"{start:04d}/{end:04d}", template, f"y{len(second)}")

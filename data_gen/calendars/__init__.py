@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import partial
 from random import Random
 
-from data_gen.calendars import east_asian, named, republican, without_value
+from data_gen.calendars import east_asian, named, republican
 from data_gen.carriers.carry import carry
-from data_gen.example import REFUSAL, Example
+from data_gen.example import Example
 from data_gen.locales import LocaleData
 from data_gen.times.timed import with_time
 
@@ -28,7 +28,6 @@ MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "coptic": (3, partial(named.draw, "coptic")),
     "indian": (4, partial(named.draw, "indian")),
     "republican": (7, republican.draw),
-    "without value": (5, without_value.draw),
 }
 """Calendar → (share, maker)."""
 
@@ -37,16 +36,13 @@ _DRAWERS = tuple(maker for _, maker in MAKERS.values())
 
 
 def draw(rng: Random) -> Example:
-    """A date of one of these calendars; `nodate` if the value language lacks the calendar."""
-    example = rng.choices(_DRAWERS, _SHARES)[0](rng)
-    return replace(example, kind="nodate" if example.value == REFUSAL else "calendar")
+    """A date of one of these calendars."""
+    return replace(rng.choices(_DRAWERS, _SHARES)[0](rng), kind="calendar")
 
 
 def make(rng: Random, _data: LocaleData) -> Example:
     """A date of another calendar in any language, sometimes with a time or in other text."""
     example = draw(rng)
-    if example.kind == "nodate":
-        return example
     text, roll = example.source, rng.random()
     if roll < 0.07 and len(example.value) > 9:
         text = with_time(text, rng, example.language)

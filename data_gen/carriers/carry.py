@@ -12,7 +12,7 @@ from random import Random
 
 from data_gen.carriers import pools
 from data_gen.language import NO_LANGUAGE, pick, texts
-from data_gen.negatives import near_misses
+from data_gen.negatives import labelled
 from data_gen.times import clock
 from data_gen.times.timed import COMPACT_DAY, UNSPACED, known_language
 
@@ -141,7 +141,7 @@ def _labelled(text: str, rng: Random, language: str) -> str:
     """Beside a number with a label: `Loi n° 78-17 du 6 janvier 1978`, `12 May 1960, p. 14`."""
     if not re.search(r"\d{4}", text):
         return _lead(text, rng, language)
-    other = near_misses.labelled(rng, language)
+    other = labelled.beside_date(rng, language)
     if rng.random() < 0.3:
         return rng.choice(("{}, {}", "{} ({})", "{} - {}", "{} | {}", "{}; {}")).format(text, other)
     leads = texts(language, "carriers.leads")

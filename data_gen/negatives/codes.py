@@ -1,11 +1,11 @@
-"""Numbers and signs that are no dates in any language: versions, hosts, codes, prices, sizes, junk."""
+"""Texts without a date in any language: hosts, identifiers, quantities, prices, scores, junk."""
 
 from __future__ import annotations
 
 import string
-from collections.abc import Callable
 from random import Random
 
+from data_gen.carriers import pools
 from data_gen.language import NO_LANGUAGE, pick
 
 
@@ -13,21 +13,23 @@ def _digits(rng: Random, number: int) -> str:
     return "".join(rng.choices(string.digits, k=number))
 
 
-def version(rng: Random) -> str:
-    """A version of a program, never three small numbers that could be a date by themselves."""
-    parts = [str(rng.randint(0, 30)) for _ in range(rng.choice((2, 3, 3, 3, 4)))]
-    tail = rng.choice(("", "", "", "-beta", "rc1", "-alpha.2", "b3", "+build.77", "-SNAPSHOT"))
-    name = rng.choice(
-        ("v", "v", "V", "Version ", "version ", "Version: ", "ver. ", "release ", "python ", "build ")
-    )
-    name = rng.choice(("Firefox/", "node v", "nginx/", "libfoo-", "OpenSSL ")) if rng.random() < 0.2 else name
-    if len(parts) == 3 and rng.random() < 0.25:
-        parts[1] = str(rng.randint(32, 400))
-    return f"{name}{'.'.join(parts)}{tail}"
+def small_number(rng: Random) -> int:
+    """A number that could be a day, a month or a year of two digits."""
+    return rng.choice((rng.randint(0, 9), rng.randint(1, 12), rng.randint(1, 31), rng.randint(0, 99)))
 
 
-def host(rng: Random) -> str:
-    """An IP address, with or without its port, a hardware address or a URL."""
+def year_like(rng: Random) -> int:
+    """A number that could be a year."""
+    return rng.randint(1000, 2050) if rng.random() < 0.4 else rng.randint(1850, 2030)
+
+
+def dotted(rng: Random, parts: int) -> str:
+    """Small numbers separated by dots."""
+    return ".".join(str(small_number(rng)) for _ in range(parts))
+
+
+def host(rng: Random, language: str) -> str:
+    """An IP address, with or without a port, a hardware address or a URL."""
     roll = rng.random()
     if roll < 0.45:
         address = ".".join(str(rng.randint(0, 255)) for _ in range(4))
@@ -37,16 +39,12 @@ def host(rng: Random) -> str:
     if roll < 0.7:
         return ":".join(f"{rng.randrange(65536):x}" for _ in range(8))
     word = "".join(rng.choices(string.ascii_lowercase, k=rng.randint(3, 9)))
-    name = (
-        f"{word}.{rng.choice(('com', 'org', 'de', 'fr', 'co.uk', 'io', 'net', 'jp', 'ru', 'com.br', 'gov'))}"
-    )
-    page = rng.choice(
-        ("", "/", "/index.html", "/news", f"/{_digits(rng, 5)}", "?id=" + _digits(rng, 3), "/a%20b")
-    )
-    return rng.choice(("https://", "http://www.", "www.", "ftp://", "")) + name + page
+    page = rng.choice(("", "/", "/index.html", f"/{_digits(rng, 5)}", "?id=" + _digits(rng, 3), "/a%20b"))
+    scheme = rng.choice(("https://", "http://www.", "www.", "ftp://", ""))
+    return f"{scheme}{word}.{pick(rng, NO_LANGUAGE, 'codes.domains')}{page}"
 
 
-def email(rng: Random) -> str:
+def email(rng: Random, language: str) -> str:
     """An e-mail address."""
     user = "".join(rng.choices(string.ascii_lowercase, k=rng.randint(3, 9)))
     user += rng.choice(("", "", ".ng", "_x", str(rng.randint(2, 99))))
@@ -54,34 +52,32 @@ def email(rng: Random) -> str:
     return f"{name}{user}@{rng.choice(('example.com', 'mail.org', 'posteo.de'))}"
 
 
-def identifier(rng: Random) -> str:
-    """An ISBN, UUID, hash, serial or inventory number, or the number of an account."""
+def identifier(rng: Random, language: str) -> str:
+    """An ISBN, UUID, hash, serial or inventory number, or the number of an account or card."""
     roll = rng.random()
     if roll < 0.15:
-        group, publisher, title = _digits(rng, 1), _digits(rng, 3), _digits(rng, 5)
-        return f"{rng.choice(('ISBN ', 'ISBN: ', ''))}978-{group}-{publisher}-{title}-{_digits(rng, 1)}"
+        groups = "-".join(_digits(rng, size) for size in (1, 3, 5, 1))
+        return f"{rng.choice(('ISBN ', 'ISBN: ', ''))}978-{groups}"
     if roll < 0.3:
         text = "".join(rng.choices("0123456789abcdef", k=32))
         if rng.random() < 0.5:
             return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
         return text[: rng.choice((7, 10, 12, 32))] + rng.choice("abcdef")
-    if roll < 0.4:
-        return f"{rng.choice(('DE', 'FR', 'GB', 'NL'))}{_digits(rng, 2)} " + " ".join(
-            _digits(rng, 4) for _ in range(4)
-        )
     if roll < 0.5:
-        return " ".join((rng.choice("45") + _digits(rng, 3), *(_digits(rng, 4) for _ in range(3))))
+        first = (
+            f"{rng.choice(('DE', 'FR', 'GB', 'NL'))}{_digits(rng, 2)} {_digits(rng, 4)}"
+            if roll < 0.4
+            else rng.choice("45") + _digits(rng, 3)
+        )
+        return " ".join((first, *(_digits(rng, 4) for _ in range(3))))
     letters = "".join(rng.choices(string.ascii_uppercase, k=rng.randint(1, 4)))
-    name = rng.choice(
-        ("", "", "", "Ref. ", "ID ", "No. ", "Nr. ", "SKU ", "Inv. ", "MS ", "Order #", "№ ", "Cod. ")
-    )
-    joint = rng.choice(("", "-", "/", " ", "."))
-    tail = rng.choice(("", "", "A", "-B", "/x"))
-    return f"{name}{letters}{joint}{_digits(rng, rng.choice((1, 3, 5, 6, 7)))}{tail}"
+    number = _digits(rng, rng.choice((1, 3, 5, 6, 7)))
+    label, tail = pick(rng, NO_LANGUAGE, "codes.identifiers"), rng.choice(("", "", "A", "-B", "/x"))
+    return f"{label}{letters}{rng.choice(('', '-', '/', ' ', '.'))}{number}{tail}"
 
 
-def quantity(rng: Random) -> str:
-    """A number with a unit, a percentage, ratio, size, share or score."""
+def quantity(rng: Random, language: str) -> str:
+    """A number with a unit, a percentage, size, share or ratio."""
     roll = rng.random()
     if roll < 0.45:
         number = rng.choice(
@@ -100,7 +96,7 @@ def quantity(rng: Random) -> str:
 
 
 def decimal(rng: Random) -> str:
-    """A number with a point or comma that no day and month could be, or a grouped number."""
+    """A number with a point or comma that cannot be a day and month, or a grouped number."""
     roll = rng.random()
     if roll < 0.6:
         return f"{rng.randint(0, 9999)}{rng.choice('..,')}{_digits(rng, 3)}"
@@ -110,34 +106,28 @@ def decimal(rng: Random) -> str:
     return rng.choice((",", ".", " ", "'", "\u202f")).join(groups)
 
 
-def bare_number(rng: Random) -> str:
-    """A number alone that is no year: small, large, signed or ordered."""
+def number(rng: Random, language: str) -> str:
+    """A number that is not a year: small, large, signed or ordinal."""
     roll = rng.random()
     if roll < 0.35:
         return str(rng.randint(0, 999))
     if roll < 0.5:
-        return str(
-            rng.choice((rng.randint(2200, 9999), rng.randint(10000, 99999), rng.randint(10**8, 10**10)))
-        )
+        first, last = rng.choice(((2200, 9999), (10000, 99999), (10**8, 10**10)))
+        return str(rng.randint(first, last))
     if roll < 0.6:
         return f"{rng.choice(('-', '+', '#', '№ ', 'no. ', 'Nr. ', 'n° ', '0', '00'))}{rng.randint(1, 99)}"
     if roll < 0.75:
-        number = rng.randint(32, 120)
-        return f"{number}{rng.choice(('th', '.', 'º', 'ème', 'a', 'e', '.º', '-й'))}"
-    if roll < 0.9:
-        return decimal(rng)
-    return rng.choice(
-        ("I", "II", "IV", "VIII", "XIV", "XXI", "½", "¾", "1e6", "0x1F", "-0.5", "∞", "0", "100")
-    )
+        return f"{rng.randint(32, 120)}{rng.choice(('th', '.', 'º', 'ème', 'a', 'e', '.º', '-й'))}"
+    return decimal(rng) if roll < 0.9 else pick(rng, NO_LANGUAGE, "codes.numbers")
 
 
-def price(rng: Random) -> str:
+def price(rng: Random, language: str) -> str:
     """An amount of money."""
     symbol = pick(rng, NO_LANGUAGE, "codes.currencies")
-    whole = rng.choice((rng.randint(1, 99), rng.randint(100, 2500), rng.randint(1000, 99999)))
-    grouped = f"{whole:,}"
+    first, last = rng.choice(((1, 99), (100, 2500), (1000, 99999)))
+    whole = rng.randint(first, last)
     style = rng.choice((",.", ".,", " ,", "'.", "’."))
-    amount = grouped.replace(",", style[0]) if rng.random() < 0.7 else str(whole)
+    amount = f"{whole:,}".replace(",", style[0]) if rng.random() < 0.7 else str(whole)
     if rng.random() < 0.7:
         amount += style[1] + _digits(rng, 2)
     gap = rng.choice(("", " "))
@@ -145,26 +135,17 @@ def price(rng: Random) -> str:
     return rng.choice(("", "", "", "~ ", "total ", "= ", "- ")) + amount
 
 
-def place_on_earth(rng: Random) -> str:
-    """Coordinates, or a way of a page, volume or room."""
-    roll = rng.random()
-    if roll < 0.3:
+def coordinates(rng: Random, language: str) -> str:
+    """Coordinates on earth."""
+    if rng.random() < 0.6:
         return f"{rng.uniform(-90, 90):.4f}, {rng.uniform(-180, 180):.4f}"
-    if roll < 0.5:
-        north, east = rng.choice("NS"), rng.choice("EWO")
-        minutes = rng.randint(0, 59), rng.randint(0, 59)
-        return f"{rng.randint(32, 89)}°{minutes[0]}′{north} {rng.randint(32, 179)}°{minutes[1]}′{east}"
-    page = rng.randint(32, 900)
-    name = rng.choice(
-        ("p. ", "pp. ", "page ", "S. ", "fol. ", "vol. ", "Bd. ", "room ", "box ", "с. ", "ch. ", "f. ")
-    )
-    if rng.random() < 0.5:
-        return f"{name}{page}"
-    return f"{name}{page}{rng.choice(('-', '–'))}{page + rng.randint(1, 40)}"
+    north, east = rng.choice("NS"), rng.choice("EWO")
+    minutes = rng.randint(0, 59), rng.randint(0, 59)
+    return f"{rng.randint(32, 89)}°{minutes[0]}′{north} {rng.randint(32, 179)}°{minutes[1]}′{east}"
 
 
-def junk(rng: Random) -> str:
-    """What stands in date fields that hold none: format masks, gaps, signs, letters typed at random."""
+def junk(rng: Random, language: str) -> str:
+    """The content of empty date fields: format masks, blanks, random letters and signs."""
     roll = rng.random()
     if roll < 0.55:
         return pick(rng, NO_LANGUAGE, "codes.masks")
@@ -175,28 +156,84 @@ def junk(rng: Random) -> str:
     return f"{rng.randint(1, 99)}{''.join(rng.choices(string.ascii_letters, k=rng.randint(1, 2)))}"
 
 
-def log_line(rng: Random) -> str:
+def log_line(rng: Random, language: str) -> str:
     """A line of a log without its date."""
-    level = rng.choice(("INFO", "WARN", "ERROR", "DEBUG", "[info]", "[E]", "notice:", "FATAL"))
-    what = rng.choice(
-        ("connection reset by peer", "started", "user logged in", "timeout", "disk full", "GET / 200")
-    )
-    where = rng.choice(
-        (f"[pid {rng.randint(10000, 99999)}]", "main.c:214", "kernel:", "sshd[20411]:", "db-3")
-    )
-    return " ".join((level, where, what))
+    process = f"[pid {rng.randint(10000, 99999)}]"
+    where = rng.choice((process, "main.c:214", "kernel:", "sshd[20411]:", "db-3"))
+    level, message = (pick(rng, NO_LANGUAGE, f"codes.log_{part}") for part in ("levels", "messages"))
+    return f"{level} {where} {message}"
 
 
-CODES: dict[str, Callable[[Random], str]] = {
-    "version": version,
-    "host": host,
-    "email": email,
-    "identifier": identifier,
-    "quantity": quantity,
-    "number": bare_number,
-    "price": price,
-    "place-on-earth": place_on_earth,
-    "junk": junk,
-    "log": log_line,
-}
-"""Pattern name → what draws it."""
+def catalogue(rng: Random, language: str) -> str:
+    """A standard, shelf mark, flight or work: `EN 1090-2`, `LH 1914`, `CVE-2014-0160`, `op. 27 no. 2`."""
+    prefix = pick(rng, NO_LANGUAGE, "codes.prefixes")
+    serial = rng.choice((year_like(rng), rng.randint(1, 999), rng.randint(1000, 9999)))
+    joint = "-" if len(prefix) > 1 and rng.random() < 0.4 else " "
+    roll = rng.random()
+    if roll < 0.5:
+        return f"{prefix}{joint}{serial}" + rng.choice(("", "", f"-{rng.randint(1, 12)}", "A", "/2"))
+    if roll < 0.8:
+        return f"{prefix}{joint}{year_like(rng)}-{rng.randint(1, 9999):04d}"
+    work, opus = rng.choice(("op.", "Op.", "opus", "vol.", "Vol.", "book")), rng.randint(1, 130)
+    joint = rng.choice((" no. ", ", no. ", " No. ", ", Nr. ", " nr "))
+    return f"{work} {opus}{joint}{rng.randint(1, 24)}"
+
+
+def backwards(rng: Random, language: str) -> str:
+    """Two numbers of four digits that are not a range of years: `2012-1400`."""
+    first = rng.randint(1300, 2050)
+    second = rng.randint(1000, first - 60) if rng.random() < 0.7 else rng.randint(2300, 9999)
+    return f"{first}-{second}"
+
+
+def dimensions(rng: Random, language: str) -> str:
+    """`10x20x30`, `5×7`, `10 x 12 x 14 cm`; two numbers around a spaced x may be a day and a year."""
+    sides = [str(small_number(rng) + 1) for _ in range(rng.choice((2, 3, 3)))]
+    if rng.random() < 0.4:
+        unit = rng.choice(("cm", "mm", "m", "in", "ft", '"', "px", "см", "мм"))
+        return rng.choice((" x ", " × ", "x")).join(sides) + " " + unit
+    return rng.choice(("x", "×", "*") if len(sides) == 2 else (" x ", "x", "×")).join(sides)
+
+
+def score(rng: Random, language: str) -> str:
+    """The sets of a match, or a result: `6-4 6-3 7-5`, `won 3-1`, `rated 4/5`, `RR 120/80`."""
+    if rng.random() < 0.4:
+        sets = [f"{rng.choice((6, 6, 7))}-{rng.randint(0, 7)}" for _ in range(rng.choice((3, 3, 4, 5)))]
+        return rng.choice((" ", ", ")).join(sets)
+    key, signs = rng.choice((("codes.results", "-–:"), ("codes.measures", "-–:/.")))
+    result = f"{rng.randint(0, 31)}{rng.choice(signs)}{rng.randint(0, 31)}"
+    return f"{pick(rng, NO_LANGUAGE, key)} {result}"
+
+
+def number_row(rng: Random, language: str) -> str:
+    """Numbers of a lottery, a telephone or a number of social security: `3 12 19 24 31 42`, `078-05-1120`."""
+    roll = rng.random()
+    if roll < 0.5:
+        joint = rng.choice((" ", ", ", " - ", ",", "; "))
+        drawn = joint.join(map(str, sorted(rng.sample(range(1, 50), rng.choice((5, 6, 6, 7))))))
+        return rng.choice(("", "", "Lotto ", "loto ", "6/49: ", "numbers: ")) + drawn
+    if roll < 0.62:
+        serial = f"{rng.randint(1, 899):03d}-{rng.randint(1, 99):02d}-{rng.randint(1, 9999):04d}"
+        book = f"978-{rng.randint(0, 9)}-{rng.randint(10, 99)}-{serial[:3]}410-{serial[-1]}"
+        return rng.choice((serial, f"SSN {serial}", f"SSN: {serial}", book, book))
+    if roll < 0.84:
+        pairs = [f"{rng.randrange(100):02d}" for _ in range(4)]
+        return rng.choice((" ", ".", " ", "-")).join([f"0{rng.randint(1, 9)}", *pairs])
+    return f"{rng.choice((10, 192, 172, 127, rng.randint(1, 31)))}.{dotted(rng, 3)}"
+
+
+def debris(rng: Random, language: str) -> str:
+    """Scraps of a page: hashes, ratings, shares, mark-up and a word: `9c21f70> *4.5* / 5 good`."""
+    hashed = "".join(rng.choices("0123456789abcdef", k=rng.randint(5, 12))) + rng.choice("abcdef")
+    rating = f"{rng.randint(0, 9)}.{rng.randint(0, 9)}"
+    scraps = [
+        hashed + rng.choice(("", ">", ":", "…", ")", "]")),
+        rng.choice((f"*{rating}*", f"({rating})", f"{rating}★", f"[{rng.randint(32, 9999)}]")),
+        rng.choice((f"/ {rng.choice((5, 10))}", f"{rng.randint(32, 100)}%", f"+{rng.randint(32, 999)}")),
+        rng.choice(("|", "::", "=>", "<br>", "</b>", "&nbsp;", "»", "#", "--")),
+        rng.choice(pools.words(language)).title(),
+    ]
+    kept = [scrap for scrap in scraps if rng.random() < 0.65] or scraps
+    if rng.random() < 0.4:
+        rng.shuffle(kept)
+    return " ".join(kept)

@@ -15,7 +15,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ERA = re.compile(
     r"\b(AD|BC|CE|BCE|[CQHRSTM])[ .-]?\d{1,4}\b|\d\s?(AD|BC|CE|BCE)\b|\d(年|년|月|월)", re.ASCII
 )
-_PLAIN_VERSION = re.compile(r"(?i)v|ver|release|build|python|firefox|node|nginx|libfoo|openssl")
 
 
 def looks_dated(text: str, language: str) -> bool:
@@ -28,7 +27,7 @@ def looks_dated(text: str, language: str) -> bool:
         return False
     if _has_cjk_date(text) or _ERA.search(text):
         return True
-    if _THREE_NUMBERS.search(text) and not _PLAIN_VERSION.match(text):
+    if _THREE_NUMBERS.search(text):
         return True
     pair = _TWO_NUMBERS.fullmatch(text.strip())
     if pair and _may_be_pair(int(pair[1]), int(pair[2])):

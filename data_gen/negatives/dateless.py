@@ -1,62 +1,175 @@
-"""What is not a date, and dates that do not exist."""
+"""Examples of kind `nodate`: the table of negatives, and days that do not exist."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from random import Random
 
 from data_gen.carriers.carry import carry
 from data_gen.dates import habits
-from data_gen.dates.days import Day, exists
+from data_gen.dates.days import Day, days_in_month, exists
 from data_gen.dates.patterns import fields, has_short_year
-from data_gen.dates.surface import ordinal_day, write
+from data_gen.dates.surface import write
 from data_gen.example import DAY, ORDERS, REFUSAL, Example
-from data_gen.locales import LocaleData
-from data_gen.negatives.refusals import impossible_fields, impossible_named, negative
+from data_gen.locales import LocaleData, inventory
+from data_gen.negatives import codes, labelled, unsupported_calendars, words
+from data_gen.negatives.date_likeness import looks_dated
 from data_gen.times.timed import with_time
 
 
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """A kind of text without a date.
+
+    Attributes:
+        name: pattern of its examples.
+        share: how often it is drawn.
+        draw: makes a text in a language.
+        may_look_dated: whether its numbers may look like a date, as its words show that they are none.
+    """
+
+    name: str
+    share: float
+    draw: Callable[[Random, str], str]
+    may_look_dated: bool = False
+
+
+NEGATIVES = (
+    Negative("host", 1.2, codes.host),
+    Negative("email", 0.8, codes.email),
+    Negative("identifier", 2, codes.identifier),
+    Negative("quantity", 2.8, codes.quantity),
+    Negative("number", 3.2, codes.number),
+    Negative("price", 2.8, codes.price),
+    Negative("coordinates", 0.8, codes.coordinates),
+    Negative("junk", 3.2, codes.junk),
+    Negative("log-line", 0.8, codes.log_line),
+    Negative("time", 9, words.time),
+    Negative("duration", 9, words.duration),
+    Negative("relative", 12, words.relative),
+    Negative("calendar-word", 9, words.calendar_word),
+    Negative("nth-weekday", 7.5, words.nth_weekday, may_look_dated=True),
+    Negative("undated", 5, words.undated),
+    Negative("word", 8, words.some_words),
+    Negative("cldr-name", 5, words.cldr_name),
+    Negative("numbers-in-words", 1.5, words.numbers_in_words),
+    Negative("sentence", 12, words.sentence),
+    Negative("around-number", 6, words.around_number),
+    Negative("beside-word", 13, words.beside_word),
+    Negative("person", 4, words.person),
+    Negative("place", 2, words.place),
+    Negative("company", 2, words.company),
+    Negative("address", 5, words.address),
+    Negative("phone", 6, labelled.phone_number),
+    Negative("version", 6, labelled.version, may_look_dated=True),
+    Negative("section", 2.7, labelled.section, may_look_dated=True),
+    Negative("page", 3, labelled.page, may_look_dated=True),
+    Negative("numbered", 3.2, labelled.numbered, may_look_dated=True),
+    Negative("counted", 3.2, labelled.counted, may_look_dated=True),
+    Negative("catalogued", 7.7, labelled.catalogued, may_look_dated=True),
+    Negative("verse", 0.9, labelled.verse, may_look_dated=True),
+    Negative("street", 1.6, labelled.street, may_look_dated=True),
+    Negative("namesake", 1.4, labelled.namesake, may_look_dated=True),
+    Negative("round-number", 9.7, labelled.round_number, may_look_dated=True),
+    Negative("phrase", 3.6, labelled.phrase, may_look_dated=True),
+    Negative("week", 2, labelled.week, may_look_dated=True),
+    Negative("ranked", 1, labelled.ranked, may_look_dated=True),
+    Negative("initials", 0.5, labelled.initials, may_look_dated=True),
+    Negative("catalogue", 2, codes.catalogue, may_look_dated=True),
+    Negative("backwards", 0.7, codes.backwards, may_look_dated=True),
+    Negative("dimensions", 1.1, codes.dimensions, may_look_dated=True),
+    Negative("score", 1.6, codes.score, may_look_dated=True),
+    Negative("number-row", 1.6, codes.number_row, may_look_dated=True),
+    Negative("debris", 1.4, codes.debris, may_look_dated=True),
+)
+"""To add a kind of negative, write a function and add an entry."""
+
+_SHARES = tuple(negative.share for negative in NEGATIVES)
+
+
+def draw_negative(rng: Random, language: str) -> tuple[str, str]:
+    """Draw a text that is not a date.
+
+    Args:
+        rng: random generator.
+        language: its language; any language if it has no month names.
+
+    Returns:
+        (text, name of the kind).
+    """
+    if language not in inventory():
+        language = rng.choice(tuple(inventory()))
+    while True:
+        negative = rng.choices(NEGATIVES, _SHARES)[0]
+        text = negative.draw(rng, language)
+        if text.strip() and (negative.may_look_dated or not looks_dated(text, language)):
+            return text, negative.name
+
+
 def dateless(rng: Random, data: LocaleData) -> Example:
-    """What is not a date, and dates that do not exist."""
-    dice = rng.random()
-    if dice < 0.03:
-        return _nth_weekday(rng, data)
-    if dice < 0.74:
-        text, pattern = negative(rng, data.language)
-        language = data.language if rng.random() < 0.5 else ""
-        return Example(text, REFUSAL, language, order=data.order, pattern=pattern, kind="nodate")
-    if dice < 0.88:
+    """A text that is not a date, or a date that does not exist or has no value."""
+    makers = (_negative, _impossible, unsupported_calendars.draw)
+    return replace(rng.choices(makers, (73, 26, 1.2))[0](rng, data), value=REFUSAL, kind="nodate")
+
+
+def _negative(rng: Random, data: LocaleData) -> Example:
+    text, pattern = draw_negative(rng, data.language)
+    language = data.language if rng.random() < 0.5 else ""
+    return Example(text, REFUSAL, language, order=data.order, pattern=pattern)
+
+
+def _impossible(rng: Random, data: LocaleData) -> Example:
+    """A date that does not exist, sometimes with a time or in other text."""
+    if rng.random() < 0.54:
         pattern = habits.named_pattern(rng, data.identifier)
-        day = Day(*impossible_named(rng))
+        day = impossible_named(rng)
         if has_short_year(pattern) or len(fields(pattern) & DAY) < 3:
             pattern = "d MMMM y"
     else:
         pattern = habits.numeric_pattern(rng, rng.choice(ORDERS))
-        day = Day(*impossible_fields(rng))
+        day = impossible_fields(rng)
         while exists(day) or exists(Day(day.year, day.day, day.month)):
-            day = Day(*impossible_fields(rng))
+            day = impossible_fields(rng)
     example = write(pattern, day, data, rng, people=True)
     text = example.source
     if rng.random() < 0.15:
         text = with_time(text, rng, data.language)
     if rng.random() < 0.08:
         text, _ = carry(text, rng, data.language)
-    return replace(example, source=text, value=REFUSAL, kind="nodate")
+    return replace(example, source=text)
 
 
-def _nth_weekday(rng: Random, data: LocaleData) -> Example:
-    """`10th Wednesday in November`: counts weekdays, which is reckoning, and names no day."""
-    weekdays = rng.choice(tuple(data.weekdays.values()) or (("Monday",) * 7,))
-    months = rng.choice(tuple(data.months.values()))
-    small = rng.choice(habits.connectors(data.identifier) or ("",))
-    small = rng.choice(("of", "in")) if data.language == "en" else small
-    pieces = (
-        ordinal_day(rng.randint(1, 11), data.language, rng),
-        rng.choice(weekdays),
-        small,
-        rng.choice(months),
-    )
-    text = " ".join(piece for piece in pieces if piece) + (
-        f" {rng.randint(1950, 2040)}" if rng.random() < 0.4 else ""
-    )
-    return Example(text, REFUSAL, data.language, order=data.order, pattern="nth-weekday", kind="nodate")
+def _year(rng: Random) -> int:
+    first, last = rng.choices(((1900, 2035), (1700, 1899), (1000, 2199)), (70, 20, 10))[0]
+    return rng.randint(first, last)
+
+
+def impossible_named(rng: Random) -> Day:
+    """A day that its month does not have: 31 April, 33 August, 0 May, 29 February 2015."""
+    year, month = _year(rng), rng.randint(1, 12)
+    roll = rng.random()
+    if roll < 0.2:
+        while days_in_month(year, 2) == 29:
+            year = _year(rng)
+        return Day(year, 2, rng.choice((29, 30, 31)))
+    if roll < 0.5:
+        return Day(year, rng.choice((4, 6, 9, 11)), 31)
+    if roll < 0.62:
+        return Day(year, month, 0)
+    return Day(year, month, rng.choice((rng.randint(32, 39), rng.randint(32, 99))))
+
+
+def impossible_fields(rng: Random) -> Day:
+    """Numbers that are not a date in any order: month 13, day 0, 31 April."""
+    year = _year(rng)
+    roll = rng.random()
+    if roll < 0.4:
+        return impossible_named(rng)
+    if roll < 0.65:
+        return Day(year, rng.randint(13, 31), rng.randint(13, 40))
+    if roll < 0.75:
+        return Day(year, rng.choice((13, 14, 15, 19, 20, 24, 30)), rng.randint(13, 31))
+    if roll < 0.9:
+        return Day(year, 0, rng.choice((0, rng.randint(1, 31))))
+    return Day(year, rng.randint(32, 99), rng.randint(1, 99))

@@ -7,9 +7,9 @@ from dataclasses import replace
 from random import Random
 
 from data_gen.carriers.carry import carry
-from data_gen.example import REFUSAL, Example
+from data_gen.example import Example
 from data_gen.locales import LocaleData
-from data_gen.old_style import early_modern, latin, lookalikes, styles
+from data_gen.old_style import early_modern, latin, styles
 
 MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "dual year": (14, styles.dual_year),
@@ -18,7 +18,6 @@ MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "english": (20, early_modern.english),
     "elsewhere": (10, early_modern.elsewhere),
     "latin": (27, latin.draw),
-    "no date": (7, lookalikes.draw),
 }
 """Way of dating → (share, maker)."""
 
@@ -27,14 +26,13 @@ _DRAWERS = tuple(maker for _, maker in MAKERS.values())
 
 
 def draw(rng: Random) -> Example:
-    """A date written in one of these ways; `nodate` if it only looks like a date."""
-    example = rng.choices(_DRAWERS, _SHARES)[0](rng)
-    return replace(example, kind="nodate" if example.value == REFUSAL else "oldstyle")
+    """A date written in one of these ways."""
+    return replace(rng.choices(_DRAWERS, _SHARES)[0](rng), kind="oldstyle")
 
 
 def make(rng: Random, _data: LocaleData) -> Example:
     """A historical date in any language, sometimes in other text."""
     example = draw(rng)
-    if example.kind == "nodate" or rng.random() >= 0.1:
+    if rng.random() >= 0.1:
         return example
     return replace(example, source=carry(example.source, rng, example.language)[0])

@@ -8,7 +8,7 @@ from data_gen import numerals
 from data_gen.calendars import names, republican
 from data_gen.example import REFUSAL, Example
 from data_gen.language import pick
-from data_gen.locales import load
+from data_gen.locales import LocaleData, load
 from data_gen.numerals import to_native
 
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -18,7 +18,7 @@ _OURS = ("Nisan", "Nissan", "Ab", "Mehr", "Tir")
 """Names that are Gregorian months or words in some language: 23 Nisan is in April in Turkish."""
 
 
-def draw(rng: Random) -> Example:
+def draw(rng: Random, _data: LocaleData) -> Example:
     """A date that has no value."""
     maker = rng.choices((_yearless, _bengali, _nepali, _old_japanese, _chinese), (40, 12, 12, 18, 18))[0]
     text, language, order = maker(rng)
