@@ -157,6 +157,8 @@ def as_record(detection: Detection) -> dict[str, Any]:
             {"order": guess.name, "probability": _rounded(guess.probability)} for guess in detection.orders
         ],
         "reason": detection.reason,
+        "code": detection.code,
+        "facts": dict(detection.facts),
     }
 
 

@@ -6,7 +6,7 @@ Shape letters: S source characters.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -46,6 +46,8 @@ class Detection:
         languages: the likeliest languages, best first; empty if the text cannot be read.
         orders: the field orders and `NO_ORDER`, best first; empty if the text cannot be read.
         reason: why it cannot be read, or "".
+        code: the same as a stable code, see `datenorm.convert.reasons`; or "".
+        facts: what the reason is about, by name.
         attention_weights: beta, the attention of the head to the source, (S,), sums to 1: the mean over its
             questions. None unless requested, and if the text cannot be read.
     """
@@ -55,6 +57,8 @@ class Detection:
     languages: tuple[Guess, ...] = ()
     orders: tuple[Guess, ...] = ()
     reason: str = ""
+    code: str = ""
+    facts: Mapping[str, int] = field(default_factory=dict, hash=False)
     attention_weights: FloatArray | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -169,7 +173,8 @@ class Detector:
             if isinstance(canonical, str):
                 to_read[index] = canonical
             else:
-                found[index] = Detection(text, 0.0, reason=canonical.sentence)
+                code, sentence, facts = canonical
+                found[index] = Detection(text, 0.0, reason=sentence, code=code, facts=facts)
         indices = list(to_read)
         for places, encoded in self._annotate(list(to_read.values())):
             asked = [indices[place] for place in places]

@@ -76,9 +76,11 @@ def test_lines_are_answered_one_by_one_and_in_order(invoke, model):
             "languages": [{"language": "fr", "probability": 0.75}],
             "orders": [{"order": "YMD", "probability": 0.625}],
             "reason": "",
+            "code": "",
+            "facts": {},
         }
     )
-    assert records[1]["reason"] == "empty" and records[1]["languages"] == []
+    assert records[1]["reason"] == records[1]["code"] == "empty" and records[1]["languages"] == []
     assert result.stderr == "line 2: empty\n"
     assert result.exit_code == 1
 

@@ -25,6 +25,10 @@ def test_every_text_gets_an_answer_in_its_place(detector):
             assert 0 < one.date < 1 and one.language == one.languages[0].name
             assert one.order in ("DMY", "MDY", "YMD", NO_ORDER)
     assert [bool(one.reason) for one in found] == [False, False, True, False, True, False]
+    assert [(one.code, one.facts) for one in found if one.reason] == [
+        ("empty", {}),
+        ("too-long", {"length": len(TEXTS[4]), "limit": 256}),
+    ]
 
 
 def test_the_likeliest_stand_first_and_all_of_them_sum_to_one(detector):
