@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from datenorm.text import MAX_LENGTH
 from datenorm.text.vocabulary import Vocabulary
-from datenorm.training.batching import EncodedPair
 from datenorm.training.recipes import HintDropping, Recipe
+
+if TYPE_CHECKING:
+    from datenorm.training.batching import EncodedPair
 
 LANGUAGES = ("ar", "de", "en", "fa", "fi", "fr", "he", "hu", "ja", "ko", "ru", "tr", "zh")
 """Languages of every member: three alphabets, right-to-left scripts, agglutinative languages, CJK."""
