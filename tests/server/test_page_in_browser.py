@@ -326,6 +326,8 @@ def test_a_refusal_is_explained_in_the_words_of_the_page(page, normalizer):
         ("ambiguous-reading", {"first": "2001", "second": "2002"}, "Both 2001 and 2002 are likely."),
         ("no-such-day", {"year": "2021", "month": 4, "day": 31}, "There is no 31 April 2021."),
         ("no-such-day", {"month": 3, "day": 32}, "There is no 32 March."),
+        ("no-such-day", {"year": "XX21", "month": 4, "day": 31}, "There is no 31 April ’21."),
+        ("no-such-day", {"year": "2021", "month": 13, "day": 31}, "There is no month 13."),
         ("missing-year", {"value": "XXXX-05-04", "precision": "day"}, "The date, XXXX-05-04, has no year."),
         ("a-newer-code", {}, "What the service says."),
         ("", {}, None),

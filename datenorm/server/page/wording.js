@@ -76,8 +76,10 @@ const REASONS = {
     `the model requires ${percent(threshold)}.`,
   "no-date": () => "The text contains no date.",
   "no-valid-date": () => "What the text says is not a valid date, such as a range that ends before it starts.",
-  "no-such-day": ({ year, month, day }) =>
-    `There is no ${day} ${MONTHS.format(Date.UTC(2000, month - 1))}${year ? ` ${year}` : ""}.`,
+  "no-such-day": ({ year = "", month, day }) =>
+    month < 1 || month > 12
+      ? `There is no month ${month}.`
+      : `There is no ${day} ${MONTHS.format(Date.UTC(2000, month - 1))} ${year.replace("XX", "’")}`.trim() + ".",
   "maybe-serial-day": ({ date }) => `This number may be a spreadsheet's serial number of ${date}.`,
   "maybe-timestamp": ({ date, unit }) => `This number may be a Unix timestamp in ${unit}, on ${date}.`,
   "coarse-precision": ({ value, precision }) => `Its precision, ${value}, is below the required one (${precision}).`,
