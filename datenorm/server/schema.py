@@ -10,6 +10,9 @@ from typing import Any, Literal, get_type_hints
 from pydantic import BaseModel, Field, create_model
 
 from datenorm.column import ColumnReading
+from datenorm.convert.conversion import Conversion
+from datenorm.convert.reasons import NO_DATE
+from datenorm.convert.record import as_record
 
 
 class Alternative(BaseModel):
@@ -165,33 +168,8 @@ class Health(BaseModel):
     status: Literal["ok", "ready"]
 
 
-_ONE: dict[str, Any] = {
-    "schema": 1,
-    "source": "23 April, 1564",
-    "value": "1564-04-23",
-    "status": "converted",
-    "confidence": 0.999,
-    "alternatives": [],
-    "reason": "",
-    "code": "",
-    "facts": {},
-    "calendar": "gregorian",
-    "century_inferred": False,
-    "year_inferred": False,
-    "weekday_conflict": False,
-    "style": "",
-    "interval": {"first": "1564-04-23", "last": "1564-04-23"},
-}
-_REFUSED = {
-    **_ONE,
-    "source": "hello",
-    "value": None,
-    "status": "no-date",
-    "reason": "no date found",
-    "code": "no-date",
-    "facts": {},
-    "interval": None,
-}
+_ONE = as_record(Conversion("23 April, 1564", "1564-04-23", "converted", 0.999))
+_REFUSED = as_record(Conversion("hello", None, "no-date", 0.999, NO_DATE.sentence, code=NO_DATE.code))
 
 REQUEST_EXAMPLES: dict[str, Any] = {
     "one": {"summary": "One text", "value": {"text": "23 April, 1564"}},

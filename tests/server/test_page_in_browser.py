@@ -296,7 +296,7 @@ def test_other_readings_stand_with_their_probabilities(page, normalizer):
 
 def test_a_refusal_is_explained_in_the_words_of_the_page(page, normalizer):
     long = "x" * 2000
-    write(page, "not a date", long, "03/04/2005", "Monday, 20 July 1969")
+    write(page, "not a date", long, "03/04/2005", "Monday, 20 July 1969", "31 April 2021")
     for number, text in enumerate(("The text contains no date.", "The text has 2,000 characters; at most")):
         row(page, number).click()
         expect(page.locator(".remark")).to_contain_text(text)
@@ -308,6 +308,8 @@ def test_a_refusal_is_explained_in_the_words_of_the_page(page, normalizer):
     assert normalizer.convert("Monday, 20 July 1969").weekday_conflict
     row(page, 3).click()
     expect(page.locator(".remark").last).to_have_text(weekday)
+    select(page, 4, "No such day")
+    expect(page.locator(".remark")).to_have_text("There is no 31 April 2021.")
 
 
 @pytest.mark.parametrize(

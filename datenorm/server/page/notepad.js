@@ -160,7 +160,7 @@ function draw({ option, line, known }) {
     unseen(`${line}: `),
     element("span", { class: isRefused ? "refused" : "value" }, known.value ?? status.name),
     !isRefused && unseen(`, ${status.name}`),
-    element("span", { class: "confidence" }, ` ${percent(known.confidence)}`),
+    known.confidence > 0 && element("span", { class: "confidence" }, ` ${percent(known.confidence)}`),
     sign(),
   );
 }

@@ -71,7 +71,8 @@ function summary(outcomes) {
 }
 
 function spoken(outcome) {
-  return `${outcome.value ?? ""} ${STATUSES[outcome.status].name}, confidence ${percent(outcome.confidence)}`;
+  const said = `${outcome.value ?? ""} ${STATUSES[outcome.status].name}`;
+  return outcome.confidence > 0 ? `${said}, confidence ${percent(outcome.confidence)}` : said;
 }
 
 /** Tell a screen reader once nothing has changed for a while. */

@@ -5,7 +5,7 @@ import { byId, element, fill, sign } from "./dom.js";
 import { explain, insist, read, valuesByOrder } from "./service.js";
 import { stepsView } from "./steps.js";
 import { tabs } from "./tabs.js";
-import { ORDER_NAMES, STATUSES, inWords, percent, remarks } from "./wording.js";
+import { ORDER_NAMES, STATUSES, inWords, instead, percent, remarks } from "./wording.js";
 
 const PAUSE = 100; // ms that a line must stay selected before the service is asked
 
@@ -146,13 +146,13 @@ function verdict(record) {
   return element(
     "div",
     { class: "verdict", "data-status": record.status },
-    element("p", { class: record.value === null ? "large refused" : "large" }, record.value ?? status.instead),
+    element("p", { class: record.value === null ? "large refused" : "large" }, record.value ?? instead(record)),
     element(
       "p",
       { class: "facts" },
       element("span", { class: "badge" }, sign(), status.name),
       words && element("span", {}, words),
-      record.status !== "unreadable" && element("span", {}, `confidence ${percent(record.confidence)}`),
+      record.confidence > 0 && element("span", {}, `confidence ${percent(record.confidence)}`),
     ),
     ...remarks(record).map((remark) => element("p", { class: "remark" }, remark)),
   );

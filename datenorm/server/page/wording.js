@@ -41,7 +41,7 @@ export function percent(probability) {
   return probability < 0.0005 ? "< 0.1 %" : `${(100 * probability).toFixed(1)} %`;
 }
 
-/** The name of each status, and what is shown in place of a missing value. */
+/** The name of each status, and what usually takes the place of a missing value. */
 export const STATUSES = {
   converted: { name: "converted" },
   ambiguous: { name: "ambiguous", instead: "Two possible dates" },
@@ -49,6 +49,11 @@ export const STATUSES = {
   "no-date": { name: "no date", instead: "No date" },
   unreadable: { name: "unreadable", instead: "Cannot be read" },
 };
+
+/** What is shown in place of a missing value. */
+export function instead({ code, status }) {
+  return code === "no-such-day" ? "No such day" : STATUSES[status].instead;
+}
 
 export const ORDER_NAMES = {
   DMY: "day, month, year",
