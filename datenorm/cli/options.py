@@ -219,8 +219,8 @@ decision_options = together(
         section=REFUSALS,
         type=share,
         metavar="RISK",
-        help="Refuse enough texts that at most this share of the answers is wrong, such as 0.1%, as measured "
-        "for the model.",
+        help="Refuse texts so that at most this share of the answers is wrong, such as 0.1%, as measured for "
+        "the model.",
     ),
 )
 

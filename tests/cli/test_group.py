@@ -1,9 +1,22 @@
+import re
+import shlex
+from pathlib import Path
+
+import click
 import pytest
 
 from datenorm import __version__
-from datenorm.cli import cli
+from datenorm.cli import cli, with_options
 
 COMMANDS = cli.list_commands(None)
+
+
+def examples(name):
+    """The calls of a command in the examples of its help: their arguments, without pipes and remarks."""
+    for line in cli.get_command(None, name).epilog.splitlines():
+        call = re.search(rf"\bdatenorm {name}\b(.*)", line)
+        if call and "$(" not in line:
+            yield shlex.split(re.split(r"\s{2,}|[|<>]", call[1])[0])
 
 
 def test_version_names_the_program_and_the_model(invoke):
@@ -42,3 +55,27 @@ def test_an_error_of_the_library_becomes_its_exit_code_and_a_hint(invoke, tmp_pa
     assert result.stderr.startswith("Error: ")
     assert "\nHint: " in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_examples_of_a_help_are_right_usage(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = list(examples(name))
+    assert found
+    for arguments in found:
+        for argument in arguments:
+            if re.fullmatch(r"[\w.]+\.\w+", argument):
+                Path(argument).touch()
+        command = cli.get_command(None, name)
+        if isinstance(command, click.Group):
+            subcommand, *arguments = arguments
+            Path("models").mkdir(exist_ok=True)
+            command = command.get_command(None, subcommand)
+        command.make_context(name, [argument.replace("~", ".") for argument in arguments])
+
+
+def test_arguments_in_messages_become_options():
+    assert with_options("`max_risk` excludes `start` and `has_header`") == (
+        "--max-risk excludes --from and --header"
+    )
+    assert with_options("the extra `serve[all]`, `X`") == "the extra `serve[all]`, `X`"
