@@ -78,7 +78,7 @@ class Detection:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DetectionOptions:
     """What to report; see `Detector.detect_many`."""
 
     top: int
@@ -136,7 +136,7 @@ class Detector:
         self, text: str, *, top: int = 3, attention: bool = False, date_by: DateBy = "decoder"
     ) -> Detection:
         """Detect one text; see `detect_many`."""
-        return self._look([checked(text)], Wanted(top, attention, date_by))[0]
+        return self._detect([checked(text)], DetectionOptions(top, attention, date_by))[0]
 
     def detect_many(
         self,
@@ -159,13 +159,13 @@ class Detector:
         """
         if isinstance(texts, str):
             raise InputError("detect_many takes many texts, not one string", hint="use detect")
-        return self._windows(map(checked, texts), Wanted(top, attention, date_by))
+        return self._windows(map(checked, texts), DetectionOptions(top, attention, date_by))
 
-    def _windows(self, texts: Iterator[str], wanted: Wanted) -> Iterator[Detection]:
+    def _windows(self, texts: Iterator[str], options: DetectionOptions) -> Iterator[Detection]:
         while window := list(itertools.islice(texts, WINDOW)):
-            yield from self._look(window, wanted)
+            yield from self._detect(window, options)
 
-    def _look(self, texts: Sequence[str], wanted: Wanted) -> list[Detection]:
+    def _detect(self, texts: Sequence[str], options: DetectionOptions) -> list[Detection]:
         found: dict[int, Detection] = {}
         to_read: dict[int, str] = {}
         for index, text in enumerate(texts):
@@ -178,25 +178,27 @@ class Detector:
         indices = list(to_read)
         for places, encoded in self._annotate(list(to_read.values())):
             asked = [indices[place] for place in places]
-            seen = self._answer([texts[index] for index in asked], encoded, wanted)
-            found.update(zip(asked, seen, strict=True))
+            answers = self._answer([texts[index] for index in asked], encoded, options)
+            found.update(zip(asked, answers, strict=True))
         return [found[index] for index in range(len(texts))]
 
-    def _answer(self, texts: Sequence[str], encoded: Encoded, wanted: Wanted) -> Iterator[Detection]:
+    def _answer(
+        self, texts: Sequence[str], encoded: Encoded, options: DetectionOptions
+    ) -> Iterator[Detection]:
         """The answers to encoded texts."""
         answers = self.head(encoded.annotations)
-        dates = answers.date if wanted.date_by == "pooling" else self.written(encoded)
+        dates = answers.date if options.date_by == "pooling" else self.written(encoded)
         languages = self.head.weighed(answers.languages)
-        looked = answers.attention_weights.mean(axis=1, keepdims=True).astype(np.float32)
+        attention = answers.attention_weights.mean(axis=1, keepdims=True).astype(np.float32)
         for row, text in enumerate(texts):
             weights = None
-            if wanted.attention:
-                weights = over_source(looked[row], canonicalise(text).offsets, len(text))[0]
+            if options.attention:
+                weights = over_source(attention[row], canonicalise(text).offsets, len(text))[0]
             yield Detection(
                 text,
                 float(dates[row]),
-                _ranked(self.head.languages, languages[row], wanted.top),
-                _ranked(DETECTED_ORDERS, answers.orders[row], wanted.top),
+                _ranked(self.head.languages, languages[row], options.top),
+                _ranked(DETECTED_ORDERS, answers.orders[row], options.top),
                 attention_weights=weights,
             )
 

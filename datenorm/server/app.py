@@ -191,6 +191,7 @@ class Page(StaticFiles):
 
 def _add_page(app: FastAPI) -> None:
     page = Page(directory=PAGE)
+    names = {path.name for path in PAGE.iterdir()}
 
     @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def index(request: Request) -> Response:
@@ -198,6 +199,8 @@ def _add_page(app: FastAPI) -> None:
 
     @app.api_route("/page/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     async def file(request: Request, name: str) -> Response:
+        if name not in names:
+            raise HTTPException(404)
         return await page.get_response(name, request.scope)
 
 

@@ -38,7 +38,7 @@ def test_kinds_are_named(client):
     assert kinds["icon.svg"] == "image/svg+xml"
 
 
-@pytest.mark.parametrize("name", ["nothing.js", "..%2Fpage.py", "../page.py", ""])
+@pytest.mark.parametrize("name", ["nothing.js", "..%2Fpage.py", "../page.py", "", "%00.js", "x" * 300])
 def test_nothing_else_is_served(client, name):
     answer = client.get(f"/page/{name}")
     assert answer.status_code == 404 and answer.json()["error"] == "not-found"
