@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from datenorm.cli.options import (
-    OTHER,
     OUTPUT,
     SectionedCommand,
     limit_numpy_threads,
@@ -66,9 +65,8 @@ Exit codes:
     metavar="N",
     help="Number of languages and field orders to list, likeliest first.",
 )
-@option(
+@click.option(
     "--date-by",
-    section=OTHER,
     type=click.Choice(["decoder", "pooling"]),
     default="decoder",
     show_default=True,
@@ -149,17 +147,16 @@ def as_record(detection: Detection) -> dict[str, Any]:
         "schema": SCHEMA,
         "source": detection.source,
         "date": _rounded(detection.date),
-        "languages": [
-            {"language": guess.name, "probability": _rounded(guess.probability)}
-            for guess in detection.languages
-        ],
-        "orders": [
-            {"order": guess.name, "probability": _rounded(guess.probability)} for guess in detection.orders
-        ],
+        "languages": _records("language", detection.languages),
+        "orders": _records("order", detection.orders),
         "reason": detection.reason,
         "code": detection.code,
         "facts": dict(detection.facts),
     }
+
+
+def _records(kind: str, guesses: Sequence[Guess]) -> list[dict[str, Any]]:
+    return [{kind: guess.name, "probability": _rounded(guess.probability)} for guess in guesses]
 
 
 def _listed(guesses: Sequence[Guess]) -> str:

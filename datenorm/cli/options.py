@@ -41,7 +41,7 @@ class SectionedOption(click.Option):
 
 
 class SectionedCommand(click.Command):
-    """A command whose help lists its options by `SectionedOption.section`."""
+    """A command whose help lists its options by `SectionedOption.section`, other options at the end."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under their headings."""
@@ -97,17 +97,15 @@ def share(text: str) -> float:
     return value
 
 
-model_option = option(
+model_option = click.option(
     "--model",
-    section=OTHER,
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="Bundle to convert with.  [default: the bundled model]",
 )
 
-workers_option = option(
+workers_option = click.option(
     "--workers",
-    section=OTHER,
     type=click.IntRange(1),
     metavar="N",
     help="Processes to use for many lines; the output does not depend on it.  [default: the available cores]",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import logging
-from pathlib import Path
+from typing import Any
 
 import click
 
-from datenorm.cli.options import OTHER, SectionedCommand, limit_numpy_threads, model_option, option
+from datenorm.cli.options import limit_numpy_threads, model_option
 from datenorm.errors import MissingExtra
 
 _MOST_WORKERS = 64
@@ -33,62 +33,55 @@ Exit codes:
 """
 
 
-@click.command(cls=SectionedCommand, epilog=EPILOG)
-@option("--host", section=OTHER, default="127.0.0.1", show_default=True, help="Address to listen on.")
-@option(
+@click.command(epilog=EPILOG)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
     "--port",
-    section=OTHER,
     type=click.IntRange(0, 65_535),
     default=8000,
     show_default=True,
     help="Port to listen on; 0 picks a free one and prints it.",
 )
-@option(
+@click.option(
     "--workers",
-    section=OTHER,
     type=click.IntRange(1, _MOST_WORKERS),
     metavar="N",
     help="Worker processes, each with its own model.  [default: the available cores]",
 )
-@option(
+@click.option(
     "--cors-origin",
     "cors_origins",
-    section=OTHER,
     multiple=True,
     metavar="ORIGIN",
     help="Web origin whose pages may send requests, such as https://example.org; can be repeated.  "
     "[default: none]",
 )
-@option(
+@click.option(
     "--batch-wait",
-    section=OTHER,
     type=click.FloatRange(0, 1000),
     default=2.0,
     show_default=True,
     metavar="MS",
     help="Milliseconds that a text may wait for others to form a batch.",
 )
-@option(
+@click.option(
     "--queue",
-    section=OTHER,
     type=click.IntRange(1000),
     default=20_000,
     show_default=True,
     metavar="N",
     help="Texts that may wait in a process; further requests get 503.",
 )
-@option(
+@click.option(
     "--timeout",
-    section=OTHER,
     type=click.FloatRange(0, min_open=True),
     default=30.0,
     show_default=True,
     metavar="S",
     help="Seconds that a request may take.",
 )
-@option(
+@click.option(
     "--max-body",
-    section=OTHER,
     type=click.IntRange(1),
     default=8 << 20,
     show_default=True,
@@ -96,17 +89,7 @@ Exit codes:
     help="Maximum size of a request body; streamed lines have no limit.",
 )
 @model_option
-def serve(
-    host: str,
-    port: int,
-    workers: int | None,
-    cors_origins: tuple[str, ...],
-    batch_wait: float,
-    queue: int,
-    timeout: float,
-    max_body: int,
-    model: Path | None,
-) -> None:
+def serve(workers: int | None, batch_wait: float, **settings: Any) -> None:  # noqa: ANN401
     """Convert over HTTP: one text, many texts, any number of lines, columns; / is a page for people.
 
     The port opens when the model is loaded and warm. SIGTERM ends the service after every accepted request
@@ -125,15 +108,7 @@ def serve(
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     count = workers or min(available_cores(), _MOST_WORKERS)
-    settings = ServerSettings(
-        host,
-        port,
-        model,
-        count,
-        cors_origins,
-        batch_wait / 1000,
-        queue,
-        timeout,
-        max_body,
+    run(
+        ServerSettings(workers=count, batch_wait=batch_wait / 1000, **settings),
+        announce=lambda line: click.echo(line, err=True),
     )
-    run(settings, announce=lambda line: click.echo(line, err=True))

@@ -11,7 +11,6 @@ import click
 from datenorm.bulk.tally import StatusTally
 from datenorm.cli import LazyGroup
 from datenorm.cli.options import (
-    OTHER,
     OUTPUT,
     SectionedCommand,
     column_option,
@@ -63,9 +62,8 @@ Exit codes:
 )
 @option("--overwrite", section=OUTPUT, is_flag=True, help="Replace OUT if it exists.")
 @option("--quiet", "-q", section=OUTPUT, is_flag=True, help="Leave out the summary.")
-@option(
+@click.option(
     "--exit-zero",
-    section=OTHER,
     is_flag=True,
     help="Exit with 0 once OUT is written, even if texts were refused: for schedulers that retry.",
 )

@@ -18,7 +18,6 @@ from datenorm.bulk.lines import INFER, NO_ORDER
 from datenorm.cli import with_options
 from datenorm.cli.options import (
     HINTS,
-    OTHER,
     OUTPUT,
     REFUSALS,
     SectionedCommand,
@@ -118,35 +117,30 @@ _output_options = together(
 )
 
 _layout_options = together(
-    option(
+    click.option(
         "--format",
-        section=OTHER,
         type=click.Choice(FORMATS),
         help="Format of the table.  [default: from the name or the start of the file]",
     ),
-    option(
+    click.option(
         "--delimiter",
-        section=OTHER,
         metavar="CHAR",
         help="Delimiter of fields; also as tab, comma, semicolon, pipe, space.  [default: detected]",
     ),
-    option(
+    click.option(
         "--quote",
-        section=OTHER,
         metavar="CHAR",
         help="Quote character, or none.  [default: \", or ' if the whole first row is quoted with it]",
     ),
-    option("--escape", section=OTHER, metavar="CHAR", help="Escape character, such as \\.  [default: none]"),
-    option(
+    click.option("--escape", metavar="CHAR", help="Escape character, such as \\.  [default: none]"),
+    click.option(
         "--header/--no-header",
-        section=OTHER,
         default=None,
         help="Whether the first row holds the names.  [default: yes if a column is named, else unless it "
         "holds a date]",
     ),
-    option(
+    click.option(
         "--encoding",
-        section=OTHER,
         metavar="NAME",
         help="Encoding, such as utf-8, utf-16, cp1252, shift_jis.  [default: detected; cp1252 if not UTF-8]",
     ),
