@@ -112,10 +112,9 @@ def _known(key: str, *shapes: Shape) -> str:
 
 @cache
 def languages(key: str) -> Texts:
-    """The languages that have a key, in the order in which they are drawn."""
+    """The languages that have a key, in alphabetical order."""
     tags = sorted(path.stem for path in DIRECTORY.glob("*.toml"))
-    ranks = {tag: rank for rank, tag in enumerate(_ORDERS.get(key, "").split())}
-    return tuple(sorted((tag for tag in tags if key in of(tag)), key=lambda tag: ranks.get(tag, len(ranks))))
+    return tuple(tag for tag in tags if key in of(tag))
 
 
 def any_texts(rng: Random, tag: str, key: str, *, share: float = 1.0) -> tuple[str, Texts]:
@@ -229,44 +228,3 @@ def _check_unique(months: tuple[Texts, ...], where: str) -> None:
             other = seen.setdefault(spelling.casefold(), number)
             if other != number:
                 raise LanguageFileError(f"{where}: {spelling!r} is both month {other} and month {number}")
-
-
-# Languages are drawn by position, so that another order would change the pairs of every seed. Languages that
-# are not listed follow alphabetically.
-_ORDERS = {
-    "labels.version": (
-        "en de fr es it pt nl sv da nb fi et lv lt pl cs sk sl hr sr bg ru uk be hu ro el tr az kk ka hy "
-        "ar fa he ur hi bn ta th vi id ms ja zh ko"
-    ),
-    "labels.section": (
-        "en de fr es it pt nl sv da nb fi pl cs sk hr sr bg ru uk hu ro el tr ar fa he hi bn th vi id ja "
-        "zh ko"
-    ),
-    "labels.pages": (
-        "en de fr es it pt nl sv da fi pl cs ru uk hu el tr ja zh ko ar he nb sk hr sr bg ro ca fa ur hi "
-        "bn ta te mr gu kn ml pa vi id th az"
-    ),
-    "labels.numbered": (
-        "en de fr es it pt nl sv da nb fi pl cs sk hr sr bg ru uk hu ro el tr ar fa he hi th vi id ja zh ko"
-    ),
-    "labels.counted": (
-        "en de fr es it pt nl sv da nb fi pl cs sk hr ru uk bg hu ro el tr ar he hi vi id ja zh fa ur bn "
-        "mr ta te gu kn ml pa az sr ca th ko"
-    ),
-    "labels.streets": "fr it es pt de pl cs sk ru uk bg sr hr ro el tr en vi id",
-    "labels.verses": "en de fr es it pt nl pl ru sv ar he la",
-    "months.phrases": "en de fr es it pt nl sv pl cs ru uk tr ro hu fi vi id ja zh ko ar he fa hi th el bg",
-    "months.given_names": "en de fr es it pt nl sv da nb fi pl cs sk hr tr ru uk hu ro vi id",
-    "carriers.undated": (
-        "en fr de es it pt nl sv da nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be hu ro el tr "
-        "az kk ka hy ar fa he ur hi bn ta te mr gu kn ml pa th vi id ms fil sw ko ja zh ca gl eu cy ga la "
-        "eo af sq"
-    ),
-    "carriers.leads": (
-        "en fr de es it pt ca gl ro nl af sv da nb nn is fi et lv lt pl cs sk sl hr bs sr mk bg ru uk be "
-        "hu el tr az kk uz ka hy ar fa ur he hi mr ne bn ta te gu th lo km my vi id ms fil sw zu ja zh ko "
-        "eo la cy ga eu sq lb fy yi mn"
-    ),
-    "old_style.old": "en ru de fr uk pl bg sr ro el fi sv et lv lt it es nl la",
-    "old_style.rulers": "en fr de es it la",
-}

@@ -12,7 +12,7 @@ from random import Random
 from data_gen.carriers import pools
 from data_gen.dates.days import Day
 from data_gen.dates.patterns import Words, fields, is_numeric, order_of, render, tokens
-from data_gen.dates.surface import ordinal_day, value_of
+from data_gen.dates.surface import value_of
 from data_gen.locales import LocaleData
 from data_gen.numerals import to_native
 from data_gen.times.timed import UNSPACED
@@ -74,12 +74,7 @@ def write_marked(pattern: str, day: Day, data: LocaleData, rng: Random) -> Marke
     >>> [(field.kind, marked.text[field.start : field.stop]) for field in marked.fields]
     [('d', '20'), ('M', 'Juli'), ('y', '1969')]
     """
-    words = Words(
-        data.months,
-        data.weekdays,
-        None,
-        lambda number, source: ordinal_day(number, data.language, source),
-    )
+    words = Words(data.months, data.weekdays, None, data.language)
     text, marks = "", []
     for token in tokens(pattern):
         piece = render(token.field, day, words, rng) if token.field else token.literal

@@ -25,7 +25,7 @@ from data_gen import noise
 from data_gen.corpus import NOISY_SHARE
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import Words, fields, has_short_year, is_numeric, render, tokens
-from data_gen.dates.surface import ordinal_day, value_of
+from data_gen.dates.surface import value_of
 from data_gen.example import ORDERS, Example
 from data_gen.locales import MONTH_FORMS, LocaleData, inventory, load
 
@@ -41,7 +41,6 @@ WEEKDAY_FORMS = ("EEEE", "EEE", "cccc", "ccc")
 
 _FIELDS = re.compile(r"y|yy|yyyy|M{1,4}|L{1,4}|R|d|dd|o|P|E{1,4}|c{3,4}|G{1,4}")
 _KINDS = {"y": "year", "M": "month", "d": "day", "E": "weekday", "G": "era"}
-_ALIKE = {"L": "M", "R": "M", "c": "E", "o": "d", "P": "y"}
 
 
 class PatternError(ValueError):
@@ -95,7 +94,7 @@ class Style:
             dict.fromkeys(MONTH_FORMS, months) if months else self._data.months,
             dict.fromkeys(WEEKDAY_FORMS, weekdays) if weekdays else self._data.weekdays,
             rng.choice(self._data.eras) if self._data.eras else None,
-            lambda number, source: ordinal_day(number, self.language or "en", source),
+            self.language or "en",
         )
 
 
@@ -186,7 +185,7 @@ def _fault(pattern: Any, has_months: bool, has_weekdays: bool) -> str:  # noqa: 
     for word in re.findall(r"[A-Za-z]+", bare):
         if not all(_FIELDS.fullmatch(run.group()) for run in re.finditer(r"(.)\1*", word)):
             return f"{word} is no field; words stand in quotes: '{word}'"
-    kinds = [_ALIKE.get(token.field[0], token.field[0]) for token in tokens(pattern) if token.field]
+    kinds = [token.kind for token in tokens(pattern) if token.field]
     twice = [kind for kind in kinds if kinds.count(kind) > 1]
     if twice:
         return f"the {_KINDS[twice[0]]} stands twice"

@@ -10,7 +10,7 @@ from data_gen.archival.lexicon import Lexicon
 from data_gen.dates import habits
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import Words, fields, has_short_year, is_numeric, render
-from data_gen.dates.surface import ordinal_day, value_of
+from data_gen.dates.surface import value_of
 from data_gen.locales import LocaleData, load
 from data_gen.numerals import to_native
 
@@ -123,17 +123,7 @@ def body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Express
 
 def written(pattern: str, day: Day, data: LocaleData, rng: Random) -> str:
     """A day in a CLDR pattern with the locale's names and digits 0–9."""
-    return render(
-        pattern,
-        day,
-        Words(
-            data.months,
-            data.weekdays,
-            None,
-            lambda number, source: ordinal_day(number, data.language, source),
-        ),
-        rng,
-    )
+    return render(pattern, day, Words(data.months, data.weekdays, None, data.language), rng)
 
 
 def patterns(data: LocaleData, grain: str, led: bool = False) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from random import Random
 from data_gen import numerals
 from data_gen.archival.bodies import Expression, Place, draw_late_year
 from data_gen.archival.lexicon import Lexicon, ending, fields
-from data_gen.dates.surface import english_ordinal
+from data_gen.dates.patterns import english_ordinal
 from data_gen.language import pairs
 from data_gen.locales import babel_locale
 

@@ -182,12 +182,7 @@ def _shared(pattern: str, differing: str) -> tuple[str, str]:
         return pattern, pattern
     names = {"d": "d", "M": "dM", "y": "dMy"}[differing]
     pieces = tokens(pattern)
-    alike = {"L": "M", "R": "M", "o": "d"}
-    places = [
-        index
-        for index, token in enumerate(pieces)
-        if token.field and alike.get(token.field[0], token.field[0]) in names
-    ]
+    places = [index for index, token in enumerate(pieces) if token.kind and token.kind in names]
     first, last = places[0], places[-1]
     closing = ""
     for token in pieces[last + 1 :]:

@@ -10,8 +10,8 @@ from data_gen import numerals
 from data_gen.calendars import names, reckoning
 from data_gen.dates import habits
 from data_gen.dates.days import Day
-from data_gen.dates.patterns import Pieces, assemble, is_whole
-from data_gen.dates.surface import WEEKDAYS, ordinal_day, write
+from data_gen.dates.patterns import Pieces, assemble, is_whole, ordinal_day
+from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
 from data_gen.language import texts
 from data_gen.locales import LocaleData, load

@@ -7,7 +7,8 @@ from random import Random
 from data_gen import numerals
 from data_gen.calendars import reckoning
 from data_gen.dates.days import Day
-from data_gen.dates.surface import ordinal_day, write
+from data_gen.dates.patterns import ordinal_day
+from data_gen.dates.surface import write
 from data_gen.example import Example
 from data_gen.language import pick, texts
 from data_gen.locales import load

@@ -14,8 +14,11 @@ from random import Random
 
 from data_gen import numerals
 from data_gen.dates.days import Day
+from data_gen.language import endings, texts
 
 Names = tuple[str, ...]
+
+_KINDS = {"L": "M", "R": "M", "c": "E", "o": "d", "P": "y"}
 
 _TOKEN = re.compile(r"'((?:[^']|'')*)'|(([GyMLdEcoRP])\3*)|([^'GyMLdEcoRP]+)")
 
@@ -27,6 +30,11 @@ class Token:
     field: str
     literal: str
 
+    @property
+    def kind(self) -> str:
+        """`y` year, `M` month, `d` day, `E` weekday or `G` era; "" for a literal."""
+        return _KINDS.get(self.field[:1], self.field[:1])
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -36,13 +44,13 @@ class Words:
         months: pattern field → twelve names.
         weekdays: pattern field → seven names from Monday.
         eras: (before year 1, from year 1 on), or None.
-        ordinal: (day, random generator) → the day with an ordinal mark.
+        language: language of ordinal marks.
     """
 
     months: Mapping[str, Names]
     weekdays: Mapping[str, Names]
     eras: tuple[str, str] | None
-    ordinal: Callable[[int, Random], str]
+    language: str
 
 
 @cache
@@ -71,8 +79,7 @@ def fields(pattern: str) -> frozenset[str]:
     >>> sorted(fields("cccc, o LLLL"))
     ['E', 'M', 'd']
     """
-    alike = {"L": "M", "R": "M", "c": "E", "o": "d", "P": "y"}
-    return frozenset(alike.get(token.field[0], token.field[0]) for token in tokens(pattern) if token.field)
+    return frozenset(token.kind for token in tokens(pattern) if token.field)
 
 
 @cache
@@ -96,13 +103,48 @@ def has_ordinal(pattern: str) -> bool:
 @cache
 def order_of(pattern: str) -> str:
     """The field order of a pattern with day, month and year, or ""."""
-    letters = [
-        {"L": "M", "R": "M", "o": "d", "P": "y"}.get(token.field[0], token.field[0])
-        for token in tokens(pattern)
-        if token.field
-    ]
-    order = "".join(letter.upper() for letter in letters if letter in "dMy")
+    order = "".join(token.kind.upper() for token in tokens(pattern) if token.kind and token.kind in "dMy")
     return order if order in ("DMY", "MDY", "YMD", "YDM") else ""
+
+
+_GENERAL = ("{day}.", "{day}-")
+"""Marks for languages without an entry."""
+
+
+def english_ordinal(day: int) -> str:
+    """The day with st, nd, rd or th.
+
+    >>> [english_ordinal(day) for day in (1, 2, 3, 11, 21, 22)]
+    ['1st', '2nd', '3rd', '11th', '21st', '22nd']
+    """
+    if 11 <= day % 100 <= 13:
+        return f"{day}th"
+    return f"{day}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th') }"
+
+
+def ordinal_day(day: int, language: str, rng: Random) -> str:
+    """The day with an ordinal mark of the language."""
+    if language == "en":
+        marked = english_ordinal(day)
+        if marked[-2:] in ("nd", "rd") and rng.random() < 0.2:
+            return f"{day}d"  # American usage until about 1950
+        return f"{day:02d}{marked[-2:]}" if rng.random() < 0.1 else marked
+    first = texts(language, "ordinals.first")
+    if day == 1 and first and rng.random() < 0.8:
+        return rng.choice(first)
+    if language == "es" and rng.random() < 0.25:
+        ending = texts("es", "ordinals.last_sounds")[day % 10]
+        ending = "ro" if ending == "er" and rng.random() < 0.4 else ending
+        return f"{day}{'.' if rng.random() < 0.2 else ''}{ending}"
+    agreeing = endings(language, "ordinals.agreeing")
+    if agreeing and rng.random() < 0.35:
+        chosen = rng.choice(agreeing)
+        ending = chosen.teens if 10 < day < 20 else chosen.endings[day % 10]
+        return f"{day}{rng.choice(chosen.joints)}{ending}"
+    marks = texts(language, "ordinals.marks") or _GENERAL
+    # The first mark is the usual one.
+    mark = marks[0] if rng.random() < 0.5 else rng.choice(marks)
+    return mark.format(day=day)
 
 
 def render(pattern: str, day: Day, words: Words, rng: Random) -> str:
@@ -128,7 +170,7 @@ def render(pattern: str, day: Day, words: Words, rng: Random) -> str:
         elif field[0] == "G":
             pieces.append(words.eras[day.year > 0] if words.eras else "")
         elif field[0] == "o":
-            pieces.append(words.ordinal(day.day, rng))
+            pieces.append(ordinal_day(day.day, words.language, rng))
         elif field[0] == "R":
             pieces.append(numerals.roman(day.month))
         else:

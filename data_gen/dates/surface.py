@@ -10,7 +10,6 @@ from data_gen.dates import other_names
 from data_gen.dates.days import Day
 from data_gen.dates.patterns import Words, fields, has_short_year, is_numeric, order_of, render
 from data_gen.example import Example
-from data_gen.language import endings, texts
 from data_gen.locales import LocaleData, Names, load
 from data_gen.numerals import to_native
 
@@ -45,7 +44,7 @@ def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:
         if shift:
             weekdays = _rotated(weekdays, shift)
     eras = rng.choice(data.eras) if data.eras else None
-    return Words(months, weekdays, eras, lambda number, source: ordinal_day(number, data.language, source))
+    return Words(months, weekdays, eras, data.language)
 
 
 def _other_months(language: str, months: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
@@ -170,43 +169,3 @@ def value_of(pattern: str, day: Day, weekday: int | None = None) -> str:
     if "d" not in kinds:
         return year + month
     return f"{year}{month}-{day.day:02d}" + ("" if weekday is None else WEEKDAYS[weekday])
-
-
-_GENERAL = ("{day}.", "{day}-")
-"""Marks for languages without an entry."""
-
-
-def english_ordinal(day: int) -> str:
-    """The day with st, nd, rd or th.
-
-    >>> [english_ordinal(day) for day in (1, 2, 3, 11, 21, 22)]
-    ['1st', '2nd', '3rd', '11th', '21st', '22nd']
-    """
-    if 11 <= day % 100 <= 13:
-        return f"{day}th"
-    return f"{day}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th') }"
-
-
-def ordinal_day(day: int, language: str, rng: Random) -> str:
-    """The day with an ordinal mark of the language."""
-    if language == "en":
-        marked = english_ordinal(day)
-        if marked[-2:] in ("nd", "rd") and rng.random() < 0.2:
-            return f"{day}d"  # American usage until about 1950
-        return f"{day:02d}{marked[-2:]}" if rng.random() < 0.1 else marked
-    first = texts(language, "ordinals.first")
-    if day == 1 and first and rng.random() < 0.8:
-        return rng.choice(first)
-    if language == "es" and rng.random() < 0.25:
-        ending = texts("es", "ordinals.last_sounds")[day % 10]
-        ending = "ro" if ending == "er" and rng.random() < 0.4 else ending
-        return f"{day}{'.' if rng.random() < 0.2 else ''}{ending}"
-    agreeing = endings(language, "ordinals.agreeing")
-    if agreeing and rng.random() < 0.35:
-        chosen = rng.choice(agreeing)
-        ending = chosen.teens if 10 < day < 20 else chosen.endings[day % 10]
-        return f"{day}{rng.choice(chosen.joints)}{ending}"
-    marks = texts(language, "ordinals.marks") or _GENERAL
-    # The first mark is the usual one.
-    mark = marks[0] if rng.random() < 0.5 else rng.choice(marks)
-    return mark.format(day=day)

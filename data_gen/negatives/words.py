@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from data_gen.carriers import pools
 from data_gen.dates import habits, number_words
-from data_gen.dates.surface import ordinal_day
+from data_gen.dates.patterns import ordinal_day
 from data_gen.language import any_texts, pick, texts
 from data_gen.locales import babel_locale, inventory, load
 from data_gen.negatives import codes

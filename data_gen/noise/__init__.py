@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
 from data_gen.language import NO_LANGUAGE, pick, rows, texts
 from data_gen.noise import encodings, lookalikes, separators, slips
-
-Noise = Callable[[str, Random], str]
 
 _ENDING = re.compile(r"(?<=\d)(st|nd|rd|th|er|re|e|º|ª|o|a|\.)(?!\w)", re.IGNORECASE)
 _ENGLISH = ("st", "nd", "rd", "th")
@@ -76,66 +75,53 @@ def _long_enough(text: str) -> bool:
     return len(text) > 7 and not text.isdigit()
 
 
-NOISES: dict[str, Noise] = {
-    "swap": slips.swap,
-    "drop": slips.drop,
-    "double": slips.double,
-    "key": slips.key,
-    "ocr_letter": lookalikes.ocr_letter,
-    "leet": lookalikes.leet,
-    "homoglyph": lookalikes.homoglyph,
-    "diacritic": lookalikes.diacritic,
-    "split": slips.split,
-    "ordinal": ordinal,
-    "apostrophe": separators.apostrophe,
-    "space": separators.space,
-    "unspace": separators.unspace,
-    "mark": separators.mark,
-    "ocr_digit": lookalikes.ocr_digit,
-    "scan": lookalikes.scan,
-    "case": case,
-    "odd_space": separators.odd_space,
-    "wide": lookalikes.wide,
-    "wrap": wrap,
-    "mojibake": encodings.mojibake,
-    "html": encodings.html,
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A kind of noise.
+
+    Attributes:
+        add: adds it to a text; returns the text unchanged if it does not apply.
+        weight: how often it is drawn.
+        slip: whether it changes the letters of a word, and takes the minimum length of words.
+    """
+
+    add: Callable[..., str]
+    weight: float
+    slip: bool = False
+
+
+NOISES = {
+    "swap": Noise(slips.swap, 4, slip=True),
+    "drop": Noise(slips.drop, 4, slip=True),
+    "double": Noise(slips.double, 4, slip=True),
+    "key": Noise(slips.key, 4, slip=True),
+    "ocr_letter": Noise(lookalikes.ocr_letter, 4, slip=True),
+    "leet": Noise(lookalikes.leet, 1, slip=True),
+    "homoglyph": Noise(lookalikes.homoglyph, 1),
+    "diacritic": Noise(lookalikes.diacritic, 3),
+    "split": Noise(slips.split, 1, slip=True),
+    "ordinal": Noise(ordinal, 2),
+    "apostrophe": Noise(separators.apostrophe, 0.7),  # canonicalisation removes most of these
+    "space": Noise(separators.space, 4),
+    "unspace": Noise(separators.unspace, 4),
+    "mark": Noise(separators.mark, 6),
+    "ocr_digit": Noise(lookalikes.ocr_digit, 7),
+    "scan": Noise(lookalikes.scan, 3, slip=True),
+    "case": Noise(case, 1),
+    "odd_space": Noise(separators.odd_space, 1),
+    "wide": Noise(lookalikes.wide, 1.5),
+    "wrap": Noise(wrap, 4),
+    "mojibake": Noise(encodings.mojibake, 2.2),
+    "html": Noise(encodings.html, 1.5),
 }
 """Kind → noise, in the order in which several are applied."""
 
 HELD_OUT = ("leet", "homoglyph")
 """Kinds held out of training, to measure how far robustness carries over to unseen noise."""
 
-WEIGHTS = {
-    **dict.fromkeys(("swap", "drop", "double", "key"), 4.0),
-    **{
-        "ocr_letter": 4.0,
-        "ocr_digit": 7.0,
-        "scan": 3.0,
-        "space": 4.0,
-        "unspace": 4.0,
-        "mark": 6.0,
-        "wrap": 4.0,
-        "diacritic": 3.0,
-    },
-    # Canonicalisation removes most of these before the network reads the text.
-    **{"case": 1.0, "odd_space": 1.0, "wide": 1.5, "apostrophe": 0.7},
-    **{"split": 1.0, "ordinal": 2.0, "mojibake": 2.2, "html": 1.5, "leet": 1.0, "homoglyph": 1.0},
-}
-"""How often a kind is drawn."""
-
 TRAINED = tuple(kind for kind in NOISES if kind not in HELD_OUT)
 
 _PLACE = {kind: place for place, kind in enumerate(NOISES)}
-_SLIPS: dict[str, Callable[[str, Random, int], str]] = {
-    "swap": slips.swap,
-    "drop": slips.drop,
-    "double": slips.double,
-    "key": slips.key,
-    "split": slips.split,
-    "ocr_letter": lookalikes.ocr_letter,
-    "leet": lookalikes.leet,
-    "scan": lookalikes.scan,
-}
 _LONG_WORD = 8
 """Length of words that may get a second slip."""
 
@@ -149,7 +135,7 @@ def add_noise(
         text: a date, with or without other text.
         rng: random generator.
         count: number of kinds; fewer are added if no other kind applies.
-        kinds: names of `NOISES` to draw from, by `WEIGHTS`.
+        kinds: names of `NOISES` to draw from, by their weights.
 
     Returns:
         The text and the kinds that changed it.
@@ -157,7 +143,7 @@ def add_noise(
     >>> add_noise("20 July 1969", Random(5), 1, ["swap"])
     ('20 Jluy 1969', ('swap',))
     """
-    weights = list(accumulate(WEIGHTS[kind] for kind in kinds))
+    weights = list(accumulate(NOISES[kind].weight for kind in kinds))
     names: list[str] = []
     slipped = False
     for kind in _draw(rng, count, kinds, weights):
@@ -165,11 +151,11 @@ def add_noise(
             break
         if names and _PLACE[kind] <= _PLACE[names[-1]]:
             continue
-        again = slipped and kind in _SLIPS
-        spoilt = _SLIPS[kind](text, rng, _LONG_WORD) if again else NOISES[kind](text, rng)
+        noise = NOISES[kind]
+        spoilt = noise.add(text, rng, _LONG_WORD) if slipped and noise.slip else noise.add(text, rng)
         if spoilt != text:
             names.append(kind)
-            slipped = slipped or kind in _SLIPS
+            slipped = slipped or noise.slip
             text = spoilt
     return text, tuple(names)
 

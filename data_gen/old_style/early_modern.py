@@ -10,7 +10,8 @@ from data_gen import numerals
 from data_gen.dates import habits
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.number_words import said
-from data_gen.dates.surface import english_ordinal, ordinal_day, value_of, write
+from data_gen.dates.patterns import english_ordinal, ordinal_day
+from data_gen.dates.surface import value_of, write
 from data_gen.example import Example
 from data_gen.language import pick, rows
 from data_gen.locales import MONTH_FORMS, LocaleData, load

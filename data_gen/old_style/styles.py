@@ -10,8 +10,8 @@ from random import Random
 
 from data_gen.dates import habits
 from data_gen.dates.days import Day, draw_day
-from data_gen.dates.patterns import fields, has_short_year
-from data_gen.dates.surface import WEEKDAYS, english_ordinal, write
+from data_gen.dates.patterns import english_ordinal, fields, has_short_year
+from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
 from data_gen.language import languages, pick
 from data_gen.locales import LocaleData, load

@@ -114,7 +114,7 @@ def test_a_range_cut_short_ends_in_no_month() -> None:
     for _ in range(3000):
         start = rng.randint(1000, 2020)
         end = start + rng.randint(1, 120)
-        short = spans.cut_short(start, end, rng)
+        short = spans.shortened(start, end, rng)
         assert str(end).endswith(short) and str(end)[: -len(short)] == str(start)[: 4 - len(short)]
         assert len(short) != 2 or int(short) > 12
 

@@ -8,8 +8,7 @@ import pytest
 from data_gen import archival, calendars
 from data_gen.dates import habits
 from data_gen.dates.days import Day, days_in_month, draw_day, exists
-from data_gen.dates.patterns import fields, has_short_year, is_numeric, order_of
-from data_gen.dates.surface import english_ordinal, ordinal_day
+from data_gen.dates.patterns import english_ordinal, fields, has_short_year, is_numeric, order_of, ordinal_day
 from data_gen.language import texts
 from data_gen.locales import load
 from datenorm.values import accepts, resolve

@@ -9,13 +9,13 @@ import pytest
 
 from data_gen.locales import inventory, load
 from data_gen.negatives import unsupported_calendars
-from data_gen.negatives.date_likeness import looks_dated
 from data_gen.negatives.dateless import (
     NEGATIVES,
     dateless,
     draw_negative,
     impossible_fields,
     impossible_named,
+    looks_dated,
 )
 
 MAY_LOOK_DATED = {negative.name for negative in NEGATIVES if negative.may_look_dated}
