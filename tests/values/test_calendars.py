@@ -8,16 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datenorm.values.calendars import (
+    PERSIAN_YEARS,
     YEARS,
     day_of,
     julian_number_of,
+    months_of,
     number_of,
-    persian,
+    number_of_julian_day,
+    persian_new_year,
     stretch_of,
     weekday_of,
 )
-from datenorm.values.calendars.days import number_of_julian_day
-from datenorm.values.calendars.years import months_of
 
 FRENCH_NEW_YEARS = {
     1: "1792-09-22",
@@ -105,12 +106,12 @@ def test_julian_days_have_the_numbers_of_gregorian_ones(julian, gregorian):
 @pytest.mark.slow
 def test_persian_years_begin_where_convertdate_has_the_equinox():
     days = [
-        number_of_julian_day(equinox_jd(year + 621) + 0.5) for year in (*persian.YEARS, persian.YEARS.stop)
+        number_of_julian_day(equinox_jd(year + 621) + 0.5) for year in (*PERSIAN_YEARS, PERSIAN_YEARS.stop)
     ]
-    assert [persian.new_year(year) for year in (*persian.YEARS, persian.YEARS.stop)] == days
+    assert [persian_new_year(year) for year in (*PERSIAN_YEARS, PERSIAN_YEARS.stop)] == days
 
 
-def test_a_persian_year_that_nobody_has_reckoned_has_no_days():
-    assert months_of("persian", persian.YEARS[-1])
+def test_a_persian_year_that_is_not_in_the_table_has_no_days():
+    assert months_of("persian", PERSIAN_YEARS[-1])
     with pytest.raises(ValueError, match="2379"):
-        months_of("persian", persian.YEARS.stop)
+        months_of("persian", PERSIAN_YEARS.stop)
