@@ -37,8 +37,6 @@ from datenorm.pipeline.pools import held_out
 SEED = 1969
 """Seed of generated pairs; models are trained with other seeds."""
 
-TOGETHER = "held-out pairs"
-
 Progress = Callable[[int, int], None]
 """Receives the number of texts done, and of all."""
 
@@ -210,7 +208,7 @@ class _Meter:
             for run, table in zip(runs, tables, strict=True):
                 peers = self._peers(table.rows, hinted)
                 splits.append(self._summary(run, table.title, peers, None))
-            together.append(self._summary(merged(runs), TOGETHER, [], None, self.failures))
+            together.append(self._summary(merged(runs), "held-out pairs", [], None, self.failures))
         return Held(splits, together)
 
     def report(self, table: LabelledTable, hinted: bool) -> EvaluationReport:
@@ -235,11 +233,8 @@ class _Meter:
 
     def _order(self, row: Row) -> str | None:
         """The field order that datenorm takes from the same hints."""
-        bundle = self.normalizer.bundle
-        hints = resolve_hints(
-            row.locale or None, row.order or None, bundle.manifest.locales, bundle.vocabulary
-        )
-        return hints.order
+        manifest, vocabulary = self.normalizer.bundle.manifest, self.normalizer.bundle.vocabulary
+        return resolve_hints(row.locale or None, row.order or None, manifest.locales, vocabulary).order
 
     def _summary(
         self, run: Run, title: str, peers: Sequence[PeerRun], table: str | None, failures: int = 0
@@ -280,6 +275,8 @@ def _write_card(
     """Write the card into the bundle or to another file. No checksum covers the card."""
     bundle = normalizer.bundle
     path = card_file or bundle.path / CARD_NAME
+    start = path.resolve().parent
+    links = {title: os.path.relpath(file.resolve(), start) for title, file in drawings.items()}
     card = Card(
         bundle=bundle,
         model_id=found.model,
@@ -287,28 +284,16 @@ def _write_card(
         held=found.held,
         tables=found.tables,
         smoke=list(normalizer.convert_many(TEXTS)),
-        figures={title: _from(path, figure) for title, figure in drawings.items()},
+        figures={title: Path(link).as_posix() for title, link in links.items()},
     )
     return _write(path, markdown(card))
 
 
 def _metrics(report: EvaluationReport) -> dict[str, float]:
-    right, wrong, refused = report.total.rates
-    figures = {
-        "rows": report.total.total,
-        "exact_match": report.exact_match,
-        "right": right,
-        "wrong": wrong,
-        "refused": refused,
-        "macro_average": report.macro_average,
-        "calibration_error": report.calibration_error,
-    }
+    figures = {"rows": report.total.total, "exact_match": report.exact_match}
+    figures |= dict(zip(("right", "wrong", "refused"), report.total.rates, strict=True))
+    figures |= {"macro_average": report.macro_average, "calibration_error": report.calibration_error}
     return {name: round(figure, 5) for name, figure in figures.items()}
-
-
-def _from(card: Path, figure: Path) -> str:
-    """Relative path from a card to a figure."""
-    return Path(os.path.relpath(figure.resolve(), card.resolve().parent)).as_posix()
 
 
 def _write(path: Path, text: str) -> Path:
