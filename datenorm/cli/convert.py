@@ -19,15 +19,13 @@ from datenorm.cli.options import (
     OUTPUT,
     SectionedCommand,
     color_option,
-    decision_options,
     hint_options,
     limit_numpy_threads,
     model_option,
     option,
     policy_of,
-    precision_option,
+    policy_options,
     reads_lines,
-    reckoning_options,
     workers_option,
 )
 from datenorm.cli.output import (
@@ -77,7 +75,6 @@ Exit codes:
 @click.command(cls=SectionedCommand, epilog=EPILOG)
 @click.argument("texts", nargs=-1, metavar="[TEXT]...")
 @hint_options
-@precision_option
 @option(
     "--fields",
     section=HINTS,
@@ -85,8 +82,7 @@ Exit codes:
     help="Names of the tab-separated columns of a line: input, and as hints locale, order, ref (the "
     "reference date).",
 )
-@reckoning_options
-@decision_options
+@policy_options
 @option(
     "--output",
     section=OUTPUT,

@@ -142,16 +142,15 @@ column_option = option(
     "repeated.",
 )
 
-precision_option = option(
-    "--precision",
-    section=HINTS,
-    type=click.Choice(["any", "day", "month", "year"]),
-    default="any",
-    show_default=True,
-    help="Precision of the values: finer dates are cut down to it, coarser ones refused.",
-)
-
-reckoning_options = together(
+policy_options = together(
+    option(
+        "--precision",
+        section=HINTS,
+        type=click.Choice(["any", "day", "month", "year"]),
+        default="any",
+        show_default=True,
+        help="Precision of the values: finer dates are cut down to it, coarser ones refused.",
+    ),
     option(
         "--pivot",
         section=YEARS,
@@ -194,9 +193,6 @@ reckoning_options = together(
         help="Calendar of Islamic dates. umm-al-qura: as printed in Saudi Arabia for 1343 to 1500 AH, else "
         "civil; civil: always the tabular calendar.",
     ),
-)
-
-decision_options = together(
     option(
         "--on-ambiguous",
         section=REFUSALS,
@@ -221,6 +217,7 @@ decision_options = together(
         "the model.",
     ),
 )
+"""The options that make the policy, see `policy_of`."""
 
 color_option = option(
     "--color",
@@ -271,7 +268,7 @@ class UnbufferedInput(io.FileIO):
 
 
 def policy_of(options: Mapping[str, Any]) -> Policy:
-    """The policy that the shared options describe.
+    """The policy that `policy_options` describe.
 
     Raises:
         click.UsageError: if --past and --future are both given.

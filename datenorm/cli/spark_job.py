@@ -14,14 +14,12 @@ from datenorm.cli.options import (
     OUTPUT,
     SectionedCommand,
     column_option,
-    decision_options,
     hint_options,
     limit_numpy_threads,
     model_option,
     option,
     policy_of,
-    precision_option,
-    reckoning_options,
+    policy_options,
 )
 from datenorm.errors import InputError
 
@@ -49,9 +47,7 @@ Exit codes:
 @click.argument("target", metavar="OUT")
 @column_option
 @hint_options
-@precision_option
-@reckoning_options
-@decision_options
+@policy_options
 @option(
     "--new-column",
     section=OUTPUT,

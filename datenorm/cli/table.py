@@ -23,14 +23,12 @@ from datenorm.cli.options import (
     SectionedCommand,
     UnbufferedInput,
     column_option,
-    decision_options,
     limit_numpy_threads,
     locale_option,
     model_option,
     option,
     policy_of,
-    precision_option,
-    reckoning_options,
+    policy_options,
     together,
     workers_option,
 )
@@ -163,8 +161,7 @@ _layout_options = together(
     help="Field order of numeric dates. infer: what each column as a whole shows, and where that is "
     "undecided, what each row shows; none: what each row shows.",
 )
-@precision_option
-@reckoning_options
+@policy_options
 @option(
     "--on-error",
     section=REFUSALS,
@@ -172,7 +169,6 @@ _layout_options = together(
     help="For a refused text: keep it, leave the cell empty, or stop and write no file.  [default: blank; "
     "keep with --in-place]",
 )
-@decision_options
 @_output_options
 @_layout_options
 @workers_option

@@ -107,16 +107,12 @@ class JsonLinesTable:
 
 
 def _cut_lines(data: bytes, is_last: bool) -> tuple[list[bytes], int]:
-    lines = data.splitlines(keepends=True) if b"\r" not in data else _lines_at_feeds(data)
-    if lines and not is_last and not lines[-1].endswith(b"\n"):
-        return lines[:-1], len(data) - len(lines[-1])
-    return lines, len(data)
-
-
-def _lines_at_feeds(data: bytes) -> list[bytes]:
-    """Lines that end with LF, since a lone CR is a space in JSON."""
+    """Cut at LF only, since a lone CR is a space in JSON."""
     *lines, rest = data.split(b"\n")
-    return [line + b"\n" for line in lines] + ([rest] if rest else [])
+    whole = [line + b"\n" for line in lines]
+    if is_last and rest:
+        return [*whole, rest], len(data)
+    return whole, len(data) - len(rest)
 
 
 def _parse(text: str) -> dict[str, Any] | None:
