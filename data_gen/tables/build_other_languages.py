@@ -1,4 +1,4 @@
-"""Make other_languages.json: dates of languages that moment, dayjs or glibc write and Babel does not have.
+"""Makes other_languages.json: dates in languages that moment, dayjs or glibc have and Babel lacks.
 
 apt-get install locales && npm install moment date-fns dayjs
 node data_gen/tables/dump_javascript.js > javascript.json
@@ -20,7 +20,7 @@ _DAY = frozenset("yMd")
 
 
 def forms(lists: list[list[str]], size: int) -> list[list[str]]:
-    """The lists of names that tell all months or weekdays apart, the longest names first, no list twice."""
+    """The distinct lists of unambiguous names, the longest names first."""
     found: list[list[str]] = []
     for names in lists:
         named = len(names) == size and all(is_name(name, place) for place, name in enumerate(names, 1))
@@ -30,7 +30,7 @@ def forms(lists: list[list[str]], size: int) -> list[list[str]]:
 
 
 def standard(patterns: list[str]) -> list[str]:
-    """A full, long, medium and short pattern of those a library has, and usual ones for what it lacks."""
+    """A full, long, medium and short pattern of a library, or a common one if it lacks one."""
     whole = [pattern for pattern in patterns if fields(pattern) >= _DAY]
     named = [pattern for pattern in whole if not is_numeric(pattern)]
     plain = [pattern for pattern in named if "E" not in fields(pattern)]
@@ -40,7 +40,7 @@ def standard(patterns: list[str]) -> list[str]:
         "medium": next((pattern for pattern in plain if "MMMM" not in pattern), None),
         "short": next((pattern for pattern in whole if is_numeric(pattern)), None),
     }
-    # The C library's formats have two digits for the year; the order of the fields is what counts.
+    # Formats of the C library have two-digit years; only their order of fields matters.
     if found["short"] and has_short_year(found["short"]):
         found["short"] = found["short"].replace("yy", "y")
     return [found[width] or _FALLBACKS[width] for width in _FALLBACKS]

@@ -1,4 +1,4 @@
-"""Make other_names.json: names of months and weekdays, and date patterns, that Babel lacks.
+"""Makes other_names.json: names of months and weekdays and date patterns that Babel lacks.
 
 apt-get install locales && npm install moment date-fns dayjs && npm pack cldr-dates-full
 node data_gen/tables/dump_javascript.js > javascript.json && pip install dateparser
@@ -37,17 +37,17 @@ _CODES = {
     "quz": "qu",
     "cmn": "zh",
 }
-# Formats without a language, and languages whose dates glibc writes in another one: Berber in Turkish and
-# Azeri, Bhili in English, Hakka, Min Nan and Classical Chinese as Chinese.
+# Formats without a language, and languages for which glibc has dates in another one: Berber in Turkish and
+# Azeri, Bhili in English, Hakka, Min Nan and Classical Chinese in Chinese.
 _SKIPPED = ("x", "c", "posix", "i18n", "ber", "bhb", "hak", "nan", "lzh")
-# Maithili in glibc and Gujarati in Faker have months of the Hindu calendar, which begin amid ours.
+# Maithili in glibc and Gujarati in Faker have months of the Hindu calendar.
 _HINDU_CALENDAR = ("mai_IN", "gu_IN")
 
 Lists = dict[str, list[list[str]]]
 
 
 class Names:
-    """What the libraries have, by language: lists of twelve months, of seven weekdays; patterns."""
+    """Lists of twelve months and of seven weekdays and patterns, by language."""
 
     def __init__(self) -> None:
         self.months: Lists = defaultdict(list)
@@ -56,7 +56,7 @@ class Names:
 
 
 def language_of(code: str) -> str | None:
-    """The language of a library's locale code, as CLDR calls it where it has it; None where there is none."""
+    """The CLDR language of a library's locale code, or None."""
     if code.lower().startswith("ku-kmr") or code.startswith("ku_"):  # glibc's ku_TR is Kurmanji
         return "ku"
     language = re.split(r"[-_@.]", code)[0].lower()
@@ -65,7 +65,7 @@ def language_of(code: str) -> str | None:
 
 
 def read_javascript(path: Path, names: Names) -> None:
-    """moment, date-fns and dayjs, as `dump_javascript.js` wrote them."""
+    """Read moment, date-fns and dayjs from the output of `dump_javascript.js`."""
     for code, entry in json.loads(path.read_text(encoding="utf-8")).items():
         language = language_of(code)
         if language is None:
@@ -78,7 +78,7 @@ def read_javascript(path: Path, names: Names) -> None:
 
 
 def read_cldr(path: Path, names: Names) -> None:
-    """The CLDR release of cldr-dates-full, newer or older than Babel's."""
+    """Read the CLDR release of cldr-dates-full, newer or older than Babel's."""
     for folder in path.iterdir():
         language = language_of(folder.name)
         file = folder / "ca-gregorian.json"
@@ -97,7 +97,7 @@ def read_cldr(path: Path, names: Names) -> None:
 
 
 def _is_whole_date(form: object) -> bool:
-    """Whether a format of CLDR's JSON has a day, a month and a year and nothing else but a weekday."""
+    """Whether a format of CLDR's JSON has a day, a month, a year, maybe a weekday and nothing else."""
     if not isinstance(form, str):  # with numbers of another kind than the locale's
         return False
     fields = {token.field[0] for token in tokens(form) if token.field}
@@ -105,7 +105,7 @@ def _is_whole_date(form: object) -> bool:
 
 
 def read_glibc(names: Names) -> None:
-    """The LC_TIME sections of glibc's locale sources."""
+    """Read the LC_TIME sections of glibc's locale sources."""
     for path in _GLIBC.iterdir():
         language = language_of(path.name)
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -138,7 +138,7 @@ def _decoded(text: str) -> str:
 
 
 def read_dateparser(names: Names) -> None:
-    """The variants that dateparser understands, each a list of its own."""
+    """Read the variants that dateparser understands, each as a list."""
     package = importlib.import_module("dateparser.data.date_translation_data")
     for module in pkgutil.iter_modules(package.__path__):
         language = language_of(module.name)
@@ -157,7 +157,7 @@ def read_dateparser(names: Names) -> None:
 
 
 def read_faker(names: Names) -> None:
-    """The names of Faker's date_time providers."""
+    """Read the names of Faker's date_time providers."""
     package = importlib.import_module("faker.providers.date_time")
     for entry in pkgutil.iter_modules(package.__path__):
         language = language_of(entry.name)
@@ -170,7 +170,7 @@ def read_faker(names: Names) -> None:
 
 
 def _known(language: str, kind: str) -> list[set[str]]:
-    """For each month or weekday its names in Babel, over all locales of the language, folded."""
+    """For each month or weekday its folded names in all of Babel's locales of the language."""
     known: list[set[str]] = [set() for _ in range(12 if kind == "months" else 7)]
     for identifier in inventory()[language]:
         for form in getattr(load(identifier), kind).values():
@@ -180,12 +180,12 @@ def _known(language: str, kind: str) -> list[set[str]]:
 
 
 def fold(name: str) -> str:
-    """A name as it is compared: no case, no dots, no marks at its ends."""
+    """A name for comparison: without case, dots and marks at its ends."""
     return name.casefold().replace(".", "").replace("’", "'").strip(" ,-'՝")
 
 
 def new_names(language: str, kind: str, lists: list[list[str]]) -> list[list[str]]:
-    """For each month or weekday the names Babel lacks and that no other month or weekday bears."""
+    """For each month or weekday the names that Babel lacks and no other month or weekday has."""
     known = _known(language, kind)
     english = [] if language == "en" else [names | {min(names, key=len)[:2]} for names in _known("en", kind)]
     claimed: list[dict[str, str]] = [{} for _ in known]
@@ -217,7 +217,7 @@ def new_names(language: str, kind: str, lists: list[list[str]]) -> list[list[str
 
 
 def is_name(name: str, number: int) -> bool:
-    """Whether it is a name: letters, more than one of them, and no number but its own."""
+    """Whether it is a name: more than one letter, and no number but its own."""
     letters = sum(map(str.isalpha, name))
     digits = re.sub(r"\D", "", name)
     east_asian = re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", name) is not None
@@ -226,7 +226,7 @@ def is_name(name: str, number: int) -> bool:
 
 
 def new_patterns(language: str, lists: list[list[str]]) -> list[str]:
-    """The patterns no locale of the language has in Babel."""
+    """The patterns that no locale of the language has in Babel."""
     known: set[str] = set()
     for identifier in inventory()[language]:
         data = load(identifier)
@@ -236,7 +236,7 @@ def new_patterns(language: str, lists: list[list[str]]) -> list[str]:
 
 
 def _unquoted(pattern: str) -> str:
-    """A form in which two ways of quoting the same pattern are alike."""
+    """The pattern without quotes, for comparison."""
     return "".join(
         f"{{{token.field}}}" if token.field else token.literal
         for token in tokens(pattern.replace("yyyy", "y"))

@@ -1,4 +1,4 @@
-"""Date formats of other libraries turned into CLDR's pattern syntax (with `o` for the ordinal day)."""
+"""Converts date formats of other libraries to CLDR patterns (with `o` for the ordinal day)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Piece = tuple[str, str]
 
 
 def from_moment(form: str, ordinals: Sequence[str]) -> str | None:
-    """A moment.js or dayjs format, without its time; None where the time stands within the date."""
+    """A moment.js or dayjs format without its time; None if the time is inside the date."""
     pieces: list[Piece] = []
     timed = False
     for bracketed, field, literal in _MOMENT.findall(form):
@@ -59,7 +59,7 @@ def from_moment(form: str, ordinals: Sequence[str]) -> str | None:
 
 
 def from_date_fns(form: str, ordinals: Sequence[str]) -> str | None:
-    """A date-fns format: CLDR's letters, but for `do` and the weekday."""
+    """A date-fns format: CLDR's letters except `do` and the weekday."""
     pieces: list[Piece] = []
     for quoted, field, literal in _DATE_FNS.findall(form):
         if field == "do":
@@ -76,7 +76,7 @@ def from_date_fns(form: str, ordinals: Sequence[str]) -> str | None:
 
 
 def from_strftime(form: str) -> str | None:
-    """A format of the C library that has no time in it."""
+    """A format of the C library; None if it has a time."""
     pieces: list[Piece] = []
     for flag, letter, literal in _STRFTIME.findall(form):
         if (letter and letter not in _STRFTIME_FIELDS) or flag in ("E", "O"):
@@ -90,7 +90,7 @@ def from_strftime(form: str) -> str | None:
 
 
 def _until_last_field(pieces: list[Piece]) -> list[Piece]:
-    """Without what stands between the date and the time; a year's own mark (` г.`) is lost with it."""
+    """Without the text between date and time, which includes a mark after the year (` г.`)."""
     last = max((index for index, (field, _) in enumerate(pieces) if field), default=-1)
     kept = pieces[: last + 1]
     opened = sum(literal.count("(") - literal.count(")") for _, literal in kept)
@@ -98,7 +98,7 @@ def _until_last_field(pieces: list[Piece]) -> list[Piece]:
 
 
 def _joined(pieces: list[Piece], ordinals: Sequence[str]) -> str | None:
-    """The CLDR pattern, or None where it has no month and day or year, or glues letters to a name."""
+    """The CLDR pattern; None if it lacks a month with day or year, or has letters right after a name."""
     pieces = _merged(_with_ordinal(pieces, ordinals))
     fields = "".join(field for field, _ in pieces)
     if ("M" not in fields and "L" not in fields) or not set("dyo") & set(fields):
@@ -110,7 +110,7 @@ def _joined(pieces: list[Piece], ordinals: Sequence[str]) -> str | None:
 
 
 def _with_ordinal(pieces: list[Piece], ordinals: Sequence[str]) -> list[Piece]:
-    """The ordinal day as a day with a literal, where every day has the same mark."""
+    """The ordinal day as a day with a literal, if every day has the same mark."""
     marks = {ordinal.replace(str(day), "\0", 1) for day, ordinal in enumerate(ordinals, 1)}
     if len(marks) != 1 or "\0" not in (mark := marks.pop()):
         return pieces
@@ -130,5 +130,5 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
 
 
 def _quoted(literal: str) -> str:
-    """A literal with its letters in quotes, as CLDR wants them."""
+    """A literal with its letters in quotes."""
     return re.sub(r"\S*[^\W\d_]\S*", lambda word: f"'{word.group()}'", literal.replace("'", "''"))
