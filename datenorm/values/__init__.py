@@ -4,14 +4,13 @@ from datenorm.values.alphabet import (
     CALENDARS,
     GREGORIAN,
     REFUSAL,
-    STYLES,
     TARGET_SYMBOLS,
     TARGET_VOCABULARY,
     VALUE_LANGUAGE_VERSION,
     WEEKDAYS,
     Style,
 )
-from datenorm.values.forms import FORMS, Form, as_iso, in_columns
+from datenorm.values.forms import Form, in_columns
 from datenorm.values.grammar import (
     FINAL,
     FORBIDDEN,
@@ -23,21 +22,17 @@ from datenorm.values.grammar import (
     transitions_of_any_digits,
 )
 from datenorm.values.interval import Interval, interval_of
-from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, differs_only_by_order, parse
-from datenorm.values.resolution import HIJRI, POSIX_PIVOT, Hijri, Reckoning, Resolution, resolve
+from datenorm.values.parsing import DateValue, differs_only_by_order, parse
+from datenorm.values.resolution import Hijri, Reckoning, Resolution, resolve
 
 __all__ = [
     "CALENDARS",
     "FINAL",
     "FORBIDDEN",
-    "FORMS",
     "GREGORIAN",
-    "HIJRI",
     "MAX_VALUE_LENGTH",
-    "POSIX_PIVOT",
     "REFUSAL",
     "START",
-    "STYLES",
     "TARGET_SYMBOLS",
     "TARGET_VOCABULARY",
     "TRANSITIONS",
@@ -47,15 +42,11 @@ __all__ = [
     "Form",
     "Hijri",
     "Interval",
-    "OneOfValue",
-    "RangeValue",
     "Reckoning",
     "Resolution",
     "Style",
     "Transitions",
-    "Value",
     "accepts",
-    "as_iso",
     "differs_only_by_order",
     "in_columns",
     "interval_of",

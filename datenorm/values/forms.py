@@ -10,8 +10,6 @@ from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, pa
 
 Form = Literal["edtf", "iso", "interval"]
 
-FORMS: tuple[Form, ...] = ("edtf", "iso", "interval")
-
 OPEN = ".."
 """An open end, from ISO 8601-2; ISO 8601-1 has none."""
 

@@ -1,13 +1,15 @@
 """The first and last day that a value means, and the forms that values are printed in."""
 
 import calendar
+import typing
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from datenorm.convert.conversion import Conversion
-from datenorm.values import FORMS, Interval, as_iso, in_columns, interval_of
+from datenorm.values import Form, Interval, in_columns, interval_of
+from datenorm.values.forms import as_iso
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_iso_prints_what_has_a_form_there_and_days_for_all_else(value, iso):
     assert as_iso(value) == iso
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", typing.get_args(Form))
 def test_a_refused_text_is_empty_in_every_form(form):
     assert set(in_columns(None, form)) == {""}
     assert len(in_columns(None, form)) == len(in_columns("1850~", form))
