@@ -34,9 +34,6 @@ INTERRUPTED = 130
 CLOSED_PIPE = 141
 """128 + SIGPIPE: what a shell reports for a program whose output pipe was closed."""
 
-# Arguments of the library whose option has another name.
-_OPTIONS = {"start": "from", "has_header": "header"}
-
 EPILOG = """\b
 Examples:
   datenorm convert "23 April, 1564"
@@ -79,9 +76,10 @@ class LazyGroup(click.Group):
             outcome = super().invoke(ctx)
             sys.stdout.flush()
         except DatenormError as error:
-            click.echo(f"Error: {with_options(str(error))}", err=True)
+            command = self.get_command(ctx, ctx.invoked_subcommand or "") or self
+            click.echo(f"Error: {with_options(str(error), command)}", err=True)
             if error.hint:
-                click.echo(f"Hint: {with_options(error.hint)}", err=True)
+                click.echo(f"Hint: {with_options(error.hint, command)}", err=True)
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             click.echo("Interrupted.", err=True)
@@ -91,15 +89,26 @@ class LazyGroup(click.Group):
         return outcome
 
 
-def with_options(text: str) -> str:
-    """A message of the library, which puts arguments between backticks, with their options instead.
+def with_options(text: str, command: click.Command) -> str:
+    """A message of the library with options of a command in place of arguments, which are in backticks.
 
-    >>> with_options("leave out `start`, `batch_size`")
+    >>> from datenorm.cli.train import train
+    >>> with_options("leave out `start`, `batch_size`", train)
     'leave out --from, --batch-size'
     """
-    return re.sub(
-        r"`([a-z_]+)`", lambda match: "--" + _OPTIONS.get(match[1], match[1]).replace("_", "-"), text
-    )
+    options = _options_of(command)
+    return re.sub(r"`([a-z_]+)`", lambda match: options.get(match[1], match[0]), text)
+
+
+def _options_of(command: click.Command) -> dict[str, str]:
+    """Parameter → the option that sets it, of a command or of all commands in a group."""
+    if isinstance(command, click.Group):
+        return {name: one for sub in command.commands.values() for name, one in _options_of(sub).items()}
+    return {
+        one.name: max(one.opts, key=len)
+        for one in command.params
+        if isinstance(one, click.Option) and one.name is not None
+    }
 
 
 def _end_silently() -> NoReturn:

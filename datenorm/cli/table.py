@@ -133,6 +133,7 @@ _layout_options = together(
     click.option("--escape", metavar="CHAR", help="Escape character, such as \\.  [default: none]"),
     click.option(
         "--header/--no-header",
+        "has_header",
         default=None,
         help="Whether the first row holds the names.  [default: yes if a column is named, else unless it "
         "holds a date]",
@@ -213,7 +214,7 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
             advance=advance,
         )
     if not options["quiet"]:
-        click.echo("\n".join(_summary(result)), err=True)
+        click.echo("\n".join(_summary(result, context.command)), err=True)
     context.exit(0 if result.is_clean else 1)
 
 
@@ -232,7 +233,7 @@ def _layout_of(options: Mapping[str, Any]) -> Layout:
     choice = DialectChoice(
         *(None if mark is None else _NAMED_MARKS.get(mark.lower(), mark) for mark in marks)
     )
-    return Layout(options["format"], choice, options["header"], options["encoding"])
+    return Layout(options["format"], choice, options["has_header"], options["encoding"])
 
 
 def _rule_of(options: Mapping[str, Any], form: Form) -> CellRule:
@@ -249,10 +250,10 @@ def _rule_of(options: Mapping[str, Any], form: Form) -> CellRule:
     )
 
 
-def _summary(result: TableResult) -> Iterator[str]:
+def _summary(result: TableResult, command: click.Command) -> Iterator[str]:
     """The remarks, then one line per column."""
     for remark in result.remarks:
-        yield open_order(remark) if remark in result.open_orders else with_options(remark)
+        yield open_order(remark) if remark in result.open_orders else with_options(remark, command)
     if result.more_odd_rows:
         yield f"{result.more_odd_rows:,} more rows like these; {result.left_rows:,} in total left as they are"
     for tally in result.tallies:

@@ -74,8 +74,8 @@ def test_the_examples_of_a_help_are_right_usage(name, tmp_path, monkeypatch):
         command.make_context(name, [argument.replace("~", ".") for argument in arguments])
 
 
-def test_arguments_in_messages_become_options():
-    assert with_options("`max_risk` excludes `start` and `has_header`") == (
-        "--max-risk excludes --from and --header"
-    )
-    assert with_options("the extra `serve[all]`, `X`") == "the extra `serve[all]`, `X`"
+def test_arguments_in_messages_become_options_of_the_command():
+    table, models = cli.get_command(None, "table"), cli.get_command(None, "models")
+    text = "`max_risk` or `has_header`, `output_file` or `force`, `columns`"
+    assert with_options(text, table) == "--max-risk or --header, --output-file or `force`, --column"
+    assert with_options(text, models) == text.replace("`force`", "--force")
