@@ -73,7 +73,7 @@ class Hints(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ConvertOptions:
-    """How to decide texts, and what to report beside values; see `Normalizer.convert`."""
+    """How to decide texts, and what to report; see `Normalizer.convert`."""
 
     policy: Policy
     alternatives: int

@@ -42,8 +42,8 @@ DESCRIPTIONS: dict[ReasonCode, tuple[str, tuple[str, ...]]] = {
     "no-such-day": ("the text names a day that does not exist", ("year", "month", "day")),
     "maybe-serial-day": ("the text is a number that may be the serial day of a spreadsheet", ("date",)),
     "maybe-timestamp": ("the text is a number that may be a Unix timestamp", ("date", "unit")),
-    "coarse-precision": ("the date is less precise than asked for", ("value", "precision")),
-    "missing-year": ("the date has no year, and a precision was asked for", ("value", "precision")),
+    "coarse-precision": ("the date is less precise than requested", ("value", "precision")),
+    "missing-year": ("the date has no year, and a precision was requested", ("value", "precision")),
     "weekday-conflict": (
         "the text names a weekday that the date does not have",
         ("date", "named_weekday", "actual_weekday"),
@@ -111,7 +111,7 @@ def maybe_timestamp(number: str, day: datetime.date, unit: str) -> Reason:
 
 
 def too_coarse(value: str, precision: Precision) -> Reason:
-    """The date is less precise than asked for, or has no year."""
+    """The date is less precise than requested, or has no year."""
     code: ReasonCode = "missing-year" if value.startswith("XXXX") else "coarse-precision"
     sentence = f"no {NAMES[precision]}: only {value}"
     return Reason(code, sentence, {"value": value, "precision": precision})

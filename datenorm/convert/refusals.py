@@ -24,9 +24,8 @@ SEARCHED = 4
 LEAST_SEARCHED = 0.05
 """Days that are searched for a text: how many, and how likely each must be."""
 
-# Probabilities from which a day is reported: where the text was refused; where it was converted, so that it
-# is known to hold a date. Beside a whole year and a day, whose digits are copied from the text, that of the
-# month alone counts.
+# Probabilities from which a day is reported, for refused and for converted texts; the latter are known to
+# hold a date. With a whole year and a day number in the text, only the month has to be this probable.
 _LEAST_REFUSED, _LEAST_CONVERTED = 0.7, 0.5
 
 _LONGEST = 64  # characters of a text that is searched: no date takes more
@@ -42,11 +41,11 @@ _FIRST_COUNTED, _LAST_COUNTED = datetime.date(1950, 1, 1), datetime.date(2049, 1
 
 
 def look_closer(texts: Sequence[str], decisions: Sequence[Decision], search: DaySearch) -> list[Decision]:
-    """Decisions on texts, those on suspect ones with what is known of the day or number in them.
+    """The decisions, with a more exact reason for texts with a day that does not exist or a bare number.
 
     Args:
         texts: canonical texts.
-        decisions: what was decided on each.
+        decisions: the decision on each.
         search: searches some of the texts.
     """
     found = list(decisions)
@@ -70,7 +69,7 @@ def look_closer(texts: Sequence[str], decisions: Sequence[Decision], search: Day
 
 
 def is_suspect(text: str, decision: Decision) -> bool:
-    """Whether a text was refused for want of a date, or converted to a day whose number it does not hold."""
+    """Whether a text was refused as no date or doubtful, or converted to a day whose number it lacks."""
     if len(text) > _LONGEST:
         return False
     if decision.status == "converted":
@@ -89,7 +88,7 @@ def numbers_in(text: str) -> list[str]:
 
 
 class _Digits(dict[int, str]):
-    """The digits, and a space for every other character, as `str.translate` wants it."""
+    """A table for `str.translate` that keeps digits and turns all else into spaces."""
 
     def __missing__(self, code: int) -> str:
         return " "
@@ -99,7 +98,7 @@ _DIGITS = _Digits({ord(digit): digit for digit in "0123456789"})
 
 
 def _refused_as(day: str, decision: Decision) -> Decision:
-    """A refusal for a day that does not exist; a reading of another day is dropped."""
+    """The refusal of a text with a day that does not exist, without the reading of another day."""
     if decision.best is not None and not decision.best.meaning.is_refusal:
         return Decision("no-date", None, no_such_day(day))
     return decision._replace(reason=no_such_day(day))
@@ -119,7 +118,7 @@ def _leave_room(numbers: list[str]) -> bool:
 
 
 def _numeric_day(text: str, numbers: list[str]) -> str | None:
-    """The day that three numbers name, if it exists in no order of day and month; its year is whole."""
+    """The day of three numbers with a whole year, if it does not exist in any order of day and month."""
     year, others = _whole_year(numbers)
     if not year or len(others) != 2:
         return None

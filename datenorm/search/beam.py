@@ -1,6 +1,6 @@
 """Beam search over the value language: from next-character scores to whole values.
 
-The search follows the automaton of `datenorm.values` beside the decoder: forbidden characters have
+The search follows the automaton of `datenorm.values` with the decoder: forbidden characters have
 probability zero, and the allowed ones share all of it. Needs only NumPy and the Runtime protocol.
 """
 
