@@ -59,8 +59,8 @@ _TABLE = (
     Kind("noyear", ((7.5, yearless),), carried=0.17, split_by_pattern=True),
     Kind("words", ((7, in_words),)),
     Kind("archival", ((50, archival.draw),), split_by_pattern=True, alone=partial(archival.draw, only=True)),
-    Kind("calendar", ((6.7, calendars.make),)),
-    Kind("oldstyle", ((2.3, old_style.make),)),
+    Kind("calendar", ((6.7, calendars.draw),)),
+    Kind("oldstyle", ((2.3, old_style.draw),)),
     Kind("nodate", ((27.5, dateless),)),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}

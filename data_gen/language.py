@@ -35,7 +35,7 @@ class LanguageFileError(ValueError):
 
 @dataclass(frozen=True)
 class Endings:
-    """Endings that agree with the figures before them.
+    """Ordinal endings that agree with the number.
 
     Attributes:
         endings: endings of numbers that end in 0 to 9.

@@ -38,9 +38,7 @@ _ROMAN = (
 def roman(number: int, *, additive: bool = False) -> str:
     """A number from 1 to 3999 in Roman numerals.
 
-    Args:
-        number: the number.
-        additive: whether to write four and nine as IIII and VIIII, as was common before 1700.
+    `additive` writes four and nine as IIII and VIIII, as was common before 1700.
 
     >>> roman(1665), roman(1994), roman(1494, additive=True)
     ('MDCLXV', 'MCMXCIV', 'MCCCCLXXXXIIII')
@@ -83,7 +81,7 @@ _HAN_PLACES = ((1000, "千"), (100, "百"), (10, "十"))
 
 
 def han_day(number: int, rng: Random) -> str:
-    """A day or month in Han numerals: 二十六, now and then 廿六, 二六 or the capitals of cheques."""
+    """A day or month in Han numerals: 二十六, sometimes 廿六, 二六 or the capitals of cheques."""
     tens, ones = divmod(number, 10)
     unit = _HAN_DIGITS[ones] if ones else ""
     text = han(number)

@@ -75,13 +75,9 @@ def year_body(rng: Random, place: Place) -> Expression:
 
 
 def date_body(rng: Random, place: Place, grain: str, *, led: bool = False) -> Expression:
-    """A month with its year, or a day.
+    """A month with its year, or a day (`grain`).
 
-    Args:
-        rng: random generator.
-        place: locale and words.
-        grain: `month` or `day`.
-        led: whether it follows a preposition, after which some languages use the genitive.
+    `led` dates follow a preposition, after which some languages use the genitive.
     """
     day = draw_day(rng, year=draw_late_year(rng))
     pattern = draw_pattern(rng, place.data, grain, led=led)

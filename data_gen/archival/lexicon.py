@@ -118,11 +118,7 @@ _ENDINGS = {"x": "ablative", "z": "dative", "y": "ordinal_endings", "a": "ordina
 def filled(template: str, texts: Texts, lexicon: Lexicon, numbers: tuple[int, ...] = ()) -> str | None:
     """A template filled with dates; None if it needs endings and the dates are not bare years.
 
-    Args:
-        template: the template, with one `{}` for each text.
-        texts: the dates.
-        lexicon: the endings of the language.
-        numbers: the years, if the texts are bare years.
+    `numbers` are the years, if the texts are bare years.
     """
     names = fields(template) - {""}
     if not names:

@@ -74,7 +74,7 @@ def _loosened(
 
 
 def open_range(rng: Random, place: Place) -> Expression | None:
-    """`before 1900`, `not after 1645`, `after 1782`, `ab 1850`, `1850–`; now and then before about 1900."""
+    """`before 1900`, `not after 1645`, `after 1782`, `ab 1850`, `1850–`; sometimes before about 1900."""
     before = rng.random() < 0.5
     slot = "before" if before else "after"
     grain = rng.choices(("year", "month", "day", "about"), (45, 24, 28, 3))[0]

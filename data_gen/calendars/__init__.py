@@ -35,17 +35,12 @@ _SHARES = tuple(share for share, _ in MAKERS.values())
 _DRAWERS = tuple(maker for _, maker in MAKERS.values())
 
 
-def draw(rng: Random) -> Example:
-    """A date of one of these calendars."""
-    return replace(rng.choices(_DRAWERS, _SHARES)[0](rng), kind="calendar")
-
-
-def make(rng: Random, _data: LocaleData) -> Example:
+def draw(rng: Random, _data: LocaleData) -> Example:
     """A date of another calendar in any language, sometimes with a time or in other text."""
-    example = draw(rng)
+    example = rng.choices(_DRAWERS, _SHARES)[0](rng)
     text, roll = example.source, rng.random()
     if roll < 0.07 and len(example.value) > 9:
         text = with_time(text, rng, example.language)
     elif roll < 0.15:
         text, _ = carry(text, rng, example.language)
-    return replace(example, source=text)
+    return replace(example, source=text, kind="calendar")

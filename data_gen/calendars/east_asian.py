@@ -112,7 +112,7 @@ def _beside_ours(era: str, year: int, day: Day, rng: Random) -> Example:
 
 
 def minguo(rng: Random) -> Example:
-    """A date of the Republic of China's calendar, in figures or Han numerals."""
+    """A date of the Republic of China's calendar, in digits or Han numerals."""
     day = draw_day(rng, year=rng.randint(1912, 2040))
     year = day.year - 1911
     if rng.random() < 0.05:

@@ -22,12 +22,12 @@ def carry(text: str, rng: Random, language: str | None = None, *, heavy: bool = 
 
     Args:
         text: the date.
-        rng: source of chance.
-        language: language of the other text; drawn where None.
+        rng: random generator.
+        language: language of the other text; drawn if None.
         heavy: a sentence or clause instead of one to three words.
 
     Returns:
-        (the text with the date in it, name of the kind of carrier).
+        (text with the date, name of the kind of carrier).
     """
     language = known_language(rng, language)
     makers, weights = (_HEAVY, _HEAVY_WEIGHTS) if heavy else (_LIGHT, _LIGHT_WEIGHTS)

@@ -55,11 +55,7 @@ def _between(rng: Random, words: tuple[str, ...], *, comma: float) -> str:
 def named_pattern(rng: Random, identifier: str, *, year: bool = True, weekday: float = 0.38) -> str:
     """A pattern with the month by name (or Roman numeral), in any field order.
 
-    Args:
-        rng: random generator.
-        identifier: the locale.
-        year: whether the pattern has a year.
-        weekday: share of patterns with a weekday.
+    `weekday` is the share of patterns with a weekday.
     """
     own_patterns = "habits.patterns" if year else "habits.patterns_without_year"
     if rng.random() < 0.3 and (own := texts(load(identifier).language, own_patterns)):
@@ -126,7 +122,7 @@ def numeric_pattern(rng: Random, order: str, *, short: bool = False, words: tupl
     """A pattern of numbers in a given field order.
 
     Args:
-        rng: source of chance.
+        rng: random generator.
         order: `DMY`, `MDY` or `YMD`.
         short: whether the year has two digits.
         words: words that may separate the numbers (9 de 8 de 1971), see `connectors`.

@@ -13,16 +13,7 @@ from data_gen.language import rows, single_text, texts
 
 
 def day_words(day: int, language: str, rng: Random) -> str | None:
-    """A day of the month in words.
-
-    Args:
-        day: 1–31; months of the Chinese and Japanese year are numbers too.
-        language: CLDR language code.
-        rng: random generator, for ordinals and hyphens.
-
-    Returns:
-        The words, or None if the language has none.
-    """
+    """A day of the month in words, or None if the language has none."""
     if language in numerals.HAN_LANGUAGES:
         return numerals.han_day(day, rng)
     forms = _days(language)[day - 1]
@@ -229,7 +220,7 @@ def _link(language: str, rng: Random, *, tight: bool) -> str:
 
 
 def _ordinal_at_end(year: int, language: str, rng: Random) -> str | None:
-    """Tysiąc dziewięćset sześćdziesiątego dziewiątego: the last two figures are an ordinal."""
+    """Tysiąc dziewięćset sześćdziesiątego dziewiątego: the last two digits are an ordinal."""
     hundreds, rest = year // 100 * 100, year % 100
     if not rest:  # dwutysięcznego
         return genitive(said(year, language, "ordinal") or "", language)
@@ -246,11 +237,11 @@ def genitive(ordinal: str, language: str) -> str:
     ('dwudziestego pierwszego', 'двадцять третього')
     """
     *first, last = ordinal.split() or [""]
-    bent = [_bent(word, language) for word in first] if language == "pl" else first
-    return " ".join((*bent, _bent(last, language)))
+    inflected = [_genitive(word, language) for word in first] if language == "pl" else first
+    return " ".join((*inflected, _genitive(last, language)))
 
 
-def _bent(word: str, language: str) -> str:
+def _genitive(word: str, language: str) -> str:
     for ending, case in rows(language, "numbers.genitive"):
         if word.endswith(ending):
             return word.removesuffix(ending) + case

@@ -65,9 +65,9 @@ def _spoken_months(language: str, others: tuple[Names, ...]) -> tuple[Names, ...
     if language not in inventory():
         return ((),) * 12
     known = _known(language, "months", others)
-    bent = _bent(language)
+    inflected = _inflected(language)
     return tuple(
-        tuple(dict.fromkeys((*_unclaimed(bent[place], known, place), *_cuts(known, place))))
+        tuple(dict.fromkeys((*_unclaimed(inflected[place], known, place), *_cuts(known, place))))
         for place in range(12)
     )
 
@@ -92,9 +92,9 @@ def _known(language: str, kind: str, others: tuple[Names, ...]) -> tuple[frozens
     return tuple(map(frozenset, found))
 
 
-def _bent(language: str) -> tuple[Names, ...]:
+def _inflected(language: str) -> tuple[Names, ...]:
     found: list[list[str]] = [[] for _ in range(12)]
-    for twelve in rows(language, "months.bent"):
+    for twelve in rows(language, "months.inflected"):
         for place, name in enumerate(twelve):
             found[place] += [name] if name else []
     alone = load(language).months

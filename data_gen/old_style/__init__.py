@@ -25,14 +25,8 @@ _SHARES = tuple(share for share, _ in MAKERS.values())
 _DRAWERS = tuple(maker for _, maker in MAKERS.values())
 
 
-def draw(rng: Random) -> Example:
-    """A date written in one of these ways."""
-    return replace(rng.choices(_DRAWERS, _SHARES)[0](rng), kind="oldstyle")
-
-
-def make(rng: Random, _data: LocaleData) -> Example:
+def draw(rng: Random, _data: LocaleData) -> Example:
     """A historical date in any language, sometimes in other text."""
-    example = draw(rng)
-    if rng.random() >= 0.1:
-        return example
-    return replace(example, source=carry(example.source, rng, example.language)[0])
+    example = rng.choices(_DRAWERS, _SHARES)[0](rng)
+    text = carry(example.source, rng, example.language)[0] if rng.random() < 0.1 else example.source
+    return replace(example, source=text, kind="oldstyle")

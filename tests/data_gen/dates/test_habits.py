@@ -68,13 +68,13 @@ def test_archival_dates_are_values_with_a_resolution() -> None:
 
 def test_other_calendars_resolve_to_the_day_that_was_drawn() -> None:
     for seed in range(600):
-        example = calendars.draw(Random(seed))
+        example = calendars.draw(Random(seed), load("en"))
         assert accepts(example.value), example
-        assert example.value == "∅" or resolve(example.value).value is not None
+        assert resolve(example.value).value is not None
 
 
 def test_the_first_year_of_an_era_may_be_written_gannen() -> None:
-    texts = [calendars.draw(Random(seed)).source for seed in range(4000)]
+    texts = [calendars.draw(Random(seed), load("en")).source for seed in range(4000)]
     assert any("元年" in text for text in texts)
 
 
