@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +22,9 @@ from datenorm.nn.config import ModelConfig
 from datenorm.runtime import DecoderState, DecoderStep, Encoded
 from datenorm.text.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
 from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY
+
+# Small networks gain nothing from more threads. torch (loaded later) and child processes read this.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # Tests that use one of these fixtures are slow: the fixture starts Spark or fits a detector.
 SLOW_FIXTURES = {"spark", "spark_environment", "polyglot_path"}
