@@ -9,8 +9,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.decision import (
@@ -200,12 +198,17 @@ class Normalizer:
                 answers[index] = refused(source, text)
         to_read.sort(key=_length, reverse=True)
         texts, asked = [text for text, _ in to_read], [requests[index] for _, index in to_read]
-        for start, ids in self._sources.batches(texts, [symbols[hints[:2]] for _, hints in asked]):
-            some = slice(start, start + len(ids))
-            decisions = list(self._decide([hints for _, hints in asked[some]], ids, options))
-            decisions = look_closer(texts[some], decisions, partial(self._search_days, ids))
-            for (_, index), (source, _), decision in zip(to_read[some], asked[some], decisions, strict=True):
-                answers[index] = conversion_of(source, decision, options)
+        hints = [symbols[known[:2]] for _, known in asked]
+        decisions: list[Decision] = []
+        for start, ids in self._sources.batches(texts, hints):
+            decisions += self._decide([known for _, known in asked[start : start + len(ids)]], ids, options)
+
+        def search(rows: list[int]) -> Iterator[list[Hypothesis]]:
+            return self._search_days([texts[row] for row in rows], [hints[row] for row in rows])
+
+        decisions = look_closer(texts, decisions, search)
+        for (_, index), (source, _), decision in zip(to_read, asked, decisions, strict=True):
+            answers[index] = conversion_of(source, decision, options)
         return [answers[index] for index in range(len(requests))]
 
     def _decide(self, hints: Sequence[Hints], ids: IntArray, options: ConvertOptions) -> Iterator[Decision]:
@@ -228,17 +231,19 @@ class Normalizer:
                 rules[day] = DecisionRules.of(calibration, options.policy_for(day))
             yield decide(hypotheses, rules[day], others, options.alternatives, bool(order))
 
-    def _search_days(self, ids: IntArray, rows: list[int]) -> list[list[Hypothesis]]:
-        """The most likely days of some texts of a batch; they need not exist."""
-        chosen = ids[rows]
-        return top_k_many(
-            self.runtime,
-            chosen[:, : np.count_nonzero(chosen[0])],  # the longest comes first
-            k=SEARCHED,
-            least=LEAST_SEARCHED,
-            temperature=self.bundle.manifest.calibration.temperature,
-            automaton=any_digits(),
-        )
+    def _search_days(
+        self, texts: Sequence[str], hints: Sequence[tuple[int, int]]
+    ) -> Iterator[list[Hypothesis]]:
+        """The most likely days of some texts, longest first; the days need not exist."""
+        for _, ids in self._sources.batches(texts, hints):
+            yield from top_k_many(
+                self.runtime,
+                ids,
+                k=SEARCHED,
+                least=LEAST_SEARCHED,
+                temperature=self.bundle.manifest.calibration.temperature,
+                automaton=any_digits(),
+            )
 
 
 def _length(text: tuple[str, int]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
 from datenorm.convert.decision import Decision
@@ -17,7 +17,7 @@ from datenorm.convert.reasons import Reason, maybe_serial_day, maybe_timestamp, 
 from datenorm.search import Hypothesis
 from datenorm.values import accepts
 
-DaySearch = Callable[[list[int]], Sequence[Sequence[Hypothesis]]]
+DaySearch = Callable[[list[int]], Iterable[Sequence[Hypothesis]]]
 """Row numbers of texts → for each the most likely days with any digits, best first."""
 
 SEARCHED = 4
@@ -51,15 +51,17 @@ def look_closer(texts: Sequence[str], decisions: Sequence[Decision], search: Day
     found = list(decisions)
     to_search: list[int] = []
     for row, (text, decision) in enumerate(zip(texts, decisions, strict=True)):
-        if is_suspect(text, decision):
-            numbers = numbers_in(text)
-            reason = _counted(text) if decision.reason.code == "no-date" else None
+        if not is_suspect(text, decision):
+            continue
+        reason = _counted(text) if decision.reason.code == "no-date" else None
+        numbers = numbers_in(text) if reason is None else []
+        if reason is not None:
+            found[row] = decision._replace(reason=reason)
+        elif _may_lack_a_day(numbers):
             day = _numeric_day(text, numbers)
-            if reason is not None:
-                found[row] = decision._replace(reason=reason)
-            elif day is not None:
+            if day is not None:
                 found[row] = _refused_as(day, decision)
-            elif _leave_room(numbers):
+            elif _leave_room(numbers) and (len(numbers) == 1 or _may_be_read(text, numbers, decision)):
                 to_search.append(row)
     for row, days in zip(to_search, search(to_search) if to_search else (), strict=True):
         day = _read_day(texts[row], days, is_converted=found[row].status == "converted")
@@ -84,17 +86,32 @@ def numbers_in(text: str) -> list[str]:
     >>> numbers_in("31st april 2021")
     ['31', '2021']
     """
-    return text.translate(_DIGITS).split()
+    plain = text if text.isascii() else text.encode("ascii", "replace").decode()
+    return plain.translate(_SPACES).split()
 
 
-class _Digits(dict[int, str]):
-    """A table for `str.translate` that keeps digits and turns all else into spaces."""
-
-    def __missing__(self, code: int) -> str:
-        return " "
+_DIGITS = "0123456789"
+_SPACES = {code: " " for code in range(128) if chr(code) not in _DIGITS}
 
 
-_DIGITS = _Digits({ord(digit): digit for digit in "0123456789"})
+def _may_lack_a_day(numbers: list[str]) -> bool:
+    """Whether the numbers are few, and one of them can be a month or a day that does not exist.
+
+    A single 0 is a misread digit, and a year followed by the end of the next is a dual one: 1636/37.
+    """
+    if not 1 <= len(numbers) <= 3 or "0" in numbers:
+        return False
+    if len(numbers) == 2 and len(numbers[0]) == 4 and int(numbers[1]) == int(numbers[0]) % 100 + 1:
+        return False
+    small = [int(number) for number in numbers if len(number) <= 2]
+    is_high = any(one == 0 or one > _SAFE_DAY for one in small) or sum(one > _LAST_MONTH for one in small) > 1
+    return is_high or len(numbers[0]) == _COMPACT_LENGTH
+
+
+def _may_be_read(text: str, numbers: list[str], decision: Decision) -> bool:
+    """Whether a text of several numbers is worth a search: beside words only if it has a whole year."""
+    is_named = bool(_whole_year(numbers)[0]) if _has_letters(text) else ":" not in text  # no time of day
+    return decision.status == "converted" or is_named
 
 
 def _refused_as(day: str, decision: Decision) -> Decision:
@@ -110,7 +127,7 @@ def _leave_room(numbers: list[str]) -> bool:
         return True
     small = [int(number) for number in numbers if len(number) <= 2]
     years = [number for number in numbers if len(number) > 2]
-    if not 1 <= len(numbers) <= 3 or len(years) > 1 or (years and not _whole_year(numbers)[0]):
+    if len(years) > 1 or (years and not _whole_year(numbers)[0]):
         return False
     if sum(one > _LAST_MONTH for one in small) > 1:
         return True

@@ -26,12 +26,12 @@ from datenorm.values.alphabet import (
 )
 from datenorm.values.regular import (
     Language,
-    SmallestAutomaton,
+    StateMachine,
     numbers,
     of,
     one_of,
     optional,
-    smallest_automaton,
+    state_machine,
 )
 
 LAST_MONTH = 12
@@ -160,7 +160,7 @@ Transitions: TypeAlias = tuple[tuple[int, ...], ...]
 only padding is allowed."""
 
 
-def _table(automaton: SmallestAutomaton) -> Transitions:
+def _table(automaton: StateMachine) -> Transitions:
     indices = {symbol: index for index, symbol in enumerate(TARGET_SYMBOLS)}
     final = len(automaton.following)
     rows = [[FORBIDDEN] * len(TARGET_SYMBOLS) for _ in range(final + 1)]
@@ -173,7 +173,7 @@ def _table(automaton: SmallestAutomaton) -> Transitions:
     return tuple(map(tuple, rows))
 
 
-_AUTOMATON = smallest_automaton(WRITTEN)
+_AUTOMATON = state_machine(WRITTEN)
 TRANSITIONS = _table(_AUTOMATON)
 FINAL = len(TRANSITIONS) - 1
 
@@ -181,7 +181,7 @@ FINAL = len(TRANSITIONS) - 1
 @cache
 def transitions_of_any_digits() -> Transitions:
     """Those of days whose year, month and day may be any digits, `2021-04-31` too."""
-    return _table(smallest_automaton(ANY_DIGITS))
+    return _table(state_machine(ANY_DIGITS))
 
 
 def accepts(text: str) -> bool:

@@ -1,7 +1,7 @@
-"""Regular languages as expressions, and the smallest automaton of one.
+"""Regular languages as expressions, and the automaton of one.
 
-`a + b` is `a` followed by `b`, `a | b` is either, and a string is itself. `smallest_automaton` follows the
-derivatives of an expression (Brzozowski 1964) and merges states that accept the same texts (Moore 1956).
+`a + b` is `a` followed by `b`, `a | b` is either, and a string is itself. `state_machine` follows the
+derivatives of an expression (Brzozowski, Derivatives of regular expressions, 1964).
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _alternatives(language: Language) -> Iterable[tuple[Language, Language]]:
     return []
 
 
-class SmallestAutomaton(NamedTuple):
+class StateMachine(NamedTuple):
     """A deterministic automaton without unreachable states; state 0 is the first.
 
     Attributes:
@@ -127,8 +127,8 @@ class SmallestAutomaton(NamedTuple):
     accepting: frozenset[int]
 
 
-def smallest_automaton(language: Language) -> SmallestAutomaton:
-    """The smallest automaton that accepts exactly the texts of a language."""
+def state_machine(language: Language) -> StateMachine:
+    """The automaton that accepts exactly the texts of a language; a state for each derivative."""
     states = {language: 0}
     rows: list[dict[str, int]] = []
     for state in (queue := [language]):
@@ -139,22 +139,4 @@ def smallest_automaton(language: Language) -> SmallestAutomaton:
                 queue.append(following)
             row[character] = states[following]
         rows.append(row)
-    return _merged(rows, [state.has_empty for state in states])
-
-
-def _merged(rows: list[dict[str, int]], accepting: list[bool]) -> SmallestAutomaton:
-    """Merge equivalent states: split classes of states until all of a class go to the same classes."""
-    classes = [int(accepts) for accepts in accepting]
-    count = 0
-    while count < (count := len(set(classes))):
-        signatures: dict[tuple[int, frozenset[tuple[str, int]]], int] = {}
-        classes = [
-            signatures.setdefault(
-                (classes[state], frozenset((character, classes[to]) for character, to in row.items())),
-                len(signatures),
-            )
-            for state, row in enumerate(rows)
-        ]
-    first = {number: state for state, number in reversed(list(enumerate(classes)))}
-    following = ({c: classes[to] for c, to in rows[first[number]].items()} for number in range(count))
-    return SmallestAutomaton(tuple(following), frozenset(n for n in range(count) if accepting[first[n]]))
+    return StateMachine(tuple(rows), frozenset(number for state, number in states.items() if state.has_empty))

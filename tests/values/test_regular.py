@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from datenorm.values.regular import Language, numbers, of, one_of, optional, repeated, smallest_automaton
+from datenorm.values.regular import Language, numbers, of, one_of, optional, repeated, state_machine
 
 
 def _accepts(language: Language, text: str) -> bool:
-    automaton = smallest_automaton(language)
+    automaton = state_machine(language)
     state: int | None = 0
     for character in text:
         state = automaton.following[state].get(character) if state is not None else None
@@ -38,9 +38,9 @@ def test_an_automaton_accepts_what_the_regular_expression_matches(language: Lang
     ]
 
 
-def test_equivalent_states_are_merged() -> None:
+def test_equal_derivatives_are_one_state() -> None:
     """Months 01–12: the start, one state after 0, one after 1, one at the end."""
-    assert len(smallest_automaton(numbers(1, 12)).following) == 4
+    assert len(state_machine(numbers(1, 12)).following) == 4
 
 
 def test_equal_expressions_are_one_object() -> None:
