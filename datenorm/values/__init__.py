@@ -10,8 +10,7 @@ from datenorm.values.alphabet import (
     WEEKDAYS,
     Style,
 )
-from datenorm.values.forms import Form, in_columns
-from datenorm.values.grammar import (
+from datenorm.values.automaton import (
     FINAL,
     FORBIDDEN,
     MAX_VALUE_LENGTH,
@@ -19,8 +18,11 @@ from datenorm.values.grammar import (
     TRANSITIONS,
     Transitions,
     accepts,
+    is_program,
+    is_value,
     transitions_of_any_digits,
 )
+from datenorm.values.forms import Form, in_columns
 from datenorm.values.interval import Interval, interval_of
 from datenorm.values.parsing import DateValue, differs_only_by_order, parse
 from datenorm.values.resolution import Hijri, Reckoning, Resolution, resolve
@@ -50,6 +52,8 @@ __all__ = [
     "differs_only_by_order",
     "in_columns",
     "interval_of",
+    "is_program",
+    "is_value",
     "parse",
     "resolve",
     "transitions_of_any_digits",

@@ -8,31 +8,19 @@ calendar must have the day.
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeAlias
 
 from datenorm.values.alphabet import (
     CALENDARS,
-    EOS_ID,
-    PAD_ID,
     QUALIFIERS,
     REFUSAL,
     SET_CLOSE,
     SET_OPEN,
     SET_SEPARATOR,
     STYLES,
-    TARGET_SYMBOLS,
     UNKNOWN_DIGIT,
     WEEKDAYS,
 )
-from datenorm.values.regular import (
-    Language,
-    StateMachine,
-    numbers,
-    of,
-    one_of,
-    optional,
-    state_machine,
-)
+from datenorm.values.regular import Language, numbers, of, one_of, optional, repeated
 
 LAST_MONTH = 12
 """The last Gregorian month; seasons and quarters have numbers above it."""
@@ -57,7 +45,8 @@ _DIGIT = one_of("0123456789")
 _TWO_DIGITS = _DIGIT + _DIGIT
 _MINUS = optional("-")
 _MONTH = "-" + numbers(1, LAST_MONTH)
-_SEASON = "-" + (numbers(21, 24) | numbers(33, 36))
+_SEASON_CODE = numbers(21, 24) | numbers(33, 36)
+_SEASON = "-" + _SEASON_CODE
 _QUALIFIED = optional(one_of(QUALIFIERS))
 _WEEKDAY = one_of(WEEKDAYS)
 _STYLE = one_of(STYLES)
@@ -150,52 +139,71 @@ ANY_DIGITS = (
 )
 """Days that need not exist, see `datenorm.convert.refusals`."""
 
-FORBIDDEN = -1
-START = 0
 
-MAX_VALUE_LENGTH = len("-0043-03-15~/-0042-03-15~")
-
-Transitions: TypeAlias = tuple[tuple[int, ...], ...]
-"""(states × target symbols) → next state, or `FORBIDDEN`. The last state is that after the end symbol, where
-only padding is allowed."""
-
-
-def _table(automaton: StateMachine) -> Transitions:
-    indices = {symbol: index for index, symbol in enumerate(TARGET_SYMBOLS)}
-    final = len(automaton.following)
-    rows = [[FORBIDDEN] * len(TARGET_SYMBOLS) for _ in range(final + 1)]
-    for row, following in zip(rows, automaton.following, strict=False):
-        for symbol, state in following.items():
-            row[indices[symbol]] = state
-    for state in automaton.accepting:
-        rows[state][EOS_ID] = final
-    rows[final][PAD_ID] = final
-    return tuple(map(tuple, rows))
+def _set_of(member: Language) -> Language:
+    """Members, or stretches of them, that are equally precise (ISO 8601-2:2019, EDTF level 2)."""
+    stretch = member + ".." + member
+    more = SET_SEPARATOR + (member | stretch)
+    members = stretch + repeated(more) | member + more + repeated(more)
+    return SET_OPEN + members + SET_CLOSE | "{" + members + "}"
 
 
-_AUTOMATON = state_machine(WRITTEN)
-TRANSITIONS = _table(_AUTOMATON)
-FINAL = len(TRANSITIONS) - 1
+_NO_YEAR = UNKNOWN_DIGIT * 4
+_LEAP = _LEAP_FROM_0 | _LEAP_BELOW_0
+_WHOLE_DAY = _days_of(_WHOLE_YEAR, _LEAP)
+_DAY_WITHOUT_YEAR = _NO_YEAR + _days(_LEAP_YEAR)
+_DAY_OF_YEAR = _WHOLE_YEAR + "-" + numbers(1, 365, width=3) | _LEAP + "-366"
+_WEEK = _WHOLE_YEAR + "-W" + numbers(1, 53)
+_DAY_OF_WEEK = _WEEK + "-" + one_of("1234567")
+_PART_OF_YEAR = _MONTH | _SEASON | "-" + numbers(40, 41)  # 40 and 41 are half years
 
+_MINUTE = ":" + numbers(0, 59)
+_SECOND = ":" + numbers(0, 60) + optional("." + _DIGIT + repeated(_DIGIT))  # 60 is a leap second
+_TIME = "T" + (numbers(0, 23) + optional(_MINUTE + optional(_SECOND)) | "24:00" + optional(":00"))
+_OFFSET = "Z" | one_of("+-") + numbers(0, 23) + optional(_MINUTE)
+_MOMENT = (_WHOLE_DAY | _DAY_WITHOUT_YEAR | _DAY_OF_YEAR | _DAY_OF_WEEK) + _TIME + optional(_OFFSET)
 
-@cache
-def transitions_of_any_digits() -> Transitions:
-    """Those of days whose year, month and day may be any digits, `2021-04-31` too."""
-    return _table(state_machine(ANY_DIGITS))
+_PLAIN_END = (
+    _WHOLE_YEAR + optional(_PART_OF_YEAR)
+    | _NO_YEAR + (_PART_OF_YEAR | "-XX-" + numbers(1, 31))
+    | _WHOLE_DAY
+    | _DAY_WITHOUT_YEAR
+    | _DAY_OF_YEAR
+    | _WEEK
+    | _DAY_OF_WEEK
+    | _DECADE
+    | _CENTURY
+) + _QUALIFIED
 
+VALUES = one_of(
+    (
+        _PLAIN_END,
+        _PLAIN_END + "/" + (_PLAIN_END | ".."),
+        "../" + _PLAIN_END,
+        _MOMENT,
+        *map(_set_of, (_WHOLE_YEAR, _WHOLE_YEAR + _MONTH, _WHOLE_DAY, _DAY_WITHOUT_YEAR, _DECADE)),
+    )
+)
+"""What the user gets: ISO 8601-1 and EDTF, in the Gregorian calendar."""
 
-def accepts(text: str) -> bool:
-    """Whether the text is a value of the language, ∅ included.
+_UNIT = one_of("dbwmqhyc")
+_OF_YEAR = numbers(1, LAST_MONTH) | _SEASON_CODE | numbers(40, 41)
+_BESIDE = _UNIT | "k" | optional("w") + _WEEKDAY | _OF_YEAR
+_COUNT = one_of("123456789") + optional(_DIGIT + optional(_DIGIT + optional(_DIGIT)))
+_STEP = (
+    one_of("+-") + _COUNT + (_UNIT | _WEEKDAY)
+    | one_of("»«=") + _BESIDE
+    | one_of("<>") + (_WEEKDAY | numbers(1, LAST_MONTH))
+    | "#" + (_MINUS + _COUNT + (one_of("dkwmqhy") | _WEEKDAY) | _OF_YEAR)
+    | one_of("^$")
+)
+_STEPS = repeated(_STEP)
+_ANCHOR = _FROM_0 + optional(_MONTH) | _NO_YEAR + _MONTH | _days_of(_FROM_0, _LEAP_FROM_0) | _DAY_WITHOUT_YEAR
 
-    >>> accepts("2020-02-29"), accepts("2021-02-29"), accepts("1914-03-12/1914-03-15"), accepts("2020-02-29⑥")
-    (True, False, True, True)
-    >>> accepts("[1914,1915]"), accepts("[1914,1915-03]"), accepts("1711-03-12o"), accepts("A5780-13-29")
-    (True, False, True, True)
-    """
-    state = START
-    for character in text:
-        following = _AUTOMATON.following[state].get(character)
-        if following is None:
-            return False
-        state = following
-    return state in _AUTOMATON.accepting
+PROGRAMS = (
+    "@" + optional(_WEEKDAY) + _STEPS
+    | "&" + _STEP + _STEPS
+    | _ANCHOR + _STEP + _STEPS
+    | (_FROM_0 | _NO_YEAR) + one_of("eE") + _STEPS
+)
+"""Dates that are relative to another, see `datenorm.values.programs`."""

@@ -9,19 +9,23 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from datenorm.values.alphabet import UNKNOWN_DIGIT
-from datenorm.values.calendars import FIRST_DAY, LAST_DAY, Stretch, day_of, number_of
-from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, Value, parse
+from datenorm.values.calendars import FIRST_DAY, LAST_DAY, Stretch, day_of, number_of, weekday_of
+from datenorm.values.parsing import DateValue, RangeValue, SetValue, Value, parse
 
 APPROXIMATE = "~%"
 """Qualifiers that widen an interval; `?` does not."""
 
 _MARGIN_DAYS = 3
+_MARGIN_WEEK_DAYS = 7
 _MARGIN_MONTHS = {"month": 1, "season": 1, "year": 5 * 12, "decade": 5 * 12, "century": 25 * 12}
 """Days or months that an approximate date may be off to either side, by its precision."""
 
-# First months of seasons (21–24, northern hemisphere, meteorological) and quarters (33–36).
-_FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10}
-_SEASON_MONTHS = 3
+# Seasons (21–24, northern hemisphere, meteorological), quarters (33–36), half years: first month, months.
+_PARTS_OF_YEAR = {
+    **{21 + number: (3 + 3 * number, 3) for number in range(4)},
+    **{33 + number: (1 + 3 * number, 3) for number in range(4)},
+    **{40 + number: (1 + 6 * number, 6) for number in range(2)},
+}
 
 
 class Interval(NamedTuple):
@@ -58,8 +62,8 @@ Interval(first='1845-01-01', last='1855-12-31'))
 
 
 def _ends(value: Value) -> tuple[DateValue | None, DateValue | None]:
-    if isinstance(value, OneOfValue):
-        return value.members[0], value.members[-1]
+    if isinstance(value, SetValue):
+        return value.dates[0], value.dates[-1]
     return (value.start, value.end) if isinstance(value, RangeValue) else (value, value)
 
 
@@ -72,20 +76,36 @@ def extent(date: DateValue, *, widened: bool = False) -> Stretch:
     """
     is_wide = widened and date.qualifier != "" and date.qualifier in APPROXIMATE
     low, high = _years(date)
-    if date.month is not None and date.day is not None:
-        number = number_of(low, date.month, date.day)
-        margin = _MARGIN_DAYS if is_wide else 0
-        return Stretch(number - margin, number + margin)
+    days = _days(date, low)
+    if days is not None:
+        margin = 0 if not is_wide else _MARGIN_DAYS if days.first == days.last else _MARGIN_WEEK_DAYS
+        return Stretch(days.first - margin, days.last + margin)
     precision, first, last = "year", 12 * low, 12 * high + 11
     if date.month is not None:
-        start = _FIRST_MONTHS.get(date.month)
-        precision, length = ("month", 1) if start is None else ("season", _SEASON_MONTHS)
-        first = 12 * low + (start or date.month) - 1
+        start, length = _PARTS_OF_YEAR.get(date.month, (date.month, 1))
+        precision = "month" if length == 1 else "season"
+        first = 12 * low + start - 1
         last = first + length - 1
     elif low != high:
         precision = "decade" if high - low < 10 else "century"
     margin = _MARGIN_MONTHS[precision] if is_wide else 0
     return Stretch(_first_of(first - margin), _first_of(last + margin + 1) - 1)
+
+
+def _days(date: DateValue, year: int) -> Stretch | None:
+    """The days of a date that is a day or a week, or None."""
+    if date.week is not None:
+        fourth = number_of(year, 1, 4)  # always in week 1 (ISO 8601-1:2019, 3.1.1.24)
+        monday = fourth - weekday_of(fourth) + 1 + 7 * (date.week - 1)
+        first = monday + (date.day_of_week or 1) - 1
+        return Stretch(first, first if date.day_of_week else first + 6)
+    if date.day_of_year is not None:
+        number = number_of(year, 1, 1) + date.day_of_year - 1
+    elif date.month is not None and date.day is not None:
+        number = number_of(year, date.month, date.day)
+    else:
+        return None
+    return Stretch(number, number)
 
 
 def iso_day(number: int) -> str:

@@ -17,12 +17,15 @@ from datenorm.values.alphabet import (
     WEEKDAYS,
     Style,
 )
-from datenorm.values.grammar import accepts
+from datenorm.values.automaton import accepts, is_value
 
 _TOKENS = {calendar: token for token, calendar in CALENDARS.items()}
 _STYLE_TOKENS: dict[Style, str] = {"": "", **{style: token for token, style in STYLES.items()}}
 _MARKS = WEEKDAYS + "".join(STYLES)
 _BESIDE_NUMBERS = QUALIFIERS + _MARKS
+
+OPEN = ".."
+"""An open end of a range; between two members of a set, all from one to the other."""
 
 
 class DateValue(NamedTuple):
@@ -30,13 +33,17 @@ class DateValue(NamedTuple):
 
     Attributes:
         year: the four characters of the year (five before the year 0), X for an unknown digit.
-        month: 1–12 (1–13 in calendars that have so many), a season 21–24 or a quarter 33–36
-            (ISO 8601-2:2019, 4.8), or None.
+        month: 1–12 (1–13 in calendars that have so many), a season 21–24, a quarter 33–36 or a half year
+            40–41 (ISO 8601-2:2019, 4.8), or None.
         day: 1–31 or None.
         qualifier: "~" approximate, "?" uncertain, "%" both, "" neither.
         calendar: one of `CALENDARS`, or "gregorian".
         weekday: the weekday the text names, 1 Monday to 7 Sunday (ISO 8601-1:2019, 4.2.2), or None.
         style: "old" or "new" if the text says Old Style or New Style, else "".
+        week: 1–53 or None.
+        day_of_week: of a week, 1 Monday to 7 Sunday, or None.
+        day_of_year: 1–366 or None.
+        time: the time of day with its offset, from the T on ("T17:24:37-07:00"), or "".
     """
 
     year: str
@@ -46,6 +53,10 @@ class DateValue(NamedTuple):
     calendar: str = GREGORIAN
     weekday: int | None = None
     style: Style = ""
+    week: int | None = None
+    day_of_week: int | None = None
+    day_of_year: int | None = None
+    time: str = ""
 
     @property
     def is_short(self) -> bool:
@@ -58,11 +69,19 @@ class DateValue(NamedTuple):
         return self.year == "XXXX"
 
     def __str__(self) -> str:
-        month = "" if self.month is None else f"-{self.month:02d}"
-        day = "" if self.day is None else f"-{self.day:02d}"
         weekday = "" if self.weekday is None else WEEKDAYS[self.weekday - 1]
         token, style = _TOKENS.get(self.calendar, ""), _STYLE_TOKENS[self.style]
-        return f"{token}{self.year}{month}{day}{self.qualifier}{weekday}{style}"
+        return f"{token}{self.year}{self._finer()}{self.time}{self.qualifier}{weekday}{style}"
+
+    def _finer(self) -> str:
+        """What follows the year."""
+        if self.week is not None:
+            return f"-W{self.week:02d}" + ("" if self.day_of_week is None else f"-{self.day_of_week}")
+        if self.day_of_year is not None:
+            return f"-{self.day_of_year:03d}"
+        if self.month is None:
+            return "" if self.day is None else f"-XX-{self.day:02d}"
+        return f"-{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
 
 
 class RangeValue(NamedTuple):
@@ -75,16 +94,29 @@ class RangeValue(NamedTuple):
         return "/".join(".." if end is None else str(end) for end in (self.start, self.end))
 
 
-class OneOfValue(NamedTuple):
-    """One of several dates, the earliest first, all equally precise."""
+class SetValue(NamedTuple):
+    """One of several dates, or all of them, the earliest first, all equally precise.
 
-    members: tuple[DateValue, ...]
+    Attributes:
+        members: dates, and stretches of them such as 1902..1906.
+        is_choice: whether it is one of them.
+    """
+
+    members: tuple[DateValue | RangeValue, ...]
+    is_choice: bool
 
     def __str__(self) -> str:
-        return f"{SET_OPEN}{SET_SEPARATOR.join(map(str, self.members))}{SET_CLOSE}"
+        members = SET_SEPARATOR.join(str(member).replace("/", OPEN) for member in self.members)
+        return f"{SET_OPEN}{members}{SET_CLOSE}" if self.is_choice else f"{{{members}}}"
+
+    @property
+    def dates(self) -> tuple[DateValue, ...]:
+        """The members, of a stretch its first and its last."""
+        ends = ([one] if isinstance(one, DateValue) else [one.start, one.end] for one in self.members)
+        return tuple(end for some in ends for end in some if end is not None)
 
 
-Value = DateValue | RangeValue | OneOfValue
+Value = DateValue | RangeValue | SetValue
 
 
 @lru_cache(maxsize=1 << 13)  # the values of a column repeat
@@ -94,20 +126,28 @@ def parse(text: str) -> Value | None:
     Raises:
         ValueError: if the text is not in the language.
 
-    >>> parse("1850~")
-    DateValue(year='1850', month=None, day=None, qualifier='~', calendar='gregorian', weekday=None, style='')
+    >>> value = parse("{1902..1906,1957}")
+    >>> value.is_choice, [date.year for date in value.dates]
+    (False, ['1902', '1906', '1957'])
     """
-    if not accepts(text):
+    if not accepts(text) and not is_value(text):
         raise ValueError(f"not a value: {text!r}")
     if text == REFUSAL:
         return None
-    if text[0] == SET_OPEN:
-        members = text[len(SET_OPEN) : -len(SET_CLOSE)].split(SET_SEPARATOR)
-        return OneOfValue(tuple(map(_parse_date, members)))
-    ends = [None if end == ".." else _parse_date(end) for end in text.split("/")]
+    if text[0] in _SET_BRACKETS:
+        return SetValue(tuple(map(_parse_member, text[1:-1].split(SET_SEPARATOR))), text[0] == SET_OPEN)
+    ends = [None if end == OPEN else _parse_date(end) for end in text.split("/")]
     if len(ends) == 1 and ends[0] is not None:
         return ends[0]
     return RangeValue(*ends)
+
+
+_SET_BRACKETS = SET_OPEN + "{"
+
+
+def _parse_member(text: str) -> DateValue | RangeValue:
+    ends = tuple(map(_parse_date, text.split(OPEN)))
+    return RangeValue(*ends) if len(ends) > 1 else ends[0]
 
 
 def _parse_date(text: str) -> DateValue:
@@ -118,11 +158,16 @@ def _parse_date(text: str) -> DateValue:
     weekday = WEEKDAYS.index(named) + 1 if named in WEEKDAYS else None
     body = (text if calendar == GREGORIAN else text[1:]).rstrip(_MARKS)
     qualifier = body[-1] if body[-1] in QUALIFIERS else ""
-    body = body.removesuffix(qualifier)
+    body, clock, time = body.removesuffix(qualifier).partition("T")
     sign, digits = ("-", body[1:]) if body[0] == "-" else ("", body)
     year, *rest = digits.split("-")
-    month, day = [int(field) for field in rest] + [None] * (2 - len(rest))
-    return DateValue(sign + year, month, day, qualifier, calendar, weekday, style)
+    date = DateValue(sign + year, None, None, qualifier, calendar, weekday, style, time=clock + time)
+    if rest and rest[0][0] == "W":
+        return date._replace(week=int(rest[0][1:]), day_of_week=int(rest[1]) if rest[1:] else None)
+    if rest and len(rest[0]) > 2:
+        return date._replace(day_of_year=int(rest[0]))
+    month, day = [None if field == "XX" else int(field) for field in rest] + [None] * (2 - len(rest))
+    return date._replace(month=month, day=day)
 
 
 def differs_only_by_order(one: str, other: str) -> bool:
@@ -142,7 +187,7 @@ def differs_only_by_order(one: str, other: str) -> bool:
     first, second = parse(one), parse(other)
     if not isinstance(first, DateValue) or not isinstance(second, DateValue):
         return False
-    if first.day is None or second.day is None or first.calendar != second.calendar:
+    if None in (first.day, second.day, first.month, second.month) or first.calendar != second.calendar:
         return False
     if (first.month, first.day, first.year) == (second.month, second.day, second.year):
         return False

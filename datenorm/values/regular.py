@@ -126,6 +126,16 @@ class StateMachine(NamedTuple):
     following: tuple[dict[str, int], ...]
     accepting: frozenset[int]
 
+    def accepts(self, text: str) -> bool:
+        """Whether the text is in the language."""
+        state = 0
+        for character in text:
+            following = self.following[state].get(character)
+            if following is None:
+                return False
+            state = following
+        return state in self.accepting
+
 
 def state_machine(language: Language) -> StateMachine:
     """The automaton that accepts exactly the texts of a language; a state for each derivative."""

@@ -10,10 +10,12 @@ from typing import Literal, NamedTuple
 
 from datenorm.errors import ConfigError
 from datenorm.values.alphabet import GREGORIAN, QUALIFIERS, WEEKDAYS, Style
+from datenorm.values.automaton import accepts
 from datenorm.values.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
-from datenorm.values.grammar import accepts
+from datenorm.values.grammar import LAST_MONTH
 from datenorm.values.interval import extent, iso_day
-from datenorm.values.parsing import DateValue, OneOfValue, RangeValue, parse
+from datenorm.values.parsing import DateValue, RangeValue, SetValue, parse
+from datenorm.values.periods import Prefer, side_of
 
 POSIX_PIVOT = 69
 """Two-digit years from here on are 19xx, the others 20xx (POSIX.1-2017, strptime %y)."""
@@ -52,7 +54,7 @@ class Reckoning:
     pivot: int | None = None
     direction: str | None = None
     reference_date: datetime.date | None = None
-    prefer: str = "nearest"
+    prefer: Prefer = "nearest"
     hijri: Hijri = "umm-al-qura"
 
     def __post_init__(self) -> None:
@@ -85,6 +87,7 @@ class Resolution(NamedTuple):
         weekday: the weekday the text names, 1 Monday to 7 Sunday, or None.
         weekday_conflict: the text names a weekday that the day does not have.
         style: "old" or "new" if the text says Old Style or New Style, else "".
+        datetime: the value with its time of day, or "" if the text has none.
     """
 
     value: str | None
@@ -95,6 +98,7 @@ class Resolution(NamedTuple):
     weekday: int | None = None
     weekday_conflict: bool = False
     style: Style = ""
+    datetime: str = ""
 
 
 def resolve(text: str, reckoning: Reckoning | None = None) -> Resolution:
@@ -109,7 +113,7 @@ def resolve(text: str, reckoning: Reckoning | None = None) -> Resolution:
 
     >>> resolve("XX69-07-20")
     Resolution(value='1969-07-20', calendar='gregorian', century_inferred=True, year_inferred=False, \
-date=datetime.date(1969, 7, 20), weekday=None, weekday_conflict=False, style='')
+date=datetime.date(1969, 7, 20), weekday=None, weekday_conflict=False, style='', datetime='')
     >>> resolve("B2563-04-23").value
     '2020-04-23'
     >>> resolve("1969-07-20①").weekday_conflict  # it was a Sunday
@@ -166,14 +170,15 @@ def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Reso
         return Resolution(None)
     if isinstance(written, RangeValue):
         return _resolve_range(written, rules, today)
-    if isinstance(written, OneOfValue):
+    if isinstance(written, SetValue):
         return _resolve_set(written)
     if written.calendar not in (GREGORIAN, *_YEAR_OFFSETS):
         return _resolve_own_months(written, rules)
     resolved = _resolve_date(written, rules, today)
-    date = None if resolved is None else _python_date(resolved)
+    plain = None if resolved is None else resolved._replace(weekday=None, style="", time="")
+    date = None if plain is None else _python_date(plain)
     return Resolution(
-        value=None if resolved is None else str(resolved._replace(weekday=None, style="")),
+        value=None if plain is None else str(plain),
         calendar=written.calendar,
         century_inferred=written.is_short,
         year_inferred=written.is_yearless and resolved is not None and not resolved.is_yearless,
@@ -181,6 +186,7 @@ def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Reso
         weekday=written.weekday,
         weekday_conflict=_conflicts(written, date),
         style=written.style,
+        datetime=f"{plain}{written.time}" if plain is not None and written.time else "",
     )
 
 
@@ -217,10 +223,9 @@ def _resolve_own_months(written: DateValue, rules: Reckoning) -> Resolution:
     )
 
 
-def _resolve_set(written: OneOfValue) -> Resolution:
-    """Members are compared as text: all have the same length."""
-    members = [str(member) for member in written.members]
-    ascends = all(one < other for one, other in itertools.pairwise(members))
+def _resolve_set(written: SetValue) -> Resolution:
+    starts = [extent(date).first for date in written.dates]
+    ascends = all(one < other for one, other in itertools.pairwise(starts))
     return Resolution(str(written) if ascends else None)
 
 
@@ -235,7 +240,16 @@ def _resolve_date(written: DateValue, rules: Reckoning, today: datetime.date | N
         return _existing(written._replace(year=f"{_whole_year(written, rules, today):04d}"))
     if written.is_yearless and rules.reference_date is not None:
         return _fill_year(written, rules.reference_date, rules.prefer)
-    return written
+    return written if written.week is None or _has_week(written) else None
+
+
+def _has_week(date: DateValue) -> bool:
+    """Whether the week's Thursday lies in the year: some years have 52 weeks."""
+    thursday = extent(date._replace(day_of_week=_THURSDAY)).first
+    return iso_day(thursday).startswith(date.year)
+
+
+_THURSDAY = 4
 
 
 def _by_pivot(short: int, rules: Reckoning) -> int:
@@ -255,21 +269,25 @@ def _whole_year(written: DateValue, rules: Reckoning, today: datetime.date | Non
     return year if (year, *fields) >= (today.year, today.month, today.day) else year + 100
 
 
-def _fill_year(written: DateValue, reference: datetime.date, prefer: str) -> DateValue | None:
-    """The date in the year that is preferred; leap days are in leap years."""
-    candidates = []
-    for year in range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1):
-        date = _python_date(written._replace(year=f"{year:04d}"))
-        if date is not None:
-            candidates.append(date)
-    if prefer == "past":
-        candidates = [date for date in candidates if date <= reference]
-    elif prefer == "future":
-        candidates = [date for date in candidates if date >= reference]
-    if not candidates:
-        return None
-    nearest = min(candidates, key=lambda date: (abs((date - reference).days), date))
-    return written._replace(year=f"{nearest.year:04d}")
+def _fill_year(written: DateValue, reference: datetime.date, prefer: Prefer) -> DateValue | None:
+    """The year that puts a date on the preferred side of the reference date, leap days in leap years.
+
+    A day without month and year gets both.
+    """
+    years = range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1)
+    months = (
+        range(1, LAST_MONTH + 1) if written.month is None and written.day is not None else [written.month]
+    )
+    dates = (
+        written._replace(year=f"{year:04d}", month=month) for year, month in itertools.product(years, months)
+    )
+    sides = {date: side_of(*extent(date), reference, prefer) for date in dates if _exists(date)}
+    best = min(sides, key=sides.__getitem__, default=None)
+    return None if best is None or sides[best].is_wrong else best
+
+
+def _exists(date: DateValue) -> bool:
+    return date.day is None or date.day <= calendar_module.monthrange(int(date.year), date.month or 1)[1]
 
 
 def _existing(date: DateValue) -> DateValue | None:
@@ -279,12 +297,13 @@ def _existing(date: DateValue) -> DateValue | None:
 
 def _python_date(date: DateValue) -> datetime.date | None:
     """The Python date of a whole day in the years 1–9999 without a qualifier."""
-    if date.month is None or date.day is None or date.qualifier or not date.year.isdecimal():
+    if date.qualifier or not date.year.isdecimal():
         return None
-    try:
-        return datetime.date(int(date.year), date.month, date.day)
-    except ValueError:
+    is_day = date.day_of_week is not None or date.day_of_year is not None
+    if not is_day and (date.month is None or date.day is None):
         return None
+    first = extent(date).first
+    return datetime.date.fromordinal(first) if 1 <= first <= datetime.date.max.toordinal() else None
 
 
 def _in_order(start: DateValue, end: DateValue) -> bool:

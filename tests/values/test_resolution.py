@@ -290,3 +290,54 @@ def test_weekdays_are_compared_in_every_calendar(written: str, conflict: bool) -
 def test_days_before_the_year_one_are_no_dates_of_python() -> None:
     resolution = resolve("A0001-07-01")
     assert (resolution.value, resolution.date) == ("-3760-09-07", None)
+
+
+@pytest.mark.parametrize(
+    ("value", "time", "day"),
+    [
+        ("2014-04-26", "T17:24:37-07:00", "2014-04-26"),
+        ("2021-W23-4", "T08", "2021-06-10"),
+        ("2021-200", "", "2021-07-19"),
+    ],
+)
+def test_the_time_of_day_is_kept_beside_the_value(value, time, day):
+    resolved = resolve(value + time)
+    assert (resolved.value, resolved.datetime) == (value, value + time if time else "")
+    assert resolved.date == datetime.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "prefer", "value"),
+    [
+        ("XXXX-10", "past", "2026-10"),
+        ("XXXX-10", "future", "2027-10"),
+        ("XXXX-11", "past", "2026-11"),  # the reference date lies in it
+        ("XXXX-11", "future", "2026-11"),
+        ("XXXX-02", "nearest", "2027-02"),
+        ("XXXX-35", "past", "2026-35"),
+        ("XXXX-22~", "past", "2026-22~"),
+        ("XXXX-XX-15", "past", "2026-11-15"),
+        ("XXXX-XX-15", "future", "2026-12-15"),
+        ("XXXX-XX-30", "past", "2026-10-30"),
+        ("XXXX-XX-31", "future", "2026-12-31"),
+        ("XXXX-07-20~", "past", "2026-07-20~"),
+        ("XXXX-02-29", "future", "2028-02-29"),
+    ],
+)
+def test_a_reference_date_fills_what_the_text_leaves_out(text, prefer, value):
+    reckoning = Reckoning(reference_date=datetime.date(2026, 11, 25), prefer=prefer)
+    assert resolve(text, reckoning).value == value
+    assert resolve(text, reckoning).year_inferred
+    assert resolve(text).value == text
+
+
+@pytest.mark.parametrize("text", ["2021-W53", "2021-W53-1", "1995/1990", "{1929,1829}", "[1914,1914]"])
+def test_what_is_no_date_or_out_of_order_has_no_value(text):
+    assert resolve(text).value is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2020-W53", "2026-W53-7", "1990/1995", "1850~/1860", "{1902..1906,1957}", "../1945"]
+)
+def test_values_resolve_to_themselves(text):
+    assert resolve(text).value == text
