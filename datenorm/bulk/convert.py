@@ -24,6 +24,7 @@ from datenorm.convert.conversion import Conversion
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
+from datenorm.convert.own_values import whole_days
 
 if TYPE_CHECKING:
     from datenorm.column import ColumnReading
@@ -93,6 +94,7 @@ def render_lines(
     *,
     fields: Sequence[str] | None = None,
     keeps_conversions: bool = False,
+    render_day: Callable[[str], bytes] | None = None,
     workers: int | None = None,
     on_order: Callable[[ColumnReading], None] = lambda reading: None,
 ) -> Generator[LineAnswers, None, None]:
@@ -105,6 +107,8 @@ def render_lines(
         render: how a conversion is written.
         fields: names of the tab-separated columns of a line; None if a line is one text.
         keeps_conversions: whether to return conversions too.
+        render_day: how a line is written that is a whole day already, where nothing else is written of it.
+            Such lines are fast; None renders all lines by their conversions.
         workers: see `convert_lines`.
         on_order: called with the inferred order, before the first window is converted.
 
@@ -123,8 +127,21 @@ def render_lines(
         normalizer, options, keep, read=read, is_kept=lambda one: len(one.rendered) <= LONGEST_ANSWER
     )
 
+    days_are_kept = fields is None and options.policy.precision in ("any", "day")
+
     def answer_window(window: Sequence[str]) -> LineAnswers:
-        return LineAnswers.of(answer(window))
+        if render_day is None or not days_are_kept:
+            return LineAnswers.of(answer(window))
+        are_days = whole_days(window).tolist()
+        if all(are_days):
+            return LineAnswers([render_day(line) for line in window], {}, {})
+        others = iter(answer([line for line, is_day in zip(window, are_days, strict=True) if not is_day]))
+        return LineAnswers.of(
+            [
+                LineAnswer(render_day(line)) if is_day else next(others)
+                for line, is_day in zip(window, are_days, strict=True)
+            ]
+        )
 
     count = worker_count(normalizer, workers)
     return spread(answer_window, windows, workers=count, is_large=is_many)

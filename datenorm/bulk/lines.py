@@ -68,9 +68,13 @@ class LineSplitter:
 
     def feed(self, chunk: bytes) -> list[str]:
         """The lines that end in this chunk."""
-        *lines, pending = (self._pending + chunk).split(b"\n")
+        body, end, pending = (self._pending + chunk).rpartition(b"\n")
         self._pending = pending[: self._longest]
-        return [self._text(line) for line in lines]
+        if not end:
+            return []
+        if self._is_first or b"\r" in body or len(body) > self._longest:
+            return [self._text(line) for line in body.split(b"\n")]
+        return body.decode("utf-8", "surrogateescape").split("\n")  # the same, several times as fast
 
     def rest(self) -> list[str]:
         """The last line, if no line feed ended it."""

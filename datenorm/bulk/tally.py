@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CONVERTED, EMPTY = "converted", "empty"
 
-REFUSALS = ("ambiguous", "doubtful", "no-date", "unreadable")
+REFUSALS = ("ambiguous", "relative", "doubtful", "no-date", "unreadable")
 """Statuses of refused texts, in the order of a summary."""
 
 

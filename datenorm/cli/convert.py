@@ -32,6 +32,7 @@ from datenorm.cli.output import (
     Output,
     RecordWriter,
     Report,
+    day_renderer,
     renderer,
     show_order,
     text_windows,
@@ -187,6 +188,7 @@ def _answers(
         renderer(output, attention=options["attention"], span=options["show_span"]),
         fields=_fields_of(options),
         keeps_conversions=drawing is not None,
+        render_day=None if drawing or options["show_span"] else day_renderer(output),
         workers=1 if drawing else options["workers"],
         on_order=show_order,
     )

@@ -202,6 +202,12 @@ policy_options = together(
         help="If two field orders are likely: refuse the text, take the likelier order, or stop.",
     ),
     option(
+        "--keep-values",
+        section=HINTS,
+        is_flag=True,
+        help="A text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914, not 1914 to 1924.",
+    ),
+    option(
         "--min-confidence",
         section=REFUSALS,
         type=click.FloatRange(0, 1),
@@ -292,4 +298,5 @@ def policy_of(options: Mapping[str, Any]) -> Policy:
         max_risk=options["max_risk"],
         precision=options["precision"],
         reckoning=reckoning,
+        keep_values=options["keep_values"],
     )

@@ -26,6 +26,8 @@ Output = Literal["edtf", "iso", "interval", "json", "jsonl"]
 _ADVICE = {
     "ambiguous-order": "use --order",
     "ambiguous-reading": "--on-ambiguous best takes the first",
+    "ambiguous-value": "--keep-values takes the second",
+    "relative": "use --reference-date",
     "doubtful": "--min-confidence accepts less",
     "coarse-precision": "--precision any takes it",
     "missing-year": "--reference-date fills the year",
@@ -87,6 +89,13 @@ class RecordWriter:
         """Close the array."""
         if self._is_array:
             self.stream.write(b"\n]\n")
+
+
+def day_renderer(output: Output) -> Callable[[str], bytes] | None:
+    """How a line that is a whole day already is written; None if more than the day is written."""
+    if output in ("edtf", "iso"):
+        return lambda day: f"{day}\n".encode()
+    return (lambda day: f"{day}\t{day}\n".encode()) if output == "interval" else None
 
 
 def renderer(output: Output, *, attention: bool = False, span: bool = False) -> Callable[[Conversion], bytes]:

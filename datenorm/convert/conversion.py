@@ -10,7 +10,7 @@ from datenorm.convert.reasons import Facts, ReasonCode
 from datenorm.runtime.base import FloatArray
 from datenorm.values import GREGORIAN, Interval, Style, interval_of
 
-Status = Literal["converted", "ambiguous", "no-date", "doubtful", "unreadable"]
+Status = Literal["converted", "ambiguous", "relative", "no-date", "doubtful", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,10 @@ class Conversion:
     Attributes:
         source: the text as given.
         value: ISO 8601 or EDTF, or None if the text is refused.
-        status: "converted"; "ambiguous": two readings are likely that differ only by field order; "no-date":
-            the text holds no valid date, or none of the requested precision; "doubtful": the best reading is
-            below the threshold; "unreadable": too long or not text.
+        status: "converted"; "ambiguous": two readings are likely that differ only by field order, or the text
+            is a value that people also write for another; "relative": the date depends on another day, which
+            is not known; "no-date": the text holds no valid date, or none of the requested precision;
+            "doubtful": the best reading is below the threshold; "unreadable": too long or not text.
         confidence: calibrated probability of the best reading, rounded to six digits. Lowered by Bayes' rule,
             after the status is decided, if the text names another weekday; 0 if the best reading was replaced
             by a day that does not exist.
@@ -64,6 +65,10 @@ class Conversion:
             summing to 1; None unless requested. Not part of equality.
         span: the characters of `source` that the date was read from; None unless requested, and if no date
             was read. Not part of equality.
+        kept: whether the text already is a value. The network did not read it then, and `attention` shows
+            each character at its own place.
+        relative: what the text says of a date that depends on another, as a program of the value language
+            (`@-3d`, see `datenorm.values.programs`); or None.
     """
 
     source: str
@@ -83,6 +88,8 @@ class Conversion:
     facts: Facts = field(default_factory=dict, hash=False)
     attention: FloatArray | None = field(default=None, compare=False, repr=False)
     span: Span | None = field(default=None, compare=False)
+    kept: bool = False
+    relative: str | None = None
 
     @property
     def interval(self) -> Interval | None:

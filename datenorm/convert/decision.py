@@ -19,12 +19,12 @@ overrule what is read: if a coarser reading reaches the threshold of the bundle,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from datenorm.bundle import Calibration
 from datenorm.convert.candidate import DIGITS, Candidate, Meaning, candidates_of, meanings
-from datenorm.convert.conversion import Conversion, ConversionDraft, Reading, Status, frozen
+from datenorm.convert.conversion import Conversion, ConversionDraft, Reading, Span, Status, frozen
 from datenorm.convert.options import ConvertOptions, Policy
 from datenorm.convert.reasons import (
     NO_DATE,
@@ -227,12 +227,27 @@ def refused(source: str, refusal: Unreadable) -> Conversion:
     return Conversion(source, None, "unreadable", 0.0, sentence, code=code, facts=facts)
 
 
-def conversion_of(source: str, decision: Decision, options: ConvertOptions) -> Conversion:
+def _whole(source: str) -> Span:
+    """All of a text but the space around it."""
+    text = source.strip()
+    start = source.index(text)
+    return Span(start, start + len(text))
+
+
+def conversion_of(
+    source: str,
+    decision: Decision,
+    options: ConvertOptions,
+    *,
+    kept: bool = False,
+    relative: str | None = None,
+) -> Conversion:
     """The conversion that the user gets, with attention over the characters of the source."""
     best = decision.best
     if best is None:
         code, sentence, facts = decision.reason
-        return Conversion(source, None, decision.status, 0.0, sentence, code=code, facts=facts)
+        refusal = Conversion(source, None, decision.status, 0.0, sentence, code=code, facts=facts)
+        return replace(refusal, kept=kept, relative=relative) if kept else refusal
     resolution, value = best.meaning.resolution, best.meaning.value
     given = decision.status == "converted" or (
         decision.status == "ambiguous" and options.policy.on_ambiguous == "best"
@@ -242,7 +257,8 @@ def conversion_of(source: str, decision: Decision, options: ConvertOptions) -> C
         offsets = canonicalise(source).offsets
         attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
         if options.span and not best.meaning.is_refusal:
-            span = read_span(source, best.hypothesis.text, attention)
+            text = best.hypothesis.text
+            span = _whole(source) if kept else read_span(source, text, attention)
     draft = ConversionDraft(  # by position, which is faster
         source,
         value if given else None,
@@ -261,5 +277,7 @@ def conversion_of(source: str, decision: Decision, options: ConvertOptions) -> C
         dict(decision.reason.facts),
         attention if options.attention else None,
         span,
+        kept,
+        relative,
     )
     return frozen(draft)

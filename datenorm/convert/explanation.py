@@ -113,7 +113,7 @@ class Explainer:
             ConfigError: if the locale or the order is unknown.
         """
         conversion = self._normalizer.convert(text, locale, order, alternatives=1, attention=True)
-        if not conversion.written:
+        if conversion.kept or not conversion.written:
             return Explanation(conversion, ())
         bundle = self._normalizer.bundle
         hints = resolve_hints(locale, order, bundle.manifest.locales, bundle.vocabulary)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from datenorm.bundle import Bundle, load_bundle
@@ -23,6 +23,7 @@ from datenorm.convert.decision import (
 )
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.options import ConvertOptions, Hints, OneOrMany, Policy, aligned
+from datenorm.convert.own_values import decide_own
 from datenorm.convert.refusals import LEAST_SEARCHED, SEARCHED, look_closer
 from datenorm.errors import InputError
 from datenorm.runtime import IntArray, Runtime, open_runtime
@@ -92,6 +93,7 @@ class Normalizer:
         alternatives: int = 0,
         attention: bool = False,
         span: bool = False,
+        keep_values: bool = False,
         policy: Policy | None = None,
     ) -> Conversion:
         """Convert one text.
@@ -104,13 +106,15 @@ class Normalizer:
             alternatives: how many other readings to report.
             attention: whether to report the attention of each character.
             span: whether to report which characters the date was read from.
+            keep_values: whether a text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914,
+                not 1914 to 1924. The policy can say the same.
             policy: how to decide; None for the default.
 
         Raises:
             InputError: if `text` is not a string.
             ConfigError: if the locale or the order is unknown.
         """
-        options = self._options(policy, alternatives, attention, span)
+        options = self._options(policy, alternatives, attention, span, keep_values)
         request = checked(text), Hints(locale, order, reference_date)
         return self._answer([request], options, {})[0]
 
@@ -124,6 +128,7 @@ class Normalizer:
         alternatives: int = 0,
         attention: bool = False,
         span: bool = False,
+        keep_values: bool = False,
         policy: Policy | None = None,
         distinct: bool = False,
     ) -> Iterator[Conversion]:
@@ -139,6 +144,7 @@ class Normalizer:
             alternatives: see `convert`.
             attention: see `convert`.
             span: see `convert`.
+            keep_values: see `convert`.
             policy: see `convert`.
             distinct: whether no text comes twice with the same hints, which saves looking for repeats.
 
@@ -151,7 +157,7 @@ class Normalizer:
             raise InputError(
                 "convert_many takes many texts, not one string", hint="use convert, or put it in a list"
             )
-        options = self._options(policy, alternatives, attention, span)
+        options = self._options(policy, alternatives, attention, span, keep_values)
         return self._windows(aligned(texts, locale, order, reference_date), options, distinct)
 
     def _windows(
@@ -167,10 +173,12 @@ class Normalizer:
             yield from answers
 
     def _options(
-        self, policy: Policy | None, alternatives: int, attention: bool, span: bool
+        self, policy: Policy | None, alternatives: int, attention: bool, span: bool, keep_values: bool
     ) -> ConvertOptions:
         """The options, with the confidence that keeps a maximal risk."""
         wanted = policy or Policy()
+        if keep_values:
+            wanted = replace(wanted, keep_values=True)
         if wanted.max_risk is not None:
             threshold = self.bundle.manifest.calibration.threshold_for(wanted.max_risk)
             wanted = replace(wanted, max_risk=None, min_confidence=threshold)
@@ -190,12 +198,15 @@ class Normalizer:
         self._look_up(requests, symbols)
         answers: dict[int, Conversion] = {}
         to_read: list[tuple[str, int]] = []
-        for index, (source, _) in enumerate(requests):
+        rules = self._rules(options)
+        for index, (source, known) in enumerate(requests):
             text = readable(source)
-            if isinstance(text, str):
-                to_read.append((text, index))
-            else:
+            if not isinstance(text, str):
                 answers[index] = refused(source, text)
+            elif own := decide_own(source.strip(), known, rules(known.reference_date)):
+                answers[index] = conversion_of(source, own.decision, options, kept=True, relative=own.program)
+            else:
+                to_read.append((text, index))
         to_read.sort(key=_length, reverse=True)
         texts, asked = [text for text, _ in to_read], [requests[index] for _, index in to_read]
         hints = [symbols[known[:2]] for _, known in asked]
@@ -225,11 +236,14 @@ class Normalizer:
         shown: Iterable[Sequence[Hypothesis]] = itertools.repeat(())
         if options.alternatives:
             shown = search(k=max(DECIDING, options.alternatives + 1), least=LEAST_SHOWN)
-        rules: dict[datetime.date | None, DecisionRules] = {}
+        rules = self._rules(options)
         for (_, order, day), hypotheses, others in zip(hints, found, shown, strict=False):
-            if day not in rules:
-                rules[day] = DecisionRules.of(calibration, options.policy_for(day))
-            yield decide(hypotheses, rules[day], others, options.alternatives, bool(order))
+            yield decide(hypotheses, rules(day), others, options.alternatives, bool(order))
+
+    def _rules(self, options: ConvertOptions) -> Callable[[datetime.date | None], DecisionRules]:
+        """What decides texts, by their reference dates."""
+        calibration = self.bundle.manifest.calibration
+        return cache(lambda day: DecisionRules.of(calibration, options.policy_for(day)))
 
     def _search_days(
         self, texts: Sequence[str], hints: Sequence[tuple[int, int]]

@@ -36,6 +36,7 @@ class Policy:
         precision: "day", "month" or "year": what each text holds, if anything; finer values are truncated,
             coarser ones refused. "any" takes values as they are.
         reckoning: centuries and missing years that may be added, and the calendar of Islamic dates.
+        keep_values: whether a text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914.
     """
 
     on_ambiguous: Literal["blank", "best"] = "blank"
@@ -43,6 +44,7 @@ class Policy:
     max_risk: float | None = None
     precision: Precision = "any"
     reckoning: Reckoning = field(default_factory=Reckoning)
+    keep_values: bool = False
 
     def __post_init__(self) -> None:
         if self.on_ambiguous not in ("blank", "best"):

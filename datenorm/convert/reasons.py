@@ -18,6 +18,9 @@ ReasonCode: TypeAlias = Literal[
     "",
     "ambiguous-order",
     "ambiguous-reading",
+    "ambiguous-value",
+    "ambiguous-relative",
+    "relative",
     "doubtful",
     "no-date",
     "no-valid-date",
@@ -36,6 +39,12 @@ ReasonCode: TypeAlias = Literal[
 DESCRIPTIONS: dict[ReasonCode, tuple[str, tuple[str, ...]]] = {
     "ambiguous-order": ("two field orders are likely", ("first", "second")),
     "ambiguous-reading": ("two readings are likely although the order was given", ("first", "second")),
+    "ambiguous-value": ("the text is a value, and also what people write for another", ("first", "second")),
+    "ambiguous-relative": (
+        "people mean two dates by it, such as next Friday said on a Wednesday",
+        ("first", "second"),
+    ),
+    "relative": ("the date depends on another day, which is not known", ("relative",)),
     "doubtful": ("the best reading is below the threshold", ("value", "confidence", "threshold")),
     "no-date": ("the text holds no date", ()),
     "no-valid-date": ("what was read is not a valid value, such as a range that ends before it starts", ()),
@@ -77,6 +86,27 @@ def ambiguous(first: str | None, second: str | None, *, is_order_given: bool) ->
     """Two readings are likely."""
     code: ReasonCode = "ambiguous-reading" if is_order_given else "ambiguous-order"
     return Reason(code, f"ambiguous: {first} or {second}", {"first": first or "", "second": second or ""})
+
+
+def ambiguous_value(first: str | None, second: str | None) -> Reason:
+    """The text is a value, and people write something else in the same way."""
+    return Reason(
+        "ambiguous-value", f"ambiguous: {first} or {second}", {"first": first or "", "second": second or ""}
+    )
+
+
+def ambiguous_relative(first: str | None, second: str | None) -> Reason:
+    """People mean two dates by the text."""
+    return Reason(
+        "ambiguous-relative",
+        f"ambiguous: {first} or {second}",
+        {"first": first or "", "second": second or ""},
+    )
+
+
+def relative(program: str) -> Reason:
+    """The date depends on another day, which is not known."""
+    return Reason("relative", f"relative: {program} needs a reference date", {"relative": program})
 
 
 def doubtful(value: str | None, confidence: float, threshold: float) -> Reason:

@@ -46,6 +46,8 @@ def as_record(conversion: Conversion, *, attention: bool = False, span: bool = F
         "year_inferred": conversion.year_inferred,
         "weekday_conflict": conversion.weekday_conflict,
         "style": conversion.style,
+        "kept": conversion.kept,
+        "relative": conversion.relative,
         "interval": interval and {"first": interval.first, "last": interval.last},
     }
     if span:

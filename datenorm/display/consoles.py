@@ -222,5 +222,6 @@ def _panel(conversion: Conversion, grid: AttentionHeatmap) -> RenderableType:
         value=conversion.value,
         confidence=conversion.confidence,
         alternatives=[(reading.value or "no date", reading.probability) for reading in others],
+        kept=conversion.kept,
     )
     return Group(panel, Text())

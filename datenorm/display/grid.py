@@ -106,6 +106,7 @@ def conversion_panel(
     value: str | None,
     confidence: float,
     alternatives: Iterable[tuple[str, float]] = (),
+    kept: bool = False,
 ) -> RenderableType:
     """A grid with the reading below it.
 
@@ -114,11 +115,12 @@ def conversion_panel(
         value: the value, or None if it was refused.
         confidence: calibrated probability of the reading, 0 to 1.
         alternatives: other readings with their probabilities, best first.
+        kept: whether the text already is a value, which the network did not read.
     """
     reading = Text()
     if value != grid.written:
         reading.append(grid.written, style="bold").append(f" → {value or 'refused'}   ")
-    reading.append(f"confidence {percent(confidence)}")
+    reading.append("the text is a value" if kept else f"confidence {percent(confidence)}")
     likely = [(other, probability) for other, probability in alternatives if probability >= _LEAST_SHOWN]
     for index, (other, probability) in enumerate(likely):
         reading.append(", " if index else "   or ", style=_QUIET).append(other)

@@ -100,6 +100,9 @@ class Options(BaseModel):
     on_ambiguous: Literal["blank", "best"] = Field(
         "blank", description="If two field orders are likely: refuse the text, or take the likelier reading."
     )
+    keep_values: bool = Field(
+        False, description="A text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914."
+    )
     min_confidence: float | None = Field(None, ge=0, le=1, description="Refuse readings below it.")
     max_risk: float | None = Field(
         None,
@@ -281,6 +284,7 @@ def _policy(options: Options) -> Policy:
             prefer=options.prefer or "nearest",
             hijri=options.hijri,
         ),
+        keep_values=options.keep_values,
     )
 
 

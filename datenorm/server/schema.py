@@ -54,7 +54,7 @@ class Record(BaseModel):
     )
     source: str
     value: str | None = Field(description="ISO 8601 or EDTF; null if the text was refused.")
-    status: Literal["converted", "ambiguous", "no-date", "doubtful", "unreadable"]
+    status: Literal["converted", "ambiguous", "relative", "no-date", "doubtful", "unreadable"]
     confidence: float = Field(description="Calibrated probability of the best reading.")
     alternatives: list[Alternative]
     reason: str = Field(description="Why there is no value, or a remark on it.")
@@ -65,6 +65,8 @@ class Record(BaseModel):
     year_inferred: bool
     weekday_conflict: bool
     style: Literal["", "old", "new"] = Field(description="Whether the text says Old Style or New Style.")
+    kept: bool = Field(description="Whether the text already is a value, which the network did not read.")
+    relative: str | None = Field(description="What the text says of a date that depends on another day.")
     interval: IntervalOfDays | None = Field(description="Null if there is no value, or no year in it.")
     span: SpanOfText | None = Field(None, description="With `span`.")
     attention: AttentionGrid | None = Field(None, description="With `attention`.")

@@ -1,9 +1,13 @@
-"""The order of lines, found ahead of converting them."""
+"""Lines converted window by window: their order, and lines that are whole days already."""
 
 import itertools
 
-from datenorm.bulk.convert import READ_AHEAD, infer_line_order
+import pytest
+
+from datenorm.bulk.answers import BulkOptions
+from datenorm.bulk.convert import READ_AHEAD, infer_line_order, render_lines
 from datenorm.bulk.lines import Request, Requests
+from datenorm.convert.options import Policy
 
 OPEN, DAY_FIRST, MONTH_FIRST = "03/04/2005", "23/04/1964", "04/23/1964"
 
@@ -49,3 +53,28 @@ def test_no_lines_are_no_column(bundled_normalizer):
     reading, windows = infer_line_order(iter([]), Requests, bundled_normalizer, None)
     assert reading.status == "undecided"
     assert list(windows) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1969-07-20", "2021-02-28"],
+        ["1969-07-20", "20 July 1969", "2021-02-29", "", "2021-02-28", "hello"],
+        ["hello", "20 July 1969"],
+        [],
+    ],
+)
+@pytest.mark.parametrize("precision", ["any", "day", "month"])
+def test_whole_days_are_answered_as_if_each_line_were_converted(bundled_normalizer, lines, precision):
+    def render(conversion):
+        return f"{conversion.value or ''}\n".encode()
+
+    def render_day(line):
+        return f"{line}\n".encode()
+
+    options = BulkOptions(policy=Policy(precision=precision))
+    rendered = [
+        list(render_lines(iter([lines]), bundled_normalizer, options, render, render_day=days, workers=1))
+        for days in (render_day, None)
+    ]
+    assert rendered[0] == rendered[1]

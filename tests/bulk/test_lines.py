@@ -1,9 +1,20 @@
+import codecs
 import datetime
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from datenorm.bulk.lines import MAX_LINE, Request, Requests, check_fields, read_windows, request_of
+from datenorm.bulk.lines import (
+    MAX_LINE,
+    LineSplitter,
+    Request,
+    Requests,
+    check_fields,
+    read_windows,
+    request_of,
+)
 from datenorm.errors import ConfigError
 
 
@@ -126,3 +137,15 @@ def test_the_columns_of_lines_are_what_each_line_says():
         ("a note", ""),
     )
     assert Requests.of([]) == ((), None, None, None, None)
+
+
+@given(st.lists(st.binary(max_size=12).map(lambda one: one.replace(b"\x07", b"\n")), max_size=8))
+def test_lines_do_not_depend_on_how_a_stream_is_cut(chunks):
+    """Decoding many lines at once gives what decoding each line gives."""
+    splitter, whole = LineSplitter(1000), LineSplitter(1000)
+    cut = [line for chunk in chunks for line in splitter.feed(chunk)] + splitter.rest()
+    content = b"".join(chunks)
+    assert cut == whole.feed(content) + whole.rest()
+    body = content.removeprefix(codecs.BOM_UTF8)
+    lines = body.split(b"\n")[: None if body[-1:] != b"\n" else -1] if body else []
+    assert cut == [line.removesuffix(b"\r").decode("utf-8", "surrogateescape") for line in lines]

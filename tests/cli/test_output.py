@@ -76,6 +76,8 @@ def test_the_record_has_the_documented_keys():
         "year_inferred": False,
         "weekday_conflict": False,
         "style": "",
+        "kept": False,
+        "relative": None,
         "interval": None,
     }
 

@@ -45,6 +45,7 @@ export function percent(probability) {
 export const STATUSES = {
   converted: { name: "converted" },
   ambiguous: { name: "ambiguous", instead: "Two possible dates" },
+  relative: { name: "relative", instead: "Depends on another day" },
   doubtful: { name: "doubtful", instead: "Not sure enough" },
   "no-date": { name: "no date", instead: "No date" },
   unreadable: { name: "unreadable", instead: "Cannot be read" },
@@ -76,6 +77,9 @@ export function inWords(value) {
 const REASONS = {
   "ambiguous-order": () => "The text does not say in which order its numbers are written.",
   "ambiguous-reading": ({ first, second }) => `Both ${first} and ${second} are likely.`,
+  "ambiguous-value": ({ first, second }) => `It may mean ${first}, or the value ${second}.`,
+  "ambiguous-relative": ({ first, second }) => `People mean ${first} or ${second} by it.`,
+  relative: () => "The date depends on another day.",
   doubtful: ({ value, confidence, threshold }) =>
     `The best reading${value && `, ${value},`} has a confidence of ${percent(confidence)}; ` +
     `the model requires ${percent(threshold)}.`,
@@ -105,6 +109,7 @@ export function remarks({ code, facts, reason, ...record }) {
   else if (code && code !== "weekday-conflict") found.push(`${capital(reason)}.`); // a newer service
   const { date, named_weekday: named, actual_weekday: actual } = facts;
   if (named) found.push(`${named} is not the weekday of ${date}, which is a ${actual}.`);
+  if (record.kept) found.push("The text already is a value.");
   if (record.century_inferred) found.push("The century is inferred.");
   if (record.year_inferred) found.push("The year is inferred.");
   if (record.calendar !== "gregorian") found.push(`The date is written in another calendar: ${record.calendar}.`);

@@ -1,0 +1,151 @@
+"""Texts that already are values: the grammar of values decides what they mean, not the network.
+
+Columns of ISO 8601 or EDTF come back as they were, and relative dates that were kept as programs are run. A
+few values are also what people write for something else: 1914-24 is winter 1914 in EDTF, and 1914 to 1924 in
+catalogues.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from datenorm.convert.candidate import Candidate
+from datenorm.convert.decision import Decision, DecisionRules, decide
+from datenorm.convert.options import Hints
+from datenorm.convert.reasons import NO_VALID_DATE, Reason, ambiguous_relative, ambiguous_value, relative
+from datenorm.runtime.base import Array
+from datenorm.search import Hypothesis
+from datenorm.values import is_program, is_value, resolve
+from datenorm.values.grammar import LAST_MONTH
+from datenorm.values.periods import Period
+from datenorm.values.programs import is_shift, run
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199
+"""Numbers of four digits that are years when nothing else is said; others may be any number."""
+
+_YEAR_LENGTH = len("1914")
+_DAY_LENGTH = len("1969-07-20")
+_LONGEST_MONTHS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, *[0] * 87])
+_PART_LENGTH = len("1914-24")
+
+
+class OwnDecision(NamedTuple):
+    """The decision on a text that already is a value, and the program if it is one."""
+
+    decision: Decision
+    program: str | None = None
+
+
+def decide_own(text: str, hints: Hints, rules: DecisionRules) -> OwnDecision | None:
+    """Decide a text that already is a value; None if the network has to read it.
+
+    Args:
+        text: the text as it was written, without the space around it.
+        hints: what is known of it.
+        rules: as for other texts; a value can be less precise than asked for.
+    """
+    readings = own_readings(text, hints, keep_values=rules.policy.keep_values)
+    if readings:
+        return OwnDecision(_decide_value(readings, rules))
+    return OwnDecision(_decide_program(text, rules), text) if is_program(text) else None
+
+
+def own_readings(text: str, hints: Hints, *, keep_values: bool) -> tuple[str, ...]:
+    """The values that a text may be, the likeliest first.
+
+    Args:
+        text: the text as it was written, without the space around it.
+        hints: what is known of it. Numbers in a language may be years of another calendar.
+        keep_values: whether each value is meant as such.
+
+    Returns:
+        One value, or two where people write something else in the same way; none where the network has to
+        read the text.
+
+    >>> texts = "1850~", "1969-21", "1914-24", "May 1850"
+    >>> [own_readings(text, Hints(), keep_values=False) for text in texts]
+    [('1850~',), ('1969-21',), ('1914/1924', '1914-24'), ()]
+    """
+    if not is_value(text) or resolve(text).value is None:  # a range that ends before it starts
+        return ()
+    if keep_values:
+        return (text,)
+    if text.isdecimal():
+        is_year = _FIRST_YEAR <= int(text) <= _LAST_YEAR and hints.locale is None
+        return (text,) if is_year else ()
+    if len(text) == _PART_LENGTH and text[_YEAR_LENGTH] == "-" and text.replace("-", "").isdecimal():
+        part = int(text[-2:])
+        if part > LAST_MONTH and part > int(text[2:_YEAR_LENGTH]):
+            return f"{text[:_YEAR_LENGTH]}/{text[:2]}{text[-2:]}", text
+    return (text,)
+
+
+def _decide_value(readings: tuple[str, ...], rules: DecisionRules) -> Decision:
+    value = readings[-1]
+    identity = np.eye(len(value), dtype=np.float32)
+    if len(readings) == 1:
+        return decide([Hypothesis(value, 0.0, identity)], rules)
+    half = math.log(1 / 2)
+    hypotheses = Hypothesis(readings[0], half, identity[_READ_AT]), Hypothesis(value, half, identity)
+    return _ambiguous(hypotheses, ambiguous_value, rules)
+
+
+def _decide_program(program: str, rules: DecisionRules) -> Decision:
+    reckoning = rules.policy.reckoning
+    periods = run(program, reckoning.reference_date, prefer=reckoning.prefer)
+    if not periods:
+        is_open = reckoning.reference_date is None or program[0] == "&"
+        if is_open:
+            return Decision("relative", None, relative(program))
+        return Decision("no-date", None, NO_VALID_DATE)
+    if rules.policy.precision == "day" and is_shift(program):
+        periods = tuple(Period(period.day, "day") for period in periods)
+    hypotheses = [Hypothesis(str(period), -math.log(len(periods))) for period in periods]
+    if len(hypotheses) == 1:
+        return decide(hypotheses, rules)
+    return _ambiguous(hypotheses, ambiguous_relative, rules)
+
+
+def _ambiguous(
+    hypotheses: Iterable[Hypothesis],
+    reason: Callable[[str | None, str | None], Reason],
+    rules: DecisionRules,
+) -> Decision:
+    candidates = [Candidate(one, rules.meaning_of(one.text), one.probability) for one in hypotheses]
+    readings = tuple(candidate.reading for candidate in candidates)
+    return Decision("ambiguous", candidates[0], reason(readings[0].value, readings[1].value), readings)
+
+
+# Where each character of 1914/1924 stands in 1914-24.
+_READ_AT = [0, 1, 2, 3, 4, 0, 1, 5, 6]
+
+
+def whole_days(lines: Sequence[str]) -> Array:
+    """Which lines are whole days already, YYYY-MM-DD; a column of them is found at a fraction of the cost.
+
+    >>> whole_days(["1969-07-20", "2021-02-29", "1969-7-20", "20 July 1969"]).tolist()
+    [True, False, False, False]
+    """
+    found: Array = np.fromiter(map(len, lines), np.int64, len(lines)) == _DAY_LENGTH
+    some = lines if found.all() else [line for line, fits in zip(lines, found, strict=True) if fits]
+    codes = np.frombuffer("".join(some).encode("utf-32-le", "surrogatepass"), "<u4").reshape(-1, _DAY_LENGTH)
+    found[found] = _are_days(codes)
+    return found
+
+
+def _are_days(codes: Array) -> Array:
+    """Whether rows of ten code points are days."""
+    digits = codes[:, [0, 1, 2, 3, 5, 6, 8, 9]].astype(np.int64) - ord("0")
+    are_digits = ((digits >= 0) & (digits <= 9)).all(axis=1) & (codes[:, [4, 7]] == ord("-")).all(axis=1)
+    year, month, day = (
+        np.where(are_digits, digits[:, fields] @ 10 ** np.arange(len(fields))[::-1], 0)
+        for fields in ([0, 1, 2, 3], [4, 5], [6, 7])
+    )
+    is_leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    is_in_month = (day >= 1) & (day <= _LONGEST_MONTHS[month]) & ((month != 2) | (day <= 28) | is_leap)
+    found: Array = are_digits & is_in_month
+    return found
