@@ -132,6 +132,13 @@ KEYS: dict[str, Key] = {
     "weeks.patterns": _words("weeks of a year; w is the week, y the year", "{w}"),
     "weeks.of_month": _words("weeks of a month; m is the month", "{first}", "{m}"),
     "weeks.ordinals": _words("the ordinals for {first}"),
+    "relative.sayings": Key(
+        Shape.PAIRS,
+        "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
+        "quarter, h a half year, d a day; (a|b) is a or b",
+    ),
+    "relative.ordinals": _words("what stands for {o}: first, second …"),
+    "relative.last": _words("what stands for {o} where it is the last"),
     "labels.version": _words("before the number of a version"),
     "labels.section": _words("before the number of a section"),
     "labels.pages": _words("before the number of a page"),
