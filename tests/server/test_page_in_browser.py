@@ -358,6 +358,18 @@ def test_an_ambiguous_date_offers_its_readings_and_the_one_chosen_sets_the_order
     expect(page.get_by_role("heading", name="The selected date")).to_be_focused()
 
 
+def test_what_no_order_settles_offers_none(page):
+    write(page, "1914-24", "@-3d", "1850~/1860")
+    select(page, 0, "Two possible dates")
+    verdict = page.locator("#reading")
+    expect(verdict).to_contain_text("It may mean 1914/1924, or the value 1914-24.")
+    expect(page.get_by_role("group", name="Which is meant?")).to_be_hidden()
+    expect(page.get_by_role("group", name="What the column says")).to_be_hidden()
+    select(page, 1, "Depends on another day")
+    select(page, 2, "1850~/1860")
+    expect(verdict).to_contain_text("The text already is a value.")
+
+
 def test_a_line_that_decides_settles_the_others(page):
     write(page, "03/04/2005", "23/04/1964", "05/06/1971")
     said = page.get_by_role("group", name="What the column says")

@@ -8,7 +8,7 @@ import { LineReader } from "./line_reader.js";
 import { Notepad } from "./notepad.js";
 import { Reading } from "./reading.js";
 import { insist, model } from "./service.js";
-import { ORDER_NAMES, STATUSES, percent } from "./wording.js";
+import { ORDER_NAMES, STATUSES, asksForOrder, percent } from "./wording.js";
 
 const QUIET = 600; // ms before a screen reader is told what has changed
 
@@ -36,7 +36,7 @@ function show() {
   const said = summary(outcomes);
   byId("summary").textContent = said;
   if (isComplete) {
-    const open = outcomes.filter((outcome) => outcome?.status === "ambiguous").length;
+    const open = outcomes.filter(asksForOrder).length;
     column.show(lines, open, hints.value);
     announce(outcomes.length === 1 && outcomes[0] ? spoken(outcomes[0]) : said);
   }

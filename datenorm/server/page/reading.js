@@ -5,7 +5,7 @@ import { byId, element, fill, sign } from "./dom.js";
 import { explain, insist, read, valuesByOrder } from "./service.js";
 import { stepsView } from "./steps.js";
 import { tabs } from "./tabs.js";
-import { ORDER_NAMES, STATUSES, inWords, instead, percent, remarks } from "./wording.js";
+import { ORDER_NAMES, STATUSES, asksForOrder, inWords, instead, percent, remarks } from "./wording.js";
 
 const PAUSE = 100; // ms that a line must stay selected before the service is asked
 
@@ -57,7 +57,7 @@ export class Reading {
 
   async #ask(line, hints, signal) {
     const record = await this.#insist(() => read(line, hints, signal), signal);
-    const isOpen = record?.status === "ambiguous";
+    const isOpen = asksForOrder(record);
     const orders = isOpen && (await this.#insist(() => valuesByOrder(line, hints, signal), signal));
     if (signal.aborted) return;
     if (record) this.#draw(record, hints, orders || new Map(), signal);
@@ -73,7 +73,7 @@ export class Reading {
     fill(
       this.#outcome,
       verdict(record),
-      record.status === "ambiguous" && this.#question(record, orders),
+      asksForOrder(record) && this.#question(record, orders),
       hasGrid && this.#views(record, hints, signal),
       alternatives(record),
     );

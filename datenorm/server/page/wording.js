@@ -51,6 +51,11 @@ export const STATUSES = {
   unreadable: { name: "unreadable", instead: "Cannot be read" },
 };
 
+/** Whether the order of the numbers would settle which date is meant. */
+export function asksForOrder(record) {
+  return record?.code === "ambiguous-order" || record?.code === "ambiguous-reading";
+}
+
 /** What is shown in place of a missing value. */
 export function instead({ code, status }) {
   return code === "no-such-day" ? "No such day" : STATUSES[status].instead;
