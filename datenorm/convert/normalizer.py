@@ -203,7 +203,7 @@ class Normalizer:
             text = readable(source)
             if not isinstance(text, str):
                 answers[index] = refused(source, text)
-            elif own := decide_own(source.strip(), known, rules(known.reference_date)):
+            elif own := decide_own(source.strip(), known, rules):
                 answers[index] = conversion_of(source, own.decision, options, kept=True, relative=own.program)
             else:
                 to_read.append((text, index))
@@ -237,13 +237,14 @@ class Normalizer:
         if options.alternatives:
             shown = search(k=max(DECIDING, options.alternatives + 1), least=LEAST_SHOWN)
         rules = self._rules(options)
-        for (_, order, day), hypotheses, others in zip(hints, found, shown, strict=False):
-            yield decide(hypotheses, rules(day), others, options.alternatives, bool(order))
+        for known, hypotheses, others in zip(hints, found, shown, strict=False):
+            yield decide(hypotheses, rules(known), others, options.alternatives, bool(known.order))
 
-    def _rules(self, options: ConvertOptions) -> Callable[[datetime.date | None], DecisionRules]:
-        """What decides texts, by their reference dates."""
+    def _rules(self, options: ConvertOptions) -> Callable[[Hints], DecisionRules]:
+        """The rules by which a text is decided, by its hints."""
         calibration = self.bundle.manifest.calibration
-        return cache(lambda day: DecisionRules.of(calibration, options.policy_for(day)))
+        of_day = cache(lambda day: DecisionRules.of(calibration, options.policy_for(day)))
+        return lambda hints: of_day(hints.reference_date)
 
     def _search_days(
         self, texts: Sequence[str], hints: Sequence[tuple[int, int]]

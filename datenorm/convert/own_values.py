@@ -40,25 +40,28 @@ class OwnDecision(NamedTuple):
     program: str | None = None
 
 
-def decide_own(text: str, hints: Hints, rules: DecisionRules) -> OwnDecision | None:
+def decide_own(text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRules]) -> OwnDecision | None:
     """Decide a text that already is a value; None if the network has to read it.
 
     Args:
         text: the text as it was written, without the space around it.
         hints: what is known of it.
-        rules: as for other texts; a value can be less precise than asked for.
+        rules_of: the rules for its hints, as for other texts; a value can be less precise than asked for.
     """
+    if is_program(text):
+        return OwnDecision(_decide_program(text, rules_of(hints)), text)
+    if not is_value(text) or resolve(text).value is None:  # a range that ends before it starts
+        return None
+    rules = rules_of(hints)
     readings = own_readings(text, hints, keep_values=rules.policy.keep_values)
-    if readings:
-        return OwnDecision(_decide_value(readings, rules))
-    return OwnDecision(_decide_program(text, rules), text) if is_program(text) else None
+    return OwnDecision(_decide_value(readings, rules)) if readings else None
 
 
 def own_readings(text: str, hints: Hints, *, keep_values: bool) -> tuple[str, ...]:
-    """The values that a text may be, the likeliest first.
+    """The meanings of a text that is a value, the likeliest first.
 
     Args:
-        text: the text as it was written, without the space around it.
+        text: a value.
         hints: what is known of it. Numbers in a language may be years of another calendar.
         keep_values: whether each value is meant as such.
 
@@ -66,12 +69,10 @@ def own_readings(text: str, hints: Hints, *, keep_values: bool) -> tuple[str, ..
         One value, or two where people write something else in the same way; none where the network has to
         read the text.
 
-    >>> texts = "1850~", "1969-21", "1914-24", "May 1850"
+    >>> texts = "1850~", "1969-21", "1914-24", "0508"
     >>> [own_readings(text, Hints(), keep_values=False) for text in texts]
     [('1850~',), ('1969-21',), ('1914/1924', '1914-24'), ()]
     """
-    if not is_value(text) or resolve(text).value is None:  # a range that ends before it starts
-        return ()
     if keep_values:
         return (text,)
     if text.isdecimal():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TypeAlias
 
-from datenorm.values.alphabet import EOS_ID, PAD_ID, QUALIFIERS, TARGET_SYMBOLS
+from datenorm.values.alphabet import EOS_ID, PAD_ID, QUALIFIERS, TARGET_SYMBOLS, WEEKDAYS
 from datenorm.values.grammar import ANY_DIGITS, PROGRAMS, VALUES, WRITTEN
 from datenorm.values.regular import StateMachine, state_machine
 
@@ -75,10 +75,12 @@ def is_program(text: str) -> bool:
     >>> is_program("@-3d"), is_program("2024-05#1①"), is_program("@3d")
     (True, True, False)
     """
-    return _programs().accepts(text)
+    return not text.strip(_PROGRAM_CHARACTERS) and _programs().accepts(text)
 
 
-_VALUE_CHARACTERS = "0123456789-/.,:+TWXZ[]{}" + QUALIFIERS  # most texts have others, and this is cheap
+# Most texts have other characters, which is cheap to see.
+_VALUE_CHARACTERS = "0123456789-/.,:+TWXZ[]{}" + QUALIFIERS
+_PROGRAM_CHARACTERS = "0123456789-+X@&»«=<>#^$dbwmqhyckeE" + WEEKDAYS
 
 
 @cache
