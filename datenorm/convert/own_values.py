@@ -20,6 +20,7 @@ from datenorm.convert.reasons import NO_VALID_DATE, Reason, ambiguous_relative, 
 from datenorm.runtime.base import Array
 from datenorm.search import Hypothesis
 from datenorm.values import is_program, is_value, resolve
+from datenorm.values.automaton import CHARACTERS
 from datenorm.values.grammar import LAST_MONTH
 from datenorm.values.periods import Period
 from datenorm.values.programs import is_shift, run
@@ -48,6 +49,8 @@ def decide_own(text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRule
         hints: what is known of it.
         rules_of: the rules for its hints, as for other texts; a value can be less precise than asked for.
     """
+    if text.strip(CHARACTERS):
+        return None
     if is_program(text):
         return OwnDecision(_decide_program(text, rules_of(hints)), text)
     if not is_value(text) or resolve(text).value is None:  # a range that ends before it starts
