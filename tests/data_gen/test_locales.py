@@ -5,6 +5,7 @@ import pytest
 from data_gen.corpus import generate
 from data_gen.dates.patterns import fields
 from data_gen.locales import babel_languages, field_order, hint_table, inventory, load, writings
+from datenorm.convert.hints import is_language
 
 
 def test_every_language_with_real_month_names_is_found() -> None:
@@ -77,3 +78,8 @@ def test_examples_are_drawn_in_languages_beyond_cldr() -> None:
     examples = list(generate(300, 5, languages=["dv", "tlh", "wa"]))
     assert {"dv", "tlh", "wa"} <= {example.language for example in examples}
     assert any("tera’ jar" in example.source for example in examples)
+
+
+def test_every_language_that_is_drawn_is_one_to_a_converter() -> None:
+    """A bundle that was not trained on it takes it as a hint that says nothing."""
+    assert [language for language in inventory() if not is_language(language)] == []
