@@ -135,6 +135,8 @@ def render_lines(
         are_days = whole_days(window).tolist()
         if all(are_days):
             return LineAnswers([render_day(line) for line in window], {}, {})
+        if sum(are_days) < len(window) / 2:
+            return LineAnswers.of(answer(window))
         others = iter(answer([line for line, is_day in zip(window, are_days, strict=True) if not is_day]))
         return LineAnswers.of(
             [

@@ -22,8 +22,6 @@ from datenorm.search import Hypothesis
 from datenorm.values import is_program, is_value, resolve
 from datenorm.values.automaton import CHARACTERS
 from datenorm.values.grammar import LAST_MONTH
-from datenorm.values.periods import Period
-from datenorm.values.programs import is_shift, run
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 """Numbers of four digits that are years when nothing else is said; others may be any number."""
@@ -99,6 +97,9 @@ def _decide_value(readings: tuple[str, ...], rules: DecisionRules) -> Decision:
 
 
 def _decide_program(program: str, rules: DecisionRules) -> Decision:
+    from datenorm.values.periods import Period  # few texts are programs
+    from datenorm.values.programs import is_shift, run
+
     reckoning = rules.policy.reckoning
     periods = run(program, reckoning.reference_date, prefer=reckoning.prefer)
     if not periods:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeAlias
 
 from datenorm.values.alphabet import EOS_ID, PAD_ID, QUALIFIERS, TARGET_SYMBOLS, WEEKDAYS
-from datenorm.values.grammar import ANY_DIGITS, PROGRAMS, VALUES, WRITTEN
+from datenorm.values.grammar import ANY_DIGITS, WRITTEN, programs, values
 from datenorm.values.regular import StateMachine, state_machine
 
 FORBIDDEN = -1
@@ -84,9 +84,9 @@ CHARACTERS = "0123456789-+X/.,:TWZ[]{}@&»«=<>#^$dbwmqhyckeE" + QUALIFIERS + WE
 
 @cache
 def _values() -> StateMachine:
-    return state_machine(VALUES)
+    return state_machine(values())
 
 
 @cache
 def _programs() -> StateMachine:
-    return state_machine(PROGRAMS)
+    return state_machine(programs())

@@ -140,6 +140,10 @@ ANY_DIGITS = (
 """Days that need not exist, see `datenorm.convert.refusals`."""
 
 
+_NO_YEAR = UNKNOWN_DIGIT * 4
+_LEAP = _LEAP_FROM_0 | _LEAP_BELOW_0
+
+
 def _set_of(member: Language) -> Language:
     """Members, or stretches of them, that are equally precise (ISO 8601-2:2019, EDTF level 2)."""
     stretch = member + ".." + member
@@ -148,62 +152,70 @@ def _set_of(member: Language) -> Language:
     return SET_OPEN + members + SET_CLOSE | "{" + members + "}"
 
 
-_NO_YEAR = UNKNOWN_DIGIT * 4
-_LEAP = _LEAP_FROM_0 | _LEAP_BELOW_0
-_WHOLE_DAY = _days_of(_WHOLE_YEAR, _LEAP)
-_DAY_WITHOUT_YEAR = _NO_YEAR + _days(_LEAP_YEAR)
-_DAY_OF_YEAR = _WHOLE_YEAR + "-" + numbers(1, 365, width=3) | _LEAP + "-366"
-_WEEK = _WHOLE_YEAR + "-W" + numbers(1, 53)
-_DAY_OF_WEEK = _WEEK + "-" + one_of("1234567")
-_PART_OF_YEAR = _MONTH | _SEASON | "-" + numbers(40, 41)  # 40 and 41 are half years
+@cache
+def values() -> Language:
+    """What the user gets: ISO 8601-1 and EDTF, in the Gregorian calendar."""
+    whole_day = _days_of(_WHOLE_YEAR, _LEAP)
+    day_without_year = _NO_YEAR + _days(_LEAP_YEAR)
+    day_of_year = _WHOLE_YEAR + "-" + numbers(1, 365, width=3) | _LEAP + "-366"
+    week = _WHOLE_YEAR + "-W" + numbers(1, 53)
+    day_of_week = week + "-" + one_of("1234567")
+    part_of_year = _MONTH | _SEASON | "-" + numbers(40, 41)  # 40 and 41 are half years
 
-_MINUTE = ":" + numbers(0, 59)
-_SECOND = ":" + numbers(0, 60) + optional("." + _DIGIT + repeated(_DIGIT))  # 60 is a leap second
-_TIME = "T" + (numbers(0, 23) + optional(_MINUTE + optional(_SECOND)) | "24:00" + optional(":00"))
-_OFFSET = "Z" | one_of("+-") + numbers(0, 23) + optional(_MINUTE)
-_MOMENT = (_WHOLE_DAY | _DAY_WITHOUT_YEAR | _DAY_OF_YEAR | _DAY_OF_WEEK) + _TIME + optional(_OFFSET)
+    minute = ":" + numbers(0, 59)
+    second = ":" + numbers(0, 60) + optional("." + _DIGIT + repeated(_DIGIT))  # 60 is a leap second
+    time = "T" + (numbers(0, 23) + optional(minute + optional(second)) | "24:00" + optional(":00"))
+    offset = "Z" | one_of("+-") + numbers(0, 23) + optional(minute)
+    moment = (whole_day | day_without_year | day_of_year | day_of_week) + time + optional(offset)
 
-_PLAIN_END = (
-    _WHOLE_YEAR + optional(_PART_OF_YEAR)
-    | _NO_YEAR + (_PART_OF_YEAR | "-XX-" + numbers(1, 31))
-    | _WHOLE_DAY
-    | _DAY_WITHOUT_YEAR
-    | _DAY_OF_YEAR
-    | _WEEK
-    | _DAY_OF_WEEK
-    | _DECADE
-    | _CENTURY
-) + _QUALIFIED
+    plain_end = (
+        _WHOLE_YEAR + optional(part_of_year)
+        | _NO_YEAR + (part_of_year | "-XX-" + numbers(1, 31))
+        | whole_day
+        | day_without_year
+        | day_of_year
+        | week
+        | day_of_week
+        | _DECADE
+        | _CENTURY
+    ) + _QUALIFIED
 
-VALUES = one_of(
-    (
-        _PLAIN_END,
-        _PLAIN_END + "/" + (_PLAIN_END | ".."),
-        "../" + _PLAIN_END,
-        _MOMENT,
-        *map(_set_of, (_WHOLE_YEAR, _WHOLE_YEAR + _MONTH, _WHOLE_DAY, _DAY_WITHOUT_YEAR, _DECADE)),
+    return one_of(
+        (
+            plain_end,
+            plain_end + "/" + (plain_end | ".."),
+            "../" + plain_end,
+            moment,
+            *map(_set_of, (_WHOLE_YEAR, _WHOLE_YEAR + _MONTH, whole_day, day_without_year, _DECADE)),
+        )
     )
-)
-"""What the user gets: ISO 8601-1 and EDTF, in the Gregorian calendar."""
 
-_UNIT = one_of("dbwmqhyc")
-_OF_YEAR = numbers(1, LAST_MONTH) | _SEASON_CODE | numbers(40, 41)
-_BESIDE = _UNIT | "k" | optional("w") + _WEEKDAY | _OF_YEAR
-_COUNT = one_of("123456789") + optional(_DIGIT + optional(_DIGIT + optional(_DIGIT)))
-_STEP = (
-    one_of("+-") + _COUNT + (_UNIT | _WEEKDAY)
-    | one_of("»«=") + _BESIDE
-    | one_of("<>") + (_WEEKDAY | numbers(1, LAST_MONTH))
-    | "#" + (_MINUS + _COUNT + (one_of("dkwmqhy") | _WEEKDAY) | _OF_YEAR)
-    | one_of("^$")
-)
-_STEPS = repeated(_STEP)
-_ANCHOR = _FROM_0 + optional(_MONTH) | _NO_YEAR + _MONTH | _days_of(_FROM_0, _LEAP_FROM_0) | _DAY_WITHOUT_YEAR
 
-PROGRAMS = (
-    "@" + optional(_WEEKDAY) + _STEPS
-    | "&" + _STEP + _STEPS
-    | _ANCHOR + _STEP + _STEPS
-    | (_FROM_0 | _NO_YEAR) + one_of("eE") + _STEPS
-)
-"""Dates that are relative to another, see `datenorm.values.programs`."""
+@cache
+def programs() -> Language:
+    """Dates that are relative to another, see `datenorm.values.programs`."""
+    unit = one_of("dbwmqhyc")
+    of_year = numbers(1, LAST_MONTH) | _SEASON_CODE | numbers(40, 41)
+    beside = unit | "k" | optional("w") + _WEEKDAY | of_year
+    count = one_of("123456789") + optional(_DIGIT + optional(_DIGIT + optional(_DIGIT)))
+    step = (
+        one_of("+-") + count + (unit | _WEEKDAY)
+        | one_of("»«=") + beside
+        | one_of("<>") + (_WEEKDAY | numbers(1, LAST_MONTH))
+        | "#" + (_MINUS + count + (one_of("dkwmqhy") | _WEEKDAY) | of_year)
+        | one_of("^$")
+    )
+    steps = repeated(step)
+    anchor = (
+        _FROM_0 + optional(_MONTH)
+        | _NO_YEAR + _MONTH
+        | _days_of(_FROM_0, _LEAP_FROM_0)
+        | _NO_YEAR + _days(_LEAP_YEAR)
+    )
+
+    return (
+        "@" + optional(_WEEKDAY) + steps
+        | "&" + step + steps
+        | anchor + step + steps
+        | (_FROM_0 | _NO_YEAR) + one_of("eE") + steps
+    )

@@ -15,13 +15,13 @@ from datenorm import Normalizer, Policy
 from datenorm.convert.explanation import explain
 from datenorm.convert.own_values import whole_days
 from datenorm.values import Reckoning, resolve
-from datenorm.values.grammar import VALUES
+from datenorm.values.grammar import values as value_language
 from datenorm.values.regular import state_machine
 
 
 def _drawn(count: int) -> list[str]:
     """Values from walks through the automaton, so that each form is drawn about as often."""
-    automaton, rng = state_machine(VALUES), Random(1)
+    automaton, rng = state_machine(value_language()), Random(1)
     found: list[str] = []
     while len(found) < count:
         text, state = "", 0

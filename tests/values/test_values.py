@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from datenorm.values import Interval, interval_of, parse
 from datenorm.values.automaton import is_program, is_value
 from datenorm.values.forms import PRECISIONS, as_iso, at_precision
-from datenorm.values.grammar import VALUES
+from datenorm.values.grammar import values as value_language
 from datenorm.values.parsing import RangeValue, SetValue
 from datenorm.values.regular import state_machine
 
-AUTOMATON = state_machine(VALUES)
+AUTOMATON = state_machine(value_language())
 
 
 def _walk(seed: int) -> str:
