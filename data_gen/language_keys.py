@@ -137,8 +137,8 @@ KEYS: dict[str, Key] = {
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
         "quarter, h a half year, d a day; (a|b) is a or b",
     ),
-    "relative.ordinals": _words("what stands for {o}: first, second …"),
-    "relative.last": _words("what stands for {o} where it is the last"),
+    "relative.ordinals": _words("the ordinals for {o}: first, second …"),
+    "relative.last": _words("the words for {o} that mean the last"),
     "labels.version": _words("before the number of a version"),
     "labels.section": _words("before the number of a section"),
     "labels.pages": _words("before the number of a page"),

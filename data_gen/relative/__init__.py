@@ -10,6 +10,7 @@ from collections.abc import Callable
 from random import Random
 
 from data_gen.dates.number_words import said
+from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
 from data_gen.language import pairs, texts
 from data_gen.locales import LocaleData, babel_locale
@@ -18,7 +19,6 @@ from data_gen.relative.cldr import Saying, sayings
 
 _PLACEHOLDER = re.compile(r"\{(\w)\}")
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
-_WEEKDAYS = "①②③④⑤⑥⑦"
 _MOST = {"d": 99, "w": 30, "m": 24, "q": 8, "y": 60, "b": 30}
 _LAST = -1
 _LAST_IN_WORDS = 20
@@ -29,7 +29,7 @@ _WEEKS_IN_DAYS = (8, 15)
 """Days that mean one and two weeks if they are said in words: huit jours, quinze jours, acht Tage."""
 
 Filler = Callable[[Random, LocaleData, str], tuple[str, str]]
-"""Draws what stands for a placeholder in the text, and in the program."""
+"""Draws a placeholder: its text, and its part of the program."""
 
 
 def make(rng: Random, data: LocaleData) -> Example:
@@ -100,7 +100,7 @@ def _weekday(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     wide = [key for key in ("EEEE", "cccc") if key in data.weekdays]
     keys = wide if rng.random() < 0.8 else list(data.weekdays)
     name = data.weekdays[rng.choice(keys)][number]
-    return (name if len(name) > 1 else data.weekdays[wide[0]][number]), _WEEKDAYS[number]
+    return (name if len(name) > 1 else data.weekdays[wide[0]][number]), WEEKDAYS[number]
 
 
 def _month(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from data_gen.dates.surface import WEEKDAYS
 from data_gen.locales import babel_locale
 
 _UNITS = {"day": "d", "week": "w", "month": "m", "quarter": "q", "year": "y"}
-_WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "①②③④⑤⑥⑦", strict=True))
+_WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), WEEKDAYS, strict=True))
 _WIDTHS = ("", "-short", "-narrow")
 _MOST = 100
 

@@ -21,14 +21,14 @@ from datenorm.runtime.base import Array
 from datenorm.search import Hypothesis
 from datenorm.values import is_program, is_value, resolve
 from datenorm.values.automaton import CHARACTERS
-from datenorm.values.grammar import LAST_MONTH
+from datenorm.values.grammar import LAST_MONTH, LEAP_YEAR
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 """Numbers of four digits that are years when nothing else is said; others may be any number."""
 
 _YEAR_LENGTH = len("1914")
 _DAY_LENGTH = len("1969-07-20")
-_LONGEST_MONTHS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, *[0] * 87])
+_LONGEST_MONTHS = np.array([0, *LEAP_YEAR, *[0] * 87])  # by any two digits
 _PART_LENGTH = len("1914-24")
 
 

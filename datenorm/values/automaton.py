@@ -66,7 +66,7 @@ def is_value(text: str) -> bool:
     >>> is_value("2021-02-29"), is_value("XX69"), is_value("2020-02-29⑥")
     (False, False, False)
     """
-    return not text.strip(CHARACTERS) and _values().accepts(text)
+    return _values().accepts(text)
 
 
 def is_program(text: str) -> bool:
@@ -75,11 +75,12 @@ def is_program(text: str) -> bool:
     >>> is_program("@-3d"), is_program("2024-05#1①"), is_program("@3d")
     (True, True, False)
     """
-    return not text.strip(CHARACTERS) and _programs().accepts(text)
+    return _programs().accepts(text)
 
 
 CHARACTERS = "0123456789-+X/.,:TWZ[]{}@&»«=<>#^$dbwmqhyckeE" + QUALIFIERS + WEEKDAYS
-"""The characters of values and programs. Most texts have others, which is cheap to see."""
+"""The characters of values and programs. Most texts have others, which is cheap to see before an automaton is
+built."""
 
 
 @cache

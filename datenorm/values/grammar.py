@@ -26,7 +26,9 @@ LAST_MONTH = 12
 """The last Gregorian month; seasons and quarters have numbers above it."""
 
 _COMMON_YEAR = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_LEAP_YEAR = (31, 29, *_COMMON_YEAR[2:])
+LEAP_YEAR = (31, 29, *_COMMON_YEAR[2:])
+"""Days of each month of a leap year."""
+
 _THIRTY_DAYS_AND_SOME = (*[30] * 12, 6)
 
 _LENGTHS = {
@@ -90,7 +92,7 @@ _YEAR = _WHOLE_YEAR | _SHORT_YEAR
 _DAY = (
     _days_of(_WHOLE_YEAR, _LEAP_FROM_0 | _LEAP_BELOW_0)
     | _days_of(_SHORT_YEAR, UNKNOWN_DIGIT * 2 + _FOURS)
-    | UNKNOWN_DIGIT * 4 + _days(_LEAP_YEAR)
+    | UNKNOWN_DIGIT * 4 + _days(LEAP_YEAR)
 )
 _DECADE = _MINUS + _TWO_DIGITS + _DIGIT + UNKNOWN_DIGIT
 _CENTURY = _MINUS + _TWO_DIGITS + UNKNOWN_DIGIT * 2
@@ -114,7 +116,7 @@ _MEMBERS = (
 
 
 def _of_calendar(token: str, calendar: str) -> Language:
-    lengths = _LENGTHS.get(calendar, _LEAP_YEAR)
+    lengths = _LENGTHS.get(calendar, LEAP_YEAR)
     finer = "-" + numbers(1, len(lengths)) | _days(lengths) + optional(_WEEKDAY)
     return token + _not_zero(4) + optional(finer)  # no calendar has a year 0
 
@@ -156,7 +158,7 @@ def _set_of(member: Language) -> Language:
 def values() -> Language:
     """What the user gets: ISO 8601-1 and EDTF, in the Gregorian calendar."""
     whole_day = _days_of(_WHOLE_YEAR, _LEAP)
-    day_without_year = _NO_YEAR + _days(_LEAP_YEAR)
+    day_without_year = _NO_YEAR + _days(LEAP_YEAR)
     day_of_year = _WHOLE_YEAR + "-" + numbers(1, 365, width=3) | _LEAP + "-366"
     week = _WHOLE_YEAR + "-W" + numbers(1, 53)
     day_of_week = week + "-" + one_of("1234567")
@@ -210,7 +212,7 @@ def programs() -> Language:
         _FROM_0 + optional(_MONTH)
         | _NO_YEAR + _MONTH
         | _days_of(_FROM_0, _LEAP_FROM_0)
-        | _NO_YEAR + _days(_LEAP_YEAR)
+        | _NO_YEAR + _days(LEAP_YEAR)
     )
 
     return (

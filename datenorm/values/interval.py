@@ -11,6 +11,7 @@ from typing import NamedTuple
 from datenorm.values.alphabet import UNKNOWN_DIGIT
 from datenorm.values.calendars import FIRST_DAY, LAST_DAY, Stretch, day_of, number_of, weekday_of
 from datenorm.values.parsing import DateValue, RangeValue, SetValue, Value, parse
+from datenorm.values.periods import MONTHS, PARTS_OF_YEAR
 
 APPROXIMATE = "~%"
 """Qualifiers that widen an interval; `?` does not."""
@@ -19,13 +20,6 @@ _MARGIN_DAYS = 3
 _MARGIN_WEEK_DAYS = 7
 _MARGIN_MONTHS = {"month": 1, "season": 1, "year": 5 * 12, "decade": 5 * 12, "century": 25 * 12}
 """Days or months that an approximate date may be off to either side, by its precision."""
-
-# Seasons (21–24, northern hemisphere, meteorological), quarters (33–36), half years: first month, months.
-_PARTS_OF_YEAR = {
-    **{21 + number: (3 + 3 * number, 3) for number in range(4)},
-    **{33 + number: (1 + 3 * number, 3) for number in range(4)},
-    **{40 + number: (1 + 6 * number, 6) for number in range(2)},
-}
 
 
 class Interval(NamedTuple):
@@ -82,10 +76,10 @@ def extent(date: DateValue, *, widened: bool = False) -> Stretch:
         return Stretch(days.first - margin, days.last + margin)
     precision, first, last = "year", 12 * low, 12 * high + 11
     if date.month is not None:
-        start, length = _PARTS_OF_YEAR.get(date.month, (date.month, 1))
-        precision = "month" if length == 1 else "season"
+        start, grain = PARTS_OF_YEAR[date.month]
+        precision = "month" if grain == "month" else "season"
         first = 12 * low + start - 1
-        last = first + length - 1
+        last = first + MONTHS[grain] - 1
     elif low != high:
         precision = "decade" if high - low < 10 else "century"
     margin = _MARGIN_MONTHS[precision] if is_wide else 0

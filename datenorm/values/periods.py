@@ -25,12 +25,23 @@ GRAINS: tuple[Grain, ...] = (
 )
 """From the finest to the coarsest."""
 
-_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+"""Months in a period."""
+
+PARTS_OF_YEAR: dict[int, tuple[int, Grain]] = {
+    **{month: (month, "month") for month in range(1, 13)},
+    **{21 + number: (3 + 3 * number, "season") for number in range(4)},
+    **{33 + number: (1 + 3 * number, "quarter") for number in range(4)},
+    **{40 + number: (1 + 6 * number, "half") for number in range(2)},
+}
+"""Number of a month or another part of a year (ISO 8601-2:2019, 4.8) → first month and length. Seasons are
+those of the northern hemisphere, as meteorologists count them."""
+
+_NUMBERS = {part: number for number, part in PARTS_OF_YEAR.items()}
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
-_SATURDAY, _SUNDAY = 6, 7
-_FIRST_CODES = {"quarter": 33, "half": 40}  # ISO 8601-2:2019, 4.8: 33 is the first quarter, 40 the first half
-_FIRST_SEASON, _FIRST_SEASON_MONTH = 21, 3
+_SATURDAY = 6
+_FIRST_SEASON_MONTH = 3
 
 
 class Period(NamedTuple):
@@ -53,7 +64,7 @@ class Period(NamedTuple):
         if grain in ("week", "weekend"):
             monday = day - (day.isoweekday() - 1) * _DAY
             return monday if grain == "week" else monday + (_SATURDAY - 1) * _DAY
-        length = _MONTHS[grain]
+        length = MONTHS[grain]
         number = 12 * day.year + day.month - 1
         offset = _FIRST_SEASON_MONTH - 1 if grain == "season" else 0
         return _first_of(number - (number - offset) % length)
@@ -77,7 +88,7 @@ class Period(NamedTuple):
             return self._replace(day=self.day + count * _DAY)
         if self.grain in ("week", "weekend"):
             return self._replace(day=self.day + count * _WEEK)
-        return self._replace(day=months_later(self.day, count * _MONTHS[self.grain]))
+        return self._replace(day=months_later(self.day, count * MONTHS[self.grain]))
 
     def __str__(self) -> str:
         """Write the period in the value language.
@@ -94,11 +105,9 @@ class Period(NamedTuple):
             return f"{year:04d}-W{week:02d}"
         if grain == "weekend":
             return f"{first}/{first + _DAY}"
-        if grain == "season":
-            return f"{first.year:04d}-{_FIRST_SEASON + (first.month - _FIRST_SEASON_MONTH) // 3}"
-        if grain in _FIRST_CODES:
-            return f"{first.year:04d}-{_FIRST_CODES[grain] + (first.month - 1) // _MONTHS[grain]}"
-        length = {"day": 10, "month": 7, "year": 4, "decade": 3, "century": 2}[grain]
+        if (first.month, grain) in _NUMBERS:
+            return f"{first.year:04d}-{_NUMBERS[first.month, grain]:02d}"
+        length = {"day": 10, "year": 4, "decade": 3, "century": 2}[grain]
         return first.isoformat()[:length] + "X" * (4 - length)
 
 

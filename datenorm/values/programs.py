@@ -29,7 +29,17 @@ from typing import NamedTuple
 
 from datenorm.values.alphabet import WEEKDAYS
 from datenorm.values.automaton import is_program
-from datenorm.values.periods import GRAINS, Grain, Period, Prefer, Side, easter, months_later, side_of
+from datenorm.values.periods import (
+    GRAINS,
+    PARTS_OF_YEAR,
+    Grain,
+    Period,
+    Prefer,
+    Side,
+    easter,
+    months_later,
+    side_of,
+)
 
 _GRAINS: dict[str, Grain] = {
     "d": "day",
@@ -45,14 +55,6 @@ _WORKING_DAY = "b"
 _THURSDAY, _SATURDAY = 4, 6
 _DAY = datetime.timedelta(days=1)
 _WEEK = 7
-_PARTS_OF_YEAR: dict[str, tuple[int, Grain]] = {
-    **{f"{month:02d}": (month, "month") for month in range(1, 13)},
-    **{str(21 + number): (3 + 3 * number, "season") for number in range(4)},
-    **{str(33 + number): (1 + 3 * number, "quarter") for number in range(4)},
-    **{str(40 + number): (1 + 6 * number, "half") for number in range(2)},
-}
-"""Two digits, as EDTF numbers them → first month, length."""
-
 _ANCHOR = re.compile(
     rf"@(?P<near>[{WEEKDAYS}]?)|&"
     r"|(?P<easter>-?[0-9X]{4})(?P<church>[eE])"
@@ -241,7 +243,7 @@ def _beside(period: Period, step: Operation) -> Iterator[Period]:
         yield Period(
             _weekday_beside(day, weekday, direction) if direction else _near(day, weekday, "future"), grain
         )
-    elif what in _PARTS_OF_YEAR:
+    elif what.isdecimal():
         yield _part_of_year(period, what, direction)
     elif what == _WORKING_DAY:
         yield Period(_working_days_later(day, direction), "day")
@@ -274,7 +276,7 @@ def _weekday_beside(day: datetime.date, weekday: int, direction: int) -> datetim
 
 def _part_of_year(period: Period, code: str, direction: int) -> Period:
     """The nearest such month, season or quarter after or before a period; 0 for that of its year."""
-    month, grain = _PARTS_OF_YEAR[code]
+    month, grain = PARTS_OF_YEAR[int(code)]
     found = Period(period.day.replace(month=month, day=1), grain)
     is_beside = found.first > period.last if direction > 0 else found.last < period.first
     return found if is_beside or not direction else Period(months_later(found.day, 12 * direction), grain)
@@ -282,7 +284,7 @@ def _part_of_year(period: Period, code: str, direction: int) -> Period:
 
 def _nth(period: Period, step: Operation) -> Iterator[Period]:
     """The nth day, weekday, week, month of a period; none where it has not so many."""
-    if step.what in _PARTS_OF_YEAR:
+    if step.what.isdecimal():
         yield _part_of_year(period, step.what, 0)
         return
     if step.what in WEEKDAYS:

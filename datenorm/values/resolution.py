@@ -291,8 +291,7 @@ def _exists(date: DateValue) -> bool:
 
 
 def _existing(date: DateValue) -> DateValue | None:
-    """The date itself unless it is 29 February of a common year."""
-    return None if (date.month, date.day) == (2, 29) and not calendar_module.isleap(int(date.year)) else date
+    return date if _exists(date) else None
 
 
 def _python_date(date: DateValue) -> datetime.date | None:

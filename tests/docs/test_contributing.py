@@ -1,14 +1,13 @@
 """docs/CONTRIBUTING.md is followed literally in a copy of the sources: changes are made, commands run."""
 
 import doctest
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.docs.shells import shell_of
 
 pytest.importorskip("babel")
 pytest.importorskip("faker")
@@ -81,29 +80,7 @@ def shell(sources, tmp_path):
     """Run a command line in the copy, with the copy as `datenorm`; both outputs as one, as on a terminal."""
     programs = tmp_path / "bin"
     programs.mkdir()
-    for name, arguments in (("python", ""), ("datenorm", "-m datenorm ")):
-        program = programs / name
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments}"$@"\n')
-        program.chmod(0o755)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(sources),
-        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-    }
-
-    def run(command):
-        return subprocess.run(
-            command,
-            shell=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            cwd=sources,
-            encoding="utf-8",
-        ).stdout
-
-    return run
+    return shell_of(sources, programs, sources)
 
 
 @pytest.mark.slow

@@ -3,10 +3,7 @@
 import ast
 import datetime
 import io
-import os
 import re
-import subprocess
-import sys
 import tokenize
 from pathlib import Path
 
@@ -14,6 +11,7 @@ import pytest
 
 from datenorm.cli import cli
 from datenorm.cli.spark_job import spark_job
+from tests.docs.shells import shell_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -42,29 +40,7 @@ def console_examples():
 @pytest.fixture
 def shell(tmp_path):
     """Run a command line with this checkout as `datenorm`; both outputs as one, as on a terminal."""
-    program = tmp_path / "datenorm"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m datenorm "$@"\n')
-    program.chmod(0o755)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
-    }
-
-    def run(command):
-        result = subprocess.run(
-            command,
-            shell=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            cwd=tmp_path,
-            encoding="utf-8",
-        )
-        return result.stdout
-
-    return run
+    return shell_of(ROOT, tmp_path, tmp_path)
 
 
 @pytest.mark.parametrize(("command", "output"), list(console_examples()))

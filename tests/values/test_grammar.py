@@ -17,7 +17,9 @@ from datenorm.values import (
     transitions_of_any_digits,
 )
 from datenorm.values.alphabet import EOS_ID, PAD_ID, TARGET_SYMBOLS
-from datenorm.values.automaton import is_value
+from datenorm.values.automaton import CHARACTERS, is_value
+from datenorm.values.grammar import programs, values
+from datenorm.values.regular import state_machine
 
 VALID = [
     "1969-07-20",
@@ -230,3 +232,8 @@ def test_days_of_any_digits_need_not_exist() -> None:
         assert spelt_by(transitions, day)
     for other in ("2021-04", "∅", "202X-04-31", "-0043-03-15", "2021-04-31④④", "2021-04-31~"):
         assert not spelt_by(transitions, other)
+
+
+def test_the_characters_of_values_and_programs_are_those_of_their_grammars() -> None:
+    machines = state_machine(values()), state_machine(programs())
+    assert set(CHARACTERS) == {one for machine in machines for row in machine.following for one in row}

@@ -12,25 +12,10 @@ from hypothesis import strategies as st
 from datenorm.values import Interval, interval_of, parse
 from datenorm.values.automaton import is_program, is_value
 from datenorm.values.forms import PRECISIONS, as_iso, at_precision
-from datenorm.values.grammar import values as value_language
 from datenorm.values.parsing import RangeValue, SetValue
-from datenorm.values.regular import state_machine
+from tests.values.walks import drawn_value
 
-AUTOMATON = state_machine(value_language())
-
-
-def _walk(seed: int) -> str:
-    """A walk through the automaton."""
-    rng, text, state = Random(seed), "", 0
-    while following := AUTOMATON.following[state]:
-        if state in AUTOMATON.accepting and rng.random() < 0.5:
-            break
-        character = rng.choice(sorted(following))
-        text, state = text + character, following[character]
-    return text
-
-
-values = st.integers(0, 1 << 32).map(_walk)
+values = st.integers(0, 1 << 32).map(lambda seed: drawn_value(Random(seed)))
 
 
 @given(values)
