@@ -25,7 +25,8 @@ from datenorm.values.automaton import (
 from datenorm.values.forms import Form, in_columns
 from datenorm.values.interval import Interval, interval_of
 from datenorm.values.parsing import DateValue, differs_only_by_order, parse
-from datenorm.values.resolution import Hijri, Reckoning, Resolution, resolve
+from datenorm.values.reckoning import Hijri, Reckoning, Resolution
+from datenorm.values.resolution import resolve
 
 __all__ = [
     "CALENDARS",

@@ -18,11 +18,15 @@ from datenorm.values.alphabet import (
     Style,
 )
 from datenorm.values.automaton import accepts, is_value
+from datenorm.values.times import is_time
 
 _TOKENS = {calendar: token for token, calendar in CALENDARS.items()}
 _STYLE_TOKENS: dict[Style, str] = {"": "", **{style: token for token, style in STYLES.items()}}
 _MARKS = WEEKDAYS + "".join(STYLES)
 _BESIDE_NUMBERS = QUALIFIERS + _MARKS
+
+SEPARATOR = ";"
+"""Between dates of one text that have different roles."""
 
 OPEN = ".."
 """An open end of a range; between two members of a set, all from one to the other."""
@@ -32,7 +36,8 @@ class DateValue(NamedTuple):
     """One date.
 
     Attributes:
-        year: the four characters of the year (five before the year 0), X for an unknown digit.
+        year: the four characters of the year (five before the year 0), X for an unknown digit; "" in the
+            second time of a span of times, whose day is that of the first.
         month: 1–12 (1–13 in calendars that have so many), a season 21–24, a quarter 33–36 or a half year
             40–41 (ISO 8601-2:2019, 4.8), or None.
         day: 1–31 or None.
@@ -43,7 +48,7 @@ class DateValue(NamedTuple):
         week: 1–53 or None.
         day_of_week: of a week, 1 Monday to 7 Sunday, or None.
         day_of_year: 1–366 or None.
-        time: the time of day with its offset, from the T on ("T17:24:37-07:00"), or "".
+        time: the time of day with its offset as it is written, from the T on ("T05:24p-07:00"), or "".
     """
 
     year: str
@@ -71,7 +76,7 @@ class DateValue(NamedTuple):
     def __str__(self) -> str:
         weekday = "" if self.weekday is None else WEEKDAYS[self.weekday - 1]
         token, style = _TOKENS.get(self.calendar, ""), _STYLE_TOKENS[self.style]
-        return f"{token}{self.year}{self._finer()}{self.time}{self.qualifier}{weekday}{style}"
+        return f"{token}{self.year}{self._finer()}{self.qualifier}{weekday}{style}{self.time}"
 
     def _finer(self) -> str:
         """What follows the year."""
@@ -124,13 +129,14 @@ def parse(text: str) -> Value | None:
     """The fields of a value as the network writes it; None for the refusal ∅.
 
     Raises:
-        ValueError: if the text is not in the language.
+        ValueError: if the text is not a value: it is not in the language, or it has a program or several
+            dates, see `is_compound`.
 
     >>> value = parse("{1902..1906,1957}")
     >>> value.is_choice, [date.year for date in value.dates]
     (False, ['1902', '1906', '1957'])
     """
-    if not accepts(text) and not is_value(text):
+    if is_compound(text) or not (accepts(text) or is_value(text)):
         raise ValueError(f"not a value: {text!r}")
     if text == REFUSAL:
         return None
@@ -150,15 +156,33 @@ def _parse_member(text: str) -> DateValue | RangeValue:
     return RangeValue(*ends) if len(ends) > 1 else ends[0]
 
 
+def is_compound(text: str) -> bool:
+    """Whether a text of the language has several dates with different roles, or is relative to another date.
+
+    >>> is_compound("1834;1835"), is_compound("@-3d"), is_compound("2024-05#1①"), is_compound("E2012-01-01")
+    (True, True, True, False)
+    """
+    return not _OF_COMPOUNDS.isdisjoint(text[1:]) or text[:1] in _ANCHORS
+
+
+_ANCHORS = ("@", "&")
+_OF_COMPOUNDS = frozenset(
+    SEPARATOR + "@&»«=<>#^$bcdehkmqwyEHMS"
+)  # E, H, M and S start values of other calendars
+
+
 def _parse_date(text: str) -> DateValue:
     """The fields of one date, which is known to be valid."""
+    if is_time(text):
+        return DateValue("", time=text)
     calendar = CALENDARS.get(text[0], GREGORIAN)
-    style = STYLES.get(text[-1], "")
-    named = text[:-1][-1:] if style else text[-1]
+    body, clock, time = (text if calendar == GREGORIAN else text[1:]).partition("T")
+    style = STYLES.get(body[-1], "")
+    named = body[:-1][-1:] if style else body[-1]
     weekday = WEEKDAYS.index(named) + 1 if named in WEEKDAYS else None
-    body = (text if calendar == GREGORIAN else text[1:]).rstrip(_MARKS)
+    body = body.rstrip(_MARKS)
     qualifier = body[-1] if body[-1] in QUALIFIERS else ""
-    body, clock, time = body.removesuffix(qualifier).partition("T")
+    body = body.removesuffix(qualifier)
     sign, digits = ("-", body[1:]) if body[0] == "-" else ("", body)
     year, *rest = digits.split("-")
     date = DateValue(sign + year, None, None, qualifier, calendar, weekday, style, time=clock + time)
@@ -178,7 +202,7 @@ def differs_only_by_order(one: str, other: str) -> bool:
     >>> differs_only_by_order("2005-04-03", "2005-04-08")
     False
     """
-    if one == other or REFUSAL in (one, other):
+    if one == other or REFUSAL in (one, other) or is_compound(one) or is_compound(other):
         return False
     if one[:4] != other[:4] and not (one.startswith("XX") and other.startswith("XX")):
         return False

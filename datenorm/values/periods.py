@@ -9,6 +9,9 @@ from typing import Literal, NamedTuple
 Prefer = Literal["nearest", "past", "future"]
 """On which side of the reference date a date lies that does not say so."""
 
+Next = Literal["week", "nearest"]
+"""What *next Friday* means: that of next week, or the first one from now on."""
+
 Grain = Literal["day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"]
 
 GRAINS: tuple[Grain, ...] = (

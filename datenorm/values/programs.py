@@ -14,6 +14,7 @@ A program is an anchor and steps. Each step takes the day or period that the one
 `#1①`, `#-1d`, `#2w`      the first Monday, the last day, the second week of it
 `#06`, `#22`              June, summer of that year
 `^`, `$`                  its first, its last day
+`-2H`, `+30M`, `-5S`      earlier or later by hours, minutes, seconds, from a time of day
 ========================  =====================================================================
 
 docs/adr/0022-relative-dates.md says where the operators come from and what people mean by "next Friday".
@@ -33,6 +34,7 @@ from datenorm.values.periods import (
     GRAINS,
     PARTS_OF_YEAR,
     Grain,
+    Next,
     Period,
     Prefer,
     Side,
@@ -52,6 +54,7 @@ _GRAINS: dict[str, Grain] = {
     "c": "century",
 }
 _WORKING_DAY = "b"
+_CLOCK_UNITS = {"H": "hours", "M": "minutes", "S": "seconds"}
 _THURSDAY, _SATURDAY = 4, 6
 _DAY = datetime.timedelta(days=1)
 _WEEK = 7
@@ -61,7 +64,7 @@ _ANCHOR = re.compile(
     rf"|(?P<year>-?[0-9X]{{4}})(?:-(?P<month>\d\d)(?![\da-z{WEEKDAYS}])(?:-(?P<day>\d\d)(?![\da-z{WEEKDAYS}]))?)?"
 )
 _STEP = re.compile(
-    rf"(?P<operator>[-+»«=><#^$])(?P<number>-?\d+(?=[a-z{WEEKDAYS}]))?(?P<what>w?[{WEEKDAYS}]|[a-z]|\d\d)?"
+    rf"(?P<operator>[-+»«=><#^$])(?P<number>-?\d+(?=[a-zHMS{WEEKDAYS}]))?(?P<what>w?[{WEEKDAYS}]|[a-zHMS]|\d\d)?"
 )
 
 
@@ -81,7 +84,7 @@ class Program(NamedTuple):
 
 
 def parse_program(text: str) -> Program:
-    """Read a program.
+    """Read a program, without its time of day.
 
     Raises:
         ValueError: if the text is not one.
@@ -109,12 +112,52 @@ def is_shift(text: str) -> bool:
     return program.anchor == "@" and all(step.operator in "+-" for step in program.steps)
 
 
+def counts_hours(text: str) -> bool:
+    """Whether a program goes by hours, minutes or seconds, see `run_clock`.
+
+    >>> counts_hours("@-2H"), counts_hours("@-2d")
+    (True, False)
+    """
+    return any(unit in text for unit in _CLOCK_UNITS)
+
+
+def run_clock(text: str, reference: datetime.datetime) -> datetime.datetime | None:
+    """The moment that a program of days, hours, minutes and seconds means; None if it means none.
+
+    Args:
+        text: a program from the reference date.
+        reference: when it was said.
+
+    Raises:
+        ValueError: if the text is not a program.
+
+    >>> run_clock("@+1d-2H", datetime.datetime(2026, 11, 25, 1, 15))
+    datetime.datetime(2026, 11, 25, 23, 15)
+    """
+    program = parse_program(text)
+    moment = reference
+    try:
+        for step in program.steps:
+            if step.operator not in "+-" or program.anchor != "@":
+                return None
+            count = step.number if step.operator == "+" else -step.number
+            if step.what in _CLOCK_UNITS:
+                moment += datetime.timedelta(**{_CLOCK_UNITS[step.what]: count})
+            else:
+                (period,) = _shifted(Period(moment.date(), "day"), step)
+                moment = datetime.datetime.combine(period.day, moment.timetz())
+    except (OverflowError, ValueError):
+        return None
+    return moment
+
+
 def run(
     text: str,
     reference: datetime.date | None,
     *,
     prefer: Prefer = "nearest",
     before: datetime.date | None = None,
+    next_means: Next | None = None,
 ) -> tuple[Period, ...]:
     """What a program means.
 
@@ -123,6 +166,7 @@ def run(
         reference: the day it was said, if known.
         prefer: on which side of the reference date a bare weekday or a date without a year lies.
         before: the date before it in the same text, if there is one.
+        next_means: what *next Friday* and its like mean: "week", "nearest", or None for both.
 
     Returns:
         Its readings, the likeliest first: one, or two where people differ on "next" and "last". None at all
@@ -140,7 +184,7 @@ def run(
     program = parse_program(text)
     try:
         starts = list(_anchors(program.anchor, reference, prefer, before))
-        ends = [list(_after_steps(start, program.steps)) for start in starts]
+        ends = [list(_after_steps(start, program.steps, next_means)) for start in starts]
     except (OverflowError, ValueError):  # ValueError: a day that the year does not have
         return ()
     if len(ends) > 1 and reference is not None:  # of several years
@@ -199,11 +243,14 @@ def _number(weekday: str) -> int:
     return WEEKDAYS.index(weekday) + 1
 
 
-def _after_steps(start: Period, steps: Iterable[Operation]) -> Iterable[Period]:
+def _after_steps(start: Period, steps: Iterable[Operation], next_means: Next | None) -> Iterable[Period]:
     periods = [start]
     for step in steps:
         apply = _OPERATORS[step.operator]
-        periods = list(itertools.chain.from_iterable(apply(period, step) for period in periods))
+        reached = [list(apply(period, step)) for period in periods]
+        if next_means is not None:  # the first reading counts by weeks
+            reached = [some[:1] if next_means == "week" else some[-1:] for some in reached]
+        periods = list(itertools.chain.from_iterable(reached))
     return periods
 
 

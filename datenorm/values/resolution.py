@@ -1,133 +1,74 @@
-"""From what the text says to the value the user gets: calendars, centuries, missing years."""
+"""From what the text says to the value the user gets: calendars, centuries, missing years, relative dates."""
 
 from __future__ import annotations
 
-import calendar as calendar_module
 import datetime
 import itertools
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
-from datenorm.errors import ConfigError
-from datenorm.values.alphabet import GREGORIAN, QUALIFIERS, WEEKDAYS, Style
+from datenorm.values.alphabet import GREGORIAN, QUALIFIERS, WEEKDAYS
 from datenorm.values.automaton import accepts
 from datenorm.values.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
-from datenorm.values.grammar import LAST_MONTH
+from datenorm.values.completion import YEAR_OFFSETS, after, by_pivot, completed, in_order, python_date
 from datenorm.values.interval import extent, iso_day
-from datenorm.values.parsing import DateValue, RangeValue, SetValue, parse
-from datenorm.values.periods import Prefer, side_of
-
-POSIX_PIVOT = 69
-"""Two-digit years from here on are 19xx, the others 20xx (POSIX.1-2017, strptime %y)."""
-
-Hijri = Literal["umm-al-qura", "civil"]
-
-HIJRI: tuple[Hijri, ...] = ("umm-al-qura", "civil")
-"""The calendars that Islamic dates can be converted by."""
-
-# Gregorian year less the year of the calendar; days and months are Gregorian.
-_YEAR_OFFSETS = {
-    "buddhist": -543,
-    "minguo": 1911,
-    "japanese-meiji": 1867,
-    "japanese-taisho": 1911,
-    "japanese-showa": 1925,
-    "japanese-heisei": 1988,
-    "japanese-reiwa": 2018,
-}
+from datenorm.values.parsing import SEPARATOR, DateValue, RangeValue, SetValue, is_compound, parse
+from datenorm.values.reckoning import Reckoning, Resolution
+from datenorm.values.spans import with_times
+from datenorm.values.times import parse_time
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """What may be added to what the text says.
-
-    Attributes:
-        pivot: two-digit years from this on belong to the 1900s (0–100); None is `POSIX_PIVOT`.
-        direction: "past" or "future" picks the century on that side of `reference_date`, or of today. Cannot
-            be combined with a pivot.
-        reference_date: the day a missing year is counted from; None leaves it missing.
-        prefer: which year completes a date without one: "nearest", "past" or "future".
-        hijri: the calendar of Islamic dates: "umm-al-qura", that of Saudi Arabia, for the years it is
-            published for (1343–1500 AH) and the civil one for others; or "civil", always the tabular one.
-    """
-
-    pivot: int | None = None
-    direction: str | None = None
-    reference_date: datetime.date | None = None
-    prefer: Prefer = "nearest"
-    hijri: Hijri = "umm-al-qura"
-
-    def __post_init__(self) -> None:
-        if self.pivot is not None and not 0 <= self.pivot <= 100:
-            raise ConfigError(f"`pivot` must be between 0 and 100, got {self.pivot!r}")
-        if self.direction not in (None, "past", "future"):
-            raise ConfigError(f"`direction` must be 'past' or 'future', got {self.direction!r}")
-        if self.pivot is not None and self.direction is not None:
-            raise ConfigError("`pivot` cannot be combined with a direction, past or future")
-        if self.prefer not in ("nearest", "past", "future"):
-            raise ConfigError(f"`prefer` must be 'nearest', 'past' or 'future', got {self.prefer!r}")
-        if self.hijri not in HIJRI:
-            raise ConfigError(f"`hijri` must be {' or '.join(map(repr, HIJRI))}, got {self.hijri!r}")
-        if not isinstance(self.reference_date, datetime.date | None):
-            raise ConfigError(f"`reference_date` must be a datetime.date, got {self.reference_date!r}")
-        if isinstance(self.reference_date, datetime.datetime):  # cannot be compared with a day
-            object.__setattr__(self, "reference_date", self.reference_date.date())
-
-
-class Resolution(NamedTuple):
-    """A value in its final form and what was inferred.
-
-    Attributes:
-        value: ISO 8601 or EDTF text, or None if it is not valid (a range that ends before it starts, a set
-            that does not ascend, a day that its year does not have in another calendar).
-        calendar: the calendar the text was written in.
-        century_inferred: the century comes from the pivot, not the text.
-        year_inferred: the year comes from the reference date, not the text.
-        date: the day as a Python date, or None.
-        weekday: the weekday the text names, 1 Monday to 7 Sunday, or None.
-        weekday_conflict: the text names a weekday that the day does not have.
-        style: "old" or "new" if the text says Old Style or New Style, else "".
-        datetime: the value with its time of day, or "" if the text has none.
-    """
-
-    value: str | None
-    calendar: str = GREGORIAN
-    century_inferred: bool = False
-    year_inferred: bool = False
-    date: datetime.date | None = None
-    weekday: int | None = None
-    weekday_conflict: bool = False
-    style: Style = ""
-    datetime: str = ""
-
-
-def resolve(text: str, reckoning: Reckoning | None = None) -> Resolution:
+def resolve(
+    text: str,
+    reckoning: Reckoning | None = None,
+    *,
+    before: datetime.date | None = None,
+    as_days: bool = False,
+) -> Resolution:
     """Turn a written value into its final form.
 
     Args:
         text: a value as the network writes it; ∅ resolves to no value.
         reckoning: what may be added; by default centuries by the POSIX pivot, and no years.
+        before: the date before it in the same text, for relative dates.
+        as_days: whether two years ago is a day, not a year.
 
     Raises:
         ValueError: if the text is not in the language.
 
-    >>> resolve("XX69-07-20")
-    Resolution(value='1969-07-20', calendar='gregorian', century_inferred=True, year_inferred=False, \
-date=datetime.date(1969, 7, 20), weekday=None, weekday_conflict=False, style='', datetime='')
+    >>> resolution = resolve("XX69-07-20")
+    >>> resolution.value, resolution.century_inferred, resolution.date
+    ('1969-07-20', True, datetime.date(1969, 7, 20))
     >>> resolve("B2563-04-23").value
     '2020-04-23'
     >>> resolve("1969-07-20①").weekday_conflict  # it was a Sunday
     True
+    >>> resolve("2014-04-26T17:24-07:00").datetime
+    '2014-04-26T17:24-07:00'
     """
     rules = reckoning or _DEFAULT
+    if is_compound(text):
+        return _compound(text, rules, before, as_days)
     today = None if rules.direction is None else rules.reference_date or datetime.date.today()
     if text[:2] == "XX" and today is None and text[2:4].isdecimal():
-        whole = f"{_by_pivot(int(text[2:4]), rules)}{text[4:]}"
+        whole = f"{by_pivot(int(text[2:4]), rules)}{text[4:]}"
         return _whole_day(whole, century_inferred=True) or _any_value(text, rules, today)
     return _whole_day(text) or _plain(text) or _any_value(text, rules, today)
 
 
 _DEFAULT = Reckoning()
+
+
+def _compound(text: str, rules: Reckoning, before: datetime.date | None, as_days: bool) -> Resolution:
+    if SEPARATOR not in text:
+        from datenorm.values.relative import resolve_relative  # few texts are relative
+
+        return resolve_relative(text, rules, before=before, as_days=as_days)
+    if not accepts(text):
+        raise ValueError(f"not a value: {text!r}")
+    parts: list[Resolution] = []
+    for part in text.split(SEPARATOR):
+        parts.append(resolve(part, rules, before=parts[-1].date if parts else before, as_days=as_days))
+    is_known = all(part.value is not None or part.needs for part in parts)
+    return Resolution(None, parts=tuple(parts)) if is_known else Resolution(None)
 
 
 def _whole_day(text: str, *, century_inferred: bool = False) -> Resolution | None:
@@ -151,13 +92,14 @@ _WEEKDAY_NUMBERS = {symbol: number for number, symbol in enumerate(WEEKDAYS, sta
 
 def _plain(text: str) -> Resolution | None:
     """The fast path for other Gregorian dates and ranges of whole years, to which nothing is added."""
-    if text.strip(_PLAIN):
+    is_day_of_year = text[-4:-3] == "-" and text[-3:].isdecimal()
+    if text.strip(_PLAIN) or is_day_of_year:
         return None
     if "/" not in text:
         return Resolution(text) if accepts(text) else None
     written = parse(text)
     if isinstance(written, RangeValue) and written.start and written.end:
-        return Resolution(text if _in_order(written.start, written.end) else None)
+        return Resolution(text if in_order(written.start, written.end) else None)
     return Resolution(text)
 
 
@@ -171,12 +113,12 @@ def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Reso
     if isinstance(written, RangeValue):
         return _resolve_range(written, rules, today)
     if isinstance(written, SetValue):
-        return _resolve_set(written)
-    if written.calendar not in (GREGORIAN, *_YEAR_OFFSETS):
+        return _resolve_set(written, rules, today)
+    if written.calendar not in (GREGORIAN, *YEAR_OFFSETS):
         return _resolve_own_months(written, rules)
-    resolved = _resolve_date(written, rules, today)
+    resolved = completed(written, rules, today)
     plain = None if resolved is None else resolved._replace(weekday=None, style="", time="")
-    date = None if plain is None else _python_date(plain)
+    date = None if plain is None else python_date(plain)
     return Resolution(
         value=None if plain is None else str(plain),
         calendar=written.calendar,
@@ -186,19 +128,51 @@ def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Reso
         weekday=written.weekday,
         weekday_conflict=_conflicts(written, date),
         style=written.style,
-        datetime=f"{plain}{written.time}" if plain is not None and written.time else "",
+        datetime=f"{plain}{parse_time(written.time)}" if plain is not None and written.time else "",
     )
 
 
 def _resolve_range(written: RangeValue, rules: Reckoning, today: datetime.date | None) -> Resolution:
-    start, end = (None if end is None else _resolve_date(end, rules, today) for end in written)
-    lost = (start is None and written.start is not None) or (end is None and written.end is not None)
-    if lost or (start is not None and end is not None and not _in_order(start, end)):
+    """A range in the Gregorian calendar, or of two times of a day of any calendar."""
+    if written.start is not None and written.start.calendar not in (GREGORIAN, *YEAR_OFFSETS):
+        return _resolve_own_span(written.start, written.end, rules)
+    start = None if written.start is None else completed(written.start, rules, today)
+    end = written.end
+    if end is not None and end.year:
+        end = completed(end, rules if start is None else _following(written, start, rules), today)
+    if (start is None and written.start is not None) or (end is None and written.end is not None):
         return Resolution(None)
-    short = any(end is not None and end.is_short for end in written)
-    yearless = any(end is not None and end.is_yearless for end in written)
-    filled = yearless and rules.reference_date is not None
-    return Resolution(str(RangeValue(start, end)), century_inferred=short, year_inferred=filled)
+    ends = [one for one in written if one is not None]
+    start, end = (None if one is None else one._replace(weekday=None, style="") for one in (start, end))
+    found = with_times(start, end)
+    if found is None:
+        return Resolution(None)
+    yearless = any(one.is_yearless for one in ends)
+    is_day = "/" not in (found.value or "/")
+    return found._replace(
+        calendar=ends[0].calendar,
+        century_inferred=any(one.is_short for one in ends),
+        year_inferred=yearless and rules.reference_date is not None,
+        weekday=ends[0].weekday if is_day else None,
+        weekday_conflict=_conflicts(ends[0], found.date),
+    )
+
+
+def _following(written: RangeValue, start: DateValue, rules: Reckoning) -> Reckoning:
+    """The rules for the end of a range: if neither end has a year, the end is the next after the start."""
+    if rules.reference_date is None or written.start is None or not written.start.is_yearless:
+        return rules
+    return after(start, rules)
+
+
+def _resolve_own_span(start: DateValue, end: DateValue | None, rules: Reckoning) -> Resolution:
+    """Two times of a day of a calendar with months of its own."""
+    resolved = _resolve_own_months(start, rules)
+    day = None if resolved.value is None else parse(resolved.value)
+    if not isinstance(day, DateValue) or end is None or end.year:
+        return Resolution(None, calendar=resolved.calendar)
+    found = with_times(day._replace(time=start.time), end)
+    return Resolution(None) if found is None else resolved._replace(datetime=found.datetime)
 
 
 def _resolve_own_months(written: DateValue, rules: Reckoning) -> Resolution:
@@ -220,96 +194,31 @@ def _resolve_own_months(written: DateValue, rules: Reckoning) -> Resolution:
         date=date,
         weekday=written.weekday,
         weekday_conflict=_conflicts(written, date),
+        datetime=f"{first}{parse_time(written.time)}" if written.time else "",
     )
 
 
-def _resolve_set(written: SetValue) -> Resolution:
-    starts = [extent(date).first for date in written.dates]
-    ascends = all(one < other for one, other in itertools.pairwise(starts))
-    return Resolution(str(written) if ascends else None)
-
-
-def _resolve_date(written: DateValue, rules: Reckoning, today: datetime.date | None) -> DateValue | None:
-    """The date in the Gregorian calendar with its whole year, or None if the day does not exist."""
-    if written.calendar in _YEAR_OFFSETS:
-        year = int(written.year) + _YEAR_OFFSETS[written.calendar]
-        if not 1 <= year <= 9999:
-            return None
-        return _existing(written._replace(year=f"{year:04d}", calendar=GREGORIAN))
-    if written.is_short:
-        return _existing(written._replace(year=f"{_whole_year(written, rules, today):04d}"))
-    if written.is_yearless and rules.reference_date is not None:
-        return _fill_year(written, rules.reference_date, rules.prefer)
-    return written if written.week is None or _has_week(written) else None
-
-
-def _has_week(date: DateValue) -> bool:
-    """Whether the week's Thursday lies in the year: some years have 52 weeks."""
-    thursday = extent(date._replace(day_of_week=_THURSDAY)).first
-    return iso_day(thursday).startswith(date.year)
-
-
-_THURSDAY = 4
-
-
-def _by_pivot(short: int, rules: Reckoning) -> int:
-    pivot = POSIX_PIVOT if rules.pivot is None else rules.pivot
-    return short + (1900 if short >= pivot else 2000)
-
-
-def _whole_year(written: DateValue, rules: Reckoning, today: datetime.date | None) -> int:
-    """The whole year of XX69: by the pivot, or the nearest in the direction from today."""
-    short = int(written.year[2:])
-    if today is None:
-        return _by_pivot(short, rules)
-    fields = (written.month or 1, written.day or 1)
-    year = today.year - today.year % 100 + short
-    if rules.direction == "past":
-        return year if (year, *fields) <= (today.year, today.month, today.day) else year - 100
-    return year if (year, *fields) >= (today.year, today.month, today.day) else year + 100
-
-
-def _fill_year(written: DateValue, reference: datetime.date, prefer: Prefer) -> DateValue | None:
-    """The year that puts a date on the preferred side of the reference date, leap days in leap years.
-
-    A day without month and year gets both.
-    """
-    years = range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1)
-    months = (
-        range(1, LAST_MONTH + 1) if written.month is None and written.day is not None else [written.month]
+def _resolve_set(written: SetValue, rules: Reckoning, today: datetime.date | None) -> Resolution:
+    """A set; members without a year follow each other."""
+    found: list[DateValue] = []
+    for date in written.dates:
+        is_next = date.is_yearless and found and rules.reference_date is not None
+        whole = completed(date, after(found[-1], rules) if is_next else rules, today)
+        if whole is None:
+            return Resolution(None)
+        found.append(whole)
+    if not all(extent(one).first < extent(other).first for one, other in itertools.pairwise(found)):
+        return Resolution(None)
+    rest = iter(found)
+    members = tuple(
+        next(rest) if isinstance(member, DateValue) else RangeValue(next(rest), next(rest))
+        for member in written.members
     )
-    dates = (
-        written._replace(year=f"{year:04d}", month=month) for year, month in itertools.product(years, months)
+    return Resolution(
+        str(SetValue(members, written.is_choice)),
+        century_inferred=any(date.is_short for date in written.dates),
+        year_inferred=written.dates[0].is_yearless and not found[0].is_yearless,
     )
-    sides = {date: side_of(*extent(date), reference, prefer) for date in dates if _exists(date)}
-    best = min(sides, key=sides.__getitem__, default=None)
-    return None if best is None or sides[best].is_wrong else best
-
-
-def _exists(date: DateValue) -> bool:
-    return date.day is None or date.day <= calendar_module.monthrange(int(date.year), date.month or 1)[1]
-
-
-def _existing(date: DateValue) -> DateValue | None:
-    return date if _exists(date) else None
-
-
-def _python_date(date: DateValue) -> datetime.date | None:
-    """The Python date of a whole day in the years 1–9999 without a qualifier."""
-    if date.qualifier or not date.year.isdecimal():
-        return None
-    is_day = date.day_of_week is not None or date.day_of_year is not None
-    if not is_day and (date.month is None or date.day is None):
-        return None
-    first = extent(date).first
-    return datetime.date.fromordinal(first) if 1 <= first <= datetime.date.max.toordinal() else None
-
-
-def _in_order(start: DateValue, end: DateValue) -> bool:
-    """Whether a range can end after it starts, as far as both ends are known."""
-    if start.year.isdecimal() and end.year.isdecimal() and start.year < end.year:  # cheap, for most ranges
-        return True
-    return extent(start).first <= extent(end).last
 
 
 def _conflicts(written: DateValue, date: datetime.date | None) -> bool:

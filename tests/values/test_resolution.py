@@ -172,7 +172,8 @@ def test_whole_days_resolve_on_the_short_way_as_on_the_long_one(day: datetime.da
 @given(st.data())
 def test_other_gregorian_values_resolve_on_the_short_way_as_on_the_long_one(data: st.DataObject) -> None:
     text = _written_by_the_automaton(data, "0123456789-/.~?%")
-    assert resolution._plain(text) == resolution._any_value(text, Reckoning(), None)._replace(date=None)
+    long = resolution._any_value(text, Reckoning(), None)
+    assert resolution._plain(text) in (None, long._replace(date=None))
 
 
 def _written_by_the_automaton(data: st.DataObject, alphabet: str) -> str:
