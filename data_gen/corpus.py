@@ -135,7 +135,9 @@ def _has(split: str, kind: str) -> bool:
     if split in ("train", "valid-seen"):
         return True
     found = kinds.KINDS[kind]
-    return found.split_by_pattern if split == "valid-unseen" else found.carried > 0
+    if split == "valid-unseen":
+        return found.split_by_pattern or found.in_unseen_locales
+    return found.carried > 0
 
 
 def _belongs(example: Example, locale: str, split: str) -> bool:

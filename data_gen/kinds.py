@@ -40,6 +40,8 @@ class Kind:
             kinds return it.
         carried: share of examples that get other words around them.
         split_by_pattern: whether its patterns are split between training and validation.
+        in_unseen_locales: whether validation has it in the locales that training never sees; those split by
+            pattern always are.
         alone: maker when only this kind is wanted; None to use `makers`.
     """
 
@@ -47,6 +49,7 @@ class Kind:
     makers: tuple[tuple[float, Maker], ...] = ()
     carried: float = 0.0
     split_by_pattern: bool = False
+    in_unseen_locales: bool = False
     alone: Maker | None = None
 
 
@@ -61,7 +64,7 @@ _TABLE = (
     Kind("archival", ((50, archival.draw),), split_by_pattern=True, alone=partial(archival.draw, only=True)),
     Kind("calendar", ((6.7, calendars.draw),)),
     Kind("oldstyle", ((2.3, old_style.draw),)),
-    Kind("relative", alone=relative.make),  # not drawn yet: the network does not write programs
+    Kind("relative", ((22, relative.make),), carried=0.1, in_unseen_locales=True),
     Kind("nodate", ((27.5, dateless),)),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}

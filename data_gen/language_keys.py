@@ -62,7 +62,6 @@ KEYS: dict[str, Key] = {
     "habits.patterns_without_year": _words("the same without the year"),
     "ordinals.marks": _words("marks that any day may take, the usual one first", "{day}"),
     "ordinals.first": _words("how the first of a month is written: 1er"),
-    "ordinals.of_weekdays": _words("ordinals of weekdays in a month: the *second* Tuesday of March"),
     "ordinals.last_sounds": _words("the last sounds of ordinals that end in 0 to 9: 3*er*"),
     "ordinals.agreeing": Key(
         Shape.ENDINGS, "endings of numbers that end in 0 to 9, of 11 to 19, and what may precede them"
@@ -131,7 +130,8 @@ KEYS: dict[str, Key] = {
     "weeks.names": _words("the word for a week: KW"),
     "weeks.patterns": _words("weeks of a year; w is the week, y the year", "{w}"),
     "weeks.of_month": _words("weeks of a month; m is the month", "{first}", "{m}"),
-    "weeks.ordinals": _words("the ordinals for {first}"),
+    "weeks.ordinals": _words("the ordinals 1 to 4 for {first}"),
+    "weeks.last": Key(Shape.TEXT, "the word for {first} that means the last"),
     "relative.sayings": Key(
         Shape.PAIRS,
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
@@ -139,12 +139,13 @@ KEYS: dict[str, Key] = {
     ),
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),
     "relative.last": _words("the words for {o} that mean the last"),
+    "relative.vague": _words("words of time that no date can be made of: recently, some day"),
+    "relative.recurring": _words("every Friday, for three days; n is a number, W a weekday"),
     "labels.version": _words("before the number of a version"),
     "labels.section": _words("before the number of a section"),
     "labels.pages": _words("before the number of a page"),
     "labels.numbered": _words("before the number of anything else"),
     "labels.counted": _words("nouns after a number"),
-    "labels.weekdays": _words("days that only a calendar can tell; o ordinal, w weekday, m month"),
     "labels.initials": _words("abbreviations that also name an era or style; n, m, k, y are numbers"),
     "labels.streets": _words("streets named for a day; h is the house number", "{d}"),
     "labels.verses": _words("books that are cited by chapter and verse"),
@@ -225,6 +226,7 @@ COUNTS: dict[str, int] = {
     "archival.dative": 20,
     "archival.ordinal_endings": 20,
     "archival.seasons": 4,
+    "weeks.ordinals": 4,
 }
 """Keys with a fixed number of entries."""
 

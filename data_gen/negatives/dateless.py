@@ -16,6 +16,7 @@ from data_gen.dates.surface import write
 from data_gen.example import DAY, ORDERS, REFUSAL, Example
 from data_gen.locales import LocaleData, inventory, load
 from data_gen.negatives import codes, labelled, unsupported_calendars, words
+from data_gen.relative.words import is_relative
 from data_gen.times.timed import with_time
 
 
@@ -48,9 +49,9 @@ NEGATIVES = (
     Negative("log-line", 0.8, codes.log_line),
     Negative("time", 9, words.time),
     Negative("duration", 9, words.duration),
-    Negative("relative", 12, words.relative),
-    Negative("calendar-word", 9, words.calendar_word),
-    Negative("nth-weekday", 7.5, words.nth_weekday, may_look_dated=True),
+    Negative("vague", 6, words.vague, may_look_dated=True),
+    Negative("recurring", 6, words.recurring, may_look_dated=True),
+    Negative("part-of-day", 2, words.part_of_day),
     Negative("undated", 5, words.undated),
     Negative("word", 8, words.some_words),
     Negative("cldr-name", 5, words.cldr_name),
@@ -74,7 +75,6 @@ NEGATIVES = (
     Negative("namesake", 1.4, labelled.namesake, may_look_dated=True),
     Negative("round-number", 9.7, labelled.round_number, may_look_dated=True),
     Negative("phrase", 3.6, labelled.phrase, may_look_dated=True),
-    Negative("week", 2, labelled.week, may_look_dated=True),
     Negative("ranked", 1, labelled.ranked, may_look_dated=True),
     Negative("initials", 0.5, labelled.initials, may_look_dated=True),
     Negative("catalogue", 2, codes.catalogue, may_look_dated=True),
@@ -123,9 +123,11 @@ def looks_dated(text: str, language: str) -> bool:
 
     >>> looks_dated("5.12.1988", "en"), looks_dated("room 412", "en"), looks_dated("May 5", "en")
     (True, False, True)
+    >>> looks_dated("See you tomorrow", "en")
+    True
     """
     if not any(map(str.isnumeric, text)):
-        return False
+        return is_relative(text, language)
     if _has_cjk_date(text) or _ERA.search(text):
         return True
     if _THREE_NUMBERS.search(text):

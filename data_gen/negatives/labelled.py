@@ -11,7 +11,7 @@ from data_gen.archival.lexicon import Lexicon, fields, find
 from data_gen.archival.spans import shortened
 from data_gen.carriers import pools
 from data_gen.language import NO_LANGUAGE, any_texts, languages, pick, texts
-from data_gen.locales import inventory, load
+from data_gen.locales import load
 from data_gen.negatives.codes import dotted, small_number, year_like
 from data_gen.numerals import roman, to_native
 
@@ -224,32 +224,6 @@ def round_number(rng: Random, language: str) -> str:
 def phrase(rng: Random, language: str) -> str:
     """Words that sound like months, about other things: `may 3 people enter?`, `Mars bar`."""
     return _word(rng, "months.phrases", language).format(n=rng.randint(2, 31))
-
-
-_ISO_WEEKS = (
-    *("{y}-W{w:02d}-{d}", "{y}-W{w:02d}-{d}", "{y}-W{w:02d}", "{y}W{w:02d}{d}", "{y}W{w:02d}", "W{w} {y}"),
-    *("W{w:02d}/{y}", "W{w}-{y}", "{y}/W{w:02d}", "{y} W{w}", "{y}-w{w:02d}", "W{w:02d}"),
-)
-_NAMED_WEEKS = (
-    *("{word} {w} {y}", "{word} {w}, {y}", "{word} {w}/{y}", "{y} {word} {w}", "{y}, {word} {w}"),
-    *("{w}. {word} {y}", "{w}. {word}, {y}", "{word} {w}", "{word} {w} ({y})", "{w} {word} {y}"),
-)
-
-
-def week(rng: Random, language: str) -> str:
-    """A week of a year or month, which no value can express: 2014-W10-3, KW 10/2014, first week of May."""
-    filled = {"y": rng.randint(1950, 2040), "w": rng.randint(1, 53), "d": rng.randint(1, 7)}
-    dice = rng.random()
-    if texts(language, "weeks.of_month") and dice < 0.25:
-        months = load(inventory()[language][0]).months["MMMM"]
-        first = pick(rng, language, "weeks.ordinals")
-        text = pick(rng, language, "weeks.of_month").format(first=first, m=rng.choice(months))
-        return f"{text} {filled['y']}" if rng.random() < 0.5 else text
-    if texts(language, "weeks.patterns") and dice < 0.7:
-        return pick(rng, language, "weeks.patterns").format(**filled)
-    if texts(language, "weeks.names") and dice < 0.7:
-        return rng.choice(_NAMED_WEEKS).format(word=pick(rng, language, "weeks.names"), **filled)
-    return rng.choice(_ISO_WEEKS).format(**filled)
 
 
 def ranked(rng: Random, language: str) -> str:

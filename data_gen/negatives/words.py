@@ -1,39 +1,43 @@
-"""Texts of a language without a date: times, durations, relative expressions, names, words, sentences.
+"""Texts of a language without a date: times, durations, vague words, names, words, sentences.
 
-Relative expressions (yesterday, in 3 days), weekdays and months alone count as no date.
+Durations (3 days), recurrences (every Friday) and vague words (recently) are no relative dates.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from random import Random
 from urllib.parse import quote
 
 from data_gen.carriers import pools
-from data_gen.dates import habits, number_words
-from data_gen.dates.patterns import ordinal_day
-from data_gen.language import any_texts, pick, texts
-from data_gen.locales import babel_locale, inventory, load
+from data_gen.dates import number_words
+from data_gen.language import any_texts, texts
+from data_gen.locales import babel_locale, load
 from data_gen.negatives import codes
 from data_gen.numerals import to_native
 from data_gen.times import clock
 
-_RELATIVE = Path(__file__).parents[1] / "tables" / "relative.json"
+_LAST_IN_WORDS = 20
+_SPANS = ("day", "week", "month", "year", "quarter", "decade", "century", "night", "hour", "minute")
 
 
 @cache
-def _relative_words() -> dict[str, list[str]]:
-    return dict(json.loads(_RELATIVE.read_text(encoding="utf-8")))
-
-
-@cache
-def _patterns(language: str, table: str) -> tuple[str, ...]:
-    """CLDR's patterns with a number: `date_fields` (in 3 days) or `unit_patterns` (3 days, 3 kg)."""
+def _patterns(language: str) -> tuple[str, ...]:
+    """CLDR's patterns of a number with a unit (3 days, 3 kg)."""
     found: dict[str, None] = {}
-    _collect(babel_locale(language)._data[table], found)
+    _collect(babel_locale(language)._data["unit_patterns"], found)
+    return tuple(found)
+
+
+@cache
+def _lengths(language: str) -> tuple[str, ...]:
+    """CLDR's patterns of spans of time, written out."""
+    found: dict[str, None] = {}
+    for unit in _SPANS:
+        patterns = babel_locale(language)._data["unit_patterns"].get(f"duration-{unit}", {})
+        counted = {plural: text for plural, text in patterns.get("long", {}).items() if plural != "per"}
+        _collect(counted, found)
     return tuple(found)
 
 
@@ -47,32 +51,44 @@ def _collect(node: object, found: dict[str, None]) -> None:
                 _collect(node[key], found)
 
 
-def relative(rng: Random, language: str) -> str:
-    """`Yesterday`, `in 3 days`, `last Friday`, sometimes with a time."""
-    words = _relative_words().get(language)
-    if words and rng.random() < 0.55:
-        text = rng.choice(words)
-        return f"{text} {clock.times(rng, language)}" if rng.random() < 0.15 else text
-    patterns = _patterns(language, "date_fields")
-    return _with_number(rng, patterns, language) if patterns else relative(rng, "en")
-
-
 def duration(rng: Random, language: str) -> str:
-    """`3 weeks`, `12 kg`, `40 km/h` in the words of the language."""
-    patterns = _patterns(language, "unit_patterns")
+    """`3 weeks`, `three weeks`, `12 kg`, `40 km/h` in the words of the language."""
+    patterns = _patterns(language)
     if not patterns:
-        return _with_number(rng, _patterns("en", "unit_patterns"), "en")
+        return _with_number(rng, _patterns("en"), "en")
+    lengths = _lengths(language)
+    if lengths and rng.random() < 0.4:
+        return _with_number(rng, lengths, language, in_words=rng.random() < 0.4)
     text = _with_number(rng, patterns, language)
     return f"{text} {_with_number(rng, patterns, language)}" if rng.random() < 0.1 else text
 
 
-def _with_number(rng: Random, patterns: tuple[str, ...], language: str) -> str:
+def _with_number(rng: Random, patterns: tuple[str, ...], language: str, *, in_words: bool = False) -> str:
     number = rng.choice((rng.randint(1, 12), rng.randint(1, 99), rng.randint(1, 5000)))
+    if in_words and (said := number_words.said(number % _LAST_IN_WORDS + 1, language)):
+        return rng.choice(patterns).replace("{0}", said)
+    return rng.choice(patterns).replace("{0}", _figures(rng, number, language))
+
+
+def _figures(rng: Random, number: int, language: str) -> str:
     text = str(number) if rng.random() < 0.9 else f"{number % 60}{rng.choice('.,')}5"
     data = load(language)
-    if data.digits and data.native_digits and rng.random() < 0.5:
-        text = to_native(text, data.digits[0])
-    return rng.choice(patterns).replace("{0}", text)
+    return (
+        to_native(text, data.digits[0]) if data.digits and data.native_digits and rng.random() < 0.5 else text
+    )
+
+
+def vague(rng: Random, language: str) -> str:
+    """`Recently`, `some day`: of the language, or of another that has such words."""
+    _, words = any_texts(rng, language, "relative.vague")
+    return _cased(rng, rng.choice(words))
+
+
+def recurring(rng: Random, language: str) -> str:
+    """`Every Friday`, `for three days`: of the language, or of another that has such words."""
+    language, forms = any_texts(rng, language, "relative.recurring")
+    text = rng.choice(forms).replace("{W}", rng.choice(load(language).weekdays["EEEE"]))
+    return _cased(rng, text.replace("{n}", str(rng.randint(2, 12))))
 
 
 def time(rng: Random, language: str) -> str:
@@ -83,47 +99,12 @@ def time(rng: Random, language: str) -> str:
         return text
     if roll < 0.8:
         return text + rng.choice((" - ", "-", "–", " – ", " to ", " / ")) + clock.times(rng, language)
-    if roll < 0.9:
-        return f"{rng.choice((rng.randint(24, 99), rng.randint(0, 23)))}:{rng.randint(60, 99)}"
-    return f"{_weekday(rng, language)}{rng.choice((' ', ', ', ' '))}{text}"
+    return f"{rng.choice((rng.randint(24, 99), rng.randint(0, 23)))}:{rng.randint(60, 99)}"
 
 
-def _weekday(rng: Random, language: str) -> str:
-    names = rng.choice(tuple(load(language).weekdays.values()) or (("Monday", "Friday"),))
-    return rng.choice(names)
-
-
-def _month(rng: Random, language: str) -> str:
-    return rng.choice(rng.choice(tuple(load(language).months.values())))
-
-
-def calendar_word(rng: Random, language: str) -> str:
-    """A weekday, month or part of the day alone; a weekday with a day but no month."""
-    roll = rng.random()
-    if roll < 0.65:
-        return _cased(rng, _weekday(rng, language) if roll < 0.4 else _month(rng, language))
-    if roll < 0.75:
-        return f"{_weekday(rng, language)}{rng.choice((' ', ', ', ' - '))}{_weekday(rng, language)}"
-    if roll < 0.87:
-        return f"{_weekday(rng, language)} {rng.randint(1, 31)}{rng.choice(('', '.', ''))}"
-    if roll < 0.95:
-        return clock.part_of_day(rng, language) or _weekday(rng, language)
-    if language != "en" and rng.random() >= 0.3:
-        return _weekday(rng, language)
-    ordinal = pick(rng, "en", "ordinals.of_weekdays")
-    form = pick(rng, "en", "labels.weekdays")
-    return form.format(o=ordinal, w=_weekday(rng, "en"), m=_month(rng, "en"))
-
-
-def nth_weekday(rng: Random, language: str) -> str:
-    """`10th Wednesday in November`: a calendar would have to tell the day."""
-    identifier = inventory()[language][0]
-    small = rng.choice(habits.connectors(identifier) or ("",))
-    small = rng.choice(("of", "in")) if language == "en" else small
-    ordinal = ordinal_day(rng.randint(1, 11), language, rng)
-    pieces = (ordinal, _weekday(rng, language), small, _month(rng, language))
-    text = " ".join(piece for piece in pieces if piece)
-    return f"{text} {rng.randint(1950, 2040)}" if rng.random() < 0.4 else text
+def part_of_day(rng: Random, language: str) -> str:
+    """`Evening`, `in the afternoon`: it may be of any day."""
+    return _cased(rng, clock.part_of_day(rng, language) or vague(rng, language))
 
 
 def undated(rng: Random, language: str) -> str:

@@ -12,7 +12,10 @@ from data_gen.locales import babel_locale
 
 _UNITS = {"day": "d", "week": "w", "month": "m", "quarter": "q", "year": "y"}
 _WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), WEEKDAYS, strict=True))
-_WIDTHS = ("", "-short", "-narrow")
+_WIDTHS = {"": 1.0, "-short": 0.25, "-narrow": 0.12}
+"""Suffix of the width in CLDR → how often its forms are drawn."""
+_OF_A_WEEKDAY = 0.05
+"""How often `3 Fridays ago` is drawn beside `3 weeks ago`, as there are seven of it; `next Friday` thrice so."""
 _MOST = 100
 
 
@@ -23,11 +26,13 @@ class Saying(NamedTuple):
         text: with placeholders, such as `in {n} days`.
         program: the same in the value language, with the same placeholders: `@+{n}d`.
         plural: the plural category that the number must have ("one", "few"), or "" for any.
+        weight: how often it is drawn beside the others.
     """
 
     text: str
     program: str
     plural: str = ""
+    weight: float = 1
 
 
 @cache
@@ -35,13 +40,20 @@ def sayings(identifier: str) -> tuple[Saying, ...]:
     """All that CLDR has for a locale; none where it has English or the root's abbreviations instead."""
     locale = babel_locale(identifier)
     plurals = {"", *(locale.plural_form(number) for number in range(1, _MOST))}  # others are for fractions
-    found = dict.fromkeys(one for one in _all(locale._data["date_fields"]) if one.plural in plurals)
-    foreign = set() if identifier.split("-")[0] == "en" else set(sayings("en"))
+    found: dict[tuple[str, str, str], Saying] = {}
+    for saying in _all(locale._data["date_fields"]):
+        if saying.plural in plurals:
+            found.setdefault(saying[:3], saying)  # the widest form of it
+    foreign = set() if identifier.split("-")[0] == "en" else {saying[:3] for saying in sayings("en")}
     programs: dict[str, set[str]] = {}
-    for saying in found:
+    for saying in found.values():
         programs.setdefault(saying.text.lower(), set()).add(saying.program)
     # Some abbreviations say both "3 Fridays ago" and "in 3 Fridays".
-    return tuple(one for one in found if one not in foreign and len(programs[one.text.lower()]) == 1)
+    return tuple(
+        saying
+        for key, saying in found.items()
+        if key not in foreign and len(programs[saying.text.lower()]) == 1
+    )
 
 
 def _all(fields: Mapping[str, Any]) -> Iterator[Saying]:
@@ -49,17 +61,18 @@ def _all(fields: Mapping[str, Any]) -> Iterator[Saying]:
     for width in _WIDTHS:
         for number, text in dict(fields.get("week" + width, {}).get("relative", {})).items():
             weeks.setdefault(int(number), set()).add(str(text).strip().lower())
-    for width in _WIDTHS:
+    for width, common in _WIDTHS.items():
         for name, symbol in {**_UNITS, **_WEEKDAYS}.items():
+            weight = common * (_OF_A_WEEKDAY if name in _WEEKDAYS else 1)
             entry = fields.get(name + width, {})
             for number, text in dict(entry.get("relative", {})).items():
-                yield Saying(
-                    str(text), _program(int(number), symbol, str(text), weeks.get(int(number), set()))
-                )
+                program = _program(int(number), symbol, str(text), weeks.get(int(number), set()))
+                yield Saying(str(text), program, weight=weight * (3 if name in _WEEKDAYS else 1))
             for tense, sign in (("past", "-"), ("future", "+")):
                 for plural, text in dict(entry.get(tense, {})).items():
                     if "{0}" in str(text):
-                        yield Saying(str(text).replace("{0}", "{n}"), f"@{sign}{{n}}{symbol}", str(plural))
+                        shift = f"@{sign}{{n}}{symbol}"
+                        yield Saying(str(text).replace("{0}", "{n}"), shift, str(plural), weight)
 
 
 def _program(number: int, symbol: str, text: str, weeks: set[str]) -> str:

@@ -1,10 +1,7 @@
-"""Makes the tables from CLDR's JSON that Babel lacks: relative.json and calendar_names.json.
-
-npm pack cldr-dates-full && tar -xzf cldr-dates-full-*.tgz
-python -m data_gen.tables.build_cldr_tables relative package/main data_gen/tables/relative.json
+"""Makes the table of other calendars from CLDR's JSON, as Babel lacks it: calendar_names.json.
 
 npm pack cldr-cal-{persian,islamic,hebrew,ethiopic,coptic,indian}-full, each unpacked in a folder of its name
-python -m data_gen.tables.build_cldr_tables calendars FOLDER data_gen/tables/calendar_names.json
+python -m data_gen.tables.build_cldr_tables FOLDER data_gen/tables/calendar_names.json
 """
 
 from __future__ import annotations
@@ -16,9 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from data_gen.language_keys import CALENDARS
-from data_gen.locales import inventory
-
-_FIELDS = ("year", "quarter", "month", "week", "day", "sun", "mon", "tue", "wed", "thu", "fri", "sat", "hour")
 
 # The languages most people write, and those in which one of the calendars is in use.
 _LANGUAGES = (
@@ -30,27 +24,6 @@ _LANGUAGES = (
 # Adar II, and last Adar I, the twelfth month of leap years.
 _HEBREW = ("8", "9", "10", "11", "12", "13", "1", "2", "3", "4", "5", "7", "7-yeartype-leap", "6")
 _WITHOUT_ERA = (("indian", "bn"), ("islamic", "bn"), ("hebrew", "he"))
-
-
-def relative_words(folder: Path) -> dict[str, list[str]]:
-    """Language → its words for yesterday, next month, last Friday."""
-    table: dict[str, list[str]] = {}
-    english: set[str] = set()
-    for language in sorted(inventory(), key=lambda name: name != "en"):
-        path = folder / language / "dateFields.json"
-        if not path.exists():
-            continue
-        fields = _read(path)["main"][language]["dates"]["fields"]
-        words = {
-            text: None
-            for name in _FIELDS
-            for key, text in fields.get(name, {}).items()
-            if key.startswith("relative-type-")
-        }
-        # If a language lacks a word, CLDR has the English one of its root.
-        table[language] = [text for text in words if text not in english and text[:1] not in "+-"]
-        english = english or set(words)
-    return {language: table[language] for language in sorted(table) if table[language]}
 
 
 def calendar_names(folder: Path, calendar: str) -> dict[str, Any]:
@@ -96,21 +69,17 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - JSON
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _lines(table: Mapping[str, Any], indent: str = "") -> str:
+def _lines(table: Mapping[str, Any], indent: str) -> str:
     """A JSON object with one line per key."""
     rows = (f"{indent}{json.dumps(key)}: {json.dumps(table[key], ensure_ascii=False)}" for key in table)
     return "{\n" + ",\n".join(rows) + "\n}"
 
 
-def main(table: str, folder: Path, target: Path) -> None:
-    """Write a table."""
-    if table == "relative":
-        text = _lines(relative_words(folder))
-    else:
-        names = (f'"{calendar}": {_lines(calendar_names(folder, calendar), "  ")}' for calendar in CALENDARS)
-        text = "{\n" + ",\n".join(names) + "\n}"
-    target.write_text(text + "\n", encoding="utf-8")
+def main(folder: Path, target: Path) -> None:
+    """Write the table."""
+    names = (f'"{calendar}": {_lines(calendar_names(folder, calendar), "  ")}' for calendar in CALENDARS)
+    target.write_text("{\n" + ",\n".join(names) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

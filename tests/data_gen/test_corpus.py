@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from data_gen.corpus import BLOCK, SPLITS, generate, read_jsonl, write_jsonl
-from data_gen.example import Example
+from data_gen.example import REFUSAL, Example
 from data_gen.kinds import KINDS
 from data_gen.splits import is_held_out_locale, is_held_out_pattern
 from datenorm.values import accepts
+from datenorm.values.automaton import is_program, is_value
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +22,15 @@ def examples() -> list[Example]:
 
 
 def test_every_value_is_in_the_value_language(examples: list[Example]) -> None:
-    assert [example for example in examples if not accepts(example.value)] == []
+    def is_written(value: str) -> bool:
+        return accepts(value) or is_program(value) or is_value(value)
+
+    assert [example for example in examples if not is_written(example.value)] == []
 
 
 def test_all_kinds_and_many_languages_occur(examples: list[Example]) -> None:
     kinds = Counter(example.kind for example in examples)
-    assert set(kinds) == set(KINDS) - {"relative"}  # drawn alone only
+    assert set(kinds) == set(KINDS)
     assert len({example.language for example in examples}) > 250
 
 
@@ -58,6 +62,11 @@ def test_unseen_validation_holds_only_what_training_never_saw() -> None:
     assert all(
         is_held_out_pattern(example.pattern) or is_held_out_locale(example.locale) for example in unseen
     )
+
+
+def test_relative_dates_of_unseen_locales_are_in_validation() -> None:
+    unseen = list(generate(60, seed=1, split="valid-unseen", kind="relative"))
+    assert all(example.value != REFUSAL and is_held_out_locale(example.locale) for example in unseen)
 
 
 def test_held_out_noise_is_kept_out_of_training(examples: list[Example]) -> None:

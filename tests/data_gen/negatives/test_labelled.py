@@ -87,21 +87,6 @@ def test_round_numbers_beside_words_are_none_that_years_of_documents_are() -> No
         assert number % 50 == 0 and not 1250 < number < 2200, text
 
 
-@pytest.mark.parametrize("language", ["en", "de", "ja", "kde"])
-def test_weeks_are_numbered_from_1_to_53(language: str) -> None:
-    for seed in range(400):
-        text = labelled.week(Random(seed), language)
-        if match := re.search(r"[Ww](\d\d?)(?!\d)|第(\d+)", text):
-            assert 1 <= int(match[1] or match[2]) <= 53, text
-
-
-def test_weeks_are_in_words_of_the_language_and_as_iso_8601_writes_them() -> None:
-    texts = {labelled.week(Random(seed), "de") for seed in range(600)}
-    assert any("KW" in text for text in texts)
-    assert any("Woche" in text for text in texts)
-    assert any(re.fullmatch(r"\d{4}-W\d\d-[1-7]", text) for text in texts)
-
-
 def words(*keys: str) -> set[str]:
     return {word.lower() for key in keys for language in languages(key) for word in texts(language, key)}
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import re
 from random import Random
 
 import pytest
 
+from data_gen.language import languages, pairs, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import unsupported_calendars
 from data_gen.negatives.dateless import (
@@ -17,6 +19,7 @@ from data_gen.negatives.dateless import (
     impossible_named,
     looks_dated,
 )
+from data_gen.relative.cldr import sayings
 
 MAY_LOOK_DATED = {negative.name for negative in NEGATIVES if negative.may_look_dated}
 
@@ -62,6 +65,9 @@ def test_both_leap_days_and_days_zero_are_among_the_impossible() -> None:
         "3月",
         "44 BC",
         "H30",
+        "juin",
+        "à demain",
+        "Vendredi !",
     ],
 )
 def test_texts_that_may_be_dates_are_told(text: str) -> None:
@@ -77,7 +83,7 @@ def test_texts_that_may_be_dates_are_told(text: str) -> None:
         "$1,969.50",
         "192.168.10.20",
         "3 weeks",
-        "June",
+        "They may",
     ],
 )
 def test_texts_that_are_no_dates_pass(text: str) -> None:
@@ -136,3 +142,20 @@ def test_dates_of_unsupported_calendars_are_refused() -> None:
 def test_examples_of_the_kind_are_refused() -> None:
     drawn = [dateless(Random(seed), load("de")) for seed in range(300)]
     assert {(example.value, example.kind) for example in drawn} == {("∅", "nodate")}
+
+
+def test_durations_recurrences_and_vague_words_are_among_the_negatives_and_relative_dates_are_not() -> None:
+    rng = Random(6)
+    drawn = {draw_negative(rng, "en")[0].lower() for _ in range(20000)}
+    assert {"recently", "some day", "for two weeks", "every friday"} <= drawn
+    assert any(re.fullmatch(r"(two|three|four|five) (days|weeks|months|years)", text) for text in drawn)
+    assert not {"yesterday", "tomorrow", "friday", "october", "next week", "two weeks ago"} & drawn
+
+
+@pytest.mark.parametrize("key", ["relative.vague", "relative.recurring"])
+def test_no_language_says_a_relative_date_by_what_is_vague_or_recurs(key: str) -> None:
+    for language in languages(key):
+        known = {saying.text.lower() for saying in sayings(language)} | set(
+            pairs(language, "relative.sayings")
+        )
+        assert not known & {text.lower() for text in texts(language, key)}, language

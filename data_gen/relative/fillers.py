@@ -1,0 +1,115 @@
+"""What stands for the placeholders of a saying: numbers, weekdays, months, years, ordinals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from random import Random
+
+from data_gen.dates.number_words import said
+from data_gen.dates.surface import WEEKDAYS
+from data_gen.language import texts
+from data_gen.locales import LocaleData, babel_locale
+from data_gen.numerals import to_native
+from data_gen.relative.cldr import Saying
+
+_MOST = {"d": 99, "w": 30, "m": 24, "q": 8, "y": 60, "b": 30}
+_LAST = -1
+_LAST_IN_WORDS = 20
+_UNINFLECTED = frozenset("en de nl sv nb da es fr it pt ja zh yue ko id vi tr hu".split())
+"""Languages whose numbers in words have one form, or nearly, beside days and weeks."""
+_WEEKS_IN_DAYS = (8, 15)
+"""Days that mean one and two weeks if they are said in words: huit jours, quinze jours, acht Tage."""
+
+Filler = Callable[[Random, LocaleData, str], tuple[str, str]]
+"""Draws a placeholder: its text, and its part of the program."""
+
+
+def number(saying: Saying) -> Filler:
+    """A number with the plural that the text needs, in figures or in words; most are small."""
+
+    def draw(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+        found = re.search(r"\{n\}(\w)", saying.program)
+        unit = found[1] if found else ""
+        least, most = 1 if saying.plural else 2, _MOST.get(unit, 12)
+        plural_of = babel_locale(data.identifier).plural_form
+        for _ in range(100):  # a plural may be rare: "many" is for no small number in French
+            number = rng.randint(least, 12 if rng.random() < 0.75 else most)
+            if number <= most and saying.plural in ("", plural_of(number)):
+                break
+        is_apart = re.search(r"(?<![\w.(-])\{n\}(?![\w.)-])", text) is not None
+        is_idiom = unit == "d" and number in _WEEKS_IN_DAYS
+        speaks = data.language in _UNINFLECTED
+        in_words = speaks and is_apart and not is_idiom and rng.random() < 0.4
+        return _shown(number, rng, data, in_words=in_words), str(number)
+
+    return draw
+
+
+def _shown(number: int, rng: Random, data: LocaleData, *, in_words: bool) -> str:
+    words = said(number, data.language) if in_words and number <= _LAST_IN_WORDS else None
+    if words:
+        return words
+    if data.native_digits and data.digits and rng.random() < 0.7:
+        return to_native(str(number), data.digits[0])
+    return str(number)
+
+
+def _weekday(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    number = rng.randrange(7)
+    wide = [key for key in ("EEEE", "cccc") if key in data.weekdays]
+    keys = wide if rng.random() < 0.8 else list(data.weekdays)
+    name = data.weekdays[rng.choice(keys)][number]
+    return (name if len(name) > 1 else data.weekdays[wide[0]][number]), WEEKDAYS[number]
+
+
+def _month(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    number = rng.randrange(12)
+    alone = text == "{M}"
+    wanted = ("LLLL", "MMMM") if alone else ("MMMM", "LLLL")
+    keys = [key for key in wanted if key in data.months]
+    if rng.random() < 0.15:
+        keys = list(data.months)
+    name = data.months[keys[0] if rng.random() < 0.8 else rng.choice(keys)][number]
+    return name, f"{number + 1:02d}"
+
+
+def _year(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    year = rng.randint(1900, 2040) if rng.random() < 0.8 else rng.randint(1000, 2199)
+    return str(year), str(year)
+
+
+def _ordinal(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    """`first` to `fifth`, or `last`, as the language says them before a noun."""
+    words = texts(data.language, "relative.ordinals")
+    last = texts(data.language, "relative.last")
+    if last and rng.random() < 0.3:
+        return rng.choice(last), str(_LAST)
+    number = rng.randrange(len(words)) if words else 0
+    return (words[number] if words else "1."), str(number + 1)
+
+
+def _quarter(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    number = rng.randint(1, 4)
+    return str(number), str(32 + number)
+
+
+def _half(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    number = rng.randint(1, 2)
+    return str(number), str(39 + number)
+
+
+def _day_of_month(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    number = rng.randint(1, 28)
+    return str(number), f"{number:02d}"
+
+
+FILLERS: Mapping[str, Filler] = {
+    "W": _weekday,
+    "M": _month,
+    "Y": _year,
+    "o": _ordinal,
+    "q": _quarter,
+    "h": _half,
+    "d": _day_of_month,
+}

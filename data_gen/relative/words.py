@@ -1,0 +1,42 @@
+"""The single words that are a relative date by themselves: yesterday, Friday, October."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from data_gen.locales import inventory, load
+from data_gen.relative.cldr import sayings
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DAYS = re.compile(r"@([-+]\dd)?")
+_UNSPACED = frozenset("ja zh yue th lo km my bo dz".split())
+
+
+def is_relative(text: str, language: str) -> bool:
+    """Whether a text is a month, or has a word for a day or weekday.
+
+    >>> is_relative("See you tomorrow", "en"), is_relative("He may", "en"), is_relative("May", "en")
+    (True, False, True)
+    """
+    lower = text.strip(" .").lower()
+    if lower in _months(language):
+        return True
+    words = _words(language)
+    if language in _UNSPACED:
+        return any(word in text for word in words)
+    return not words.isdisjoint(_WORD.findall(lower))
+
+
+@cache
+def _words(language: str) -> frozenset[str]:
+    identifier = inventory()[language][0]
+    names = load(identifier).weekdays.get("EEEE", ())
+    days = (saying.text for saying in sayings(identifier) if _DAYS.fullmatch(saying.program))
+    return frozenset(word.lower() for word in (*names, *days))
+
+
+@cache
+def _months(language: str) -> frozenset[str]:
+    months = load(inventory()[language][0]).months
+    return frozenset(name.lower().strip(".") for form in months.values() for name in form)
