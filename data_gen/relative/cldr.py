@@ -15,7 +15,7 @@ _WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), WEEKDAYS
 _WIDTHS = {"": 1.0, "-short": 0.25, "-narrow": 0.12}
 """Suffix of the width in CLDR → how often its forms are drawn."""
 _OF_A_WEEKDAY = 0.05
-"""How often `3 Fridays ago` is drawn beside `3 weeks ago`, as there are seven of it; `next Friday` thrice so."""
+"""How often `3 Fridays ago` is drawn beside `3 weeks ago`; `next Friday` thrice as often."""
 _MOST = 100
 
 
