@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
-from data_gen import archival, calendars, old_style, relative
+from data_gen import archival, calendars, old_style, relative, several
 from data_gen.carriers.carry import carry
 from data_gen.dates.gregorian import (
     as_people,
@@ -64,6 +64,7 @@ _TABLE = (
     Kind("archival", ((50, archival.draw),), split_by_pattern=True, alone=partial(archival.draw, only=True)),
     Kind("calendar", ((6.7, calendars.draw),)),
     Kind("oldstyle", ((2.3, old_style.draw),)),
+    Kind("several", alone=several.draw),  # not drawn yet: the network does not write several dates
     Kind("relative", ((22, relative.make),), carried=0.1, in_unseen_locales=True),
     Kind("nodate", ((27.5, dateless),)),
 )

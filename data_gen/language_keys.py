@@ -132,6 +132,15 @@ KEYS: dict[str, Key] = {
     "weeks.of_month": _words("weeks of a month; m is the month", "{first}", "{m}"),
     "weeks.ordinals": _words("the ordinals 1 to 4 for {first}"),
     "weeks.last": Key(Shape.TEXT, "the word for {first} that means the last"),
+    "weeks.days_of_year": _words("days of a year by number; n is the number, y the year", "{n}", "{y}"),
+    "several.and": _words("before the last of several dates, beside CLDR's words: as well as"),
+    "several.signs": _words("signs between several dates, with the spaces"),
+    "several.roles": Key(
+        Shape.ROWS, "what the dates of a text are, in their order: born {}, died {}; (a|b) is a or b", ("{}",)
+    ),
+    "several.labels": Key(
+        Shape.ROWS, "names of fields of dates that belong together: Departure, Arrival; (a|b) is a or b"
+    ),
     "relative.sayings": Key(
         Shape.PAIRS,
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "

@@ -13,7 +13,7 @@ from random import Random
 
 from data_gen.archival import eras, periods, qualified, spans
 from data_gen.archival.bodies import Expression, Place, in_digits
-from data_gen.archival.lexicon import Lexicon, find, table
+from data_gen.archival.lexicon import EMPTY, find, table
 from data_gen.example import Example
 from data_gen.language import single_text
 from data_gen.locales import LocaleData, inventory, load
@@ -68,8 +68,6 @@ _LARGE = {
     "ko": 3,
 }
 
-_EMPTY = Lexicon("", {}, {}, ())
-
 
 def draw(rng: Random, data: LocaleData, *, only: bool = False) -> Example:
     """An archival date.
@@ -81,7 +79,7 @@ def draw(rng: Random, data: LocaleData, *, only: bool = False) -> Example:
             over the languages with archival words, and locales without such words are mostly replaced.
     """
     place = _place(rng, data, only)
-    makers = _FUNCTIONS if place.lexicon is not _EMPTY else None
+    makers = _FUNCTIONS if place.lexicon is not EMPTY else None
     while True:
         maker = rng.choices(makers, _WEIGHTS)[0] if makers else rng.choice(_WORDLESS)
         drawn = maker(rng, place)
@@ -105,7 +103,7 @@ def _place(rng: Random, data: LocaleData, only: bool) -> Place:
         language = rng.choices(tuple(_LARGE), tuple(_LARGE.values()))[0]
         data = load(language)
         lexicon = find(language)
-    return Place(data, lexicon or _EMPTY)
+    return Place(data, lexicon or EMPTY)
 
 
 @cache

@@ -50,6 +50,10 @@ class Lexicon:
         return found[int(len(found) * rng.random() ** 1.2)]
 
 
+EMPTY = Lexicon("", {}, {}, ())
+"""The lexicon of a language without archival words."""
+
+
 @lru_cache(maxsize=1)
 def table() -> dict[str, Lexicon]:
     """Language → its lexicon."""

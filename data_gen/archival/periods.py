@@ -158,8 +158,8 @@ def decades(rng: Random, place: Place) -> Expression | None:
     if first % 100 == 90 or place.language in ("ar", "he", "cs", "sk", "pl"):
         return None
     template = place.lexicon.templates("decade")[0]
-    start = _decade_text(place, template, first)
-    end = _decade_text(place, template, first + 10)
+    start = decade_text(place, template, first)
+    end = decade_text(place, template, first + 10)
     if start is None or end is None:
         return None
     joint = rng.choice(("–", "-", " – ", " - "))
@@ -179,13 +179,13 @@ def _decade_by(rng: Random, place: Place, slot: str, first: int) -> Expression |
 
 
 def _decade_as(rng: Random, place: Place, template: str | None, first: int) -> Expression | None:
-    text = _decade_text(place, template, first) if template else None
+    text = decade_text(place, template, first) if template else None
     if text is None or template is None:
         return None
     return Expression(_respelt(text, place, rng), f"{first // 10}X", template, "decade")
 
 
-def _decade_text(place: Place, template: str, first: int) -> str | None:
+def decade_text(place: Place, template: str, first: int) -> str | None:
     wanted = {}
     tens = first // 10 % 10
     for name in fields(template):

@@ -9,18 +9,15 @@ from random import Random
 from data_gen.archival.bodies import Expression, Place, draw_late_year, draw_pattern, written, year_body
 from data_gen.archival.lexicon import filled
 from data_gen.dates.days import Day, days_in_month, draw_day
-from data_gen.dates.patterns import Token, fields, is_numeric, tokens
+from data_gen.dates.patterns import fields
+from data_gen.dates.sharing import is_marked, shared
 from data_gen.dates.surface import value_of
 from data_gen.locales import babel_locale
 
 _DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
 _WAVES = ("～", "〜", "~", "-", "–", " - ")
 _EAST = ("ja", "zh", "ko")
-_MARKED = re.compile(r"[/\-–_:·\u2044]")
-"""Separators of fields: dates with these are never shortened."""
-_UNMARKED = re.compile(r"[dMy][, ]|[dMy]{2}(yy|MM|dd)")
-"""Numbers without separators: 3 5 1850."""
-_DASHED = re.compile(r"\{\}\s?[-–—~～〜－∼]\s?\{\}")
+DASHED = re.compile(r"\{\}\s?[-–—~～〜－∼]\s?\{\}")
 
 
 def shortened(start: int, end: int, rng: Random) -> str:
@@ -62,7 +59,7 @@ def years(rng: Random, place: Place) -> Expression | None:
     template = place.lexicon.pick(rng, "from_to")
     if template is None:
         return None
-    second = shortened(start, end, rng) if _DASHED.search(template) else str(end)
+    second = shortened(start, end, rng) if DASHED.search(template) else str(end)
     text = filled(template, (str(start), second), place.lexicon, (start, end))
     return Expression(text, value, template, f"y{len(second)}") if text else None
 
@@ -72,7 +69,7 @@ def between(rng: Random, place: Place) -> Expression | None:
     if rng.random() < 0.62:
         start, end = _years(rng, place)
         template = place.lexicon.pick(rng, "between")
-        second = shortened(start, end, rng) if template and _DASHED.search(template) else str(end)
+        second = shortened(start, end, rng) if template and DASHED.search(template) else str(end)
         text = filled(template, (str(start), second), place.lexicon, (start, end)) if template else None
         return (
             Expression(text, f"{start:04d}/{end:04d}", template, f"y{len(second)}")
@@ -115,7 +112,7 @@ def _joined_dates(rng: Random, place: Place, slot: str) -> Expression | None:
         return None
     start, end, differing = _ends(rng, grain)
     pattern = draw_pattern(rng, place.data, grain, led=True)
-    parts = _shared(pattern, differing) if rng.random() < 0.75 else (pattern, pattern)
+    parts = shared(pattern, differing) if rng.random() < 0.75 else (pattern, pattern)
     text = _in_template(rng, place, template, parts, (start, end))
     if text is None:
         return None
@@ -145,9 +142,9 @@ def _dashed_dates(rng: Random, place: Place) -> Expression | None:
         value = "y-M-d" if grain == "day" else "y-M"
     else:
         pattern = draw_pattern(rng, place.data, grain)
-        parts = _shared(pattern, differing)
+        parts = shared(pattern, differing)
         joint = rng.choice(_WAVES if place.language in _EAST else ("–", " – ", "-", " - ", "—", " — "))
-        if _MARKED.search(pattern):  # 3-May-1850-5-May-1850 would be unreadable
+        if is_marked(pattern):  # 3-May-1850-5-May-1850 would be unreadable
             joint = rng.choice((" – ", " - ", " — "))
         first = written(parts[0], start, place.data, rng)
         if place.language == "hu" and rng.random() < 0.7:
@@ -169,49 +166,6 @@ def _interval(identifier: str, grain: str, differing: str) -> tuple[str, str] | 
     return None
 
 
-@cache
-def _shared(pattern: str, differing: str) -> tuple[str, str]:
-    """The pattern for both dates without the shared fields; dates with slashes or hyphens stay whole.
-
-    >>> _shared("d. MMMM y", "d"), _shared("MMMM d, y", "d"), _shared("y年M月d日", "M")
-    (('d.', 'd. MMMM y'), ('MMMM d', 'd, y'), ('y年M月d日', 'M月d日'))
-    >>> _shared("d-MMM-y", "d"), _shared("dd MM y", "M")
-    (('d-MMM-y', 'd-MMM-y'), ('dd MM y', 'dd MM y'))
-    """
-    if _MARKED.search(pattern) or (is_numeric(pattern) and _UNMARKED.search(pattern)):
-        return pattern, pattern
-    names = {"d": "d", "M": "dM", "y": "dMy"}[differing]
-    pieces = tokens(pattern)
-    places = [index for index, token in enumerate(pieces) if token.kind and token.kind in names]
-    first, last = places[0], places[-1]
-    closing = ""
-    for token in pieces[last + 1 :]:
-        if token.field:
-            break
-        closing += token.literal
-    # A dot or 日 belongs to the field before it, a word or comma to the field after it.
-    closing = re.split(r"[\s,،]", closing)[0]
-    if not any(token.field for token in pieces[last + 1 :]):
-        head = _pattern_of(pieces)
-    else:
-        head = _pattern_of(pieces[: last + 1]) + (f"'{closing}'" if closing.isalpha() else closing)
-    return head, _pattern_of(pieces[first:])
-
-
-def _pattern_of(pieces: tuple[Token, ...]) -> str:
-    text = ""
-    for token in pieces:
-        field, literal = token.field, token.literal
-        if field:
-            text += field
-        elif any(letter.isascii() and letter.isalpha() for letter in literal) or "'" in literal:
-            doubled = literal.replace("'", "''")
-            text += f"'{doubled}'"
-        else:
-            text += literal
-    return text
-
-
 def one_of(rng: Random, place: Place) -> Expression | None:
     """`1914 or 1915`, `1914, 1915 or 1916`, `3 or 4 May 1890`."""
     grain = rng.choices(("year", "month", "day"), (60, 15, 25))[0]
@@ -222,7 +176,7 @@ def one_of(rng: Random, place: Place) -> Expression | None:
         return _one_of_years(rng, place, template)
     start, end, differing = _ends(rng, grain)
     pattern = draw_pattern(rng, place.data, grain)
-    parts = _shared(pattern, differing)
+    parts = shared(pattern, differing)
     text = _in_template(rng, place, template, parts, (start, end))
     if text is None:
         return None

@@ -13,6 +13,7 @@ from data_gen.archival import eras, spans
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import ending, find, table
 from data_gen.corpus import generate
+from data_gen.dates.sharing import shared
 from data_gen.locales import inventory, load
 from data_gen.splits import is_held_out_pattern
 from datenorm.values import accepts
@@ -188,10 +189,10 @@ def test_ranges_sets_and_eras_are_written_in_patterns_of_people_beside_those_of_
 @pytest.mark.parametrize("pattern", ["dd/MM/y", "d-MMM-y", "MMMM_d_y", "dd MM y", "ddMMy", "y.M.d - MMMM"])
 def test_a_day_that_marks_hold_together_is_written_whole_on_both_sides(pattern: str) -> None:
     for differing in "dMy":
-        assert spans._shared(pattern, differing) == (pattern, pattern)
+        assert shared(pattern, differing) == (pattern, pattern)
 
 
 def test_what_two_days_share_is_left_out_whatever_the_order() -> None:
-    assert spans._shared("MMMM o, y", "d") == ("MMMM o", "o, y")
-    assert spans._shared("d. R y", "M") == ("d. R", "d. R y")
-    assert spans._shared("y, d MMMM", "d") == ("y, d", "d MMMM")
+    assert shared("MMMM o, y", "d") == ("MMMM o", "o, y")
+    assert shared("d. R y", "M") == ("d. R", "d. R y")
+    assert shared("y, d MMMM", "d") == ("y, d", "d MMMM")

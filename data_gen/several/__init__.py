@@ -1,0 +1,26 @@
+"""Several dates in one text: sets, dates with different roles, and texts with one date that look alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from data_gen.archival.bodies import Place
+from data_gen.archival.lexicon import EMPTY, find
+from data_gen.example import Example
+from data_gen.locales import LocaleData
+from data_gen.several import roles, sets, single
+
+_MAKERS: tuple[Callable[[Random, Place], Example], ...] = (sets.draw, roles.draw, single.draw)
+_SHARES = (40, 37, 23)
+_LONGEST_TEXT = 200
+
+
+def draw(rng: Random, data: LocaleData) -> Example:
+    """Several dates in a locale."""
+    place = Place(data, find(data.identifier) or EMPTY)
+    while True:
+        example = rng.choices(_MAKERS, _SHARES)[0](rng, place)
+        if len(example.source) <= _LONGEST_TEXT:
+            return replace(example, kind="several")

@@ -1,0 +1,89 @@
+"""Dates with roles, and texts with one date that look alike."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+
+from data_gen import several
+from data_gen.archival.bodies import Place
+from data_gen.archival.lexicon import EMPTY, find
+from data_gen.example import Example
+from data_gen.language import NO_LANGUAGE, languages, rows
+from data_gen.locales import load
+from data_gen.several import roles, single
+
+LOCALES = ("en", "de", "fr", "ja", "ru", "ar", "hu", "sw", "zh")
+
+
+def _draw(count: int, module: object, identifiers: tuple[str, ...] = LOCALES) -> list[Example]:
+    rng = Random(5)
+    places = [Place(load(name), find(name) or EMPTY) for name in identifiers]
+    return [module.draw(rng, rng.choice(places)) for _ in range(count)]  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[Example]:
+    return _draw(800, roles)
+
+
+def test_there_are_two_to_five_dates_with_different_values(drawn: list[Example]) -> None:
+    for example in drawn:
+        dates = example.value.split(";")
+        assert 2 <= len(dates) <= 5, example
+        assert len(set(dates)) == len(dates), example
+
+
+def test_the_dates_are_in_the_order_of_the_text() -> None:
+    english = [example for example in _draw(500, roles, ("en",)) if example.pattern == "roles:phrases"]
+    years = [example for example in english if re.fullmatch(r"\d{4}(;\d{4})+", example.value)]
+    assert len(years) > 15
+    assert all(re.findall(r"\d{4}", example.source) == example.value.split(";") for example in years)
+
+
+def test_words_of_roles_are_known_in_many_languages_and_have_as_many_fields() -> None:
+    assert len(languages("several.roles")) > 30
+    for language in languages("several.roles"):
+        for key in ("several.roles", "several.labels"):
+            assert all(2 <= len(row) <= 5 for row in rows(language, key)), (language, key)
+    assert ("* {}", "† {}") in rows(NO_LANGUAGE, "several.roles")
+
+
+def test_choices_in_words_are_closed() -> None:
+    for language in languages("several.roles"):
+        for key in ("several.roles", "several.labels"):
+            for text in (text for row in rows(language, key) for text in row):
+                assert text.count("(") == text.count(")"), (language, text)
+
+
+def test_a_date_said_twice_is_one_date() -> None:
+    twice = [example for example in _draw(600, single) if example.pattern == "twice"]
+    assert len(twice) > 80
+    assert all(re.fullmatch(r"(\d{4}|XX\d\d)-\d\d-\d\d[①-⑦]?", example.value) for example in twice)
+
+
+def test_a_dash_between_dates_is_a_range() -> None:
+    ranges = [example for example in _draw(600, single) if example.pattern == "range"]
+    assert len(ranges) > 80
+    assert all("/" in example.value and ";" not in example.value for example in ranges)
+
+
+def test_other_numbers_beside_a_date_are_no_dates() -> None:
+    beside = [example for example in _draw(600, single) if example.pattern == "numbers"]
+    assert len(beside) > 80
+    assert not any(";" in example.value or example.value[0] == "{" for example in beside)
+
+
+def test_all_of_it_has_the_kind_several() -> None:
+    rng = Random(2)
+    examples = [several.draw(rng, load(rng.choice(LOCALES))) for _ in range(200)]
+    assert {example.kind for example in examples} == {"several"}
+    assert {example.pattern.split(":")[0] for example in examples} >= {
+        "set",
+        "either",
+        "roles",
+        "numbers",
+        "twice",
+    }
