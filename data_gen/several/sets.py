@@ -33,7 +33,7 @@ _DASHES = ("–", "-", "–", "-", " – ", " - ")
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class SetMember:
     """A member of a set: its text and its value."""
 
     text: str
@@ -41,10 +41,10 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
+class SetMembers:
     """The members in the order of the text, and the field order that they need, "" for any."""
 
-    members: tuple[Member, ...]
+    members: tuple[SetMember, ...]
     order: str = ""
 
 
@@ -62,7 +62,7 @@ def draw(rng: Random, place: Place) -> Example:
             return example
 
 
-def _joined(rng: Random, place: Place, made: Members, grain: str, *, either: bool) -> Example:
+def _joined(rng: Random, place: Place, made: SetMembers, grain: str, *, either: bool) -> Example:
     items = [member.text for member in made.members]
     values = sorted((member.value for member in made.members), key=_place_in_time)
     opening, closing = "[]" if either else "{}"
@@ -92,20 +92,20 @@ def _beside_years(text: str, rng: Random, place: Place) -> str:
     return rng.choice(worded).format(text) if worded else text
 
 
-def _years(rng: Random, place: Place, size: int) -> Members:
+def _years(rng: Random, place: Place, size: int) -> SetMembers:
     year = draw_late_year(rng)
-    members: list[Member] = []
+    members: list[SetMember] = []
     marked = rng.random() < 0.04 and year >= 1900
     stretches = size > 1 and rng.random() < 0.22
     for index in range(size):
         if stretches and rng.random() < 0.45:
             last = year + rng.randint(1, 6)
             text = f"{year}{rng.choice(_DASHES[:2])}{shortened(year, last, rng)}"
-            members.append(Member(text, f"{year:04d}..{last:04d}"))
+            members.append(SetMember(text, f"{year:04d}..{last:04d}"))
             year = last
         else:
             text = f"'{year % 100:02d}" if marked and index and year < 2000 else str(year)
-            members.append(Member(text, f"{year:04d}"))
+            members.append(SetMember(text, f"{year:04d}"))
         year += rng.choice(_STEPS) + (1 if stretches else 0)
         if year > 2040:
             break
@@ -113,10 +113,10 @@ def _years(rng: Random, place: Place, size: int) -> Members:
         return _years(rng, place, size)
     if not marked and rng.random() < 0.1:
         rng.shuffle(members)
-    return Members(tuple(members))
+    return SetMembers(tuple(members))
 
 
-def _months(rng: Random, place: Place, size: int) -> Members:
+def _months(rng: Random, place: Place, size: int) -> SetMembers:
     pattern = draw_pattern(rng, place.data, "month")
     first = draw_day(rng, year=draw_late_year(rng))
     if rng.random() < 0.7:
@@ -130,7 +130,7 @@ def _months(rng: Random, place: Place, size: int) -> Members:
     return _written(rng, place, pattern, days)
 
 
-def _days(rng: Random, place: Place, size: int) -> Members:
+def _days(rng: Random, place: Place, size: int) -> SetMembers:
     weekday = rng.random() < 0.12
     order = rng.choice(ORDERS[:2]) if rng.random() < 0.1 else place.data.order
     if weekday:
@@ -144,7 +144,7 @@ def _days(rng: Random, place: Place, size: int) -> Members:
     return _written(rng, place, pattern, _draw_days(rng, draw_late_year(rng), min(size, 5)))
 
 
-def _yearless(rng: Random, place: Place, size: int) -> Members:
+def _yearless(rng: Random, place: Place, size: int) -> SetMembers:
     order = place.data.order
     pattern = cldr_pattern(place.data, rng, frozenset("Md")) if rng.random() < 0.35 else None
     pattern = pattern or habits.yearless_pattern(rng, place.data.identifier, order)
@@ -152,7 +152,7 @@ def _yearless(rng: Random, place: Place, size: int) -> Members:
     return _written(rng, place, pattern, sorted(drawn, key=_in_time))
 
 
-def _short(rng: Random, place: Place, size: int) -> Members:
+def _short(rng: Random, place: Place, size: int) -> SetMembers:
     if rng.random() < 0.6:
         pattern = habits.numeric_pattern(rng, place.data.order, short=True)
     else:
@@ -185,7 +185,7 @@ def _in_time(day: Day) -> tuple[int, int, int]:
     return day.year, day.month, day.day
 
 
-def _written(rng: Random, place: Place, pattern: str, days: Sequence[Day]) -> Members:
+def _written(rng: Random, place: Place, pattern: str, days: Sequence[Day]) -> SetMembers:
     """Days in a pattern, mostly each without what it shares with the others, sometimes with a stretch."""
     sharing = rng.random() < 0.75
     parts = each(pattern, days) if sharing else (pattern,) * len(days)
@@ -196,26 +196,26 @@ def _written(rng: Random, place: Place, pattern: str, days: Sequence[Day]) -> Me
         for part, day in zip(parts, days, strict=True)
     ]
     values = [value_of(pattern, day) for day in days]
-    members = [Member(text, value) for text, value in zip(texts, values, strict=True)]
+    members = [SetMember(text, value) for text, value in zip(texts, values, strict=True)]
     if len(members) > 2 and not is_marked(pattern) and not is_numeric(pattern) and rng.random() < 0.15:
         members = _with_stretch(rng, members, days)
     elif not sharing and rng.random() < 0.12:
         rng.shuffle(members)
     order = order_of(pattern) if is_numeric(pattern) and order_of(pattern) in ORDERS else ""
-    return Members(tuple(members), order)
+    return SetMembers(tuple(members), order)
 
 
-def _with_stretch(rng: Random, members: list[Member], days: Sequence[Day]) -> list[Member]:
+def _with_stretch(rng: Random, members: list[SetMember], days: Sequence[Day]) -> list[SetMember]:
     """Two neighbouring members of a month joined by a dash: `3, 5–7 May`."""
     start = rng.randrange(len(members) - 1)
     first, last = members[start : start + 2]
     if (days[start].year, days[start].month) != (days[start + 1].year, days[start + 1].month):
         return members
-    joined = Member(f"{first.text}{rng.choice(_DASHES)}{last.text}", f"{first.value}..{last.value}")
+    joined = SetMember(f"{first.text}{rng.choice(_DASHES)}{last.text}", f"{first.value}..{last.value}")
     return [*members[:start], joined, *members[start + 2 :]]
 
 
-def _decades(rng: Random, place: Place, size: int) -> Members | None:
+def _decades(rng: Random, place: Place, size: int) -> SetMembers | None:
     templates = place.lexicon.templates("decade")
     if not templates:
         return None
@@ -225,8 +225,8 @@ def _decades(rng: Random, place: Place, size: int) -> Members | None:
         text = decade_text(place, templates[0], decade)
         if decade % 100 == 0 or decade > 2020 or text is None:
             continue
-        members.append(Member(text, f"{decade // 10}X"))
-    return Members(tuple(members)) if len(members) > 1 else None
+        members.append(SetMember(text, f"{decade // 10}X"))
+    return SetMembers(tuple(members)) if len(members) > 1 else None
 
 
 _MAKERS = {
