@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CONVERTED, EMPTY = "converted", "empty"
 
-REFUSALS = ("ambiguous", "relative", "doubtful", "no-date", "unreadable")
+REFUSALS = ("ambiguous", "several", "relative", "doubtful", "no-date", "unreadable")
 """Statuses of refused texts, in the order of a summary."""
 
 

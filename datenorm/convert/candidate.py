@@ -13,6 +13,7 @@ from datenorm.convert.options import Policy
 from datenorm.search import Hypothesis
 from datenorm.values import REFUSAL, Resolution, resolve
 from datenorm.values.forms import at_precision
+from datenorm.values.several import chosen_of, listed
 
 DIGITS = 6
 """Digits of probabilities, as users see them and as they are compared with thresholds."""
@@ -33,7 +34,8 @@ class Meaning(NamedTuple):
     Attributes:
         resolution: the value in its final form.
         value: that at the requested precision, or None if it is not a date or coarser.
-        shown: the value as the user sees it, also if it is coarser.
+        shown: the value as the user sees it, also if it is coarser; of a relative date that is not known,
+            its program; with its time of day if the policy asks for times.
         is_refusal: whether the text has no date.
         is_coarse: whether it is a date that is less precise than requested.
         is_valid: False for a value that cannot be meant, such as a range that ends before it starts.
@@ -114,10 +116,16 @@ def meanings(policy: Policy) -> Callable[[str], Meaning]:
 def _meanings(policy: Policy, today: datetime.date | None) -> Callable[[str], Meaning]:
     @lru_cache(maxsize=_MEANINGS_KEPT)  # the values of a column repeat
     def meaning_of(written: str) -> Meaning:
-        resolution = resolve(written, policy.reckoning)
+        resolution = resolve(written, policy.reckoning, as_days=policy.precision == "day")
+        if resolution.parts:
+            resolution = chosen_of(resolution, policy.on_several)
         value = at_precision(resolution.value, policy.precision)
         is_refusal, is_coarse = written == REFUSAL, value is None and resolution.value is not None
         shown = resolution.value if is_coarse else value
+        if shown is None:
+            shown = listed(resolution) or None
+        elif policy.with_time:
+            shown = resolution.datetime or shown
         return Meaning(resolution, value, shown, is_refusal, is_coarse, is_refusal or shown is not None)
 
     return meaning_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as datetime_module
 from dataclasses import dataclass, field, fields, make_dataclass
 from typing import Literal, NamedTuple, cast
 
@@ -10,7 +10,7 @@ from datenorm.convert.reasons import Facts, ReasonCode
 from datenorm.runtime.base import FloatArray
 from datenorm.values import GREGORIAN, Interval, Style, interval_of
 
-Status = Literal["converted", "ambiguous", "relative", "no-date", "doubtful", "unreadable"]
+Status = Literal["converted", "ambiguous", "several", "relative", "no-date", "doubtful", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,28 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class DateInText:
+    """One of several dates of a text.
+
+    Attributes:
+        value: ISO 8601 or EDTF, or None if it depends on another day that is not known.
+        span: the characters that it was read from, or None if that is not known.
+        datetime: the value with its time of day, or None if the text has none.
+        relative: what the text says of a date that depends on another, as a program; or None.
+    """
+
+    value: str | None
+    span: Span | None = None
+    datetime: str | None = None
+    relative: str | None = None
+
+    def __str__(self) -> str:
+        """The date and where it stands: `1834 at 0-4`."""
+        text = self.datetime or self.value or self.relative or ""
+        return text if self.span is None else f"{text} at {self.span.start}-{self.span.end}"
+
+
+@dataclass(frozen=True, slots=True)
 class Conversion:
     """The result of converting one text.
 
@@ -41,9 +63,10 @@ class Conversion:
         source: the text as given.
         value: ISO 8601 or EDTF, or None if the text is refused.
         status: "converted"; "ambiguous": two readings are likely that differ only by field order, or the text
-            is a value that people also write for another; "relative": the date depends on another day, which
-            is not known; "no-date": the text holds no valid date, or none of the requested precision;
-            "doubtful": the best reading is below the threshold; "unreadable": too long or not text.
+            is a value that people also write for another; "several": it has several dates with different
+            roles; "relative": the date depends on another day, which is not known; "no-date": the text holds
+            no valid date, or none of the requested precision; "doubtful": the best reading is below the
+            threshold; "unreadable": too long or not text.
         confidence: calibrated probability of the best reading, rounded to six digits. Lowered by Bayes' rule,
             after the status is decided, if the text names another weekday; 0 if the best reading was replaced
             by a day that does not exist.
@@ -69,6 +92,9 @@ class Conversion:
             each character at its own place.
         relative: what the text says of a date that depends on another, as a program of the value language
             (`@-3d`, see `datenorm.values.programs`); or None.
+        datetime: the value with its time of day, in exactly the precision said, with the offset if the text
+            gives it ("2014-04-26T17:24:37-07:00"); or None.
+        dates: each date of a text that has several with different roles, in its order.
     """
 
     source: str
@@ -77,7 +103,7 @@ class Conversion:
     confidence: float
     reason: str = ""
     alternatives: tuple[Reading, ...] = ()
-    date: datetime.date | None = None
+    date: datetime_module.date | None = None
     calendar: str = GREGORIAN
     century_inferred: bool = False
     year_inferred: bool = False
@@ -90,6 +116,8 @@ class Conversion:
     span: Span | None = field(default=None, compare=False)
     kept: bool = False
     relative: str | None = None
+    datetime: str | None = None
+    dates: tuple[DateInText, ...] = ()
 
     @property
     def interval(self) -> Interval | None:

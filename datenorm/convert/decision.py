@@ -19,13 +19,14 @@ overrule what is read: if a coarser reading reaches the threshold of the bundle,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from datenorm.bundle import Calibration
 from datenorm.convert.candidate import DIGITS, Candidate, Meaning, candidates_of, meanings
-from datenorm.convert.conversion import Conversion, ConversionDraft, Reading, Span, Status, frozen
-from datenorm.convert.options import ConvertOptions, Policy
+from datenorm.convert.conversion import Reading, Status
+from datenorm.convert.open_questions import open_question
+from datenorm.convert.options import Policy
 from datenorm.convert.reasons import (
     NO_DATE,
     NO_REASON,
@@ -36,9 +37,7 @@ from datenorm.convert.reasons import (
     too_coarse,
     with_weekday_conflict,
 )
-from datenorm.convert.span import read_span
-from datenorm.search import Hypothesis, over_source
-from datenorm.text import Unreadable, canonicalise
+from datenorm.search import Hypothesis
 from datenorm.values import differs_only_by_order
 
 DECIDING = 4
@@ -116,6 +115,11 @@ def decide(
         weighed, more = _conditioned(weighed), [one for one in more if not one.meaning.is_coarse]
     best, others = weighed[0], [*weighed[1:], *more]
     status, reason = _judged(best, others, rules, ordered)
+    left_open = open_question(best, rules.policy) if status == "converted" else None
+    if left_open is not None:
+        if left_open.readings:
+            best = best._replace(probability=left_open.readings[0].probability)
+        return Decision(left_open.status, best, left_open.reason, left_open.readings)
     listed = others[:alternatives]
     if status == "ambiguous":
         listed = [best, *others[: max(1, alternatives)]]
@@ -217,67 +221,3 @@ def _same_numbers(one: Candidate, other: Candidate) -> bool:
     return differs_only_by_order(one.hypothesis.text, other.hypothesis.text) or differs_only_by_order(
         one.resolution.value or "", other.resolution.value or ""
     )
-
-
-def refused(source: str, refusal: Unreadable) -> Conversion:
-    """The conversion of a text that the network cannot read."""
-    code, sentence, facts = refusal
-    if code == "empty":
-        return Conversion(source, None, "no-date", 1.0, sentence, code=code)
-    return Conversion(source, None, "unreadable", 0.0, sentence, code=code, facts=facts)
-
-
-def _whole(source: str) -> Span:
-    """All of a text but the space around it."""
-    text = source.strip()
-    start = source.index(text)
-    return Span(start, start + len(text))
-
-
-def conversion_of(
-    source: str,
-    decision: Decision,
-    options: ConvertOptions,
-    *,
-    kept: bool = False,
-    relative: str | None = None,
-) -> Conversion:
-    """The conversion that the user gets, with attention over the characters of the source."""
-    best = decision.best
-    if best is None:
-        code, sentence, facts = decision.reason
-        refusal = Conversion(source, None, decision.status, 0.0, sentence, code=code, facts=facts)
-        return replace(refusal, kept=kept, relative=relative) if kept else refusal
-    resolution, value = best.meaning.resolution, best.meaning.value
-    given = decision.status == "converted" or (
-        decision.status == "ambiguous" and options.policy.on_ambiguous == "best"
-    )
-    attention = span = None
-    if best.hypothesis.attention_weights is not None:
-        offsets = canonicalise(source).offsets
-        attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
-        if options.span and not best.meaning.is_refusal:
-            text = best.hypothesis.text
-            span = _whole(source) if kept else read_span(source, text, attention)
-    draft = ConversionDraft(  # by position, which is faster
-        source,
-        value if given else None,
-        decision.status,
-        best.confidence,
-        decision.reason.sentence,
-        decision.alternatives,
-        resolution.date if given and value == resolution.value else None,
-        resolution.calendar,
-        resolution.century_inferred,
-        resolution.year_inferred,
-        resolution.weekday_conflict,
-        resolution.style,
-        best.hypothesis.text,
-        decision.reason.code,
-        dict(decision.reason.facts),
-        attention if options.attention else None,
-        span,
-        kept,
-        relative,
-    )
-    return frozen(draft)

@@ -6,10 +6,11 @@ import datetime
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from datenorm.bundle import Bundle, load_bundle
+from datenorm.convert.answer import conversion_of, refused
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.decision import (
     DECIDING,
@@ -17,9 +18,7 @@ from datenorm.convert.decision import (
     LEAST_SHOWN,
     Decision,
     DecisionRules,
-    conversion_of,
     decide,
-    refused,
 )
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.options import ConvertOptions, Hints, OneOrMany, Policy, aligned
@@ -204,7 +203,7 @@ class Normalizer:
             if not isinstance(text, str):
                 answers[index] = refused(source, text)
             elif own := decide_own(source.strip(), known, rules):
-                answers[index] = conversion_of(source, own.decision, options, kept=True, relative=own.program)
+                answers[index] = conversion_of(source, own, options, kept=True)
             else:
                 to_read.append((text, index))
         to_read.sort(key=_length, reverse=True)
@@ -218,27 +217,45 @@ class Normalizer:
             return self._search_days([texts[row] for row in rows], [hints[row] for row in rows])
 
         decisions = look_closer(texts, decisions, search)
+        decisions = self._located(texts, hints, decisions)
         for (_, index), (source, _), decision in zip(to_read, asked, decisions, strict=True):
             answers[index] = conversion_of(source, decision, options)
         return [answers[index] for index in range(len(requests))]
 
     def _decide(self, hints: Sequence[Hints], ids: IntArray, options: ConvertOptions) -> Iterator[Decision]:
         """Run the network on a batch and decide; alternatives never change the answer."""
-        calibration = self.bundle.manifest.calibration
-        search = partial(
-            top_k_many,
-            self.runtime,
-            ids,
-            temperature=calibration.temperature,
-            attention=options.reads_attention,
-        )
-        found = search(k=DECIDING, least=LEAST_DECIDING)
+        attention = options.reads_attention
+        found = self._search(ids, attention=attention)
         shown: Iterable[Sequence[Hypothesis]] = itertools.repeat(())
         if options.alternatives:
-            shown = search(k=max(DECIDING, options.alternatives + 1), least=LEAST_SHOWN)
+            most = max(DECIDING, options.alternatives + 1)
+            shown = self._search(ids, k=most, least=LEAST_SHOWN, attention=attention)
         rules = self._rules(options)
         for known, hypotheses, others in zip(hints, found, shown, strict=False):
             yield decide(hypotheses, rules(known), others, options.alternatives, bool(known.order))
+
+    def _search(
+        self, ids: IntArray, *, k: int = DECIDING, least: float = LEAST_DECIDING, attention: bool
+    ) -> list[list[Hypothesis]]:
+        """The likeliest hypotheses for each text of a batch."""
+        temperature = self.bundle.manifest.calibration.temperature
+        return top_k_many(self.runtime, ids, k=k, least=least, temperature=temperature, attention=attention)
+
+    def _located(
+        self, texts: Sequence[str], hints: Sequence[tuple[int, int]], decisions: Sequence[Decision]
+    ) -> list[Decision]:
+        """The decisions, with attention where a text has several dates, which says where each of them is."""
+        found = list(decisions)
+        rows = [row for row, decision in enumerate(decisions) if self.attends and _lacks_places(decision)]
+        chosen = [texts[row] for row in rows], [hints[row] for row in rows]
+        batches = (ids for _, ids in self._sources.batches(*chosen))
+        searched = itertools.chain.from_iterable(self._search(ids, attention=True) for ids in batches)
+        for row, hypotheses in zip(rows, searched, strict=True):
+            best = found[row].best
+            same = [one for one in hypotheses if best is not None and one.text == best.hypothesis.text]
+            if best is not None and same:
+                found[row] = found[row]._replace(best=best._replace(hypothesis=same[0]))
+        return found
 
     def _rules(self, options: ConvertOptions) -> Callable[[Hints], DecisionRules]:
         """The rules by which a text is decided, by its hints."""
@@ -259,6 +276,12 @@ class Normalizer:
                 temperature=self.bundle.manifest.calibration.temperature,
                 automaton=any_digits(),
             )
+
+
+def _lacks_places(decision: Decision) -> bool:
+    """Whether it is not known where each of several dates is."""
+    best = decision.best
+    return best is not None and bool(best.resolution.parts) and best.hypothesis.attention_weights is None
 
 
 def _length(text: tuple[str, int]) -> int:

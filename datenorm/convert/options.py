@@ -12,6 +12,7 @@ from datenorm.errors import ConfigError, InputError
 from datenorm.text import checked
 from datenorm.values import Reckoning
 from datenorm.values.forms import PRECISIONS, Precision
+from datenorm.values.several import ON_SEVERAL, OnSeveral
 
 MAX_ALTERNATIVES = 20
 
@@ -37,6 +38,9 @@ class Policy:
             coarser ones refused. "any" takes values as they are.
         reckoning: centuries and missing years that may be added, and the calendar of Islamic dates.
         keep_values: whether a text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914.
+        on_several: what a text gives that has several dates with different roles: "refuse", no value;
+            "first" or "last", that date; "set", the set of all if they are equally precise.
+        with_time: whether times of day matter as dates do: the confidence is that of both.
     """
 
     on_ambiguous: Literal["blank", "best"] = "blank"
@@ -45,6 +49,8 @@ class Policy:
     precision: Precision = "any"
     reckoning: Reckoning = field(default_factory=Reckoning)
     keep_values: bool = False
+    on_several: OnSeveral = "refuse"
+    with_time: bool = False
 
     def __post_init__(self) -> None:
         if self.on_ambiguous not in ("blank", "best"):
@@ -55,6 +61,8 @@ class Policy:
             raise ConfigError(f"`max_risk` must be between 0 and 1, got {self.max_risk!r}")
         if self.max_risk is not None and self.min_confidence is not None:
             raise ConfigError("`max_risk` cannot be combined with `min_confidence`")
+        if self.on_several not in ON_SEVERAL:
+            raise ConfigError(f"`on_several` must be one of {', '.join(ON_SEVERAL)}, got {self.on_several!r}")
         if self.precision not in PRECISIONS:
             raise ConfigError(f"`precision` must be one of {', '.join(PRECISIONS)}, got {self.precision!r}")
 
@@ -97,7 +105,7 @@ class ConvertOptions:
         """The policy, with the reference date of a text if it has its own."""
         if reference_date is None:
             return self.policy
-        reckoning = replace(self.policy.reckoning, reference_date=reference_date)
+        reckoning = replace(self.policy.reckoning, reference_date=reference_date, reference_time=None)
         return replace(self.policy, reckoning=reckoning)
 
 

@@ -8,20 +8,20 @@ catalogues.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from datenorm.convert.candidate import Candidate
 from datenorm.convert.decision import Decision, DecisionRules, decide
 from datenorm.convert.options import Hints
-from datenorm.convert.reasons import NO_VALID_DATE, Reason, ambiguous_relative, ambiguous_value, relative
+from datenorm.convert.reasons import ambiguous_value
 from datenorm.runtime.base import Array
 from datenorm.search import Hypothesis
-from datenorm.values import is_program, is_value, resolve
+from datenorm.values import accepts, is_program, is_value, resolve
 from datenorm.values.automaton import CHARACTERS
 from datenorm.values.grammar import LAST_MONTH, LEAP_YEAR
+from datenorm.values.parsing import SEPARATOR, is_compound
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 """Numbers of four digits that are years when nothing else is said; others may be any number."""
@@ -32,14 +32,7 @@ _LONGEST_MONTHS = np.array([0, *LEAP_YEAR, *[0] * 87])  # by any two digits
 _PART_LENGTH = len("1914-24")
 
 
-class OwnDecision(NamedTuple):
-    """The decision on a text that already is a value, and the program if it is one."""
-
-    decision: Decision
-    program: str | None = None
-
-
-def decide_own(text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRules]) -> OwnDecision | None:
+def decide_own(text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRules]) -> Decision | None:
     """Decide a text that already is a value; None if the network has to read it.
 
     Args:
@@ -49,13 +42,14 @@ def decide_own(text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRule
     """
     if text.strip(CHARACTERS):
         return None
-    if is_program(text):
-        return OwnDecision(_decide_program(text, rules_of(hints)), text)
+    if is_compound(text):
+        is_own = SEPARATOR not in text and (is_program(text) or accepts(text))
+        return decide([_at_its_place(text)], rules_of(hints)) if is_own else None
     if not is_value(text) or resolve(text).value is None:  # a range that ends before it starts
         return None
     rules = rules_of(hints)
     readings = own_readings(text, hints, keep_values=rules.policy.keep_values)
-    return OwnDecision(_decide_value(readings, rules)) if readings else None
+    return _decide_value(readings, rules) if readings else None
 
 
 def own_readings(text: str, hints: Hints, *, keep_values: bool) -> tuple[str, ...]:
@@ -88,41 +82,18 @@ def own_readings(text: str, hints: Hints, *, keep_values: bool) -> tuple[str, ..
 
 def _decide_value(readings: tuple[str, ...], rules: DecisionRules) -> Decision:
     value = readings[-1]
-    identity = np.eye(len(value), dtype=np.float32)
     if len(readings) == 1:
-        return decide([Hypothesis(value, 0.0, identity)], rules)
-    half = math.log(1 / 2)
+        return decide([_at_its_place(value)], rules)
+    half, identity = math.log(1 / 2), np.eye(len(value), dtype=np.float32)
     hypotheses = Hypothesis(readings[0], half, identity[_READ_AT]), Hypothesis(value, half, identity)
-    return _ambiguous(hypotheses, ambiguous_value, rules)
-
-
-def _decide_program(program: str, rules: DecisionRules) -> Decision:
-    from datenorm.values.periods import Period  # few texts are programs
-    from datenorm.values.programs import is_shift, run
-
-    reckoning = rules.policy.reckoning
-    periods = run(program, reckoning.reference_date, prefer=reckoning.prefer)
-    if not periods:
-        is_open = reckoning.reference_date is None or program[0] == "&"
-        if is_open:
-            return Decision("relative", None, relative(program))
-        return Decision("no-date", None, NO_VALID_DATE)
-    if rules.policy.precision == "day" and is_shift(program):
-        periods = tuple(Period(period.day, "day") for period in periods)
-    hypotheses = [Hypothesis(str(period), -math.log(len(periods))) for period in periods]
-    if len(hypotheses) == 1:
-        return decide(hypotheses, rules)
-    return _ambiguous(hypotheses, ambiguous_relative, rules)
-
-
-def _ambiguous(
-    hypotheses: Iterable[Hypothesis],
-    reason: Callable[[str | None, str | None], Reason],
-    rules: DecisionRules,
-) -> Decision:
     candidates = [Candidate(one, rules.meaning_of(one.text), one.probability) for one in hypotheses]
-    readings = tuple(candidate.reading for candidate in candidates)
-    return Decision("ambiguous", candidates[0], reason(readings[0].value, readings[1].value), readings)
+    first, second = (candidate.reading for candidate in candidates)
+    return Decision("ambiguous", candidates[0], ambiguous_value(first.value, second.value), (first, second))
+
+
+def _at_its_place(text: str) -> Hypothesis:
+    """The text itself, each character read where it stands."""
+    return Hypothesis(text, 0.0, np.eye(len(text), dtype=np.float32))
 
 
 # Where each character of 1914/1924 stands in 1914-24.

@@ -8,7 +8,7 @@ change; sentences may. No sentence names an option of a command: the command lin
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from datenorm.values import Resolution
@@ -21,6 +21,8 @@ ReasonCode: TypeAlias = Literal[
     "ambiguous-value",
     "ambiguous-relative",
     "relative",
+    "relative-time",
+    "several",
     "doubtful",
     "no-date",
     "no-valid-date",
@@ -45,6 +47,11 @@ DESCRIPTIONS: dict[ReasonCode, tuple[str, tuple[str, ...]]] = {
         ("first", "second"),
     ),
     "relative": ("the date depends on another day, which is not known", ("relative",)),
+    "relative-time": (
+        "the date depends on a time of day, which is not known, such as two hours ago",
+        ("relative",),
+    ),
+    "several": ("the text has several dates with different roles", ("count",)),
     "doubtful": ("the best reading is below the threshold", ("value", "confidence", "threshold")),
     "no-date": ("the text holds no date", ()),
     "no-valid-date": ("what was read is not a valid value, such as a range that ends before it starts", ()),
@@ -107,6 +114,21 @@ def ambiguous_relative(first: str | None, second: str | None) -> Reason:
 def relative(program: str) -> Reason:
     """The date depends on another day, which is not known."""
     return Reason("relative", f"relative: {program} needs a reference date", {"relative": program})
+
+
+def relative_time(program: str) -> Reason:
+    """The date depends on a time of day, which is not known."""
+    sentence = f"relative: {program} needs a reference date with a time of day"
+    return Reason("relative-time", sentence, {"relative": program})
+
+
+def several(dates: Sequence[str]) -> Reason:
+    """The text has several dates with different roles.
+
+    Args:
+        dates: each of them, as it is shown.
+    """
+    return Reason("several", f"several dates: {', '.join(dates)}", {"count": len(dates)})
 
 
 def doubtful(value: str | None, confidence: float, threshold: float) -> Reason:

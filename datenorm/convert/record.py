@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from datenorm.values import in_columns
 
 if TYPE_CHECKING:
-    from datenorm.convert.conversion import Conversion
+    from datenorm.convert.conversion import Conversion, DateInText, Span
     from datenorm.values import Form
 
 SCHEMA = 1
@@ -48,19 +48,31 @@ def as_record(conversion: Conversion, *, attention: bool = False, span: bool = F
         "style": conversion.style,
         "kept": conversion.kept,
         "relative": conversion.relative,
+        "datetime": conversion.datetime,
+        "dates": [_date_record(one, conversion.source) for one in conversion.dates],
         "interval": interval and {"first": interval.first, "last": interval.last},
     }
     if span:
-        record["span"] = conversion.span and {
-            "start": conversion.span.start,
-            "end": conversion.span.end,
-            "text": conversion.source[slice(*conversion.span)],
-        }
+        record["span"] = _span_record(conversion.span, conversion.source)
     if attention:
         weights = conversion.attention
         rows = [] if weights is None else [[round(w, _DIGITS) for w in row] for row in weights.tolist()]
         record["attention"] = {"tokens": list(conversion.written) if rows else [], "rows": rows}
     return record
+
+
+def _date_record(date: DateInText, source: str) -> dict[str, Any]:
+    """One of several dates."""
+    return {
+        "value": date.value,
+        "datetime": date.datetime,
+        "relative": date.relative,
+        "span": _span_record(date.span, source),
+    }
+
+
+def _span_record(span: Span | None, source: str) -> dict[str, Any] | None:
+    return span and {"start": span.start, "end": span.end, "text": source[slice(*span)]}
 
 
 def as_json(record: dict[str, Any]) -> str:

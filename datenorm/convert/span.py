@@ -16,7 +16,7 @@ from datenorm.runtime.base import FloatArray
 from datenorm.values import CALENDARS, WEEKDAYS
 
 # Hyphens and the X of unknown digits are written without reading.
-_READ = frozenset("0123456789~?%" + WEEKDAYS).union(CALENDARS)
+_READ = frozenset("0123456789~?%apzZdbwmqhycke»«=><#^$" + WEEKDAYS).union(CALENDARS)
 
 _LEAST = {"number": 0.5, "sign": 0.5, "word": 0.75}
 """Attention that a part must have, summed over the written characters. While the network writes the zero of a

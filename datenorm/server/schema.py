@@ -46,6 +46,15 @@ class IntervalOfDays(BaseModel):
     last: str | None
 
 
+class DateOfText(BaseModel):
+    """One of several dates of a text."""
+
+    value: str | None = Field(description="ISO 8601 or EDTF; null if it depends on another day.")
+    datetime: str | None
+    relative: str | None
+    span: SpanOfText | None = Field(description="Null if it is not known.")
+
+
 class Record(BaseModel):
     """The outcome of one text; the object that `datenorm convert --jsonl` writes."""
 
@@ -54,7 +63,7 @@ class Record(BaseModel):
     )
     source: str
     value: str | None = Field(description="ISO 8601 or EDTF; null if the text was refused.")
-    status: Literal["converted", "ambiguous", "relative", "no-date", "doubtful", "unreadable"]
+    status: Literal["converted", "ambiguous", "several", "relative", "no-date", "doubtful", "unreadable"]
     confidence: float = Field(description="Calibrated probability of the best reading.")
     alternatives: list[Alternative]
     reason: str = Field(description="Why there is no value, or a remark on it.")
@@ -67,6 +76,8 @@ class Record(BaseModel):
     style: Literal["", "old", "new"] = Field(description="Whether the text says Old Style or New Style.")
     kept: bool = Field(description="Whether the text already is a value, which the network did not read.")
     relative: str | None = Field(description="What the text says of a date that depends on another day.")
+    datetime: str | None = Field(description="The value with its time of day, if the text has one.")
+    dates: list[DateOfText] = Field(description="Each date of a text that has several.")
     interval: IntervalOfDays | None = Field(description="Null if there is no value, or no year in it.")
     span: SpanOfText | None = Field(None, description="With `span`.")
     attention: AttentionGrid | None = Field(None, description="With `attention`.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from datenorm.bulk.answers import BulkOptions
 from datenorm.bulk.lines import INFER
 from datenorm.bundle import Bundle, load_bundle
-from datenorm.convert.decision import refused
+from datenorm.convert.answer import refused
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy

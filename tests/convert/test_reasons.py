@@ -7,7 +7,8 @@ import pytest
 
 from datenorm.bundle import Calibration
 from datenorm.convert import reasons
-from datenorm.convert.decision import DecisionRules, decide, refused
+from datenorm.convert.answer import refused
+from datenorm.convert.decision import DecisionRules, decide
 from datenorm.convert.options import Policy
 from datenorm.convert.record import as_record
 from datenorm.search import Hypothesis

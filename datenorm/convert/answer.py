@@ -1,0 +1,101 @@
+"""From a decision to the conversion that the user gets."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from datenorm.convert.conversion import Conversion, ConversionDraft, DateInText, Span, frozen
+from datenorm.convert.decision import Decision
+from datenorm.convert.options import ConvertOptions
+from datenorm.convert.reasons import several
+from datenorm.convert.span import read_span
+from datenorm.runtime.base import FloatArray
+from datenorm.search import over_source
+from datenorm.text import Unreadable, canonicalise
+from datenorm.values import Resolution
+from datenorm.values.parsing import SEPARATOR
+
+
+def refused(source: str, refusal: Unreadable) -> Conversion:
+    """The conversion of a text that the network cannot read."""
+    code, sentence, facts = refusal
+    if code == "empty":
+        return Conversion(source, None, "no-date", 1.0, sentence, code=code)
+    return Conversion(source, None, "unreadable", 0.0, sentence, code=code, facts=facts)
+
+
+def _whole(source: str) -> Span:
+    """All of a text but the space around it."""
+    text = source.strip()
+    start = source.index(text)
+    return Span(start, start + len(text))
+
+
+def conversion_of(
+    source: str, decision: Decision, options: ConvertOptions, *, kept: bool = False
+) -> Conversion:
+    """The conversion that the user gets, with attention over the characters of the source.
+
+    Args:
+        source: the text as given.
+        decision: the decision on it.
+        options: what to report.
+        kept: whether the text already is a value.
+    """
+    best = decision.best
+    if best is None:
+        code, sentence, facts = decision.reason
+        return Conversion(source, None, decision.status, 0.0, sentence, code=code, facts=facts)
+    resolution, value = best.meaning.resolution, best.meaning.value
+    given = decision.status == "converted" or (
+        decision.status == "ambiguous" and options.policy.on_ambiguous == "best"
+    )
+    whole = given and value == resolution.value
+    reason, written = decision.reason, best.hypothesis.text
+    attention = span = None
+    dates: tuple[DateInText, ...] = ()
+    if best.hypothesis.attention_weights is not None:
+        offsets = canonicalise(source).offsets
+        attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
+        if options.span and not best.meaning.is_refusal:
+            span = _whole(source) if kept else read_span(source, written, attention)
+    if resolution.parts:
+        dates = tuple(_dates(source, written, resolution.parts, attention))
+        reason = several(list(map(str, dates))) if reason.code == "several" else reason
+    draft = ConversionDraft(  # by position, which is faster
+        source,
+        value if given else None,
+        decision.status,
+        best.confidence,
+        reason.sentence,
+        decision.alternatives,
+        resolution.date if whole else None,
+        resolution.calendar,
+        resolution.century_inferred,
+        resolution.year_inferred,
+        resolution.weekday_conflict,
+        resolution.style,
+        written,
+        reason.code,
+        dict(reason.facts),
+        attention if options.attention else None,
+        span,
+        kept,
+        resolution.program or None,
+        (resolution.datetime if whole else "") or None,
+        dates,
+    )
+    return frozen(draft)
+
+
+def _dates(
+    source: str, written: str, parts: tuple[Resolution, ...], attention: FloatArray | None
+) -> Iterator[DateInText]:
+    """Each of several dates, with the characters that it was read from."""
+    texts = written.split(SEPARATOR)
+    starts = itertools.accumulate((len(text) + len(SEPARATOR) for text in texts), initial=0)
+    for part, text, start in zip(parts, texts, starts, strict=False):
+        rows = None if attention is None else attention[start : start + len(text)]
+        span = None if rows is None else read_span(source, text, rows)
+        yield DateInText(part.value, span, part.datetime or None, part.program or None)
