@@ -22,13 +22,13 @@ from datenorm.errors import NoData, TrainingError
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.text.vocabulary import BOS, EOS, PAD, Vocabulary, encode_source
 from datenorm.training.recipes import HintDropping
-from datenorm.values import TARGET_VOCABULARY, accepts
+from datenorm.values import TARGET_VOCABULARY, split
 
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
 # Longer targets (ranges, qualified days, other calendars) go into other batches, because a single one adds
 # decoder steps to the whole batch.
-_LONG_TARGET = len("1969-07-20")
+_LONG_TARGET = len(split("1969-07-20"))
 
 # The longest source of a batch has at most this factor times the length of the shortest, plus the slack.
 _SPREAD, _SLACK = 1.2, 2
@@ -64,7 +64,7 @@ class Batch:
     Attributes:
         source_ids: hint symbols, characters and padding, (B, S').
         lengths: symbols of each source without padding, (B,); never decreasing.
-        target_ids: BOS, the characters of the value, EOS and padding, (B, T + 1).
+        target_ids: BOS, the symbols of the value, EOS and padding, (B, T + 1).
     """
 
     source_ids: IntArray
@@ -106,9 +106,13 @@ def encode(example: TrainingPair, vocabulary: Vocabulary, language: str, order: 
     text = canonicalise(example.source).text
     if not text or len(text) > MAX_LENGTH:
         return None
-    if not accepts(example.value):
-        raise TrainingError(f"{example.value!r} for {example.source!r} is not in the value language")
-    target = [BOS, *TARGET_VOCABULARY.encode(example.value), EOS]
+    try:
+        symbols = split(example.value)
+    except ValueError as error:
+        raise TrainingError(
+            f"{example.value!r} for {example.source!r} is not in the value language"
+        ) from error
+    target = [BOS, *TARGET_VOCABULARY.encode(symbols), EOS]
     return EncodedPair(encode_source(vocabulary, text, language, order), target)
 
 

@@ -20,6 +20,7 @@ from datenorm.values.automaton import (
     accepts,
     is_program,
     is_value,
+    split,
     transitions_of_any_digits,
 )
 from datenorm.values.forms import Form, in_columns
@@ -57,5 +58,6 @@ __all__ = [
     "is_value",
     "parse",
     "resolve",
+    "split",
     "transitions_of_any_digits",
 ]

@@ -1,4 +1,5 @@
-"""The characters of values: ISO 8601-1 dates, parts of EDTF (ISO 8601-2:2019), and tokens for calendars."""
+"""The symbols of values: ISO 8601-1 dates and times, parts of EDTF (ISO 8601-2:2019), tokens for calendars,
+operators of relative dates."""
 
 from __future__ import annotations
 
@@ -6,10 +7,9 @@ from typing import Literal
 
 from datenorm.text.vocabulary import SPECIALS, Vocabulary
 
-VALUE_LANGUAGE_VERSION = 3
-"""Goes up when the alphabet or the grammar changes; stored in every bundle. New symbols go to the end, so
-that older bundles can be read. Version 2 added `WEEKDAYS`, version 3 the calendars with months of
-their own, `STYLES` and one-of sets."""
+VALUE_LANGUAGE_VERSION = 4
+"""Goes up when the alphabet or the grammar changes; stored in every bundle. Version 4 added times, relative
+dates, sets of any length, several dates and weeks, and made `FIELDS` symbols."""
 
 REFUSAL = "∅"
 """Written if the source has no date."""
@@ -56,10 +56,30 @@ SET_OPEN, SET_SEPARATOR, SET_CLOSE = "[,]"
 
 GREGORIAN = "gregorian"
 
+ALL_OPEN, ALL_CLOSE = "{}"
+"""All of several dates (ISO 8601-2:2019, EDTF level 2)."""
+
+ROLES_SEPARATOR = ";"
+"""Between dates that do not belong together, such as a birth and a death. Not part of ISO 8601 or EDTF."""
+
+TIME, HALVES, NAMED_ZONE = "T", "ap", "z"
+"""Before a time of day, as in ISO 8601; after it, "before noon", "after noon", and a zone that is named."""
+
+_FIELD_NUMBERS = (*range(1, 32), *range(33, 37), 40, 41)
+FIELDS = tuple(f"-{number:02d}" for number in _FIELD_NUMBERS)
+"""Months, days and parts of a year with their hyphen, one symbol each."""
+
+OPERATORS = "@&»«=<>#^$"
+"""Of relative dates, see `datenorm.values.programs`; `+` and `-` are operators too."""
+
+_UNITS = "dbwmqhyck" + "e"  # and E, H, M and S, which are tokens too
+
 TARGET_SYMBOLS = (
     *(*SPECIALS, *"0123456789", "-", "/", ".", UNKNOWN_DIGIT, *QUALIFIERS, *_GREGORIAN_MONTHS, REFUSAL),
     *WEEKDAYS,
     *(*_OWN_MONTHS, *STYLES, SET_OPEN, SET_SEPARATOR, SET_CLOSE),
+    *(ALL_OPEN, ALL_CLOSE, ROLES_SEPARATOR, ":", "+", "Z", "W", *HALVES, NAMED_ZONE),
+    *(*OPERATORS, *_UNITS, *FIELDS),
 )
 TARGET_VOCABULARY = Vocabulary(TARGET_SYMBOLS)
 EOS_ID = TARGET_VOCABULARY.index(SPECIALS[2])

@@ -6,17 +6,18 @@ has, 29 February in leap years alone. The rules are in `datenorm.values.grammar`
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from datenorm.values.alphabet import EOS_ID, PAD_ID, QUALIFIERS, TARGET_SYMBOLS, WEEKDAYS
-from datenorm.values.grammar import ANY_DIGITS, WRITTEN, programs, values
-from datenorm.values.regular import StateMachine, state_machine
+from datenorm.values.grammar import ANY_DIGITS, programs, values, written
+from datenorm.values.regular import StateMachine, spelled, state_machine
 
 FORBIDDEN = -1
 START = 0
 
-MAX_VALUE_LENGTH = len("-0043-03-15~/-0042-03-15~")
+MAX_VALUE_LENGTH = 64
+"""Symbols of the longest value that the search finds; the grammar has longer ones."""
 
 Transitions: TypeAlias = tuple[tuple[int, ...], ...]
 """(states × target symbols) → next state, or `FORBIDDEN`. The last state is that after the end symbol, where
@@ -36,15 +37,31 @@ def _table(automaton: StateMachine) -> Transitions:
     return tuple(map(tuple, rows))
 
 
-_AUTOMATON = state_machine(WRITTEN)
+_AUTOMATON = state_machine(written())
 TRANSITIONS = _table(_AUTOMATON)
 FINAL = len(TRANSITIONS) - 1
 
 
 @cache
 def transitions_of_any_digits() -> Transitions:
-    """Those of days whose year, month and day may be any digits, `2021-04-31` too."""
+    """Those of days whose month and day may be any that are symbols, `2021-04-31` too."""
     return _table(state_machine(ANY_DIGITS))
+
+
+@lru_cache(maxsize=1 << 12)  # the values of a column repeat
+def split(text: str) -> tuple[str, ...]:
+    """The symbols of a value as the network writes it.
+
+    Raises:
+        ValueError: if the text is not in the language.
+
+    >>> split("1969-07-20"), split("2021-200")
+    (('1', '9', '6', '9', '-07', '-20'), ('2', '0', '2', '1', '-', '2', '0', '0'))
+    """
+    symbols = _AUTOMATON.split(text)
+    if symbols is None or len(symbols) > MAX_VALUE_LENGTH:
+        raise ValueError(f"not in the value language: {text!r}")
+    return symbols
 
 
 def accepts(text: str) -> bool:
@@ -55,7 +72,11 @@ def accepts(text: str) -> bool:
     >>> accepts("[1914,1915]"), accepts("[1914,1915-03]"), accepts("1711-03-12o"), accepts("A5780-13-29")
     (True, False, True, True)
     """
-    return _AUTOMATON.accepts(text)
+    try:
+        split(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_value(text: str) -> bool:
@@ -78,16 +99,16 @@ def is_program(text: str) -> bool:
     return _programs().accepts(text)
 
 
-CHARACTERS = "0123456789-+X/.,:TWZ[]{}@&»«=<>#^$dbwmqhyckeE" + QUALIFIERS + WEEKDAYS
+CHARACTERS = "0123456789-+X/.,:TWZ[]{}@&»«=<>#^$dbwmqhyckeEHMS" + QUALIFIERS + WEEKDAYS
 """The characters of values and programs. Most texts have others, which is cheap to see before an automaton is
 built."""
 
 
 @cache
 def _values() -> StateMachine:
-    return state_machine(values())
+    return state_machine(spelled(values()))
 
 
 @cache
 def _programs() -> StateMachine:
-    return state_machine(programs())
+    return state_machine(spelled(programs()))

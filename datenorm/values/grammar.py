@@ -10,17 +10,23 @@ from __future__ import annotations
 from functools import cache
 
 from datenorm.values.alphabet import (
+    ALL_CLOSE,
+    ALL_OPEN,
     CALENDARS,
+    HALVES,
+    NAMED_ZONE,
     QUALIFIERS,
     REFUSAL,
+    ROLES_SEPARATOR,
     SET_CLOSE,
     SET_OPEN,
     SET_SEPARATOR,
     STYLES,
+    TIME,
     UNKNOWN_DIGIT,
     WEEKDAYS,
 )
-from datenorm.values.regular import Language, numbers, of, one_of, optional, repeated
+from datenorm.values.regular import Language, numbers, of, one_of, optional, repeated, symbol
 
 LAST_MONTH = 12
 """The last Gregorian month; seasons and quarters have numbers above it."""
@@ -46,12 +52,19 @@ _LENGTHS = {
 _DIGIT = one_of("0123456789")
 _TWO_DIGITS = _DIGIT + _DIGIT
 _MINUS = optional("-")
-_MONTH = "-" + numbers(1, LAST_MONTH)
 _SEASON_CODE = numbers(21, 24) | numbers(33, 36)
-_SEASON = "-" + _SEASON_CODE
 _QUALIFIED = optional(one_of(QUALIFIERS))
 _WEEKDAY = one_of(WEEKDAYS)
 _STYLE = one_of(STYLES)
+
+
+def _fields(first: int, last: int) -> Language:
+    """Months, days or parts of a year with their hyphen, each one symbol."""
+    return one_of(symbol(f"-{number:02d}") for number in range(first, last + 1))
+
+
+_MONTH = _fields(1, LAST_MONTH)
+_PART_OF_YEAR = _MONTH | _fields(21, 24) | _fields(33, 36) | _fields(40, 41)  # 40 and 41 are half years
 
 
 @cache
@@ -69,11 +82,11 @@ def _not_zero(width: int) -> Language:
 def _days(lengths: tuple[int, ...]) -> Language:
     """-MM-DD of months with these lengths."""
     months = enumerate(lengths, start=1)
-    return one_of(f"-{month:02d}-" + numbers(1, length) for month, length in months)
+    return one_of(symbol(f"-{month:02d}") + _fields(1, length) for month, length in months)
 
 
 def _days_of(year: Language, leap_year: Language) -> Language:
-    return year + _days(_COMMON_YEAR) | leap_year + "-02-29"
+    return year + _days(_COMMON_YEAR) | leap_year + symbol("-02") + symbol("-29")
 
 
 # Multiples of four, with two digits; a century is leap if its own number is one.
@@ -89,61 +102,27 @@ _WHOLE_YEAR = _FROM_0 | _BELOW_0
 # A year without its century is leap in some century; a day without a year is one of a leap year.
 _SHORT_YEAR = UNKNOWN_DIGIT * 2 + _TWO_DIGITS
 _YEAR = _WHOLE_YEAR | _SHORT_YEAR
-_DAY = (
-    _days_of(_WHOLE_YEAR, _LEAP_FROM_0 | _LEAP_BELOW_0)
-    | _days_of(_SHORT_YEAR, UNKNOWN_DIGIT * 2 + _FOURS)
-    | UNKNOWN_DIGIT * 4 + _days(LEAP_YEAR)
-)
+_NO_YEAR = UNKNOWN_DIGIT * 4
+_LEAP = _LEAP_FROM_0 | _LEAP_BELOW_0
+_WHOLE_DAY = _days_of(_WHOLE_YEAR, _LEAP)
+_DAY_WITHOUT_YEAR = _NO_YEAR + _days(LEAP_YEAR)
+_DAY_OF_YEAR = _WHOLE_YEAR + "-" + numbers(1, 365, width=3) | _LEAP + "-366"
+_WEEK = _WHOLE_YEAR + "-W" + numbers(1, 53)
+_DAY_OF_WEEK = _WEEK + "-" + one_of("1234567")
+_DAY = _WHOLE_DAY | _days_of(_SHORT_YEAR, UNKNOWN_DIGIT * 2 + _FOURS) | _DAY_WITHOUT_YEAR
 _DECADE = _MINUS + _TWO_DIGITS + _DIGIT + UNKNOWN_DIGIT
 _CENTURY = _MINUS + _TWO_DIGITS + UNKNOWN_DIGIT * 2
 
-_END = (_YEAR | _YEAR + _MONTH | _YEAR + _SEASON | _DAY | _DECADE | _CENTURY) + _QUALIFIED
-_RANGE = _END + "/" + (_END | "..") | "../" + _END
-_MARKED = (_YEAR + _MONTH | _DAY) + _QUALIFIED + _STYLE | _DAY + _WEEKDAY + optional(_STYLE)
+_MINUTE = ":" + numbers(0, 59)
+_SECOND = ":" + numbers(0, 60) + optional("." + _DIGIT + repeated(_DIGIT))  # 60 is a leap second
+_FINER_TIME = optional(_MINUTE + optional(_SECOND))
+_TIME = TIME + (numbers(0, 23) + _FINER_TIME | "24:00" + optional(":00"))
+_OFFSET = "Z" | one_of("+-") + numbers(0, 23) + optional(_MINUTE)
+_FINAL_TIME = _TIME + optional(_OFFSET)
 
 
-def _pair(member: Language) -> Language:
-    return member + SET_SEPARATOR + member
-
-
-_MEMBERS = (
-    _pair(_FROM_0) + optional(SET_SEPARATOR + _FROM_0)
-    | _pair(_FROM_0 + _MONTH)
-    | _pair(_days_of(_FROM_0, _LEAP_FROM_0))
-    | _pair(_TWO_DIGITS + _DIGIT + UNKNOWN_DIGIT)
-)
-"""Members of a set are equally precise."""
-
-
-def _of_calendar(token: str, calendar: str) -> Language:
-    lengths = _LENGTHS.get(calendar, LEAP_YEAR)
-    finer = "-" + numbers(1, len(lengths)) | _days(lengths) + optional(_WEEKDAY)
-    return token + _not_zero(4) + optional(finer)  # no calendar has a year 0
-
-
-WRITTEN = one_of(
-    (
-        REFUSAL,
-        _END,
-        _MARKED,
-        _RANGE,
-        SET_OPEN + _MEMBERS + SET_CLOSE,
-        *(_of_calendar(token, calendar) for token, calendar in CALENDARS.items()),
-    )
-)
-"""What the network may write."""
-
-ANY_DIGITS = (
-    (_FROM_0 | _SHORT_YEAR | UNKNOWN_DIGIT * 4)
-    + ("-" + _TWO_DIGITS)
-    + ("-" + _TWO_DIGITS)
-    + optional(_WEEKDAY)
-)
-"""Days that need not exist, see `datenorm.convert.refusals`."""
-
-
-_NO_YEAR = UNKNOWN_DIGIT * 4
-_LEAP = _LEAP_FROM_0 | _LEAP_BELOW_0
+def _ranges(end: Language) -> Language:
+    return end + "/" + (end | "..") | "../" + end
 
 
 def _set_of(member: Language) -> Language:
@@ -151,73 +130,113 @@ def _set_of(member: Language) -> Language:
     stretch = member + ".." + member
     more = SET_SEPARATOR + (member | stretch)
     members = stretch + repeated(more) | member + more + repeated(more)
-    return SET_OPEN + members + SET_CLOSE | "{" + members + "}"
+    return SET_OPEN + members + SET_CLOSE | ALL_OPEN + members + ALL_CLOSE
+
+
+def _of_calendar(token: str, calendar: str) -> Language:
+    lengths = _LENGTHS.get(calendar, LEAP_YEAR)
+    day = _days(lengths) + optional(_WEEKDAY) + optional(_SAID_TIME)
+    return token + _not_zero(4) + optional(_fields(1, len(lengths)) | day)  # no calendar has a year 0
+
+
+_HALF_DAY_TIME = TIME + numbers(0, 12) + _FINER_TIME + one_of(HALVES)
+_SAID_CLOCK = _TIME | _HALF_DAY_TIME
+_SAID_TIME = _SAID_CLOCK + optional("/" + _SAID_CLOCK) + optional(_OFFSET | NAMED_ZONE)
+_SAID_MOMENT = (
+    (_DAY + optional(_WEEKDAY) + optional(_STYLE) | _DAY_OF_WEEK | _DAY_OF_YEAR)
+    + _SAID_CLOCK
+    + optional(_OFFSET | NAMED_ZONE)
+)
+_SAID_END = (
+    _YEAR + optional(_PART_OF_YEAR)
+    | _NO_YEAR + (_PART_OF_YEAR | "-XX" + _fields(1, 31))
+    | _DAY
+    | _DAY_OF_YEAR
+    | _WEEK
+    | _DAY_OF_WEEK
+    | _DECADE
+    | _CENTURY
+) + _QUALIFIED
+_SAID_DATE = (
+    _SAID_END
+    | (_YEAR + _MONTH | _DAY) + _QUALIFIED + _STYLE
+    | _DAY + _WEEKDAY + optional(_STYLE)
+    | (_DAY + optional(_WEEKDAY) + optional(_STYLE) | _DAY_OF_WEEK | _DAY_OF_YEAR) + _SAID_TIME
+    | _SAID_MOMENT + "/" + _SAID_MOMENT
+    | _ranges(_SAID_END)
+)
+_SAID_SET = one_of(map(_set_of, (_YEAR, _YEAR + _MONTH, _DAY, _DECADE)))
 
 
 @cache
-def values() -> Language:
-    """What the user gets: ISO 8601-1 and EDTF, in the Gregorian calendar."""
-    whole_day = _days_of(_WHOLE_YEAR, _LEAP)
-    day_without_year = _NO_YEAR + _days(LEAP_YEAR)
-    day_of_year = _WHOLE_YEAR + "-" + numbers(1, 365, width=3) | _LEAP + "-366"
-    week = _WHOLE_YEAR + "-W" + numbers(1, 53)
-    day_of_week = week + "-" + one_of("1234567")
-    part_of_year = _MONTH | _SEASON | "-" + numbers(40, 41)  # 40 and 41 are half years
-
-    minute = ":" + numbers(0, 59)
-    second = ":" + numbers(0, 60) + optional("." + _DIGIT + repeated(_DIGIT))  # 60 is a leap second
-    time = "T" + (numbers(0, 23) + optional(minute + optional(second)) | "24:00" + optional(":00"))
-    offset = "Z" | one_of("+-") + numbers(0, 23) + optional(minute)
-    moment = (whole_day | day_without_year | day_of_year | day_of_week) + time + optional(offset)
-
-    plain_end = (
-        _WHOLE_YEAR + optional(part_of_year)
-        | _NO_YEAR + (part_of_year | "-XX-" + numbers(1, 31))
-        | whole_day
-        | day_without_year
-        | day_of_year
-        | week
-        | day_of_week
-        | _DECADE
-        | _CENTURY
-    ) + _QUALIFIED
-
-    return one_of(
-        (
-            plain_end,
-            plain_end + "/" + (plain_end | ".."),
-            "../" + plain_end,
-            moment,
-            *map(_set_of, (_WHOLE_YEAR, _WHOLE_YEAR + _MONTH, whole_day, day_without_year, _DECADE)),
-        )
-    )
-
-
-@cache
-def programs() -> Language:
+def programs(time: Language = _FINAL_TIME) -> Language:
     """Dates that are relative to another, see `datenorm.values.programs`."""
     unit = one_of("dbwmqhyc")
     of_year = numbers(1, LAST_MONTH) | _SEASON_CODE | numbers(40, 41)
     beside = unit | "k" | optional("w") + _WEEKDAY | of_year
     count = one_of("123456789") + optional(_DIGIT + optional(_DIGIT + optional(_DIGIT)))
-    step = (
-        one_of("+-") + count + (unit | _WEEKDAY)
+    # After a date, `-20⑥` would be its day and weekday.
+    first_step = (
+        one_of("+-") + count + unit
         | one_of("»«=") + beside
         | one_of("<>") + (_WEEKDAY | numbers(1, LAST_MONTH))
         | "#" + (_MINUS + count + (one_of("dkwmqhy") | _WEEKDAY) | of_year)
         | one_of("^$")
     )
+    step = first_step | one_of("+-") + count + _WEEKDAY
     steps = repeated(step)
     anchor = (
-        _FROM_0 + optional(_MONTH)
-        | _NO_YEAR + _MONTH
-        | _days_of(_FROM_0, _LEAP_FROM_0)
-        | _NO_YEAR + _days(LEAP_YEAR)
+        _FROM_0 + optional(_MONTH) | _NO_YEAR + _MONTH | _days_of(_FROM_0, _LEAP_FROM_0) | _DAY_WITHOUT_YEAR
     )
-
-    return (
+    day = (
         "@" + optional(_WEEKDAY) + steps
         | "&" + step + steps
-        | anchor + step + steps
+        | anchor + first_step + steps
         | (_FROM_0 | _NO_YEAR) + one_of("eE") + steps
     )
+    ago = "@" + one_of("+-") + count + one_of("HMS")  # hours, minutes, seconds
+    end = anchor | _FROM_0
+    return day + optional(time) | ago | day + "/" + (day | ".." | end) | (".." | end) + "/" + day
+
+
+def written() -> Language:
+    """What the network may write."""
+    several = ROLES_SEPARATOR + (_SAID_DATE | _SAID_SET)
+    return one_of(
+        (
+            REFUSAL,
+            _SAID_DATE,
+            _SAID_SET,
+            (_SAID_DATE | _SAID_SET) + several + repeated(several),
+            *(_of_calendar(token, calendar) for token, calendar in CALENDARS.items()),
+            programs(_SAID_TIME),
+        )
+    )
+
+
+ANY_DIGITS = (
+    (_FROM_0 | _SHORT_YEAR | _NO_YEAR)
+    + (_fields(1, 31) | _fields(33, 36) | _fields(40, 41))
+    + (_fields(1, 31) | _fields(33, 36) | _fields(40, 41))
+    + optional(_WEEKDAY)
+)
+"""Days that need not exist, see `datenorm.convert.refusals`."""
+
+
+@cache
+def values() -> Language:
+    """What the user gets: ISO 8601-1 and EDTF, in the Gregorian calendar."""
+    moment = (_WHOLE_DAY | _DAY_WITHOUT_YEAR | _DAY_OF_YEAR | _DAY_OF_WEEK) + _FINAL_TIME
+    end = (
+        _WHOLE_YEAR + optional(_PART_OF_YEAR)
+        | _NO_YEAR + (_PART_OF_YEAR | "-XX" + _fields(1, 31))
+        | _WHOLE_DAY
+        | _DAY_WITHOUT_YEAR
+        | _DAY_OF_YEAR
+        | _WEEK
+        | _DAY_OF_WEEK
+        | _DECADE
+        | _CENTURY
+    ) + _QUALIFIED
+    members = (_WHOLE_YEAR, _WHOLE_YEAR + _MONTH, _WHOLE_DAY, _DAY_WITHOUT_YEAR, _DECADE)
+    return one_of((end, _ranges(end), moment, *map(_set_of, members)))

@@ -1,6 +1,7 @@
 """Regular languages as expressions, and the automaton of one.
 
-`a + b` is `a` followed by `b`, `a | b` is either, and a string is itself. `state_machine` follows the
+`a + b` is `a` followed by `b`, `a | b` is either, and a string is itself. A text is a row of symbols, most of
+them one character. `state_machine` follows the
 derivatives of an expression (Brzozowski, Derivatives of regular expressions, 1964).
 """
 
@@ -10,18 +11,18 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
-Kind = Literal["empty", "character", "sequence", "union", "repetition"]
+Kind = Literal["empty", "symbol", "sequence", "union", "repetition"]
 
 
 class Language:
     """A set of texts. Equal expressions are the same object, see `_language`."""
 
-    __slots__ = ("character", "has_empty", "kind", "parts")
+    __slots__ = ("has_empty", "kind", "parts", "symbol")
 
-    def __init__(self, kind: Kind, parts: Collection[Language], character: str, has_empty: bool) -> None:
+    def __init__(self, kind: Kind, parts: Collection[Language], symbol: str, has_empty: bool) -> None:
         self.kind = kind
         self.parts = parts  # of a sequence: its first part and the rest
-        self.character = character
+        self.symbol = symbol
         self.has_empty = has_empty
 
     def __add__(self, other: Language | str) -> Language:
@@ -38,22 +39,30 @@ class Language:
 
 
 @cache
-def _language(kind: Kind, parts: Collection[Language], character: str, has_empty: bool) -> Language:
-    return Language(kind, parts, character, has_empty)
+def _language(kind: Kind, parts: Collection[Language], symbol: str, has_empty: bool) -> Language:
+    return Language(kind, parts, symbol, has_empty)
 
+
+LONGEST_SYMBOL = 3
+"""Characters of a symbol."""
 
 EMPTY = _language("empty", (), "", True)
 
 
 @cache
 def of(text: Language | str) -> Language:
-    """The language of one text."""
+    """The language of one text, each character a symbol."""
     if isinstance(text, Language):
         return text
     result = EMPTY
     for character in reversed(text):
-        result = _sequence(_language("character", (), character, False), result)
+        result = _sequence(symbol(character), result)
     return result
+
+
+def symbol(text: str) -> Language:
+    """The language of one symbol, which may have several characters."""
+    return _language("symbol", (), text, False)
 
 
 def one_of(parts: Iterable[Language | str]) -> Language:
@@ -93,14 +102,14 @@ def _sequence(first: Language, rest: Language) -> Language:
 
 @cache
 def _derivatives(language: Language) -> dict[str, Language]:
-    """First character → what may follow it."""
-    if language.kind == "character":
-        return {language.character: EMPTY}
+    """First symbol → what may follow it."""
+    if language.kind == "symbol":
+        return {language.symbol: EMPTY}
     found: dict[str, list[Language]] = {}
     for part, rest in _alternatives(language):
-        for character, following in _derivatives(part).items():
-            found.setdefault(character, []).append(_sequence(following, rest))
-    return {character: one_of(following) for character, following in found.items()}
+        for first, following in _derivatives(part).items():
+            found.setdefault(first, []).append(_sequence(following, rest))
+    return {first: one_of(following) for first, following in found.items()}
 
 
 def _alternatives(language: Language) -> Iterable[tuple[Language, Language]]:
@@ -115,11 +124,24 @@ def _alternatives(language: Language) -> Iterable[tuple[Language, Language]]:
     return []
 
 
+@cache
+def spelled(language: Language) -> Language:
+    """The same texts with each character a symbol."""
+    if language.kind == "symbol":
+        return of(language.symbol)
+    parts = tuple(map(spelled, language.parts))
+    if language.kind == "union":
+        return one_of(parts)
+    if language.kind == "sequence":
+        return _sequence(*parts)
+    return repeated(parts[0]) if parts else language
+
+
 class StateMachine(NamedTuple):
     """A deterministic automaton without unreachable states; state 0 is the first.
 
     Attributes:
-        following: of each state, character → next state; other characters are forbidden.
+        following: of each state, symbol → next state; other symbols are forbidden.
         accepting: the states in which a text may end.
     """
 
@@ -127,7 +149,7 @@ class StateMachine(NamedTuple):
     accepting: frozenset[int]
 
     def accepts(self, text: str) -> bool:
-        """Whether the text is in the language."""
+        """Whether a text is in the language, if each of its characters is a symbol."""
         state = 0
         for character in text:
             following = self.following[state].get(character)
@@ -136,6 +158,17 @@ class StateMachine(NamedTuple):
             state = following
         return state in self.accepting
 
+    def split(self, text: str, state: int = 0) -> tuple[str, ...] | None:
+        """The symbols of a text from a state on; None if it is not in the language."""
+        if not text:
+            return () if state in self.accepting else None
+        for length in range(min(LONGEST_SYMBOL, len(text)), 0, -1):
+            following = self.following[state].get(text[:length])
+            rest = None if following is None else self.split(text[length:], following)
+            if rest is not None:
+                return (text[:length], *rest)
+        return None
+
 
 def state_machine(language: Language) -> StateMachine:
     """The automaton that accepts exactly the texts of a language; a state for each derivative."""
@@ -143,10 +176,10 @@ def state_machine(language: Language) -> StateMachine:
     rows: list[dict[str, int]] = []
     for state in (queue := [language]):
         row = {}
-        for character, following in _derivatives(state).items():
+        for first, following in _derivatives(state).items():
             if following not in states:
                 states[following] = len(states)
                 queue.append(following)
-            row[character] = states[following]
+            row[first] = states[following]
         rows.append(row)
     return StateMachine(tuple(rows), frozenset(number for state, number in states.items() if state.has_empty))
