@@ -85,11 +85,13 @@ class Automaton:
         following: the state after each character, -1 if it is forbidden, (states, V).
         ended: whether a value is complete in a state, (states,).
         start: the state before the first character.
+        longest: symbols of the longest value; a value with more is not found.
     """
 
     following: IntArray
     ended: Array
     start: int
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from datenorm.text.vocabulary import BOS, EOS, HINTS, PAD
 
 LIBRARY = Path(__file__).parent / "kernel" / "network.so"
 
-_LONGEST = 32  # characters of a value that the kernel stores; no value is longer
+_LONGEST = 64  # `LONGEST` of network.h
 
 
 class _Matrix(ctypes.Structure):
@@ -79,11 +79,12 @@ class _Automaton(ctypes.Structure):
     """`Automaton` of network.h, field by field."""
 
     _fields_ = (
+        ("first", ctypes.c_void_p),
+        ("symbols", ctypes.c_void_p),
         ("following", ctypes.c_void_p),
-        ("allowed", ctypes.c_void_p),
         ("ended", ctypes.c_void_p),
-        ("symbols", ctypes.c_int32),
         ("start", ctypes.c_int32),
+        ("longest", ctypes.c_int32),
         ("bos", ctypes.c_int32),
         ("eos", ctypes.c_int32),
         ("pad", ctypes.c_int32),
@@ -97,7 +98,7 @@ def load_library() -> ctypes.CDLL | None:
         return None
     try:
         library = ctypes.CDLL(str(LIBRARY))
-        fits = library.network_fits(ctypes.sizeof(_Network), ctypes.sizeof(_Automaton))
+        fits = library.network_fits(ctypes.sizeof(_Network), ctypes.sizeof(_Automaton), _LONGEST)
     except (OSError, AttributeError):  # built for another system, or by a version without this check
         return None
     return library if fits else None
@@ -161,11 +162,13 @@ class CompiledRuntime:
 
     def _tabulate(self, automaton: Automaton) -> _Automaton:
         """The automaton as the kernel reads it."""
-        following = automaton.following.astype(np.int16)
-        bits = np.left_shift(np.uint64(1), np.arange(following.shape[1], dtype=np.uint64))
-        allowed = np.where(following < 0, np.uint64(0), bits).sum(axis=1, dtype=np.uint64)
-        arrays = following, allowed, automaton.ended.astype(np.uint8)
-        return _Automaton(*map(self._keep, arrays), following.shape[1], automaton.start, BOS, EOS, PAD)
+        if automaton.longest > _LONGEST:
+            raise ValueError(f"values of {automaton.longest} symbols, the kernel stores {_LONGEST}")
+        states, symbols = np.nonzero(automaton.following >= 0)
+        first = np.searchsorted(states, np.arange(len(automaton.following) + 1)).astype(np.int32)
+        following = automaton.following[states, symbols].astype(np.int32)
+        arrays: list[Array] = [first, symbols.astype(np.uint8), following, automaton.ended.astype(np.uint8)]
+        return _Automaton(*map(self._keep, arrays), automaton.start, automaton.longest, BOS, EOS, PAD)
 
     def _checked_lengths(self, source_ids: IntArray) -> IntArray:
         """`lengths_of`, after checking that all symbols are in the tables."""

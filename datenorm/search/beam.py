@@ -28,7 +28,8 @@ from datenorm.search.symbols import (
     hypotheses_of,
     spell,
 )
-from datenorm.text.vocabulary import BOS, PAD
+from datenorm.text.vocabulary import BOS, EOS, PAD
+from datenorm.values import REFUSAL
 
 LEAST = 1e-7
 """Probability below which nothing is found by default."""
@@ -36,6 +37,8 @@ LEAST = 1e-7
 WIDTH = 128
 """Prefixes of one source that are kept at each position. Values with a probability of at least 1/128 are
 always found; a less likely one can be missed if more prefixes than this are likelier than its own."""
+
+_NO_END = Hypothesis(REFUSAL, -math.inf)
 
 
 def greedy_search(
@@ -50,10 +53,10 @@ def greedy_search(
         attention: whether to keep the attention weights.
 
     Returns:
-        One hypothesis per source, in order.
+        One hypothesis per source, in order; a refusal of probability zero if no value ends.
     """
     found = top_k_many(runtime, source_ids, k=1, least=math.inf, temperature=temperature, attention=attention)
-    return [hypotheses[0] for hypotheses in found]
+    return [hypotheses[0] if hypotheses else _NO_END for hypotheses in found]
 
 
 def top_k_many(
@@ -69,7 +72,7 @@ def top_k_many(
     """The k most likely values of each source among those at least as likely as `least`.
 
     Uses the search of the runtime, which finds the same, if it has one and no attention is requested.
-    Otherwise all prefixes of all sources are extended together, character by character.
+    Otherwise all prefixes of all sources are extended together, symbol by symbol.
 
     Exact if `least` is at least 1 / `WIDTH`: no value is likelier than its prefixes, so a prefix is dropped
     only if it is less likely than `least` or than the k-th best value found. A source that the network is
@@ -87,7 +90,7 @@ def top_k_many(
 
     Returns:
         For each source at most k hypotheses, best first; if none reaches `least`, the result of greedy
-        search.
+        search; none if that is longer than any value.
     """
     floor = math.log(least)
     if isinstance(runtime, SearchingRuntime) and not attention and floor >= -math.log(WIDTH):
@@ -104,6 +107,9 @@ def top_k_many(
         scores = allowed_log_probabilities(step.logits, prefixes.state, temperature, automaton)
         scores += prefixes.log_probability[:, None]
         parent, symbol, greedy = _continuations(scores, prefixes.greedy, floor)
+        if len(positions) == automaton.longest:
+            ends = symbol == EOS
+            parent, symbol, greedy = parent[ends], symbol[ends], greedy[ends]
         source, state = prefixes.source[parent], automaton.following[prefixes.state[parent], symbol]
         log_probability = scores[parent, symbol]
         ended = automaton.ended[state]
@@ -215,6 +221,9 @@ class _Finished:
         self, positions: list[_Position], floor: float, lengths: IntArray
     ) -> list[list[Hypothesis]]:
         """The k best of each source, best first; below the floor only the best, if there is no other."""
+        found: list[list[Hypothesis]] = [[] for _ in self.bound]
+        if not self.ends:
+            return found
         position, row, source, log_probability = (
             np.concatenate(column) for column in zip(*self.ends, strict=True)
         )
@@ -224,7 +233,6 @@ class _Finished:
         position, row, source = position[order], row[order], source[order]
         symbols, rows = _trace(positions, position, row)
         texts = spell(symbols)
-        found: list[list[Hypothesis]] = [[] for _ in self.bound]
         for index, (owner, text, log) in enumerate(
             zip(source.tolist(), texts, log_probability[order].tolist(), strict=True)
         ):

@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from datenorm.runtime.base import Array, Automaton, FloatArray, IntArray, Values
-from datenorm.text.vocabulary import EOS, HINTS, PAD, UNK, Vocabulary
+from datenorm.text.vocabulary import EOS, HINTS, PAD, SPECIALS, UNK, Vocabulary
 from datenorm.values import (
     FORBIDDEN,
+    MAX_VALUE_LENGTH,
     START,
     TARGET_SYMBOLS,
     TRANSITIONS,
@@ -33,7 +34,7 @@ def _automaton(transitions: Transitions) -> Automaton:
     following = np.array(transitions, dtype=np.int64)
     allowed = (following != FORBIDDEN).sum(axis=1)
     ended = allowed == ((following[:, EOS] != FORBIDDEN) | (following[:, PAD] != FORBIDDEN))
-    return Automaton(following, ended, START)
+    return Automaton(following, ended, START, MAX_VALUE_LENGTH)
 
 
 AUTOMATON = _automaton(TRANSITIONS)
@@ -45,8 +46,7 @@ def any_digits() -> Automaton:
     return _automaton(transitions_of_any_digits())
 
 
-# Special symbols are spelled as nothing; NumPy drops trailing zeros of a string.
-_CHARACTERS = np.array(["" if index in (PAD, EOS) else s for index, s in enumerate(TARGET_SYMBOLS)], "<U1")
+_END_OF_TEXT = ord("\n")  # in no value
 _ROWS, _SYMBOLS = 1024, 1 << 14
 
 
@@ -116,10 +116,23 @@ def hypotheses_of(values: Values) -> list[list[Hypothesis]]:
     return [list(itertools.islice(hypotheses, count)) for count in values.counts.tolist()]
 
 
+def spelling(symbols: Sequence[str]) -> Array:
+    """The UTF-16 code units of each symbol, zeros after its end; special symbols are spelled as nothing."""
+    texts = ["" if index < len(SPECIALS) else symbol for index, symbol in enumerate(symbols)]
+    return np.array(texts)[:, None].view("<u4").astype("<u2")
+
+
+_SPELLING = spelling(TARGET_SYMBOLS)
+
+
 def spell(symbols: Array) -> list[str]:
     """Rows of symbols, PAD after the end of each, as text."""
-    texts: list[str] = _CHARACTERS[symbols].view(f"<U{symbols.shape[1]}")[:, 0].tolist()
-    return texts
+    longest = int(np.count_nonzero(symbols, axis=1).max(initial=0))
+    codes = np.zeros((len(symbols), longest + 1, _SPELLING.shape[1]), "<u2")
+    codes[:, :longest] = _SPELLING[symbols[:, :longest]]
+    codes[:, longest, 0] = _END_OF_TEXT
+    text: str = codes[codes != 0].tobytes().decode("utf-16-le")
+    return text.split("\n")[:-1]
 
 
 def over_source(weights: FloatArray, offsets: tuple[int, ...], length: int) -> FloatArray:

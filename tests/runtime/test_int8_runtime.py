@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from datenorm.runtime import CompiledRuntime, Float32Runtime, Int8Runtime, compi
 from datenorm.runtime.compiled import load_library
 from datenorm.runtime.int8_weights import quantise, tanh_lines
 from datenorm.search import greedy_search, top_k_many
-from datenorm.search.symbols import any_digits
+from datenorm.search.symbols import AUTOMATON, any_digits
 from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS, PAD
 
 SOURCE_SIZE, HINT_SIZE = 31, 11
@@ -204,7 +205,15 @@ def test_a_network_with_sums_that_floats_cannot_hold_runs_in_floats_throughout(
 @needs_kernel
 def test_a_kernel_of_another_version_is_not_called():
     library = load_library()
-    sizes = ctypes.sizeof(compiled._Network), ctypes.sizeof(compiled._Automaton)
+    sizes = ctypes.sizeof(compiled._Network), ctypes.sizeof(compiled._Automaton), compiled._LONGEST
     assert library.network_fits(*sizes)
-    assert not library.network_fits(sizes[0] + 8, sizes[1])
-    assert not library.network_fits(sizes[0], sizes[1] - 8)
+    for changed in ((8, 0, 0), (0, -8, 0), (0, 0, 8)):
+        assert not library.network_fits(*np.add(sizes, changed).tolist())
+
+
+@needs_kernel
+def test_the_kernel_stores_every_value(weights):
+    assert AUTOMATON.longest <= compiled._LONGEST
+    longer = replace(AUTOMATON, longest=compiled._LONGEST + 1)
+    with pytest.raises(ValueError, match="65 symbols"):
+        top_k_many(CompiledRuntime(weights, load_library()), drawn(1, 1), k=1, least=0.1, automaton=longer)

@@ -2,6 +2,7 @@
 
 import heapq
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from datenorm.search import (
     greedy_search,
     top_k_many,
 )
-from datenorm.search.symbols import any_digits
+from datenorm.search.symbols import AUTOMATON, any_digits
 from datenorm.text.vocabulary import BOS, EOS, PAD, encode_hints, encode_source, source_vocabulary
 from datenorm.values import (
     FINAL,
@@ -147,6 +148,24 @@ def test_a_text_for_which_nothing_is_likely_gets_what_is_greedy(scripted_runtime
     assert [hypothesis.text for hypothesis in trap] == ["2005-04-03"]
     assert nothing == greedy_search(flat, sources)[1:]
     assert nothing[0].probability < 0.3
+
+
+def test_a_value_with_more_symbols_than_any_is_not_found(scripted_runtime):
+    runtime = scripted_runtime(lambda ids: {"1969": 0.4, "1969-07-20": 0.6})
+    ten, nine, four, three = (
+        top_k(runtime, ROW, k=2, automaton=replace(AUTOMATON, longest=length)) for length in (10, 9, 4, 3)
+    )
+    assert [hypothesis.text for hypothesis in ten] == ["1969-07-20", "1969"]
+    assert nine == four == ten[1:]
+    assert three == []
+
+
+def test_a_text_for_which_no_value_ends_is_refused(scripted_runtime, monkeypatch):
+    runtime = scripted_runtime(lambda ids: {"1969-07-20": 1.0} if ids[-1] == 11 else {"1969": 1.0})
+    monkeypatch.setitem(top_k_many.__kwdefaults__, "automaton", replace(AUTOMATON, longest=6))
+    endless, other = greedy_search(runtime, np.array([[4, 4, 11], [4, 4, 10]]), attention=True)
+    assert (endless.text, endless.probability, endless.attention_weights) == (REFUSAL, 0.0, None)
+    assert (other.text, other.probability) == ("1969", pytest.approx(1))
 
 
 @pytest.fixture(scope="module", params=[1.0, 3.0, 9.0])

@@ -76,9 +76,9 @@ TARGET void multiply(const Matrix *m, const uint8_t *x, size_t stride, int rows,
         }
 }
 
-int network_fits(int network_bytes, int automaton_bytes) {
+int network_fits(int network_bytes, int automaton_bytes, int longest) {
     __builtin_cpu_init();
-    return network_bytes == sizeof(Network) && automaton_bytes == sizeof(Automaton) &&
+    return network_bytes == sizeof(Network) && automaton_bytes == sizeof(Automaton) && longest == LONGEST &&
            __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
            __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
 }

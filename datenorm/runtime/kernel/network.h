@@ -7,8 +7,9 @@
 #include <stdint.h>
 
 enum {
-    HINTS = 2, /* symbols before the characters of a source */
-    ZERO = 128 /* activations are stored as bytes with this offset */
+    HINTS = 2,    /* symbols before the characters of a source */
+    ZERO = 128,   /* activations are stored as bytes with this offset */
+    LONGEST = 64  /* symbols of a value that are stored */
 };
 
 /* One matrix: (outputs / 32, inputs / 4, 32, 4) bytes; `start` cancels the offset ZERO in each column. */
@@ -28,13 +29,15 @@ typedef struct {
     int32_t hidden, decoder_size, alignment;
 } Network;
 
-/* The value language: the state after each symbol, (states, symbols); the symbols allowed in a state, one bit each;
- * whether a value is complete in a state. */
+/* The value language. The symbols allowed in a state `s`, in ascending order, and the states after them are entries
+ * first[s] up to first[s + 1] of two lists; `ended` says whether a value is complete in a state. A value has at most
+ * `longest` symbols, which is at most LONGEST. */
 typedef struct {
-    const int16_t *following;
-    const uint64_t *allowed;
+    const int32_t *first;
+    const uint8_t *symbols;
+    const int32_t *following;
     const uint8_t *ended;
-    int32_t symbols, start, bos, eos, pad;
+    int32_t start, longest, bos, eos, pad;
 } Automaton;
 
 /* Encode sources, longest first: ids (rows, width), lengths including hints. Writes annotations (rows, width - 2, 2H),
@@ -55,6 +58,6 @@ int network_search(const Network *network, const Automaton *automaton, int rows,
                    const int32_t *lengths, int k, double floor, double temperature, uint8_t *written,
                    double *log_probabilities, int32_t *counts);
 
-/* Whether this processor can run the kernel and the caller's structures have the same sizes. A library built for
- * another version of datenorm must not be called. */
-int network_fits(int network_bytes, int automaton_bytes);
+/* Whether this processor can run the kernel, and the caller's structures and values have the same sizes. A library built
+ * for another version of datenorm must not be called. */
+int network_fits(int network_bytes, int automaton_bytes, int longest);

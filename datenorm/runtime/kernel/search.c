@@ -12,7 +12,6 @@ enum {
     SLOTS = 2 * BLOCK,             /* active sources; new ones are loaded into free slots a block at a time */
     BEAM_WIDTH = 128,              /* prefixes of one source that can reach the lowest floor, log(1 / 128) */
     MAX_PREFIXES = BEAM_WIDTH + 2, /* those, the greedy one, and one that has just been popped */
-    LONGEST = 32,                  /* maximum length of a value */
     LOGIT_UNITS = 512,
     EMPTY = -1
 };
@@ -271,30 +270,32 @@ static void attend_rows(SearchState *search, int count) {
     }
 }
 
-/* Extend a prefix by every allowed symbol: complete values are inserted, the others become open prefixes. */
+/* Extend a prefix by every allowed symbol: complete values are inserted, the others become open prefixes. A prefix that
+ * would be longer than any value is dropped. */
 static void extend_prefix(SearchState *search, const Row *row, const int16_t *logits) {
     const Automaton *automaton = search->automaton;
     const Prefix *prefix = &row->prefix;
-    const uint64_t allowed = automaton->allowed[prefix->state];
-    const int16_t *following = automaton->following + (size_t)prefix->state * automaton->symbols;
+    const int first = automaton->first[prefix->state], end = automaton->first[prefix->state + 1];
+    const uint8_t *symbols = automaton->symbols;
     Slot *slot = search->slots + row->slot;
-    int best = __builtin_ctzll(allowed);
-    for (uint64_t left = allowed; left; left &= left - 1)
-        if (logits[__builtin_ctzll(left)] > logits[best]) best = __builtin_ctzll(left);
+    int best = symbols[first];
+    for (int i = first; i < end; i++)
+        if (logits[symbols[i]] > logits[best]) best = symbols[i];
     double sum = 0;
-    for (uint64_t left = allowed; left; left &= left - 1) {
-        const int below = logits[best] - logits[__builtin_ctzll(left)];
+    for (int i = first; i < end; i++) {
+        const int below = logits[best] - logits[symbols[i]];
         sum += search->powers[1][below >> 8] * search->powers[0][below & 255];
     }
     const double rest = prefix->log_probability - log(sum);
-    for (uint64_t left = allowed; left; left &= left - 1) {
-        const int symbol = __builtin_ctzll(left), greedy = prefix->greedy && symbol == best;
+    for (int i = first; i < end; i++) {
+        const int symbol = symbols[i], greedy = prefix->greedy && symbol == best;
         const double log_probability = (logits[symbol] - logits[best]) * search->unit + rest;
         if (!(log_probability >= search->floor) && !greedy) continue;
+        if (prefix->length == automaton->longest && symbol != automaton->eos) continue;
         Prefix *after = slot->prefixes + slot->count;
         *after = *prefix;
         after->before = row->after;
-        after->state = following[symbol];
+        after->state = automaton->following[i];
         after->last = (uint8_t)symbol;
         after->greedy = (uint8_t)greedy;
         after->log_probability = log_probability;
