@@ -144,10 +144,15 @@ KEYS: dict[str, Key] = {
     "relative.sayings": Key(
         Shape.PAIRS,
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
-        "quarter, h a half year, d a day; (a|b) is a or b",
+        "quarter, h a half year, d a day, D the same as an ordinal, V another weekday; (a|b) is a or b",
     ),
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),
     "relative.last": _words("the words for {o} that mean the last"),
+    "relative.weekday_and_day": _words("a weekday and a day of the month; d the day, D with its mark", "{W}"),
+    "relative.feasts": Key(Shape.PAIRS, "names of a feast, separated by |; its value after that of the year"),
+    "relative.feasts_with_year": _words("a feast f of a year Y, where it is not `f Y`", "{f}", "{Y}"),
+    "relative.numbers_ago": _words('2 to 12 in words beside the units of CLDR\'s `N days ago`; "" if unsure'),
+    "relative.numbers_in": _words("the same beside those of `in N days`"),
     "relative.vague": _words("words of time that no date can be made of: recently, some day"),
     "relative.recurring": _words("every Friday, for three days; n is a number, W a weekday"),
     "labels.version": _words("before the number of a version"),
@@ -236,6 +241,8 @@ COUNTS: dict[str, int] = {
     "archival.ordinal_endings": 20,
     "archival.seasons": 4,
     "weeks.ordinals": 4,
+    "relative.numbers_ago": 11,
+    "relative.numbers_in": 11,
 }
 """Keys with a fixed number of entries."""
 

@@ -79,7 +79,7 @@ class LocaleData:
 
 _READ_HERE = (
     *("months", "days", "quarters", "eras", "day_periods", "date_formats", "time_formats"),
-    *("datetime_formats", "datetime_skeletons", "date_fields", "unit_patterns"),
+    *("datetime_formats", "datetime_skeletons", "date_fields", "unit_patterns", "list_patterns"),
 )
 """The tables with aliases that the generator reads; copying all tables would take ten times as long."""
 

@@ -12,7 +12,7 @@ from random import Random
 from data_gen.example import Example
 from data_gen.language import pairs
 from data_gen.locales import LocaleData
-from data_gen.relative import counted
+from data_gen.relative import composed, counted
 from data_gen.relative.cldr import Saying, sayings
 from data_gen.relative.fillers import FILLERS, number
 
@@ -24,8 +24,10 @@ _SCRIPT_LENGTH = 4  # of a script in the name of a locale: zh-Hant
 def make(rng: Random, data: LocaleData) -> Example:
     """Draw a relative date in a locale, or a day or week that has to be counted out."""
     roll = rng.random()
-    if roll < 0.08:
+    if roll < 0.07:
         return counted.draw(rng, data)
+    if roll < 0.2 and (example := composed.draw(rng, data)):
+        return example
     return _filled(_saying(rng, data), rng, data)
 
 
@@ -59,7 +61,9 @@ def _filled(saying: Saying, rng: Random, data: LocaleData) -> Example:
         filler = number(saying) if name == "n" else FILLERS[name]
         shown, meant = filler(rng, data, text)
         text = text.replace(f"{{{name}}}", shown)
-        program = program.replace("#{d}", f"#{meant.lstrip('0')}").replace(f"{{{name}}}", meant)
+        for counted_day in ("#{d}", "#{D}"):
+            program = program.replace(counted_day, f"#{meant.lstrip('0')}")
+        program = program.replace(f"{{{name}}}", meant)
     return Example(
         _cased(text, rng), program, data.language, data.identifier, pattern=saying.program, kind="relative"
     )

@@ -10,7 +10,10 @@ from typing import Any, NamedTuple
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.locales import babel_locale
 
-_UNITS = {"day": "d", "week": "w", "month": "m", "quarter": "q", "year": "y"}
+UNITS = {"day": "d", "week": "w", "month": "m", "quarter": "q", "year": "y"}
+"""CLDR's name of a unit → the symbol of programs."""
+TIMED_UNITS = {"hour": "H", "minute": "M", "second": "S"}
+"""The same of units shorter than a day."""
 _WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), WEEKDAYS, strict=True))
 _WIDTHS = {"": 1.0, "-short": 0.25, "-narrow": 0.12}
 """Suffix of the width in CLDR → how often its forms are drawn."""
@@ -62,10 +65,12 @@ def _all(fields: Mapping[str, Any]) -> Iterator[Saying]:
         for number, text in dict(fields.get("week" + width, {}).get("relative", {})).items():
             weeks.setdefault(int(number), set()).add(str(text).strip().lower())
     for width, common in _WIDTHS.items():
-        for name, symbol in {**_UNITS, **_WEEKDAYS}.items():
+        for name, symbol in {**UNITS, **TIMED_UNITS, **_WEEKDAYS}.items():
             weight = common * (_OF_A_WEEKDAY if name in _WEEKDAYS else 1)
             entry = fields.get(name + width, {})
             for number, text in dict(entry.get("relative", {})).items():
+                if symbol in "HM":  # this hour
+                    continue
                 program = _program(int(number), symbol, str(text), weeks.get(int(number), set()))
                 yield Saying(str(text), program, weight=weight * (3 if name in _WEEKDAYS else 1))
             for tense, sign in (("past", "-"), ("future", "+")):
@@ -77,7 +82,7 @@ def _all(fields: Mapping[str, Any]) -> Iterator[Saying]:
 
 def _program(number: int, symbol: str, text: str, weeks: set[str]) -> str:
     """`-1` is last, 0 this, 1 next; a weekday said with the words for next week is one of next week."""
-    if symbol == "d":
+    if symbol in "dS":  # the second that is now
         return f"@{number:+d}d" if number else "@"
     if symbol not in _WEEKDAYS.values():
         return f"@{number:+d}{symbol}" if abs(number) > 1 else f"@{'«=»'[number + 1]}{symbol}"

@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from data_gen.dates.number_words import said
+from data_gen.dates.patterns import ordinal_day
 from data_gen.dates.surface import WEEKDAYS
-from data_gen.language import texts
+from data_gen.language import rows, texts
 from data_gen.locales import LocaleData, babel_locale
 from data_gen.numerals import to_native
 from data_gen.relative.cldr import Saying
 
-_MOST = {"d": 99, "w": 30, "m": 24, "q": 8, "y": 60, "b": 30}
+MOST = {"d": 99, "w": 30, "m": 24, "q": 8, "y": 60, "b": 30, "H": 72, "M": 90, "S": 90}
+"""The largest number that people say beside a unit."""
 _LAST = -1
 _LAST_IN_WORDS = 20
+_FIRST_IN_WORDS = 2
 _UNINFLECTED = frozenset("en de nl sv nb da es fr it pt ja zh yue ko id vi tr hu".split())
 """Languages whose numbers in words have one form, or nearly, beside days and weeks."""
 _WEEKS_IN_DAYS = (8, 15)
@@ -31,7 +34,7 @@ def number(saying: Saying) -> Filler:
     def draw(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
         found = re.search(r"\{n\}(\w)", saying.program)
         unit = found[1] if found else ""
-        least, most = 1 if saying.plural else 2, _MOST.get(unit, 12)
+        least, most = 1 if saying.plural else 2, MOST.get(unit, 12)
         plural_of = babel_locale(data.identifier).plural_form
         for _ in range(100):  # a plural may be rare: "many" is for no small number in French
             number = rng.randint(least, 12 if rng.random() < 0.75 else most)
@@ -39,17 +42,31 @@ def number(saying: Saying) -> Filler:
                 break
         is_apart = re.search(r"(?<![\w.(-])\{n\}(?![\w.)-])", text) is not None
         is_idiom = unit == "d" and number in _WEEKS_IN_DAYS
-        speaks = data.language in _UNINFLECTED
-        in_words = speaks and is_apart and not is_idiom and rng.random() < 0.4
-        return _shown(number, rng, data, in_words=in_words), str(number)
+        if (
+            is_apart
+            and not is_idiom
+            and rng.random() < 0.4
+            and (words := _in_words(number, saying, data.language))
+        ):
+            return words, str(number)
+        return figures(number, rng, data), str(number)
 
     return draw
 
 
-def _shown(number: int, rng: Random, data: LocaleData, *, in_words: bool) -> str:
-    words = said(number, data.language) if in_words and number <= _LAST_IN_WORDS else None
-    if words:
-        return words
+def _in_words(number: int, saying: Saying, language: str) -> str | None:
+    """A number as it is said beside a unit; None if its form is not known there."""
+    place = number - _FIRST_IN_WORDS
+    if place < 0:
+        return None
+    words = texts(language, "relative.numbers_ago" if saying.program[1] == "-" else "relative.numbers_in")
+    if place < len(words):
+        return (words[place] or None) if saying.plural or language in _UNINFLECTED else None
+    return said(number, language) if language in _UNINFLECTED and number <= _LAST_IN_WORDS else None
+
+
+def figures(number: int, rng: Random, data: LocaleData) -> str:
+    """A number in figures, mostly in the digits of the locale."""
     if data.native_digits and data.digits and rng.random() < 0.7:
         return to_native(str(number), data.digits[0])
     return str(number)
@@ -71,6 +88,9 @@ def _month(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     if rng.random() < 0.15:
         keys = list(data.months)
     name = data.months[keys[0] if rng.random() < 0.8 else rng.choice(keys)][number]
+    others = rows(data.language, "months.inflected")
+    if alone and others and rng.random() < 0.15:
+        name = rng.choice(others)[number] or name
     return name, f"{number + 1:02d}"
 
 
@@ -99,6 +119,18 @@ def _half(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     return str(number), str(39 + number)
 
 
+def _marked_day(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    """A day of the month as an ordinal, in figures or in words."""
+    number = rng.randint(1, 31)
+    words = said(number, data.language, "ordinal") if rng.random() < 0.2 else None
+    return words or ordinal_day(number, data.language, rng), f"{number:02d}"
+
+
+def _other_weekday(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    """The weekday that a stretch ends with."""
+    return _weekday(rng, data, text)
+
+
 def _day_of_month(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     number = rng.randint(1, 28)
     return str(number), f"{number:02d}"
@@ -112,4 +144,6 @@ FILLERS: Mapping[str, Filler] = {
     "q": _quarter,
     "h": _half,
     "d": _day_of_month,
+    "D": _marked_day,
+    "V": _other_weekday,
 }

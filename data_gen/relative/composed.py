@@ -1,0 +1,210 @@
+"""Relative dates put together in any language: 2 years 21 days ago, Friday 13, Monday to Friday, -3d."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from random import Random
+from typing import NamedTuple
+
+from data_gen.dates.patterns import ordinal_day
+from data_gen.dates.surface import WEEKDAYS
+from data_gen.example import Example
+from data_gen.language import rows, texts
+from data_gen.locales import LocaleData, babel_locale
+from data_gen.relative.cldr import TIMED_UNITS, UNITS, sayings
+from data_gen.relative.fillers import FILLERS, MOST, figures
+from data_gen.times.timed import UNSPACED
+
+_SYMBOLS = {symbol: name for name, symbol in {**UNITS, **TIMED_UNITS}.items()}
+_FINER = {"y": "mwd", "m": "wd", "w": "d", "d": "H", "H": "M"}
+"""Units that are said after a coarser one: 2 years 3 months, 1 hour 20 minutes."""
+_SHIFT = re.compile(r"@([-+])\{n\}(\w)")
+_JOINTS = (" - ", "-", "–", " – ", "/", " / ", "—", "~")
+_SHORTHANDS = {
+    "d": "d",
+    "w": "w",
+    "y": "y",
+    "mo": "m",
+    "h": "H",
+    "D": "d",
+    "W": "w",
+    "days": "d",
+    "weeks": "w",
+}
+
+Text = tuple[str, str] | None
+"""A text and its value."""
+
+
+def draw(rng: Random, data: LocaleData) -> Example | None:
+    """Draw one; None if the locale lacks the words for the kind that was drawn."""
+    maker = rng.choices(_MAKERS, _SHARES)[0]
+    drawn = maker(rng, data)
+    if drawn is None:
+        return None
+    text, value = drawn
+    return Example(text, value, data.language, data.identifier, pattern=maker.__name__[1:], kind="relative")
+
+
+class _Frame(NamedTuple):
+    """A shift without its number and unit: `in`, `ago`."""
+
+    head: str
+    tail: str
+    sign: str
+    unit: str
+    plural: str
+
+
+@cache
+def _frames(identifier: str) -> tuple[_Frame, ...]:
+    """The shifts whose unit stands as it does in a span of time, so that another may precede it."""
+    found = []
+    for saying in sayings(identifier):
+        match = _SHIFT.fullmatch(saying.program)
+        counted = match and saying.weight == 1 and _counted(identifier, match[2], saying.plural)
+        if match and counted and counted in saying.text:
+            head, tail = saying.text.split(counted, 1)
+            found.append(_Frame(head, tail, match[1], match[2], saying.plural))
+    return tuple(found)
+
+
+def _counted(identifier: str, unit: str, plural: str) -> str:
+    """A span of time with the place of its number: `{n} days`; "" if the locale has none."""
+    name = _SYMBOLS.get(unit)
+    patterns: Mapping[str, str] = (
+        babel_locale(identifier)._data["unit_patterns"].get(f"duration-{name}", {}).get("long", {})
+    )
+    return str(patterns.get(plural, "")).replace("{0}", "{n}")
+
+
+def _compound(rng: Random, data: LocaleData) -> Text:
+    """`2 years 21 days ago`, `in 1 hour and 20 minutes`."""
+    frames = _frames(data.identifier)
+    if not frames:
+        return None
+    last = rng.choice(frames)
+    coarser = [one for one in frames if one.sign == last.sign and last.unit in _FINER.get(one.unit, "")]
+    if not coarser:
+        return None
+    first = rng.choice(coarser)
+    many, few = _number(rng, data, first), _number(rng, data, last)
+    if many is None or few is None:
+        return None
+    spans = (
+        _counted(data.identifier, frame.unit, frame.plural).replace("{n}", figures(number, rng, data))
+        for frame, number in ((first, many), (last, few))
+    )
+    joined = _joint(rng, data).format(*spans)
+    return f"{last.head}{joined}{last.tail}", f"@{last.sign}{many}{first.unit}{last.sign}{few}{last.unit}"
+
+
+def _number(rng: Random, data: LocaleData, frame: _Frame) -> int | None:
+    """A number with the plural of a frame; None if none was found, as some plurals are rare."""
+    plural_of = babel_locale(data.identifier).plural_form
+    for _ in range(30):
+        number = rng.randint(1, 12 if rng.random() < 0.6 else min(31, MOST[frame.unit]))
+        if plural_of(number) == frame.plural:
+            return number
+    return None
+
+
+def _joint(rng: Random, data: LocaleData) -> str:
+    lists = babel_locale(data.identifier).list_patterns
+    names = [name for name in ("standard", "unit", "unit-narrow") if "2" in lists.get(name, {})]
+    known = [str(lists[name]["2"]) for name in names]
+    return rng.choice([*known, "{0}{1}" if data.language in UNSPACED else "{0} {1}"])
+
+
+def _weekday_and_day(rng: Random, data: LocaleData) -> Text:
+    """`Friday the 13th`, `viernes 13`, `13日(金)`: of the month that has it."""
+    name, _ = FILLERS["W"](rng, data, "")
+    number = rng.randint(1, 31)
+    value = f"XXXX-XX-{number:02d}"
+    forms = texts(data.language, "relative.weekday_and_day")
+    if forms and rng.random() < 0.7:
+        marked = ordinal_day(number, data.language, rng)
+        form = rng.choice(forms)
+        return form.replace("{W}", name).replace("{D}", marked).replace("{d}", str(number)), value
+    if data.language in UNSPACED:
+        return None
+    day = str(number) if rng.random() < 0.6 else ordinal_day(number, data.language, rng)
+    return f"{name}{rng.choice((' ', ' ', ', '))}{day}", value
+
+
+def _weekdays(rng: Random, data: LocaleData) -> Text:
+    """`Monday – Friday`, in full or in short."""
+    key = rng.choice(list(data.weekdays))
+    first, second = rng.sample(range(7), 2)
+    names = data.weekdays[key]
+    if min(len(names[first]), len(names[second])) == 1 and data.language not in UNSPACED:
+        return None
+    return (
+        f"{names[first]}{rng.choice(_JOINTS)}{names[second]}",
+        f"@{WEEKDAYS[first]}/@{WEEKDAYS[second]}",
+    )
+
+
+def _shorthand(rng: Random, data: LocaleData) -> Text:
+    """`-3d`, `+2w`."""
+    sign, number = rng.choice("+-"), rng.randint(1, 30 if rng.random() < 0.3 else 9)
+    unit = rng.choice(list(_SHORTHANDS))
+    gap = " " if len(unit) > 2 else rng.choice(("", "", "", " "))
+    return f"{sign}{number}{gap}{unit}", f"@{sign}{number}{_SHORTHANDS[unit]}"
+
+
+def _day_and_weekday(rng: Random, data: LocaleData) -> Text:
+    """`Today, Monday`, `tomorrow, Friday`: the day counts."""
+    days = [saying for saying in sayings(data.identifier) if re.fullmatch(r"@([-+]\dd)?", saying.program)]
+    if not days:
+        return None
+    saying, (name, _) = rng.choice(days), FILLERS["W"](rng, data, "")
+    joint = rng.choice((" ", ", ")) if data.language not in UNSPACED else rng.choice(("", "，", " "))
+    return f"{saying.text}{joint}{name}", saying.program
+
+
+def _quarter(rng: Random, data: LocaleData) -> Text:
+    """A quarter of some year, as CLDR calls it."""
+    quarters = babel_locale(data.identifier).quarters
+    names = quarters[rng.choice(("format", "stand-alone"))][rng.choice(("wide", "abbreviated"))]
+    number = rng.randint(1, 4)
+    name = str(names[number])
+    return (name, f"XXXX-{32 + number}") if len(name) > 1 else None
+
+
+def _season(rng: Random, data: LocaleData) -> Text:
+    """A season of some year."""
+    seasons = rows(data.language, "archival.seasons")
+    if not seasons:
+        return None
+    place = rng.randrange(len(seasons))
+    return rng.choice(seasons[place]), f"XXXX-{21 + place}"
+
+
+def _feast(rng: Random, data: LocaleData) -> Text:
+    """`Christmas 1999`, `Easter Monday`, `Thanksgiving 2021`, with or without its year."""
+    feasts = rows(data.language, "relative.feasts")
+    if not feasts:
+        return None
+    names, of_year = rng.choice(feasts)
+    name = rng.choice(names.split("|"))
+    if rng.random() < 0.35:
+        return name, f"XXXX{of_year}"
+    year = rng.randint(1900, 2040) if rng.random() < 0.75 else rng.randint(1100, 1899)
+    form = rng.choice(texts(data.language, "relative.feasts_with_year") or ("{f} {Y}",))
+    return form.replace("{f}", name).replace("{Y}", str(year)), f"{year}{of_year}"
+
+
+_SHARED: Mapping[Callable[[Random, LocaleData], Text], float] = {
+    _compound: 22,
+    _weekday_and_day: 20,
+    _weekdays: 12,
+    _shorthand: 4,
+    _day_and_weekday: 7,
+    _quarter: 7,
+    _season: 6,
+    _feast: 30,
+}
+_MAKERS, _SHARES = tuple(_SHARED), tuple(_SHARED.values())
