@@ -13,13 +13,13 @@ from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
 from data_gen.language import rows, texts
 from data_gen.locales import LocaleData, babel_locale
-from data_gen.relative.cldr import TIMED_UNITS, UNITS, sayings
+from data_gen.relative.cldr import UNITS, sayings
 from data_gen.relative.fillers import FILLERS, MOST, figures
 from data_gen.times.timed import UNSPACED
 
-_SYMBOLS = {symbol: name for name, symbol in {**UNITS, **TIMED_UNITS}.items()}
-_FINER = {"y": "mwd", "m": "wd", "w": "d", "d": "H", "H": "M"}
-"""Units that are said after a coarser one: 2 years 3 months, 1 hour 20 minutes."""
+_NAMES = {symbol: name for name, symbol in UNITS.items()}
+_FINER = {"y": "mwd", "m": "wd", "w": "d"}
+"""Units that are said after a coarser one: 2 years 3 months. A program has no hours beside days."""
 _SHIFT = re.compile(r"@([-+])\{n\}(\w)")
 _JOINTS = (" - ", "-", "–", " – ", "/", " / ", "—", "~")
 _SHORTHANDS = {
@@ -61,27 +61,34 @@ class _Frame(NamedTuple):
 @cache
 def _frames(identifier: str) -> tuple[_Frame, ...]:
     """The shifts whose unit stands as it does in a span of time, so that another may precede it."""
-    found = []
+    found, unspaced = [], identifier.split("-")[0] in UNSPACED
     for saying in sayings(identifier):
         match = _SHIFT.fullmatch(saying.program)
         counted = match and saying.weight == 1 and _counted(identifier, match[2], saying.plural)
-        if match and counted and counted in saying.text:
-            head, tail = saying.text.split(counted, 1)
-            found.append(_Frame(head, tail, match[1], match[2], saying.plural))
+        text = _plain_spaces(saying.text)
+        if match and counted and counted in text:
+            head, tail = text.split(counted, 1)
+            if unspaced or not tail[:1].isalpha():  # in 3 Monaten is not in 3 Monate
+                found.append(_Frame(head, tail, match[1], match[2], saying.plural))
     return tuple(found)
 
 
 def _counted(identifier: str, unit: str, plural: str) -> str:
     """A span of time with the place of its number: `{n} days`; "" if the locale has none."""
-    name = _SYMBOLS.get(unit)
+    name = _NAMES.get(unit)
     patterns: Mapping[str, str] = (
         babel_locale(identifier)._data["unit_patterns"].get(f"duration-{name}", {}).get("long", {})
     )
-    return str(patterns.get(plural, "")).replace("{0}", "{n}")
+    return _plain_spaces(str(patterns.get(plural, ""))).replace("{0}", "{n}")
+
+
+def _plain_spaces(text: str) -> str:
+    """CLDR has narrow spaces in some of the patterns of a language."""
+    return re.sub(r"\s", " ", text)
 
 
 def _compound(rng: Random, data: LocaleData) -> Text:
-    """`2 years 21 days ago`, `in 1 hour and 20 minutes`."""
+    """`2 years 21 days ago`, `in 1 month and 3 weeks`."""
     frames = _frames(data.identifier)
     if not frames:
         return None

@@ -1,0 +1,73 @@
+"""Relative dates that are put together in any language."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+
+from data_gen.example import Example
+from data_gen.language import languages, rows
+from data_gen.locales import inventory, load
+from data_gen.relative import composed
+from datenorm.values.automaton import accepts
+
+
+def drawn(language: str, n: int = 2000) -> list[Example]:
+    rng, data = Random(language), load(language)
+    return [example for _ in range(n) if (example := composed.draw(rng, data))]
+
+
+def test_every_language_has_some_and_each_is_a_value() -> None:
+    for language in inventory():
+        examples = drawn(language, 20)
+        assert examples, language
+        for example in examples:
+            assert accepts(example.value), example
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", r"(\d+) years?(?:,| and|, and)? (\d+) days? ago"),
+        ("fr", r"il y a (\d+) ans?(?:,| et)? (\d+) jours?"),
+        ("ru", r"(\d+) (?:год|года|лет)(?:,| и)? (\d+) (?:день|дня|дней) назад"),
+        ("ja", r"(\d+) ?年(?:、| )?(\d+) ?日前"),
+    ],
+)
+def test_a_shift_of_two_units_has_the_words_of_one(language: str, text: str) -> None:
+    found = [
+        (match, example.value)
+        for example in drawn(language, 6000)
+        if (match := re.fullmatch(text, re.sub(r"\s", " ", example.source)))
+    ]
+    assert found
+    assert all(value == f"@-{match[1]}y-{match[2]}d" for match, value in found)
+
+
+def test_two_units_are_left_out_where_the_case_of_the_second_would_be_wrong() -> None:
+    """`Vor 3 Monaten` has the dative, which CLDR's span of time lacks."""
+    assert not any("Monate " in example.source for example in drawn("de") if example.pattern == "compound")
+
+
+def test_a_weekday_with_a_day_is_the_day_of_any_month() -> None:
+    found = {example.source: example.value for example in drawn("en", 9000)}
+    assert found["Friday the 13th"] == "XXXX-XX-13"
+
+
+def test_two_weekdays_are_a_stretch() -> None:
+    found = {example.source: example.value for example in drawn("es", 6000)}
+    assert any(value == "@①/@⑤" and text.startswith("lunes") for text, value in found.items())
+
+
+def test_a_signed_number_with_a_unit_is_a_shift_in_any_language() -> None:
+    found = {example.source: example.value for example in drawn("ka", 12000)}
+    assert (found["-3w"], found["+2d"]) == ("@-3w", "@+2d")
+
+
+def test_feasts_are_fixed_days_or_programs_with_and_without_a_year() -> None:
+    for language in languages("relative.feasts"):
+        for names, value in rows(language, "relative.feasts"):
+            assert all(name.strip() for name in names.split("|")), language
+            assert accepts(f"XXXX{value}") and accepts(f"1951{value}"), (language, names)
