@@ -6,12 +6,16 @@ has, 29 February in leap years alone. The rules are in `datenorm.values.grammar`
 
 from __future__ import annotations
 
+import sys
+import zlib
+from array import array
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TypeAlias
 
-from datenorm.values.alphabet import EOS_ID, PAD_ID, QUALIFIERS, TARGET_SYMBOLS, WEEKDAYS
-from datenorm.values.grammar import ANY_DIGITS, programs, values, written
-from datenorm.values.regular import StateMachine, spelled, state_machine
+from datenorm.values.alphabet import EOS_ID, FIELDS, PAD_ID, QUALIFIERS, TARGET_SYMBOLS, WEEKDAYS
+from datenorm.values.regular import StateMachine
 
 FORBIDDEN = -1
 START = 0
@@ -19,33 +23,46 @@ START = 0
 MAX_VALUE_LENGTH = 64
 """Symbols of the longest value that the search finds; the grammar has longer ones."""
 
-Transitions: TypeAlias = tuple[tuple[int, ...], ...]
+Transitions: TypeAlias = Sequence[Sequence[int]]
 """(states × target symbols) → next state, or `FORBIDDEN`. The last state is that after the end symbol, where
 only padding is allowed."""
 
+TABLES = Path(__file__).parent / "automata"
+"""The automata, made from the grammar by `datenorm.values.build_automata`: to derive one takes 0.1 s."""
 
-def _table(automaton: StateMachine) -> Transitions:
-    indices = {symbol: index for index, symbol in enumerate(TARGET_SYMBOLS)}
+_INDICES = {symbol: index for index, symbol in enumerate(TARGET_SYMBOLS)}
+_LONGEST_SYMBOL = len(FIELDS[0])
+
+
+def transitions_of(automaton: StateMachine) -> list[list[int]]:
+    """An automaton over target symbols as a table, see `Transitions`."""
     final = len(automaton.following)
     rows = [[FORBIDDEN] * len(TARGET_SYMBOLS) for _ in range(final + 1)]
     for row, following in zip(rows, automaton.following, strict=False):
         for symbol, state in following.items():
-            row[indices[symbol]] = state
+            row[_INDICES[symbol]] = state
     for state in automaton.accepting:
         rows[state][EOS_ID] = final
     rows[final][PAD_ID] = final
-    return tuple(map(tuple, rows))
+    return rows
 
 
-_AUTOMATON = state_machine(written())
-TRANSITIONS = _table(_AUTOMATON)
+def _stored(name: str) -> Transitions:
+    states = array("h", zlib.decompress((TABLES / f"{name}.zlib").read_bytes()))
+    if sys.byteorder == "big":
+        states.byteswap()
+    width = len(TARGET_SYMBOLS)
+    return tuple(states[start : start + width] for start in range(0, len(states), width))
+
+
+TRANSITIONS = _stored("written")
 FINAL = len(TRANSITIONS) - 1
 
 
 @cache
 def transitions_of_any_digits() -> Transitions:
     """Those of days whose month and day may be any that are symbols, `2021-04-31` too."""
-    return _table(state_machine(ANY_DIGITS))
+    return _stored("any-digits")
 
 
 @lru_cache(maxsize=1 << 12)  # the values of a column repeat
@@ -58,10 +75,24 @@ def split(text: str) -> tuple[str, ...]:
     >>> split("1969-07-20"), split("2021-200")
     (('1', '9', '6', '9', '-07', '-20'), ('2', '0', '2', '1', '-', '2', '0', '0'))
     """
-    symbols = _AUTOMATON.split(text)
+    symbols = _split(text, START)
     if symbols is None or len(symbols) > MAX_VALUE_LENGTH:
         raise ValueError(f"not in the value language: {text!r}")
     return symbols
+
+
+def _split(text: str, state: int) -> tuple[str, ...] | None:
+    row = TRANSITIONS[state]
+    if not text:
+        return None if row[EOS_ID] == FORBIDDEN else ()
+    for length in range(min(_LONGEST_SYMBOL, len(text)), 0, -1):
+        index = _INDICES.get(text[:length])
+        if index is None or row[index] == FORBIDDEN:
+            continue
+        rest = _split(text[length:], row[index])
+        if rest is not None:
+            return (text[:length], *rest)
+    return None
 
 
 def accepts(text: str) -> bool:
@@ -104,11 +135,21 @@ CHARACTERS = "0123456789-+X/.,:TWZ[]{}@&»«=<>#^$dbwmqhyckeEHMS" + QUALIFIERS +
 built."""
 
 
+def _machine(name: str) -> StateMachine:
+    """A stored automaton over characters, as it is quick to follow."""
+    table = _stored(name)
+    characters = [(index, one) for index, one in enumerate(TARGET_SYMBOLS) if len(one) == 1]
+    following = tuple(
+        {one: row[index] for index, one in characters if row[index] != FORBIDDEN} for row in table[:-1]
+    )
+    return StateMachine(following, frozenset(i for i, row in enumerate(table) if row[EOS_ID] != FORBIDDEN))
+
+
 @cache
 def _values() -> StateMachine:
-    return state_machine(spelled(values()))
+    return _machine("values")
 
 
 @cache
 def _programs() -> StateMachine:
-    return state_machine(spelled(programs()))
+    return _machine("programs")

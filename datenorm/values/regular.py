@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 Kind = Literal["empty", "symbol", "sequence", "union", "repetition"]
@@ -42,9 +43,6 @@ class Language:
 def _language(kind: Kind, parts: Collection[Language], symbol: str, has_empty: bool) -> Language:
     return Language(kind, parts, symbol, has_empty)
 
-
-LONGEST_SYMBOL = 3
-"""Characters of a symbol."""
 
 EMPTY = _language("empty", (), "", True)
 
@@ -158,25 +156,14 @@ class StateMachine(NamedTuple):
             state = following
         return state in self.accepting
 
-    def split(self, text: str, state: int = 0) -> tuple[str, ...] | None:
-        """The symbols of a text from a state on; None if it is not in the language."""
-        if not text:
-            return () if state in self.accepting else None
-        for length in range(min(LONGEST_SYMBOL, len(text)), 0, -1):
-            following = self.following[state].get(text[:length])
-            rest = None if following is None else self.split(text[length:], following)
-            if rest is not None:
-                return (text[:length], *rest)
-        return None
-
 
 def state_machine(language: Language) -> StateMachine:
-    """The automaton that accepts exactly the texts of a language; a state for each derivative."""
+    """The automaton that accepts exactly the texts of a language; a state for each derivative, breadth-first."""
     states = {language: 0}
     rows: list[dict[str, int]] = []
     for state in (queue := [language]):
         row = {}
-        for first, following in _derivatives(state).items():
+        for first, following in sorted(_derivatives(state).items(), key=itemgetter(0)):
             if following not in states:
                 states[following] = len(states)
                 queue.append(following)

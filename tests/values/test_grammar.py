@@ -2,6 +2,7 @@
 
 import calendar
 import re
+import zlib
 from random import Random
 
 import pytest
@@ -20,7 +21,8 @@ from datenorm.values import (
     transitions_of_any_digits,
 )
 from datenorm.values.alphabet import EOS_ID, PAD_ID, TARGET_SYMBOLS
-from datenorm.values.automaton import CHARACTERS, is_value
+from datenorm.values.automaton import CHARACTERS, TABLES, is_value
+from datenorm.values.build_automata import tables
 from datenorm.values.grammar import programs, values
 from datenorm.values.regular import spelled, state_machine
 from tests.values.walks import drawn_value
@@ -271,3 +273,9 @@ def test_days_of_any_digits_need_not_exist() -> None:
 def test_the_characters_of_values_and_programs_are_those_of_their_grammars() -> None:
     machines = state_machine(spelled(values())), state_machine(spelled(programs()))
     assert set(CHARACTERS) == {one for machine in machines for row in machine.following for one in row}
+
+
+@pytest.mark.parametrize("name", ["written", "any-digits", "values", "programs"])
+def test_the_stored_automata_are_those_of_the_grammar(name: str) -> None:
+    """If not: python -m datenorm.values.build_automata."""
+    assert zlib.decompress((TABLES / f"{name}.zlib").read_bytes()) == tables()[name]
