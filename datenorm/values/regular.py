@@ -158,7 +158,7 @@ class StateMachine(NamedTuple):
 
 
 def state_machine(language: Language) -> StateMachine:
-    """The automaton that accepts exactly the texts of a language; a state for each derivative, breadth-first."""
+    """The automaton that accepts exactly the texts of a language, a state for each derivative."""
     states = {language: 0}
     rows: list[dict[str, int]] = []
     for state in (queue := [language]):
