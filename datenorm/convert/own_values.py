@@ -20,7 +20,7 @@ from datenorm.runtime.base import Array
 from datenorm.search import Hypothesis
 from datenorm.values import accepts, is_program, is_value, resolve
 from datenorm.values.automaton import CHARACTERS
-from datenorm.values.grammar import LAST_MONTH, LEAP_YEAR
+from datenorm.values.calendars import LAST_MONTH, LEAP_YEAR
 from datenorm.values.parsing import SEPARATOR, is_compound
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199

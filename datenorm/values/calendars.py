@@ -20,6 +20,13 @@ Months = dict[int, tuple[int, int]]
 PUBLISHED_HIJRI = range(1343, 1501)
 """Years for which hijridate has the printed Umm al-Qura calendar."""
 
+LAST_MONTH = 12
+"""The last Gregorian month; seasons and quarters have numbers above it."""
+
+COMMON_YEAR = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+LEAP_YEAR = (31, 29, *COMMON_YEAR[2:])
+"""Days of each month of a leap year."""
+
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
 _JULIAN_DAY_OF_ZERO = 1_721_424.5
 

@@ -7,7 +7,7 @@ import datetime
 import itertools
 
 from datenorm.values.alphabet import GREGORIAN
-from datenorm.values.grammar import LAST_MONTH
+from datenorm.values.calendars import LAST_MONTH
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import DateValue
 from datenorm.values.periods import Prefer, side_of

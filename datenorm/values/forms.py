@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from datenorm.values.grammar import LAST_MONTH
+from datenorm.values.calendars import LAST_MONTH
 from datenorm.values.interval import extent, interval_of, iso_day
 from datenorm.values.parsing import OPEN, DateValue, RangeValue, SetValue, Value, parse
 

@@ -26,14 +26,8 @@ from datenorm.values.alphabet import (
     UNKNOWN_DIGIT,
     WEEKDAYS,
 )
+from datenorm.values.calendars import COMMON_YEAR, LAST_MONTH, LEAP_YEAR
 from datenorm.values.regular import Language, numbers, of, one_of, optional, repeated, symbol
-
-LAST_MONTH = 12
-"""The last Gregorian month; seasons and quarters have numbers above it."""
-
-_COMMON_YEAR = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-LEAP_YEAR = (31, 29, *_COMMON_YEAR[2:])
-"""Days of each month of a leap year."""
 
 _THIRTY_DAYS_AND_SOME = (*[30] * 12, 6)
 
@@ -86,7 +80,7 @@ def _days(lengths: tuple[int, ...]) -> Language:
 
 
 def _days_of(year: Language, leap_year: Language) -> Language:
-    return year + _days(_COMMON_YEAR) | leap_year + symbol("-02") + symbol("-29")
+    return year + _days(COMMON_YEAR) | leap_year + symbol("-02") + symbol("-29")
 
 
 # Multiples of four, with two digits; a century is leap if its own number is one.
