@@ -64,7 +64,7 @@ _TABLE = (
     Kind("archival", ((50, archival.draw),), split_by_pattern=True, alone=partial(archival.draw, only=True)),
     Kind("calendar", ((6.7, calendars.draw),)),
     Kind("oldstyle", ((2.3, old_style.draw),)),
-    Kind("several", alone=several.draw),  # not drawn yet: the network does not write several dates
+    Kind("several", ((9, several.draw),), carried=0.1),
     Kind("relative", ((22, relative.make),), carried=0.1, in_unseen_locales=True),
     Kind("nodate", ((27.5, dateless),)),
 )

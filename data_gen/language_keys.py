@@ -132,7 +132,6 @@ KEYS: dict[str, Key] = {
     "weeks.of_month": _words("weeks of a month; m is the month", "{first}", "{m}"),
     "weeks.ordinals": _words("the ordinals 1 to 4 for {first}"),
     "weeks.last": Key(Shape.TEXT, "the word for {first} that means the last"),
-    "weeks.days_of_year": _words("days of a year by number; n is the number, y the year", "{n}", "{y}"),
     "several.and": _words("before the last of several dates, beside CLDR's words: as well as"),
     "several.signs": _words("signs between several dates, with the spaces"),
     "several.roles": Key(
@@ -144,7 +143,8 @@ KEYS: dict[str, Key] = {
     "relative.sayings": Key(
         Shape.PAIRS,
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
-        "quarter, h a half year, d a day, D the same as an ordinal, V another weekday; (a|b) is a or b",
+        "quarter, h a half year, d a day, D the same as an ordinal, V another weekday, N a day of a year; (a|b) "
+        "is a or b",
     ),
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),
     "relative.last": _words("the words for {o} that mean the last"),

@@ -136,6 +136,11 @@ def _day_of_month(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     return str(number), f"{number:02d}"
 
 
+def _day_of_year(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    number = rng.randint(1, 365)
+    return str(number), f"{number:03d}"
+
+
 FILLERS: Mapping[str, Filler] = {
     "W": _weekday,
     "M": _month,
@@ -146,4 +151,5 @@ FILLERS: Mapping[str, Filler] = {
     "d": _day_of_month,
     "D": _marked_day,
     "V": _other_weekday,
+    "N": _day_of_year,
 }

@@ -74,6 +74,7 @@ def test_the_sayings_of_the_language_files_are_programs() -> None:
         "d": "15",
         "D": "15",
         "V": "⑦",
+        "N": "200",
     }
     for language in languages("relative.sayings"):
         for text, program in pairs(language, "relative.sayings").items():
