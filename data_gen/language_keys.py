@@ -143,8 +143,8 @@ KEYS: dict[str, Key] = {
     "relative.sayings": Key(
         Shape.PAIRS,
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
-        "quarter, h a half year, d a day, D the same as an ordinal, V another weekday, N a day of a year; (a|b) "
-        "is a or b",
+        "quarter, h a half year, d a day, D the same as an ordinal, V another weekday, N a day of a year; "
+        "(a|b) is a or b",
     ),
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),
     "relative.last": _words("the words for {o} that mean the last"),
