@@ -56,7 +56,7 @@ class Kind:
 _TABLE = (
     Kind("full", ((25, as_software), (20, as_people), (12, numeric)), carried=0.1, split_by_pattern=True),
     Kind("full2y", carried=0.1, split_by_pattern=True),
-    Kind("datetime", ((10, beside_time),)),
+    Kind("datetime", ((16, beside_time),)),
     Kind("embedded", ((10, in_sentence),)),
     Kind("partial", ((4, month_or_year),), carried=0.17, split_by_pattern=True),
     Kind("noyear", ((7.5, yearless),), carried=0.17, split_by_pattern=True),

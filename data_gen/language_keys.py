@@ -104,7 +104,7 @@ KEYS: dict[str, Key] = {
     "carriers.never_around": _words("words of time and number, which would change the meaning of a date"),
     "stamps.year_first": _words(
         "time stamps; t is a time with or without a zone, c one without, z a zone, p "
-        "a time with dots or dashes, n one without marks, h one of twelve hours"
+        "a time with dots or dashes, n one without marks, h one of twelve hours, o one of Oracle"
     ),
     "stamps.named": _words("the same with the month by name"),
     "stamps.lines": _words("log lines and headers around a time stamp", "{}"),
@@ -124,6 +124,13 @@ KEYS: dict[str, Key] = {
     "codes.programs": _words("what has versions or models by number"),
     "carriers.talk": _words("requests, questions and notes that name no day"),
     "clock.hours": _words("times of day; h counts to 24, t to 12"),
+    "clock.parted": Key(
+        Shape.PAIRS, "first and last hour, times in them that name the part of the day: 18-23, 夜{t}時"
+    ),
+    "clock.half_past": _words("half past t"),
+    "clock.noon": _words("noon, beside CLDR's words"),
+    "clock.midnight": _words("midnight, beside CLDR's words"),
+    "clock.zones": _words("abbreviations and names of zones that CLDR lacks"),
     "clock.about": _words("before a time that is not exact, with the space"),
     "clock.early_or_late": _words("the time of day, beside CLDR's day periods: late, frühmorgens"),
     "clock.joints": _words("between a date and the time after it, with the spaces"),

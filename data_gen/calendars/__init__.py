@@ -38,9 +38,9 @@ _DRAWERS = tuple(maker for _, maker in MAKERS.values())
 def draw(rng: Random, _data: LocaleData) -> Example:
     """A date of another calendar in any language, sometimes with a time or in other text."""
     example = rng.choices(_DRAWERS, _SHARES)[0](rng)
-    text, roll = example.source, rng.random()
+    roll = rng.random()
     if roll < 0.07 and len(example.value) > 9:
-        text = with_time(text, rng, example.language)
+        example = with_time(example, rng, example.language)
     elif roll < 0.15:
-        text, _ = carry(text, rng, example.language)
-    return replace(example, source=text, kind="calendar")
+        example = replace(example, source=carry(example.source, rng, example.language)[0])
+    return replace(example, kind="calendar")

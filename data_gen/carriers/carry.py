@@ -13,7 +13,7 @@ from random import Random
 from data_gen.carriers import pools
 from data_gen.language import NO_LANGUAGE, pick, texts
 from data_gen.negatives import labelled
-from data_gen.times import clock
+from data_gen.times import periods
 from data_gen.times.timed import COMPACT_DAY, UNSPACED, known_language
 
 
@@ -37,9 +37,10 @@ def carry(text: str, rng: Random, language: str | None = None, *, heavy: bool = 
 
 def _lead(text: str, rng: Random, language: str) -> str:
     """A word or label before the date: on, le, am, DOB:, abends, late."""
-    # `Early 1850` and `late May 1850` are not about a time of day.
-    if re.search(r"\d\D+\d", text) and rng.random() < 0.2:
-        part = clock.when_in_the_day(rng, language, loosely=0.5)
+    # `Early 1850` and `late May 1850` are not about a time of day; a time may be in another
+    # part of the day.
+    if re.search(r"\d\D+\d", text) and not re.search(r"\d:\d", text) and rng.random() < 0.2:
+        part = periods.when_in_the_day(rng, language, loosely=0.5)
         if part:
             return f"{part}{'' if language in UNSPACED else ' '}{text}"
     leads = texts(language, "carriers.leads")

@@ -15,8 +15,7 @@ from data_gen.example import DAY, ORDERS, Example
 from data_gen.language import texts
 from data_gen.locales import LocaleData
 from data_gen.old_style import early_modern
-from data_gen.times import stamps
-from data_gen.times.timed import with_time
+from data_gen.times import stamps, timed
 
 
 def as_software(rng: Random, data: LocaleData) -> Example:
@@ -198,20 +197,19 @@ def language_around(example: Example, rng: Random) -> str | None:
 
 
 def beside_time(rng: Random, data: LocaleData) -> Example:
-    """A date beside a time of day."""
-    if rng.random() < 0.3:
+    """A date beside a time of day: of machines, of software in the locale, of people."""
+    roll = rng.random()
+    if roll < 0.25:
         return stamps.draw(rng, data)
-    example = rng.choices((as_software, as_people, numeric, yearless, in_words), (24, 31, 36, 15, 4))[0](
-        rng, data
-    )
+    if roll < 0.62:
+        example = timed.as_software(as_software(rng, data), rng, data.identifier)
+        return replace(example, kind="datetime")
+    makers = (as_software, as_people, numeric, yearless, in_words)
+    example = rng.choices(makers, (24, 31, 36, 15, 4))[0](rng, data)
     if example.pattern == "yyyyMMdd" and example.source.isdigit() and rng.random() < 0.5:
-        joint = rng.choice(("", "", "T", "-", "_"))
-        clock = f"{rng.randrange(24):02d}{rng.randrange(60):02d}" + rng.choice(
-            ("", f"{rng.randrange(60):02d}")
-        )
-        return replace(example, source=example.source + joint + clock, kind="datetime")
-    text = with_time(example.source, rng, language_around(example, rng))
-    return replace(example, source=text, kind="datetime")
+        return replace(timed.compact(example, rng), kind="datetime")
+    example = timed.with_time(example, rng, language_around(example, rng))
+    return replace(example, kind="datetime")
 
 
 def in_sentence(rng: Random, data: LocaleData) -> Example:
@@ -219,7 +217,6 @@ def in_sentence(rng: Random, data: LocaleData) -> Example:
     makers = (as_software, as_people, numeric, month_or_year, yearless, in_words)
     example = rng.choices(makers, (24, 33, 32, 7, 16, 4))[0](rng, data)
     if rng.random() < 0.2:
-        text = with_time(example.source, rng, language_around(example, rng))
-        example = replace(example, source=text)
+        example = timed.with_time(example, rng, language_around(example, rng))
     text, _ = carry(example.source, rng, language_around(example, rng), heavy=rng.random() < 0.7)
     return replace(example, source=text, kind="embedded")

@@ -193,9 +193,9 @@ def _impossible(rng: Random, data: LocaleData) -> Example:
         while exists(day) or exists(Day(day.year, day.day, day.month)):
             day = impossible_fields(rng)
     example = write(pattern, day, data, rng, people=True)
-    text = example.source
     if rng.random() < 0.15:
-        text = with_time(text, rng, data.language)
+        example = with_time(example, rng, data.language)
+    text = example.source
     if rng.random() < 0.08:
         text, _ = carry(text, rng, data.language)
     return replace(example, source=text)

@@ -16,7 +16,7 @@ from data_gen.language import any_texts, texts
 from data_gen.locales import babel_locale, load
 from data_gen.negatives import codes
 from data_gen.numerals import to_native
-from data_gen.times import clock
+from data_gen.times import clock, periods
 
 _LAST_IN_WORDS = 20
 _SPANS = ("day", "week", "month", "year", "quarter", "decade", "century", "night", "hour", "minute")
@@ -94,17 +94,17 @@ def recurring(rng: Random, language: str) -> str:
 def time(rng: Random, language: str) -> str:
     """A time alone, a span of times, or one that does not exist."""
     roll = rng.random()
-    text = clock.times(rng, language)
+    text = clock.times(rng, language).text
     if roll < 0.7:
         return text
     if roll < 0.8:
-        return text + rng.choice((" - ", "-", "–", " – ", " to ", " / ")) + clock.times(rng, language)
+        return text + rng.choice((" - ", "-", "–", " – ", " to ", " / ")) + clock.times(rng, language).text
     return f"{rng.choice((rng.randint(24, 99), rng.randint(0, 23)))}:{rng.randint(60, 99)}"
 
 
 def part_of_day(rng: Random, language: str) -> str:
     """`Evening`, `in the afternoon`: it may be of any day."""
-    return _cased(rng, clock.part_of_day(rng, language) or vague(rng, language))
+    return _cased(rng, periods.part_of_day(rng, language) or vague(rng, language))
 
 
 def undated(rng: Random, language: str) -> str:

@@ -15,7 +15,7 @@ from random import Random
 from data_gen.language import NO_LANGUAGE, pick, rows, texts
 from data_gen.noise import encodings, lookalikes, separators, slips
 
-_ENDING = re.compile(r"(?<=\d)(st|nd|rd|th|er|re|e|º|ª|o|a|\.)(?!\w)", re.IGNORECASE)
+_ENDING = re.compile(r"(?<=\d)(?<!\d:\d\d)(st|nd|rd|th|er|re|e|º|ª|o|a(?!\.?\s?m)|\.)(?!\w)", re.IGNORECASE)
 _ENGLISH = ("st", "nd", "rd", "th")
 
 

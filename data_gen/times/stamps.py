@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -12,6 +13,9 @@ from data_gen.example import Example
 from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData, load
 from data_gen.times import clock
+from data_gen.times.hands import Clock, Hands, draw_hands, meaning
+from data_gen.times.timed import value_with
+from data_gen.times.zones import zone
 
 # Both orders have the same times: AM beside `3/4/2005` does not mean that it is American.
 _NUMERIC = tuple(
@@ -38,7 +42,10 @@ def draw(rng: Random, data: LocaleData) -> Example:
     text = written.source
     if patterns is named and day.day < 10 and rng.random() < 0.5:
         text = text.replace(f" {day.day} ", f"  {day.day} ", 1)  # asctime pads the day with a space
-    text = _timed(text, rng)
+    if "{o}" in text and rng.random() < 0.8:
+        text = text.upper().replace("{O}", "{o}").replace("{Z}", "{z}")
+    timed = _timed(text, rng)
+    text = timed.text
     language, order = data.language if rng.random() < 0.5 else "en", data.order
     if is_numeric(pattern) and (has_short_year(pattern) or not pattern.startswith("y")):
         order = order_of(pattern)
@@ -46,7 +53,8 @@ def draw(rng: Random, data: LocaleData) -> Example:
     elif rng.random() < 0.4:
         order = rng.choice(("YMD", "YMD", "DMY", "MDY"))
     text = _within(text, rng, file=patterns is year_first)
-    return replace(written, source=text, language=language, order=order, kind="datetime")
+    value = value_with(written.value, timed.meant)
+    return replace(written, source=text, value=value, language=language, order=order, kind="datetime")
 
 
 def _day(rng: Random, pattern: str) -> Day:
@@ -58,30 +66,86 @@ def _day(rng: Random, pattern: str) -> Day:
     return draw_day(rng, year=year)
 
 
-def _timed(text: str, rng: Random) -> str:
+def _timed(text: str, rng: Random) -> Clock:
     """Fill in times and zones."""
-    hour, minute, second = rng.randrange(24), rng.randrange(60), rng.randrange(60)
-    whole = rng.random() < 0.85
-    bare = f"{hour:02d}:{minute:02d}:{second:02d}" if whole else f"{hour}:{minute:02d}"
-    seconds = f":{second:02d}" if rng.random() < 0.5 else ""
-    parts = {
-        "{c}": bare,
-        "{z}": clock.zone(rng),
-        "{n}": f"{hour:02d}{minute:02d}{second:02d}" + rng.choice(("", "", "Z", clock.fraction(rng)[1:])),
-        "{p}": rng.choice("..-").join((f"{hour:02d}", f"{minute:02d}", f"{second:02d}")),
-        "{h}": f"{hour % 12 or 12}:{minute:02d}{seconds}{rng.choice(('AM', ' PM', ' pm'))}",
-    }
-    if "{t}" in text:
-        zone = clock.zone(rng) if rng.random() < 0.5 else ""
-        joint = "" if zone[:1] in ("", "+", "-", "Z", "[") and rng.random() < 0.7 else " "
-        parts["{t}"] = (
-            bare
-            + (clock.fraction(rng) if whole and rng.random() < 0.5 else "")
-            + (joint + zone if zone else "")
-        )
-    for place, part in parts.items():
-        text = text.replace(place, part)
-    return text
+    hands = draw_hands(rng)
+    place = next(place for place in _PLACES if place in text)
+    part = _PLACES[place](hands, rng)
+    text, meant = text.replace(place, part.text), part.meant
+    if "{z}" in text:
+        named = zone(rng)
+        text, meant = text.replace("{z}", named.text), meant + named.meant
+    return Clock(text, meant)
+
+
+def _bare(hands: Hands, rng: Random) -> Clock:
+    if rng.random() < 0.85:
+        text = f"{hands.hour:02d}:{hands.minute:02d}:{hands.second:02d}"
+        return Clock(text, meaning(hands.hour, hands.minute, hands.second))
+    return Clock(f"{hands.hour}:{hands.minute:02d}", meaning(hands.hour, hands.minute))
+
+
+def _in_full(hands: Hands, rng: Random) -> Clock:
+    """With a fraction or not, with a zone or not."""
+    bare = _bare(hands, rng)
+    if bare.meant.count(":") == 2 and rng.random() < 0.5:
+        part = clock.fraction(rng)
+        bare = Clock(bare.text + part, f"{bare.meant}.{part[1:]}")
+    if rng.random() < 0.5:
+        return bare
+    named = zone(rng)
+    joint = "" if named.text[0] in "+-−Z[" and rng.random() < 0.7 else " "
+    return Clock(f"{bare.text}{joint}{named.text}", bare.meant + named.meant)
+
+
+def _compact(hands: Hands, rng: Random) -> Clock:
+    """Six digits, sometimes more, or with Z."""
+    text = f"{hands.hour:02d}{hands.minute:02d}{hands.second:02d}"
+    meant = meaning(hands.hour, hands.minute, hands.second)
+    roll = rng.random()
+    if roll < 0.5:
+        return Clock(text, meant)
+    if roll < 0.75:
+        return Clock(f"{text}Z", f"{meant}Z")
+    part = clock.fraction(rng)[1:]
+    return Clock(text + part, f"{meant}.{part}")
+
+
+def _pointed(hands: Hands, rng: Random) -> Clock:
+    """With dots or dashes."""
+    sign = rng.choice("..-")
+    text = sign.join((f"{hands.hour:02d}", f"{hands.minute:02d}", f"{hands.second:02d}"))
+    return Clock(text, meaning(hands.hour, hands.minute, hands.second))
+
+
+def _halved(hands: Hands, rng: Random) -> Clock:
+    """With AM or PM."""
+    with_seconds = rng.random() < 0.5
+    seconds = f":{hands.second:02d}" if with_seconds else ""
+    half = ("AM", "PM")[hands.hour >= 12]
+    text = f"{hands.twelve}:{hands.minute:02d}{seconds}{rng.choice((half, f' {half}', f' {half.lower()}'))}"
+    return Clock(
+        text, meaning(hands.twelve, hands.minute, hands.second if with_seconds else None, half=hands.half)
+    )
+
+
+def _oracle(hands: Hands, rng: Random) -> Clock:
+    """`05.24.37.000000 PM`."""
+    part = f"{rng.randrange(10**6):06d}" if rng.random() < 0.7 else "0" * rng.choice((6, 9))
+    half = ("AM", "PM")[hands.hour >= 12]
+    text = f"{hands.twelve:02d}.{hands.minute:02d}.{hands.second:02d}.{part} {half}"
+    return Clock(text, f"{meaning(hands.twelve, hands.minute, hands.second)}.{part}{hands.half}")
+
+
+_PLACES: dict[str, Callable[[Hands, Random], Clock]] = {
+    "{t}": _in_full,
+    "{c}": _bare,
+    "{n}": _compact,
+    "{p}": _pointed,
+    "{h}": _halved,
+    "{o}": _oracle,
+}
+"""Place in a stamp → maker of its time."""
 
 
 def _within(text: str, rng: Random, *, file: bool) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
+from data_gen.example import Example
 from data_gen.language import languages, texts
 from data_gen.locales import inventory
-from data_gen.times import clock
+from data_gen.times import clock, formats, periods
+from data_gen.times.hands import Clock, Hands, draw_hands, meaning
+from data_gen.times.zones import UTC, Zone, abbreviation, zone
 
 _NUMERIC = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 _YEAR_FIRST = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}")
@@ -24,45 +29,79 @@ def known_language(rng: Random, language: str | None) -> str:
     return rng.choice(languages("carriers.leads")) if language is None else "en"
 
 
-def with_time(text: str, rng: Random, language: str | None = None) -> str:
+_WHOLE_DAY = re.compile(r"[A-WYZ]?-?[0-9X]{4}-\d\d-\d\d[①-⑦]?[on]?")
+
+
+def value_with(value: str, meant: str) -> str:
+    """The value of a whole day with a time; other values, such as a refusal, stay as they are.
+
+    >>> value_with("1969-07-20⑦", "T20:17Z"), value_with("1969-07", "T20:17")
+    ('1969-07-20⑦T20:17Z', '1969-07')
+    """
+    return value + meant if _WHOLE_DAY.fullmatch(value) else value
+
+
+def with_time(example: Example, rng: Random, language: str | None = None) -> Example:
     """A date with a time of day beside it, in the words of a language, or of a drawn one for None."""
-    language = known_language(rng, language)
+    text, language = example.source, known_language(rng, language)
     machine = _YEAR_FIRST.fullmatch(text) is not None and rng.random() < 0.5
     maker = _iso if machine else rng.choices(_TIMED, _TIMED_WEIGHTS)[0]
-    return maker(text, rng, language)
+    return _timed(example, maker(text, rng, language))
 
 
-def _time_after(text: str, rng: Random, language: str) -> str:
+def as_software(example: Example, rng: Random, identifier: str) -> Example:
+    """A date and a time of day as formatting libraries write them in a locale."""
+    return _timed(example, formats.joined(example.source, rng, identifier))
+
+
+def _timed(example: Example, timed: Clock) -> Example:
+    text = _in_digits_of(example.source, timed.text)
+    return replace(example, source=text, value=value_with(example.value, timed.meant))
+
+
+def _in_digits_of(date: str, text: str) -> str:
+    """A text in the native digits of a date, if it has some."""
+    for sign in date:
+        if sign > "\x7f" and sign.isdecimal():
+            zero = ord(sign) - unicodedata.decimal(sign)
+            return text.translate({ord("0") + digit: zero + digit for digit in range(10)})
+    return text
+
+
+def _time_after(text: str, rng: Random, language: str) -> Clock:
     joint = rng.choice((" ", " ", " ", ", ", "  ", " - ", " @ ", "; ", " | "))
     about = rng.choice(texts(language, "clock.about") or ("ca. ", "~")) if rng.random() < 0.06 else ""
-    return f"{text}{joint}{about}{_safe_time(text, rng, language)}"
+    time = _safe_time(rng, language)
+    return Clock(f"{text}{joint}{about}{time.text}", time.meant)
 
 
-def _time_stuck(text: str, rng: Random, language: str) -> str:
+def _time_stuck(text: str, rng: Random, language: str) -> Clock:
     """A time without a space before it: `2016-06-2911:30`, `2016年6月2911:30`."""
     day = text.rstrip("日일号號")
     if not re.search(r"\d{4}|\D\d\d", day[-4:]) or not day[-2:].isdigit():
         return _time_after(text, rng, language)
-    seconds = f":{rng.randrange(60):02d}" if rng.random() < 0.4 else ""
-    return f"{day}{rng.randrange(24):02d}:{rng.randrange(60):02d}{seconds}"
+    hands, with_seconds = draw_hands(rng), rng.random() < 0.4
+    seconds = f":{hands.second:02d}" if with_seconds else ""
+    meant = meaning(hands.hour, hands.minute, hands.second if with_seconds else None)
+    return Clock(f"{day}{hands.hour:02d}:{hands.minute:02d}{seconds}", meant)
 
 
-def _time_joined(text: str, rng: Random, language: str) -> str:
+def _time_joined(text: str, rng: Random, language: str) -> Clock:
     """With a word between date and time: um, à, klo, の."""
     joints = texts(language, "clock.joints")
     if not joints:
         return _time_after(text, rng, language)
     joint = rng.choice(joints)
-    time = clock.local(rng, language) if rng.random() < 0.6 else _safe_time(text, rng, language)
-    if joint == "" and time[:1].isascii():
+    time = clock.local(rng, language) if rng.random() < 0.6 else _safe_time(rng, language)
+    if joint == "" and time.text[:1].isascii():
         joint = " "
     # The time may have the word already.
-    if joint.strip() and time.startswith(joint.strip(" ,")):
+    if joint.strip() and time.text.startswith(joint.strip(" ,")):
         joint = " "
-    return f"{text}{joint}{time}"
+    return Clock(f"{text}{joint}{time.text}", time.meant)
 
 
-def _time_before(text: str, rng: Random, language: str) -> str:
+def _time_before(text: str, rng: Random, language: str) -> Clock:
     leads = [""]
     known = texts(language, "carriers.leads")
     if known and rng.random() < 0.4:
@@ -70,68 +109,112 @@ def _time_before(text: str, rng: Random, language: str) -> str:
     joint = rng.choice((" ", " ", ", ", " - ", ", "))
     # `6.45 Uhr 20.12.2017`: the word makes it a time, whatever separates its digits.
     worded = clock.in_words(rng, language) if rng.random() < 0.35 else None
-    return f"{worded or _safe_time(text, rng, language)}{joint}{rng.choice(leads or [''])}{text}"
+    time = worded or _safe_time(rng, language)
+    return Clock(f"{time.text}{joint}{rng.choice(leads or [''])}{text}", time.meant)
 
 
-def _iso(text: str, rng: Random, language: str) -> str:
+def _iso(text: str, rng: Random, language: str) -> Clock:
     """As machines write it: `T17:24:37Z`, or digits only."""
-    hour, minute, second = rng.randrange(24), rng.randrange(60), rng.randrange(60)
     if COMPACT_DAY.fullmatch(text):
-        return f"{text}{rng.choice(('', 'T', ' ', '_', '-'))}{hour:02d}{minute:02d}{second:02d}"
+        joint, time = rng.choice(("", "T", " ", "_", "-")), _digits(draw_hands(rng), seconds=True)
+        return Clock(f"{text}{joint}{time.text}", time.meant)
     if not _NUMERIC.fullmatch(text):
         return _with_zone(text, rng, language)
     time = clock.digital(rng)
-    if ":" not in time or len(time) < 5 or time[1] == ":":
-        time = f"{hour:02d}:{minute:02d}:{second:02d}"
-    zone = rng.choice(("", "", "Z", "Z", "+0100", "-05:00", " +0000", "+00:00", f" {clock.zone(rng)}"))
-    return f"{text}{rng.choice(('T', 'T', ' ', 't', ':', 'T'))}{time}{zone}"
+    while len(time.text) < 5 or time.text[1] == ":":
+        time = clock.digital(rng)
+    if rng.random() < 0.75:
+        utc = rng.random() < 0.4
+        time = clock.with_zone(time, Zone("Z", UTC) if utc else zone(rng), rng)
+    return Clock(f"{text}{rng.choice(('T', 'T', ' ', 't', ':', 'T'))}{time.text}", time.meant)
 
 
-def _with_zone(text: str, rng: Random, language: str) -> str:
+def _digits(hands: Hands, *, seconds: bool) -> Clock:
+    """A time without marks: `172437`, `1724`."""
+    second = f"{hands.second:02d}" if seconds else ""
+    meant = meaning(hands.hour, hands.minute, hands.second if seconds else None)
+    return Clock(f"{hands.hour:02d}{hands.minute:02d}{second}", meant)
+
+
+def compact(example: Example, rng: Random) -> Example:
+    """A date in eight digits with a time in four or six."""
+    time = _digits(draw_hands(rng), seconds=rng.random() < 0.5)
+    joint = rng.choice(("", "", "T", "-", "_"))
+    return _timed(example, Clock(f"{example.source}{joint}{time.text}", time.meant))
+
+
+def _with_zone(text: str, rng: Random, language: str) -> Clock:
     joint = rng.choice((" ", " ", ", "))
-    return f"{text}{joint}{clock.digital(rng)} {clock.zone(rng)}"
+    time, named = clock.digital(rng), zone(rng)
+    return Clock(f"{text}{joint}{time.text} {named.text}", time.meant + named.meant)
 
 
-def _inside(text: str, rng: Random, language: str) -> str:
+def _inside(text: str, rng: Random, language: str) -> Clock:
     """Between the day and the year, as Unix does: `Sat Nov 14 08:21:50 1987`."""
     match = _ENDS_WITH_YEAR.fullmatch(text)
     if match is None or not re.search(r"[^\W\d_]", match[1]):
         return _time_after(text, rng, language)
     time = clock.digital(rng)
-    zone = f" {clock.zone(rng)}" if rng.random() < 0.3 else ""
-    return f"{match[1].rstrip(' ,')} {time}{zone} {match[2]}"
+    if rng.random() < 0.3:
+        named = zone(rng)
+        time = Clock(f"{time.text} {named.text}", time.meant + named.meant)
+    return Clock(f"{match[1].rstrip(' ,')} {time.text} {match[2]}", time.meant)
 
 
-def _part_of_day(text: str, rng: Random, language: str) -> str:
+def _part_of_day(text: str, rng: Random, language: str) -> Clock:
     """`morning`, `abends`: a part of the day, alone or before the time."""
-    part = clock.when_in_the_day(rng, language, loosely=0.4)
+    joint = "" if language in UNSPACED else " "
+    if rng.random() < 0.35:
+        return _with_part(text, rng, language, joint)
+    part = periods.when_in_the_day(rng, language, loosely=0.4)
     if part is None:
         return _time_after(text, rng, language)
-    joint = "" if language in UNSPACED else " "
     roll = rng.random()
-    if roll < 0.3:
-        of = "of " if language == "en" and part.endswith(("ing", "noon")) and roll < 0.2 else ""
-        return f"{part}{joint}{of}{text}"
-    if roll < 0.4:
-        return f"{text}{joint}({part})"
-    time = f"{joint}{clock.digital(rng)}" if rng.random() < 0.35 else ""
-    return f"{text}{joint}{part}{time}"
+    if roll < 0.45:
+        of = "of " if language == "en" and part.endswith(("ing", "noon")) and roll < 0.3 else ""
+        return Clock(f"{part}{joint}{of}{text}", "")
+    return Clock(f"{text}{joint}({part})" if roll < 0.6 else f"{text}{joint}{part}", "")
 
 
-def _time_span(text: str, rng: Random, language: str) -> str:
-    """A span of times."""
+def _with_part(text: str, rng: Random, language: str, joint: str) -> Clock:
+    """A time beside the part of the day that it is in."""
+    hands = draw_hands(rng)
+    part = periods.part_name(rng, inventory()[language][0], hands) if language in inventory() else None
+    if part is None:
+        return _time_after(text, rng, language)
+    hour, half = rng.choice(((hands.hour, hands.half), (hands.twelve, hands.half)))
+    time = f"{hour}:{hands.minute:02d}"
+    whole = rng.choice((f"{part}{joint}{time}", f"{part}{joint}{time}", f"{time} {part}"))
+    return Clock(f"{text}{joint}{whole}", meaning(hour, hands.minute, half=half))
+
+
+def _time_span(text: str, rng: Random, language: str) -> Clock:
+    """A span of times of a day."""
     joint = rng.choice((" - ", "-", "–", " – ", " to " if language == "en" else " - "))
-    clocks = [clock.digital(rng)[:5].rstrip(":") for _ in range(2)]
     if rng.random() < 0.3:
-        clocks = [clock.twelve_hour(rng) for _ in range(2)]
-    return f"{text}{rng.choice((' ', ', ', '  ', ' ('))}{joint.join(clocks)}"
+        earlier, later = sorted((draw_hands(rng), draw_hands(rng)), key=lambda one: one.hour)
+        first = last = clock.twelve_hour(rng, earlier)
+        if earlier.hour < later.hour:
+            last = clock.twelve_hour(rng, later)
+    else:
+        first, last = sorted(
+            (clock.short(rng, padded=1), clock.short(rng, padded=1)), key=lambda one: one.text
+        )
+    time = f"{first.text}{joint}{last.text}"
+    meant = f"{first.meant}/{last.meant}"
+    if first.meant == last.meant:
+        time, meant = first.text, first.meant
+    roll = rng.random()
+    if roll < 0.2:
+        return Clock(f"{text} ({time})", meant)
+    return Clock(f"{text}{rng.choice((' ', ' ', ', ', '  '))}{time}", meant)
 
 
-def _zone_alone(text: str, rng: Random, language: str) -> str:
-    return f"{text} {rng.choice(clock.ZONES[3:27])}"
+def _zone_alone(text: str, rng: Random, language: str) -> Clock:
+    return Clock(f"{text} {abbreviation(rng)}", "")
 
 
-_TIMED: tuple[Callable[[str, Random, str], str], ...] = (
+_TIMED: tuple[Callable[[str, Random, str], Clock], ...] = (
     *(_time_after, _time_stuck, _time_joined, _time_before, _iso, _with_zone),
     *(_inside, _part_of_day, _time_span, _zone_alone),
 )
@@ -140,9 +223,9 @@ _TIMED_WEIGHTS = (30, 2, 18, 8, 12, 8, 10, 9, 4, 1.5)
 _DOTTED = re.compile(r"(?<!\d)\d{1,2}[.,]\d\d(?!\d)")
 
 
-def _safe_time(text: str, rng: Random, language: str) -> str:
+def _safe_time(rng: Random, language: str) -> Clock:
     """A time that cannot be part of a date: not `17.30` or `1730` without a word."""
     time = clock.times(rng, language)
-    while _DOTTED.fullmatch(time) or (time.isdigit() and len(time) <= 4):
+    while _DOTTED.fullmatch(time.text) or (time.text.isdigit() and len(time.text) <= 4):
         time = clock.times(rng, language)
     return time

@@ -1,0 +1,105 @@
+"""Times of day in the formats of CLDR and moment, and their joins with dates."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from random import Random
+
+from data_gen.locales import babel_locale
+from data_gen.times.hands import Clock, Hands, draw_hands, meaning
+from data_gen.times.periods import half_name, part_name, written
+from data_gen.times.zones import local_zone
+
+_FIELD = re.compile(r"'((?:[^']|'')*)'|(([A-Za-z])\3*)|([^A-Za-z']+)")
+_WIDTHS = ("full", "long", "medium", "short")
+_ZONE_LETTERS = frozenset("zvVOXxZ")
+
+
+@cache
+def _standard(identifier: str) -> tuple[str, ...]:
+    """CLDR's full, long, medium and short time formats."""
+    locale = babel_locale(identifier)
+    return tuple(str(locale.time_formats[width].pattern) for width in _WIDTHS)
+
+
+@cache
+def _others(identifier: str) -> tuple[str, ...]:
+    """CLDR's formats of skeletons with hours, and moment's formats."""
+    found = []
+    for skeleton, pattern in babel_locale(identifier).datetime_skeletons.items():
+        text = str(getattr(pattern, "pattern", pattern))
+        worded = "m" in skeleton or set("aB") & set(text)
+        if set(skeleton) <= set("hHmsBv") and set("hH") & set(skeleton) and worded:
+            found.append(text)
+    moment = written("moment").get(identifier.partition("-")[0], {})
+    return tuple(dict.fromkeys((*found, *(str(one) for one in moment.get("times", ())))))
+
+
+@cache
+def _joins(identifier: str) -> tuple[str, ...]:
+    """How a locale joins a date (1) and a time (0): `{1}, {0}`, `{1} 'um' {0}`."""
+    language = identifier.partition("-")[0]
+    plain = [str(babel_locale(identifier).datetime_formats[width]) for width in _WIDTHS]
+    table = written("cldr")
+    worded = table.get(identifier, table.get(language, {})).get("joins", [])
+    moment = written("moment").get(language, {}).get("join")
+    return (*plain, *(str(one) for one in worded * 2), *([str(moment)] if moment else []))
+
+
+def timed(rng: Random, identifier: str) -> Clock:
+    """A time of day in a format of a locale."""
+    others = _others(identifier)
+    if others and rng.random() < 0.3:
+        return render(rng.choice(others), draw_hands(rng), identifier, rng)
+    return render(rng.choices(_standard(identifier), (2, 2, 3, 3))[0], draw_hands(rng), identifier, rng)
+
+
+def joined(date: str, rng: Random, identifier: str) -> Clock:
+    """A date and a time of day as software joins them in a locale."""
+    clock = timed(rng, identifier)
+    join = _unquoted(rng.choice(_joins(identifier)))
+    return Clock(join.replace("{1}", date).replace("{0}", clock.text), clock.meant)
+
+
+def _unquoted(join: str) -> str:
+    return re.sub("'([^']*)'", lambda match: match[1] or "'", join)
+
+
+def render(pattern: str, hands: Hands, identifier: str, rng: Random) -> Clock:
+    """A time of day by a CLDR pattern.
+
+    >>> render("h:mm a", Hands(17, 9, 0), "en", Random(1))
+    Clock(text='5:09 PM', meant='T05:09p')
+    """
+    pieces: list[str] = []
+    shown, half, zone = hands.hour, "", ""
+    letters = {match[2][0] for match in _FIELD.finditer(pattern) if match[2]}
+    for match in _FIELD.finditer(pattern):
+        quoted, field, _, literal = match.groups()
+        letter = field[0] if field else ""
+        if letter and letter in "HkhK":
+            shown = hands.hour if letter in "Hk" else hands.hour % 12 if letter == "K" else hands.twelve
+            pieces.append(f"{shown:0{len(field)}d}")
+        elif letter == "m":
+            pieces.append(f"{hands.minute:0{len(field)}d}")
+        elif letter == "s":
+            pieces.append(f"{hands.second:0{len(field)}d}")
+        elif letter and letter in "abB":
+            part = part_name(rng, identifier, _cut(hands, letters)) if letter == "B" else None
+            pieces.append(part or half_name(rng, identifier, hands))
+            half = hands.half
+        elif letter in _ZONE_LETTERS:
+            written_zone = local_zone(rng, identifier, long=len(field) > 3)
+            pieces.append(written_zone.text)
+            zone = written_zone.meant
+        else:
+            pieces.append(literal if quoted is None else quoted.replace("''", "'") or "'")
+    minute = hands.minute if "m" in letters else None
+    second = hands.second if "s" in letters else None
+    return Clock("".join(pieces).strip(), meaning(shown, minute, second, half=half, zone=zone))
+
+
+def _cut(hands: Hands, letters: set[str]) -> Hands:
+    """The time as far as a pattern with these letters shows it."""
+    return Hands(hands.hour, hands.minute if "m" in letters else 0, hands.second if "s" in letters else 0)

@@ -1,0 +1,141 @@
+"""Halves and other parts of the day in each language: am, 下午, morgens, noon."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from data_gen.language import texts
+from data_gen.locales import babel_locale, inventory
+from data_gen.times.hands import Hands
+
+_TABLE = Path(__file__).parents[1] / "tables" / "clock.json"
+
+_FORMS = tuple((context, width) for context in ("format", "stand-alone") for width in ("abbreviated", "wide"))
+_HOUR = 3600
+
+
+@cache
+def written(library: str) -> Mapping[str, Mapping[str, Any]]:
+    """Locale → what CLDR's JSON (`cldr`) or moment (`moment`) has of times and Babel lacks; see
+    `data_gen/tables/README.md`."""
+    return dict(json.loads(_TABLE.read_text(encoding="utf-8"))[library])
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """Names of parts of the day of one form: `am`, `pm`, `midnight`, `morning1` … → name."""
+
+    names: Mapping[str, str]
+
+
+@cache
+def _namings(identifier: str) -> tuple[_Naming, ...]:
+    tables: Any = babel_locale(identifier)._data["day_periods"]
+    found = []
+    for context, width in _FORMS:
+        names = {str(part): str(name) for part, name in dict(tables.get(context, {}).get(width, {})).items()}
+        if names:
+            found.append(_Naming(names))
+    return tuple(found)
+
+
+@cache
+def _halves(identifier: str) -> tuple[tuple[str, str], ...]:
+    """The names of both halves of the day, those of formats first."""
+    pairs = [
+        (one.names["am"], one.names["pm"]) for one in _namings(identifier) if {"am", "pm"} <= set(one.names)
+    ]
+    return tuple(dict.fromkeys(pair for pair in pairs if pair[0].casefold() != pair[1].casefold()))
+
+
+def half_name(rng: Random, identifier: str, hands: Hands) -> str:
+    """The half of the day of a time in the words of a locale: PM, م, 下午."""
+    language = identifier.partition("-")[0]
+    others = written("moment").get(language, {}).get("halves")
+    if others and rng.random() < 0.2:
+        return str(others[hands.hour]).strip()
+    pairs = _halves(identifier) or (("AM", "PM"),)
+    pair = pairs[0] if rng.random() < 0.6 else rng.choice(pairs)
+    return pair[hands.hour >= 12]
+
+
+@cache
+def _parts_of_hours(identifier: str) -> tuple[str, ...]:
+    """The part of the day (`morning1`) of each hour by CLDR's rules, or ()."""
+    rules: Any = babel_locale(identifier).day_period_rules.get(None, {})
+    hours = [""] * 24
+    for part, spans in rules.items():
+        for span in spans:
+            if "from" not in span or "before" not in span:
+                continue
+            first, end = span["from"] // _HOUR, span["before"] // _HOUR
+            for hour in range(first, end if end > first else end + 24):
+                hours[hour % 24] = str(part)
+    return tuple(hours) if all(hours) else ()
+
+
+def part_name(rng: Random, identifier: str, hands: Hands) -> str | None:
+    """The part of the day of a time in the words of a locale, `abends`; `noon` and `midnight` at these times.
+
+    None if CLDR has no rules for the language, or the name is also that of the other half of the day.
+    """
+    parts = _parts_of_hours(identifier)
+    if not parts:
+        return None
+    naming = rng.choice(_namings(identifier)).names
+    part = parts[hands.hour]
+    if hands.minute == hands.second == 0 and hands.hour % 12 == 0 and rng.random() < 0.5:
+        part = ("midnight", "noon")[hands.hour >= 12]
+        return naming.get(part)
+    name = naming.get(part)
+    return None if name is None or name == naming.get(parts[(hands.hour + 12) % 24]) else name
+
+
+@cache
+def noon_and_midnight(language: str) -> tuple[tuple[str, int], ...]:
+    """The words for noon and midnight in a language, each with its hour.
+
+    Words that also name another part of the day are left out.
+    """
+    found: dict[str, int] = {}
+    if language in inventory():
+        for naming in (one.names for one in _namings(inventory()[language][0])):
+            for part, hour in (("noon", 12), ("midnight", 0)):
+                name = naming.get(part, "")
+                if name and list(naming.values()).count(name) == 1 and len(name) > 1:
+                    found[name] = hour
+    for key, hour in (("clock.noon", 12), ("clock.midnight", 0)):
+        found.update(dict.fromkeys(texts(language, key), hour))
+    return tuple(found.items())
+
+
+@cache
+def _part_names(language: str) -> tuple[tuple[str, ...], ...]:
+    identifier = inventory()[language][0] if language in inventory() else "en"
+    found: dict[str, dict[str, None]] = {}
+    for naming in _namings(identifier):
+        for part, name in naming.names.items():
+            if part[-1].isdigit():
+                found.setdefault(part, {})[name] = None
+    return tuple(tuple(names) for names in found.values())
+
+
+def part_of_day(rng: Random, language: str) -> str | None:
+    """A word for a part of the day, such as `evening`; None if CLDR has none."""
+    names = _part_names(language)
+    return rng.choice(rng.choice(names)) if names else None
+
+
+def when_in_the_day(rng: Random, language: str, *, loosely: float) -> str | None:
+    """A word for a part of the day, from CLDR or, with probability `loosely`, from the file of the language
+    (`late`, `frühmorgens`); None if there is none."""
+    if rng.random() >= loosely:
+        return part_of_day(rng, language)
+    known = texts(language, "clock.early_or_late")
+    return rng.choice(known) if known else None

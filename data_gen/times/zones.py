@@ -1,0 +1,201 @@
+"""Time zones and offsets from UTC, as programs, people and CLDR's locales write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Any
+
+from babel import localedata
+from babel.core import get_global
+
+from data_gen.language import NO_LANGUAGE, pick, texts
+from data_gen.locales import babel_locale
+from data_gen.times.periods import written
+
+UTC = "Z"
+NAMED = "z"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A written time zone.
+
+    Attributes:
+        text: the text.
+        meant: `Z` for UTC, `z` for another name, else an offset with its precision: `+05:30`, `+02`.
+    """
+
+    text: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Offset:
+    """An offset from UTC."""
+
+    sign: str
+    hours: int
+    minutes: int
+
+    @property
+    def whole(self) -> str:
+        return f"{self.sign}{self.hours:02d}:{self.minutes:02d}"
+
+
+def _draw_offset(rng: Random) -> _Offset:
+    """An offset; all hours up to 12 are as frequent, quarters of an hour are frequent enough to be learnt."""
+    hours = rng.randint(0, 12) if rng.random() < 0.95 else rng.choice((13, 14))
+    minutes = 0 if rng.random() < 0.65 else rng.choice((30, 30, 30, 45, 45, 15))
+    return _Offset(rng.choice("+-"), hours, minutes)
+
+
+def zone(rng: Random) -> Zone:
+    """A time zone: name, region, offset from UTC, or both."""
+    roll = rng.random()
+    if roll < 0.1:
+        return Zone(rng.choice(("UTC", "GMT", "Z", "Z", "(UTC)", "(GMT)")), UTC)
+    if roll < 0.27:
+        name = abbreviation(rng)
+        return Zone(f"({name})" if rng.random() < 0.1 else name, NAMED)
+    if roll < 0.36:
+        region = rng.choice(_regions())
+        return Zone(region if rng.random() < 0.5 else f"[{region}]", NAMED)
+    if roll < 0.5:
+        return _from_utc(rng)
+    bare = _numeric(rng)
+    if roll < 0.85:
+        return bare
+    name = abbreviation(rng)
+    form = rng.choice(("{0} {1}", "{0} {1}", "{0} ({1})", "{0}[{2}]", "GMT{0} ({3})"))
+    long_name = rng.choice(_long_names("en") or ("UTC",))
+    return Zone(form.format(bare.text, name, rng.choice(_regions()), long_name), bare.meant)
+
+
+def abbreviation(rng: Random) -> str:
+    """The abbreviation of a zone: EST, MEZ."""
+    return pick(rng, NO_LANGUAGE, "clock.zones")
+
+
+def _numeric(rng: Random) -> Zone:
+    """`+05:30`, `-0700`, `+02`."""
+    offset = _draw_offset(rng)
+    sign = "−" if offset.sign == "-" and rng.random() < 0.03 else offset.sign
+    if offset.minutes == 0 and rng.random() < 0.12:
+        return Zone(f"{sign}{offset.hours:02d}", f"{offset.sign}{offset.hours:02d}")
+    return Zone(f"{sign}{offset.hours:02d}{rng.choice(('', ':'))}{offset.minutes:02d}", offset.whole)
+
+
+def _from_utc(rng: Random) -> Zone:
+    """`UTC+2`, `GMT-0330`, `(UTC+05:30)`."""
+    offset = _draw_offset(rng)
+    name, gap = rng.choice(("UTC", "GMT")), rng.choice(("", "", "", " "))
+    hours = f"{offset.sign}{offset.hours}"
+    meant = f"{offset.sign}{offset.hours:02d}"
+    roll = rng.random()
+    if offset.minutes == 0 and roll < 0.5:
+        text = hours if roll < 0.35 else meant
+    else:
+        meant = offset.whole
+        text = rng.choice(
+            (offset.whole, offset.whole, f"{hours}:{offset.minutes:02d}", meant.replace(":", ""))
+        )
+    text = f"{name}{gap}{text}"
+    return Zone(f"({text})" if rng.random() < 0.15 else text, meant)
+
+
+@cache
+def _regions() -> tuple[str, ...]:
+    """The regions of the IANA database."""
+    regions = (name for name in get_global("zone_territories") if "/" in name)
+    return tuple(sorted(regions))
+
+
+def local_zone(rng: Random, identifier: str, *, long: bool) -> Zone:
+    """A time zone as ICU writes it in a locale: `GMT+5:30`, `غرينتش+٩`, `Indische Normalzeit`.
+
+    Args:
+        rng: random generator.
+        identifier: the locale.
+        long: whether to write names in full and offsets with minutes.
+    """
+    roll = rng.random()
+    if roll < 0.2:
+        return Zone(rng.choice(_names_of_utc(identifier, long)), UTC)
+    names = _long_names(identifier) if long else _short_names(identifier)
+    if names and roll < (0.75 if long else 0.3):
+        return Zone(rng.choice(names), NAMED)
+    if not long and roll < 0.33:
+        return Zone(abbreviation(rng), NAMED)
+    return _localized(rng, identifier, long=long)
+
+
+def _localized(rng: Random, identifier: str, *, long: bool) -> Zone:
+    """An offset in CLDR's localized GMT format."""
+    gmt, zero, hours = _gmt_formats(identifier)
+    offset = _draw_offset(rng)
+    if offset.whole[1:] == "00:00" and not long:
+        return Zone(zero, UTC)
+    positive, negative = hours.split(";")
+    pattern = positive if offset.sign == "+" else negative
+    meant = offset.whole
+    if not long:
+        pattern = pattern.replace("HH", "H")
+        if offset.minutes == 0:
+            pattern, meant = re.sub("H.*mm", "H", pattern), meant[:3]
+    figures = pattern.replace("HH", f"{offset.hours:02d}").replace("H", str(offset.hours))
+    figures = figures.replace("mm", f"{offset.minutes:02d}")
+    return Zone(gmt.replace("{0}", figures), meant)
+
+
+@cache
+def _gmt_formats(identifier: str) -> tuple[str, str, str]:
+    """CLDR's format of offsets, its text for no offset, and the formats of positive and negative hours."""
+    table = written("cldr")
+    entry = table.get(identifier, table.get(identifier.partition("-")[0], {}))
+    return entry.get("gmt", "GMT{0}"), entry.get("zero", "GMT"), entry.get("hours", "+HH:mm;-HH:mm")
+
+
+@cache
+def _zone_tables(identifier: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """CLDR's meta zones and zones, read without resolving aliases."""
+    tables = localedata.load(str(babel_locale(identifier)))
+    return tables.get("meta_zones", {}), tables.get("time_zones", {})
+
+
+def _in_width(entry: Any, width: str) -> dict[str, str]:  # noqa: ANN401 - tables of Babel
+    names = entry.get(width, {}) if isinstance(entry, dict) else {}
+    return {kind: str(name) for kind, name in names.items()} if isinstance(names, dict) else {}
+
+
+@cache
+def _names_of_utc(identifier: str, long: bool) -> tuple[str, ...]:
+    """What a locale calls UTC and Greenwich Mean Time."""
+    meta, zones = _zone_tables(identifier)
+    width = "long" if long else "short"
+    utc = [*_in_width(zones.get("Etc/UTC"), width).values()] or ["UTC"]
+    greenwich = [*_in_width(meta.get("GMT"), width).values()]
+    return (*utc, *utc, *utc, *greenwich[:1], _gmt_formats(identifier)[1])
+
+
+@cache
+def _long_names(identifier: str) -> tuple[str, ...]:
+    """The names of zones in a locale: Eastern Standard Time."""
+    utc = set(_names_of_utc(identifier, True))
+    names = (
+        name for entry in _zone_tables(identifier)[0].values() for name in _in_width(entry, "long").values()
+    )
+    return tuple(dict.fromkeys(name for name in names if name not in utc and not re.search(r"\d", name)))
+
+
+@cache
+def _short_names(identifier: str) -> tuple[str, ...]:
+    """The abbreviations of zones in a locale: EST, MEZ."""
+    utc = set(_names_of_utc(identifier, False))
+    names = (
+        name for entry in _zone_tables(identifier)[0].values() for name in _in_width(entry, "short").values()
+    )
+    found = (name for name in names if name not in utc and name != "∅∅∅" and not re.search(r"\d", name))
+    return tuple(dict.fromkeys((*found, *texts(identifier.partition("-")[0], "clock.zones"))))

@@ -1,0 +1,168 @@
+"""A text with a time beside its date means the day with the time that it says."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+
+from data_gen.dates.gregorian import beside_time
+from data_gen.example import Example
+from data_gen.locales import inventory, load
+from data_gen.noise import TRAINED, add_noise
+from data_gen.times import clock, formats, periods, timed, zones
+from data_gen.times.hands import Hands, draw_hands
+
+ONE = r"T(?:[01]\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)?[ap]?|T24:00(?::00)?"
+TIME = re.compile(rf"(?:{ONE})(?:/(?:{ONE}))?(?:[Zz]|[+-]\d\d(?::\d\d)?)?")
+DAY = re.compile(r"[A-WYZ]?-?[0-9X]{4}-\d\d-\d\d[①-⑦]?[on]?")
+
+
+def test_every_time_is_one_of_the_value_language() -> None:
+    rng = Random(1)
+    languages = list(inventory())
+    timed_texts = 0
+    for _ in range(3000):
+        example = beside_time(rng, load(inventory()[rng.choice(languages)][0]))
+        day = DAY.match(example.value)
+        assert example.kind == "datetime"
+        if day is not None and day.end() < len(example.value):
+            timed_texts += 1
+            assert TIME.fullmatch(example.value[day.end() :]), example
+    assert timed_texts > 2700  # the others have a part of the day or a zone alone
+
+
+def test_the_digits_of_a_time_are_those_of_its_text() -> None:
+    rng = Random(2)
+    for _ in range(3000):
+        for one in (clock.digital(rng), clock.twelve_hour(rng)):
+            shown = [int(number) for number in re.findall(r"\d+", one.text.replace(",", "."))]
+            meant = [int(number) for number in re.findall(r"\d+", one.meant)]
+            assert shown == meant
+            assert one.meant[-1:] == "p" if "p" in one.text.lower() else one.meant[-1:] != "p"
+
+
+def test_a_time_of_twelve_hours_says_its_half() -> None:
+    def written(hour: int) -> tuple[str, str]:
+        one = formats.render("h:mm a", Hands(hour, 9, 0), "en", Random(1))
+        return one.text, one.meant
+
+    assert written(0) == ("12:09 AM", "T12:09a")
+    assert written(12) == ("12:09 PM", "T12:09p")
+    assert written(17) == ("5:09 PM", "T05:09p")
+
+
+def test_a_part_of_the_day_says_the_half_of_twelve_hours_only() -> None:
+    rng = Random(3)
+    assert formats.render("B h:mm", Hands(20, 15, 0), "zh-Hant", rng).meant == "T08:15p"
+    assert formats.render("B h:mm", Hands(0, 15, 0), "zh-Hant", rng).meant == "T12:15a"
+    assert formats.render("B H:mm", Hands(20, 15, 0), "de", rng).meant == "T20:15"
+
+
+def test_a_format_without_its_half_keeps_the_hour_of_the_text() -> None:
+    assert formats.render("h:mm", Hands(17, 9, 0), "en", Random(1)).meant == "T05:09"
+    assert formats.render("K:mm a", Hands(12, 9, 0), "ja", Random(1)).meant == "T00:09p"
+
+
+def test_parts_of_the_day_follow_the_rules_of_the_language() -> None:
+    rng = Random(4)
+    evening = {periods.part_name(rng, "de", Hands(20, 15, 0)) for _ in range(50)}
+    assert "abends" in evening
+    assert not evening & {"morgens", "nachts", "mittags"}
+    assert "Mitternacht" in dict(periods.noon_and_midnight("de"))
+    assert dict(periods.noon_and_midnight("fr")) == {"midi": 12, "minuit": 0}
+
+
+def test_halves_of_the_day_differ_in_every_language() -> None:
+    rng = Random(5)
+    for language in inventory():
+        identifier = inventory()[language][0]
+        for hour in range(12):
+            names = {periods.half_name(rng, identifier, Hands(hour, 1, 0)) for _ in range(4)}
+            later = {periods.half_name(rng, identifier, Hands(hour + 12, 1, 0)) for _ in range(4)}
+            assert not names & later, language
+
+
+def test_noon_and_midnight_are_times_in_many_languages() -> None:
+    known = [language for language in inventory() if periods.noon_and_midnight(language)]
+    assert len(known) > 40
+
+
+@pytest.mark.parametrize(
+    ("identifier", "wanted"),
+    [("de", r"GMT[+-]\d"), ("ar", r"غرينتش[+-]\d"), ("bg", r"Гринуич[+-]\d"), ("fr", r"UTC[+−]\d")],
+)
+def test_offsets_are_written_as_the_locale_does(identifier: str, wanted: str) -> None:
+    rng = Random(6)
+    drawn = [zones.local_zone(rng, identifier, long=False) for _ in range(300)]
+    assert any(re.match(wanted, zone.text) for zone in drawn)
+    for zone in drawn:
+        if re.match(wanted, zone.text):
+            shown = [int(number) for number in re.findall(r"\d+", zone.text)]
+            assert shown == [int(number) for number in re.findall(r"\d+", zone.meant)]
+
+
+def test_names_of_zones_are_marked_and_those_of_utc_are_utc() -> None:
+    rng = Random(7)
+    drawn = {zone.text: zone.meant for zone in (zones.local_zone(rng, "en", long=True) for _ in range(4000))}
+    assert drawn["Coordinated Universal Time"] == "Z"
+    assert drawn["Japan Standard Time"] == "z"
+
+
+def test_every_offset_and_none_is_drawn() -> None:
+    rng = Random(8)
+    meant = {zones.zone(rng).meant for _ in range(8000)}
+    assert {"Z", "z", "+05:30", "-03:30", "+05:45", "+02", "-07:00"} <= meant
+    assert {f"{sign}{hour:02d}:00" for sign in "+-" for hour in range(13)} <= meant
+
+
+def test_all_times_of_the_day_are_drawn_evenly() -> None:
+    rng = Random(9)
+    drawn = [draw_hands(rng) for _ in range(20000)]
+    for hour in range(24):
+        assert 0.03 < sum(hands.hour == hour for hands in drawn) / len(drawn) < 0.12
+    assert {hands.minute for hands in drawn} == {hands.second for hands in drawn} == set(range(60))
+
+
+def test_a_time_has_the_digits_of_its_date() -> None:
+    date = Example("২০/৭/১৯৬৯", "1969-07-20", "bn")
+    rng = Random(10)
+    texts = [timed.as_software(date, rng, "bn").source for _ in range(50)]
+    assert not any(re.search("[0-9]", text) for text in texts)
+
+
+def test_a_date_that_is_no_day_gets_no_time() -> None:
+    rng = Random(11)
+    assert timed.with_time(Example("31 April 2015", "∅", "en"), rng).value == "∅"
+    assert timed.with_time(Example("April 2015", "2015-04", "en"), rng).value == "2015-04"
+
+
+def test_spans_of_times_ascend() -> None:
+    rng = Random(12)
+    for _ in range(400):
+        meant = timed._time_span("3 May 2021", rng, "en").meant
+        first, _, last = meant.partition("/")
+        assert not last or _minutes(first) <= _minutes(last), meant
+
+
+def _minutes(meant: str) -> int:
+    hour, minute = (int(part) for part in (*re.findall(r"\d\d", meant), "0")[:2])
+    if meant[-1] in "ap":
+        hour = hour % 12 + 12 * (meant[-1] == "p")
+    return 60 * hour + minute
+
+
+def test_noise_keeps_the_half_of_the_day() -> None:
+    rng = Random(13)
+    for _ in range(300):
+        text, _ = add_noise("20 July 1969 10:30a.m.", rng, 1, ("ordinal",))
+        assert text == "20 July 1969 10:30a.m."
+
+
+def test_noise_keeps_the_digits_of_a_time() -> None:
+    rng = Random(14)
+    kinds = tuple(kind for kind in TRAINED if kind not in ("ocr_digit", "scan", "wide", "html", "mojibake"))
+    for _ in range(1000):
+        text, _ = add_noise("20 July 1969 17:24:37 +0530", rng, 2, kinds)
+        assert re.sub(r"\D", "", text).endswith("19691724370530"), text
