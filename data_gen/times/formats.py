@@ -8,11 +8,14 @@ from random import Random
 
 from data_gen.locales import babel_locale
 from data_gen.times.hands import Clock, Hands, draw_hands, meaning
-from data_gen.times.periods import half_name, part_name, written
+from data_gen.times.periods import beyond_babel, half_name, part_name, written
 from data_gen.times.zones import local_zone
 
 _FIELD = re.compile(r"'((?:[^']|'')*)'|(([A-Za-z])\3*)|([^A-Za-z']+)")
 _WIDTHS = ("full", "long", "medium", "short")
+_ANYWHERE = ("HH:mm", "HH:mm:ss", "h:mm a", "h:mm:ss a", "H:mm", "HH.mm.ss")
+_PLAIN_JOINS = ("{1} {0}", "{1} {0}", "{1}, {0}")
+"""Formats and joins that programs use in languages that have others."""
 _ZONE_LETTERS = frozenset("zvVOXxZ")
 
 
@@ -41,24 +44,27 @@ def _joins(identifier: str) -> tuple[str, ...]:
     """How a locale joins a date (1) and a time (0): `{1}, {0}`, `{1} 'um' {0}`."""
     language = identifier.partition("-")[0]
     plain = [str(babel_locale(identifier).datetime_formats[width]) for width in _WIDTHS]
-    table = written("cldr")
-    worded = table.get(identifier, table.get(language, {})).get("joins", [])
+    worded = beyond_babel(identifier).get("joins", [])
     moment = written("moment").get(language, {}).get("join")
     return (*plain, *(str(one) for one in worded * 2), *([str(moment)] if moment else []))
 
 
 def timed(rng: Random, identifier: str) -> Clock:
     """A time of day in a format of a locale."""
-    others = _others(identifier)
-    if others and rng.random() < 0.3:
-        return render(rng.choice(others), draw_hands(rng), identifier, rng)
-    return render(rng.choices(_standard(identifier), (2, 2, 3, 3))[0], draw_hands(rng), identifier, rng)
+    others, roll = _others(identifier), rng.random()
+    if roll < 0.07:
+        pattern = rng.choice(_ANYWHERE)
+    elif roll < 0.35 and others:
+        pattern = rng.choice(others)
+    else:
+        pattern = rng.choices(_standard(identifier), (2, 2, 3, 3))[0]
+    return render(pattern, draw_hands(rng), identifier, rng)
 
 
 def joined(date: str, rng: Random, identifier: str) -> Clock:
     """A date and a time of day as software joins them in a locale."""
     clock = timed(rng, identifier)
-    join = _unquoted(rng.choice(_joins(identifier)))
+    join = _unquoted(rng.choice(_PLAIN_JOINS if rng.random() < 0.12 else _joins(identifier)))
     return Clock(join.replace("{1}", date).replace("{0}", clock.text), clock.meant)
 
 

@@ -27,6 +27,15 @@ def written(library: str) -> Mapping[str, Mapping[str, Any]]:
     return dict(json.loads(_TABLE.read_text(encoding="utf-8"))[library])
 
 
+@cache
+def beyond_babel(identifier: str) -> Mapping[str, Any]:
+    """What CLDR's JSON has of times in a locale, or in the nearest one that it inherits from."""
+    table = written("cldr")
+    while identifier not in table and "-" in identifier:
+        identifier = identifier.rpartition("-")[0]
+    return table.get(identifier, {})
+
+
 @dataclass(frozen=True, slots=True)
 class _Naming:
     """Names of parts of the day of one form: `am`, `pm`, `midnight`, `morning1` … → name."""
@@ -57,8 +66,11 @@ def _halves(identifier: str) -> tuple[tuple[str, str], ...]:
 def half_name(rng: Random, identifier: str, hands: Hands) -> str:
     """The half of the day of a time in the words of a locale: PM, م, 下午."""
     language = identifier.partition("-")[0]
+    roll = rng.random()
+    if roll < 0.06:  # programs without the words of the language
+        return ("AM", "PM")[hands.hour >= 12]
     others = written("moment").get(language, {}).get("halves")
-    if others and rng.random() < 0.2:
+    if others and roll < 0.25:
         return str(others[hands.hour]).strip()
     pairs = _halves(identifier) or (("AM", "PM"),)
     pair = pairs[0] if rng.random() < 0.6 else rng.choice(pairs)

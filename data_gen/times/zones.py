@@ -13,7 +13,7 @@ from babel.core import get_global
 
 from data_gen.language import NO_LANGUAGE, pick, texts
 from data_gen.locales import babel_locale
-from data_gen.times.periods import written
+from data_gen.times.periods import beyond_babel
 
 UTC = "Z"
 NAMED = "z"
@@ -124,6 +124,8 @@ def local_zone(rng: Random, identifier: str, *, long: bool) -> Zone:
     roll = rng.random()
     if roll < 0.2:
         return Zone(rng.choice(_names_of_utc(identifier, long)), UTC)
+    if long and roll < 0.25:  # also in languages that have no names of their own
+        return Zone(rng.choice(_long_names("en")), NAMED)
     names = _long_names(identifier) if long else _short_names(identifier)
     if names and roll < (0.75 if long else 0.3):
         return Zone(rng.choice(names), NAMED)
@@ -139,12 +141,12 @@ def _localized(rng: Random, identifier: str, *, long: bool) -> Zone:
     if offset.whole[1:] == "00:00" and not long:
         return Zone(zero, UTC)
     positive, negative = hours.split(";")
-    pattern = positive if offset.sign == "+" else negative
+    pattern = (positive if offset.sign == "+" else negative).replace("HH", "H")
     meant = offset.whole
-    if not long:
-        pattern = pattern.replace("HH", "H")
-        if offset.minutes == 0:
-            pattern, meant = re.sub("H.*mm", "H", pattern), meant[:3]
+    if long:
+        pattern = pattern.replace("H", "HH")
+    elif offset.minutes == 0:
+        pattern, meant = re.sub("H.*mm", "H", pattern), meant[:3]
     figures = pattern.replace("HH", f"{offset.hours:02d}").replace("H", str(offset.hours))
     figures = figures.replace("mm", f"{offset.minutes:02d}")
     return Zone(gmt.replace("{0}", figures), meant)
@@ -153,8 +155,7 @@ def _localized(rng: Random, identifier: str, *, long: bool) -> Zone:
 @cache
 def _gmt_formats(identifier: str) -> tuple[str, str, str]:
     """CLDR's format of offsets, its text for no offset, and the formats of positive and negative hours."""
-    table = written("cldr")
-    entry = table.get(identifier, table.get(identifier.partition("-")[0], {}))
+    entry = beyond_babel(identifier)
     return entry.get("gmt", "GMT{0}"), entry.get("zero", "GMT"), entry.get("hours", "+HH:mm;-HH:mm")
 
 
@@ -177,7 +178,7 @@ def _names_of_utc(identifier: str, long: bool) -> tuple[str, ...]:
     width = "long" if long else "short"
     utc = [*_in_width(zones.get("Etc/UTC"), width).values()] or ["UTC"]
     greenwich = [*_in_width(meta.get("GMT"), width).values()]
-    return (*utc, *utc, *utc, *greenwich[:1], _gmt_formats(identifier)[1])
+    return (*utc, *utc, "UTC", *greenwich[:1], _gmt_formats(identifier)[1])
 
 
 @cache
