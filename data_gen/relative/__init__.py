@@ -15,9 +15,12 @@ from data_gen.locales import LocaleData
 from data_gen.relative import composed, counted
 from data_gen.relative.cldr import Saying, sayings
 from data_gen.relative.fillers import FILLERS, number
+from data_gen.times.periods import names_part_of_day
+from data_gen.times.timed import with_time
 
 _PLACEHOLDER = re.compile(r"\{(\w)\}")
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+_OF_A_DAY = re.compile("@(?:[+-][0-9]+d|[»«=]?[①-⑦])?")
 _SCRIPT_LENGTH = 4  # of a script in the name of a locale: zh-Hant
 
 
@@ -28,7 +31,11 @@ def make(rng: Random, data: LocaleData) -> Example:
         return counted.draw(rng, data)
     if roll < 0.2 and (example := composed.draw(rng, data)):
         return example
-    return _filled(_saying(rng, data), rng, data)
+    example = _filled(_saying(rng, data), rng, data)
+    timed = _OF_A_DAY.fullmatch(example.value) and rng.random() < 0.15
+    if timed and not names_part_of_day(example.source, data.language):
+        return with_time(example, rng, data.language)  # tomorrow at 3 pm
+    return example
 
 
 def _saying(rng: Random, data: LocaleData) -> Saying:

@@ -144,6 +144,23 @@ def part_of_day(rng: Random, language: str) -> str | None:
     return rng.choice(rng.choice(names)) if names else None
 
 
+@cache
+def _part_words(language: str) -> frozenset[str]:
+    """The longer words of the names of parts of the day, and those of the file of the language."""
+    names = [
+        *(name for names in _part_names(language) for name in names),
+        *texts(language, "clock.early_or_late"),
+    ]
+    return frozenset(
+        word.casefold() for name in names for word in name.split() if len(word) > 3 or word > "\u2e80"
+    )
+
+
+def names_part_of_day(text: str, language: str) -> bool:
+    """Whether a text names a part of the day, so that not every time fits it: tomorrow morning."""
+    return any(word in text.casefold() for word in _part_words(language))
+
+
 def when_in_the_day(rng: Random, language: str, *, loosely: float) -> str | None:
     """A word for a part of the day, from CLDR or, with probability `loosely`, from the file of the language
     (`late`, `frühmorgens`); None if there is none."""

@@ -29,11 +29,11 @@ def known_language(rng: Random, language: str | None) -> str:
     return rng.choice(languages("carriers.leads")) if language is None else "en"
 
 
-_WHOLE_DAY = re.compile(r"[A-WYZ]?-?[0-9X]{4}-\d\d-\d\d[①-⑦]?[on]?")
+_WHOLE_DAY = re.compile(r"[A-WYZ]?-?[0-9X]{4}-\d\d-\d\d[①-⑦]?[on]?|@[^/]*")
 
 
 def value_with(value: str, meant: str) -> str:
-    """The value of a whole day with a time; other values, such as a refusal, stay as they are.
+    """The value of a whole day, or program of one, with a time; others, such as a refusal, as it is.
 
     >>> value_with("1969-07-20⑦", "T20:17Z"), value_with("1969-07", "T20:17")
     ('1969-07-20⑦T20:17Z', '1969-07')

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from data_gen import relative
 from data_gen.dates.gregorian import beside_time
 from data_gen.example import Example
 from data_gen.locales import inventory, load
@@ -166,3 +167,13 @@ def test_noise_keeps_the_digits_of_a_time() -> None:
     for _ in range(1000):
         text, _ = add_noise("20 July 1969 17:24:37 +0530", rng, 2, kinds)
         assert re.sub(r"\D", "", text).endswith("19691724370530"), text
+
+
+def test_a_relative_day_may_have_a_time() -> None:
+    rng = Random(15)
+    drawn = [relative.make(rng, load("en")) for _ in range(3000)]
+    values = {re.sub(r"T.*", "", example.value) for example in drawn if re.match("@[^T]*T", example.value)}
+    assert {"@+1d", "@-1d"} & values
+    assert not any(
+        "morning" in one.source.lower() and "T" in one.value and one.value[-1] == "p" for one in drawn
+    )
