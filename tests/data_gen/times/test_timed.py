@@ -14,6 +14,7 @@ from data_gen.locales import inventory, load
 from data_gen.noise import TRAINED, add_noise
 from data_gen.times import clock, formats, periods, timed, zones
 from data_gen.times.hands import Hands, draw_hands
+from datenorm.values import accepts
 
 ONE = r"T(?:[01]\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)?[ap]?|T24:00(?::00)?"
 TIME = re.compile(rf"(?:{ONE})(?:/(?:{ONE}))?(?:[Zz]|[+-]\d\d(?::\d\d)?)?")
@@ -31,6 +32,7 @@ def test_every_time_is_one_of_the_value_language() -> None:
         if day is not None and day.end() < len(example.value):
             timed_texts += 1
             assert TIME.fullmatch(example.value[day.end() :]), example
+            assert accepts(example.value), example
     assert timed_texts > 2700  # the others have a part of the day or a zone alone
 
 
