@@ -46,7 +46,8 @@ def test_cldr_s_words_are_programs(locale: str, text: str, program: str) -> None
 def test_a_number_has_the_plural_that_its_words_need() -> None:
     """Russian has one word for 1, 21 and 31 days, another for 2 to 4, a third for 5 to 20."""
     rng, data = Random(1), load("ru")
-    sources = (relative.make(rng, data).source for _ in range(5000))
+    drawn = (relative.make(rng, data) for _ in range(5000))
+    sources = (example.source for example in drawn if "T" not in example.value)  # `2:55 дня` is a time
     found = [match for source in sources if (match := re.search(r"(\d+) (день|дня|дней)", source))]
     assert {match[2] for match in found} == {"день", "дня", "дней"}
     for match in found:
