@@ -131,8 +131,8 @@ def run_clock(text: str, reference: datetime.datetime) -> datetime.datetime | No
     Raises:
         ValueError: if the text is not a program.
 
-    >>> run_clock("@+1d-2H", datetime.datetime(2026, 11, 25, 1, 15))
-    datetime.datetime(2026, 11, 25, 23, 15)
+    >>> run_clock("@-2H", datetime.datetime(2026, 11, 25, 1, 15))
+    datetime.datetime(2026, 11, 24, 23, 15)
     """
     program = parse_program(text)
     moment = reference

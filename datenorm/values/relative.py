@@ -25,12 +25,10 @@ class _Context(NamedTuple):
 
     Attributes:
         rules: what may be added.
-        before: the date before it in the same text, if there is one.
         as_days: whether a shift by months or years is a day.
     """
 
     rules: Reckoning
-    before: datetime.date | None
     as_days: bool
 
 
@@ -42,21 +40,18 @@ class _OpenError(Exception):
         self.is_time = is_time
 
 
-def resolve_relative(
-    text: str, rules: Reckoning, *, before: datetime.date | None = None, as_days: bool = False
-) -> Resolution:
+def resolve_relative(text: str, rules: Reckoning, *, as_days: bool = False) -> Resolution:
     """Turn a program, or a range with one, into dates.
 
     Args:
         text: as the network writes it.
         rules: the reference date, and what may be added.
-        before: the date before it in the same text, if there is one.
         as_days: whether a shift by months or years is the day so much later or earlier.
 
     Raises:
         ValueError: if the text is not in the language.
     """
-    context = _Context(rules, before, as_days)
+    context = _Context(rules, as_days)
     try:
         readings = _readings(text, context)
     except _OpenError as error:
@@ -125,14 +120,8 @@ def _dates(text: str, context: _Context, *, in_range: bool) -> list[DateValue | 
     program, clock, time = text.partition("T")
     if counts_hours(program):
         return _hours(program, rules)
-    periods = run(
-        program,
-        rules.reference_date,
-        prefer=rules.prefer,
-        before=context.before,
-        next_means=rules.next_means,
-    )
-    if not periods and _is_open(program, context):
+    periods = run(program, rules.reference_date, prefer=rules.prefer, next_means=rules.next_means)
+    if not periods and _is_open(program, rules):
         raise _OpenError
     if (in_range or context.as_days) and is_shift(program):
         periods = tuple(Period(period.day, "day") for period in periods)
@@ -144,11 +133,9 @@ def _dates(text: str, context: _Context, *, in_range: bool) -> list[DateValue | 
     ]
 
 
-def _is_open(program: str, context: _Context) -> bool:
+def _is_open(program: str, rules: Reckoning) -> bool:
     """Whether a program without a result depends on a day that is not known."""
-    if program[0] == "&":
-        return context.before is None
-    return context.rules.reference_date is None and program[0] in "@X"
+    return program[0] == "&" or (rules.reference_date is None and program[0] in "@X")
 
 
 def _hours(program: str, rules: Reckoning) -> list[DateValue | RangeValue]:

@@ -20,7 +20,6 @@ def resolve(
     text: str,
     reckoning: Reckoning | None = None,
     *,
-    before: datetime.date | None = None,
     as_days: bool = False,
 ) -> Resolution:
     """Turn a written value into its final form.
@@ -28,7 +27,6 @@ def resolve(
     Args:
         text: a value as the network writes it; ∅ resolves to no value.
         reckoning: what may be added; by default centuries by the POSIX pivot, and no years.
-        before: the date before it in the same text, for relative dates.
         as_days: whether two years ago is a day, not a year.
 
     Raises:
@@ -46,7 +44,7 @@ def resolve(
     """
     rules = reckoning or _DEFAULT
     if is_compound(text):
-        return _compound(text, rules, before, as_days)
+        return _compound(text, rules, as_days)
     today = None if rules.direction is None else rules.reference_date or datetime.date.today()
     if text[:2] == "XX" and today is None and text[2:4].isdecimal():
         whole = f"{by_pivot(int(text[2:4]), rules)}{text[4:]}"
@@ -57,18 +55,16 @@ def resolve(
 _DEFAULT = Reckoning()
 
 
-def _compound(text: str, rules: Reckoning, before: datetime.date | None, as_days: bool) -> Resolution:
+def _compound(text: str, rules: Reckoning, as_days: bool) -> Resolution:
     if SEPARATOR not in text:
         from datenorm.values.relative import resolve_relative  # few texts are relative
 
-        return resolve_relative(text, rules, before=before, as_days=as_days)
+        return resolve_relative(text, rules, as_days=as_days)
     if not accepts(text):
         raise ValueError(f"not a value: {text!r}")
-    parts: list[Resolution] = []
-    for part in text.split(SEPARATOR):
-        parts.append(resolve(part, rules, before=parts[-1].date if parts else before, as_days=as_days))
-    is_known = all(part.value is not None or part.needs for part in parts)
-    return Resolution(None, parts=tuple(parts)) if is_known else Resolution(None)
+    parts = tuple(resolve(part, rules) for part in text.split(SEPARATOR))
+    is_valid = all(part.value is not None for part in parts)
+    return Resolution(None, parts=parts) if is_valid else Resolution(None)
 
 
 def _whole_day(text: str, *, century_inferred: bool = False) -> Resolution | None:

@@ -32,8 +32,8 @@ def chosen_of(resolution: Resolution, on_several: OnSeveral) -> Resolution:
 
 
 def shown_of(part: Resolution) -> str:
-    """How one of several dates is shown: its value with its time, or its program if it is not known."""
-    return part.datetime or part.value or part.program
+    """How one of several dates is shown: its value, with its time if it has one."""
+    return part.datetime or part.value or ""
 
 
 def listed(resolution: Resolution) -> str:
