@@ -12,6 +12,7 @@ from random import Random
 
 from data_gen import archival, calendars, old_style, relative, several
 from data_gen.carriers.carry import carry
+from data_gen.dates import parts_of_year
 from data_gen.dates.gregorian import (
     as_people,
     as_software,
@@ -58,7 +59,7 @@ _TABLE = (
     Kind("full2y", carried=0.1, split_by_pattern=True),
     Kind("datetime", ((16, beside_time),)),
     Kind("embedded", ((10, in_sentence),)),
-    Kind("partial", ((4, month_or_year),), carried=0.17, split_by_pattern=True),
+    Kind("partial", ((4, month_or_year), (2.5, parts_of_year.draw)), carried=0.17, split_by_pattern=True),
     Kind("noyear", ((7.5, yearless),), carried=0.17, split_by_pattern=True),
     Kind("words", ((7, in_words),)),
     Kind("archival", ((50, archival.draw),), split_by_pattern=True, alone=partial(archival.draw, only=True)),

@@ -46,7 +46,7 @@ _ARCHIVAL_WORDS = (
 ).split()
 SCRIPTS = ("latin", "greek", "cyrillic", "other")
 """The scripts that encodings are made for."""
-_ARCHIVAL_ROWS = "half_ord quarter_ord third_ord seasons".split()
+_ARCHIVAL_ROWS = "half_ord quarter_ord third_ord seasons half_year_alone".split()
 CALENDARS = ("persian", "islamic", "hebrew", "ethiopic", "coptic", "indian")
 """The calendars with months of their own."""
 
@@ -136,6 +136,7 @@ KEYS: dict[str, Key] = {
     "clock.joints": _words("between a date and the time after it, with the spaces"),
     "weeks.names": _words("the word for a week: KW"),
     "weeks.patterns": _words("weeks of a year; w is the week, y the year", "{w}"),
+    "weeks.of_year": _words("weeks with their year, as sentences say them", "{w", "{y}"),
     "weeks.of_month": _words("weeks of a month; m is the month", "{first}", "{m}"),
     "weeks.ordinals": _words("the ordinals 1 to 4 for {first}"),
     "weeks.last": Key(Shape.TEXT, "the word for {first} that means the last"),
@@ -247,6 +248,7 @@ COUNTS: dict[str, int] = {
     "archival.dative": 20,
     "archival.ordinal_endings": 20,
     "archival.seasons": 4,
+    "archival.half_year_alone": 2,
     "weeks.ordinals": 4,
     "relative.numbers_ago": 11,
     "relative.numbers_in": 11,

@@ -245,13 +245,14 @@ def quarter(rng: Random, place: Place) -> Expression | None:
         )
         word = rng.choice((("1st", "2nd", "3rd", "4th"), ("first", "second", "third", "fourth")))[number]
         return Expression(form.format(q=word, y=year), value, form, "quarter")
-    names = rng.choice(_quarter_names(place.data.identifier))
+    names = rng.choice(quarter_names(place.data.identifier))
     form = rng.choice(("{q} {y}", "{q} {y}", "{q}/{y}", "{y} {q}", "{q}, {y}"))
     return Expression(form.format(q=names[number], y=year), value, f"{form} CLDR", "quarter")
 
 
 @cache
-def _quarter_names(identifier: str) -> tuple[tuple[str, ...], ...]:
+def quarter_names(identifier: str) -> tuple[tuple[str, ...], ...]:
+    """CLDR's names of the four quarters of a year, written out and abbreviated."""
     quarters = babel_locale(identifier).quarters["format"]
     return tuple(
         tuple(str(quarters[width][quarter]) for quarter in range(1, 5)) for width in ("wide", "abbreviated")

@@ -38,6 +38,12 @@ def make(rng: Random, data: LocaleData) -> Example:
     return example
 
 
+def said(rng: Random, data: LocaleData, program: re.Pattern[str]) -> Example | None:
+    """Draw a date of the language file whose program matches; None if there is none."""
+    found = [saying for saying in _own(data.identifier) if program.fullmatch(saying.program)]
+    return _filled(rng.choice(found), rng, data) if found else None
+
+
 def _saying(rng: Random, data: LocaleData) -> Saying:
     own, known = _own(data.identifier), sayings(data.identifier)
     roll = rng.random()
