@@ -123,7 +123,7 @@ def draw(rng: Random, data: LocaleData) -> Example:
         made = maker(rng, data)
         if made is not None:
             text, value = made
-            name = f"part:{maker.__name__}"
+            name = f"year part:{maker.__name__}"
             written = in_digits(text, data, rng) if maker is not ordinal_day else text
             return Example(written, value, data.language, order=data.order, pattern=name, kind="partial")
 

@@ -24,7 +24,7 @@ def drawn() -> list[Example]:
 
 
 def _of(drawn: list[Example], maker: str) -> list[Example]:
-    found = [example for example in drawn if example.pattern == f"part:{maker}"]
+    found = [example for example in drawn if example.pattern == f"year part:{maker}"]
     assert len(found) > 60
     return found
 
@@ -72,7 +72,7 @@ def test_well_known_parts_are_drawn(language: str, text: str, value: str) -> Non
 
 def test_training_always_has_them() -> None:
     for maker in ("week", "ordinal_day", "half_year", "season_alone", "quarter_alone"):
-        assert not is_held_out_pattern(f"part:{maker}")
+        assert not is_held_out_pattern(f"year part:{maker}")
 
 
 def test_both_halves_have_other_words() -> None:
