@@ -104,7 +104,8 @@ KEYS: dict[str, Key] = {
     "carriers.never_around": _words("words of time and number, which would change the meaning of a date"),
     "stamps.year_first": _words(
         "time stamps; t is a time with or without a zone, c one without, z a zone, p "
-        "a time with dots or dashes, n one without marks, h one of twelve hours, o one of Oracle"
+        "a time with dots or dashes, n one without marks, h one of twelve hours, o one of Oracle, m one of "
+        "the military"
     ),
     "stamps.named": _words("the same with the month by name"),
     "stamps.lines": _words("log lines and headers around a time stamp", "{}"),

@@ -15,7 +15,7 @@ from data_gen.example import DAY, ORDERS, Example
 from data_gen.language import texts
 from data_gen.locales import LocaleData
 from data_gen.old_style import early_modern
-from data_gen.times import stamps, timed
+from data_gen.times import stamps, stretches, timed
 
 
 def as_software(rng: Random, data: LocaleData) -> Example:
@@ -204,6 +204,8 @@ def beside_time(rng: Random, data: LocaleData) -> Example:
     if roll < 0.62:
         example = timed.as_software(as_software(rng, data), rng, data.identifier)
         return replace(example, kind="datetime")
+    if roll < 0.65:
+        return replace(stretches.of_two_days(rng, data), kind="datetime")
     makers = (as_software, as_people, numeric, yearless, in_words)
     example = rng.choices(makers, (24, 31, 36, 15, 4))[0](rng, data)
     if example.pattern == "yyyyMMdd" and example.source.isdigit() and rng.random() < 0.5:

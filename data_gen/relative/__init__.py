@@ -15,8 +15,8 @@ from data_gen.locales import LocaleData
 from data_gen.relative import composed, counted
 from data_gen.relative.cldr import Saying, sayings
 from data_gen.relative.fillers import FILLERS, number
+from data_gen.times import timed
 from data_gen.times.periods import names_part_of_day
-from data_gen.times.timed import with_time
 
 _PLACEHOLDER = re.compile(r"\{(\w)\}")
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
@@ -28,13 +28,13 @@ def make(rng: Random, data: LocaleData) -> Example:
     """Draw a relative date in a locale, or a day or week that has to be counted out."""
     roll = rng.random()
     if roll < 0.07:
-        return counted.draw(rng, data)
+        return _timed_if_iso(counted.draw(rng, data), rng)
     if roll < 0.2 and (example := composed.draw(rng, data)):
         return example
     example = _filled(_saying(rng, data), rng, data)
-    timed = _OF_A_DAY.fullmatch(example.value) and rng.random() < 0.15
-    if timed and not names_part_of_day(example.source, data.language):
-        return with_time(example, rng, data.language)  # tomorrow at 3 pm
+    may_be_timed = _OF_A_DAY.fullmatch(example.value) and rng.random() < 0.15
+    if may_be_timed and not names_part_of_day(example.source, data.language):
+        return timed.with_time(example, rng, data.language)  # tomorrow at 3 pm
     return example
 
 
@@ -42,6 +42,13 @@ def said(rng: Random, data: LocaleData, program: re.Pattern[str]) -> Example | N
     """Draw a date of the language file whose program matches; None if there is none."""
     found = [saying for saying in _own(data.identifier) if program.fullmatch(saying.program)]
     return _filled(rng.choice(found), rng, data) if found else None
+
+
+def _timed_if_iso(example: Example, rng: Random) -> Example:
+    """A day in ISO 8601's form by its week or its number, sometimes with a time: 2021-W23-4T10:15."""
+    if example.source != example.value or not timed.is_day(example.value) or rng.random() < 0.7:
+        return example
+    return timed.with_iso_time(example, rng)
 
 
 def _saying(rng: Random, data: LocaleData) -> Saying:

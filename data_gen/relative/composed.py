@@ -68,7 +68,8 @@ def _frames(identifier: str) -> tuple[_Frame, ...]:
         text = _plain_spaces(saying.text)
         if match and counted and counted in text:
             head, tail = text.split(counted, 1)
-            if unspaced or not tail[:1].isalpha():  # in 3 Monaten is not in 3 Monate
+            whole = "{n}" not in head + tail  # a dual may be a word without its number: שבועיים ({n})
+            if whole and (unspaced or not tail[:1].isalpha()):  # in 3 Monaten is not in 3 Monate
                 found.append(_Frame(head, tail, match[1], match[2], saying.plural))
     return tuple(found)
 

@@ -51,9 +51,10 @@ _HALVES = (("am", "pm"), ("AM", "PM"), ("a.m.", "p.m."), ("A.M.", "P.M."), ("a",
 def twelve_hour(rng: Random, hands: Hands | None = None) -> Clock:
     """A time of day with am or pm."""
     hands = hands or draw_hands(rng)
-    half = rng.choice(_HALVES[:4] if rng.random() < 0.95 else _HALVES)["ap".index(hands.half)]
-    gap = rng.choice(("", " ", " "))
-    if rng.random() < 0.3:
+    gap, bare = rng.choice(("", " ", " ")), rng.random() < 0.3
+    # `5a` is an ordinal.
+    half = rng.choice(_HALVES[:4] if bare or rng.random() < 0.95 else _HALVES)["ap".index(hands.half)]
+    if bare:
         return Clock(f"{hands.twelve}{gap}{half}", meaning(hands.twelve, half=hands.half))
     with_seconds = rng.random() < 0.15
     second = hands.second if with_seconds else None

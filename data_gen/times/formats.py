@@ -61,6 +61,12 @@ def timed(rng: Random, identifier: str) -> Clock:
     return render(pattern, draw_hands(rng), identifier, rng)
 
 
+def alike(rng: Random, identifier: str, count: int) -> list[Clock]:
+    """Times of day in one format, without a zone."""
+    pattern = rng.choice((*_standard(identifier)[2:], *_standard(identifier)[2:], *_ANYWHERE[:4]))
+    return [render(pattern, draw_hands(rng), identifier, rng) for _ in range(count)]
+
+
 def joined(date: str, rng: Random, identifier: str) -> Clock:
     """A date and a time of day as software joins them in a locale."""
     clock = timed(rng, identifier)

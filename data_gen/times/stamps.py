@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -42,8 +43,9 @@ def draw(rng: Random, data: LocaleData) -> Example:
     text = written.source
     if patterns is named and day.day < 10 and rng.random() < 0.5:
         text = text.replace(f" {day.day} ", f"  {day.day} ", 1)  # asctime pads the day with a space
-    if "{o}" in text and rng.random() < 0.8:
-        text = text.upper().replace("{O}", "{o}").replace("{Z}", "{z}")
+    if ("{o}" in text or "{m}" in text) and rng.random() < 0.8:
+        places = re.split(r"(\{\w\})", text)
+        text = "".join(part if part.startswith("{") else part.upper() for part in places)
     timed = _timed(text, rng)
     text = timed.text
     language, order = data.language if rng.random() < 0.5 else "en", data.order
@@ -137,6 +139,11 @@ def _oracle(hands: Hands, rng: Random) -> Clock:
     return Clock(text, f"{meaning(hands.twelve, hands.minute, hands.second)}.{part}{hands.half}")
 
 
+def _military(hands: Hands, rng: Random) -> Clock:
+    """Four digits and Z after the day: `261724Z APR 14`."""
+    return Clock(f"{hands.hour:02d}{hands.minute:02d}Z", meaning(hands.hour, hands.minute, zone="Z"))
+
+
 _PLACES: dict[str, Callable[[Hands, Random], Clock]] = {
     "{t}": _in_full,
     "{c}": _bare,
@@ -144,6 +151,7 @@ _PLACES: dict[str, Callable[[Hands, Random], Clock]] = {
     "{p}": _pointed,
     "{h}": _halved,
     "{o}": _oracle,
+    "{m}": _military,
 }
 """Place in a stamp → maker of its time."""
 

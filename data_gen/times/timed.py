@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -11,7 +10,8 @@ from random import Random
 from data_gen.example import Example
 from data_gen.language import languages, texts
 from data_gen.locales import inventory
-from data_gen.times import clock, formats, periods
+from data_gen.times import clock, formats, periods, stretches
+from data_gen.times.digits import in_digits_of
 from data_gen.times.hands import Clock, Hands, draw_hands, meaning
 from data_gen.times.zones import UTC, Zone, abbreviation, zone
 
@@ -29,7 +29,7 @@ def known_language(rng: Random, language: str | None) -> str:
     return rng.choice(languages("carriers.leads")) if language is None else "en"
 
 
-_WHOLE_DAY = re.compile(r"[A-WYZ]?-?[0-9X]{4}-\d\d-\d\d[①-⑦]?[on]?|@[^/]*")
+_WHOLE_DAY = re.compile(r"[A-WYZ]?-?[0-9X]{4}-\d\d-\d\d[①-⑦]?[on]?|[0-9]{4}-(?:W\d\d-\d|\d{3})|@[^/]*")
 
 
 def value_with(value: str, meant: str) -> str:
@@ -38,7 +38,12 @@ def value_with(value: str, meant: str) -> str:
     >>> value_with("1969-07-20⑦", "T20:17Z"), value_with("1969-07", "T20:17")
     ('1969-07-20⑦T20:17Z', '1969-07')
     """
-    return value + meant if _WHOLE_DAY.fullmatch(value) else value
+    return value + meant if is_day(value) else value
+
+
+def is_day(value: str) -> bool:
+    """Whether a value is a whole day or the program of one."""
+    return _WHOLE_DAY.fullmatch(value) is not None
 
 
 def with_time(example: Example, rng: Random, language: str | None = None) -> Example:
@@ -54,18 +59,19 @@ def as_software(example: Example, rng: Random, identifier: str) -> Example:
     return _timed(example, formats.joined(example.source, rng, identifier))
 
 
+def with_iso_time(example: Example, rng: Random) -> Example:
+    """A day in ISO 8601's form with a time in that form."""
+    time = clock.digital(rng)
+    while len(time.text) < 5 or time.text[1] == ":":
+        time = clock.digital(rng)
+    if rng.random() < 0.5:
+        time = clock.with_zone(time, zone(rng), rng)
+    return _timed(example, Clock(f"{example.source}{rng.choice('TTT ')}{time.text}", time.meant))
+
+
 def _timed(example: Example, timed: Clock) -> Example:
-    text = _in_digits_of(example.source, timed.text)
+    text = in_digits_of(example.source, timed.text)
     return replace(example, source=text, value=value_with(example.value, timed.meant))
-
-
-def _in_digits_of(date: str, text: str) -> str:
-    """A text in the native digits of a date, if it has some."""
-    for sign in date:
-        if sign > "\x7f" and sign.isdecimal():
-            zero = ord(sign) - unicodedata.decimal(sign)
-            return text.translate({ord("0") + digit: zero + digit for digit in range(10)})
-    return text
 
 
 def _time_after(text: str, rng: Random, language: str) -> Clock:
@@ -190,24 +196,13 @@ def _with_part(text: str, rng: Random, language: str, joint: str) -> Clock:
 
 def _time_span(text: str, rng: Random, language: str) -> Clock:
     """A span of times of a day."""
-    joint = rng.choice((" - ", "-", "–", " – ", " to " if language == "en" else " - "))
-    if rng.random() < 0.3:
-        earlier, later = sorted((draw_hands(rng), draw_hands(rng)), key=lambda one: one.hour)
-        first = last = clock.twelve_hour(rng, earlier)
-        if earlier.hour < later.hour:
-            last = clock.twelve_hour(rng, later)
-    else:
-        first, last = sorted(
-            (clock.short(rng, padded=1), clock.short(rng, padded=1)), key=lambda one: one.text
-        )
-    time = f"{first.text}{joint}{last.text}"
-    meant = f"{first.meant}/{last.meant}"
-    if first.meant == last.meant:
-        time, meant = first.text, first.meant
+    span = stretches.on_one_day(rng, language)
     roll = rng.random()
     if roll < 0.2:
-        return Clock(f"{text} ({time})", meant)
-    return Clock(f"{text}{rng.choice((' ', ' ', ', ', '  '))}{time}", meant)
+        return Clock(f"{text} ({span.text})", span.meant)
+    if roll < 0.25:
+        return Clock(f"{span.text}, {text}", span.meant)
+    return Clock(f"{text}{rng.choice((' ', ' ', ', ', '  '))}{span.text}", span.meant)
 
 
 def _zone_alone(text: str, rng: Random, language: str) -> Clock:
@@ -218,7 +213,7 @@ _TIMED: tuple[Callable[[str, Random, str], Clock], ...] = (
     *(_time_after, _time_stuck, _time_joined, _time_before, _iso, _with_zone),
     *(_inside, _part_of_day, _time_span, _zone_alone),
 )
-_TIMED_WEIGHTS = (30, 2, 18, 8, 12, 8, 10, 9, 4, 1.5)
+_TIMED_WEIGHTS = (30, 2, 18, 8, 12, 8, 10, 9, 6, 1.5)
 
 _DOTTED = re.compile(r"(?<!\d)\d{1,2}[.,]\d\d(?!\d)")
 

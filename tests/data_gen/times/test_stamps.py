@@ -93,3 +93,14 @@ def test_six_digits_after_six_digits_are_a_time() -> None:
             year, month, day, hour, minute, second = found.groups()
             assert example.value == f"XX{year}-{month}-{day}T{hour}:{minute}:{second}"
     assert seen > 10
+
+
+def test_a_military_stamp_has_its_time_before_the_month() -> None:
+    rng = Random(9)
+    drawn = [stamps.draw(rng, load("en")) for _ in range(8000)]
+    found = [
+        (one.value, re.fullmatch(r"(\d\d)(\d\d)(\d\d)Z ?[A-Z]{3} ?\d{2,4}", one.source)) for one in drawn
+    ]
+    seen = [(value, match.groups()) for value, match in found if match]
+    assert len(seen) > 5
+    assert all(value.endswith(f"-{day}T{hour}:{minute}Z") for value, (day, hour, minute) in seen)

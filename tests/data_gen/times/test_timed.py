@@ -12,12 +12,13 @@ from data_gen.dates.gregorian import beside_time
 from data_gen.example import Example
 from data_gen.locales import inventory, load
 from data_gen.noise import TRAINED, add_noise
-from data_gen.times import clock, formats, periods, timed, zones
+from data_gen.times import clock, formats, periods, stretches, timed, zones
+from data_gen.times.digits import in_digits_of
 from data_gen.times.hands import Hands, draw_hands
 from datenorm.values import accepts
 
 ONE = r"T(?:[01]\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)?[ap]?|T24:00(?::00)?"
-TIME = re.compile(rf"(?:{ONE})(?:/(?:{ONE}))?(?:[Zz]|[+-]\d\d(?::\d\d)?)?")
+TIME = re.compile(rf"(?:{ONE})(?:[Zz]|[+-]\d\d(?::\d\d)?)?$")
 DAY = re.compile(r"[A-WYZ]?-?[0-9X]{4}-\d\d-\d\d[①-⑦]?[on]?")
 
 
@@ -31,7 +32,7 @@ def test_every_time_is_one_of_the_value_language() -> None:
         assert example.kind == "datetime"
         if day is not None and day.end() < len(example.value):
             timed_texts += 1
-            assert TIME.fullmatch(example.value[day.end() :]), example
+            assert all(TIME.search(end) for end in example.value[day.end() :].split("/")), example
             assert accepts(example.value), example
     assert timed_texts > 2700  # the others have a part of the day or a zone alone
 
@@ -144,9 +145,9 @@ def test_a_date_that_is_no_day_gets_no_time() -> None:
 def test_spans_of_times_ascend() -> None:
     rng = Random(12)
     for _ in range(400):
-        meant = timed._time_span("3 May 2021", rng, "en").meant
-        first, _, last = meant.partition("/")
-        assert not last or _minutes(first) <= _minutes(last), meant
+        span = re.sub(r"([+-]\d\d(:\d\d)?|[zZ])$", "", stretches.on_one_day(rng, "en").meant)
+        first, _, last = span.partition("/")
+        assert _minutes(first) < _minutes(last), (first, last)
 
 
 def _minutes(meant: str) -> int:
@@ -169,6 +170,34 @@ def test_noise_keeps_the_digits_of_a_time() -> None:
     for _ in range(1000):
         text, _ = add_noise("20 July 1969 17:24:37 +0530", rng, 2, kinds)
         assert re.sub(r"\D", "", text).endswith("19691724370530"), text
+
+
+def test_a_half_of_the_day_said_once_is_that_of_both_times() -> None:
+    rng = Random(16)
+    drawn = [stretches.on_one_day(rng, "en") for _ in range(2000)]
+    shared = [one.meant for one in drawn if re.fullmatch(r"\d+\W+\d+ ?pm", one.text, re.I)]
+    assert shared
+    assert all(re.fullmatch(r"T\d\dp/T\d\dp", meant) for meant in shared)
+
+
+def test_two_moments_are_a_range_in_every_language() -> None:
+    rng = Random(17)
+    for language in inventory():
+        example = stretches.of_two_days(rng, load(inventory()[language][0]))
+        first, last = (re.sub(r"T.*", "", end) for end in example.value.split("/"))
+        assert first < last
+        assert accepts(example.value), example
+
+
+def test_a_day_by_its_week_or_number_may_have_a_time() -> None:
+    rng = Random(18)
+    texts = [timed.with_iso_time(Example("2021-W23-4", "2021-W23-4", ""), rng) for _ in range(50)]
+    assert all(accepts(one.value) and "T" in one.value for one in texts)
+
+
+def test_han_numerals_of_a_date_are_those_of_its_time() -> None:
+    assert in_digits_of("七月二十日", "七月二十日15时30分") == "七月二十日十五时三十分"
+    assert in_digits_of("20 July 1969", "17:24") == "17:24"
 
 
 def test_a_relative_day_may_have_a_time() -> None:
