@@ -7,7 +7,7 @@ names of fields that belong to none, or any words: whatever stands between dates
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 
 from data_gen.archival.bodies import Place, in_digits
@@ -36,7 +36,7 @@ def draw(rng: Random, place: Place) -> Example:
     while True:
         maker = rng.choices(_MAKERS, _SHARES)[0]
         number, form = maker(rng, place)
-        dates = draw_dates(rng, place, number)
+        dates = draw_dates(rng, place, number, timed=_TIMED[maker])
         value = ";".join(date.value for date in dates.all)
         if len(value) > LONGEST:
             continue
@@ -138,8 +138,11 @@ def _log(rng: Random, place: Place) -> tuple[int, Form]:
     return number, form
 
 
-_MAKERS: tuple[Callable[[Random, Place], tuple[int, Form]], ...] = (_phrases, _labels, _beside_words, _log)
-_SHARES = (45, 32, 18, 5)
+_RoleMaker = Callable[[Random, Place], tuple[int, Form]]
+_MAKERS: tuple[_RoleMaker, ...] = (_phrases, _labels, _beside_words, _log)
+_SHARES = (45, 31, 18, 6)
+_TIMED: Mapping[_RoleMaker, float] = {_phrases: 0.14, _labels: 0.3, _beside_words: 0.2, _log: 0.8}
+"""Share of texts with times beside their dates."""
 
 
 def unlike(rng: Random, place: Place) -> Example:

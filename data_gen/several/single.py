@@ -38,7 +38,7 @@ _NOW = ("@", "@-1d", "@+1d")
 _LONGEST_LIFE = 110
 
 _DIGITS = re.compile(r"\d")
-_WHOLE = re.compile(r"\d{4}(-\d\d){0,2}")
+_END = re.compile(r"\d{4}(-\d\d){0,2}(T\d\d(:\d\d){0,2}[ap]?)?")
 _DAY = re.compile(r"(\d{4}|XXXX|XX\d\d)-\d\d-\d\d[①-⑦]?")
 _TELLING = re.compile(r"[^\W\d_]|[%€$£¥₽°]")
 """What tells that a number beside a date is none."""
@@ -92,11 +92,11 @@ def framed_range(rng: Random, place: Place) -> Example | None:
     return _framed(rng, place, made) if made else None
 
 
-def lifespan(rng: Random, place: Place) -> Example | None:
-    """Two dates with a dash beside a name: `Anna Meyer (3 May 1834 – 5 June 1901)`."""
-    first, last = draw_dates(rng, place, 2).all
+def span(rng: Random, place: Place) -> Example | None:
+    """Two dates or moments with a dash: `Anna Meyer (3 May 1834 – 5 June 1901)`."""
+    first, last = draw_dates(rng, place, 2, timed=0.2).all
     shapes = {_DIGITS.sub("0", date.value) for date in (first, last)}
-    if len(shapes) > 1 or not _WHOLE.fullmatch(first.value) or first.value >= last.value:
+    if len(shapes) > 1 or not _END.fullmatch(first.value) or first.value >= last.value:
         return None
     if int(last.value[:4]) - int(first.value[:4]) > _LONGEST_LIFE:
         return None
@@ -145,7 +145,7 @@ def _example(rng: Random, place: Place, text: str, value: str, name: str) -> Exa
 
 
 _MAKERS: tuple[Callable[[Random, Place], Example | None], ...] = (
-    *(twice, framed_range, lifespan),
+    *(twice, framed_range, span),
     *(beside_numbers, beside_today),
 )
 _SHARES = (27, 20, 13, 30, 10)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -15,8 +16,9 @@ from data_gen.dates.days import Day
 from data_gen.dates.gregorian import day_for, is_of_another_calendar
 from data_gen.dates.patterns import fields, has_short_year, is_numeric, order_of
 from data_gen.dates.surface import cldr_pattern, write
-from data_gen.example import DAY, ORDERS
-from data_gen.times.timed import UNSPACED
+from data_gen.example import DAY, ORDERS, Example
+from data_gen.times import clock
+from data_gen.times.timed import UNSPACED, as_software, value_with, with_time
 
 _GAPS = ((1, 30), (1, 30), (20, 400), (300, 3000), (3000, 36000))
 """Days from one date to the next."""
@@ -54,8 +56,13 @@ class Dates:
     language: str
 
 
-def draw_dates(rng: Random, place: Place, number: int, patterns: Sequence[str] = ()) -> Dates:
-    """Draw dates with different values, in the given patterns or in drawn ones."""
+def draw_dates(
+    rng: Random, place: Place, number: int, patterns: Sequence[str] = (), *, timed: float = 0
+) -> Dates:
+    """Draw dates with different values, in the given patterns or in drawn ones.
+
+    `timed` is the share of those with a time of day beside each whole day.
+    """
     given = list(patterns[:number])
     while True:
         order = _order(rng, place)
@@ -69,6 +76,8 @@ def draw_dates(rng: Random, place: Place, number: int, patterns: Sequence[str] =
             other = rng.choice(_OTHERS)(rng, place) if loose else None
             if other is not None:
                 written[index] = Dated(other.text, other.value, "archival")
+        if rng.random() < timed:
+            written = _with_times(rng, place, written)
         if len({one.value for one in written}) == number:
             fixed = order != place.data.order and any(is_numeric(pattern) for pattern in patterns)
             return Dates(tuple(written), order, "" if fixed else place.language)
@@ -107,7 +116,7 @@ def _days(rng: Random, place: Place, patterns: Sequence[str]) -> list[Day]:
     short = any(has_short_year(pattern) for pattern in patterns)
     first = day_for(rng, place.data, "yy" if short else patterns[0])
     if "y" in patterns:
-        first = replace(first, year=rng.randint(1500, 2030))
+        first = Day(rng.randint(1500, 2030), first.month, min(first.day, 28))
     coarse = any("d" not in fields(pattern) for pattern in patterns)
     least, most = rng.choice(_GAPS[3:] if coarse else _GAPS[:4] if short else _GAPS)
     days, date = [first], datetime.date(min(first.year, 9000), first.month, min(first.day, 28))
@@ -125,6 +134,32 @@ def _written(rng: Random, place: Place, pattern: str, day: Day) -> Dated:
     plain = replace(place.data, digits=())
     example = write(pattern, day, plain, rng, people=rng.random() < 0.3)
     return Dated(example.source, example.value, pattern)
+
+
+def _with_times(rng: Random, place: Place, dates: list[Dated]) -> list[Dated]:
+    """The same with a time beside each whole day, mostly in one style."""
+    clocks = (clock.short, clock.short, clock.digital, clock.twelve_hour)
+    drawn, loose = rng.choice(clocks), rng.random()
+    iso = all(re.fullmatch(r"\d{4}-\d\d-\d\d", date.text) for date in dates)
+    joint = rng.choice(("T", " ", "T") if iso else (" ", " ", ", ", "  ", " - ", " @ "))
+    found = []
+    for date in dates:
+        if loose < 0.65:
+            time = drawn(rng)
+            text, value = f"{date.text}{joint}{time.text}", value_with(date.value, time.meant)
+        else:
+            example = Example(date.text, date.value, place.language)
+            example = (
+                as_software(example, rng, place.data.identifier)
+                if loose < 0.85
+                else with_time(example, rng, place.language)
+            )
+            text, value = example.source, example.value
+        found.append(Dated(text, value, date.pattern) if _WHOLE_DAY.fullmatch(date.value) else date)
+    return found
+
+
+_WHOLE_DAY = re.compile(r"(\d{4}|XX\d\d|XXXX)-\d\d-\d\d[①-⑦]?")
 
 
 def space(language: str) -> str:

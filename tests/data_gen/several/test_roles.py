@@ -87,3 +87,17 @@ def test_all_of_it_has_the_kind_several() -> None:
         "numbers",
         "twice",
     }
+
+
+def test_times_stand_beside_their_own_dates(drawn: list[Example]) -> None:
+    timed = [example for example in drawn if "T" in example.value]
+    assert len(timed) > 80
+    for example in timed:
+        for date in example.value.split(";"):
+            hour = re.search(r"T(\d\d)", date)
+            assert hour is None or re.match(r"[0-9X]{4}-\d\d-\d\d", date), example
+
+
+def test_moments_with_a_dash_are_a_range() -> None:
+    ranges = [example for example in _draw(1200, single) if "T" in example.value]
+    assert any(re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:]+/\d{4}-\d\d-\d\dT[\d:]+", one.value) for one in ranges)
