@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -21,7 +23,7 @@ from datenorm.detection import DETECTED_ORDERS, DetectionHead
 from datenorm.nn.config import ModelConfig
 from datenorm.runtime import DecoderState, DecoderStep, Encoded
 from datenorm.text.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
-from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY
+from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY, accepts, split
 
 # Small networks gain nothing from more threads. torch (loaded later) and child processes read this.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -155,11 +157,17 @@ def bundled_normalizer():
     return Normalizer.load()
 
 
+@cache
+def symbols_of_any(value):
+    """The symbols of a value, also of one that is not in the language, such as `2021-13-01`."""
+    return split(value) if accepts(value) else tuple(re.findall(r"-\d\d(?!\d)|.", value))
+
+
 class ScriptedRuntime:
     """A runtime that looks up the readings of each source, with their probabilities, in a table.
 
-    The state holds the characters written so far and the annotations hold the source, so the runtime itself
-    has no state. The n-th target character attends to the n-th source character.
+    The state holds the symbols written so far and the annotations hold the source, so the runtime itself
+    has no state. The n-th target symbol attends to the n-th source character.
     """
 
     def __init__(self, readings):
@@ -183,10 +191,11 @@ class ScriptedRuntime:
         for row in rows:
             padded = encoded.annotations[row, 0].astype(int).tolist()
             ids = tuple(symbol for symbol in padded if symbol != PAD)
-            prefix = "".join(TARGET_SYMBOLS[int(i)] for i in hidden[row, 1 : written[row] + 1])
+            prefix = hidden[row, 1 : written[row] + 1].astype(int).tolist()
             for value, probability in self.readings(ids).items():
-                if value.startswith(prefix) and probability > 0:
-                    symbol = TARGET_VOCABULARY.index(value[len(prefix)]) if value != prefix else EOS
+                symbols = [*TARGET_VOCABULARY.encode(symbols_of_any(value)), EOS]
+                if symbols[: len(prefix)] == prefix and len(prefix) < len(symbols) and probability > 0:
+                    symbol = symbols[len(prefix)]
                     logits[row, symbol] = np.logaddexp(logits[row, symbol], np.log(probability))
             weights[row, written[row] % encoded.lengths[row]] = 1
         return DecoderStep(logits, weights, DecoderState(hidden, state.cell + 1))

@@ -20,6 +20,7 @@ from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.text.vocabulary import ORDERS, Vocabulary, encode_source
 from datenorm.values import GREGORIAN, WEEKDAYS, DateValue, accepts, parse, resolve
+from datenorm.values.parsing import is_compound
 
 Kind = Literal["numeric", "international", "words", "none"]
 
@@ -176,24 +177,24 @@ def read_fields(hypothesis: Hypothesis, text: str) -> Fields | None:
         hypothesis: a reading with its attention weights.
         text: the canonical text it was read from.
     """
-    value, weights = parse(hypothesis.text), hypothesis.attention_weights
+    value = None if is_compound(hypothesis.text) else parse(hypothesis.text)
+    weights = hypothesis.attention_weights
     if not isinstance(value, DateValue) or value.day is None or value.month is None or weights is None:
         return None
     numbers = {"M": value.month, "D": value.day}
     start = 0 if value.calendar == GREGORIAN else 1
     end = start + len(value.year)
-    written = {"M": [end + 1, end + 2], "D": [end + 4, end + 5]}
+    written = {"M": [end], "D": [end + 1]}
     if not value.is_yearless:
         written["Y"] = [index for index in range(start, end) if hypothesis.text[index].isdecimal()]
         numbers["Y"] = int("".join(hypothesis.text[index] for index in written["Y"]))
     read_at = weights.argmax(axis=1).tolist()
     places = {field: sum(read_at[index] for index in rows) / len(rows) for field, rows in written.items()}
     digits = [index for index, character in enumerate(text) if character.isdecimal()]
-    on_digits = float(weights[np.ix_(written["M"], digits)].sum())
     return Fields(
         numbers,
         "".join(sorted(places, key=places.__getitem__)),
-        is_numeric=on_digits >= len(written["M"]) / 2,
+        is_numeric=float(weights[end, digits].sum()) >= 1 / 2,
         has_whole_year=not value.is_short and not value.is_yearless,
         weekday=value.weekday,
         calendar=hypothesis.text[:start],

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from datenorm.convert.conversion import Conversion, ConversionDraft, DateInText, Span, frozen
+from datenorm.convert.conversion import (
+    Conversion,
+    ConversionDraft,
+    DateInText,
+    Span,
+    frozen,
+    symbols_of,
+)
 from datenorm.convert.decision import Decision
 from datenorm.convert.options import ConvertOptions
 from datenorm.convert.reasons import several
@@ -13,7 +19,7 @@ from datenorm.convert.span import read_span
 from datenorm.runtime.base import FloatArray
 from datenorm.search import over_source
 from datenorm.text import Unreadable, canonicalise
-from datenorm.values import Resolution
+from datenorm.values import Resolution, split
 from datenorm.values.parsing import SEPARATOR
 
 
@@ -59,9 +65,9 @@ def conversion_of(
         offsets = canonicalise(source).offsets
         attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
         if options.span and not best.meaning.is_refusal:
-            span = _whole(source) if kept else read_span(source, written, attention)
+            span = _whole(source) if kept else read_span(source, split(written), attention)
     if resolution.parts:
-        dates = tuple(_dates(source, written, resolution.parts, attention))
+        dates = tuple(_dates(source, symbols_of(written, kept=kept), resolution.parts, attention))
         reason = several(list(map(str, dates))) if reason.code == "several" else reason
     draft = ConversionDraft(  # by position, which is faster
         source,
@@ -90,12 +96,12 @@ def conversion_of(
 
 
 def _dates(
-    source: str, written: str, parts: tuple[Resolution, ...], attention: FloatArray | None
+    source: str, written: Sequence[str], parts: tuple[Resolution, ...], attention: FloatArray | None
 ) -> Iterator[DateInText]:
     """Each of several dates, with the characters that it was read from."""
-    texts = written.split(SEPARATOR)
-    starts = itertools.accumulate((len(text) + len(SEPARATOR) for text in texts), initial=0)
-    for part, text, start in zip(parts, texts, starts, strict=False):
-        rows = None if attention is None else attention[start : start + len(text)]
-        span = None if rows is None else read_span(source, text, rows)
+    ends = [*(row for row, symbol in enumerate(written) if symbol == SEPARATOR), len(written)]
+    starts = [0, *(end + 1 for end in ends)]
+    for part, start, end in zip(parts, starts, ends, strict=False):
+        rows = slice(start, end)
+        span = None if attention is None else read_span(source, written[rows], attention[rows])
         yield DateInText(part.value, span, part.datetime or None, part.program or None)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 
 from datenorm.convert.reasons import Facts, ReasonCode
 from datenorm.runtime.base import FloatArray
-from datenorm.values import GREGORIAN, Interval, Style, interval_of
+from datenorm.values import GREGORIAN, Interval, Style, interval_of, split
 
 Status = Literal["converted", "ambiguous", "several", "relative", "no-date", "doubtful", "unreadable"]
 
@@ -84,8 +84,8 @@ class Conversion:
         style: "old" or "new" if the text says or shows Old Style or New Style; the value keeps the day that
             the text gives.
         written: what the network wrote for the best reading, in the value language ("XX69-07-20", "∅").
-        attention: alpha of each character of `written` over the characters of `source`, (T, S), each row
-            summing to 1; None unless requested. Not part of equality.
+        attention: alpha of each of `symbols` over the characters of `source`, (T, S), each row summing to 1;
+            None unless requested. Not part of equality.
         span: the characters of `source` that the date was read from; None unless requested, and if no date
             was read. Not part of equality.
         kept: whether the text already is a value. The network did not read it then, and `attention` shows
@@ -120,6 +120,14 @@ class Conversion:
     dates: tuple[DateInText, ...] = ()
 
     @property
+    def symbols(self) -> tuple[str, ...]:
+        """The symbols of `written`: characters, but months, days and seasons with their hyphen (`-07`).
+
+        Of a text that already is a value: its characters.
+        """
+        return symbols_of(self.written, kept=self.kept)
+
+    @property
     def interval(self) -> Interval | None:
         """The first and last day that the value means; None for no value or a value without a year."""
         return interval_of(self.value)
@@ -130,6 +138,11 @@ ConversionDraft = cast(
     make_dataclass("ConversionDraft", [(one.name, one.type) for one in fields(Conversion)], slots=True),
 )
 """A conversion that is not frozen, which takes a fraction of the time to make."""
+
+
+def symbols_of(written: str, *, kept: bool) -> tuple[str, ...]:
+    """The symbols of what was written, each with a row of attention; see `Conversion.symbols`."""
+    return tuple(written) if kept or not written else split(written)
 
 
 def frozen(draft: Conversion) -> Conversion:

@@ -1,7 +1,7 @@
-"""How a value was written, character by character: attention, and the other characters that were possible.
+"""How a value was written, symbol by symbol: attention, and the other symbols that were possible.
 
 The decoder runs once more along what a conversion wrote, with the same arithmetic: the weights are those of
-its attention, and the probabilities of the characters multiply to that of what it wrote.
+its attention, and the probabilities of the symbols multiply to that of what it wrote.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from datenorm.search import allowed_log_probabilities, over_source
 from datenorm.search.symbols import AUTOMATON
 from datenorm.text import canonicalise
 from datenorm.text.vocabulary import BOS, EOS, encode_source
-from datenorm.values import START, TARGET_SYMBOLS
+from datenorm.values import START, TARGET_SYMBOLS, TARGET_VOCABULARY
 
 END = ""
 """The symbol that ends a value."""
@@ -28,11 +28,11 @@ END = ""
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A character that was possible.
+    """A symbol that was possible.
 
     Attributes:
         symbol: of the value language, or `END`.
-        probability: of this character after those before it; sums to 1 over the allowed ones.
+        probability: of this symbol after those before it; sums to 1 over the allowed ones.
     """
 
     symbol: str
@@ -41,7 +41,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One character.
+    """One symbol.
 
     Attributes:
         symbol: what was written, or `END`.
@@ -49,7 +49,7 @@ class Step:
             logarithms, whose softmax is the weights; minus infinity for characters that the network does not
             see. Empty if the network has no attention.
         attention_weights: alpha, (S,), summing to 1; a row of `Conversion.attention`. Empty likewise.
-        choices: the characters that the value language allows, likeliest first.
+        choices: the symbols that the value language allows, likeliest first.
     """
 
     symbol: str
@@ -69,8 +69,8 @@ class Explanation:
 
     Attributes:
         conversion: the result.
-        steps: one for each character of `conversion.written`, and one for the end if more could have
-            followed; empty if nothing was written.
+        steps: one for each of `conversion.symbols`, and one for the end if more could have followed; empty if
+            nothing was written.
         pooling_weights: beta, the attention of the head that detects language and order, (S,), summing to 1
             (see `datenorm.detection`); None if the bundle has no such head or nothing was written.
     """
@@ -119,7 +119,7 @@ class Explainer:
         hints = resolve_hints(locale, order, bundle.manifest.locales, bundle.vocabulary)
         canonical = canonicalise(text)
         ids = encode_source(bundle.vocabulary, canonical.text, hints.language, hints.order)
-        written = [TARGET_SYMBOLS.index(symbol) for symbol in conversion.written]
+        written = TARGET_VOCABULARY.encode(conversion.symbols)
         steps = self._walk(np.array([ids]), written, canonical.offsets, len(text))
         detection = self._detector and self._detector.detect(text, attention=True)
         return Explanation(conversion, steps, detection.attention_weights if detection else None)
@@ -167,7 +167,7 @@ def _energies_over_source(energies: FloatArray, offsets: tuple[int, ...], length
 
 
 def _choices(logarithms: Array) -> tuple[Choice, ...]:
-    """The characters that are allowed, likeliest first."""
+    """The symbols that are allowed, likeliest first."""
     likeliest = np.argsort(-logarithms, kind="stable")
     return tuple(
         Choice(_spelt(index), float(np.exp(logarithms[index])))

@@ -24,7 +24,7 @@ def as_record(conversion: Conversion, *, attention: bool = False, span: bool = F
 
     Args:
         conversion: the conversion.
-        attention: whether to add where each character was read.
+        attention: whether to add where each symbol of the value was read.
         span: whether to add which characters the date was read from.
     """
     interval = conversion.interval
@@ -57,7 +57,7 @@ def as_record(conversion: Conversion, *, attention: bool = False, span: bool = F
     if attention:
         weights = conversion.attention
         rows = [] if weights is None else [[round(w, _DIGITS) for w in row] for row in weights.tolist()]
-        record["attention"] = {"tokens": list(conversion.written) if rows else [], "rows": rows}
+        record["attention"] = {"tokens": list(conversion.symbols) if rows else [], "rows": rows}
     return record
 
 

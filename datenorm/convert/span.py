@@ -8,7 +8,7 @@ the span goes from the first to the last that was read.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from datenorm.convert.conversion import Span
@@ -19,7 +19,7 @@ from datenorm.values import CALENDARS, WEEKDAYS
 _READ = frozenset("0123456789~?%apzZdbwmqhycke»«=><#^$" + WEEKDAYS).union(CALENDARS)
 
 _LEAST = {"number": 0.5, "sign": 0.5, "word": 0.75}
-"""Attention that a part must have, summed over the written characters. While the network writes the zero of a
+"""Attention that a part must have, summed over the written symbols. While the network writes the zero of a
 month, it attends to a word that could be the month, with less than one in sum. Chosen on generated dates in
 other text."""
 
@@ -33,18 +33,18 @@ class _Part:
     kind: str
 
 
-def read_span(source: str, written: str, attention: FloatArray) -> Span | None:
+def read_span(source: str, written: Sequence[str], attention: FloatArray) -> Span | None:
     """The part of a text that its date was read from.
 
     Args:
         source: the text.
-        written: what the network wrote, T characters.
+        written: the T symbols that the network wrote.
         attention: alpha of each of them over the characters of the source, (T, S).
 
     Returns:
         The part, or None if the network attended to nothing.
     """
-    rows = [row for row, symbol in enumerate(written) if symbol in _READ]
+    rows = [row for row, symbol in enumerate(written) if not _READ.isdisjoint(symbol)]
     masses = attention[rows].sum(axis=0)
     parts = list(_parts(source))
     weights = [float(masses[part.start : part.end].sum()) for part in parts]

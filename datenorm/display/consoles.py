@@ -206,7 +206,7 @@ class Drawing:
 
 def _grid(conversion: Conversion, pooling: Sequence[float], *, colour: bool) -> AttentionHeatmap:
     weights = [] if conversion.attention is None else conversion.attention.tolist()
-    return AttentionHeatmap(conversion.written, conversion.source, weights, colour, pooling)
+    return AttentionHeatmap(conversion.symbols, conversion.source, weights, colour, pooling)
 
 
 def _title(conversion: Conversion) -> Text:

@@ -1,4 +1,4 @@
-"""The alpha grid: for each character of the output, where in the source it was read.
+"""The alpha grid: for each symbol of the output, where in the source it was read.
 
 Turns the parts of a conversion into something Rich can draw. No text of the user is read as Rich markup.
 """
@@ -37,7 +37,6 @@ _VIRIDIS = (
     (253, 231, 37),
 )
 
-_LABEL_WIDTH = 2
 _LEAST_SHOWN = 0.0005  # would be printed as less than 0.1 %
 _HEADER = Style(bold=True)
 _QUIET = Style(dim=True)
@@ -45,10 +44,10 @@ _QUIET = Style(dim=True)
 
 @dataclass(frozen=True)
 class AttentionHeatmap:
-    """One row per output character, one column per character of the source, folded to the console width.
+    """One row per output symbol, one column per character of the source, folded to the console width.
 
     Attributes:
-        written: the T characters that the network wrote.
+        written: the T symbols that the network wrote; a string is one symbol per character.
         source: the text as the user gave it, S characters.
         attention: alpha, T rows of S weights.
         colour: whether to use colours; shades otherwise.
@@ -56,7 +55,7 @@ class AttentionHeatmap:
             (`POOLING_LABEL`); empty without such a head.
     """
 
-    written: str
+    written: Sequence[str]
     source: str
     attention: Sequence[Sequence[float]]
     colour: bool = True
@@ -65,7 +64,11 @@ class AttentionHeatmap:
     @property
     def width(self) -> int:
         """Its width in terminal cells, not folded."""
-        return _LABEL_WIDTH + sum(column.width for column in columns(self.source))
+        return self._label_width + sum(column.width for column in columns(self.source))
+
+    @property
+    def _label_width(self) -> int:
+        return 1 + max(map(len, self.written), default=1)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw blocks that are at most as wide as the console, one below the other."""
@@ -74,7 +77,7 @@ class AttentionHeatmap:
         if len(self.pooling):
             rows.append((POOLING_LABEL, self.pooling))
         peaks = [_peak(whole, weights) for _, weights in rows]
-        for number, block in enumerate(_fold(whole, options.max_width - _LABEL_WIDTH)):
+        for number, block in enumerate(_fold(whole, options.max_width - self._label_width)):
             if number:
                 yield Segment.line()
             yield from self._header(block)
@@ -82,21 +85,21 @@ class AttentionHeatmap:
                 yield from self._row(label, weights, peak, block)
 
     def _header(self, block: Sequence[Column]) -> Iterator[Segment]:
-        yield Segment(" " * _LABEL_WIDTH)
-        yield from _placed(block, [(column.filled(), _HEADER) for column in block])
+        yield Segment(" " * self._label_width)
+        yield from _placed(block, [(column.filled(), _HEADER) for column in block], self._label_width)
         yield Segment.line()
 
     def _row(
         self, label: str, weights: Sequence[float], peak: Column | None, block: Sequence[Column]
     ) -> Iterator[Segment]:
-        yield Segment(label.ljust(_LABEL_WIDTH), _HEADER)
+        yield Segment(label.ljust(self._label_width), _HEADER)
         cells: list[tuple[str, Style | None]] = []
         for column in block:
             weight = _weight(column, weights)
             fill = " " if self.colour else shade(weight)
             text = column.filled(fill) if column is peak else fill * column.width
             cells.append((text, style(weight) if self.colour else None))
-        yield from _placed(block, cells)
+        yield from _placed(block, cells, self._label_width)
         yield Segment.line()
 
 
@@ -117,9 +120,9 @@ def conversion_panel(
         alternatives: other readings with their probabilities, best first.
         kept: whether the text already is a value, which the network did not read.
     """
-    reading = Text()
-    if value != grid.written:
-        reading.append(grid.written, style="bold").append(f" → {value or 'refused'}   ")
+    reading, written = Text(), "".join(grid.written)
+    if value != written:
+        reading.append(written, style="bold").append(f" → {value or 'refused'}   ")
     reading.append("the text is a value" if kept else f"confidence {percent(confidence)}")
     likely = [(other, probability) for other, probability in alternatives if probability >= _LEAST_SHOWN]
     for index, (other, probability) in enumerate(likely):
@@ -205,9 +208,13 @@ def _fold(all_columns: Sequence[Column], width: int) -> list[list[Column]]:
     return blocks
 
 
-def _placed(block: Sequence[Column], cells: Iterable[tuple[str, Style | None]]) -> Iterator[Segment]:
-    """Cells side by side. After a cell whose width differs between terminals, the cursor is set."""
-    position = _LABEL_WIDTH
+def _placed(
+    block: Sequence[Column], cells: Iterable[tuple[str, Style | None]], position: int
+) -> Iterator[Segment]:
+    """Cells side by side from a position on.
+
+    After a cell whose width differs between terminals, the cursor is set.
+    """
     for column, (text, cell_style) in zip(block, cells, strict=True):
         yield Segment(text, cell_style)
         position += column.width

@@ -1,4 +1,4 @@
-"""The protocol of a runtime: encode a source once, then step once per character.
+"""The protocol of a runtime: encode a source once, then step once per symbol of the value.
 
 NumPy only. Search and normalizer import this module and never a concrete runtime.
 
@@ -23,7 +23,7 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class DecoderState:
-    """What the decoder carries from one character to the next.
+    """What the decoder carries from one symbol to the next.
 
     Attributes:
         hidden: s_i, (B, D).
@@ -66,7 +66,7 @@ class DecoderStep:
     """The result of one decoder step.
 
     Attributes:
-        logits: scores of the next character before the softmax, (B, V).
+        logits: scores of the next symbol before the softmax, (B, V).
         attention_weights: alpha_i, (B, S); each row sums to 1 and is zero behind the end of its source. All
             zeros if the network has no attention.
         state: the decoder after this step.
@@ -79,12 +79,12 @@ class DecoderStep:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Automaton:
-    """Which characters may follow which; made from `datenorm.values`. Equal only to itself.
+    """Which symbols may follow which; made from `datenorm.values`. Equal only to itself.
 
     Attributes:
-        following: the state after each character, -1 if it is forbidden, (states, V).
+        following: the state after each symbol, -1 if it is forbidden, (states, V).
         ended: whether a value is complete in a state, (states,).
-        start: the state before the first character.
+        start: the state before the first symbol.
         longest: symbols of the longest value; a value with more is not found.
     """
 
@@ -127,7 +127,7 @@ class Runtime(Protocol):
     def step(
         self, encoded: Encoded, state: DecoderState, previous_ids: IntArray, sources: IntArray | None = None
     ) -> DecoderStep:
-        """Score the next character of every row.
+        """Score the next symbol of every row.
 
         Args:
             encoded: the result of `encode`.

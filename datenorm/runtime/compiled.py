@@ -131,7 +131,7 @@ class CompiledRuntime:
     def step(
         self, encoded: Encoded, state: DecoderState, previous_ids: IntArray, sources: IntArray | None = None
     ) -> DecoderStep:
-        """Score the next character of every row; see `Runtime.step`."""
+        """Score the next symbol of every row; see `Runtime.step`."""
         w, rows, width = self._weights, len(previous_ids), encoded.keys.shape[1]
         sources = np.arange(rows) if sources is None else sources
         numbers = (part.astype(np.int32) for part in (encoded.lengths, sources, previous_ids))

@@ -1,6 +1,6 @@
-"""Beam search over the value language: from next-character scores to whole values.
+"""Beam search over the value language: from next-symbol scores to whole values.
 
-The search follows the automaton of `datenorm.values` with the decoder: forbidden characters have
+The search follows the automaton of `datenorm.values` with the decoder: forbidden symbols have
 probability zero, and the allowed ones share all of it. Needs only NumPy and the Runtime protocol.
 """
 
@@ -44,12 +44,12 @@ _NO_END = Hypothesis(REFUSAL, -math.inf)
 def greedy_search(
     runtime: Runtime, source_ids: IntArray, *, temperature: float = 1.0, attention: bool = False
 ) -> list[Hypothesis]:
-    """Take the most likely allowed character at every step.
+    """Take the most likely allowed symbol at every step.
 
     Args:
         runtime: the network.
         source_ids: sources as `Runtime.encode` takes them, (B, S + 2).
-        temperature: divides the logits; changes probabilities, never the chosen characters.
+        temperature: divides the logits; changes probabilities, never the chosen symbols.
         attention: whether to keep the attention weights.
 
     Returns:
@@ -129,7 +129,7 @@ def top_k_many(
 
 
 def _continuations(scores: Array, is_greedy: Array, floor: float) -> tuple[IntArray, IntArray, Array]:
-    """The continuations that are likely enough or greedy: row, character, and whether greedy."""
+    """The continuations that are likely enough or greedy: row, symbol, and whether greedy."""
     kept = scores >= floor
     rows = np.flatnonzero(is_greedy)
     chosen = scores[rows].argmax(axis=1)
@@ -178,11 +178,11 @@ class _Prefixes:
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """The characters added at one position.
+    """The symbols added at one position.
 
     Attributes:
         parent: the prefix that each was added to.
-        symbol: the character.
+        symbol: the symbol.
         going: the rows that became the prefixes of the next position.
         attention_weights: those of the parents.
     """
@@ -232,25 +232,25 @@ class _Finished:
         order = order[(rank == 0) | ((rank < self.best.shape[1]) & (log_probability[order] >= floor))]
         position, row, source = position[order], row[order], source[order]
         symbols, rows = _trace(positions, position, row)
-        texts = spell(symbols)
+        steps = np.count_nonzero((symbols != PAD) & (symbols != EOS), axis=1)
         for index, (owner, text, log) in enumerate(
-            zip(source.tolist(), texts, log_probability[order].tolist(), strict=True)
+            zip(source.tolist(), spell(symbols), log_probability[order].tolist(), strict=True)
         ):
-            weights = _attention(positions, rows[index], len(text), lengths[owner])
+            weights = _attention(positions, rows[index], steps[index], lengths[owner])
             found[owner].append(Hypothesis(text, log, weights))
         return found
 
 
 def _trace(positions: list[_Position], position: IntArray, row: IntArray) -> tuple[IntArray, IntArray]:
-    """Trace values back to their first characters.
+    """Trace values back to their first symbols.
 
     Args:
-        positions: the characters added at each.
+        positions: the symbols added at each.
         position: where each value ended, (N,).
         row: its row there, (N,).
 
     Returns:
-        The characters of each value, PAD after its end, and the row of the prefix before each, (N, T).
+        The symbols of each value, PAD after its end, and the row of the prefix before each, (N, T).
     """
     symbols = np.full((len(row), len(positions)), PAD)
     rows = np.zeros((len(row), len(positions)), np.int64)
@@ -267,7 +267,7 @@ def _trace(positions: list[_Position], position: IntArray, row: IntArray) -> tup
 
 
 def _attention(positions: list[_Position], rows: IntArray, length: int, places: int) -> FloatArray | None:
-    """The attention weights of the characters of one value, (T, S)."""
+    """The attention weights of the symbols of one value, (T, S)."""
     weights = [
         position.attention_weights[row, :places]
         for position, row in zip(positions[:length], rows, strict=False)

@@ -95,8 +95,8 @@ class Hypothesis(NamedTuple):
 
     Attributes:
         text: a value of the value language.
-        log_probability: natural logarithm, summed over the characters.
-        attention_weights: alpha of each output character, (T, S), or None if not requested.
+        log_probability: natural logarithm, summed over the symbols.
+        attention_weights: alpha of each output symbol, (T, S), or None if not requested.
     """
 
     text: str
@@ -157,7 +157,7 @@ def over_source(weights: FloatArray, offsets: tuple[int, ...], length: int) -> F
 def allowed_log_probabilities(
     logits: FloatArray, state: IntArray, temperature: float, automaton: Automaton = AUTOMATON
 ) -> Array:
-    """Log-softmax over the characters that the automaton allows.
+    """Log-softmax over the symbols that the automaton allows.
 
     Args:
         logits: (B, V).
@@ -166,7 +166,7 @@ def allowed_log_probabilities(
         automaton: the texts that are allowed.
 
     Returns:
-        (B, V), in double precision; minus infinity for forbidden characters.
+        (B, V), in double precision; minus infinity for forbidden symbols.
     """
     scores: Array = np.where(automaton.following[state] == FORBIDDEN, -np.inf, logits.astype(np.float64))
     scores /= temperature

@@ -19,7 +19,7 @@ from datenorm.text.vocabulary import HINTS, PAD
 from datenorm.training.batching import collate
 from datenorm.training.export import weights_of
 from datenorm.training.learner import exact_match
-from datenorm.values import TARGET_VOCABULARY
+from datenorm.values import TARGET_VOCABULARY, split
 
 _BATCH = 128
 _CPU = torch.device("cpu")
@@ -86,7 +86,7 @@ def grids(network: Seq2Seq, shown: Sequence[Shown]) -> list[Grid]:
         if best.attention_weights is not None:
             weights = over_source(best.attention_weights, one.offsets, len(one.text))
             rows = np.round(weights.astype(float), _DIGITS).tolist()
-        found.append(Grid(one.language, one.text, best.text, rows))
+        found.append(Grid(one.language, one.text, list(split(best.text)), rows))
     return found
 
 
@@ -115,7 +115,7 @@ def _norms_by_character(
 
 def _written_fields(one: Placed) -> list[str]:
     """The field that each decoder step writes."""
-    return fields_of_value("".join(TARGET_VOCABULARY.decode(one.pair.target[1:-1])))
+    return fields_of_value(TARGET_VOCABULARY.decode(one.pair.target[1:-1]))
 
 
 def _batches(placed: Sequence[Placed]) -> Iterator[list[Placed]]:

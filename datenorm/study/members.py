@@ -141,11 +141,10 @@ class StudyTexts:
     shown: Sequence[Shown]
 
 
-def fields_of_value(value: str) -> list[str]:
-    """The field of each character of a day in the value language; "" for hyphens and `X`.
+def fields_of_value(symbols: Sequence[str]) -> list[str]:
+    """The field of each symbol of a day in the value language; "" for `X`.
 
-    >>> "".join(field or "-" for field in fields_of_value("XX69-07-20⑦"))
-    '--yy-MM-ddE'
+    >>> "".join(field or "-" for field in fields_of_value(("X", "X", "6", "9", "-07", "-20", "⑦")))
+    '--yyMdE'
     """
-    kinds = ["y"] * 4 + [""] + ["M"] * 2 + [""] + ["d"] * 2 + ["E"]
-    return ["" if symbol == "X" else kind for symbol, kind in zip(value, kinds, strict=False)]
+    return ["" if symbol == "X" else kind for symbol, kind in zip(symbols, "yyyyMdE", strict=False)]

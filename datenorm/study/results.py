@@ -56,11 +56,11 @@ class Reach:
 
 @dataclass(frozen=True)
 class Grid:
-    """Attention over one text; no rows for a network without attention."""
+    """Attention over one text: a row for each symbol written, or none for a network without attention."""
 
     language: str
     source: str
-    written: str
+    written: Sequence[str]
     attention: Sequence[Sequence[float]]
 
 

@@ -103,11 +103,22 @@ def test_values_are_written_in_the_form_asked_for(form, lines):
     assert written(form, about, until, REFUSED) == lines
 
 
-def test_attention_has_a_row_for_each_token_and_a_weight_for_each_character():
-    weights = np.array([[0.25, 0.75, 0.0], [1 / 3, 1 / 3, 1 / 3]], dtype=np.float32)
-    conversion = Conversion("abc", None, "no-date", 0.5, written="19", attention=weights)
+def test_attention_has_a_row_for_each_symbol_and_a_weight_for_each_character():
+    weights = np.array([[0.25, 0.75, 0.0]] * 4 + [[1 / 3, 1 / 3, 1 / 3]], dtype=np.float32)
+    conversion = Conversion("abc", None, "doubtful", 0.5, written="1969-07", attention=weights)
     attention = as_record(conversion, attention=True)["attention"]
-    assert attention == {"tokens": ["1", "9"], "rows": [[0.25, 0.75, 0.0], [0.3333, 0.3333, 0.3333]]}
+    assert attention == {
+        "tokens": ["1", "9", "6", "9", "-07"],
+        "rows": [[0.25, 0.75, 0.0]] * 4 + [[0.3333, 0.3333, 0.3333]],
+    }
+
+
+def test_attention_of_a_text_that_is_a_value_has_a_row_for_each_character():
+    weights = np.eye(7, dtype=np.float32)
+    conversion = Conversion(
+        "1969-07", "1969-07", "converted", 1.0, written="1969-07", attention=weights, kept=True
+    )
+    assert as_record(conversion, attention=True)["attention"]["tokens"] == list("1969-07")
 
 
 def test_attention_of_what_the_network_never_saw_is_empty():

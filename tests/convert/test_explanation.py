@@ -45,7 +45,7 @@ def test_it_is_about_what_converting_says(normalizer, explainer, text, locale, o
     assert explanation.conversion == conversion
     assert written(explanation) == conversion.written
     weights = np.array([step.attention_weights for step in explanation.steps])
-    assert np.array_equal(weights[: len(conversion.written)], conversion.attention)
+    assert np.array_equal(weights[: len(conversion.symbols)], conversion.attention)
 
 
 def test_the_probabilities_of_the_characters_multiply_to_that_of_the_reading(explainer):

@@ -27,7 +27,7 @@ def test_every_text_gets_an_answer(tiny_normalizer, text):
     for value in (conversion.value, *(reading.value for reading in conversion.alternatives)):
         assert value is None or accepts(value)
     if conversion.attention is not None:
-        assert conversion.attention.shape == (len(conversion.written), len(text))
+        assert conversion.attention.shape == (len(conversion.symbols), len(text))
         assert (abs(conversion.attention.sum(axis=1) - 1) < 1e-5).all()
 
 

@@ -16,6 +16,7 @@ from datenorm.runtime.int8_weights import quantise, tanh_lines
 from datenorm.search import greedy_search, top_k_many
 from datenorm.search.symbols import AUTOMATON, any_digits
 from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS, PAD
+from datenorm.values import split
 
 SOURCE_SIZE, HINT_SIZE = 31, 11
 DEFAULT = {"embedding": 64, "hidden": 128, "decoder": 192, "alignment": 96, "target_embedding": 32}
@@ -163,7 +164,7 @@ def test_what_the_kernel_cannot_bound_is_searched_from_outside(weights):
     runtime = CompiledRuntime(weights, load_library())
     ids = drawn(11, 3)
     found = top_k_many(runtime, ids, k=3, least=1e-6, attention=True)
-    assert all(h.attention_weights.shape[0] == len(h.text) for hypotheses in found for h in hypotheses)
+    assert all(h.attention_weights.shape[0] == len(split(h.text)) for hypotheses in found for h in hypotheses)
     assert all(h.probability >= 1e-6 for hypotheses in found for h in hypotheses)
     assert math.log(1e-6) < -math.log(search.WIDTH)
 

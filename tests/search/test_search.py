@@ -29,6 +29,7 @@ from datenorm.values import (
     TARGET_VOCABULARY,
     TRANSITIONS,
     accepts,
+    split,
 )
 
 ROW = np.array([4, 4, 9, 10, 11])
@@ -109,10 +110,9 @@ def test_rows_that_end_early_leave_the_others_alone(scripted_runtime):
     found = greedy_search(runtime, sources, attention=True)
     assert [hypothesis.text for hypothesis in found] == values
     for hypothesis in found:
-        assert hypothesis.attention_weights.shape == (len(hypothesis.text), 2)
-        assert hypothesis.attention_weights[:, 0].tolist() == [
-            (i + 1) % 2 for i in range(len(hypothesis.text))
-        ]
+        steps = len(split(hypothesis.text))
+        assert hypothesis.attention_weights.shape == (steps, 2)
+        assert hypothesis.attention_weights[:, 0].tolist() == [(i + 1) % 2 for i in range(steps)]
         assert hypothesis.probability == pytest.approx(1)
 
 
@@ -124,9 +124,11 @@ def test_sources_searched_side_by_side_do_not_depend_on_each_other(scripted_runt
     assert together == [top_k(runtime, row, k=3) for row in sources]
 
 
-def test_top_k_keeps_the_attention_of_each_character(scripted_runtime):
+def test_top_k_keeps_the_attention_of_each_symbol(scripted_runtime):
     found = top_k(scripted_runtime(lambda ids: TRAP), ROW, k=4, attention=True)
-    assert [hypothesis.attention_weights.shape for hypothesis in found] == [(len(h.text), 3) for h in found]
+    assert [hypothesis.attention_weights.shape for hypothesis in found] == [
+        (len(split(h.text)), 3) for h in found
+    ]
 
 
 def test_a_network_that_knows_nothing_is_kept_within_bounds(scripted_runtime, monkeypatch):
@@ -152,17 +154,17 @@ def test_a_text_for_which_nothing_is_likely_gets_what_is_greedy(scripted_runtime
 
 def test_a_value_with_more_symbols_than_any_is_not_found(scripted_runtime):
     runtime = scripted_runtime(lambda ids: {"1969": 0.4, "1969-07-20": 0.6})
-    ten, nine, four, three = (
-        top_k(runtime, ROW, k=2, automaton=replace(AUTOMATON, longest=length)) for length in (10, 9, 4, 3)
+    six, five, four, three = (
+        top_k(runtime, ROW, k=2, automaton=replace(AUTOMATON, longest=length)) for length in (6, 5, 4, 3)
     )
-    assert [hypothesis.text for hypothesis in ten] == ["1969-07-20", "1969"]
-    assert nine == four == ten[1:]
+    assert [hypothesis.text for hypothesis in six] == ["1969-07-20", "1969"]
+    assert five == four == six[1:]
     assert three == []
 
 
 def test_a_text_for_which_no_value_ends_is_refused(scripted_runtime, monkeypatch):
     runtime = scripted_runtime(lambda ids: {"1969-07-20": 1.0} if ids[-1] == 11 else {"1969": 1.0})
-    monkeypatch.setitem(top_k_many.__kwdefaults__, "automaton", replace(AUTOMATON, longest=6))
+    monkeypatch.setitem(top_k_many.__kwdefaults__, "automaton", replace(AUTOMATON, longest=5))
     endless, other = greedy_search(runtime, np.array([[4, 4, 11], [4, 4, 10]]), attention=True)
     assert (endless.text, endless.probability, endless.attention_weights) == (REFUSAL, 0.0, None)
     assert (other.text, other.probability) == ("1969", pytest.approx(1))

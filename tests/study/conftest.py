@@ -9,7 +9,7 @@ pytest.importorskip("torch")
 from datenorm.study.members import Placed, Shown, StudyTexts
 from datenorm.text.vocabulary import BOS, EOS, encode_source, source_vocabulary
 from datenorm.training.batching import EncodedPair
-from datenorm.values import TARGET_VOCABULARY
+from datenorm.values import TARGET_VOCABULARY, split
 
 VOCABULARY = source_vocabulary("0123456789-abcdefgh ", ["en"])
 
@@ -19,7 +19,7 @@ def place(text, value, kinds):
     source = encode_source(VOCABULARY, text, "en", "")
     fields = tuple("" if kind == " " else kind for kind in kinds)
     inside = [index for index, field in enumerate(fields) if field]
-    pair = EncodedPair(source, [BOS, *TARGET_VOCABULARY.encode(value), EOS])
+    pair = EncodedPair(source, [BOS, *TARGET_VOCABULARY.encode(split(value)), EOS])
     return Placed(pair, fields, inside[0], inside[-1] + 1)
 
 

@@ -65,7 +65,7 @@ def test_what_it_learnt_is_exported_converts_and_explains_itself(
         explanation = explain(normalizer, text)
         assert "".join(step.symbol for step in explanation.steps) == conversion.written
         if normalizer.attends:
-            assert conversion.attention.shape == (len(conversion.written), len(text))
+            assert conversion.attention.shape == (len(conversion.symbols), len(text))
             assert conversion.attention.sum(axis=1) == pytest.approx(1)
         else:
             assert conversion.attention is None and conversion.span is None

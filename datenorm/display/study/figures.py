@@ -119,7 +119,7 @@ def save_grids(runs: ByMember, directory: Path) -> list[str]:
     for name, languages in SCRIPTS.items():
         drawn: list[RenderableType] = []
         for grid in (by_language[language] for language in languages if language in by_language):
-            title = Text(f"{grid.language}: {isolated(grid.source)} → {grid.written}", style="bold")
+            title = Text(f"{grid.language}: {isolated(grid.source)} → {''.join(grid.written)}", style="bold")
             drawn += [title, AttentionHeatmap(grid.written, grid.source, grid.attention), Text()]
         if drawn:
             path = directory / f"grids-{name}.svg"
