@@ -13,14 +13,16 @@ from data_gen.example import Example
 from data_gen.language import pairs
 from data_gen.locales import LocaleData
 from data_gen.relative import composed, counted
+from data_gen.relative.claims import is_outweighed
 from data_gen.relative.cldr import Saying, sayings
-from data_gen.relative.fillers import FILLERS, number
+from data_gen.relative.fillers import FILLERS, chosen, number
 from data_gen.times import timed
 from data_gen.times.periods import names_part_of_day
 
 _PLACEHOLDER = re.compile(r"\{(\w)\}")
-_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
-_OF_A_DAY = re.compile("@(?:[+-][0-9]+d|[»«=]?[①-⑦])?")
+_OF_A_DAY = re.compile("@(?:[+-][0-9]+d|[»«=]?w?[①-⑦]|[<>][①-⑦])?")
+_OUTWEIGHED_SHARE = 0.3
+"""How often a text is drawn that more people mean something else by."""
 _SCRIPT_LENGTH = 4  # of a script in the name of a locale: zh-Hant
 
 
@@ -31,7 +33,7 @@ def make(rng: Random, data: LocaleData) -> Example:
         return _timed_if_iso(counted.draw(rng, data), rng)
     if roll < 0.2 and (example := composed.draw(rng, data)):
         return example
-    example = _filled(_saying(rng, data), rng, data)
+    example = _said(rng, data)
     may_be_timed = _OF_A_DAY.fullmatch(example.value) and rng.random() < 0.15
     if may_be_timed and not names_part_of_day(example.source, data.language):
         return timed.with_time(example, rng, data.language)  # tomorrow at 3 pm
@@ -75,8 +77,28 @@ def _own(identifier: str) -> tuple[Saying, ...]:
     return tuple(Saying(text, program) for text, program in pairs(language, "relative.sayings").items())
 
 
-def _filled(saying: Saying, rng: Random, data: LocaleData) -> Example:
-    text, program = _CHOICE.sub(lambda choice: rng.choice(choice[1].split("|")), saying.text), saying.program
+def _said(rng: Random, data: LocaleData) -> Example:
+    """A saying with its placeholders filled in; less often one that means something else elsewhere."""
+    while True:
+        saying = _saying(rng, data)
+        form = chosen(saying.text, rng)
+        text, program = _filled(form, saying, rng, data)
+        outweighed = is_outweighed(form, saying.program, data.language) or is_outweighed(
+            text, program, data.language
+        )
+        if not outweighed or rng.random() < _OUTWEIGHED_SHARE:
+            return Example(
+                _cased(text, rng),
+                program,
+                data.language,
+                data.identifier,
+                pattern=saying.program,
+                kind="relative",
+            )
+
+
+def _filled(text: str, saying: Saying, rng: Random, data: LocaleData) -> tuple[str, str]:
+    program = saying.program
     for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
         filler = number(saying) if name == "n" else FILLERS[name]
         shown, meant = filler(rng, data, text)
@@ -84,9 +106,7 @@ def _filled(saying: Saying, rng: Random, data: LocaleData) -> Example:
         for counted_day in ("#{d}", "#{D}"):
             program = program.replace(counted_day, f"#{meant.lstrip('0')}")
         program = program.replace(f"{{{name}}}", meant)
-    return Example(
-        _cased(text, rng), program, data.language, data.identifier, pattern=saying.program, kind="relative"
-    )
+    return text, program
 
 
 def _cased(text: str, rng: Random) -> str:

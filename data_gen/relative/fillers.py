@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from random import Random
 
 from data_gen.dates.number_words import said
@@ -26,6 +26,28 @@ _WEEKS_IN_DAYS = (8, 15)
 
 Filler = Callable[[Random, LocaleData, str], tuple[str, str]]
 """Draws a placeholder: its text, and its part of the program."""
+
+
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+
+
+def chosen(text: str, rng: Random) -> str:
+    """The text with one of each of its alternatives: `(the |)coming week`."""
+    return _CHOICE.sub(lambda choice: rng.choice(choice[1].split("|")), text)
+
+
+def alternatives(text: str) -> Iterator[str]:
+    """All that a text with alternatives may be.
+
+    >>> list(alternatives("(the |)week after (next|that)"))
+    ['the week after next', 'the week after that', 'week after next', 'week after that']
+    """
+    choice = _CHOICE.search(text)
+    if choice is None:
+        yield text
+        return
+    for one in choice[1].split("|"):
+        yield from alternatives(text[: choice.start()] + one + text[choice.end() :])
 
 
 def number(saying: Saying) -> Filler:
