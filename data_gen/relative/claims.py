@@ -1,4 +1,4 @@
-"""Texts that languages give different meanings: `jul` is July or Christmas, `om 2 mån` two months or Mondays on.
+"""Texts that mean different things in different languages: `jul` is July or Christmas.
 
 A hint of the language decides. Without one, the meaning in the languages that most people write has to be the
 likelier one, as with names of months (`data_gen.dates.contested`).
