@@ -43,7 +43,10 @@ def make(rng: Random, data: LocaleData) -> Example:
 def said(rng: Random, data: LocaleData, program: re.Pattern[str]) -> Example | None:
     """Draw a date of the language file whose program matches; None if there is none."""
     found = [saying for saying in _own(data.identifier) if program.fullmatch(saying.program)]
-    return _filled(rng.choice(found), rng, data) if found else None
+    if not found:
+        return None
+    saying = rng.choice(found)
+    return _filled(chosen(saying.text, rng), saying, rng, data)
 
 
 def _timed_if_iso(example: Example, rng: Random) -> Example:
@@ -82,22 +85,14 @@ def _said(rng: Random, data: LocaleData) -> Example:
     while True:
         saying = _saying(rng, data)
         form = chosen(saying.text, rng)
-        text, program = _filled(form, saying, rng, data)
-        outweighed = is_outweighed(form, saying.program, data.language) or is_outweighed(
-            text, program, data.language
-        )
+        example = _filled(form, saying, rng, data)
+        claims = ((form, saying.program), (example.source, example.value))
+        outweighed = any(is_outweighed(text, meaning, data.language) for text, meaning in claims)
         if not outweighed or rng.random() < _OUTWEIGHED_SHARE:
-            return Example(
-                _cased(text, rng),
-                program,
-                data.language,
-                data.identifier,
-                pattern=saying.program,
-                kind="relative",
-            )
+            return example
 
 
-def _filled(text: str, saying: Saying, rng: Random, data: LocaleData) -> tuple[str, str]:
+def _filled(text: str, saying: Saying, rng: Random, data: LocaleData) -> Example:
     program = saying.program
     for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
         filler = number(saying) if name == "n" else FILLERS[name]
@@ -106,7 +101,9 @@ def _filled(text: str, saying: Saying, rng: Random, data: LocaleData) -> tuple[s
         for counted_day in ("#{d}", "#{D}"):
             program = program.replace(counted_day, f"#{meant.lstrip('0')}")
         program = program.replace(f"{{{name}}}", meant)
-    return text, program
+    return Example(
+        _cased(text, rng), program, data.language, data.identifier, pattern=saying.program, kind="relative"
+    )
 
 
 def _cased(text: str, rng: Random) -> str:

@@ -173,24 +173,6 @@ def _day_and_weekday(rng: Random, data: LocaleData) -> Text:
     return f"{saying.text}{joint}{name}", saying.program
 
 
-def _quarter(rng: Random, data: LocaleData) -> Text:
-    """A quarter of some year, as CLDR calls it."""
-    quarters = babel_locale(data.identifier).quarters
-    names = quarters[rng.choice(("format", "stand-alone"))][rng.choice(("wide", "abbreviated"))]
-    number = rng.randint(1, 4)
-    name = str(names[number])
-    return (name, f"XXXX-{32 + number}") if len(name) > 1 else None
-
-
-def _season(rng: Random, data: LocaleData) -> Text:
-    """A season of some year."""
-    seasons = rows(data.language, "archival.seasons")
-    if not seasons:
-        return None
-    place = rng.randrange(len(seasons))
-    return rng.choice(seasons[place]), f"XXXX-{21 + place}"
-
-
 def _feast(rng: Random, data: LocaleData) -> Text:
     """`Christmas 1999`, `Easter Monday`, `Thanksgiving 2021`, with or without its year."""
     feasts = rows(data.language, "relative.feasts")
@@ -211,8 +193,6 @@ _SHARED: Mapping[Callable[[Random, LocaleData], Text], float] = {
     _weekdays: 12,
     _shorthand: 4,
     _day_and_weekday: 7,
-    _quarter: 7,
-    _season: 6,
     _feast: 30,
 }
 _MAKERS, _SHARES = tuple(_SHARED), tuple(_SHARED.values())

@@ -29,7 +29,7 @@ _MOST_OF_A_WEEKDAY = 5
 
 def draw(rng: Random, data: LocaleData) -> Example:
     """Draw a day or week that has to be counted out."""
-    maker = rng.choices((_week, _nth_week, _nth_weekday, _day_of_year), (40, 15, 40, 5))[0]
+    maker = rng.choices((_week, _nth_week, _nth_weekday, _day_of_year), (25, 20, 50, 2))[0]
     if maker is _nth_weekday and data.language in UNSPACED:
         maker = _week
     text, value = maker(rng, data)
