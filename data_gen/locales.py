@@ -304,7 +304,8 @@ def _date_skeletons(locale: Locale) -> dict[str, str]:
         letters = set(skeleton)
         text = str(getattr(pattern, "pattern", pattern))
         if letters <= wanted and letters & set("My") and "MMMMM" not in text and "GGGGG" not in text:
-            found[skeleton] = text
+            # A few have Y, the year of a week, where they mean the year.
+            found[skeleton] = text if "'" in text else text.replace("Y", "y")
     return found
 
 

@@ -12,6 +12,7 @@ from random import Random
 
 from data_gen.archival.bodies import Place, in_digits
 from data_gen.carriers import pools
+from data_gen.carriers.carry import carry
 from data_gen.example import Example
 from data_gen.language import NO_LANGUAGE, languages, pick, rows
 from data_gen.several import joints
@@ -19,6 +20,8 @@ from data_gen.several.sets import LONGEST
 from data_gen.several.styles import Dates, draw_dates, space
 
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+
+_WORD = re.compile(r"[^\W\d_]{3}|[\u2e80-\u9fff]{2}")
 
 _LABELLED = (
     *("{l}: {d}", "{l}: {d}", "{l}: {d}", "{l} {d}", "{l} {d}", "{l}={d}", "{l} = {d}", "{d} ({l})"),
@@ -138,10 +141,31 @@ def _log(rng: Random, place: Place) -> tuple[int, Form]:
     return number, form
 
 
+def _sentences(rng: Random, place: Place) -> tuple[int, Form]:
+    """Two sentences or clauses, each with its own date."""
+
+    def form(dates: list[str]) -> str:
+        while True:
+            said = [carry(date, rng, place.language, heavy=rng.random() < 0.7)[0] for date in dates]
+            text = rng.choice((" ", " ", "; ", ", ", " | ")).join(said)
+            end = text.find(dates[0]) + len(dates[0])
+            # Dates with a sign only between them would be a set.
+            if _WORD.search(text[end : text.rfind(dates[1])]):
+                return text
+
+    return 2, form
+
+
 _RoleMaker = Callable[[Random, Place], tuple[int, Form]]
-_MAKERS: tuple[_RoleMaker, ...] = (_phrases, _labels, _beside_words, _log)
-_SHARES = (45, 31, 18, 6)
-_TIMED: Mapping[_RoleMaker, float] = {_phrases: 0.14, _labels: 0.3, _beside_words: 0.2, _log: 0.8}
+_MAKERS: tuple[_RoleMaker, ...] = (_phrases, _labels, _beside_words, _log, _sentences)
+_SHARES = (43, 30, 16, 5, 8)
+_TIMED: Mapping[_RoleMaker, float] = {
+    _phrases: 0.14,
+    _labels: 0.3,
+    _beside_words: 0.2,
+    _log: 0.8,
+    _sentences: 0.2,
+}
 """Share of texts with times beside their dates."""
 
 

@@ -17,18 +17,28 @@ from data_gen.dates.gregorian import day_for, is_of_another_calendar
 from data_gen.dates.patterns import fields, has_short_year, is_numeric, order_of
 from data_gen.dates.surface import cldr_pattern, write
 from data_gen.example import DAY, ORDERS, Example
+from data_gen.several import sets
 from data_gen.times import clock
 from data_gen.times.timed import UNSPACED, as_software, value_with, with_time
 
 _GAPS = ((1, 30), (1, 30), (20, 400), (300, 3000), (3000, 36000))
 """Days from one date to the next."""
 _OPTIONS: tuple[str, ...] = ("cldr", "named", "numeric", "short", "iso", "month", "year", "yearless")
-_SHARES = (16, 27, 20, 5, 8, 7, 14, 7)
+_SHARES = (16, 27, 20, 5, 8, 7, 20, 7)
 
+
+def _set(rng: Random, place: Place) -> Expression | None:
+    """A set in the field order of the locale."""
+    drawn = sets.draw(rng, place)
+    is_usual = drawn.order == place.data.order and len(drawn.value) < _LONGEST_SET
+    return Expression(drawn.source, drawn.value, "", "set") if is_usual else None
+
+
+_LONGEST_SET = 30
 _Maker = Callable[[Random, Place], Expression | None]
 _OTHERS: tuple[_Maker, ...] = (
     *(qualified.about, qualified.about, qualified.unsure, qualified.open_range),
-    *(spans.years, spans.dates, spans.one_of, spans.between),
+    *(spans.years, spans.dates, spans.one_of, spans.between, _set),
 )
 
 

@@ -83,3 +83,7 @@ def test_examples_are_drawn_in_languages_beyond_cldr() -> None:
 def test_every_language_that_is_drawn_is_one_to_a_converter() -> None:
     """A bundle that was not trained on it takes it as a hint that says nothing."""
     assert [language for language in inventory() if not is_language(language)] == []
+
+
+def test_no_pattern_has_the_year_of_a_week() -> None:
+    assert load("de").skeletons["GyMMMMEd"] == "d MMMM y G, E"

@@ -37,7 +37,7 @@ def test_there_are_two_to_five_dates_with_different_values(drawn: list[Example])
 
 
 def test_the_dates_are_in_the_order_of_the_text() -> None:
-    english = [example for example in _draw(500, roles, ("en",)) if example.pattern == "roles:phrases"]
+    english = [example for example in _draw(900, roles, ("en",)) if example.pattern == "roles:phrases"]
     years = [example for example in english if re.fullmatch(r"\d{4}(;\d{4})+", example.value)]
     assert len(years) > 15
     assert all(re.findall(r"\d{4}", example.source) == example.value.split(";") for example in years)
@@ -101,3 +101,11 @@ def test_times_stand_beside_their_own_dates(drawn: list[Example]) -> None:
 def test_moments_with_a_dash_are_a_range() -> None:
     ranges = [example for example in _draw(1200, single) if "T" in example.value]
     assert any(re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:]+/\d{4}-\d\d-\d\dT[\d:]+", one.value) for one in ranges)
+
+
+def test_sentences_have_words_between_their_dates(drawn: list[Example]) -> None:
+    sentences = [example for example in drawn if example.pattern == "roles:sentences"]
+    years = [one for one in sentences if re.fullmatch(r"\d{4};\d{4}", one.value)]
+    for example in years:
+        first, last = example.value.split(";")
+        assert re.search(r"[^\W\d_]{2}", example.source.split(first, 1)[-1].rsplit(last, 1)[0]), example
