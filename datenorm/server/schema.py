@@ -33,7 +33,7 @@ class SpanOfText(BaseModel):
 class AttentionGrid(BaseModel):
     """Where each character was read; both lists are empty if the network was not asked."""
 
-    tokens: list[str] = Field(description="The characters that the network wrote.")
+    tokens: list[str] = Field(description="The symbols that the network wrote; `-07` is one.")
     rows: list[list[float]] = Field(
         description="For each of them, one weight per character (code point) of `source`."
     )
@@ -117,16 +117,16 @@ ColumnReport: type[BaseModel] = create_model(
 
 
 class ChoiceReport(BaseModel):
-    """A character that could have been written."""
+    """A symbol that could have been written."""
 
-    symbol: str = Field(description='A character of a value; "" is its end.')
+    symbol: str = Field(description='A symbol of a value, such as "1" or "-07"; "" is its end.')
     probability: float
 
 
 class StepReport(BaseModel):
-    """One character that the decoder wrote."""
+    """One symbol that the decoder wrote."""
 
-    symbol: str = Field(description='The character; "" is the end, where more could have followed.')
+    symbol: str = Field(description='The symbol; "" is the end, where more could have followed.')
     probability: float
     energies: list[float | None] = Field(
         description="For each character (code point) of `source`, how well it matches what the decoder looks "

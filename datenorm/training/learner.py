@@ -21,11 +21,12 @@ from datenorm.training.batching import Batch, EncodedPair, collate
 from datenorm.training.devices import ALONE, Ranks, fast_precision
 from datenorm.training.optimiser import Optimiser, averaging_decay
 from datenorm.training.recipes import Recipe
-from datenorm.values import MAX_VALUE_LENGTH, START, TRANSITIONS
+from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, START, TARGET_VOCABULARY, TRANSITIONS
 
 # Training has diverged if the loss exceeds that of an untrained network, log V or about 3.4, by this factor.
 _EXPLODED = 3.0
 
+_TRANSITIONS = torch.tensor(TRANSITIONS)
 _USUAL_TARGET = 10  # mean number of symbols of a target
 _BATCH = 256  # sources decoded together
 
@@ -154,9 +155,10 @@ def greedy_decode(network: Seq2Seq, source_ids: Tensor, lengths: Tensor | None =
         lengths: symbols of each source before its padding, (B,), or None.
 
     Returns:
-        Symbols after BOS: the value, EOS, padding, (B, `MAX_VALUE_LENGTH` + 1).
+        Symbols after BOS: the value, EOS, padding, (B, `MAX_VALUE_LENGTH` + 1); the refusal where no value
+        ends.
     """
-    transitions = torch.tensor(TRANSITIONS, device=source_ids.device)
+    transitions = _TRANSITIONS.to(source_ids.device)
     written = source_ids.new_full((len(source_ids), MAX_VALUE_LENGTH + 1), PAD)
     with torch.no_grad():
         source, decoder_state = network.encode(source_ids, lengths)
@@ -169,6 +171,10 @@ def greedy_decode(network: Seq2Seq, source_ids: Tensor, lengths: Tensor | None =
             state = transitions[state, previous]
             if bool(((previous == EOS) | (previous == PAD)).all()):
                 break
+    refusal = torch.tensor([TARGET_VOCABULARY.index(REFUSAL), EOS], device=source_ids.device)
+    endless = ~(written == EOS).any(dim=1)
+    written[endless] = PAD
+    written[endless, : len(refusal)] = refusal
     return written
 
 

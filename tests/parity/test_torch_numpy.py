@@ -11,8 +11,25 @@ from datenorm.bundle import Manifest, load_bundle, weight_shapes, write_bundle  
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
 from datenorm.runtime import Float32Runtime  # noqa: E402
 from datenorm.search import allowed_log_probabilities, greedy_search  # noqa: E402
-from datenorm.text.vocabulary import BOS, EOS, FIRST_HINT, HINTS, hint_count, source_vocabulary  # noqa: E402
-from datenorm.values import FINAL, START, TARGET_SYMBOLS, TRANSITIONS  # noqa: E402
+from datenorm.text.vocabulary import (  # noqa: E402
+    BOS,
+    EOS,
+    FIRST_HINT,
+    HINTS,
+    PAD,
+    hint_count,
+    source_vocabulary,
+)
+from datenorm.training import learner  # noqa: E402
+from datenorm.values import (  # noqa: E402
+    FINAL,
+    MAX_VALUE_LENGTH,
+    REFUSAL,
+    START,
+    TARGET_SYMBOLS,
+    TARGET_VOCABULARY,
+    TRANSITIONS,
+)
 
 VOCABULARY = source_vocabulary("0123456789abcdefghijklmnopqrstuvwxyz ,.-/", ["en", "fr"])
 SMALL = {"hint_size": hint_count(VOCABULARY)}
@@ -91,10 +108,10 @@ def test_padded_batches_of_training_and_unpadded_batches_of_converting_agree(net
 
 
 def greedy_in_torch(network, ids):
-    """The greedy value of one source, character by character; also the least lead of a choice in it."""
+    """The greedy value of one source, symbol by symbol; also the least lead of a choice in it."""
     source, state = network.encode(torch.tensor(ids[None, :]))
     previous, at, written, lead = BOS, START, [], np.inf
-    while True:
+    for _ in range(MAX_VALUE_LENGTH + 1):
         logits, _, state = network.decoder.step(source, state, torch.tensor([previous]))
         scores = allowed_log_probabilities(logits.numpy(), np.array([at]), 1.0)[0]
         second, best = np.sort(scores)[-2:]
@@ -104,6 +121,7 @@ def greedy_in_torch(network, ids):
         if previous == EOS or at == FINAL:
             return "".join(written), lead
         written.append(TARGET_SYMBOLS[previous])
+    return REFUSAL, lead
 
 
 def test_whole_values_agree(network, runtime):
@@ -119,6 +137,12 @@ def test_whole_values_agree(network, runtime):
                     compared += 1
                     assert hypothesis.text == text
     assert compared >= 6
+
+
+def test_where_no_value_ends_training_reads_a_refusal(network, monkeypatch):
+    monkeypatch.setattr(learner, "MAX_VALUE_LENGTH", 2)  # only the refusal is as short
+    written = learner.greedy_decode(network, torch.tensor(sources(3, 4, 0)))
+    assert written.tolist() == [[TARGET_VOCABULARY.index(REFUSAL), EOS, PAD]] * 3
 
 
 def test_a_bundle_stored_in_half_precision_is_read_as_such(network, tmp_path):

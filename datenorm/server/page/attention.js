@@ -1,4 +1,4 @@
-// Where each character was read: the text, the value, and the α grid between them.
+// Where each symbol was read: the text, the value, and the α grid between them.
 
 import { painted } from "./colours.js";
 import { element, fill } from "./dom.js";
@@ -14,7 +14,7 @@ export function overCharacters(weights, shown) {
   return shown.map(({ start, stop }) => weights.slice(start, stop).reduce((sum, one) => sum + one, 0));
 }
 
-/** Shows which characters of a text each character of the value was read from. */
+/** Shows which characters of a text each symbol of the value was read from. */
 export class AttentionView {
   /** @param {object} record a record with its attention */
   constructor({ source, attention }) {
@@ -28,7 +28,7 @@ export class AttentionView {
       onPoint: (place) => this.#point(null, place),
     });
     this.writtenStrip = new Strip({
-      label: "What was written; each character with what it was read from",
+      label: "What was written; each symbol with what it was read from",
       items: this.written.map(({ shown }, row) => ({ shown, label: this.#readFrom(row) })),
       onPoint: (row) => this.#point(row, null),
     });
@@ -53,7 +53,7 @@ export class AttentionView {
     this.box.scrollLeft = Math.min(...read.map((cell) => cell.offsetLeft)) - MARGIN;
   }
 
-  /** Highlight what belongs to a character of the value, to one of the text, or to the cell of both. */
+  /** Highlight what belongs to a symbol of the value, to a character of the text, or to the cell of both. */
   #point(row, place) {
     const hasRow = row !== null;
     const hasPlace = place !== null;

@@ -1,4 +1,4 @@
-// How it was read: the decoder, one character at a time.
+// How it was read: the decoder, one symbol at a time.
 
 import { painted } from "./colours.js";
 import { element, fill } from "./dom.js";
@@ -28,7 +28,7 @@ class StepsView {
     this.top = Math.max(0, ...energies);
     this.bottom = Math.min(0, ...energies);
     this.strip = new Strip({
-      label: "What was written; press a character to see its step",
+      label: "What was written; press a symbol to see its step",
       items: steps.map(({ symbol: written }) => {
         const { shown, meaning } = symbol(written);
         return { shown, label: meaning || shown };
@@ -65,7 +65,7 @@ class StepsView {
       element(
         "p",
         { class: "note" },
-        "The probability of each character that the value language allows here.",
+        "The probability of each symbol that the value language allows here.",
       ),
       this.chosen,
     );

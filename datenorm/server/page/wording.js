@@ -133,10 +133,10 @@ const SYMBOLS = {
   "%": ["%", "approximate and uncertain"],
   B: ["B", "a year of the Buddhist calendar"],
   C: ["C", "a year of the Minguo calendar"],
-  M: ["M", "a year of Meiji"],
-  T: ["T", "a year of Taishō"],
-  S: ["S", "a year of Shōwa"],
-  H: ["H", "a year of Heisei"],
+  M: ["M", "a year of Meiji, or minutes"],
+  T: ["T", "a time of day, or a year of Taishō"],
+  S: ["S", "a year of Shōwa, or seconds"],
+  H: ["H", "a year of Heisei, or hours"],
   R: ["R", "a year of Reiwa"],
   "①": ["①", "a Monday"],
   "②": ["②", "a Tuesday"],
@@ -145,12 +145,28 @@ const SYMBOLS = {
   "⑤": ["⑤", "a Friday"],
   "⑥": ["⑥", "a Saturday"],
   "⑦": ["⑦", "a Sunday"],
+  W: ["W", "a week"],
+  a: ["a", "before noon"],
+  p: ["p", "after noon"],
+  Z: ["Z", "universal time"],
+  z: ["z", "a named time zone"],
+  ";": [";", "and, before a date with another role"],
+  "@": ["@", "the day that the text counts from"],
 };
 
-/** A character of a value: what to show, and its meaning if it is not obvious. */
+/** A symbol of a value: what to show, and its meaning if it is not obvious. */
 export function symbol(written) {
-  const [shown, meaning] = SYMBOLS[written] ?? [written, ""];
+  const [shown, meaning] = SYMBOLS[written] ?? [written, meaningOfField(written)];
   return { shown, meaning };
+}
+
+/** What a number with its hyphen is: a month, a day or a part of a year. */
+function meaningOfField(written) {
+  if (!/^-\d\d$/.test(written)) return "";
+  const number = Number(written.slice(1));
+  if (number > 31) return number < 40 ? "a quarter" : "half a year";
+  if (number > 24 || number < 21) return number > 12 ? "a day" : "a month or a day";
+  return "a day or a season";
 }
 
 function capital(text) {
