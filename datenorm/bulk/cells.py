@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from datenorm.bulk.tally import CONVERTED, EMPTY, StatusTally
+from datenorm.convert.record import value_in
 from datenorm.tabular import KEPT, Cell, NewColumn, Window
 from datenorm.values import in_columns
 
@@ -35,11 +36,16 @@ Answers = list[list[CellAnswer | None]]
 """The answers to a window: of each column, of each row; None for an empty cell."""
 
 
-def answer_of(conversion: Conversion, _: str = "") -> CellAnswer:
-    """The part of a conversion that a table shows."""
+def answer_of(conversion: Conversion, _: str = "", *, form: Form = "edtf") -> CellAnswer:
+    """The part of a conversion that a table shows.
+
+    Args:
+        conversion: the conversion.
+        form: how values are written; where it has times of day, the value has its time.
+    """
     # The remark on a converted value is not shown, and caching one for each text would cost memory.
     reason, code = (conversion.reason, conversion.code) if conversion.value is None else ("", "")
-    return CellAnswer(conversion.value, conversion.status, conversion.confidence, reason, code)
+    return CellAnswer(value_in(conversion, form), conversion.status, conversion.confidence, reason, code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ class CellRule:
         """One of the columns of values."""
         refused: Cell = KEPT if self.on_error == "keep" else None
         empty: Cell = KEPT if self.in_place else None
-        if self.form == "edtf":
+        if self.form in ("edtf", "datetime", "ixdtf"):
             return [empty if one is None else refused if one.value is None else one.value for one in answers]
         return [
             empty

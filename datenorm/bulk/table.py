@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BufferedIOBase
 from pathlib import Path
 from typing import BinaryIO
@@ -141,7 +142,7 @@ def _run(
     new = [new for column in chosen for new in options.rule.new_columns(column, table.names[column])]
     writer = table.writer(target, new)
     known, windows = _inferred(options.conversion, normalizer, table.windows(), chosen, counts)
-    answer = _answerer(normalizer, known)
+    answer = _answerer(normalizer, known, options.rule)
     writer.begin()
     try:
         with closing(_answered(windows, chosen, answer, workers)) as answered:
@@ -196,10 +197,13 @@ def _answered(
             yield waiting.popleft(), one
 
 
-def _answerer(normalizer: Normalizer, known: Mapping[int, BulkOptions]) -> Callable[[Texts], Answers]:
+def _answerer(
+    normalizer: Normalizer, known: Mapping[int, BulkOptions], rule: CellRule
+) -> Callable[[Texts], Answers]:
     """Answers the texts of each column, with the options for it."""
     capacity = _CAPACITY // len(known)
-    caches = [open_answerer(normalizer, one, answer_of, capacity=capacity) for one in known.values()]
+    keep = partial(answer_of, form=rule.form)
+    caches = [open_answerer(normalizer, one, keep, capacity=capacity) for one in known.values()]
 
     def answer(texts: Texts) -> Answers:
         return [_answers(column, cache) for column, cache in zip(texts, caches, strict=True)]

@@ -87,10 +87,10 @@ Exit codes:
 @option(
     "--output",
     section=OUTPUT,
-    type=click.Choice(["edtf", "iso", "interval", "json", "jsonl"]),
+    type=click.Choice(["edtf", "iso", "interval", "datetime", "ixdtf", "json", "jsonl"]),
     help="edtf: the value; iso: ISO 8601-1, or first/last day where it cannot express the value; interval: "
-    "first and last day, separated by a tab; json: one array of objects; jsonl: one object per line.  "
-    "[default: edtf]",
+    "first and last day, separated by a tab; datetime: the value with its time of day; ixdtf: that with its "
+    "offset and zone (RFC 9557); json: one array of objects; jsonl: one object per line.  [default: edtf]",
 )
 @option("--json", "json_output", section=OUTPUT, flag_value="json", help="Same as --output json.")
 @option("--jsonl", "json_output", section=OUTPUT, flag_value="jsonl", help="Same as --output jsonl.")
@@ -140,7 +140,7 @@ def convert(context: click.Context, /, texts: tuple[str, ...], **options: Any) -
         draws = not from_lines and output is None and sys.stdout.isatty()
     _check_usage(texts, from_lines, output, options)
     _check_json_options(output, options, draws=draws or options["save_grid"] is not None)
-    policy = policy_of(options)
+    policy = policy_of(options, output)
     drawing = _open_drawing(draws, from_lines, options)
     answers = _answers(texts, from_lines, output or "edtf", policy, drawing, options)
     tally = StatusTally("line" if from_lines else "text")

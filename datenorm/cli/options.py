@@ -73,9 +73,10 @@ def together(*options: Callable[[F], F]) -> Callable[[F], F]:
 
 
 def day(text: str) -> datetime.date:
-    """A day on the command line: ISO 8601, or `today`."""
-    if text.strip().lower() == "today":
-        return datetime.date.today()
+    """A day on the command line: ISO 8601, with a time or without, `today` or `now`."""
+    if text.strip().lower() in ("today", "now"):
+        now = datetime.datetime.now().replace(second=0, microsecond=0)
+        return now if text.strip().lower() == "now" else now.date()
     try:
         return day_of(text)
     except ConfigError as error:
@@ -175,7 +176,8 @@ policy_options = together(
         section=YEARS,
         type=day,
         metavar="DATE",
-        help="Add a year to dates without one, counted from this day: 2016-02-29, or today.",
+        help="Day that relative dates and missing years are counted from: 2016-02-29, today, or with a time "
+        "of day 2016-02-29T10:15, or now.",
     ),
     option(
         "--prefer",
@@ -183,6 +185,25 @@ policy_options = together(
         type=click.Choice(["nearest", "past", "future"]),
         help="Which year to add: the nearest to the reference date, the last until it, or the first from it "
         "on.  [default: nearest]",
+    ),
+    option(
+        "--next",
+        section=YEARS,
+        type=click.Choice(["week", "nearest"]),
+        help="What next Friday and its like mean: that of next week, or the first one from now on.  "
+        "[default: both, so the text is ambiguous where they differ]",
+    ),
+    option(
+        "--zone",
+        section=HINTS,
+        metavar="ZONE",
+        help="Time zone of times that name none, such as Europe/Paris.",
+    ),
+    option(
+        "--utc",
+        section=OUTPUT,
+        is_flag=True,
+        help="Give times in UTC, where their offset is known.",
     ),
     option(
         "--hijri",
@@ -200,6 +221,15 @@ policy_options = together(
         default="blank",
         show_default=True,
         help="If two field orders are likely: refuse the text, take the likelier order, or stop.",
+    ),
+    option(
+        "--on-several",
+        section=REFUSALS,
+        type=click.Choice(["refuse", "first", "last", "set"]),
+        default="refuse",
+        show_default=True,
+        help="If a text has several dates with different roles, such as a birth and a death: refuse it, take "
+        "the first or the last, or the set of all if they are equally precise.",
     ),
     option(
         "--keep-values",
@@ -273,8 +303,8 @@ class UnbufferedInput(io.FileIO):
         return cls(buffer.fileno(), closefd=False) if is_file else buffer
 
 
-def policy_of(options: Mapping[str, Any]) -> Policy:
-    """The policy that `policy_options` describe.
+def policy_of(options: Mapping[str, Any], form: str | None = None) -> Policy:
+    """The policy that `policy_options` describe, where values are written in a form.
 
     Raises:
         click.UsageError: if --past and --future are both given.
@@ -291,6 +321,7 @@ def policy_of(options: Mapping[str, Any]) -> Policy:
         reference_date=options["reference_date"],
         prefer=options["prefer"] or "nearest",
         hijri=options["hijri"],
+        next_means=options["next"],
     )
     return Policy(
         on_ambiguous="best" if options["on_ambiguous"] == "best" else "blank",
@@ -299,4 +330,9 @@ def policy_of(options: Mapping[str, Any]) -> Policy:
         precision=options["precision"],
         reckoning=reckoning,
         keep_values=options["keep_values"],
+        on_several=options["on_several"],
+        with_time=form in ("datetime", "ixdtf"),
+        with_offset=form == "ixdtf",
+        zone=options["zone"],
+        utc=options["utc"],
     )

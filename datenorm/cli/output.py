@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from datenorm.column import ColumnReading
     from datenorm.convert.conversion import Conversion
     from datenorm.display.consoles import Drawing
+    from datenorm.values import Form
 
-Output = Literal["edtf", "iso", "interval", "json", "jsonl"]
+Output = Literal["edtf", "iso", "interval", "datetime", "ixdtf", "json", "jsonl"]
 
 _ADVICE = {
     "ambiguous-order": "use --order",
     "ambiguous-reading": "--on-ambiguous best takes the first",
     "ambiguous-value": "--keep-values takes the second",
     "ambiguous-relative": "use --next",
+    "ambiguous-zone": "use --zone, or a --locale with a region",
     "relative": "use --reference-date",
     "relative-time": "use --reference-date with a time, as in 2026-11-29T10:15",
     "several": "--on-several takes one, or the set",
@@ -96,7 +98,7 @@ class RecordWriter:
 
 def day_renderer(output: Output) -> Callable[[str], bytes] | None:
     """How a line that is a whole day already is written; None if more than the day is written."""
-    if output in ("edtf", "iso"):
+    if output in ("edtf", "iso", "datetime", "ixdtf"):
         return lambda day: f"{day}\n".encode()
     return (lambda day: f"{day}\t{day}\n".encode()) if output == "interval" else None
 
@@ -105,7 +107,7 @@ def renderer(output: Output, *, attention: bool = False, span: bool = False) -> 
     """How a conversion is written: a line with its value, or a JSON object."""
 
     def as_value(conversion: Conversion) -> bytes:
-        form = output if output in ("edtf", "iso", "interval") else "edtf"
+        form: Form = "edtf" if output == "json" or output == "jsonl" else output
         return f"{as_line(conversion, span=span, form=form)}\n".encode()
 
     def as_object(conversion: Conversion) -> bytes:

@@ -46,7 +46,7 @@ _STREAM = Path("-")
 _TERMINATED = 128 + signal.SIGTERM
 _NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "none": ""}
 _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-_FORMS = ("edtf", "iso", "interval")
+_FORMS = ("edtf", "iso", "interval", "datetime", "ixdtf")
 
 EPILOG = """\b
 Examples:
@@ -97,7 +97,8 @@ _output_options = together(
         multiple=True,
         metavar="|".join(_FORMS),
         help="What the new column holds. edtf: the value; iso: ISO 8601-1, or first/last day where it cannot "
-        "express the value; interval: first and last day, in two columns. A name with a dot or a slash is "
+        "express the value; interval: first and last day, in two columns; datetime: the value with its time "
+        "of day; ixdtf: that with its offset and zone (RFC 9557). A name with a dot or a slash is "
         "taken for the FILE to write.  [default: edtf]",
     ),
     option(
@@ -188,7 +189,7 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
     if options["in_place"] and options["new_column"] is not None:
         raise click.UsageError("--in-place cannot be combined with --new-column.")
     limit_numpy_threads()
-    policy, layout = policy_of(options), _layout_of(options)
+    policy, layout = policy_of(options, form), _layout_of(options)
 
     from datenorm.bulk.table import convert_table, open_source
     from datenorm.convert.normalizer import Normalizer

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from datenorm.convert.candidate import DIGITS
 from datenorm.convert.conversion import (
     Conversion,
     ConversionDraft,
     DateInText,
+    Reading,
     Span,
     frozen,
     symbols_of,
 )
 from datenorm.convert.decision import Decision
-from datenorm.convert.options import ConvertOptions
-from datenorm.convert.reasons import several
+from datenorm.convert.options import ConvertOptions, Policy
+from datenorm.convert.reasons import ambiguous_zone, several
 from datenorm.convert.span import read_span
 from datenorm.runtime.base import FloatArray
 from datenorm.search import over_source
 from datenorm.text import Unreadable, canonicalise
 from datenorm.values import Resolution, split
 from datenorm.values.parsing import SEPARATOR
+from datenorm.values.times import NAMED_ZONE
+
+if TYPE_CHECKING:
+    from datenorm.convert.clock import ZonedTime
 
 
 def refused(source: str, refusal: Unreadable) -> Conversion:
@@ -39,7 +46,12 @@ def _whole(source: str) -> Span:
 
 
 def conversion_of(
-    source: str, decision: Decision, options: ConvertOptions, *, kept: bool = False
+    source: str,
+    decision: Decision,
+    options: ConvertOptions,
+    *,
+    kept: bool = False,
+    locale: str | None = None,
 ) -> Conversion:
     """The conversion that the user gets, with attention over the characters of the source.
 
@@ -48,12 +60,16 @@ def conversion_of(
         decision: the decision on it.
         options: what to report.
         kept: whether the text already is a value.
+        locale: the locale of the text, if known.
     """
     best = decision.best
     if best is None:
         code, sentence, facts = decision.reason
         return Conversion(source, None, decision.status, 0.0, sentence, code=code, facts=facts)
     resolution, value = best.meaning.resolution, best.meaning.value
+    clock = None
+    if resolution.datetime and value == resolution.value:
+        decision, clock = _timed(decision, resolution.datetime, source, locale, options.policy)
     given = decision.status == "converted" or (
         decision.status == "ambiguous" and options.policy.on_ambiguous == "best"
     )
@@ -89,10 +105,26 @@ def conversion_of(
         span,
         kept,
         resolution.program or None,
-        (resolution.datetime if whole else "") or None,
+        clock.datetime if given and clock is not None else None,
         dates,
+        (clock.zone or None) if given and clock is not None else None,
     )
     return frozen(draft)
+
+
+def _timed(
+    decision: Decision, datetime: str, source: str, locale: str | None, policy: Policy
+) -> tuple[Decision, ZonedTime]:
+    """The time with its offset, and the decision, which is ambiguous if an offset is needed and open."""
+    from datenorm.convert.clock import clock_of  # few texts have times
+
+    clock = clock_of(datetime, source, locale, policy)
+    if decision.status != "converted" or not clock.readings or decision.best is None:
+        return decision, clock
+    probability = round(decision.best.probability / len(clock.readings), DIGITS)
+    readings = tuple(Reading(reading, probability) for reading in clock.readings)
+    reason = ambiguous_zone(clock.name, clock.readings)
+    return decision._replace(status="ambiguous", reason=reason, alternatives=readings), clock
 
 
 def _dates(
@@ -104,4 +136,4 @@ def _dates(
     for part, start, end in zip(parts, starts, ends, strict=False):
         rows = slice(start, end)
         span = None if attention is None else read_span(source, written[rows], attention[rows])
-        yield DateInText(part.value, span, part.datetime or None, part.program or None)
+        yield DateInText(part.value or "", span, part.datetime.replace(NAMED_ZONE, "") or None)

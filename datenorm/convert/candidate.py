@@ -14,6 +14,7 @@ from datenorm.search import Hypothesis
 from datenorm.values import REFUSAL, Resolution, resolve
 from datenorm.values.forms import at_precision
 from datenorm.values.several import chosen_of, listed
+from datenorm.values.times import NAMED_ZONE
 
 DIGITS = 6
 """Digits of probabilities, as users see them and as they are compared with thresholds."""
@@ -125,7 +126,7 @@ def _meanings(policy: Policy, today: datetime.date | None) -> Callable[[str], Me
         if shown is None:
             shown = listed(resolution) or None
         elif policy.with_time:
-            shown = resolution.datetime or shown
+            shown = resolution.datetime.replace(NAMED_ZONE, "") or shown
         return Meaning(resolution, value, shown, is_refusal, is_coarse, is_refusal or shown is not None)
 
     return meaning_of

@@ -38,20 +38,18 @@ class DateInText:
     """One of several dates of a text.
 
     Attributes:
-        value: ISO 8601 or EDTF, or None if it depends on another day that is not known.
+        value: ISO 8601 or EDTF.
         span: the characters that it was read from, or None if that is not known.
         datetime: the value with its time of day, or None if the text has none.
-        relative: what the text says of a date that depends on another, as a program; or None.
     """
 
-    value: str | None
+    value: str
     span: Span | None = None
     datetime: str | None = None
-    relative: str | None = None
 
     def __str__(self) -> str:
         """The date and where it stands: `1834 at 0-4`."""
-        text = self.datetime or self.value or self.relative or ""
+        text = self.datetime or self.value
         return text if self.span is None else f"{text} at {self.span.start}-{self.span.end}"
 
 
@@ -94,6 +92,7 @@ class Conversion:
             (`@-3d`, see `datenorm.values.programs`); or None.
         datetime: the value with its time of day, in exactly the precision said, with the offset if the text
             gives it ("2014-04-26T17:24:37-07:00"); or None.
+        zone: the IANA name of the zone that the text or the user names for the time, or None.
         dates: each date of a text that has several with different roles, in its order.
     """
 
@@ -118,6 +117,7 @@ class Conversion:
     relative: str | None = None
     datetime: str | None = None
     dates: tuple[DateInText, ...] = ()
+    zone: str | None = None
 
     @property
     def symbols(self) -> tuple[str, ...]:

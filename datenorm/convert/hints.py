@@ -73,21 +73,30 @@ def whole_order(written: str) -> str | None:
 
 
 def day_of(written: str) -> datetime.date:
-    """The day in ISO 8601 that a table or an option gives; a time after it is ignored.
+    """The day in ISO 8601 that a table or an option gives, with its time of day if it has one.
 
     Raises:
         ConfigError: if it is not a day.
 
-    >>> day_of("2016-02-29T10:15:00Z")
-    datetime.date(2016, 2, 29)
+    >>> day_of("2016-02-29"), day_of("2016-02-29T10:15")
+    (datetime.date(2016, 2, 29), datetime.datetime(2016, 2, 29, 10, 15))
     """
     day, rest = written.strip()[:10], written.strip()[10:]
     try:
         if day[4:8:3] != "--" or rest[:1] not in ("", "T", " "):  # Python 3.11 knows more forms than 3.10
             raise ValueError
-        return datetime.date.fromisoformat(day)
+        date = datetime.date.fromisoformat(day)
+        return _with_time(date, written.strip()) if rest[1:] else date
     except ValueError:
         raise ConfigError(f"{written!a} is not a day", hint="write it as 2016-02-29") from None
+
+
+def _with_time(day: datetime.date, written: str) -> datetime.date:
+    """The day with the time that is written after it; the day alone if that is no time."""
+    try:
+        return datetime.datetime.fromisoformat(written.removesuffix("Z") + "+00:00" * written.endswith("Z"))
+    except ValueError:
+        return day
 
 
 def is_language(code: str) -> bool:

@@ -203,7 +203,7 @@ class Normalizer:
             if not isinstance(text, str):
                 answers[index] = refused(source, text)
             elif own := decide_own(source.strip(), known, rules):
-                answers[index] = conversion_of(source, own, options, kept=True)
+                answers[index] = conversion_of(source, own, options, kept=True, locale=known.locale)
             else:
                 to_read.append((text, index))
         to_read.sort(key=_length, reverse=True)
@@ -218,8 +218,8 @@ class Normalizer:
 
         decisions = look_closer(texts, decisions, search)
         decisions = self._located(texts, hints, decisions)
-        for (_, index), (source, _), decision in zip(to_read, asked, decisions, strict=True):
-            answers[index] = conversion_of(source, decision, options)
+        for (_, index), (source, known), decision in zip(to_read, asked, decisions, strict=True):
+            answers[index] = conversion_of(source, decision, options, locale=known.locale)
         return [answers[index] for index in range(len(requests))]
 
     def _decide(self, hints: Sequence[Hints], ids: IntArray, options: ConvertOptions) -> Iterator[Decision]:

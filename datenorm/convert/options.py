@@ -41,6 +41,10 @@ class Policy:
         on_several: what a text gives that has several dates with different roles: "refuse", no value;
             "first" or "last", that date; "set", the set of all if they are equally precise.
         with_time: whether times of day matter as dates do: the confidence is that of both.
+        with_offset: whether a time needs its offset from UTC: a zone that leaves it open makes the text
+            ambiguous.
+        zone: IANA name of the zone that a time without one is in; None leaves its offset open.
+        utc: whether times with an offset are given in UTC.
     """
 
     on_ambiguous: Literal["blank", "best"] = "blank"
@@ -51,6 +55,9 @@ class Policy:
     keep_values: bool = False
     on_several: OnSeveral = "refuse"
     with_time: bool = False
+    with_offset: bool = False
+    zone: str | None = None
+    utc: bool = False
 
     def __post_init__(self) -> None:
         if self.on_ambiguous not in ("blank", "best"):
@@ -63,8 +70,17 @@ class Policy:
             raise ConfigError("`max_risk` cannot be combined with `min_confidence`")
         if self.on_several not in ON_SEVERAL:
             raise ConfigError(f"`on_several` must be one of {', '.join(ON_SEVERAL)}, got {self.on_several!r}")
+        if self.zone is not None:
+            from datenorm.values.zones import known_zone  # few policies name a zone
+
+            object.__setattr__(self, "zone", known_zone(self.zone))
         if self.precision not in PRECISIONS:
             raise ConfigError(f"`precision` must be one of {', '.join(PRECISIONS)}, got {self.precision!r}")
+
+    @property
+    def needs_offset(self) -> bool:
+        """Whether a time needs its offset from UTC."""
+        return self.with_offset or self.utc
 
 
 class Hints(NamedTuple):

@@ -20,6 +20,7 @@ ReasonCode: TypeAlias = Literal[
     "ambiguous-reading",
     "ambiguous-value",
     "ambiguous-relative",
+    "ambiguous-zone",
     "relative",
     "relative-time",
     "several",
@@ -46,6 +47,7 @@ DESCRIPTIONS: dict[ReasonCode, tuple[str, tuple[str, ...]]] = {
         "people mean two dates by it, such as next Friday said on a Wednesday",
         ("first", "second"),
     ),
+    "ambiguous-zone": ("the zone of the time has two offsets or more", ("name", "first", "second")),
     "relative": ("the date depends on another day, which is not known", ("relative",)),
     "relative-time": (
         "the date depends on a time of day, which is not known, such as two hours ago",
@@ -109,6 +111,18 @@ def ambiguous_relative(first: str | None, second: str | None) -> Reason:
         f"ambiguous: {first} or {second}",
         {"first": first or "", "second": second or ""},
     )
+
+
+def ambiguous_zone(name: str, readings: Sequence[str]) -> Reason:
+    """The zone of the time has several offsets.
+
+    Args:
+        name: the zone as the text names it.
+        readings: the date and time with each offset.
+    """
+    *most, last = readings
+    sentence = f"ambiguous: {name} may mean {', '.join(most)} or {last}"
+    return Reason("ambiguous-zone", sentence, {"name": name, "first": readings[0], "second": readings[1]})
 
 
 def relative(program: str) -> Reason:

@@ -49,6 +49,7 @@ def as_record(conversion: Conversion, *, attention: bool = False, span: bool = F
         "kept": conversion.kept,
         "relative": conversion.relative,
         "datetime": conversion.datetime,
+        "zone": conversion.zone,
         "dates": [_date_record(one, conversion.source) for one in conversion.dates],
         "interval": interval and {"first": interval.first, "last": interval.last},
     }
@@ -66,7 +67,6 @@ def _date_record(date: DateInText, source: str) -> dict[str, Any]:
     return {
         "value": date.value,
         "datetime": date.datetime,
-        "relative": date.relative,
         "span": _span_record(date.span, source),
     }
 
@@ -93,11 +93,30 @@ def as_line(conversion: Conversion, *, span: bool = False, form: Form = "edtf") 
     """
     if conversion.value is None:
         return ""
-    line = conversion.value if form == "edtf" else "\t".join(in_columns(conversion.value, form))
+    line = "\t".join(in_columns(value_in(conversion, form), form))
     if span and conversion.span is not None:
         start, end = conversion.span
         line += f"\t{start}-{end}\t{_on_one_line(conversion.source[start:end])}"
     return line
+
+
+def value_in(conversion: Conversion, form: Form) -> str | None:
+    """The value, with its time of day if the form has one; IXDTF (RFC 9557) names the zone too.
+
+    >>> from datenorm.convert.conversion import Conversion
+    >>> paris = Conversion("…", "2021-05-12", "converted", 1.0, datetime="2021-05-12T14:30+02:00")
+    >>> value_in(paris, "datetime")
+    '2021-05-12T14:30+02:00'
+    >>> import dataclasses
+    >>> value_in(dataclasses.replace(paris, zone="Europe/Paris"), "ixdtf")
+    '2021-05-12T14:30+02:00[Europe/Paris]'
+    """
+    if form not in ("datetime", "ixdtf") or conversion.value is None or conversion.datetime is None:
+        return conversion.value
+    if form == "datetime" or conversion.zone is None:
+        return conversion.datetime
+    ends = conversion.datetime.split("/")
+    return "/".join(f"{end}[{conversion.zone}]" if "T" in end else end for end in ends)
 
 
 def _on_one_line(text: str) -> str:

@@ -29,8 +29,9 @@ from datenorm.errors import ConfigError
 from datenorm.server import MAX_COLUMN, MAX_TEXTS
 from datenorm.server.problems import FieldProblem, invalid, too_large
 from datenorm.values import Hijri, Reckoning
+from datenorm.values.several import OnSeveral
 
-Output = Literal["text", "edtf", "iso", "interval", "jsonl"]
+Output = Literal["text", "edtf", "iso", "interval", "datetime", "ixdtf", "jsonl"]
 
 
 def _upper(order: object) -> object:
@@ -80,10 +81,19 @@ class Options(BaseModel):
         None, max_length=64, description="Locale of the texts: gives their language and usual field order."
     )
     order: Order | None = Field(None, description="Field order of numeric dates; overrides the locale's.")
-    reference_date: Day | None = Field(None, description="The day from which a missing year is inferred.")
+    reference_date: Day | None = Field(
+        None, description="The day that relative dates and missing years are counted from; may have a time."
+    )
     prefer: Literal["nearest", "past", "future"] | None = Field(
         None, description="Which year a date without a year gets; needs `reference_date`."
     )
+    next: Literal["week", "nearest"] | None = Field(
+        None, description="What next Friday means: that of next week, or the first one; else ambiguous."
+    )
+    zone: str | None = Field(
+        None, max_length=64, description="IANA name of the time zone of times that name none."
+    )
+    utc: bool = Field(False, description="Give times in UTC where their offset is known.")
     pivot: int | None = Field(
         None, ge=0, le=100, description="Two-digit years from it on are 19YY, lower ones 20YY; 69 by default."
     )
@@ -99,6 +109,11 @@ class Options(BaseModel):
     )
     on_ambiguous: Literal["blank", "best"] = Field(
         "blank", description="If two field orders are likely: refuse the text, or take the likelier reading."
+    )
+    on_several: OnSeveral = Field(
+        "refuse",
+        description="If a text has several dates with different roles: refuse it, take the first or the "
+        "last, or the set of all.",
     )
     keep_values: bool = Field(
         False, description="A text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914."
@@ -128,7 +143,8 @@ class LineQuery(Options):
     output: Output = Field(
         "text",
         description="One value a line, empty if refused: text or edtf (ISO 8601 with EDTF), iso (ISO 8601-1 "
-        "only) or interval (first and last day, separated by a tab); or jsonl, one JSON object a line.",
+        "only), interval (first and last day, separated by a tab), datetime (with the time of day) or ixdtf "
+        "(with offset and zone); or jsonl, one JSON object a line.",
     )
 
 
@@ -236,7 +252,8 @@ class OptionChecker:
         Raises:
             Problem: 422 with the fields that contradict each other or that this model does not know.
         """
-        if not options.model_fields_set - {"text", "texts", "output"}:
+        has_time = output in ("datetime", "ixdtf")
+        if not has_time and not options.model_fields_set - {"text", "texts", "output"}:
             return Query(options=self._default, output=output)
         problems = list(_contradictions(options))
         if options.locale:
@@ -247,10 +264,10 @@ class OptionChecker:
             except ConfigError as error:
                 problems.append(FieldProblem("max_risk", "; ".join(filter(None, (str(error), error.hint)))))
         try:
-            policy = _policy(options)
+            policy = _policy(options, output)
         except ConfigError as error:  # the sentence starts with the field
             _, field, problem = str(error).split("`", 2)
-            problems.append(FieldProblem(field, problem.strip()))
+            problems.append(FieldProblem(field, "; ".join(filter(None, (problem.strip(), error.hint)))))
         if problems:
             raise invalid(problems)
         bulk_options = BulkOptions(
@@ -271,7 +288,7 @@ class OptionChecker:
         return ()
 
 
-def _policy(options: Options) -> Policy:
+def _policy(options: Options, output: Output) -> Policy:
     return Policy(
         on_ambiguous=options.on_ambiguous,
         min_confidence=options.min_confidence,
@@ -283,8 +300,14 @@ def _policy(options: Options) -> Policy:
             reference_date=options.reference_date,
             prefer=options.prefer or "nearest",
             hijri=options.hijri,
+            next_means=options.next,
         ),
         keep_values=options.keep_values,
+        on_several=options.on_several,
+        with_time=output in ("datetime", "ixdtf"),
+        with_offset=output == "ixdtf",
+        zone=options.zone,
+        utc=options.utc,
     )
 
 

@@ -49,9 +49,8 @@ class IntervalOfDays(BaseModel):
 class DateOfText(BaseModel):
     """One of several dates of a text."""
 
-    value: str | None = Field(description="ISO 8601 or EDTF; null if it depends on another day.")
-    datetime: str | None
-    relative: str | None
+    value: str = Field(description="ISO 8601 or EDTF.")
+    datetime: str | None = Field(description="The value with its time of day, if it has one.")
     span: SpanOfText | None = Field(description="Null if it is not known.")
 
 
@@ -77,6 +76,7 @@ class Record(BaseModel):
     kept: bool = Field(description="Whether the text already is a value, which the network did not read.")
     relative: str | None = Field(description="What the text says of a date that depends on another day.")
     datetime: str | None = Field(description="The value with its time of day, if the text has one.")
+    zone: str | None = Field(description="The IANA name of the zone of the time, if it is named.")
     dates: list[DateOfText] = Field(description="Each date of a text that has several.")
     interval: IntervalOfDays | None = Field(description="Null if there is no value, or no year in it.")
     span: SpanOfText | None = Field(None, description="With `span`.")

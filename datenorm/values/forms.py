@@ -8,7 +8,8 @@ from datenorm.values.calendars import LAST_MONTH
 from datenorm.values.interval import extent, interval_of, iso_day
 from datenorm.values.parsing import OPEN, DateValue, RangeValue, SetValue, Value, parse
 
-Form = Literal["edtf", "iso", "interval"]
+Form = Literal["edtf", "iso", "interval", "datetime", "ixdtf"]
+"""How a value is written; the last two are the value with its time of day, see `datenorm.convert.record`."""
 
 Precision = Literal["any", "year", "month", "day"]
 
@@ -53,7 +54,7 @@ def in_columns(value: str | None, form: Form) -> tuple[str, ...]:
         return ("", "") if interval is None else (interval.first or "", interval.last or "")
     if value is None:
         return ("",)
-    return (value if form == "edtf" else as_iso(value),)
+    return (as_iso(value) if form == "iso" else value,)
 
 
 def at_precision(value: str | None, precision: Precision) -> str | None:

@@ -126,19 +126,18 @@ Value = DateValue | RangeValue | SetValue
 
 @lru_cache(maxsize=1 << 13)  # the values of a column repeat
 def parse(text: str) -> Value | None:
-    """The fields of a value as the network writes it; None for the refusal ∅.
+    """The fields of a value as the network writes it; None for the refusal ∅ and if `is_compound`.
 
     Raises:
-        ValueError: if the text is not a value: it is not in the language, or it has a program or several
-            dates, see `is_compound`.
+        ValueError: if the text is not in the language.
 
     >>> value = parse("{1902..1906,1957}")
     >>> value.is_choice, [date.year for date in value.dates]
     (False, ['1902', '1906', '1957'])
     """
-    if is_compound(text) or not (accepts(text) or is_value(text)):
+    if not accepts(text) and not is_value(text):
         raise ValueError(f"not a value: {text!r}")
-    if text == REFUSAL:
+    if text == REFUSAL or is_compound(text):
         return None
     if text[0] in _SET_BRACKETS:
         return SetValue(tuple(map(_parse_member, text[1:-1].split(SET_SEPARATOR))), text[0] == SET_OPEN)

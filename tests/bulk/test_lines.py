@@ -97,10 +97,17 @@ def test_columns_give_the_text_and_its_hints(line, expected):
     assert request_of(line, ["input", "locale", "order_hint"], no_locale_is_wrong) == expected
 
 
-@pytest.mark.parametrize("written", ["2016-02-29", "2016-02-29T10:15", " 2016-02-29 "])
-def test_a_line_may_have_a_reference_date(written):
+@pytest.mark.parametrize(
+    ("written", "reference"),
+    [
+        ("2016-02-29", datetime.date(2016, 2, 29)),
+        (" 2016-02-29 ", datetime.date(2016, 2, 29)),
+        ("2016-02-29T10:15", datetime.datetime(2016, 2, 29, 10, 15)),
+    ],
+)
+def test_a_line_may_have_a_reference_date(written, reference):
     request = request_of(f"20 July\t{written}", ["input", "ref"], no_locale_is_wrong)
-    assert request == Request("20 July", reference_date=datetime.date(2016, 2, 29))
+    assert request == Request("20 July", reference_date=reference)
 
 
 def test_a_reference_date_that_is_no_day_is_left_out_and_noted():

@@ -78,6 +78,9 @@ def test_the_record_has_the_documented_keys():
         "style": "",
         "kept": False,
         "relative": None,
+        "datetime": None,
+        "zone": None,
+        "dates": [],
         "interval": None,
     }
 

@@ -83,8 +83,18 @@ def test_what_is_no_order_is_said_to_be_none():
 
 
 @pytest.mark.parametrize(
-    "written", ["2016-02-29", " 2016-02-29 ", "2016-02-29T23:59:59Z", "2016-02-29 10:00"]
+    ("written", "moment"),
+    [
+        ("2016-02-29T23:59:59", datetime.datetime(2016, 2, 29, 23, 59, 59)),
+        ("2016-02-29 10:00", datetime.datetime(2016, 2, 29, 10)),
+        ("2016-02-29T10:00Z", datetime.datetime(2016, 2, 29, 10, tzinfo=datetime.timezone.utc)),
+    ],
 )
+def test_a_day_may_have_its_time(written, moment):
+    assert day_of(written) == moment
+
+
+@pytest.mark.parametrize("written", ["2016-02-29", " 2016-02-29 ", "2016-02-29T", "2016-02-29 about noon"])
 def test_a_day_is_written_as_iso_8601_has_it(written):
     assert day_of(written) == datetime.date(2016, 2, 29)
 

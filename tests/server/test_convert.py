@@ -217,3 +217,37 @@ def test_any_json_gets_an_answer_or_a_reason(client, values):
 def test_any_texts_come_back_as_sources_in_order(client, texts):
     results = client.post("/v1/convert", content=json.dumps({"texts": texts})).json()["results"]
     assert [one["source"] for one in results] == texts
+
+
+def test_a_time_is_told_with_the_zone_that_is_asked_for(client):
+    body = {"text": "2021-05-12T14:30", "zone": "Europe/Paris", "utc": True}
+    record = client.post("/v1/convert", json=body).json()
+    assert (record["value"], record["datetime"], record["zone"]) == (
+        "2021-05-12",
+        "2021-05-12T12:30Z",
+        "Europe/Paris",
+    )
+
+
+def test_an_unknown_zone_is_an_invalid_field(client):
+    answer = client.post("/v1/convert", json={"text": "2021-05-12T14:30", "zone": "Paris"})
+    assert answer.status_code == 422
+    (field,) = answer.json()["fields"]
+    assert field["field"] == "zone"
+    assert "Europe/Paris" in field["message"]
+
+
+def test_what_next_friday_means_can_be_said(client):
+    body = {"text": "@»⑤", "reference_date": "2026-11-25", "next": "nearest"}
+    assert client.post("/v1/convert", json=body).json()["value"] == "2026-11-27"
+
+
+def test_hours_are_counted_from_a_reference_date_with_a_time(client):
+    body = {"text": "@-2H", "reference_date": "2026-11-25T14:30"}
+    assert client.post("/v1/convert", json=body).json()["datetime"] == "2026-11-25T12:30"
+
+
+def test_lines_may_have_their_times(client):
+    lines = "2014-04-26T17:24-07:00\n2014-04-26\n"
+    answer = client.post("/v1/convert/lines", params={"output": "datetime"}, content=lines)
+    assert answer.text == lines

@@ -45,6 +45,7 @@ export function percent(probability) {
 export const STATUSES = {
   converted: { name: "converted" },
   ambiguous: { name: "ambiguous", instead: "Two possible dates" },
+  several: { name: "several", instead: "Several dates" },
   relative: { name: "relative", instead: "Depends on another day" },
   doubtful: { name: "doubtful", instead: "Not sure enough" },
   "no-date": { name: "no date", instead: "No date" },
@@ -84,7 +85,10 @@ const REASONS = {
   "ambiguous-reading": ({ first, second }) => `Both ${first} and ${second} are likely.`,
   "ambiguous-value": ({ first, second }) => `It may mean ${first}, or the value ${second}.`,
   "ambiguous-relative": ({ first, second }) => `People mean ${first} or ${second} by it.`,
+  "ambiguous-zone": ({ name, first, second }) => `${name} has several offsets: ${first} or ${second}.`,
+  several: ({ count }) => `The text has ${count} dates that do not belong together.`,
   relative: () => "The date depends on another day.",
+  "relative-time": () => "The date depends on a time of day.",
   doubtful: ({ value, confidence, threshold }) =>
     `The best reading${value && `, ${value},`} has a confidence of ${percent(confidence)}; ` +
     `the model requires ${percent(threshold)}.`,
