@@ -61,9 +61,7 @@ def as_software(example: Example, rng: Random, identifier: str) -> Example:
 
 def with_iso_time(example: Example, rng: Random) -> Example:
     """A day in ISO 8601's form with a time in that form."""
-    time = clock.digital(rng)
-    while len(time.text) < 5 or time.text[1] == ":":
-        time = clock.digital(rng)
+    time = _padded(rng)
     if rng.random() < 0.5:
         time = clock.with_zone(time, zone(rng), rng)
     return _timed(example, Clock(f"{example.source}{rng.choice('TTT ')}{time.text}", time.meant))
@@ -126,13 +124,22 @@ def _iso(text: str, rng: Random, language: str) -> Clock:
         return Clock(f"{text}{joint}{time.text}", time.meant)
     if not _NUMERIC.fullmatch(text):
         return _with_zone(text, rng, language)
-    time = clock.digital(rng)
-    while len(time.text) < 5 or time.text[1] == ":":
-        time = clock.digital(rng)
+    if rng.random() < 0.04:
+        hour, utc = draw_hands(rng).hour, rng.choice(("", "Z"))
+        return Clock(f"{text}T{hour:02d}{utc}", meaning(hour, zone=utc))
+    time = _padded(rng)
     if rng.random() < 0.75:
         utc = rng.random() < 0.4
         time = clock.with_zone(time, Zone("Z", UTC) if utc else zone(rng), rng)
     return Clock(f"{text}{rng.choice(('T', 'T', ' ', 't', ':', 'T'))}{time.text}", time.meant)
+
+
+def _padded(rng: Random) -> Clock:
+    """A time whose hour has two digits."""
+    time = clock.digital(rng)
+    while len(time.text) < 5 or time.text[1] == ":":
+        time = clock.digital(rng)
+    return time
 
 
 def _digits(hands: Hands, *, seconds: bool) -> Clock:

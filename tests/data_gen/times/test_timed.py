@@ -208,3 +208,11 @@ def test_a_relative_day_may_have_a_time() -> None:
     assert not any(
         "morning" in one.source.lower() and "T" in one.value and one.value[-1] == "p" for one in drawn
     )
+
+
+def test_an_hour_alone_follows_the_t_of_iso_8601() -> None:
+    rng = Random(19)
+    drawn = [timed.with_time(Example("2014-04-26", "2014-04-26", ""), rng) for _ in range(1500)]
+    hours = [one for one in drawn if re.fullmatch(r"2014-04-26T\d\dZ?", one.source)]
+    assert hours
+    assert all(one.source == one.value for one in hours)
