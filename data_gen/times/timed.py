@@ -125,8 +125,8 @@ def _iso(text: str, rng: Random, language: str) -> Clock:
     if not _NUMERIC.fullmatch(text):
         return _with_zone(text, rng, language)
     if rng.random() < 0.04:
-        hour, utc = draw_hands(rng).hour, rng.choice(("", "Z"))
-        return Clock(f"{text}T{hour:02d}{utc}", meaning(hour, zone=utc))
+        hour, named = draw_hands(rng).hour, rng.choice(("", UTC))
+        return Clock(f"{text}T{hour:02d}{named}", meaning(hour, zone=named))
     time = _padded(rng)
     if rng.random() < 0.75:
         utc = rng.random() < 0.4

@@ -53,9 +53,9 @@ def test_a_weekday_stands_after_whole_days_whose_pattern_has_one():
     checked = right = 0
     for example in corpus.generate(4000, 3):
         marked = example.value[-1] in WEEKDAYS
-        assert not marked or "/" not in example.value
         if example.kind not in ("full", "full2y", "noyear"):
             continue
+        assert not marked or "/" not in example.value
         assert marked == ("E" in fields(example.pattern))
         if marked and example.kind == "full" and example.value[0] != "-":
             day = datetime.date(*map(int, example.value[:-1].split("-")))
