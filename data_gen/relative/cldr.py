@@ -14,6 +14,8 @@ UNITS = {"day": "d", "week": "w", "month": "m", "quarter": "q", "year": "y"}
 """CLDR's name of a unit → the symbol of programs."""
 TIMED_UNITS = {"hour": "H", "minute": "M", "second": "S"}
 """The same of units shorter than a day."""
+_COMMON = {"quarter": 0.3, "hour": 0.5, "minute": 0.3, "second": 0.1}
+"""How often units are drawn beside days, weeks, months and years."""
 _WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), WEEKDAYS, strict=True))
 _WIDTHS = {"": 1.0, "-short": 0.25, "-narrow": 0.12}
 """Suffix of the width in CLDR → how often its forms are drawn."""
@@ -66,7 +68,7 @@ def _all(fields: Mapping[str, Any]) -> Iterator[Saying]:
             weeks.setdefault(int(number), set()).add(str(text).strip().lower())
     for width, common in _WIDTHS.items():
         for name, symbol in {**UNITS, **TIMED_UNITS, **_WEEKDAYS}.items():
-            weight = common * (_OF_A_WEEKDAY if name in _WEEKDAYS else 1)
+            weight = common * (_OF_A_WEEKDAY if name in _WEEKDAYS else _COMMON.get(name, 1.0))
             entry = fields.get(name + width, {})
             for number, text in dict(entry.get("relative", {})).items():
                 if symbol in "HM":  # this hour

@@ -180,6 +180,7 @@ def _feast(rng: Random, data: LocaleData) -> Text:
         return None
     names, of_year = rng.choice(feasts)
     name = rng.choice(names.split("|"))
+    name = name.lower() if rng.random() < 0.2 else name
     if rng.random() < 0.35:
         return name, f"XXXX{of_year}"
     year = rng.randint(1900, 2040) if rng.random() < 0.75 else rng.randint(1100, 1899)

@@ -62,7 +62,7 @@ def number(saying: Saying) -> Filler:
             number = rng.randint(least, 12 if rng.random() < 0.75 else most)
             if number <= most and saying.plural in ("", plural_of(number)):
                 break
-        is_apart = re.search(r"(?<![\w.(-])\{n\}(?![\w.)-])", text) is not None
+        is_apart = re.search(r"(?<![\w.(+-])\{n\}(?![\w.)-])", text) is not None
         is_idiom = unit == "d" and number in _WEEKS_IN_DAYS
         if (
             is_apart
