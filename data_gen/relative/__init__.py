@@ -15,7 +15,7 @@ from data_gen.locales import LocaleData
 from data_gen.relative import composed, counted
 from data_gen.relative.claims import is_outweighed
 from data_gen.relative.cldr import Saying, sayings
-from data_gen.relative.fillers import FILLERS, chosen, number
+from data_gen.relative.fillers import DAYS_ALONE, FILLERS, chosen, number
 from data_gen.times import timed
 from data_gen.times.periods import names_part_of_day
 
@@ -95,12 +95,12 @@ def _said(rng: Random, data: LocaleData) -> Example:
 def _filled(text: str, saying: Saying, rng: Random, data: LocaleData) -> Example:
     program = saying.program
     for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
-        filler = number(saying) if name == "n" else FILLERS[name]
+        any_day = DAYS_ALONE.get(name) if program.startswith("XXXX-XX-") else None
+        filler = number(saying) if name == "n" else any_day or FILLERS[name]
         shown, meant = filler(rng, data, text)
         text = text.replace(f"{{{name}}}", shown)
-        for counted_day in ("#{d}", "#{D}"):
-            program = program.replace(counted_day, f"#{meant.lstrip('0')}")
-        program = program.replace(f"{{{name}}}", meant)
+        # The third day of a month is counted, 3 and not 03.
+        program = program.replace(f"#{{{name}}}d", f"#{meant.lstrip('0')}d").replace(f"{{{name}}}", meant)
     return Example(
         _cased(text, rng), program, data.language, data.identifier, pattern=saying.program, kind="relative"
     )

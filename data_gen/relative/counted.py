@@ -24,21 +24,24 @@ _NAMED_WEEKS = (
 )
 _WEEKS_WITHOUT_YEAR = ("{word} {w}", "{word} {w}", "{w}. {word}")
 _LAST = -1
-_MOST_OF_A_WEEKDAY = 5
 
 
 def draw(rng: Random, data: LocaleData) -> Example:
     """Draw a day or week that has to be counted out."""
     maker = rng.choices((_week, _nth_week, _nth_weekday, _day_of_year), (25, 20, 50, 2))[0]
-    if maker is _nth_weekday and data.language in UNSPACED:
+    if maker is _nth_weekday and (data.language in UNSPACED or data.language == "ko"):
         maker = _week
     text, value = maker(rng, data)
     return Example(text, value, data.language, data.identifier, pattern=maker.__name__[1:], kind="relative")
 
 
+def _day(rng: Random) -> datetime.date:
+    return datetime.date(rng.randint(1950, 2040), 1, 1) + datetime.timedelta(days=rng.randrange(365))
+
+
 def _week(rng: Random, data: LocaleData) -> tuple[str, str]:
     """A week of a year, or a day of it: 2014-W10-3, KW 10/2014; without a year, of this one."""
-    day = datetime.date(rng.randint(1950, 2040), 1, 1) + datetime.timedelta(days=rng.randrange(365))
+    day = _day(rng)
     year, week, weekday = day.isocalendar()
     filled = {"y": year, "w": week, "d": weekday}
     value = f"{year}-W{week:02d}"
@@ -63,31 +66,31 @@ def _nth_week(rng: Random, data: LocaleData) -> tuple[str, str]:
     ordinals = texts(data.language, "weeks.ordinals")
     place = rng.choice((*range(len(ordinals)), _LAST, _LAST))
     ordinal = single_text(data.language, "weeks.last") if place == _LAST else ordinals[place]
-    month, anchor, year = _month(rng, data)
+    month, anchor, year = _month(rng, data, _day(rng))
     text = pick(rng, data.language, "weeks.of_month").format(first=ordinal, m=month)
     return f"{text}{year}", f"{anchor}#{place if place == _LAST else place + 1}w"
 
 
 def _nth_weekday(rng: Random, data: LocaleData) -> tuple[str, str]:
     """`2nd Wednesday in November`, with the number of the weekday in figures."""
-    number, weekday = rng.randint(1, _MOST_OF_A_WEEKDAY), rng.randrange(len(WEEKDAYS))
+    day = _day(rng)
+    number, weekday = (day.day - 1) // len(WEEKDAYS) + 1, day.weekday()
     small = rng.choice(habits.connectors(data.identifier) or ("",))
     small = rng.choice(("of", "in")) if data.language == "en" else small
-    month, anchor, year = _month(rng, data)
+    month, anchor, year = _month(rng, data, day)
     name = data.weekdays["EEEE"][weekday]
     pieces = (ordinal_day(number, data.language, rng), name, small, month)
     text = " ".join(piece for piece in pieces if piece)
     return f"{text}{year}", f"{anchor}#{number}{WEEKDAYS[weekday]}"
 
 
-def _month(rng: Random, data: LocaleData) -> tuple[str, str, str]:
-    """A month by name, its value, and the text of its year, which may be empty."""
-    number = rng.randrange(12)
+def _month(rng: Random, data: LocaleData, day: datetime.date) -> tuple[str, str, str]:
+    """The month of a day by name, its value, and the text of its year, which may be empty."""
+    number = day.month - 1
     name = data.months["MMMM" if "MMMM" in data.months else next(iter(data.months))][number]
     if rng.random() < 0.5:
         return name, f"XXXX-{number + 1:02d}", ""
-    year = rng.randint(1950, 2040)
-    return name, f"{year}-{number + 1:02d}", f" {year}"
+    return name, f"{day.year}-{number + 1:02d}", f" {day.year}"
 
 
 def _day_of_year(rng: Random, data: LocaleData) -> tuple[str, str]:

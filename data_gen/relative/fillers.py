@@ -17,7 +17,10 @@ from data_gen.relative.cldr import Saying
 MOST = {"d": 99, "w": 30, "m": 24, "q": 8, "y": 60, "b": 30, "H": 72, "M": 90, "S": 90}
 """The largest number that people say beside a unit."""
 _LAST = -1
+_IN_EVERY_PERIOD = 4
+"""Quarters of a year, and weekdays or weeks that every month has."""
 _LAST_IN_WORDS = 20
+_IN_EVERY_MONTH, _LAST_DAY = 28, 31
 _FIRST_IN_WORDS = 2
 _UNINFLECTED = frozenset("en de nl sv nb da es fr it pt ja zh yue ko id vi tr hu".split())
 """Languages whose numbers in words have one form, or nearly, beside days and weeks."""
@@ -122,8 +125,8 @@ def _year(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
 
 
 def _ordinal(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
-    """`first` to `fifth`, or `last`, as the language says them before a noun."""
-    words = texts(data.language, "relative.ordinals")
+    """`first` to `fourth`, or `last`, as the language says them before a noun."""
+    words = texts(data.language, "relative.ordinals")[:_IN_EVERY_PERIOD]
     last = texts(data.language, "relative.last")
     if last and rng.random() < 0.3:
         return rng.choice(last), str(_LAST)
@@ -141,11 +144,15 @@ def _half(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     return str(number), str(39 + number)
 
 
-def _marked_day(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+def _marked_day(last: int) -> Filler:
     """A day of the month as an ordinal, in figures or in words."""
-    number = rng.randint(1, 31)
-    words = said(number, data.language, "ordinal") if rng.random() < 0.2 else None
-    return words or ordinal_day(number, data.language, rng), f"{number:02d}"
+
+    def draw(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+        number = rng.randint(1, last)
+        words = said(number, data.language, "ordinal") if rng.random() < 0.2 else None
+        return words or ordinal_day(number, data.language, rng), f"{number:02d}"
+
+    return draw
 
 
 def _other_weekday(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
@@ -153,9 +160,12 @@ def _other_weekday(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     return _weekday(rng, data, text)
 
 
-def _day_of_month(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
-    number = rng.randint(1, 28)
-    return str(number), f"{number:02d}"
+def _day_of_month(last: int) -> Filler:
+    def draw(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+        number = rng.randint(1, last)
+        return str(number), f"{number:02d}"
+
+    return draw
 
 
 def _day_of_year(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
@@ -170,8 +180,10 @@ FILLERS: Mapping[str, Filler] = {
     "o": _ordinal,
     "q": _quarter,
     "h": _half,
-    "d": _day_of_month,
-    "D": _marked_day,
+    "d": _day_of_month(_IN_EVERY_MONTH),
+    "D": _marked_day(_IN_EVERY_MONTH),
     "V": _other_weekday,
     "N": _day_of_year,
 }
+DAYS_ALONE: Mapping[str, Filler] = {"d": _day_of_month(_LAST_DAY), "D": _marked_day(_LAST_DAY)}
+"""A day of a month that is not named."""

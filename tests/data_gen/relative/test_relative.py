@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from random import Random
 
@@ -12,6 +13,8 @@ from data_gen.language import languages, pairs
 from data_gen.locales import inventory, load
 from data_gen.relative.cldr import Saying, sayings
 from datenorm.values.automaton import accepts
+from datenorm.values.reckoning import Reckoning
+from datenorm.values.resolution import resolve
 
 
 def test_every_program_is_one_in_every_language() -> None:
@@ -82,3 +85,56 @@ def test_the_sayings_of_the_language_files_are_programs() -> None:
             for name, value in filling.items():
                 program = program.replace(f"{{{name}}}", value)
             assert accepts(program), (language, text, program)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "program"),
+    [
+        ("en", r"[A-Z]\w+ (\d+),? last year", "@«y#{m:02d}#{d}d"),
+        ("de", r"(\d+)\. \w+ letzten Jahres", "@«y#{m:02d}#{d}d"),
+        ("ja", r"去年の?\d+月(\d+)日", "@«y#{m:02d}#{d}d"),
+    ],
+)
+def test_a_day_of_last_year_is_its_month_and_its_day(language: str, text: str, program: str) -> None:
+    rng, data = Random(1), load(language)
+    names = [name.lower() for name in data.months["MMMM"]]
+    found = 0
+    for _ in range(30000):
+        example = relative.make(rng, data)
+        match = re.fullmatch(text, example.source)
+        month = [place for place, name in enumerate(names, 1) if name in example.source.lower()]
+        if match and month:  # the last one, as 11月 is in 11月 only but 1月 is in both
+            assert example.value == program.format(m=month[-1], d=int(match[1])), example
+            found += 1
+    assert found
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ru", "ja", "zh", "ar", "pl", "tr", "hi", "he"])
+def test_nearly_all_have_a_day_or_period_on_a_day_in_2026(language: str) -> None:
+    """All but the fifth Monday of a month that has four, days counted from another date in the text, and
+    stretches up to today from a year to come."""
+    rng, data = Random(language), load(language)
+    rules = Reckoning(reference_date=datetime.date(2026, 11, 25), reference_time=datetime.time(12))
+    examples = [relative.make(rng, data) for _ in range(400)]
+    apart = [example for example in examples if resolve(example.value, rules).value is None]
+    assert all(re.search(r"&|#5|/@$", example.value) for example in apart), apart
+    assert len(apart) < 20
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "the day before yesterday", "2026-11-23"),
+        ("de", "übermorgen", "2026-11-27"),
+        ("fr", "il y a huit jours", "2026-11-18"),
+        ("ja", "来週の金曜日", "2026-12-04"),
+        ("ru", "две недели назад", "2026-11-11"),
+        ("es", "el año pasado", "2025"),
+        ("en", "YTD", "2026-01-01/2026-11-25"),
+    ],
+)
+def test_what_is_said_on_a_wednesday_is_the_day_meant(language: str, text: str, value: str) -> None:
+    rng, data = Random(1), load(language)
+    drawn = (relative.make(rng, data) for _ in range(60000))
+    program = next(example.value for example in drawn if example.source.lower() == text.lower())
+    assert resolve(program, Reckoning(reference_date=datetime.date(2026, 11, 25))).value == value
