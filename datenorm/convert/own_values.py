@@ -45,11 +45,18 @@ def decide_own(text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRule
     if is_compound(text):
         is_own = SEPARATOR not in text and (is_program(text) or accepts(text))
         return decide([_at_its_place(text)], rules_of(hints)) if is_own else None
-    if not is_value(text) or resolve(text).value is None:  # a range that ends before it starts
+    if (
+        not (is_value(text) or _are_moments(text)) or resolve(text).value is None
+    ):  # a range that ends before it starts
         return None
     rules = rules_of(hints)
     readings = own_readings(text, hints, keep_values=rules.policy.keep_values)
     return _decide_value(readings, rules) if readings else None
+
+
+def _are_moments(text: str) -> bool:
+    """Whether a text is a range of moments as the user gets it beside a value."""
+    return "T" in text and accepts(text) and all(map(is_value, text.split("/")))
 
 
 def own_readings(text: str, hints: Hints, *, keep_values: bool) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ def completed(written: DateValue, rules: Reckoning, today: datetime.date | None)
             return None
         return _existing(written._replace(year=f"{year:04d}", calendar=GREGORIAN))
     if written.is_short:
-        return _existing(written._replace(year=f"{_whole_year(written, rules, today):04d}"))
+        year = _whole_year(written, rules, today)
+        return _existing(written._replace(year=f"{year:04d}")) if 0 <= year <= 9999 else None
     if written.is_yearless and rules.reference_date is not None:
         return _fill_year(written, rules.reference_date, rules.prefer)
     return written if written.week is None or _has_week(written) else None

@@ -125,7 +125,10 @@ def _dates(text: str, context: _Context, *, in_range: bool) -> list[DateValue | 
         raise _OpenError
     if (in_range or context.as_days) and is_shift(program):
         periods = tuple(Period(period.day, "day") for period in periods)
-    dates = [parse(str(period)) for period in periods if not clock or period.grain == "day"]
+    try:
+        dates = [parse(str(period)) for period in periods if not clock or period.grain == "day"]
+    except OverflowError:  # the first century begins in the year 0
+        return []
     return [
         date._replace(time=clock + time) if isinstance(date, DateValue) else date
         for date in dates

@@ -203,7 +203,8 @@ def _resolve_set(written: SetValue, rules: Reckoning, today: datetime.date | Non
         if whole is None:
             return Resolution(None)
         found.append(whole)
-    if not all(extent(one).first < extent(other).first for one, other in itertools.pairwise(found)):
+    ascends = all(extent(one).first < extent(other).first for one, other in itertools.pairwise(found))
+    if not ascends or len({date.is_yearless for date in found}) > 1:
         return Resolution(None)
     rest = iter(found)
     members = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datenorm.values.calendars import LAST_DAY
 from datenorm.values.completion import in_order, python_date
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import DateValue, RangeValue, parse
@@ -32,8 +33,9 @@ def with_times(start: DateValue | None, end: DateValue | None) -> Resolution | N
 
 def _of_one_day(start: DateValue, end: DateValue) -> Resolution:
     day = start._replace(time="")
-    is_later = _clock(end) > _clock(start)
-    last = day if is_later else _next_day(day)
+    last = day if _clock(end) > _clock(start) else _next_day(day)
+    if last is None:
+        return Resolution(None)
     moments = _moments(start, last._replace(time=end.time))
     return Resolution(str(day), date=python_date(day), datetime=moments)
 
@@ -43,11 +45,12 @@ def _clock(date: DateValue) -> tuple[int, int, int, str]:
     return time.hour, time.minute or 0, time.second or 0, time.fraction
 
 
-def _next_day(day: DateValue) -> DateValue:
-    """The day after; a day without a year stays without one."""
-    following = parse(iso_day(extent(day).first + 1))
+def _next_day(day: DateValue) -> DateValue | None:
+    """The day after; a day without a year stays without one. None after the year 9999."""
+    number = extent(day).first
+    following = parse(iso_day(number + 1)) if number < LAST_DAY else None
     if not isinstance(following, DateValue):
-        return day
+        return None
     return following._replace(year=day.year) if day.is_yearless else following
 
 

@@ -106,3 +106,14 @@ def test_a_table_has_times_where_they_are_asked_for(invoke, tiny_bundle):
     ]
     result = invoke(*arguments, input=table)
     assert result.stdout == f"id,at,at_iso\n1,{MOMENT},2014-04-27T00:24:37Z\n2,2021-05-12,2021-05-12\n3,,\n"
+
+
+@pytest.mark.parametrize(
+    "text", [MOMENT, "2021-05-10T10:00/2021-05-10T12:00", "2021-W23-4T10", "XXXX-05-12T14:30"]
+)
+def test_what_was_printed_is_read_as_itself(convert, text):
+    assert convert("--output", "datetime", text)[0] == f"{text}\n"
+
+
+def test_a_text_that_only_looks_like_moments_is_no_fault(convert):
+    assert convert("2021-05-10T10:00/2021-05-11")[2] in (0, 1)
