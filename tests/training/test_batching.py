@@ -94,10 +94,10 @@ def test_batches_hold_sources_of_nearly_one_length_and_no_more_pairs_than_asked(
 
 def test_long_values_are_batched_apart(batcher):
     widths = {batch.target_ids.shape[1] for batch in batcher(0)}
-    assert all(width <= 12 or width == 23 for width in widths)
+    assert all(width <= 8 or width == 15 for width in widths)
     for batch in batcher(0):
         written = (batch.target_ids != PAD).sum(axis=1) - 2
-        assert (written > 10).all() or (written <= 10).all()
+        assert (written > 6).all() or (written <= 6).all()
 
 
 def test_hiding_hints_never_changes_characters_or_targets(batcher, vocabulary):
@@ -150,7 +150,7 @@ def test_rows_of_a_batch_lose_padding_they_do_not_need(vocabulary):
     assert batch.lengths.tolist() == [6, 11]
     assert batch.rows(0, 1).source_ids.shape == (1, 6)
     assert batch.rows(0, 1).target_ids.shape == (1, 6)
-    assert batch.rows(1, 2).target_ids.shape == (1, 23)
+    assert batch.rows(1, 2).target_ids.shape == (1, 15)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
