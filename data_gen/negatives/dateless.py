@@ -142,7 +142,8 @@ def looks_dated(text: str, language: str) -> bool:
 
 
 def _has_cjk_date(text: str) -> bool:
-    return re.search(r"[年年월月][\s\d一二三四五六七八九十]*[日号號일]|\d\s?[年月]", text) is not None
+    day = r"[年年월月][\s\d一二三四五六七八九十]*[日号號일]|\d\s?[年月]|\A\d{1,2}\s?[日号號일]\Z"
+    return re.search(day, text) is not None
 
 
 def _may_be_pair(first: int, second: int) -> bool:

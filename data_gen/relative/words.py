@@ -1,4 +1,4 @@
-"""The single words that are a relative date by themselves: yesterday, Friday, October."""
+"""The single words that are a relative date by themselves: yesterday, Friday, October, 来年."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from data_gen.locales import inventory, load
 from data_gen.relative.cldr import sayings
 
 _WORD = re.compile(r"[^\W\d_]+")
-_DAYS = re.compile(r"@([-+]\dd)?")
 _UNSPACED = frozenset("ja zh yue th lo km my bo dz".split())
 
 
 def is_relative(text: str, language: str) -> bool:
-    """Whether a text is a month, or has a word for a day or weekday.
+    """Whether a text is a month, or has a word for a day, weekday, week, month or year.
 
     >>> is_relative("See you tomorrow", "en"), is_relative("He may", "en"), is_relative("May", "en")
     (True, False, True)
@@ -32,8 +31,8 @@ def is_relative(text: str, language: str) -> bool:
 def _words(language: str) -> frozenset[str]:
     identifier = inventory()[language][0]
     names = load(identifier).weekdays.get("EEEE", ())
-    days = (saying.text for saying in sayings(identifier) if _DAYS.fullmatch(saying.program))
-    return frozenset(word.lower() for word in (*names, *days))
+    said = (saying.text for saying in sayings(identifier) if not re.search(r"[ {]", saying.text))
+    return frozenset(word.lower() for word in (*names, *said) if len(word) > 1)
 
 
 @cache

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from data_gen import relative
 from data_gen.language import languages, pairs, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import unsupported_calendars
@@ -66,6 +67,7 @@ def test_both_leap_days_and_days_zero_are_among_the_impossible() -> None:
         "44 BC",
         "H30",
         "juin",
+        "13日",
         "à demain",
         "Vendredi !",
     ],
@@ -159,3 +161,10 @@ def test_no_language_says_a_relative_date_by_what_is_vague_or_recurs(key: str) -
             pairs(language, "relative.sayings")
         )
         assert not known & {text.lower() for text in texts(language, key)}, language
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ru", "ja", "zh", "tr", "id"])
+def test_no_text_is_both_a_relative_date_and_a_negative(language: str) -> None:
+    rng, data = Random(language), load(language)
+    dated = {relative.make(rng, data).source.lower() for _ in range(4000)}
+    assert not dated & {draw_negative(rng, language)[0].lower() for _ in range(2000)}
