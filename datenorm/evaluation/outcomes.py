@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeVar
 
 from datenorm.convert.conversion import Conversion
 from datenorm.evaluation.tables import NO_DATE, YEARLESS, Row
+from datenorm.values.parsing import SEPARATOR, is_compound
+from datenorm.values.times import NAMED_ZONE, Moment
 
 Outcome = Literal["right", "wrong", "refused"]
 Key = TypeVar("Key", bound=Hashable)
@@ -19,9 +21,9 @@ OPEN_CENTURY = "pivot"
 """Flag of rows whose two-digit year has no certain century."""
 
 RELATIVE = "relative"
-"""Kind of relative expressions, which datenorm refuses by design."""
+"""Kind of relative expressions."""
 
-_UNSETTLED, _OPEN = ", ambiguous", ", open century"
+_UNSETTLED, _OPEN, _NO_DAY = ", ambiguous", ", open century", ", no reference date"
 _WHOLE_KINDS = frozenset({"", "full", "full2y", "datetime", "embedded"})
 _WHOLE_LENGTH = len("1969-07-20")
 
@@ -37,10 +39,16 @@ def verdict(row: Row, value: str | None) -> Outcome:
     'right'
     >>> verdict(Row(1, "July 20, 1969", ("1969-07-20",), "full"), "1969-07")
     'refused'
+
+    If the zone of a time is only named, as in the pair `2021-05-12T14:30z`, its offset does not matter.
+
+    >>> verdict(Row(1, "12 May 2021 14:30 EST", ("2021-05-12T14:30z",)), "2021-05-12T14:30-05:00")
+    'right'
     """
     if value is None:
         return "refused" if row.reference else "right"
-    if value in row.reference or (row.kind == YEARLESS and _same_day_of_year(row, value)):
+    is_right = value in row.reference or _without_offsets(value) in _named_zones(row)
+    if is_right or (row.kind == YEARLESS and _same_day_of_year(row, value)):
         return "right"
     return "refused" if _is_incomplete(row, value) else "wrong"
 
@@ -54,7 +62,35 @@ def _same_day_of_year(row: Row, value: str) -> bool:
     return row.reference_date is not None and abs(int(value[:4]) - row.reference_date.year) <= 1
 
 
+def _named_zones(row: Row) -> Iterator[str]:
+    """The right answers in which a zone is only named, without it."""
+    return (one.replace(NAMED_ZONE, "") for one in row.reference if one.endswith(NAMED_ZONE))
+
+
+def _without_offsets(value: str) -> str:
+    if "T" not in value:
+        return value
+    moments = ((Moment.parse(end), end) for end in value.split("/"))
+    return "/".join(end if moment is None else str(moment.at("")) for moment, end in moments)
+
+
+def answer_of(conversion: Conversion, row: Row) -> str | None:
+    """What counts as the answer to a row: the value, with its time if the row has one.
+
+    Where that is the right answer, it is the program of a relative date, or all of several dates.
+    """
+    if conversion.value is None:
+        if not any(map(is_compound, row.reference)):
+            return None
+        dates = SEPARATOR.join(one.datetime or one.value for one in conversion.dates)
+        return conversion.relative if conversion.status == "relative" else dates or None
+    has_time = conversion.datetime is not None and any("T" in reference for reference in row.reference)
+    return conversion.datetime if has_time else conversion.value
+
+
 def _is_incomplete(row: Row, value: str) -> bool:
+    if any(reference.startswith(f"{value}T") for reference in row.reference):
+        return True
     is_short = row.kind in _WHOLE_KINDS and len(value) < _WHOLE_LENGTH
     return is_short and any(reference.startswith(f"{value}-") for reference in row.reference)
 
@@ -70,7 +106,7 @@ class Judged:
     @property
     def outcome(self) -> Outcome:
         """The outcome of the value that the user gets."""
-        return verdict(self.row, self.conversion.value)
+        return verdict(self.row, answer_of(self.conversion, self.row))
 
     @property
     def best(self) -> str | None:
@@ -78,7 +114,7 @@ class Judged:
         conversion = self.conversion
         if conversion.status in ("ambiguous", "doubtful") and conversion.alternatives:
             return conversion.alternatives[0].value
-        return conversion.value
+        return answer_of(conversion, self.row)
 
     @property
     def is_exact(self) -> bool:
@@ -108,12 +144,14 @@ def group_of(row: Row, *, hinted: bool) -> str:
     kind = row.kind or "any"
     if AMBIGUOUS in row.flags and kind != YEARLESS and not (hinted and (row.order or row.locale)):
         return kind + _UNSETTLED
+    if kind == RELATIVE and row.reference_date is None:
+        return kind + _NO_DAY
     return kind + _OPEN if OPEN_CENTURY in row.flags else kind
 
 
 def is_apart(group: str) -> bool:
     """See `Judged.is_apart`."""
-    return group == RELATIVE or group.endswith((_UNSETTLED, _OPEN))
+    return group.endswith((_UNSETTLED, _OPEN, _NO_DAY))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from datenorm.evaluation.outcomes import (
     Judged,
     RiskPoint,
     Tally,
+    answer_of,
     exact_match,
     expected_calibration_error,
     field_accuracy,
@@ -282,7 +283,7 @@ def _sample(judged: Sequence[Judged], count: int, seed: int) -> list[Failure]:
             Failure(
                 item.row,
                 outcome,
-                item.conversion.value or item.best,
+                answer_of(item.conversion, item.row) or item.best,
                 item.conversion.confidence,
                 item.conversion.reason,
             )

@@ -15,6 +15,8 @@ from typing import Any
 from datenorm.convert.hints import day_of, whole_order
 from datenorm.errors import ConfigError, InputError
 from datenorm.values import REFUSAL, resolve
+from datenorm.values.several import listed
+from datenorm.values.times import NAMED_ZONE
 
 NO_DATE = "nodate"
 """Kind of texts without a date."""
@@ -181,15 +183,17 @@ def _is_pair(record: Mapping[str, Any]) -> bool:
 def _pair_row(number: int, record: Mapping[str, Any]) -> Row:
     value = _string(record, "value")
     try:
-        resolved = resolve(value).value
+        resolution = resolve(value)
     except ValueError:
         raise _BadRow(f"value {value!a} is not in the value language") from None
-    if resolved is None and value != REFUSAL:
+    parts = listed(resolution).replace(NAMED_ZONE, "") if resolution.parts else listed(resolution)
+    resolved = resolution.datetime or resolution.value or parts
+    if not resolved and value != REFUSAL:
         raise _BadRow(f"value {value!a} is not a date")
     return Row(
         number,
         _text(record, "source"),
-        () if resolved is None else (resolved,),
+        (resolved,) if resolved else (),
         kind=_string(record, "kind") or ("" if resolved else NO_DATE),
         locale=_string(record, "locale") or _string(record, "language"),
         order=_string(record, "order"),

@@ -19,7 +19,7 @@ from datenorm.errors import NoData
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.training.batching import EncodedPair
-from datenorm.values import TARGET_VOCABULARY, resolve
+from datenorm.values import TARGET_VOCABULARY
 
 TARGET_RISK = 0.0075
 """Accepted share of wrong answers to held-out pairs (docs/adr/0005-answer-or-refusal.md)."""
@@ -43,7 +43,8 @@ class JudgedPair:
     Attributes:
         probability: of the best value, before the weekday is checked.
         is_right: whether it is the value of the pair.
-        is_answer: whether converting would print a value if there were no threshold.
+        is_answer: whether converting would tell the date, the dates or the relative date if there were no
+            threshold.
         has_date: whether the text of the pair has a date.
     """
 
@@ -171,12 +172,11 @@ def _judge(
         ids = np.array([pair.source for pair in group])
         found = top_k_many(runtime, ids, k=DECIDING, least=LEAST_DECIDING, temperature=temperature)
         for pair, hypotheses in zip(group, found, strict=True):
-            decision, expected = decide(hypotheses, rules), resolve(_value(pair)).value
+            decision, expected = decide(hypotheses, rules), rules.meaning_of(_value(pair))
             probability = 0.0 if decision.best is None else decision.best.probability
-            is_right = decision.best is not None and decision.best.value == expected
-            judged.append(
-                JudgedPair(probability, is_right, decision.status == "converted", expected is not None)
-            )
+            is_right = decision.best is not None and decision.best.meaning.shown == expected.shown
+            is_answer = decision.status in ("converted", "several", "relative")
+            judged.append(JudgedPair(probability, is_right, is_answer, expected.shown is not None))
     return judged
 
 

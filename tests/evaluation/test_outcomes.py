@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 
+from datenorm.convert.conversion import Conversion, DateInText
 from datenorm.evaluation import (
+    Judged,
     Row,
     Tally,
     exact_match,
@@ -79,6 +81,7 @@ def test_rows_no_one_can_settle_stand_apart(judged):
     assert not judged("1969", "1969", kind="noyear", flags=flags, hinted=False).is_apart
     assert judged("1969", "1969", kind="full2y", flags=frozenset({"pivot"})).is_apart
     assert judged(None, "1969", kind="relative").is_apart
+    assert not judged("1969", "1969", kind="relative", reference_date=DAY).is_apart
     assert judged("1969", "1969").group == "any" and not judged("1969", "1969").is_apart
 
 
@@ -127,3 +130,33 @@ def test_fields_are_right_each_for_itself(judged):
         ]
     )
     assert accuracy == {"year": 1.0, "month": 1.0, "day": pytest.approx(1 / 3)}
+
+
+@pytest.mark.parametrize(
+    ("reference", "value", "outcome"),
+    [
+        ("2014-04-26T17:24", "2014-04-26T17:24", "right"),
+        ("2014-04-26T17:24", "2014-04-26T05:24", "wrong"),
+        ("2014-04-26T17:24", "2014-04-26", "refused"),
+        ("2014-04-26T17:24z", "2014-04-26T17:24-05:00", "right"),
+        ("2014-04-26T17:24z", "2014-04-26T17:24", "right"),
+        ("2014-04-26T17:24z", "2014-04-26T05:24-05:00", "wrong"),
+        ("2021-05-10T10z/2021-05-10T12z", "2021-05-10T10-05:00/2021-05-10T12-05:00", "right"),
+        ("2014-04-26T17:24-07:00", "2014-04-26T17:24", "wrong"),
+    ],
+)
+def test_a_time_that_is_expected_must_be_right_too(reference, value, outcome):
+    assert verdict(Row(1, "text", (reference,)), value) == outcome
+
+
+def test_the_answer_is_what_the_row_asks_for():
+    timed = Conversion("text", "2014-04-26", "converted", 0.9, datetime="2014-04-26T17:24")
+    relative = Conversion("text", None, "relative", 0.9, relative="@-3d")
+    several = Conversion("text", None, "several", 0.9, dates=(DateInText("1834"), DateInText("1835")))
+    assert Judged(Row(1, "text", ("2014-04-26T17:24",)), timed).outcome == "right"
+    assert Judged(Row(1, "text", ("2014-04-26",)), timed).outcome == "right"
+    assert Judged(Row(1, "text", ("@-3d",)), relative).outcome == "right"
+    assert Judged(Row(1, "text", ("2014-04-26",)), relative).outcome == "refused"
+    assert Judged(Row(1, "text", ("1834;1835",)), several).outcome == "right"
+    assert Judged(Row(1, "text", ("1834",)), several).outcome == "refused"
+    assert Judged(Row(1, "text", ()), several).outcome == "right"

@@ -124,3 +124,17 @@ def test_hints_that_mean_nothing_are_left_out_and_noted_once():
         "line 2: order 'YDM' is not known and was left out (3 rows)",
         "line 2: 'no such' is not a locale: left out (3 rows)",
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "reference"),
+    [
+        ("2014-04-26T05:24pz", "2014-04-26T17:24z"),
+        ("@-3d", "@-3d"),
+        ("1900-05-03;1950-06-04T10z", "1900-05-03;1950-06-04T10"),
+        ("{1902..1906,1957}", "{1902..1906,1957}"),
+    ],
+)
+def test_pairs_may_have_times_relative_dates_and_several_dates(value, reference):
+    table = table_of_pairs([{"source": "text", "value": value}], "pairs")
+    assert [row.reference for row in table.rows] == [(reference,)]
