@@ -22,6 +22,8 @@ _WIDTHS = {"": 1.0, "-short": 0.25, "-narrow": 0.12}
 _OF_A_WEEKDAY = 0.05
 """How often `3 Fridays ago` is drawn beside `3 weeks ago`; `next Friday` thrice as often."""
 _MOST = 100
+_OF_ROOT = re.compile(r"[-+]\{n\} (s|min|h|d|w|m|Q|y|[A-Z][a-z]+days?)")
+"""What CLDR has for a language without words of its own."""
 
 
 class Saying(NamedTuple):
@@ -47,7 +49,7 @@ def sayings(identifier: str) -> tuple[Saying, ...]:
     plurals = {"", *(locale.plural_form(number) for number in range(1, _MOST))}  # others are for fractions
     found: dict[tuple[str, str, str], Saying] = {}
     for saying in _all(locale._data["date_fields"]):
-        if saying.plural in plurals:
+        if saying.plural in plurals and not _OF_ROOT.fullmatch(saying.text):
             found.setdefault(saying[:3], saying)  # the widest form of it
     foreign = set() if identifier.split("-")[0] == "en" else {saying[:3] for saying in sayings("en")}
     programs: dict[str, set[str]] = {}

@@ -65,6 +65,11 @@ def test_a_language_without_words_of_its_own_has_none_of_english() -> None:
     assert all(Saying("yesterday", "@-1d") not in sayings(tag) for tag in inventory() if tag != "en")
 
 
+def test_a_language_that_cldr_has_no_words_for_has_not_the_abbreviations_of_its_root() -> None:
+    assert all(saying.text != "-{n} d" for tag in inventory() for saying in sayings(tag))
+    assert {saying.text for saying in sayings("kde")} == {"Lido", "Nelo", "Nundu"}
+
+
 def test_the_sayings_of_the_language_files_are_programs() -> None:
     """With any filling: numbers, weekdays, months, years, ordinals, quarters, half years, days."""
     filling = {
