@@ -198,12 +198,12 @@ def test_the_grid_follows_its_value_without_colour_in_a_pipe(convert):
 
 
 def test_colour_is_there_when_asked_for_and_not_else(convert, monkeypatch):
-    assert "\x1b[" in convert("--grid", "--color", "always", "x").stdout
+    assert "\x1b[" in convert("--grid", "--color", "always", "20 July 1969").stdout
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b[" in convert("--grid", "x").stdout
+    assert "\x1b[" in convert("--grid", "20 July 1969").stdout
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b[" not in convert("--grid", "x").stdout
-    assert "\x1b[" not in convert("--grid", "--color", "never", "x").stdout
+    assert "\x1b[" not in convert("--grid", "20 July 1969").stdout
+    assert "\x1b[" not in convert("--grid", "--color", "never", "20 July 1969").stdout
 
 
 def test_text_is_never_markup(convert):

@@ -42,7 +42,7 @@ def test_outcomes_are_shown_by_group(printed):
     lines = [line.split() for line in printed().splitlines()]
     assert ["full", "6", "16.7", "83.3", "0.0"] in lines
     assert ["all", "7", "14.3", "71.4", "14.3"] in lines
-    assert ["relative", "(apart)", "1", "0.0", "0.0", "100.0"] in lines
+    assert ["relative,", "no", "reference", "date", "(apart)", "1", "0.0", "0.0", "100.0"] in lines
     assert ["other", "1.2", "6", "16.7", "33.3", "50.0", "12"] in lines
 
 
