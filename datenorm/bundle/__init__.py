@@ -15,7 +15,16 @@ from datenorm.bundle.manifest import (
     Manifest,
     weight_shapes,
 )
-from datenorm.bundle.reading import Bundle, attachment, checksums, default_bundle_path, load_bundle, model_id
+from datenorm.bundle.reading import (
+    Bundle,
+    attachment,
+    checksums,
+    default_bundle_path,
+    file_sizes,
+    load_bundle,
+    model_id,
+    read_card,
+)
 from datenorm.bundle.writing import attach, rewrite_manifest, write_bundle
 
 __all__ = [
@@ -30,8 +39,10 @@ __all__ = [
     "attachment",
     "checksums",
     "default_bundle_path",
+    "file_sizes",
     "load_bundle",
     "model_id",
+    "read_card",
     "rewrite_manifest",
     "weight_shapes",
     "write_bundle",

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from datenorm.bundle.checks import check_tensors
 from datenorm.errors import BundleCorrupt, ConfigError
 from datenorm.nn.config import ModelConfig
 from datenorm.text import CANONICAL_VERSION
@@ -151,15 +152,22 @@ def manifest_checksum(values: Mapping[str, Any]) -> str:
     return sha256(json.dumps(checked, sort_keys=True, separators=(",", ":")).encode())
 
 
-def check_shapes(config: ModelConfig, weights: Mapping[str, Array], path: Path) -> None:
+def check_weights(config: ModelConfig, weights: Mapping[str, Array], path: Path) -> None:
+    """Check that weights fit a network and are finite.
+
+    Raises:
+        BundleCorrupt: if not.
+    """
     if config.target_size != len(TARGET_SYMBOLS):
         raise corrupt(
             path, f"{config.target_size} target symbols where the value language has {len(TARGET_SYMBOLS)}"
         )
-    found = {name: array.shape for name, array in weights.items()}
-    if found != weight_shapes(config):
-        wrong = sorted(name for name, _ in found.items() ^ weight_shapes(config).items())
-        raise corrupt(path, f"the weights do not fit the architecture: {', '.join(dict.fromkeys(wrong))}")
+    if config.layers > len(weights):  # the shapes of 3,000,000 layers would take seconds to write down
+        raise corrupt(path, f"{config.layers:,} layers where the file has {len(weights):,} arrays")
+    try:
+        check_tensors(weights, weight_shapes(config))
+    except ValueError as error:
+        raise corrupt(path, str(error)) from error
 
 
 def corrupt(path: Path, reason: str) -> BundleCorrupt:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,20 +10,22 @@ from typing import Any
 from safetensors import SafetensorError
 from safetensors.numpy import load as load_safetensors
 
+from datenorm.bundle.checks import check_manifest, parse_manifest, read_regular
 from datenorm.bundle.manifest import (
+    CARD_NAME,
     FORMAT_VERSION,
     MANIFEST_NAME,
     WEIGHTS_NAME,
     Array,
     Manifest,
-    check_shapes,
+    check_weights,
     corrupt,
     manifest_checksum,
     sha256,
 )
 from datenorm.errors import BundleNotFound, BundleVersionMismatch
 from datenorm.text import CANONICAL_VERSION
-from datenorm.text.vocabulary import Vocabulary
+from datenorm.text.vocabulary import Vocabulary, hint_count
 from datenorm.values import VALUE_LANGUAGE_VERSION
 
 _VERSIONS = {
@@ -66,7 +67,8 @@ def load_bundle(path: Path | str | None = None) -> Bundle:
 
     Raises:
         BundleNotFound: if it does not exist.
-        BundleCorrupt: if a file is missing, unreadable or has another checksum.
+        BundleCorrupt: if a file is missing, unreadable or has another checksum, or if anything in it is not
+            as datenorm writes it, such as a weight that is not finite.
         BundleVersionMismatch: if it was written for another format, value language or canonical form.
     """
     directory = default_bundle_path() if path is None else Path(path)
@@ -75,11 +77,13 @@ def load_bundle(path: Path | str | None = None) -> Bundle:
     try:
         weights: Mapping[str, Array] = load_safetensors(stored)
         vocabulary = Vocabulary(manifest.source_symbols)
-    except (SafetensorError, ValueError, KeyError) as error:
-        raise corrupt(directory, str(error)) from error
+    except (SafetensorError, ValueError, KeyError, TypeError) as error:
+        raise corrupt(directory, f"{WEIGHTS_NAME}: {error}") from error
     if len(vocabulary) != manifest.architecture.source_size:
         raise corrupt(directory, "the vocabulary and the embedding differ in size")
-    check_shapes(manifest.architecture, weights, directory)
+    if manifest.architecture.hint_size not in (0, hint_count(vocabulary)):
+        raise corrupt(directory, "the vocabulary and the hints differ in size")
+    check_weights(manifest.architecture, weights, directory)
     return Bundle(directory, manifest, vocabulary, weights)
 
 
@@ -99,13 +103,49 @@ def attachment(directory: Path, name: str) -> bytes | None:
     return None if checksum is None else _read_file(directory / name, checksum)
 
 
+def read_card(directory: Path) -> str | None:
+    """The model card of a bundle; None if it has none.
+
+    Raises:
+        BundleCorrupt: if it is not text in UTF-8, or not a file of the bundle.
+    """
+    path = directory / CARD_NAME
+    if not path.exists() and not path.is_symlink():
+        return None
+    content = _read_bytes(path)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise corrupt(path, f"not UTF-8 at byte {error.start}") from error
+
+
+def file_sizes(directory: Path) -> dict[str, int]:
+    """File → bytes, of the manifest and the files that it lists.
+
+    Raises:
+        BundleCorrupt: if one is missing.
+    """
+    sizes = {}
+    for name in (MANIFEST_NAME, *checksums(directory)):
+        try:
+            sizes[name] = (directory / name).stat().st_size
+        except OSError as error:
+            raise corrupt(directory / name, error.strerror or str(error)) from error
+    return sizes
+
+
 def checksums(directory: Path) -> dict[str, str]:
-    """File → SHA-256, as the manifest of a bundle lists them."""
-    return dict(raw_manifest(directory)["files"])
+    """File → SHA-256, as the manifest of a bundle lists them.
+
+    Raises:
+        BundleNotFound, BundleCorrupt: see `raw_manifest`.
+    """
+    files: dict[str, str] = raw_manifest(directory)["files"]
+    return files
 
 
 def raw_manifest(directory: Path) -> dict[str, Any]:
-    """The unchecked manifest as JSON values.
+    """The manifest as JSON values, of which only `files` is checked.
 
     Raises:
         BundleNotFound: if there is none.
@@ -113,16 +153,9 @@ def raw_manifest(directory: Path) -> dict[str, Any]:
     """
     path = directory / MANIFEST_NAME
     try:
-        manifest: dict[str, Any] = json.loads(path.read_bytes())
-        manifest["files"] = dict(manifest["files"])
-    except (FileNotFoundError, NotADirectoryError) as error:
-        hint = "install the wheel again, or name a bundle that `datenorm train` wrote"
-        raise BundleNotFound(f"no model bundle at {directory}", hint=hint) from error
-    except OSError as error:
-        raise corrupt(path, error.strerror or str(error)) from error
-    except (ValueError, TypeError, KeyError) as error:
+        return parse_manifest(_read_bytes(path))
+    except ValueError as error:
         raise corrupt(path, f"not a manifest ({error})") from error
-    return manifest
 
 
 def _read_manifest(directory: Path) -> tuple[Manifest, Mapping[str, str]]:
@@ -138,16 +171,31 @@ def _read_manifest(directory: Path) -> tuple[Manifest, Mapping[str, str]]:
         if values["sha256"] != manifest_checksum(values):
             raise corrupt(path, "its checksum does not fit")
         fields = {name: value for name, value in values.items() if name not in ("sha256", "files")}
+        check_manifest(fields)
         return Manifest.from_dict(fields), values["files"]
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+    except KeyError as error:
+        raise corrupt(path, f"not a manifest (it lacks {error})") from error
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise corrupt(path, f"not a manifest ({error})") from error
 
 
 def _read_file(path: Path, checksum: str | None) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise corrupt(path, error.strerror or str(error)) from error
+    content = _read_bytes(path)
     if sha256(content) != checksum:
         raise corrupt(path, "its checksum is not the one in the manifest")
     return content
+
+
+def _read_bytes(path: Path) -> bytes:
+    """The bytes of a file of a bundle."""
+    try:
+        return read_regular(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if path.name != MANIFEST_NAME or path.is_symlink():
+            raise corrupt(path, error.strerror or str(error)) from error
+        hint = "install the wheel again, or name a bundle that `datenorm train` wrote"
+        raise BundleNotFound(f"no model bundle at {path.parent}", hint=hint) from error
+    except OSError as error:
+        raise corrupt(path, error.strerror or str(error)) from error
+    except ValueError as error:
+        raise corrupt(path, str(error)) from error

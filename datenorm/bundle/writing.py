@@ -18,7 +18,7 @@ from datenorm.bundle.manifest import (
     Array,
     Calibration,
     Manifest,
-    check_shapes,
+    check_weights,
     manifest_bytes,
     sha256,
 )
@@ -39,14 +39,14 @@ def write_bundle(path: Path | str, manifest: Manifest, weights: Mapping[str, Arr
 
     Raises:
         BundleError: if something other than a bundle is at `path`.
-        BundleCorrupt: if the shapes of the weights do not fit the architecture.
+        BundleCorrupt: if the weights do not fit the architecture, or one is not finite.
     """
     target = Path(path).resolve()
     if target.exists() and not (target / MANIFEST_NAME).is_file() and not _is_empty_directory(target):
         raise BundleError(
             f"{target} exists and is not a bundle", hint="name another directory or remove it first"
         )
-    check_shapes(manifest.architecture, weights, target)
+    check_weights(manifest.architecture, weights, target)
     stored = save_safetensors({name: np.ascontiguousarray(array) for name, array in weights.items()})
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f".{target.name}.{os.getpid()}.new")

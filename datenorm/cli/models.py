@@ -68,7 +68,7 @@ def list_models(directories: tuple[Path, ...], as_json: bool) -> None:
 @_as_json
 def info(model: str, as_json: bool) -> None:
     """Show what a model is, how it was trained and how accurate it is."""
-    from datenorm.bundle import MANIFEST_NAME, checksums, model_id
+    from datenorm.bundle import file_sizes, model_id
     from datenorm.evaluation.card import facts
 
     bundle = _load(model)
@@ -76,8 +76,7 @@ def info(model: str, as_json: bool) -> None:
         manifest = bundle.manifest.to_dict()
         click.echo(json.dumps({"schema": SCHEMA, "path": str(bundle.path), **manifest}, ensure_ascii=False))
         return
-    sizes = {name: (bundle.path / name).stat().st_size for name in (MANIFEST_NAME, *checksums(bundle.path))}
-    told = facts(bundle, model_id(bundle), sizes)
+    told = facts(bundle, model_id(bundle), file_sizes(bundle.path))
     rows = [("path", str(bundle.path)), *told, *_figures(bundle.manifest.metrics)]
     for line in _aligned([row for row in rows if row[1]]):
         click.echo(line.replace("`", ""))
@@ -87,14 +86,17 @@ def info(model: str, as_json: bool) -> None:
 @_model
 def verify(model: str) -> None:
     """Check the files of a model, and repeat the conversions of its smoke table."""
-    from datenorm.bundle import attachment, checksums
+    from datenorm.bundle import attachment, checksums, read_card
     from datenorm.convert.normalizer import Normalizer
+    from datenorm.detection.head import load_head
     from datenorm.evaluation.smoke import changed_answers, stored_answers
 
     bundle = _load(model)
     names = checksums(bundle.path)
     for name in names:
         attachment(bundle.path, name)
+    load_head(bundle)
+    read_card(bundle.path)
     click.echo(f"{', '.join(['manifest.json', *names])}: unchanged")
     asked = stored_answers(bundle.manifest.metrics)
     if not asked:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from datenorm.bundle import Bundle, attach, attachment
+from datenorm.bundle.checks import check_tensors
 from datenorm.errors import BundleCorrupt
 from datenorm.runtime import Encoded, Float32Runtime, FloatArray
 from datenorm.text.vocabulary import ORDERS, encode_source
@@ -155,8 +156,11 @@ def load_head(bundle: Bundle) -> DetectionHead | None:
     from safetensors.numpy import load
 
     try:
-        head = DetectionHead(languages=_languages(content), **load(content))
-    except (SafetensorError, KeyError, ValueError, TypeError) as error:
+        arrays = load(content)
+        languages = _languages(content)
+        check_tensors(arrays, _shapes(languages, arrays, bundle.manifest.architecture.annotation))
+        head = DetectionHead(languages=languages, **arrays)
+    except (SafetensorError, KeyError, ValueError, TypeError, RecursionError) as error:
         raise BundleCorrupt(
             f"the bundle is damaged: {bundle.path / HEAD_NAME}: {error}",
             hint="install or write the bundle again",
@@ -175,7 +179,29 @@ def save_head(bundle: Bundle, head: DetectionHead) -> None:
 def _languages(content: bytes) -> tuple[str, ...]:
     """From the metadata, which `safetensors.numpy.load` skips: eight bytes of length, then JSON."""
     header: Mapping[str, Any] = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
-    return tuple(json.loads(header["__metadata__"]["languages"]))
+    languages = json.loads(header["__metadata__"]["languages"])
+    if not isinstance(languages, list) or not all(isinstance(one, str) for one in languages):
+        raise ValueError("`languages` is not a list of texts")
+    return tuple(languages)
+
+
+def _shapes(
+    languages: Sequence[str], arrays: Mapping[str, FloatArray], size: int
+) -> dict[str, Sequence[int]]:
+    """Name and shape of every array of a head, for annotations of a size."""
+    keys, count, orders = len(arrays["key_bias"]), len(languages), len(DETECTED_ORDERS)
+    return {
+        "shares": (count,),
+        "key_weight": (keys, size),
+        "key_bias": (keys,),
+        "query": (len(QUESTIONS), keys),
+        "language_weight": (count, size),
+        "language_bias": (count,),
+        "order_weight": (orders, size),
+        "order_bias": (orders,),
+        "date_weight": (1, size),
+        "date_bias": (1,),
+    }
 
 
 def _double(array: FloatArray) -> Floats:

@@ -18,7 +18,7 @@ from starlette.types import Scope
 
 from datenorm import __version__
 from datenorm.bulk.workers import available_cores
-from datenorm.bundle import CARD_NAME, WEIGHTS_NAME, Bundle, checksums
+from datenorm.bundle import WEIGHTS_NAME, Bundle, checksums, read_card
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import MAX_ALTERNATIVES
 from datenorm.server import MAX_COLUMN, MAX_TEXTS, ServerSettings, schema
@@ -238,7 +238,7 @@ def _add_about(app: FastAPI, model: schema.Model, metrics: Metrics, draining: th
 
 def describe_model(bundle: Bundle, max_body: int) -> schema.Model:
     """The model as `GET /v1/model` returns it."""
-    manifest, card = bundle.manifest, bundle.path / CARD_NAME
+    manifest = bundle.manifest
     return schema.Model(
         version=__version__,
         checksum=checksums(bundle.path)[WEIGHTS_NAME],
@@ -253,5 +253,5 @@ def describe_model(bundle: Bundle, max_body: int) -> schema.Model:
         limits=schema.Limits(
             texts=MAX_TEXTS, column=MAX_COLUMN, body=max_body, alternatives=MAX_ALTERNATIVES
         ),
-        card=card.read_text(encoding="utf-8") if card.is_file() else None,
+        card=read_card(bundle.path),
     )
