@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datenorm.bulk.convert import convert_lines
     from datenorm.bulk.frames import convert_series
     from datenorm.bulk.table import convert_table
-    from datenorm.convert.conversion import Conversion, Reading
+    from datenorm.convert.conversion import Conversion, DateInText, Reading
     from datenorm.convert.explanation import Explanation, explain
     from datenorm.convert.normalizer import Normalizer
     from datenorm.convert.options import Policy
@@ -47,7 +47,7 @@ _MODULES = {
     "bulk.convert": ("convert_lines",),
     "bulk.frames": ("convert_series",),
     "bulk.table": ("convert_table",),
-    "convert.conversion": ("Conversion", "Reading"),
+    "convert.conversion": ("Conversion", "DateInText", "Reading"),
     "convert.explanation": ("Explanation", "explain"),
     "convert.normalizer": ("Normalizer",),
     "convert.options": ("Policy",),
@@ -78,6 +78,7 @@ __all__ = [
     "CellRule",
     "ConfigError",
     "Conversion",
+    "DateInText",
     "DatenormError",
     "Detection",
     "Detector",

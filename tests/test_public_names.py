@@ -14,6 +14,7 @@ NAMES = {
     "BundleVersionMismatch",
     "ConfigError",
     "Conversion",
+    "DateInText",
     "DatenormError",
     "Detection",
     "Detector",

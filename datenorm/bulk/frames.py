@@ -11,7 +11,9 @@ from datenorm.bulk.lines import INFER
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
+from datenorm.convert.record import as_line
 from datenorm.errors import ConfigError, InputError
+from datenorm.values import Form
 
 Series = TypeVar("Series")
 
@@ -22,6 +24,7 @@ def convert_series(
     order: str | None = None,
     *,
     on_error: Literal["blank", "keep"] = "blank",
+    form: Literal["edtf", "iso", "datetime", "ixdtf"] = "edtf",
     policy: Policy | None = None,
     normalizer: Normalizer | None = None,
     workers: int | None = None,
@@ -33,6 +36,7 @@ def convert_series(
         locale: the locale the texts were written in, if known.
         order: the order of their fields, one of DMY, MDY, YMD, if known; "infer" to infer it from the column.
         on_error: what replaces a refused text: null ("blank") or the text itself ("keep").
+        form: how values are written: EDTF; ISO 8601-1; with the time of day; with its offset and zone too.
         policy: how to decide; None for the default.
         normalizer: the model; None for the bundled one, which takes longer to load than a short column to
             convert.
@@ -49,6 +53,8 @@ def convert_series(
 
     if on_error not in ("blank", "keep"):
         raise ConfigError(f"on_error must be 'blank' or 'keep', got {on_error!r}")
+    if form not in ("edtf", "iso", "datetime", "ixdtf"):
+        raise ConfigError(f"form must be 'edtf', 'iso', 'datetime' or 'ixdtf', got {form!r}")
     native: Any = series
     arrow: Any = narwhals.dependencies.get_pyarrow()  # None unless it has been imported
     is_array = arrow is not None and isinstance(series, arrow.Array)
@@ -62,8 +68,8 @@ def convert_series(
     missing = column.is_null().to_list()
     texts = [None if null else text for text, null in zip(column.to_list(), missing, strict=True)]
     model = normalizer or Normalizer.load()
-    options = BulkOptions(locale, order, policy or Policy())
-    values = _values(texts, model, options, on_error == "keep", worker_count(model, workers))
+    options = BulkOptions(locale, order, (policy or Policy()).in_form(form))
+    values = _values(texts, model, options, form, on_error == "keep", worker_count(model, workers))
     converted = narwhals.new_series(column.name, values, narwhals.String, backend=column.implementation)
     index = narwhals.maybe_get_index(column)
     if index is not None:
@@ -73,9 +79,14 @@ def convert_series(
 
 
 def _values(
-    texts: Sequence[str | None], normalizer: Normalizer, options: BulkOptions, keeps: bool, workers: int
+    texts: Sequence[str | None],
+    normalizer: Normalizer,
+    options: BulkOptions,
+    form: Form,
+    keeps: bool,
+    workers: int,
 ) -> list[str | None]:
-    """The value of each text, None for a null or refused one."""
+    """The value of each text in a form, None for a null or refused one."""
     if options.order == INFER:
         from datenorm.column import infer
 
@@ -83,6 +94,7 @@ def _values(
         options = replace(options, locale=reading.locale, order=reading.hint_order)
 
     def keep(conversion: Conversion) -> str | None:
-        return conversion.source if keeps and conversion.value is None else conversion.value
+        is_kept = keeps and conversion.value is None
+        return conversion.source if is_kept else as_line(conversion, form=form) or None
 
     return convert_column(texts, normalizer, options, keep, workers=workers)

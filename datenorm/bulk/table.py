@@ -93,11 +93,12 @@ def convert_table(
         InputError: if the table cannot be read, or the target cannot be written.
         RefusedError: if a cell is refused and `rule` or `fails_when_ambiguous` says to stop there.
     """
+    rule = rule or CellRule()
     options = _TableOptions(
         [columns] if isinstance(columns, str) else columns,
         layout or Layout(),
-        rule or CellRule(),
-        BulkOptions(locale, order, policy or Policy()),
+        rule,
+        BulkOptions(locale, order, (policy or Policy()).in_form(rule.form)),
         fails_when_ambiguous,
         format_of(Path(target)) if isinstance(target, (str, Path)) else None,
     )

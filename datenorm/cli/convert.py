@@ -140,7 +140,7 @@ def convert(context: click.Context, /, texts: tuple[str, ...], **options: Any) -
         draws = not from_lines and output is None and sys.stdout.isatty()
     _check_usage(texts, from_lines, output, options)
     _check_json_options(output, options, draws=draws or options["save_grid"] is not None)
-    policy = policy_of(options, output)
+    policy = policy_of(options).in_form(output or "edtf")
     drawing = _open_drawing(draws, from_lines, options)
     answers = _answers(texts, from_lines, output or "edtf", policy, drawing, options)
     tally = StatusTally("line" if from_lines else "text")

@@ -303,8 +303,8 @@ class UnbufferedInput(io.FileIO):
         return cls(buffer.fileno(), closefd=False) if is_file else buffer
 
 
-def policy_of(options: Mapping[str, Any], form: str | None = None) -> Policy:
-    """The policy that `policy_options` describe, where values are written in a form.
+def policy_of(options: Mapping[str, Any]) -> Policy:
+    """The policy that `policy_options` describe.
 
     Raises:
         click.UsageError: if --past and --future are both given.
@@ -331,8 +331,6 @@ def policy_of(options: Mapping[str, Any], form: str | None = None) -> Policy:
         reckoning=reckoning,
         keep_values=options["keep_values"],
         on_several=options["on_several"],
-        with_time=form in ("datetime", "ixdtf"),
-        with_offset=form == "ixdtf",
         zone=options["zone"],
         utc=options["utc"],
     )

@@ -189,7 +189,7 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
     if options["in_place"] and options["new_column"] is not None:
         raise click.UsageError("--in-place cannot be combined with --new-column.")
     limit_numpy_threads()
-    policy, layout = policy_of(options, form), _layout_of(options)
+    policy, layout = policy_of(options), _layout_of(options)
 
     from datenorm.bulk.table import convert_table, open_source
     from datenorm.convert.normalizer import Normalizer

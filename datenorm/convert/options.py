@@ -82,6 +82,12 @@ class Policy:
         """Whether a time needs its offset from UTC."""
         return self.with_offset or self.utc
 
+    def in_form(self, form: str) -> Policy:
+        """The policy for values in a form: where a form has times, they matter as dates do."""
+        if form not in ("datetime", "ixdtf"):
+            return self
+        return replace(self, with_time=True, with_offset=self.with_offset or form == "ixdtf")
+
 
 class Hints(NamedTuple):
     """What the user knows about a text; None for what is unknown.

@@ -264,7 +264,7 @@ class OptionChecker:
             except ConfigError as error:
                 problems.append(FieldProblem("max_risk", "; ".join(filter(None, (str(error), error.hint)))))
         try:
-            policy = _policy(options, output)
+            policy = _policy(options).in_form(output)
         except ConfigError as error:  # the sentence starts with the field
             _, field, problem = str(error).split("`", 2)
             problems.append(FieldProblem(field, "; ".join(filter(None, (problem.strip(), error.hint)))))
@@ -288,7 +288,7 @@ class OptionChecker:
         return ()
 
 
-def _policy(options: Options, output: Output) -> Policy:
+def _policy(options: Options) -> Policy:
     return Policy(
         on_ambiguous=options.on_ambiguous,
         min_confidence=options.min_confidence,
@@ -304,8 +304,6 @@ def _policy(options: Options, output: Output) -> Policy:
         ),
         keep_values=options.keep_values,
         on_several=options.on_several,
-        with_time=output in ("datetime", "ixdtf"),
-        with_offset=output == "ixdtf",
         zone=options.zone,
         utc=options.utc,
     )

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from datenorm import ConfigError, InputError, convert_series
+from datenorm import ConfigError, InputError, Policy, convert_series
 
 pytest.importorskip("narwhals")
 
@@ -111,3 +111,21 @@ def test_it_is_a_function_of_duckdb_over_whole_vectors(normalizer):
     expected = ["1969-07-20", None, "1969-07-20", None, "2005-04-03"]
     assert rows == list(zip(TEXTS * 1000, expected * 1000, strict=True))
     assert len(vectors) < len(rows) / 100
+
+
+def test_values_are_written_in_the_form_asked_for(normalizer):
+    pandas = pytest.importorskip("pandas")
+    series = pandas.Series(["2021-05-12T14:30", "1850~", None])
+    policy = Policy(zone="Europe/Paris")
+    forms = {
+        form: plain(convert_series(series, form=form, policy=policy, normalizer=normalizer).tolist())
+        for form in ("edtf", "iso", "datetime", "ixdtf")
+    }
+    assert forms == {
+        "edtf": ["2021-05-12", "1850~", None],
+        "iso": ["2021-05-12", "1845-01-01/1855-12-31", None],
+        "datetime": ["2021-05-12T14:30+02:00", "1850~", None],
+        "ixdtf": ["2021-05-12T14:30+02:00[Europe/Paris]", "1850~", None],
+    }
+    with pytest.raises(ConfigError, match="form"):
+        convert_series(series, form="interval", normalizer=normalizer)

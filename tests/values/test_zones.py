@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
+import zoneinfo
 
 import pytest
 
 from datenorm.errors import ConfigError
+from datenorm.values import zones
 from datenorm.values.zones import known_zone, offsets_of, regions_of, zone_in
 
 
@@ -84,3 +87,12 @@ def test_a_zone_is_known_in_any_case(written: str, zone: str) -> None:
 
 def test_a_zone_lies_in_its_country() -> None:
     assert regions_of("Asia/Kolkata") == {"IN"}
+
+
+def test_every_name_in_the_table_has_meanings_that_exist() -> None:
+    table = zones._table()
+    assert len(table) > 20_000
+    found = {meaning for meanings in table.values() for meaning in meanings}
+    assert all(re.fullmatch(r"[+-][01]\d:[0-5]\d", one.offset) or one.zone for one in found)
+    assert {one.zone for one in found if one.zone} <= zoneinfo.available_timezones()
+    assert all(re.fullmatch("[A-Z]{2}", region) for one in found for region in one.regions)
