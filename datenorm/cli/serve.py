@@ -49,6 +49,14 @@ Exit codes:
     help="Worker processes, each with its own model.  [default: the available cores]",
 )
 @click.option(
+    "--allowed-host",
+    "allowed_hosts",
+    multiple=True,
+    metavar="NAME",
+    help="Name under which clients may call the service, such as dates.example.org, besides localhost and "
+    "--host; * for any; can be repeated.  [default: none]",
+)
+@click.option(
     "--cors-origin",
     "cors_origins",
     multiple=True,
@@ -87,6 +95,13 @@ Exit codes:
     show_default=True,
     metavar="BYTES",
     help="Maximum size of a request body; streamed lines have no limit.",
+)
+@click.option(
+    "--body-memory",
+    type=click.IntRange(1),
+    metavar="BYTES",
+    help="Maximum size of all bodies that a process holds; further requests get 503.  "
+    "[default: 8 times --max-body]",
 )
 @model_option
 def serve(workers: int | None, batch_wait: float, **settings: Any) -> None:  # noqa: ANN401

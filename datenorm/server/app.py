@@ -25,6 +25,7 @@ from datenorm.server import MAX_COLUMN, MAX_TEXTS, ServerSettings, schema
 from datenorm.server.batching import RequestBatcher
 from datenorm.server.bodies import BodyReader
 from datenorm.server.endpoints import JSON, Endpoints
+from datenorm.server.guard import HostMiddleware, ServedHosts
 from datenorm.server.middleware import CONTENT_TYPE, Metrics, RequestMiddleware, call_of
 from datenorm.server.options import ColumnBody, ConvertBody, ExplainBody, field_problems
 from datenorm.server.problems import Problem, from_http, invalid
@@ -54,8 +55,6 @@ POLICY = "; ".join(
 
 _PAGE_HEADERS = {
     "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
 _PAGE_TYPES = {
@@ -83,7 +82,7 @@ def create_app(
     batcher = RequestBatcher(
         normalizer, metrics, wait=settings.batch_wait, capacity=settings.queue, threads=threads
     )
-    body_reader = BodyReader(settings.max_body)
+    body_reader = BodyReader(settings.max_body, settings.memory)
     endpoints = Endpoints(normalizer, batcher, body_reader, settings.timeout)
 
     @asynccontextmanager
@@ -118,6 +117,7 @@ def create_app(
             allow_headers=("content-type", "x-request-id"),
             expose_headers=("x-request-id", "retry-after"),
         )
+    app.add_middleware(HostMiddleware, hosts=ServedHosts(settings))
     return app
 
 

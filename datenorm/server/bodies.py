@@ -13,22 +13,18 @@ from datenorm.server.problems import FieldProblem, Problem, invalid, overloaded,
 _PATIENCE = 16
 """Multiple of the limit that is still received from a client that sends everything before it reads."""
 
-_BODIES = 32
-"""Bodies of the maximum size that a process holds at once, so that memory stays bounded."""
-
 
 class BodyReader:
     """Reads bodies within a limit of memory.
 
     Args:
         limit: maximum bytes of one body.
-        capacity: maximum bytes of all bodies held at once, from arrival to the end of the response; None for
-            `_BODIES` of the maximum size.
+        capacity: maximum bytes of all bodies held at once, from arrival to the end of the response.
     """
 
-    def __init__(self, limit: int, capacity: int | None = None) -> None:
+    def __init__(self, limit: int, capacity: int) -> None:
         self.limit = limit
-        self._free = _BODIES * limit if capacity is None else capacity
+        self._free = capacity
 
     async def read_object(self, request: Request) -> dict[str, Any]:
         """The JSON object in the body; see `read` and `json_object`."""

@@ -127,7 +127,7 @@ def call_of(scope: Scope) -> Call:
 
 
 class RequestMiddleware:
-    """The outermost ASGI middleware of the service.
+    """The ASGI middleware around every request for this service.
 
     Args:
         app: the application.

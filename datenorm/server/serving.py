@@ -1,29 +1,22 @@
-"""One serving process: its socket, its connections, its server and its shutdown.
-
-`Connection` is the place for limits on what arrives before a request reaches the application.
-"""
+"""One serving process: its socket, its server and its shutdown."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
-import json
-import secrets
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any, ClassVar
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import DatenormError
 from datenorm.server import ServerSettings
 from datenorm.server.app import create_app
-from datenorm.server.problems import Problem
+from datenorm.server.connections import connections
 
 WARMING = ("23 April, 1564", "03/04/2005", "1969年7月20日", "c. 1850", "hello")
 
@@ -116,67 +109,6 @@ class Server(uvicorn.Server):
         while self.server_state.connections and loop.time() < end and not self.force_exit:
             await asyncio.sleep(_TICK)
         await super().shutdown(sockets)
-
-
-class Connection(HttpToolsProtocol):
-    """Closes silent connections and answers invalid HTTP with an error of the usual shape.
-
-    Attributes:
-        headers_within: seconds within which the headers of a request must arrive; uvicorn has no limit.
-    """
-
-    headers_within: ClassVar[float] = 30.0
-
-    def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401 - uvicorn's own
-        super().__init__(*arguments, **settings)
-        self._due: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Start the time limit of the first request."""
-        super().connection_made(transport)
-        self._expect_headers()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the time limit."""
-        self._headers_came()
-        super().connection_lost(exc)
-
-    def on_message_begin(self) -> None:
-        """Start the time limit of a later request."""
-        super().on_message_begin()
-        if self._due is None:
-            self._expect_headers()
-
-    def on_headers_complete(self) -> None:
-        """Stop the time limit."""
-        self._headers_came()
-        super().on_headers_complete()
-
-    def send_400_response(self, msg: str) -> None:
-        """Answer invalid HTTP with an error of the usual shape."""
-        problem = Problem(
-            400, "invalid-request", "the request is not valid HTTP", headers={"Connection": "close"}
-        )
-        body = json.dumps(problem.body(secrets.token_hex(8))).encode()
-        head = (
-            "HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\n"
-            f"content-length: {len(body)}\r\n\r\n"
-        )
-        self.transport.write(head.encode() + body)
-        self.transport.close()
-
-    def _expect_headers(self) -> None:
-        self._due = self.loop.call_later(self.headers_within, self.transport.close)
-
-    def _headers_came(self) -> None:
-        if self._due is not None:
-            self._due.cancel()
-            self._due = None
-
-
-def connections(headers_within: float) -> type[Connection]:
-    """The class of connections with this time limit; uvicorn creates the connections."""
-    return type("TimedConnection", (Connection,), {"headers_within": headers_within})
 
 
 def serve(

@@ -21,6 +21,7 @@ from datenorm.server.app import create_app
 ROOT = Path(__file__).parents[2]
 LONG = 60
 IMPATIENCE = "0.5"
+CLIENTS_HOST = "testserver"  # what Starlette's client calls the application
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +30,7 @@ def open_client():
 
     @contextlib.contextmanager
     def open_one(normalizer, draining=None, **settings):
+        settings = {"allowed_hosts": (CLIENTS_HOST,), **settings}
         with TestClient(create_app(normalizer, ServerSettings(**settings), draining)) as client:
             yield client
 

@@ -29,12 +29,14 @@ def read(body_reader, *chunks, headers=(), call=None):
 
 
 def test_a_body_is_what_its_pieces_are():
-    assert read(BodyReader(10), b"abc", b"", b"de") == (b"abcde", 0)
-    assert read(BodyReader(10), b"") == (b"", 0)
+    assert read(BodyReader(10, capacity=100), b"abc", b"", b"de") == (b"abcde", 0)
+    assert read(BodyReader(10, capacity=100), b"") == (b"", 0)
 
 
 def test_a_body_as_large_as_the_limit_is_taken():
-    assert read(BodyReader(5), b"abc", b"de", headers=[(b"content-length", b"5")])[0] == b"abcde"
+    assert (
+        read(BodyReader(5, capacity=100), b"abc", b"de", headers=[(b"content-length", b"5")])[0] == b"abcde"
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,13 +52,13 @@ def test_a_body_as_large_as_the_limit_is_taken():
 )
 def test_a_body_over_the_limit_is_refused(chunks, headers):
     with pytest.raises(Problem) as refusal:
-        read(BodyReader(5), *chunks, headers=headers)
+        read(BodyReader(5, capacity=100), *chunks, headers=headers)
     assert (refusal.value.status, refusal.value.error) == (413, "too-large")
 
 
 def test_a_client_that_leaves_is_not_answered():
     with pytest.raises(ClientDisconnect):
-        read(BodyReader(5), b"abc", None)
+        read(BodyReader(5, capacity=100), b"abc", None)
 
 
 def test_bodies_of_all_calls_together_are_bounded_until_they_are_over():

@@ -107,7 +107,7 @@ def test_nobody_is_accepted_any_more_once_it_ends(start_service):
             time.sleep(0.02)
         assert refused
         # The connection from before may still bring its request.
-        idle.sendall(b"GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n")
+        idle.sendall(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert idle.recv(1000).startswith(b"HTTP/1.1 503")
     assert service.end() == (0, "")
 

@@ -89,8 +89,8 @@ def test_a_client_that_does_not_read_is_not_read_from(service):
     """Backpressure: what a client does not take is not converted, so the service holds little of it."""
     line = b"20 July 1969\n"
     with service.connect() as connection:
-        head = "POST /v1/convert/lines?output=jsonl HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-        connection.sendall(head.encode())
+        head = "POST /v1/convert/lines?output=jsonl HTTP/1.1\r\nHost: localhost\r\n"
+        connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode())
         connection.settimeout(0.5)
         chunk = line * 5000
         sent = 0

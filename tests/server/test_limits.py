@@ -1,0 +1,250 @@
+"""What a client may send beside a body, under which host, and how much all bodies together may be."""
+
+import json
+import os
+import socket
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from datenorm.errors import ConfigError
+from datenorm.server import ServerSettings
+from datenorm.server.connections import MAX_HEAD, MAX_HEADERS
+from datenorm.server.guard import SECURITY_HEADERS, ServedHosts
+
+MB = 1 << 20
+
+
+def answer_of(connection):
+    """All that comes until the other side closes."""
+    parts = []
+    while part := connection.recv(65_536):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def exchange(service, request):
+    with service.connect() as connection:
+        connection.sendall(request)
+        return answer_of(connection)
+
+
+def head(*headers, line="GET /healthz HTTP/1.1"):
+    return "\r\n".join([line, "Host: localhost", *headers, "Connection: close", "", ""]).encode()
+
+
+def status(answer):
+    return int(answer.split()[1])
+
+
+def resident(service):
+    """Bytes of memory that the service takes."""
+    pages = Path(f"/proc/{service.process.pid}/statm").read_text().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: ",
+        b"GET /",
+        b"POST /v1/convert/lines HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-A: ",
+    ],
+    ids=["header", "url", "trailer"],
+)
+def test_a_header_without_end_costs_neither_memory_nor_time(service, start):
+    before = resident(service)
+    with service.connect() as connection:
+        connection.sendall(start)
+        try:
+            for _ in range(100):
+                connection.sendall(b"a" * MB)
+        except OSError:  # the service closed the connection
+            pass
+    started = time.monotonic()
+    assert status(exchange(service, head())) == 200
+    assert time.monotonic() - started < 2
+    assert resident(service) - before < 30 * MB
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ([f"X-{number}: a" for number in range(MAX_HEADERS - 2)], 200),
+        ([f"X-{number}: a" for number in range(MAX_HEADERS)], 431),
+        (["X-A: " + "a" * (MAX_HEAD - 500)], 200),
+        (["X-A: " + "a" * MAX_HEAD], 431),
+        (["X-A: " + "a" * (MAX_HEAD // 2), "X-B: " + "a" * (MAX_HEAD // 2)], 431),
+    ],
+)
+def test_headers_are_bounded_in_size_and_number(service, headers, expected):
+    answer = exchange(service, head(*headers))
+    assert status(answer) == expected
+    if expected == 431:
+        top, _, body = answer.partition(b"\r\n\r\n")
+        assert json.loads(body)["error"] == "headers-too-large"
+        assert b"nosniff" in top and b"connection: close" in top
+
+
+@pytest.mark.slow
+def test_a_request_before_a_large_header_is_answered(service):
+    first = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    answer = exchange(service, first + head("X-A: " + "a" * MAX_HEAD))
+    assert status(answer) == 200
+
+
+@pytest.mark.slow
+def test_headers_after_a_body_change_nothing(service):
+    lines = head("Transfer-Encoding: chunked", line="POST /v1/convert/lines HTTP/1.1")
+    answer = exchange(service, lines + b"6\r\nhello\n\r\n0\r\nX-Request-ID: 7\r\nHost: other\r\n\r\n")
+    assert status(answer) == 200 and b"x-request-id: 7" not in answer
+
+
+@pytest.mark.slow
+def test_a_chunked_body_of_single_bytes_is_no_header(service):
+    lines = head("Transfer-Encoding: chunked", line="POST /v1/convert/lines HTTP/1.1")
+    body = b"1\r\na\r\n" * (MAX_HEAD // 2) + b"0\r\n\r\n"
+    assert status(exchange(service, lines + body)) == 200
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("line", "hosts", "expected"),
+    [
+        ("GET /healthz HTTP/1.1", [], 400),
+        ("GET /healthz HTTP/1.1", ["localhost", "localhost"], 400),
+        ("GET /healthz HTTP/1.1", ["localhost", "evil.example"], 400),
+        ("GET /healthz HTTP/1.1", ["evil.example"], 421),
+        ("GET /healthz HTTP/1.1", ["localhost"], 200),
+        ("GET /healthz HTTP/1.0", [], 200),
+    ],
+)
+def test_a_request_has_one_host_and_it_is_served(service, line, hosts, expected):
+    headers = [*(f"Host: {host}" for host in hosts), "Connection: close"]
+    answer = exchange(service, "\r\n".join([line, *headers, "", ""]).encode())
+    assert status(answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "served", "refused"),
+    [
+        (
+            {},
+            ["localhost", "127.0.0.1", "127.0.0.2", "::1"],
+            ["evil.example", "10.0.0.1", socket.gethostname()],
+        ),
+        ({"host": "0.0.0.0"}, ["localhost", "10.0.0.1", socket.gethostname().lower()], ["evil.example"]),
+        ({"host": "10.0.0.1"}, ["10.0.0.1", "127.0.0.1"], ["evil.example"]),
+        ({"host": "Dates.example"}, ["dates.example", "10.0.0.1"], ["evil.example"]),
+        ({"allowed_hosts": ("A.example",)}, ["a.example", "localhost"], ["b.a.example", "evil.example"]),
+        ({"allowed_hosts": ("*",)}, ["evil.example"], []),
+    ],
+)
+def test_a_service_answers_for_its_own_names(settings, served, refused):
+    hosts = ServedHosts(ServerSettings(**settings))
+    assert [hosts.serves(name) for name in served] == [True] * len(served)
+    assert [hosts.serves(name) for name in refused] == [False] * len(refused)
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("localhost:8000", 200),
+        ("LOCALHOST.", 200),
+        ("[::1]:8000", 200),
+        ("127.0.0.1", 200),
+        ("localhost.evil.example", 421),
+        ("evil.example:8000", 421),
+        ("evil.example@localhost", 400),
+        ("localhost/", 400),
+        ("localhost, evil.example", 400),
+        ("", 400),
+    ],
+)
+def test_a_host_may_have_a_port_and_nothing_else(client, host, expected):
+    answer = client.get("/healthz", headers={"Host": host})
+    assert answer.status_code == expected
+    if expected != 200:
+        assert answer.json()["error"] in ("invalid-request", "unknown-host")
+
+
+def test_every_answer_has_the_security_headers(client):
+    answers = [
+        client.get("/healthz"),
+        client.get("/"),
+        client.get("/nothing"),
+        client.get("/openapi.json"),
+        client.get("/healthz", headers={"Host": "evil.example"}),
+        client.post("/v1/convert", content=b"?"),
+        client.post("/v1/convert/lines", content=b"hello\n"),
+        client.options("/v1/convert"),
+    ]
+    for answer in answers:
+        assert set(SECURITY_HEADERS) <= set(answer.headers)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+def test_the_answer_to_a_page_that_asks_first_has_them_too(open_client, tiny_normalizer):
+    headers = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    with open_client(tiny_normalizer, cors_origins=("https://example.org",)) as client:
+        answer = client.options("/v1/convert", headers=headers)
+    assert answer.status_code == 200 and set(SECURITY_HEADERS) <= set(answer.headers)
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://example.org", "http://localhost:3000", "https://[::1]:8443", "*"]
+)
+def test_origins_are_scheme_host_and_port(origin):
+    assert ServerSettings(cors_origins=(origin,)).cors_origins == (origin,)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "example.org",
+        "https://example.org/",
+        "https://example.org/a",
+        "https://Example.org",
+        "https://*.example.org",
+        "https://a@example.org",
+        "ftp://example.org",
+        "null",
+        "",
+    ],
+)
+def test_what_no_browser_sends_is_no_origin(origin):
+    with pytest.raises(ConfigError, match="not an origin"):
+        ServerSettings(cors_origins=(origin,))
+
+
+@pytest.mark.parametrize("host", ["https://example.org", "example.org/", "example.org:80", "", "a b"])
+def test_an_allowed_host_is_a_name(host):
+    with pytest.raises(ConfigError, match="not a host"):
+        ServerSettings(allowed_hosts=(host,))
+
+
+def test_memory_for_bodies_is_that_of_some_of_the_largest():
+    assert ServerSettings(max_body=10).memory == 80
+    assert ServerSettings(max_body=10, body_memory=15).memory == 15
+    with pytest.raises(ConfigError, match="must hold a body"):
+        ServerSettings(max_body=10, body_memory=9)
+
+
+@pytest.mark.slow
+def test_bodies_of_all_connections_are_bounded(start_service):
+    service = start_service("--max-body", "1000", "--body-memory", "1500")
+    held = b"POST /v1/convert HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n" + b"a" * 900
+    with service.connect() as first:
+        first.sendall(held)
+        time.sleep(0.3)
+        with closing(service.connect()) as second:
+            second.sendall(held)
+            assert second.recv(1000).startswith(b"HTTP/1.1 503")
+        first.sendall(b"a" * 100)
+        assert first.recv(1000).startswith(b"HTTP/1.1 400")
+    assert service.end()[0] == 0
