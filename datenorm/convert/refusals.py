@@ -8,6 +8,7 @@ its numbers are exactly those of the text. Only texts are searched whose numbers
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
@@ -36,6 +37,8 @@ _LAST_MONTH = 12
 _DAY_LENGTH = len("2021-04-31")
 _COMPACT_LENGTH = len("20210431")
 
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[+-]\d\d:?\d\d\b)?")
+
 _DAY_ZERO = datetime.date(1899, 12, 30)  # of spreadsheets, for days after February 1900
 _FIRST_COUNTED, _LAST_COUNTED = datetime.date(1950, 1, 1), datetime.date(2049, 12, 31)
 
@@ -50,6 +53,7 @@ def look_closer(texts: Sequence[str], decisions: Sequence[Decision], search: Day
     """
     found = list(decisions)
     to_search: list[int] = []
+    texts = [_without_time(text, decision) for text, decision in zip(texts, decisions, strict=True)]
     for row, (text, decision) in enumerate(zip(texts, decisions, strict=True)):
         if not is_suspect(text, decision):
             continue
@@ -68,6 +72,12 @@ def look_closer(texts: Sequence[str], decisions: Sequence[Decision], search: Day
         if day is not None:
             found[row] = _refused_as(day, found[row])
     return found
+
+
+def _without_time(text: str, decision: Decision) -> str:
+    """The text without its time of day, whose numbers are not those of the day."""
+    has_time = decision.best is not None and decision.best.resolution.datetime
+    return _CLOCK.sub(" ", text) if has_time else text
 
 
 def is_suspect(text: str, decision: Decision) -> bool:

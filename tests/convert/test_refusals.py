@@ -115,6 +115,20 @@ def looked_at(text, days):
 
 
 @pytest.mark.parametrize(
+    ("text", "written", "code"),
+    [
+        ("31.04.2021 10:30", "2021-04-30T10:30", "no-such-day"),
+        ("31 april 2021 10:30:15 -0700", "2021-04-30T10:30:15-07:00", "no-such-day"),
+        ("30 april 2021 10:31", "2021-04-30T10:31", ""),
+    ],
+)
+def test_the_numbers_of_a_time_are_not_those_of_the_day(text, written, code):
+    found = [Hypothesis("2021-04-31", math.log(0.9))]
+    (decision,) = look_closer([text], [converted(written)], lambda rows: [found for _ in rows])
+    assert decision.reason.code == code
+
+
+@pytest.mark.parametrize(
     ("text", "days", "claimed"),
     [
         ("31 april 2021", {"2021-04-31": 0.75}, "2021-04-31"),
