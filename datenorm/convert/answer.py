@@ -115,15 +115,20 @@ def conversion_of(
 def _timed(
     decision: Decision, datetime: str, source: str, locale: str | None, policy: Policy
 ) -> tuple[Decision, ZonedTime]:
-    """The time with its offset, and the decision, which is ambiguous if an offset is needed and open."""
+    """The time with its offset, and the decision, which is ambiguous if an offset is needed and open.
+
+    If it is not needed, the reason tells that it is open.
+    """
     from datenorm.convert.clock import clock_of  # few texts have times
 
     clock = clock_of(datetime, source, locale, policy)
     if decision.status != "converted" or not clock.readings or decision.best is None:
         return decision, clock
+    reason = ambiguous_zone(clock.name, clock.readings)
+    if not clock.is_needed:
+        return (decision if decision.reason.code else decision._replace(reason=reason)), clock
     probability = round(decision.best.probability / len(clock.readings), DIGITS)
     readings = tuple(Reading(reading, probability) for reading in clock.readings)
-    reason = ambiguous_zone(clock.name, clock.readings)
     return decision._replace(status="ambiguous", reason=reason, alternatives=readings), clock
 
 

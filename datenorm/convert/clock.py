@@ -16,13 +16,15 @@ class ZonedTime(NamedTuple):
         datetime: in ISO 8601, with an offset if that is known.
         zone: the IANA name of the zone that the text or the user names, or "".
         name: the name of a zone that leaves the offset open, or "".
-        readings: if an offset is needed and open, the same with each offset that it may be.
+        readings: if the offset is open, the same with each offset that it may be.
+        is_needed: whether an offset is needed.
     """
 
     datetime: str
     zone: str = ""
     name: str = ""
     readings: tuple[str, ...] = ()
+    is_needed: bool = False
 
 
 def clock_of(datetime: str, source: str, locale: str | None, policy: Policy) -> ZonedTime:
@@ -74,9 +76,10 @@ def _named(
     (datetime, zone), *others = found.items()
     if not others:
         return ZonedTime(datetime, zone)
-    if is_needed or policy.needs_offset:
-        return ZonedTime(datetime, zone, named.name, tuple(found))
-    return _as_said(ends, policy)
+    is_needed = is_needed or policy.needs_offset
+    if not is_needed:
+        datetime, zone = _as_said(ends, policy).datetime, ""
+    return ZonedTime(datetime, zone, named.name, tuple(found), is_needed)
 
 
 def _at(end: Moment | str, meaning: ZoneMeaning, *, late: bool) -> Moment | str:

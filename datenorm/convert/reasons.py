@@ -121,7 +121,7 @@ def ambiguous_zone(name: str, readings: Sequence[str]) -> Reason:
         readings: the date and time with each offset.
     """
     *most, last = readings
-    sentence = f"ambiguous: {name} may mean {', '.join(most)} or {last}"
+    sentence = f"ambiguous: with {name}, {', '.join(most)} or {last}"
     return Reason("ambiguous-zone", sentence, {"name": name, "first": readings[0], "second": readings[1]})
 
 

@@ -36,7 +36,7 @@ def _clock(datetime: str, source: str = "", locale: str | None = None, **policy:
 )
 def test_a_time_has_the_offset_that_its_zone_gives(datetime: str, source: str, expected: str) -> None:
     clock = _clock(datetime, source)
-    assert (clock.datetime, clock.readings) == (expected, ())
+    assert (clock.datetime, clock.is_needed) == (expected, False)
 
 
 @pytest.mark.parametrize("needs", ["utc", "with_offset"])

@@ -43,7 +43,9 @@ def test_the_value_of_a_text_with_a_time_is_its_day(normalizer):
 
 def test_a_named_zone_gives_its_offset(normalizer):
     assert normalizer.convert("26 April 2014 17:24 EST").datetime == "2014-04-26T17:24-05:00"
-    assert normalizer.convert("26 April 2014 17:24 IST").datetime == "2014-04-26T17:24"
+    conversion = normalizer.convert("26 April 2014 17:24 IST")
+    assert (conversion.value, conversion.datetime) == ("2014-04-26", "2014-04-26T17:24")
+    assert (conversion.status, conversion.code) == ("converted", "ambiguous-zone")
 
 
 def test_an_offset_that_is_open_makes_a_text_ambiguous_where_one_is_needed(normalizer):
