@@ -24,7 +24,7 @@ Examples:
 
 \b
 Exit codes:
-  0    ended by SIGTERM, after every accepted request was answered
+  0    ended by SIGTERM, SIGHUP or SIGQUIT, after every accepted request was answered
   1    the address is not available, or workers do not start
   2    wrong usage
   3    the model bundle is missing or damaged

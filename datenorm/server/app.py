@@ -98,6 +98,7 @@ def create_app(
         docs_url=None,  # FastAPI's pages load scripts from other hosts
         redoc_url=None,
     )
+    app.state.busy_for = batcher.busy_for
     _add_error_handlers(app)
     _add_endpoints(app, endpoints)
     _add_page(app)

@@ -11,6 +11,7 @@ deduplication and the cache of answers are those of `datenorm.bulk`.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -95,6 +96,8 @@ class RequestBatcher:
         self._capacity = capacity
         self._idle = threads
         self._pool = ThreadPoolExecutor(threads, "datenorm-model")
+        self._begun: dict[int, float] = {}  # of each batch that is converted, its start
+        self._numbers = itertools.count()
         self._jobs: deque[BatchJob] = deque()
         self.waiting = 0
         self._timer: asyncio.TimerHandle | None = None
@@ -134,6 +137,10 @@ class RequestBatcher:
             self._timer.cancel()
         self._pool.shutdown(wait=True)
 
+    def busy_for(self) -> float:
+        """Seconds for which the oldest batch has been converted; 0 if there is none."""
+        return time.perf_counter() - min(self._begun.values()) if self._begun else 0.0
+
     def _start_batches(self, loop: asyncio.AbstractEventLoop) -> None:
         """Give due jobs to idle threads; if none is due yet, set a timer for the first."""
         while self._idle and self._jobs:
@@ -145,7 +152,9 @@ class RequestBatcher:
             batch = self._take()
             if batch:
                 self._idle -= 1
-                self._pool.submit(self._work, batch, loop)
+                number = next(self._numbers)
+                self._begun[number] = time.perf_counter()
+                self._pool.submit(self._work, batch, number, loop)
 
     def _wake(self, loop: asyncio.AbstractEventLoop) -> None:
         self._timer = None
@@ -166,13 +175,13 @@ class RequestBatcher:
             self._metrics.batch_size.observe(size)
         return batch
 
-    def _work(self, batch: Sequence[BatchJob], loop: asyncio.AbstractEventLoop) -> None:
+    def _work(self, batch: Sequence[BatchJob], number: int, loop: asyncio.AbstractEventLoop) -> None:
         """Answer a batch; runs in a thread."""
         groups: dict[tuple[BulkOptions, Output], list[BatchJob]] = {}
         for job in batch:
             groups.setdefault((job.query.options, job.query.output), []).append(job)
         results = [result for group, jobs in groups.items() for result in self._answer(jobs, *group)]
-        loop.call_soon_threadsafe(self._finish, results, loop)
+        loop.call_soon_threadsafe(self._finish, results, number, loop)
 
     def _answer(self, jobs: Sequence[BatchJob], options: BulkOptions, output: Output) -> list[Result]:
         """Convert jobs together; if that fails, each alone, so that one cannot spoil the others."""
@@ -202,9 +211,10 @@ class RequestBatcher:
             is_kept=lambda answer: len(answer.written) <= _LONGEST_ANSWER,
         )
 
-    def _finish(self, results: Sequence[Result], loop: asyncio.AbstractEventLoop) -> None:
+    def _finish(self, results: Sequence[Result], number: int, loop: asyncio.AbstractEventLoop) -> None:
         """Hand out the answers of a batch and start the next; runs in the event loop."""
         self._idle += 1
+        del self._begun[number]
         for job, result in results:
             if job.answers.done():
                 continue

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 import uvicorn
@@ -23,9 +25,13 @@ WARMING = ("23 April, 1564", "03/04/2005", "1969年7月20日", "c. 1850", "hello
 LINGER = 2.0
 """Seconds that an idle connection is kept open during shutdown, because a request may be on its way."""
 
+ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGQUIT") if hasattr(signal, name))
+"""Signals that end the service like SIGTERM; not every system has them."""
+
 _KEEP_ALIVE = 75
 _BACKLOG = 4096
 _TICK = 0.02
+_BEAT = 10  # uvicorn's ticks of 0.1 s between two signs of life
 
 
 def warm(normalizer: Normalizer) -> None:
@@ -34,35 +40,45 @@ def warm(normalizer: Normalizer) -> None:
         normalizer.convert(text, alternatives=2, attention=True, span=True)
 
 
-def bind(settings: ServerSettings, *, shared: bool = False) -> socket.socket:
+def bind(settings: ServerSettings, *, shared: bool = False, within: float = 0.0) -> socket.socket:
     """A socket bound to the address; nobody can connect before a server listens on it.
 
     Args:
         settings: host and port.
         shared: whether several processes may each have a socket on the same port.
+        within: seconds for which to try again if the port is taken.
 
     Raises:
         ServingError: if the address is not available.
     """
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        bound = socket.socket(family, kind, protocol)
+    deadline = time.monotonic() + within
+    while True:
         try:
-            if sys.platform != "win32":  # there it would let two services share a port
-                bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            if shared:
-                bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-            bound.bind(address)
-        except OSError:
-            bound.close()
-            raise
-    except OSError as error:
-        raise ServingError(
-            f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}",
-            hint="choose another port, or stop the program that uses it",
-        ) from error
+            return _bound(settings, shared)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE and time.monotonic() < deadline:
+                time.sleep(_TICK)
+                continue
+            raise ServingError(
+                f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}",
+                hint="choose another port, or stop the program that uses it",
+            ) from error
+
+
+def _bound(settings: ServerSettings, shared: bool) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    bound = socket.socket(family, kind, protocol)
+    try:
+        if sys.platform != "win32":  # there it would let two services share a port
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        bound.bind(address)
+    except OSError:
+        bound.close()
+        raise
     bound.set_inheritable(True)
     return bound
 
@@ -81,14 +97,20 @@ class Server(uvicorn.Server):
         config: of uvicorn.
         draining: set when the shutdown begins.
         started: called when requests are accepted.
+        alive: called about every second as long as the event loop turns.
     """
 
     def __init__(
-        self, config: uvicorn.Config, draining: threading.Event, started: Callable[[], None]
+        self,
+        config: uvicorn.Config,
+        draining: threading.Event,
+        started: Callable[[], None],
+        alive: Callable[[], None],
     ) -> None:
         super().__init__(config)
         self._draining = draining
         self._on_start = started
+        self._on_beat = alive
 
     async def main_loop(self) -> None:
         """Call `started`, then serve.
@@ -97,6 +119,12 @@ class Server(uvicorn.Server):
         """
         self._on_start()
         await super().main_loop()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Give a sign of life."""
+        if counter % _BEAT == 0:
+            self._on_beat()
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop listening, answer what was accepted, then let uvicorn close the remaining connections."""
@@ -112,7 +140,11 @@ class Server(uvicorn.Server):
 
 
 def serve(
-    normalizer: Normalizer, settings: ServerSettings, listener: socket.socket, started: Callable[[], None]
+    normalizer: Normalizer,
+    settings: ServerSettings,
+    listener: socket.socket,
+    started: Callable[[], None],
+    alive: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C, in the main thread.
 
@@ -121,6 +153,7 @@ def serve(
         settings: how to serve.
         listener: a bound socket.
         started: called when requests are accepted.
+        alive: called about every second as long as requests are answered.
 
     Raises:
         KeyboardInterrupt: after the shutdown, if Ctrl-C caused it.
@@ -148,4 +181,9 @@ def serve(
         timeout_graceful_shutdown=int(settings.timeout) + 5,
         backlog=_BACKLOG,
     )
-    Server(config, draining, started).run(sockets=[listener])
+
+    def beat() -> None:
+        if app.state.busy_for() < settings.timeout:
+            alive()
+
+    Server(config, draining, started, beat).run(sockets=[listener])

@@ -7,9 +7,11 @@ import os
 import signal
 import socket
 import tempfile
+import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -17,21 +19,36 @@ from types import FrameType
 
 from datenorm.bundle import WEIGHTS_NAME, checksums
 from datenorm.convert.normalizer import Normalizer
+from datenorm.errors import DatenormError
 from datenorm.server import ServerSettings
-from datenorm.server.middleware import SHARED_DIRECTORY
-from datenorm.server.serving import ServingError, bind, serve
+from datenorm.server.guard import address_of
+from datenorm.server.middleware import LOGGER, SHARED_DIRECTORY
+from datenorm.server.serving import ENDING, ServingError, bind, serve
 
 Announce = Callable[[str], None]
+
+WARNING = (
+    "Warning: other machines can reach the service, and it asks for no password; keep strangers out with a "
+    "proxy or a firewall"
+)
 
 START_WITHIN = 60.0
 """Seconds within which a worker must accept requests."""
 
+BIND_WITHIN = 2.0
+"""Seconds for which a port may be taken by the workers of a service that was just killed."""
+
 _GRACE = 10.0
+_LEAST_SILENCE = 5.0  # seconds without a sign of life after which a worker hangs, at least
+_CHECK = 1.0
+_QUICK = 10.0  # a worker that lives for fewer seconds than this may die again at once
+_LONGEST_PAUSE = 30.0
+_TRIES = 5
 _SPAWN = multiprocessing.get_context("spawn")
 
 
 def run(settings: ServerSettings, announce: Announce) -> None:
-    """Serve until SIGTERM or Ctrl-C; errors of the model are raised before the port opens.
+    """Serve until a signal ends the service; errors of the model are raised before the port opens.
 
     Args:
         settings: how to serve.
@@ -39,49 +56,112 @@ def run(settings: ServerSettings, announce: Announce) -> None:
 
     Raises:
         BundleError: if there is no model or it is damaged.
-        ServingError: if the address is not available, or a worker does not start.
+        ServingError: if the address is not available, or workers do not start.
         KeyboardInterrupt: after the shutdown, if Ctrl-C caused it.
     """
     normalizer = Normalizer.load(settings.model)
     checksum = checksums(normalizer.bundle.path)[WEIGHTS_NAME]
     several = settings.workers > 1 and hasattr(socket, "SO_REUSEPORT")
     # Bind without sharing first: a second service on the port fails instead of taking half of the requests.
-    listener = bind(settings)
+    listener = bind(settings, within=BIND_WITHIN)
+    address = address_of(listener.getsockname()[0].partition("%")[0])
     workers = settings.workers if several else 1  # a single process has a thread for each core
     settings = replace(settings, port=listener.getsockname()[1], workers=workers)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     line = f"datenorm serves on http://{host}:{settings.port} (model {checksum[:12]})"
+
+    def started() -> None:
+        announce(line)
+        if address is None or not address.is_loopback:
+            announce(WARNING)
+
     if several:
         listener.close()
         del normalizer  # each worker loads its own
-        _Supervisor(settings).run(lambda: announce(line))
-    else:
-        serve(normalizer, settings, listener, lambda: announce(line))
+        _Supervisor(settings).run(started)
+        return
+    for number in _heard(ENDING):
+        signal.signal(number, lambda *_: signal.raise_signal(signal.SIGTERM))
+    serve(normalizer, settings, listener, started)
+
+
+def _heard(signals: tuple[int, ...]) -> list[int]:
+    """The signals that are not ignored: nohup, for one, ignores the end of the terminal."""
+    return [number for number in signals if signal.getsignal(number) != signal.SIG_IGN]
 
 
 def _work(settings: ServerSettings, listener: socket.socket, pipe: Pipe) -> None:
     """The main function of a worker."""
-    # Ctrl-C reaches every process of a terminal; the supervisor ends the workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    serve(Normalizer.load(settings.model), settings, listener, lambda: pipe.send_bytes(b"serving"))
+    # A terminal sends these signals to every process; the supervisor ends the workers.
+    for number in (signal.SIGINT, *ENDING):
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with_supervisor, args=(settings.timeout,), daemon=True).start()
+
+    def tell() -> None:
+        try:
+            pipe.send_bytes(b".")
+        except OSError:  # the supervisor is gone
+            pass
+
+    try:
+        normalizer = Normalizer.load(settings.model)
+    except DatenormError as error:
+        raise SystemExit(f"Error: {error}") from None
+    serve(normalizer, settings, listener, tell, alive=tell)
+
+
+def _end_with_supervisor(timeout: float) -> None:
+    """End this worker when its supervisor has died, also if it was killed."""
+    supervisor = multiprocessing.parent_process()
+    assert supervisor is not None
+    supervisor.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(timeout + _GRACE)
+    os._exit(1)
 
 
 @dataclass(eq=False)
 class _Worker:
+    """A process with the end of the pipe on which it tells that it serves, and then that it still does."""
+
     process: BaseProcess
     pipe: Pipe
+    started: float = field(default_factory=time.monotonic)
+    heard: float = field(default_factory=time.monotonic)
+    is_serving: bool = False
+
+    def listen(self) -> None:
+        """Take a message from the pipe."""
+        try:
+            self.pipe.recv_bytes()
+        except (EOFError, OSError):
+            self.pipe.close()
+        else:
+            self.heard = time.monotonic()
+            self.is_serving = True
+
+    def end(self) -> None:
+        """Kill the process if it still runs."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
 
 
 class _Supervisor:
-    """Starts workers, replaces those that die, and ends all of them."""
+    """Starts workers, replaces those that die or hang, and ends all of them."""
 
     def __init__(self, settings: ServerSettings) -> None:
         self._settings = settings
+        self._silence = max(settings.timeout, _LEAST_SILENCE)
         self._workers: list[_Worker] = []
+        self._due: list[float] = []  # when to start the workers that are missing
+        self._failures = 0  # workers in a row that died soon after their start
+        self._is_started = False
+        self._looked = time.monotonic()
         self._ended_by: int | None = None
 
     def run(self, started: Callable[[], None]) -> None:
-        """Serve until SIGTERM or Ctrl-C; see `run`."""
+        """Serve until a signal ends the service; see `run`."""
         with ExitStack() as stack:
             figures = stack.enter_context(tempfile.TemporaryDirectory(prefix="datenorm-"))
             os.environ[SHARED_DIRECTORY] = figures
@@ -92,18 +172,17 @@ class _Supervisor:
                 self._ended_by = self._ended_by or number
                 waker.send_bytes(b"end")
 
-            for one in (signal.SIGINT, signal.SIGTERM):
+            for one in (signal.SIGINT, signal.SIGTERM, *_heard(ENDING)):
                 stack.callback(signal.signal, one, signal.signal(one, end))
             stack.callback(self._end_all)
             for _ in range(self._settings.workers):
                 self._workers.append(self._start())
-            for worker in self._workers:
-                self._await_serving(worker, wake)
-            if self._ended_by is None:
-                started()
             while self._ended_by is None:
-                wait([wake, *(worker.process.sentinel for worker in self._workers)])
-                self._replace_dead(wake)
+                self._listen(wake)
+                self._replace()
+                if not self._is_started and all(worker.is_serving for worker in self._workers):
+                    self._is_started = True
+                    started()
         if self._ended_by == signal.SIGINT:
             raise KeyboardInterrupt
 
@@ -118,44 +197,72 @@ class _Supervisor:
         far.close()
         return _Worker(process, near)
 
-    def _await_serving(self, worker: _Worker, wake: Pipe) -> None:
-        """Wait until a worker accepts requests, or the service is told to end.
+    def _listen(self, wake: Pipe) -> None:
+        """Wait for a signal, a message or the end of a worker, but not for long."""
+        pipes = [worker.pipe for worker in self._workers if not worker.pipe.closed]
+        ends = [worker.process.sentinel for worker in self._workers]
+        ready = wait([wake, *pipes, *ends], _CHECK)
+        for worker in self._workers:
+            if worker.pipe in ready:
+                worker.listen()
 
-        Raises:
-            ServingError: if the worker died or takes too long.
-        """
-        ready = wait([worker.pipe, worker.process.sentinel, wake], START_WITHIN)
-        if wake in ready or self._ended_by is not None:
-            return
-        try:
-            if worker.pipe not in ready:
-                raise EOFError
-            worker.pipe.recv_bytes()
-        except EOFError:
-            raise ServingError("a worker did not start", hint="see its error above") from None
-
-    def _replace_dead(self, wake: Pipe) -> None:
-        """Replace each worker that died; a worker that cannot start ends the service."""
-        from prometheus_client.multiprocess import mark_process_dead
-
-        for worker in [one for one in self._workers if not one.process.is_alive()]:
+    def _replace(self) -> None:
+        """Bury the workers that died or hang, and start others when it is time."""
+        now = time.monotonic()
+        if now - self._looked > 2 * _CHECK:  # this process did not run either, as after Ctrl-Z
+            for worker in self._workers:
+                worker.heard = now
+        self._looked = now
+        for worker in [one for one in self._workers if self._is_lost(one, now)]:
             if self._ended_by is not None:
                 return
-            worker.pipe.close()
-            self._workers.remove(worker)
-            if worker.process.pid is not None:
-                mark_process_dead(worker.process.pid)  # type: ignore[no-untyped-call]
-            self._workers.append(self._start())
-            self._await_serving(self._workers[-1], wake)
+            self._bury(worker, now)
+        for due in [one for one in self._due if one <= now]:
+            self._due.remove(due)
+            try:
+                self._workers.append(self._start())
+            except (OSError, ServingError) as error:
+                LOGGER.warning("a worker did not start: %s", error)
+                self._miss(now, is_quick=True)
+
+    def _is_lost(self, worker: _Worker, now: float) -> bool:
+        """Whether a worker is dead or has not told that it lives."""
+        patience = self._silence if worker.is_serving else START_WITHIN
+        return not worker.process.is_alive() or now - worker.heard > patience
+
+    def _bury(self, worker: _Worker, now: float) -> None:
+        """Take a worker out.
+
+        Raises:
+            ServingError: if it is one of the first, or none is sound any more.
+        """
+        from prometheus_client.multiprocess import mark_process_dead
+
+        hangs = worker.process.is_alive()
+        worker.end()
+        self._workers.remove(worker)
+        if worker.process.pid is not None:
+            mark_process_dead(worker.process.pid)  # type: ignore[no-untyped-call]
+        if not self._is_started:
+            raise ServingError("a worker did not start", hint="see its error above")
+        what = "gave no sign of life" if hangs else f"ended with code {worker.process.exitcode}"
+        LOGGER.warning("worker %s %s and is replaced", worker.process.pid, what)
+        self._miss(now, is_quick=not worker.is_serving or worker.heard - worker.started < _QUICK)
+
+    def _miss(self, now: float, *, is_quick: bool) -> None:
+        """Plan the start of another worker: at once, or later each time if workers die quickly."""
+        self._failures = self._failures + 1 if is_quick else 0
+        if self._failures >= _TRIES and not any(worker.is_serving for worker in self._workers):
+            raise ServingError("all workers died, and those after them", hint="see their errors above")
+        pause = min(2.0 ** (self._failures - 1), _LONGEST_PAUSE) if self._failures else 0.0
+        self._due.append(now + pause)
 
     def _end_all(self) -> None:
         """Let every worker answer what it has accepted."""
         for worker in self._workers:
             if worker.process.is_alive():
                 worker.process.terminate()
+        deadline = time.monotonic() + self._settings.timeout + _GRACE
         for worker in self._workers:
-            worker.process.join(self._settings.timeout + _GRACE)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
-            worker.pipe.close()
+            worker.process.join(max(0.0, deadline - time.monotonic()))
+            worker.end()

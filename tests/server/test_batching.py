@@ -161,6 +161,22 @@ def test_a_full_queue_refuses_all_of_a_request_and_takes_it_later(run, tiny_norm
     assert count(metrics, "datenorm_overloads_total") == 1
 
 
+def test_a_model_that_does_not_come_back_is_noticed(run, tiny_normalizer):
+    gate = Gate(tiny_normalizer)
+
+    async def scenario(batcher):
+        before = batcher.busy_for()
+        jobs = batcher.submit(["a"], USUAL)
+        await asyncio.sleep(0.3)
+        within = batcher.busy_for()
+        gate.open.set()
+        await asyncio.gather(*jobs)
+        return before, within, batcher.busy_for()
+
+    before, within, after = run(scenario, gate)
+    assert (before, after) == (0, 0) and 0.2 < within < 30
+
+
 def test_what_nobody_waits_for_is_not_read(run, tiny_normalizer, metrics):
     gate = Gate(tiny_normalizer)
 

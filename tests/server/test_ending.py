@@ -3,6 +3,8 @@
 import http.client
 import json
 import os
+import re
+import shutil
 import signal
 import socket
 import threading
@@ -161,7 +163,131 @@ def test_a_process_that_dies_is_replaced(start_service):
             break
         except OSError:  # the new one is not there yet
             time.sleep(0.05)
-    assert service.end() == (0, "")
+    code, errors = service.end()
+    assert code == 0
+    assert re.fullmatch(rf".* WARNING worker {before[0]} ended with code -9 and is replaced\n", errors)
+
+
+def until(condition, within=60):
+    """Wait for a condition; whether it came."""
+    deadline = time.monotonic() + within
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def is_running(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM])
+@pytest.mark.parametrize("options", [(), TWO], ids=["one process", "two processes"])
+def test_the_end_of_the_terminal_ends_the_service_with_its_workers(start_service, options, number):
+    service = start_service(*options)
+    workers = children(service.process)
+    assert service.end(number) == (0, "")
+    assert not any(map(is_running, workers))
+
+
+@pytest.mark.slow
+def test_a_signal_to_all_processes_loses_nothing(start_service):
+    service = start_service(*TWO)
+    client = Client(service, 1)
+    client.start()
+    assert until(lambda: client.answered > 5)
+    for pid in (*children(service.process), service.process.pid):
+        os.kill(pid, signal.SIGHUP)
+    assert service.end(signal.SIGHUP) == (0, "")
+    client.join(60)
+    assert client.failure is None
+
+
+@pytest.mark.slow
+def test_workers_end_with_a_supervisor_that_is_killed_and_the_port_is_free(start_service):
+    service = start_service(*TWO)
+    workers = children(service.process)
+    with service.connect() as idle:
+        service.process.kill()
+        again = start_service(*TWO, "--port", str(service.port))  # the last port counts
+        assert again.port == service.port
+        assert ask(again)["source"] == "hello"
+        assert until(lambda: not any(map(is_running, workers)), within=15)
+        assert idle.recv(10) == b""
+    service.process.communicate(timeout=60)
+    assert again.end() == (0, "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [(), TWO], ids=["one process", "two processes"])
+def test_the_port_is_free_after_a_restart(start_service, options):
+    service = start_service(*options)
+    for _ in range(5):
+        ask(service)
+    with service.connect():
+        service.process.terminate()
+        again = start_service(*options, "--port", str(service.port))
+    assert again.port == service.port and ask(again)["source"] == "hello"
+    assert service.end() == again.end() == (0, "")
+
+
+@pytest.mark.slow
+def test_a_worker_that_hangs_is_replaced(start_service):
+    service = start_service(*TWO, "--timeout", "0.5")
+    before = children(service.process)
+    os.kill(before[0], signal.SIGSTOP)
+    assert until(lambda: not is_running(before[0]))
+    assert until(lambda: len(children(service.process)) == 2)
+    assert before[1] in children(service.process)
+    code, errors = service.end()
+    assert code == 0 and f"worker {before[0]} gave no sign of life and is replaced" in errors
+
+
+@pytest.mark.slow
+def test_a_model_that_cannot_be_loaded_any_more_does_not_end_the_worker_that_is_sound(
+    start_service, tiny_bundle, tmp_path
+):
+    model = tmp_path / "model"
+    shutil.copytree(tiny_bundle, model)
+    service = start_service(*TWO, model=model)
+    first, second = children(service.process)
+    weights = model / "weights.safetensors"
+    weights.rename(tmp_path / "kept")
+    os.kill(first, signal.SIGKILL)
+    time.sleep(6)  # several replacements die, each later than the one before
+    assert service.process.poll() is None and ask(service)["source"] == "hello"
+    (tmp_path / "kept").rename(weights)
+    assert until(lambda: len(children(service.process)) == 2 and ask(service)["source"] == "hello")
+    assert second in children(service.process)
+    code, errors = service.end()
+    assert code == 0
+    assert 1 <= errors.count("ended with code 1") <= 5
+    assert "Error: the bundle" in errors and "Traceback" not in errors
+
+
+@pytest.mark.slow
+def test_a_service_that_has_no_sound_worker_left_ends(start_service, tiny_bundle, tmp_path):
+    model = tmp_path / "model"
+    shutil.copytree(tiny_bundle, model)
+    service = start_service(*TWO, model=model)
+    (model / "weights.safetensors").unlink()
+    for pid in children(service.process):
+        os.kill(pid, signal.SIGKILL)
+    _, errors = service.process.communicate(timeout=60)
+    assert service.process.returncode == 1
+    assert "Error: all workers died, and those after them" in errors
+
+
+@pytest.mark.slow
+def test_who_listens_for_other_machines_is_warned(start_service):
+    service = start_service("--host", "0.0.0.0")
+    code, errors = service.end()
+    assert code == 0 and errors.startswith("Warning: other machines can reach the service")
 
 
 @pytest.mark.parametrize(
