@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from dataclasses import replace
 from functools import cache
 
@@ -22,6 +23,7 @@ from datenorm.convert.normalizer import Normalizer
 from datenorm.detection import DETECTED_ORDERS, DetectionHead
 from datenorm.nn.config import ModelConfig
 from datenorm.runtime import DecoderState, DecoderStep, Encoded
+from datenorm.runtime.library import LIBRARY, available_kernels
 from datenorm.text.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
 from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY, accepts, split
 
@@ -30,6 +32,10 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # Tests that use one of these fixtures are slow: the fixture starts Spark or fits a detector.
 SLOW_FIXTURES = {"spark", "spark_environment", "polyglot_path"}
+
+KERNELS = {kernel.name: kernel for kernel in available_kernels()}
+# AVX-VNNI as AVX-512 encodes it: the same sources and instructions for processors with only the latter.
+AS_AVX512 = "avxvnni, encoded as AVX-512"
 
 CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz ,.-/:'éû年月日"
 LOCALES = {
@@ -223,3 +229,23 @@ def scripted_normalizer(tiny_bundle):
         return Normalizer(bundle, ScriptedRuntime(readings))
 
     return make
+
+
+def tested_kernels():
+    """The names of the kernels that can be tested on this processor."""
+    if "avx512" in KERNELS and "avxvnni" not in KERNELS:
+        return [*KERNELS, AS_AVX512]
+    return list(KERNELS) or [pytest.param("", marks=pytest.mark.skip(reason="the kernel was not built"))]
+
+
+@pytest.fixture(scope="session", params=tested_kernels())
+def kernel(request, tmp_path_factory):
+    """Each compiled kernel that runs here."""
+    if request.param != AS_AVX512:
+        return KERNELS[request.param]
+    library = tmp_path_factory.mktemp("kernel") / "network.so"
+    sources = sorted(str(path) for path in LIBRARY.parent.glob("*.c"))
+    compiler = os.environ.get("CC", "cc").split()
+    options = ["-O3", "-ffp-contract=off", "-DWITHOUT_VEX", "-shared", "-fPIC", "-o", str(library)]
+    subprocess.run([*compiler, *options, *sources, "-lm"], check=True)
+    return next(one for one in available_kernels(library) if one.name == "avxvnni")

@@ -85,11 +85,12 @@ def info(model: str, as_json: bool) -> None:
 @models.command()
 @_model
 def verify(model: str) -> None:
-    """Check the files of a model, and repeat the conversions of its smoke table."""
+    """Check the files of a model, and repeat the conversions of its smoke table with the kernel in use."""
     from datenorm.bundle import attachment, checksums, read_card
     from datenorm.convert.normalizer import Normalizer
     from datenorm.detection.head import load_head
     from datenorm.evaluation.smoke import changed_answers, stored_answers
+    from datenorm.runtime import kernel_of
 
     bundle = _load(model)
     names = checksums(bundle.path)
@@ -98,11 +99,13 @@ def verify(model: str) -> None:
     load_head(bundle)
     read_card(bundle.path)
     click.echo(f"{', '.join(['manifest.json', *names])}: unchanged")
+    normalizer = Normalizer(bundle)
+    click.echo(f"kernel: {kernel_of(normalizer.runtime)}")
     asked = stored_answers(bundle.manifest.metrics)
     if not asked:
         click.echo("no smoke table: the model was written by an older version of datenorm")
         return
-    changed = changed_answers(Normalizer(bundle))
+    changed = changed_answers(normalizer)
     for before, after in changed:
         click.echo(f"{before.text}: {after}, was {before}", err=True)
     click.echo(f"smoke table: {len(asked) - len(changed)} of {len(asked)} answers unchanged")

@@ -1,13 +1,11 @@
 """The int8 runtime as a compiled kernel, with its own search.
 
-The library is compiled when datenorm is installed and a C compiler is available (kernel/build_hook.py). It
-needs a processor with AVX-512 VNNI. Without either, `Int8Runtime` gives the same answers, more slowly.
+`Int8Runtime` gives the same answers, more slowly, where no kernel was built.
 """
 
 from __future__ import annotations
 
 import ctypes
-from pathlib import Path
 
 import numpy as np
 
@@ -31,77 +29,8 @@ from datenorm.runtime.int8_weights import (
     quantise,
     tanh_lines,
 )
+from datenorm.runtime.library import LONGEST, CAutomaton, CMatrix, CNetwork, Kernel
 from datenorm.text.vocabulary import BOS, EOS, HINTS, PAD
-
-LIBRARY = Path(__file__).parent / "kernel" / "network.so"
-
-_LONGEST = 64  # `LONGEST` of network.h
-
-
-class _Matrix(ctypes.Structure):
-    _fields_ = (
-        ("weights", ctypes.c_void_p),
-        ("start", ctypes.c_void_p),
-        ("scale", ctypes.c_void_p),
-        ("inputs", ctypes.c_int32),
-        ("outputs", ctypes.c_int32),
-    )
-
-
-class _Network(ctypes.Structure):
-    """`Network` of network.h, field by field."""
-
-    _fields_ = (
-        ("recurrent", _Matrix * 2),
-        ("bridge_hidden", _Matrix),
-        ("bridge_cell", _Matrix * 2),
-        ("key", _Matrix),
-        ("query", _Matrix),
-        ("decoder", _Matrix),
-        ("output", _Matrix),
-        ("symbols", ctypes.c_void_p * 2),
-        ("hints", ctypes.c_void_p * 2),
-        ("bridge_hidden_bias", ctypes.c_void_p),
-        ("bridge_cell_bias", ctypes.c_void_p),
-        ("targets", ctypes.c_void_p),
-        ("output_bias", ctypes.c_void_p),
-        ("energy", ctypes.c_void_p),
-        ("tanh_lines", ctypes.c_void_p),
-        ("exponentials", ctypes.c_void_p),
-        ("energy_scale", ctypes.c_float),
-        ("hidden", ctypes.c_int32),
-        ("decoder_size", ctypes.c_int32),
-        ("alignment", ctypes.c_int32),
-    )
-
-
-class _Automaton(ctypes.Structure):
-    """`Automaton` of network.h, field by field."""
-
-    _fields_ = (
-        ("first", ctypes.c_void_p),
-        ("symbols", ctypes.c_void_p),
-        ("following", ctypes.c_void_p),
-        ("ended", ctypes.c_void_p),
-        ("start", ctypes.c_int32),
-        ("longest", ctypes.c_int32),
-        ("bos", ctypes.c_int32),
-        ("eos", ctypes.c_int32),
-        ("pad", ctypes.c_int32),
-    )
-
-
-def load_library() -> ctypes.CDLL | None:
-    """The compiled kernel; None if it was not built, belongs to another version of datenorm or cannot run on
-    this processor."""
-    if not LIBRARY.is_file():
-        return None
-    try:
-        library = ctypes.CDLL(str(LIBRARY))
-        fits = library.network_fits(ctypes.sizeof(_Network), ctypes.sizeof(_Automaton), _LONGEST)
-    except (OSError, AttributeError):  # built for another system, or by a version without this check
-        return None
-    return library if fits else None
 
 
 class CompiledRuntime:
@@ -110,12 +39,17 @@ class CompiledRuntime:
     The kernel runs without the interpreter's lock, so two threads use two cores.
     """
 
-    def __init__(self, weights: Weights, library: ctypes.CDLL) -> None:
+    def __init__(self, weights: Weights, kernel: Kernel) -> None:
         self._weights = quantise(weights)
-        self._library = library
+        self._kernel = kernel
         self._alive: list[Array] = []  # arrays that the kernel points to
         self._network = self._describe(self._weights)
-        self._tables: dict[Automaton, _Automaton] = {}  # of the few automata searched with
+        self._tables: dict[Automaton, CAutomaton] = {}  # of the few automata searched with
+
+    @property
+    def kernel(self) -> str:
+        """The name of the body that computes."""
+        return self._kernel.name
 
     def encode(self, source_ids: IntArray) -> Encoded:
         """Read a batch of sources; see `Runtime.encode`."""
@@ -134,6 +68,7 @@ class CompiledRuntime:
         """Score the next symbol of every row; see `Runtime.step`."""
         w, rows, width = self._weights, len(previous_ids), encoded.keys.shape[1]
         sources = np.arange(rows) if sources is None else sources
+        self._check_step(encoded, previous_ids, sources)
         numbers = (part.astype(np.int32) for part in (encoded.lengths, sources, previous_ids))
         after = self._state(rows)
         scores = np.empty((rows, len(w.output_bias)), np.int16)
@@ -152,7 +87,7 @@ class CompiledRuntime:
         tables = self._tables.get(automaton)
         if tables is None:
             tables = self._tables[automaton] = self._tabulate(automaton)
-        symbols = np.full((rows, k, _LONGEST), PAD, np.uint8)
+        symbols = np.full((rows, k, LONGEST), PAD, np.uint8)
         log_probabilities = np.zeros((rows, k))
         counts = np.zeros(rows, np.int32)
         given = (rows, width, source_ids.astype(np.int32), lengths.astype(np.int32))
@@ -160,15 +95,24 @@ class CompiledRuntime:
         self._call("search", ctypes.byref(tables), *given, *wanted, symbols, log_probabilities, counts)
         return Values(symbols, log_probabilities, counts)
 
-    def _tabulate(self, automaton: Automaton) -> _Automaton:
+    def _tabulate(self, automaton: Automaton) -> CAutomaton:
         """The automaton as the kernel reads it."""
-        if automaton.longest > _LONGEST:
-            raise ValueError(f"values of {automaton.longest} symbols, the kernel stores {_LONGEST}")
+        if automaton.longest > LONGEST:
+            raise ValueError(f"values of {automaton.longest} symbols, the kernel stores {LONGEST}")
         states, symbols = np.nonzero(automaton.following >= 0)
+        if symbols.max() >= len(self._weights.targets):
+            raise ValueError("the automaton has symbols that the network does not score")
         first = np.searchsorted(states, np.arange(len(automaton.following) + 1)).astype(np.int32)
         following = automaton.following[states, symbols].astype(np.int32)
         arrays: list[Array] = [first, symbols.astype(np.uint8), following, automaton.ended.astype(np.uint8)]
-        return _Automaton(*map(self._keep, arrays), automaton.start, automaton.longest, BOS, EOS, PAD)
+        return CAutomaton(*map(self._keep, arrays), automaton.start, automaton.longest, BOS, EOS, PAD)
+
+    def _check_step(self, encoded: Encoded, previous_ids: IntArray, sources: IntArray) -> None:
+        """Refuse rows that would be read from outside the arrays."""
+        last = len(self._weights.targets), len(encoded.keys)
+        for ids, end in zip((previous_ids, sources), last, strict=True):
+            if len(ids) and (ids.min() < 0 or ids.max() >= end):
+                raise IndexError("a row reads a symbol or a source that is not there")
 
     def _checked_lengths(self, source_ids: IntArray) -> IntArray:
         """`lengths_of`, after checking that all symbols are in the tables."""
@@ -185,12 +129,12 @@ class CompiledRuntime:
         """Call a function of the kernel, passing arrays as pointers."""
         held = [np.ascontiguousarray(one) if isinstance(one, np.ndarray) else one for one in given]
         plain = (ctypes.c_void_p(one.ctypes.data) if isinstance(one, np.ndarray) else one for one in held)
-        if self._library[f"network_{name}"](ctypes.byref(self._network), *plain):
+        if self._kernel.library[f"network_{name}"](ctypes.byref(self._network), *plain):
             raise MemoryError
 
-    def _describe(self, w: Int8Weights) -> _Network:
+    def _describe(self, w: Int8Weights) -> CNetwork:
         """The network as the kernel reads it, pointing to arrays that this runtime keeps alive."""
-        return _Network(
+        return CNetwork(
             recurrent=tuple(map(self._matrix, w.recurrent)),
             bridge_hidden=self._matrix(w.bridge_hidden),
             bridge_cell=tuple(self._matrix(w.bridge_cell.scaled(factor)) for factor in (256, 1)),
@@ -211,13 +155,14 @@ class CompiledRuntime:
             hidden=w.hidden,
             decoder_size=w.decoder_size,
             alignment=w.alignment,
+            body=self._kernel.body,
         )
 
-    def _matrix(self, matrix: Matrix) -> _Matrix:
+    def _matrix(self, matrix: Matrix) -> CMatrix:
         """A matrix in panels of `LANES` columns, with four inputs of a column adjacent."""
         inputs, outputs = matrix.weights.shape
         panels = matrix.weights.reshape(inputs // 4, 4, outputs // LANES, LANES).transpose(2, 0, 3, 1)
-        return _Matrix(
+        return CMatrix(
             self._keep(panels), self._keep(matrix.start), self._keep(matrix.scale), inputs, outputs
         )
 

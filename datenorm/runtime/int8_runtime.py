@@ -1,4 +1,4 @@
-"""The int8-quantised runtime in NumPy, for machines that cannot run the compiled kernel.
+"""The int8-quantised runtime in NumPy, for machines without the compiled kernel.
 
 Matrix products run in float32, where integer sums below 2^24 are exact; everything between them runs in 16
 bits. kernel/ computes the same, bit for bit.
@@ -126,10 +126,12 @@ class Int8Runtime:
     def _attend(self, encoded: Encoded, query_state: Array) -> tuple[FloatArray, Array]:
         """alpha_i of the previous state, (B, S), and the context c_i, (B, 2H)."""
         energies, outside = self._score(encoded, query_state)
-        below = (energies.max(axis=1, keepdims=True) - energies) * self._weights.energy_scale
-        weights = self._exponentials[np.minimum(np.rint(below), FARTHEST).astype(np.intp)]
+        with np.errstate(invalid="ignore", over="ignore"):  # a scale that is not finite
+            below = (energies.max(axis=1, keepdims=True) - energies) * self._weights.energy_scale
+        steps = np.fmax(np.fmin(np.rint(below), FARTHEST), 0)
+        weights = self._exponentials[steps.astype(np.intp)]
         weights[outside] = 0
-        inverse = np.float32(1) / weights.sum(axis=1, keepdims=True)
+        inverse = np.float32(1) / np.maximum(weights.sum(axis=1, keepdims=True), 1)
         sums = np.matmul(weights[:, None, :], encoded.annotations.astype(np.float32) - np.float32(ZERO))[
             :, 0, :
         ]

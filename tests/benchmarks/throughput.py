@@ -40,18 +40,18 @@ def measure(lines: list[str], rounds: int) -> dict[str, object]:
     from datenorm.convert.decision import DECIDING, LEAST_DECIDING
     from datenorm.convert.normalizer import Normalizer
     from datenorm.runtime import CompiledRuntime, Float32Runtime, Int8Runtime, Runtime
-    from datenorm.runtime.compiled import load_library
+    from datenorm.runtime.library import load_kernel
     from datenorm.search import SourceEncoder, top_k_many
     from datenorm.text import canonical_text
     from datenorm.text.vocabulary import encode_hints
 
-    bundle, library = load_bundle(), load_library()
+    bundle, kernel = load_bundle(), load_kernel()
     runtimes: dict[str, Runtime] = {
         "float32, NumPy": Float32Runtime(bundle.weights),
         "integers, NumPy": Int8Runtime(bundle.weights),
     }
-    if library is not None:
-        runtimes["integers, compiled"] = CompiledRuntime(bundle.weights, library)
+    if kernel is not None:
+        runtimes["integers, compiled"] = CompiledRuntime(bundle.weights, kernel)
     meter = Meter()
     texts = meter.run("canonicalise", lambda: [canonical_text(line) for line in lines])
     texts = sorted(filter(None, texts), key=len, reverse=True)

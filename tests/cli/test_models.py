@@ -9,6 +9,7 @@ import pytest
 from datenorm.bundle import load_bundle, model_id, rewrite_manifest
 from datenorm.convert.normalizer import Normalizer
 from datenorm.evaluation.smoke import TEXTS, SmokeAnswer, changed_answers, store_smoke_table, stored_answers
+from datenorm.runtime import kernel_of, open_runtime
 
 
 @pytest.fixture
@@ -32,6 +33,7 @@ def test_a_sound_model_is_verified(invoke, bundle):
     assert result.exit_code == 0, result.stderr
     assert f"smoke table: {len(TEXTS)} of {len(TEXTS)}" in result.stdout
     assert "weights.safetensors" in result.stdout
+    assert f"kernel: {kernel_of(open_runtime(load_bundle(bundle).weights))}" in result.stdout
 
 
 def test_an_answer_that_does_not_come_any_more_is_named(invoke, bundle):

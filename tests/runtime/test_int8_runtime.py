@@ -1,6 +1,5 @@
 """The network in whole numbers: close to the one in floats, and in NumPy and compiled the same to the bit."""
 
-import ctypes
 import math
 from dataclasses import replace
 
@@ -10,9 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm import search
-from datenorm.runtime import CompiledRuntime, Float32Runtime, Int8Runtime, compiled, open_runtime
-from datenorm.runtime.compiled import load_library
+from datenorm.runtime import (
+    CompiledRuntime,
+    Float32Runtime,
+    Int8Runtime,
+    compiled,
+    int8_runtime,
+    open_runtime,
+)
 from datenorm.runtime.int8_weights import quantise, tanh_lines
+from datenorm.runtime.library import LONGEST
 from datenorm.search import greedy_search, top_k_many
 from datenorm.search.symbols import AUTOMATON, any_digits
 from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS, PAD
@@ -21,10 +27,6 @@ from datenorm.values import split
 SOURCE_SIZE, HINT_SIZE = 31, 11
 DEFAULT = {"embedding": 64, "hidden": 128, "decoder": 192, "alignment": 96, "target_embedding": 32}
 SIZES = [{}, {"hint_size": HINT_SIZE}, {**DEFAULT, "hint_size": HINT_SIZE}]
-
-needs_kernel = pytest.mark.skipif(
-    load_library() is None, reason="the kernel was not built or cannot run here"
-)
 
 
 @pytest.fixture(scope="module", params=SIZES, ids=["small", "small, hints", "default"])
@@ -92,9 +94,15 @@ def test_units_that_pad_the_sizes_stay_silent(random_config, random_weights):
     assert (sides[..., :12] != 128).any()
 
 
-@pytest.mark.parametrize("kind", [Int8Runtime, pytest.param(CompiledRuntime, marks=needs_kernel)])
-def test_a_row_is_the_same_in_every_batch(weights, kind):
-    runtime = kind(weights) if kind is Int8Runtime else CompiledRuntime(weights, load_library())
+def test_a_row_is_the_same_in_every_batch_in_numpy(weights):
+    check_rows_alone(Int8Runtime(weights))
+
+
+def test_a_row_is_the_same_in_every_batch_of_a_kernel(weights, kernel):
+    check_rows_alone(CompiledRuntime(weights, kernel))
+
+
+def check_rows_alone(runtime):
     ids = drawn(5, 70)
     _, together = steps(runtime, ids)
     generator = np.random.default_rng(6)
@@ -107,15 +115,27 @@ def test_a_row_is_the_same_in_every_batch(weights, kind):
             assert np.array_equal(one.attention_weights[rows, : width - HINTS], other.attention_weights)
 
 
-@needs_kernel
 @pytest.mark.parametrize("scale", [0.3, 2.0, 40.0])
-def test_compiled_and_numpy_are_the_same_to_the_bit(config, random_weights, scale):
+def test_compiled_and_numpy_are_the_same_to_the_bit(config, random_weights, scale, kernel):
     weights = random_weights(config, seed=9, scale=scale)  # of the largest everything runs into its limits
-    ids = drawn(7, 53, longest=40)
+    assert_same_bits(Int8Runtime(weights), CompiledRuntime(weights, kernel), drawn(7, 53, longest=40))
+
+
+@pytest.mark.parametrize("scale", [math.nan, math.inf, -1.0, 0.0, 1e30])
+def test_a_wrong_scale_of_the_energies_reads_nothing_from_outside(weights, kernel, monkeypatch, scale):
+    wrong = replace(quantise(weights), energy_scale=np.float32(scale))
+    for module in (compiled, int8_runtime):
+        monkeypatch.setattr(module, "quantise", lambda _: wrong)
+    runtimes = Int8Runtime(weights), CompiledRuntime(weights, kernel)
+    assert_same_bits(*runtimes, drawn(7, 30, longest=40))
+    assert top_k_many(runtimes[1], drawn(7, 30), k=2, least=0.1)
+
+
+def assert_same_bits(numpy_runtime, compiled_runtime, ids):
+    """Both runtimes give the same numbers wherever a source has characters."""
     inside = np.arange(ids.shape[1] - HINTS) < np.count_nonzero(ids[:, HINTS:], axis=1)[:, None]
     (one, first), (other, second) = (
-        steps(runtime, ids, crossed=True)
-        for runtime in (Int8Runtime(weights), CompiledRuntime(weights, load_library()))
+        steps(runtime, ids, crossed=True) for runtime in (numpy_runtime, compiled_runtime)
     )
     assert np.array_equal(one.annotations[inside], other.annotations[inside])
     assert np.array_equal(one.keys[inside], other.keys[inside])
@@ -134,8 +154,7 @@ class Steps:
         self.encode, self.step = runtime.encode, runtime.step
 
 
-@needs_kernel
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     st.integers(0, 10_000),
     st.integers(1, 60),
@@ -143,8 +162,8 @@ class Steps:
     st.floats(1 / search.WIDTH, 0.5),
     st.floats(0.3, 2),
 )
-def test_the_kernel_finds_what_the_search_in_numpy_finds(weights, seed, rows, k, least, temperature):
-    runtime = CompiledRuntime(weights, load_library())
+def test_the_kernel_finds_what_the_search_in_numpy_finds(weights, kernel, seed, rows, k, least, temperature):
+    runtime = CompiledRuntime(weights, kernel)
     ids = drawn(seed, rows)
     wanted = {"k": k, "least": least, "temperature": temperature}
     compiled, plain = (top_k_many(one, ids, **wanted) for one in (runtime, Steps(runtime)))
@@ -159,9 +178,8 @@ def test_the_kernel_finds_what_the_search_in_numpy_finds(weights, seed, rows, k,
     assert [[h.text for h in found] for found in days[0]] == [[h.text for h in found] for found in days[1]]
 
 
-@needs_kernel
-def test_what_the_kernel_cannot_bound_is_searched_from_outside(weights):
-    runtime = CompiledRuntime(weights, load_library())
+def test_what_the_kernel_cannot_bound_is_searched_from_outside(weights, kernel):
+    runtime = CompiledRuntime(weights, kernel)
     ids = drawn(11, 3)
     found = top_k_many(runtime, ids, k=3, least=1e-6, attention=True)
     assert all(h.attention_weights.shape[0] == len(split(h.text)) for hypotheses in found for h in hypotheses)
@@ -169,26 +187,21 @@ def test_what_the_kernel_cannot_bound_is_searched_from_outside(weights):
     assert math.log(1e-6) < -math.log(search.WIDTH)
 
 
-@needs_kernel
-def test_symbols_without_a_row_in_the_tables_are_refused(weights):
-    runtime = CompiledRuntime(weights, load_library())
+def test_symbols_without_a_row_in_the_tables_are_refused(weights, kernel):
+    runtime = CompiledRuntime(weights, kernel)
     for wrong in (SOURCE_SIZE, -1):
         with pytest.raises(IndexError):
             runtime.encode(np.array([[4, 5, 9, wrong]]))
+    encoded = runtime.encode(np.array([[4, 5, 9, 9]]))
+    for previous, source in ((len(quantise(weights).targets), 0), (-1, 0), (BOS, 1), (BOS, -1)):
+        with pytest.raises(IndexError):
+            runtime.step(encoded, encoded.initial_state, np.array([previous]), np.array([source]))
 
 
 @pytest.mark.parametrize("kind", [Float32Runtime, Int8Runtime])
 def test_sources_stand_longest_first(weights, kind):
     with pytest.raises(ValueError, match="longest first"):
         kind(weights).encode(np.array([[4, 5, 9, PAD], [4, 5, 9, 9]]))
-
-
-def test_the_environment_can_ask_for_numpy(weights, monkeypatch):
-    monkeypatch.setenv("DATENORM_KERNEL", "numpy")
-    assert isinstance(open_runtime(weights), Int8Runtime)
-    monkeypatch.delenv("DATENORM_KERNEL")
-    expected = Int8Runtime if load_library() is None else CompiledRuntime
-    assert isinstance(open_runtime(weights), expected)
 
 
 @pytest.mark.parametrize(("alike", "exact"), [(False, True), (True, False)])
@@ -203,18 +216,8 @@ def test_a_network_with_sums_that_floats_cannot_hold_runs_in_floats_throughout(
     assert isinstance(open_runtime(weights, config), Float32Runtime) != exact
 
 
-@needs_kernel
-def test_a_kernel_of_another_version_is_not_called():
-    library = load_library()
-    sizes = ctypes.sizeof(compiled._Network), ctypes.sizeof(compiled._Automaton), compiled._LONGEST
-    assert library.network_fits(*sizes)
-    for changed in ((8, 0, 0), (0, -8, 0), (0, 0, 8)):
-        assert not library.network_fits(*np.add(sizes, changed).tolist())
-
-
-@needs_kernel
-def test_the_kernel_stores_every_value(weights):
-    assert AUTOMATON.longest <= compiled._LONGEST
-    longer = replace(AUTOMATON, longest=compiled._LONGEST + 1)
+def test_the_kernel_stores_every_value(weights, kernel):
+    assert AUTOMATON.longest <= LONGEST
+    longer = replace(AUTOMATON, longest=LONGEST + 1)
     with pytest.raises(ValueError, match="65 symbols"):
-        top_k_many(CompiledRuntime(weights, load_library()), drawn(1, 1), k=1, least=0.1, automaton=longer)
+        top_k_many(CompiledRuntime(weights, kernel), drawn(1, 1), k=1, least=0.1, automaton=longer)

@@ -10,16 +10,11 @@ from hypothesis import strategies as st
 from datenorm import search
 from datenorm.runtime import CompiledRuntime
 from datenorm.runtime.base import Automaton
-from datenorm.runtime.compiled import load_library
 from datenorm.search import symbols, top_k_many
 from datenorm.text.vocabulary import EOS, FIRST_HINT, HINTS, PAD, SPECIALS
 
 ALPHABET = (*SPECIALS, *map(chr, range(0x100, 0x150)), *(f"-{number:02}" for number in range(1, 45)))
 SOURCE_SIZE, STATES = 31, 9
-
-needs_kernel = pytest.mark.skipif(
-    load_library() is None, reason="the kernel was not built or cannot run here"
-)
 
 
 class Steps:
@@ -59,9 +54,9 @@ def wide_alphabet(monkeypatch):
 
 
 @pytest.fixture(scope="module", params=[1.0, 20.0])
-def wide_runtime(request, random_config, random_weights):
+def wide_runtime(request, random_config, random_weights, kernel):
     config = replace(random_config(SOURCE_SIZE), target_size=len(ALPHABET))
-    return CompiledRuntime(random_weights(config, seed=5, scale=request.param), load_library())
+    return CompiledRuntime(random_weights(config, seed=5, scale=request.param), kernel)
 
 
 def test_symbols_of_several_characters_are_spelt(wide_alphabet):
@@ -74,8 +69,7 @@ def test_symbols_of_several_characters_are_spelt(wide_alphabet):
     assert symbols.spell(padded[2:3]) == ["-44"]
 
 
-@needs_kernel
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.integers(0, 10_000),
     st.integers(1, 30),

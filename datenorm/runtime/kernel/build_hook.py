@@ -6,7 +6,6 @@ By hand, for a checkout: python datenorm/runtime/kernel/build_hook.py
 from __future__ import annotations
 
 import os
-import platform
 import shlex
 import subprocess
 import sysconfig
@@ -17,7 +16,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 KERNEL = Path("datenorm", "runtime", "kernel")
 LIBRARY = KERNEL / "network.so"
-SOURCES = ("layers.c", "encoder.c", "decoder.c", "search.c")
+BODIES = ("c", "avx2", "avxvnni", "avx512")
+SOURCES = ("network.c", "search.c", *(f"body_{name}.c" for name in BODIES))
+# Without contraction to fused operations, which would round differently from processor to processor.
+OPTIONS = ("-O3", "-ffp-contract=off", "-shared", "-fPIC")
 
 
 class KernelHook(BuildHookInterface[Any]):
@@ -45,10 +47,10 @@ def compile_kernel(root: Path) -> str:
     """
     library = root / LIBRARY
     library.unlink(missing_ok=True)
-    if platform.machine() not in ("x86_64", "AMD64") or os.name != "posix":
-        return f"it is written for x86-64 processors and Unix, not for {platform.machine()} and {os.name}"
+    if os.name != "posix":
+        return f"it is written for Unix, not for {os.name}"
     compiler = shlex.split(os.environ.get("CC", "cc"))
-    arguments = ["-O3", "-shared", "-fPIC", "-o", library.name, *SOURCES, "-lm"]
+    arguments = [*OPTIONS, "-o", library.name, *SOURCES, "-lm"]
     try:
         done = subprocess.run([*compiler, *arguments], cwd=root / KERNEL, capture_output=True, text=True)
     except OSError as error:

@@ -20,6 +20,8 @@ typedef struct {
     int32_t inputs, outputs;
 } Matrix;
 
+typedef struct Body Body; /* the network for one kind of processor, see body.h */
+
 typedef struct {
     Matrix recurrent[2], bridge_hidden, bridge_cell[2], key, query, decoder, output;
     const int16_t *symbols[2], *hints[2], *bridge_hidden_bias, *bridge_cell_bias;
@@ -27,6 +29,7 @@ typedef struct {
     const uint16_t *exponentials;
     float energy_scale;
     int32_t hidden, decoder_size, alignment;
+    const Body *body;
 } Network;
 
 /* The value language. The symbols allowed in a state `s`, in ascending order, and the states after them are entries
@@ -58,6 +61,13 @@ int network_search(const Network *network, const Automaton *automaton, int rows,
                    const int32_t *lengths, int k, double floor, double temperature, uint8_t *written,
                    double *log_probabilities, int32_t *counts);
 
-/* Whether this processor can run the kernel, and the caller's structures and values have the same sizes. A library built
- * for another version of datenorm must not be called. */
+/* The bodies of this library, fastest first; NULL behind the last one. */
+const Body *network_body(int index);
+
+const char *network_body_name(const Body *body);
+
+int network_body_runs_here(const Body *body);
+
+/* Whether the caller's structures and values have the same sizes. A library built for another version of datenorm must
+ * not be called. */
 int network_fits(int network_bytes, int automaton_bytes, int longest);

@@ -1,8 +1,7 @@
 /* Best-first search for many sources at once. Each source extends its most likely prefix first, so the network computes
  * nothing that the answer does not need, and every matrix product has rows from all active sources. The search by
  * positions in datenorm/search/beam.py finds the same values. */
-#include "decoder.h"
-#include "encoder.h"
+#include "body.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -146,14 +145,14 @@ static void load_block(SearchState *search, int rows, int width, const int32_t *
                        const FoundValues *found) {
     const Network *n = search->network;
     const size_t size = n->decoder_size, positions = search->positions, annotation_size = 2 * n->hidden;
-    encode_block(n, &search->encoder_work, rows, width, ids, lengths, positions, search->annotations,
+    n->body->encode_block(n, &search->encoder_work, rows, width, ids, lengths, positions, search->annotations,
                  search->first_hidden, search->first_cells);
     for (int r = 0, at = 0; r < rows; r++, at++) {
         while (search->slots[at].source != EMPTY) at++;
         const uint8_t *annotations = search->annotations + r * positions * annotation_size;
-        multiply(&n->key, annotations, annotation_size, lengths[r] - HINTS,
+        n->body->multiply(&n->key, annotations, annotation_size, lengths[r] - HINTS,
                  search->keys + at * positions * n->alignment);
-        interleave(n, lengths[r] - HINTS, annotations, search->interleaved + at * interleaved_size(n, positions));
+        n->body->interleave(n, lengths[r] - HINTS, annotations, search->interleaved + at * interleaved_size(n, positions));
         const int32_t state = new_state(search);
         search->states[state].users = 1;
         memcpy(search->hidden + state * size, search->first_hidden + r * size, size);
@@ -250,7 +249,7 @@ static void attend_rows(SearchState *search, int count) {
         memcpy(search->inputs + fresh * stride + annotation_size, search->hidden + row.prefix.before * size, size);
         fresh++;
     }
-    attend(n, &search->attention_work, fresh, search->sources, search->inputs, search->products, 0, NULL);
+    n->body->attend(n, &search->attention_work, fresh, search->sources, search->inputs, search->products, 0, NULL);
     for (int r = 0; r < count; r++) {
         Row *row = search->rows + r;
         const size_t before = row->prefix.before;
@@ -312,7 +311,7 @@ static void run_round(SearchState *search, int count) {
     const Network *n = search->network;
     const size_t size = n->decoder_size, annotation_size = 2 * n->hidden, stride = annotation_size + size;
     attend_rows(search, count);
-    lstm_step(n, count, search->lstm_inputs, search->inputs, search->logits);
+    n->body->lstm_step(n, count, search->lstm_inputs, search->inputs, search->logits);
     for (int r = 0; r < count; r++) {
         const Row *row = search->rows + r;
         memcpy(search->hidden + row->after * size, search->inputs + r * stride + annotation_size, size);
