@@ -2,9 +2,9 @@
 
 python -m data_gen.tables.build_zones datenorm/values/zones.tsv
 
-A line is a name and its meanings, separated by tabs. A meaning is an offset (`+05:30`), a zone whose rules
-give the offset (`~America/New_York`), or a zone that is named itself (`=Europe/Paris`). After it are the
-regions of that zone, or if the name has several meanings, those where it has this one.
+A line is a name and its meanings, separated by tabs. A meaning is an offset (`+05:30`, `Z`), a zone whose
+rules give the offset (`~America/New_York`), or a zone that is named itself (`=Europe/Paris`). After it are
+the regions of that zone, or if the name has several meanings, those where it has this one.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ _WIDELY_NAMED = frozenset(
     "Africa_Eastern Africa_Southern Kazakhstan Uzbekistan Georgia Armenia Azerbaijan".split()
 )
 
+_UTC = "Z"
+
 # Written for these too; neither IANA nor CLDR has them.
 _ALSO_WRITTEN = {
     "AST": ("+03:00", "BH,IQ,KW,QA,SA,YE"),
@@ -54,7 +56,9 @@ _ALSO_WRITTEN = {
     "UZT": ("+05:00", "UZ"),
     "FJT": ("+12:00", "FJ"),
     "PGT": ("+10:00", "PG"),
-    "UT": ("+00:00", ""),
+    "UT": (_UTC, ""),
+    "UTC": (_UTC, ""),
+    "utc": (_UTC, ""),
 }
 
 # Philippine time is PST in IANA's data; people write PHT, and PST for the Pacific.
@@ -130,6 +134,8 @@ def _cldr_names(zones: list[str], territories: Mapping[str, str]) -> Iterator[tu
             for kind, name in _named(names, with_long=is_taken):
                 if kind in meanings[metazone]:
                     yield name, meanings[metazone][kind], regions[metazone]
+        names = locale.time_zones.get("Etc/UTC") or {}
+        yield from ((name, _UTC, set()) for _, name in _named(names, with_long=True))
 
 
 def _locales() -> Iterator[Locale]:

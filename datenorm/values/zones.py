@@ -33,7 +33,7 @@ class ZoneMeaning(NamedTuple):
     """One meaning of a name.
 
     Attributes:
-        offset: the offset it stands for, "+05:30"; or "" if the rules of `zone` give it.
+        offset: the offset it stands for, "+05:30" or "Z"; or "" if the rules of `zone` give it.
         zone: the IANA name of the zone, or "" for an offset.
         is_named: whether the name is that of this very zone, not of a time that several zones keep.
         regions: codes of the countries where the name has this meaning; they need not be known.
@@ -88,7 +88,7 @@ def known_zone(name: str) -> str:
     'Europe/Paris'
     """
     wanted = str(name).strip().casefold().replace(" ", "_")
-    meanings = _table().get("utc" if wanted in ("z", "etc/utc") else wanted, ())
+    meanings = _table().get("etc/utc" if wanted in ("z", "utc", "gmt") else wanted, ())
     if len(meanings) == 1 and meanings[0].is_named:
         return meanings[0].zone
     near = ", ".join(_zones_like(wanted)) or "Europe/Paris, America/New_York"
@@ -196,6 +196,6 @@ def _table() -> Mapping[str, tuple[ZoneMeaning, ...]]:
 def _meaning(column: str) -> ZoneMeaning:
     what, _, regions = column.partition(" ")
     codes = frozenset(filter(None, regions.split(",")))
-    if what[0] in "+-":
+    if what[0] in "+-Z":
         return ZoneMeaning(what, "", is_named=False, regions=codes)
     return ZoneMeaning("", what[1:], is_named=what[0] == "=", regions=codes)

@@ -33,6 +33,8 @@ def _found(text: str) -> tuple[str, list[str]] | None:
         ("2021年5月12日 14時30分 日本標準時", "日本標準時", ["+09:00"]),
         ("15:20 Romance Standard Time", "romance standard time", ["Europe/Paris"]),
         ("10:30am pst 5 may 2020", "PST", ["-08:00"]),
+        ("6:35 PM Coordinated Universal Time", "coordinated universal time", ["Z"]),
+        ("12 July 2021 18:35 British Summer Time", "british summer time", ["+01:00"]),
     ],
 )
 def test_a_zone_is_found_by_its_name_or_abbreviation(text: str, name: str, meanings: list[str]) -> None:
@@ -93,6 +95,6 @@ def test_every_name_in_the_table_has_meanings_that_exist() -> None:
     table = zones._table()
     assert len(table) > 20_000
     found = {meaning for meanings in table.values() for meaning in meanings}
-    assert all(re.fullmatch(r"[+-][01]\d:[0-5]\d", one.offset) or one.zone for one in found)
+    assert all(re.fullmatch(r"Z|[+-][01]\d:[0-5]\d", one.offset) or one.zone for one in found)
     assert {one.zone for one in found if one.zone} <= zoneinfo.available_timezones()
     assert all(re.fullmatch("[A-Z]{2}", region) for one in found for region in one.regions)
