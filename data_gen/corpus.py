@@ -98,13 +98,13 @@ def block(
 def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: str | None) -> Example:
     while True:
         if kind is not None:
-            locale = _locale(rng, languages)
+            locale = draw_locale(rng, languages)
             example = kinds.draw_of(kind, rng, load(locale))
         elif languages is None and rng.random() < CONTESTED_SHARE:
             example, data = contested.draw(rng)
             locale = data.identifier
         else:
-            locale = _locale(rng, languages)
+            locale = draw_locale(rng, languages)
             example = kinds.draw(rng, load(locale))
         if not _belongs(example, locale, split):
             continue
@@ -119,7 +119,8 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: s
             )
 
 
-def _locale(rng: Random, languages: tuple[str, ...] | None) -> str:
+def draw_locale(rng: Random, languages: tuple[str, ...] | None) -> str:
+    """Draw a locale, of the common languages half of the time."""
     if languages is not None:
         locales = inventory()[rng.choice(languages)]
     elif rng.random() < 0.5:

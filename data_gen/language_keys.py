@@ -164,6 +164,23 @@ KEYS: dict[str, Key] = {
     "relative.numbers_in": _words("the same beside those of `in N days`"),
     "relative.vague": _words("words of time that no date can be made of: recently, some day"),
     "relative.recurring": _words("every Friday, for three days; n is a number, W a weekday"),
+    "documents.articles": _words("articles before a date, with the space"),
+    "documents.quoted": _words("what stands above a quoted message; {n} a name", "{d}"),
+    "documents.greetings": _words("how a letter begins; {n} a name"),
+    "documents.closings": _words("how a letter ends"),
+    "documents.near": _words("sentences with words that elsewhere are dates"),
+    "documents.date_fields": _words("names of fields that hold a date"),
+    "documents.other_fields": _words("names of fields that hold no date"),
+    "documents.code": _words("lines of programs without a date; {k} a word, {i} a number, {v} a version"),
+    "documents.code_dated": _words("lines of programs with a date; {k} a word, {i} a number", "{d}"),
+    "documents.headers": _words("headers of messages; {n} a name, {e} an address, {t} a title"),
+    "documents.log": _words(
+        "lines of logs; {l} the level, {m} the message, {h} an address, {i} a number", "{d}"
+    ),
+    "documents.references": _words(
+        "entries of a bibliography; {n} a name, {t} a title, {p} a place, {c} a company, {i} and {j} numbers",
+        "{d}",
+    ),
     "labels.version": _words("before the number of a version"),
     "labels.section": _words("before the number of a section"),
     "labels.pages": _words("before the number of a page"),

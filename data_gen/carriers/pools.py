@@ -17,6 +17,7 @@ from faker import Faker
 
 from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import babel_locale, inventory, load
+from data_gen.relative.words import is_relative
 
 Pool = tuple[str, ...]
 
@@ -136,11 +137,16 @@ def words(language: str) -> Pool:
         }
     barring = (date_words, label_words)
     barred = _time_words().union(*(of(name) for of in barring for name in (language, "en")))
-    return tuple(sorted(word for word in drawn if _is_plain(word.lower(), barred))) or (
+    plain = (word for word in drawn if _is_plain(word.lower(), barred) and not _is_relative(word, language))
+    return tuple(sorted(plain)) or (
         "lorem",
         "ipsum",
         "dolor",
     )
+
+
+def _is_relative(word: str, language: str) -> bool:
+    return language in inventory() and is_relative(word, language)
 
 
 def _is_plain(word: str, barred: frozenset[str]) -> bool:

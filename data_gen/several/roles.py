@@ -55,6 +55,14 @@ def _example(rng: Random, place: Place, text: str, value: str, dates: Dates, nam
 
 _UNLIKE = 0.05
 
+
+def draw_form(rng: Random, place: Place) -> tuple[int, Form, float]:
+    """The words around dates with roles: how many there are, how they are joined, the share with times."""
+    maker = rng.choices(_MAKERS, _SHARES)[0]
+    number, form = maker(rng, place)
+    return number, form, _TIMED[maker]
+
+
 Form = Callable[[list[str]], str]
 
 

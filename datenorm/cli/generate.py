@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 _STRIDE = 500
 """Pairs after which the bar moves."""
 
+_DOCUMENTS = "documents"
+
 EPILOG = """\b
 Examples:
   datenorm generate --n 1000000 --seed 1 -o pairs.jsonl
   datenorm generate --n 20 --language fr
   datenorm generate --n 20 --kind archival --split valid-unseen --language de
+  datenorm generate --n 1000 --kind documents -o documents.jsonl
 """
 
 
@@ -46,7 +49,7 @@ Examples:
 @click.option(
     "--language", "languages", multiple=True, metavar="CODE", help="Only this language; can be repeated."
 )
-@click.option("--kind", metavar="KIND", help="Only this kind: full, archival, calendar, nodate ...")
+@click.option("--kind", metavar="KIND", help="Only this kind: full, archival, nodate ...; or documents.")
 @click.option(
     "--workers",
     type=click.IntRange(0),
@@ -65,17 +68,26 @@ def generate(
 ) -> None:
     """Generate pairs of a text and the date it means, one JSON object per line.
 
-    Each has source, value, language, locale, order, pattern, kind and noise.
+    Each has source, value, language, locale, order, pattern, kind and noise. With --kind documents, texts
+    with several dates or none: each has text, language, kind and spans (start, end, value, language).
     """
-    from datenorm.pipeline.api import as_json
-    from datenorm.pipeline.api import generate as drawn
+    from datenorm.pipeline import api
 
-    pairs = drawn(count, seed=seed, split=split, languages=languages, kind=kind, workers=workers)
+    lines: Iterable[str]
+    if kind == _DOCUMENTS:
+        if split != "train":
+            raise InputError("documents have no splits", hint="leave out --split and take another --seed")
+        drawn = api.generate_documents(count, seed=seed, languages=languages, workers=workers)
+        lines = map(api.as_json, drawn)
+    else:
+        pairs = api.generate(count, seed=seed, split=split, languages=languages, kind=kind, workers=workers)
+        lines = map(api.as_json, pairs)
+    unit = "documents" if kind == _DOCUMENTS else "pairs"
     started = time.monotonic()
     with _opened(output) as stream:
-        _write(map(as_json, pairs), count, stream)
+        _write(lines, count, stream, unit)
     seconds = time.monotonic() - started
-    click.echo(f"{count:,} pairs in {seconds:.1f} s, {count / max(seconds, 1e-9):,.0f} pairs/s", err=True)
+    click.echo(f"{count:,} {unit} in {seconds:.1f} s, {count / max(seconds, 1e-9):,.0f} {unit}/s", err=True)
 
 
 def _opened(output: Path) -> IO[str]:
@@ -87,11 +99,11 @@ def _opened(output: Path) -> IO[str]:
     return stream
 
 
-def _write(lines: Iterable[str], count: int, stream: IO[str]) -> None:
+def _write(lines: Iterable[str], count: int, stream: IO[str], unit: str) -> None:
     from datenorm.display.consoles import error_console
     from datenorm.display.progress import counting
 
-    with counting(error_console(), "writing", unit="pairs") as show:
+    with counting(error_console(), "writing", unit=unit) as show:
         for number, line in enumerate(lines, 1):
             stream.write(line + "\n")
             if number % _STRIDE == 0:

@@ -11,6 +11,7 @@ from datenorm.pipeline import require_extra
 from datenorm.training.events import EventHandler, ignore
 
 if TYPE_CHECKING:
+    from data_gen.documents import Document
     from data_gen.example import Example
     from datenorm.pipeline.compare import Study
     from datenorm.training.export import ExportedModel
@@ -203,8 +204,39 @@ def generate(
         raise InputError(str(error)) from error
 
 
-def as_json(example: Example) -> str:
-    """A pair as a JSON object on one line, as `evaluate` and other tools read it."""
-    from data_gen.corpus import to_json
+def generate_documents(
+    count: int, *, seed: int = 1, languages: Sequence[str] | None = None, workers: int = 0
+) -> Iterator[Document]:
+    """Generate documents: texts of up to some 2,000 characters with several dates or none.
 
-    return to_json(example)
+    The same arguments give the same documents, whatever the number of workers.
+
+    Args:
+        count: number of documents.
+        seed: of the random generator.
+        languages: language codes; None for all.
+        workers: processes that generate; 0 generates in this one.
+
+    Returns:
+        An iterator of documents with the attributes `text`, `spans`, `language` and `kind`. A span has
+        `start`, `end`, `value` and `language`.
+
+    Raises:
+        MissingExtra: if the `train` extra is not installed.
+        InputError: if a language is unknown.
+    """
+    require_extra(*_GENERATOR)
+    from data_gen.documents import documents
+
+    try:
+        return documents(seed, count, languages=tuple(languages) if languages else None, workers=workers)
+    except ValueError as error:
+        raise InputError(str(error)) from error
+
+
+def as_json(drawn: Example | Document) -> str:
+    """A pair or a document as a JSON object on one line, as `evaluate` and other tools read it."""
+    from data_gen.corpus import to_json
+    from data_gen.documents import Document, document_to_json
+
+    return document_to_json(drawn) if isinstance(drawn, Document) else to_json(drawn)

@@ -157,6 +157,22 @@ def test_generate_writes_only_the_kind_asked_for(invoke):
     assert {json.loads(line)["kind"] for line in result.stdout.splitlines()} == {"archival"}
 
 
+def test_generate_writes_documents_with_the_places_of_their_dates(invoke):
+    result = invoke("generate", "--n", "12", "--kind", "documents", "--language", "en")
+    documents = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(documents) == 12
+    assert "12 documents" in result.stderr
+    spans = [span for document in documents for span in document["spans"]]
+    assert spans
+    assert spans[0].keys() == {"start", "end", "value", "language"}
+
+
+def test_documents_have_no_splits(invoke):
+    result = invoke("generate", "--n", "2", "--kind", "documents", "--split", "valid-seen")
+    assert result.exit_code == 2
+    assert "no splits" in result.stderr
+
+
 @pytest.mark.parametrize(
     "wrong",
     [["--split", "test"], ["--language", "qqq"], ["--kind", "old"], ["-o", "no/such/place.jsonl"]],

@@ -1,0 +1,142 @@
+"""A document while it is written: text and dates, each with noise of its own, so that places stay exact."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from data_gen import noise
+from data_gen.carriers.carry import carry
+from data_gen.documents.document import DateSpan, Document
+from data_gen.documents.mentions import Mention, Register, draw_mention
+from data_gen.language import NO_LANGUAGE, texts
+from data_gen.locales import LocaleData
+
+_TYPED = ("swap", "drop", "double", "key", "space", "unspace", "ordinal", "diacritic", "apostrophe")
+_SCANNED = ("ocr_letter", "ocr_digit", "scan", "diacritic", "split", "space", "odd_space")
+_SET = ("mark", "odd_space", "wide", "unspace", "space", "diacritic")
+_HANDS: tuple[tuple[str, ...], ...] = (_TYPED, _SCANNED, _SET)
+_NOISY_SHARE, _CASED_SHARE = 0.22, 0.07
+_LONGEST_NOISY = 160
+
+
+class Draft:
+    """Collects the pieces of a document.
+
+    Attributes:
+        rng: random generator.
+        data: locale of the document.
+        dated: share of its sentences or lines that have dates; 0 for a document without any.
+    """
+
+    def __init__(self, rng: Random, data: LocaleData, dated: float) -> None:
+        self.rng = rng
+        self.data = data
+        self.dated = dated
+        self._noises = rng.choice(_HANDS) if rng.random() < _NOISY_SHARE else ()
+        self._noise_share = rng.uniform(0.15, 0.7)
+        self._case = rng.choice((str.lower, str.lower, str.upper)) if rng.random() < _CASED_SHARE else str
+        self._parts: list[str] = []
+        self._spans: list[DateSpan] = []
+        self._length = 0
+
+    @property
+    def language(self) -> str:
+        """The language of the document."""
+        return self.data.language
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def ends_with_date(self) -> bool:
+        """Whether the last piece is a date."""
+        return bool(self._spans) and self._spans[-1].end == self._length
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the last piece ends with the mark of a sentence."""
+        return bool(self._parts) and self._parts[-1][-1:] in set(".!?。।…;:")
+
+    def has_date(self) -> bool:
+        """Whether the next sentence or line is to have a date."""
+        return self.rng.random() < self.dated
+
+    def add(self, text: str, *, exactly: bool = False) -> None:
+        """Add text without a date; `exactly` without noise, as for signs of a format."""
+        self._append(text if exactly else self._spoilt(text))
+
+    def add_date(self, mention: Mention) -> None:
+        """Add a date."""
+        text = self._spoilt(mention.text)
+        start = self._length
+        self._append(text)
+        language = mention.language or self.language
+        self._spans.append(DateSpan(start, self._length, mention.value, language))
+
+    def add_around(self, whole: str, mention: Mention) -> bool:
+        """Add a text that contains a date; False if its place is not certain."""
+        start = whole.find(mention.text)
+        if start < 0 or whole.find(mention.text, start + 1) >= 0:
+            return False
+        end = start + len(mention.text)
+        end += _length_of_year_word(whole, end)
+        self.add(whole[:start])
+        self.add_date(Mention(whole[start:end], mention.value, mention.language))
+        self.add(whole[end:])
+        return True
+
+    def add_filled(self, form: str, mentions: list[Mention]) -> None:
+        """Add a text with a sign `\\ue000` for each of its dates, in their order."""
+        pieces = form.split(DATE)
+        for index, piece in enumerate(pieces):
+            if index:
+                self.add_date(mentions[index - 1])
+            if piece:
+                self.add(piece)
+
+    def add_carried(self, register: Register, *, heavy: bool) -> None:
+        """Add a date in a sentence, or beside a word."""
+        while True:
+            mention = draw_mention(self.rng, self.data, register)
+            whole, _ = carry(mention.text, self.rng, self.language, heavy=heavy)
+            if self.add_around(whole, mention):
+                return
+
+    def mention(self, register: Register) -> Mention:
+        """Draw a date of a kind of text."""
+        return draw_mention(self.rng, self.data, register)
+
+    def finish(self, kind: str) -> Document:
+        """The document."""
+        return Document("".join(self._parts), tuple(self._spans), self.language, kind)
+
+    def _append(self, text: str) -> None:
+        if not text:
+            return
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _spoilt(self, text: str) -> str:
+        """A piece with the noise of the document; its spaces at both ends stay."""
+        core = text.strip()
+        if self._noises and core and len(core) < _LONGEST_NOISY and self.rng.random() < self._noise_share:
+            spoilt, _ = noise.add_noise(core, self.rng, 1, self._noises)
+            if spoilt.strip():
+                place = text.find(core)
+                text = text[:place] + spoilt.strip() + text[place + len(core) :]
+        return self._case(text)
+
+
+DATE = "\ue000"
+"""The place of a date in the text around several; no text has this sign."""
+
+_AFTER_YEAR = re.compile(r"\s?\S+")
+
+
+def _length_of_year_word(whole: str, end: int) -> int:
+    """The length of a word for a year after a date that ends with one, which belongs to it: г., года."""
+    found = _AFTER_YEAR.match(whole, end) if whole[end - 1 : end].isdigit() else None
+    if found and found[0].strip() in texts(NO_LANGUAGE, "carriers.after_year"):
+        return len(found[0])
+    return 0

@@ -1,0 +1,139 @@
+"""Where a date begins and ends in the text that a maker of dates wrote.
+
+The time beside a date belongs to it, and so do words that change its value: `before 1900`, `c. 1850`,
+`3 days ago`, `since Monday`. Brackets, labels, prepositions and articles before it do not: the date in
+`on the 3rd of May` is `3rd of May`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from data_gen.archival.lexicon import find
+from data_gen.language import NO_LANGUAGE, pairs, texts
+from data_gen.locales import inventory
+from data_gen.relative.cldr import sayings
+
+_BRACKETS = {"[": "]", "(": ")", "<": ">"}
+_CERTAIN = re.compile(r"\d{4}|[^\W\d_]")
+"""What a text in brackets has if it means the same without them; `[185-]` does not."""
+_YEAR_AND_MARK = re.compile(r"\D*\d{4}[.,]")
+_RANGES = ("from_to", "from_to_day", "from_to_month", "between", "between_day", "after", "before")
+_MADE = ("made", "made_in", "life")
+_STEP, _THIS = re.compile(r"@[^/]*[-+]\d"), re.compile(r"@=(?!w.)")
+
+
+def edges(text: str, value: str, language: str) -> tuple[int, int]:
+    """The offsets of the date itself in a text.
+
+    Args:
+        text: a date, perhaps with words before it.
+        value: its value.
+        language: its language.
+
+    >>> "on the 3rd of May 1920,"[slice(*edges("on the 3rd of May 1920,", "1920-05-03", "en"))]
+    '3rd of May 1920'
+    >>> "in 3 days"[slice(*edges("in 3 days", "@+3d", "en"))]
+    'in 3 days'
+    """
+    start, end = 0, len(text)
+    while True:
+        before = start, end
+        start, end = _unspaced(text, start, end)
+        start, end = _unbracketed(text, start, end)
+        if text[end - 1] in ",;:" or (text[end - 1] in ".," and _YEAR_AND_MARK.fullmatch(text[start:end])):
+            end -= 1
+        start += _lead(text[start:end], value, language)
+        if (start, end) == before:
+            return start, end
+
+
+def _unspaced(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    while start < end - 1 and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _unbracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    closing = _BRACKETS.get(text[start])
+    inner = text[start + 1 : end - 1]
+    if closing is None or text[end - 1] != closing or closing in inner or not _CERTAIN.search(inner):
+        return start, end
+    return start + 1, end - 1
+
+
+def _lead(text: str, value: str, language: str) -> int:
+    """The length of a preposition, article or label before a date; 0 where it changes the value."""
+    lower = text.lower()
+    for lead in _leads(language):
+        if not lower.startswith(lead) or len(lead) >= len(text):
+            continue
+        if lead[-1].isalpha() and text[len(lead)].isalpha():
+            continue
+        if not _changes(lead, value, language):
+            return len(lead)
+    if not value.startswith("@"):
+        for label in _labels(language):
+            if lower.startswith(label) and text[len(label) : len(label) + 1].isdigit():
+                return len(label)
+    return 0
+
+
+def _changes(lead: str, value: str, language: str) -> bool:
+    """Whether a date has another value without a lead: `from 1900 to 1910`, `in 3 days`, `ce lundi`."""
+    word = lead.split()[0]
+    if "/" in value and word in _from_words(language):
+        return True
+    if lead in texts(language, "documents.articles"):
+        return False
+    return any(program.match(value) and word in _opening(language, program) for program in (_STEP, _THIS))
+
+
+@cache
+def _leads(language: str) -> tuple[str, ...]:
+    """What may stand before a date and does not belong to it, the longest first."""
+    keys = ("carriers.leads", "habits.before_month", "documents.articles")
+    return _longest_first(word for key in keys for word in texts(language, key))
+
+
+@cache
+def _labels(language: str) -> tuple[str, ...]:
+    """What may stand before the digits of a date, the longest first: published, the year, ©."""
+    made = (form for slot in _MADE for form in texts(language, f"archival.{slot}"))
+    forms = (*texts(NO_LANGUAGE, "archival.copyright"), *made, *texts(language, "habits.year_alone"))
+    return _longest_first(form.removesuffix("{}") for form in forms if form.endswith("{}"))
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(
+        sorted({word.lower() for word in words if word.strip()}, key=lambda word: (-len(word), word))
+    )
+
+
+@cache
+def _from_words(language: str) -> frozenset[str]:
+    """The first words of ranges: from, between, du, entre, dal."""
+    lexicon = find(language)
+    slots = lexicon.slots if lexicon else {}
+    return _first_words(form for slot in _RANGES for form in slots.get(slot, ()))
+
+
+@cache
+def _opening(language: str, program: re.Pattern[str]) -> frozenset[str]:
+    """The first words of relative dates with a program: in, dans, dentro; ce."""
+    said = dict(pairs(language, "relative.sayings"))
+    if language in inventory():
+        said |= {saying.text: saying.program for saying in sayings(inventory()[language][0])}
+    return _first_words(
+        text
+        for text, meaning in said.items()
+        if ("{n}" in meaning) == (program is _STEP) and program.match(meaning.replace("{n}", "1"))
+    )
+
+
+def _first_words(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(form.lower().split()[0] for form in forms if form.split() and form[0] not in "{(")

@@ -1,0 +1,170 @@
+"""Dates as they stand in documents: the text of each, its value and its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from data_gen import archival, calendars, old_style, relative
+from data_gen.archival.bodies import Place, in_digits
+from data_gen.archival.lexicon import EMPTY, find
+from data_gen.dates import parts_of_year
+from data_gen.dates.gregorian import (
+    as_people,
+    as_software,
+    beside_time,
+    in_words,
+    month_or_year,
+    numeric,
+    yearless,
+)
+from data_gen.documents.edges import edges
+from data_gen.example import REFUSAL, Example
+from data_gen.language import NO_LANGUAGE, texts
+from data_gen.locales import LocaleData
+from data_gen.several import sets
+from data_gen.several.styles import draw_dates
+from data_gen.splits import is_held_out_pattern
+from data_gen.times import stamps
+
+LONGEST_MENTION = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date in a document.
+
+    Attributes:
+        text: the date, without words that do not belong to it.
+        value: its value.
+        language: the language it is written in, or "".
+    """
+
+    text: str
+    value: str
+    language: str
+
+
+Register = Mapping[Callable[[Random, LocaleData], Example | None], float]
+"""Maker of dates → how often it is drawn in a kind of text."""
+
+
+def _archival(rng: Random, data: LocaleData) -> Example:
+    """A date of a catalogue in the language of the document."""
+    return archival.draw(rng, data, only=True)
+
+
+def _set(rng: Random, data: LocaleData) -> Example | None:
+    """Dates that share a part, or of which one is meant: `3, 5 and 9 May 1920`, `1914 or 1915`."""
+    example = sets.draw(rng, Place(data, find(data.identifier) or EMPTY))
+    return example if example.pattern.startswith("either") or _shares(example) else None
+
+
+def _shares(example: Example) -> bool:
+    """Whether the members of a set need one another, as they have their year or month once."""
+    members = example.value.strip("{}").replace("..", ",").split(",")
+    years = {member[:4] for member in members}
+    return len(members[0]) > len("1969") and len(years) == 1 and example.source.count(next(iter(years))) == 1
+
+
+def _stamp(rng: Random, data: LocaleData) -> Example | None:
+    """The time stamp of a machine without the log line or header around it."""
+    example = stamps.draw(rng, data)
+    return None if _is_within(example.source) else example
+
+
+def _is_within(text: str) -> bool:
+    """Whether a time stamp is in the text of a program."""
+    for form in (*texts(NO_LANGUAGE, "stamps.lines"), *texts(NO_LANGUAGE, "stamps.files")):
+        head, _, tail = form.partition("{}")
+        if text.startswith(head) and text.endswith(tail):
+            return True
+    return False
+
+
+def _timed(rng: Random, data: LocaleData) -> Example | None:
+    """A date with a time of day, of people or machines."""
+    example = beside_time(rng, data)
+    return example if "T" in example.value and not _is_within(example.source) else None
+
+
+PROSE: Register = {
+    as_people: 20,
+    as_software: 9,
+    numeric: 8,
+    in_words: 3,
+    month_or_year: 13,
+    parts_of_year.draw: 3,
+    yearless: 14,
+    relative.make: 26,
+    _timed: 7,
+    _archival: 9,
+    _set: 3,
+    calendars.draw: 1,
+    old_style.draw: 1,
+}
+CHAT: Register = {
+    relative.make: 60,
+    yearless: 14,
+    _timed: 10,
+    month_or_year: 6,
+    numeric: 5,
+    as_people: 4,
+    parts_of_year.draw: 2,
+}
+RECORD: Register = {
+    _archival: 55,
+    month_or_year: 16,
+    as_people: 12,
+    numeric: 6,
+    as_software: 4,
+    _set: 5,
+    old_style.draw: 4,
+    calendars.draw: 2,
+    parts_of_year.draw: 2,
+}
+MACHINE: Register = {_stamp: 70, _timed: 8, as_software: 10, numeric: 20}
+
+
+def draw_mention(rng: Random, data: LocaleData, register: Register) -> Mention:
+    """Draw a date for a kind of text, in the patterns of training."""
+    makers, shares = tuple(register), tuple(register.values())
+    while True:
+        example = rng.choices(makers, shares)[0](rng, data)
+        if example is None or example.value == REFUSAL or ";" in example.value:
+            continue
+        if example.language and is_held_out_pattern(example.pattern):
+            continue
+        mention = _mention(example.source, example.value, example.language or data.language)
+        if mention is not None:
+            return mention
+
+
+def draw_mentions(
+    rng: Random, data: LocaleData, number: int, patterns: tuple[str, ...] = (), *, timed: float = 0
+) -> tuple[Mention, ...]:
+    """Draw dates with different values as one hand writes them; see `data_gen.several.styles`."""
+    place = Place(data, find(data.identifier) or EMPTY)
+    while True:
+        given = [rng.choice(patterns)] * number if patterns else []
+        drawn = draw_dates(rng, place, number, given, timed=timed)
+        if any(is_held_out_pattern(date.pattern) for date in drawn.all):
+            continue
+        native = in_digits("1", data, rng) != "1"
+        found = [
+            _mention(in_digits(date.text, data, rng) if native else date.text, date.value, drawn.language)
+            for date in drawn.all
+        ]
+        whole = tuple(mention for mention in found if mention is not None)
+        if len(whole) == number:
+            return whole
+
+
+def _mention(text: str, value: str, language: str) -> Mention | None:
+    """A date cut to its edges; None if it is very long or on several lines."""
+    start, end = edges(text, value, language)
+    text = text[start:end]
+    if len(text) > LONGEST_MENTION or "\n" in text or ";" in value:
+        return None
+    return Mention(text, value, language)

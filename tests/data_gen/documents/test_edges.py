@@ -1,0 +1,54 @@
+"""Where a date begins and ends: words that change its value belong to it, others do not."""
+
+import pytest
+
+from data_gen.documents.edges import edges
+
+
+def cut(text: str, value: str, language: str) -> str:
+    start, end = edges(text, value, language)
+    return text[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "language", "date"),
+    [
+        ("on the 3rd of May", "XXXX-05-03", "en", "3rd of May"),
+        ("am 3. Mai 1920", "1920-05-03", "de", "3. Mai 1920"),
+        ("le 3 mai", "XXXX-05-03", "fr", "3 mai"),
+        ("el martes", "@②", "es", "martes"),
+        ("the next week", "@»w", "en", "next week"),
+        ("année 1914", "1914", "fr", "1914"),
+        ("published 1859", "1859", "en", "1859"),
+        ("© 1923", "1923", "en", "1923"),
+        ("(1914)", "1914", "en", "1914"),
+        ("[c. 1850]", "1850~", "en", "c. 1850"),
+        ("1914,", "1914", "en", "1914"),
+        ("1914.", "1914", "en", "1914"),
+    ],
+)
+def test_words_and_marks_that_change_nothing_are_outside(
+    text: str, value: str, language: str, date: str
+) -> None:
+    assert cut(text, value, language) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "language"),
+    [
+        ("before 1900", "../1900", "en"),
+        ("c. 1850", "1850~", "en"),
+        ("3 days ago", "@-3d", "en"),
+        ("in 3 days", "@+3d", "en"),
+        ("dans 3 jours", "@+3d", "fr"),
+        ("since Monday", "@«①/..", "en"),
+        ("from 1900 to 1910", "1900/1910", "en"),
+        ("du 3 au 5 mai 1920", "1920-05-03/1920-05-05", "fr"),
+        ("ce lundi", "@=①", "fr"),
+        ("[185-]", "185X", "en"),
+        ("12:30, 5 May 1920", "1920-05-05T12:30", "en"),
+        ("3. Mai 12 Uhr", "XXXX-05-03T12", "de"),
+    ],
+)
+def test_words_and_marks_that_change_the_value_are_inside(text: str, value: str, language: str) -> None:
+    assert cut(text, value, language) == text
