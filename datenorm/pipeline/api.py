@@ -69,7 +69,7 @@ def train(
     Raises:
         KeyboardInterrupt: if the user interrupted, after the state was saved.
         ConfigError: if arguments contradict each other.
-        InputError: if a file cannot be used, or something else is at `output`.
+        InputError: if a file cannot be used, something else is at `output`, or another process trains there.
         BundleError: if `start` cannot be used.
         MissingExtra: if the `train` extra is not installed.
         TrainingError: if training cannot start or continue.

@@ -14,7 +14,7 @@ from typing import Any
 import torch
 
 from datenorm.bulk.workers import available_cores
-from datenorm.errors import ConfigError, InputError
+from datenorm.errors import ConfigError, InputError, TrainingError
 from datenorm.pipeline.export import check_output, write_model
 from datenorm.pipeline.recipe import check_libraries, with_installed
 from datenorm.pipeline.train_data import TrainingData, gather_training_data
@@ -32,6 +32,7 @@ from datenorm.training.events import (
     ignore,
 )
 from datenorm.training.export import ExportedModel
+from datenorm.training.locks import check_unlocked, locked
 from datenorm.training.recipes import Recipe
 from datenorm.training.shrinking import brought_to
 from datenorm.training.trainer import RunSettings, Trainer
@@ -74,11 +75,12 @@ class TrainingRun:
         return self.directory / "checkpoint.pt"
 
     def check_place(self, *, resume: bool, force: bool) -> None:
-        """Check before training that the bundle can be written.
+        """Check before training that the bundle can be written, and that no other process trains there.
 
         Raises:
             InputError: if not.
         """
+        check_unlocked(self.directory)
         if not resume and not force and self.checkpoint.is_file():
             raise InputError(
                 f"{self.directory} holds an interrupted run",
@@ -96,7 +98,10 @@ def run(job: TrainingRun) -> ExportedModel | None:
     """
     device = _device(job.device)
     with joined_ranks(device) as ranks:
-        return _run(job if ranks.is_first else replace(job, report=ignore), device, ranks)
+        if not ranks.is_first:
+            return _run(replace(job, report=ignore), device, ranks)
+        with locked(job.directory):
+            return _run(job, device, ranks)
 
 
 def _run(job: TrainingRun, device: str, ranks: Ranks) -> ExportedModel | None:
@@ -131,7 +136,13 @@ def _run(job: TrainingRun, device: str, ranks: Ranks) -> ExportedModel | None:
     if not ranks.is_first:
         return None
     job.report(PhaseStarted("calibrating and checking the bundle"))
-    exported = _export(job, recipe, trainer, data, validation, stopped, libraries)
+    try:
+        exported = _export(job, recipe, trainer, data, validation, stopped, libraries)
+    except OSError as error:
+        raise TrainingError(
+            f"cannot write {job.output}: {error.strerror or error}",
+            hint="the trained network is kept; `resume` writes it",
+        ) from error
     job.checkpoint.unlink(missing_ok=True)
     return exported
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
+import os
 import queue
 import signal
 import threading
@@ -276,25 +278,20 @@ def _ignoring_interrupts() -> Iterator[None]:
 
 
 def _work(batcher: BatchMaker, first: int, stride: int, ready: Any) -> None:  # noqa: ANN401 - a queue of some context
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         for number in count(first, stride):
-            made = batcher(number)
-            while not _handed_over(made, ready):
-                if not _has_parent():
-                    return
+            ready.put(batcher(number))
     except Exception:
         ready.put(traceback.format_exc())
 
 
-def _handed_over(made: list[Batch], ready: Any) -> bool:  # noqa: ANN401
-    try:
-        ready.put(made, timeout=_POLL_SECONDS)
-    except queue.Full:
-        return False
-    return True
+def _end_with_parent() -> None:
+    """End this process when the trainer ends, however it ends.
 
-
-def _has_parent() -> bool:
-    """Whether the trainer is alive; if it was killed, it could not stop its workers."""
+    An orderly exit would wait until the queue has handed over what is in it, which nobody takes any more.
+    """
     parent = multiprocessing.parent_process()
-    return parent is not None and parent.is_alive()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)

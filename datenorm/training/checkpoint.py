@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import pickle
 from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,12 @@ import torch
 from datenorm.errors import TrainingError
 
 CHECKPOINT_VERSION = 4
+
+_MARK = b"datenorm checkpoint, SHA-256 "
+"""The start of a file with a checksum, which follows in hexadecimal digits and ends the line."""
+
+_ZIP = b"PK"
+"""The start of a file without one, as earlier versions wrote them."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +78,30 @@ class Checkpoint:
 
 
 def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
-    """Write to a temporary file, then rename it: readers see the old checkpoint or the complete new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
+    """Write to a temporary file, then rename it: readers see the old checkpoint or the complete new one.
+
+    Raises:
+        TrainingError: if it cannot be written; the old one is kept.
+    """
     fields = {**vars(checkpoint), "position": vars(checkpoint.position), "version": CHECKPOINT_VERSION}
-    torch.save(fields, temporary)
-    temporary.replace(path)
+    content = BytesIO()
+    torch.save(fields, content)
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as stream:
+            stream.write(_MARK + sha256(content.getbuffer()).hexdigest().encode() + b"\n")
+            stream.write(content.getbuffer())
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise TrainingError(
+            f"cannot write {path}: {error.strerror or error}",
+            hint="make room, then `resume` continues from the last checkpoint, if there is one",
+        ) from error
 
 
 def load_checkpoint(path: Path) -> Checkpoint:
@@ -83,7 +111,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
         TrainingError: if it is missing or cannot be used.
     """
     try:
-        fields = torch.load(path, map_location="cpu", weights_only=True)
+        fields = torch.load(BytesIO(_checked(path.read_bytes())), map_location="cpu", weights_only=True)
         version = fields.pop("version")
         if version != CHECKPOINT_VERSION:
             raise TrainingError(
@@ -94,7 +122,32 @@ def load_checkpoint(path: Path) -> Checkpoint:
         raise TrainingError(
             f"no checkpoint at {path}", hint="leave out `resume` to start a new run"
         ) from None
-    except (RuntimeError, pickle.UnpicklingError, EOFError, KeyError, TypeError, AttributeError) as error:
+    except OSError as error:
+        raise TrainingError(f"cannot read {path}: {error.strerror}") from error
+    except _DAMAGES as error:
         raise TrainingError(
             f"the checkpoint {path} is damaged: {error}", hint="start the run again"
         ) from error
+
+
+_DAMAGES = (
+    RuntimeError,
+    pickle.UnpicklingError,
+    EOFError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ValueError,
+)
+
+
+def _checked(content: bytes) -> bytes:
+    """What torch saved, after its checksum was compared."""
+    if content.startswith(_ZIP):
+        return content
+    if not content:
+        raise ValueError("it is empty")
+    head, _, saved = content.partition(b"\n")
+    if head != _MARK + sha256(saved).hexdigest().encode():
+        raise ValueError("its checksum does not fit")
+    return saved

@@ -6,13 +6,13 @@ import csv
 import importlib.util
 import json
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
-from datenorm.errors import InputError, MissingExtra
+from datenorm.errors import InputError, MissingExtra, TrainingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +204,24 @@ class RunLog(AbstractContextManager["RunLog"]):
     ) -> None:
         for stream in (self._lines, self._table, self._curves):
             if stream is not None:
-                stream.close()
+                with suppress(OSError):  # what could not be written is an error of `write`
+                    stream.close()
 
     def write(self, event: Event) -> None:
-        """Write an event."""
+        """Write an event.
+
+        Raises:
+            TrainingError: if it cannot be written.
+        """
+        try:
+            self._write(event)
+        except OSError as error:
+            raise TrainingError(
+                f"cannot write the log of the run: {error.strerror or error}",
+                hint="make room, then `resume` continues from the last checkpoint, if there is one",
+            ) from error
+
+    def _write(self, event: Event) -> None:
         if isinstance(event, ValidationDone):
             self._write_validation(event)
         elif self._curves is not None and isinstance(event, StepDone) and event.step % _STEPS == 0:

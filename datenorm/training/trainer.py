@@ -22,6 +22,9 @@ from datenorm.training.learner import Learner, count_exact
 from datenorm.training.optimiser import learning_rate
 from datenorm.training.recipes import Recipe
 
+FIRST_CHECKPOINT = 30.0
+"""Seconds of training after which the first checkpoint is written, so that little is lost early."""
+
 
 @dataclass(frozen=True)
 class RunSettings:
@@ -105,8 +108,10 @@ class Trainer:
         Raises:
             Diverged: if the loss or the gradient is too large or not finite.
             NoData: if there are no pairs.
+            TrainingError: if a checkpoint cannot be written.
         """
         start = self._settings.clock() - self._position.seconds
+        has_saved = self._position.step > 0
         if self._reason_to_stop() == "finished":  # interrupted after its last update
             yield self._validate(start)
             yield self._stopped("finished")
@@ -131,10 +136,12 @@ class Trainer:
                     if reason != "interrupted":
                         yield self._validate(start)
                         reason = reason or self._out_of_patience()
+                is_first = not has_saved and self._position.seconds >= FIRST_CHECKPOINT
                 if self._settings.checkpoint is not None and (
-                    reason or self._is_due(self._recipe.checkpoint_every, len(batch))
+                    reason or is_first or self._is_due(self._recipe.checkpoint_every, len(batch))
                 ):
                     yield self._save(self._settings.checkpoint)
+                    has_saved = True
                 if reason:
                     yield self._stopped(reason)
                     return

@@ -1,5 +1,6 @@
 """`datenorm train` and `datenorm generate` as a user calls them; most recipes here are over in a moment."""
 
+import errno
 import json
 import signal
 import sys
@@ -10,11 +11,12 @@ pytest.importorskip("torch")
 pytest.importorskip("babel")
 pytest.importorskip("faker")
 
-from datenorm.bundle import load_bundle
+from datenorm.bundle import load_bundle, writing
 from datenorm.convert.normalizer import Normalizer
 from datenorm.display.progress import TrainingProgress
 from datenorm.pipeline import recipe
 from datenorm.training.events import ValidationDone
+from datenorm.training.locks import locked
 
 pytestmark = pytest.mark.slow
 
@@ -57,6 +59,38 @@ def test_an_interrupted_run_is_not_lost_by_accident(train, tmp_path):
     result = train("-o", tmp_path / "model")
     assert result.exit_code == 2
     assert "--resume" in result.stderr
+
+
+@pytest.mark.parametrize("options", [[], ["--force"]])
+def test_an_output_that_another_process_trains_into_is_refused(train, tmp_path, options):
+    with locked(tmp_path / "model.run"):
+        result = train("-o", tmp_path / "model", *options)
+    assert result.exit_code == 2
+    assert "is training in" in result.stderr
+
+
+def test_a_bundle_that_does_not_fit_on_the_disk_is_an_error(train, tmp_path, monkeypatch):
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(writing, "_write_file", lambda path, content: (_ for _ in ()).throw(full))
+    result = train("-o", tmp_path / "model", "--pairs", "200")
+    assert result.exit_code == 1
+    assert "No space left" in result.stderr and "--resume" in result.stderr
+    assert (tmp_path / "model.run" / "checkpoint.pt").is_file()
+
+
+def test_one_pair_is_enough_to_train(train, tmp_path):
+    (tmp_path / "one.tsv").write_text("20 July 1969\t1969-07-20\n", encoding="utf-8")
+    result = train("-o", tmp_path / "model", "--pairs", "1", "--data", tmp_path / "one.tsv")
+    assert result.exit_code == 0, result.stderr
+    load_bundle(tmp_path / "model")
+
+
+@pytest.mark.parametrize("name", ["none.tsv", "none.csv", "none.jsonl"])
+def test_a_file_without_pairs_says_so(train, tmp_path, name):
+    (tmp_path / name).touch()
+    result = train("-o", tmp_path / "model", "--data", tmp_path / name)
+    assert result.exit_code == 2
+    assert f"{name} has no pairs" in result.stderr
 
 
 def test_resuming_nothing_says_so(invoke, tmp_path):

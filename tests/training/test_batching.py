@@ -1,6 +1,13 @@
 """Batches depend on the seed and the number of the pool alone; hiding hints changes nothing else."""
 
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -173,3 +180,49 @@ def test_an_error_in_a_worker_reaches_the_trainer(batcher, workers):
 def test_a_pool_without_pairs_is_an_error(batcher):
     with BatchStream(replace(batcher, pools=Nothing()), workers=0) as stream, pytest.raises(NoData):
         next(stream.pools())
+
+
+TRAINER = """
+import sys
+from datenorm.text.vocabulary import source_vocabulary
+from datenorm.training.batching import BatchMaker, BatchStream
+from datenorm.training.recipes import HintDropping
+from tests.training.years import Years
+
+if __name__ == "__main__":
+    batcher = BatchMaker(Years(5000), source_vocabulary("0123456789(", ["en"]), 16, HintDropping(), 1)
+    with BatchStream(batcher, workers=1) as stream:
+        next(stream.pools())
+        print(stream._processes[0].pid, flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_worker_ends_when_the_trainer_is_killed(tmp_path):
+    """Its queue is full, and the thread that feeds the queue waits for a reader that is gone."""
+    script = tmp_path / "trainer.py"
+    script.write_text(TRAINER, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, script], env=environment, **pipes) as trainer:
+        worker = int(trainer.stdout.readline())
+        time.sleep(1)  # until the queue is full
+        trainer.kill()
+    try:
+        assert has_ended(worker, within=5)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+
+
+def has_ended(pid, within):
+    """Whether a process ends within some seconds; one that only waits to be collected has ended."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        listed = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
+        if listed.stdout.strip()[:1] in ("", "Z"):
+            return True
+        time.sleep(0.1)
+    return False

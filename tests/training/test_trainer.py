@@ -1,6 +1,8 @@
 """The loop: what it learns, what it tells, and that stopping and going on changes nothing."""
 
+import errno
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -197,6 +199,59 @@ def test_a_checkpoint_that_is_not_there_or_damaged_is_an_error(tmp_path):
     damaged.write_bytes(b"not a checkpoint")
     with pytest.raises(TrainingError, match="damaged"):
         load_checkpoint(damaged)
+
+
+@pytest.fixture
+def checkpoint(recipe, batcher, tmp_path):
+    """A checkpoint of a short run."""
+    settings = replace(HERE, checkpoint=tmp_path / "checkpoint.pt")
+    list(Trainer(replace(recipe, pairs=32), batcher, {}, settings).fit())
+    return settings.checkpoint
+
+
+def test_a_flipped_bit_in_a_checkpoint_is_noticed_wherever_it_is(checkpoint):
+    content = checkpoint.read_bytes()
+    for place in range(0, len(content), max(1, len(content) // 100)):
+        checkpoint.write_bytes(content[:place] + bytes([content[place] ^ 0b100]) + content[place + 1 :])
+        with pytest.raises(TrainingError, match="damaged"):
+            load_checkpoint(checkpoint)
+
+
+@pytest.mark.parametrize("size", [0, 1, 100, 1000])
+def test_a_truncated_checkpoint_is_damaged(checkpoint, size):
+    checkpoint.write_bytes(checkpoint.read_bytes()[:size])
+    with pytest.raises(TrainingError, match="damaged"):
+        load_checkpoint(checkpoint)
+
+
+def test_a_checkpoint_of_the_version_without_checksums_is_read(checkpoint):
+    saved = load_checkpoint(checkpoint)
+    checkpoint.write_bytes(checkpoint.read_bytes().split(b"\n", 1)[1])
+    assert load_checkpoint(checkpoint).position == saved.position
+
+
+def test_a_full_disk_is_an_error_and_keeps_the_last_checkpoint(checkpoint, monkeypatch):
+    from datenorm.training import checkpoint as module
+
+    before = load_checkpoint(checkpoint)
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(module.os, "fsync", lambda descriptor: (_ for _ in ()).throw(full))
+    with pytest.raises(TrainingError, match="No space left") as caught:
+        module.save_checkpoint(checkpoint, before)
+    assert "resume" in caught.value.hint
+    assert load_checkpoint(checkpoint).position == before.position
+    assert list(checkpoint.parent.iterdir()) == [checkpoint]
+
+
+def test_the_first_checkpoint_is_written_within_a_minute(recipe, batcher, tmp_path):
+    seconds = count(0, 10)
+    settings = replace(HERE, checkpoint=tmp_path / "checkpoint.pt", clock=lambda: float(next(seconds)))
+    recipe = replace(recipe, pairs=320, checkpoint_every=10_000, validate_every=10_000)
+    events = list(Trainer(recipe, batcher, {}, settings).fit())
+    saved = [event.step for event in events if isinstance(event, CheckpointSaved)]
+    times = {event.step: event.seconds for event in events if isinstance(event, StepDone)}
+    assert len(saved) == 2  # early, and at the end
+    assert 30 <= times[saved[0]] < 60
 
 
 def test_an_untrained_network_still_writes_values(recipe, vocabulary, held_out):
