@@ -77,7 +77,8 @@ def conversion_of(
     reason, written = decision.reason, best.hypothesis.text
     attention = span = None
     dates: tuple[DateInText, ...] = ()
-    if best.hypothesis.attention_weights is not None:
+    is_located = options.reads_attention or resolution.parts
+    if is_located and best.hypothesis.attention_weights is not None:
         offsets = canonicalise(source).offsets
         attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
         if options.span and not best.meaning.is_refusal:

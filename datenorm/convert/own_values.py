@@ -45,9 +45,8 @@ def decide_own(text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRule
     if is_compound(text):
         is_own = SEPARATOR not in text and (is_program(text) or accepts(text))
         return decide([_at_its_place(text)], rules_of(hints)) if is_own else None
-    if (
-        not (is_value(text) or _are_moments(text)) or resolve(text).value is None
-    ):  # a range that ends before it starts
+    is_own = is_value(text) or _are_moments(text)
+    if not is_own or resolve(text).value is None:  # a range that ends before it starts
         return None
     rules = rules_of(hints)
     readings = own_readings(text, hints, keep_values=rules.policy.keep_values)

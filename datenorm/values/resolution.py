@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import re
 
 from datenorm.values.alphabet import GREGORIAN, QUALIFIERS, WEEKDAYS
 from datenorm.values.automaton import accepts
@@ -49,7 +50,7 @@ def resolve(
     if text[:2] == "XX" and today is None and text[2:4].isdecimal():
         whole = f"{by_pivot(int(text[2:4]), rules)}{text[4:]}"
         return _whole_day(whole, century_inferred=True) or _any_value(text, rules, today)
-    return _whole_day(text) or _plain(text) or _any_value(text, rules, today)
+    return _whole_day(text) or _timestamp(text) or _plain(text) or _any_value(text, rules, today)
 
 
 _DEFAULT = Reckoning()
@@ -84,6 +85,19 @@ def _whole_day(text: str, *, century_inferred: bool = False) -> Resolution | Non
 
 _DAY_LENGTH = len("1969-07-20")
 _WEEKDAY_NUMBERS = {symbol: number for number, symbol in enumerate(WEEKDAYS, start=1)}
+
+
+def _timestamp(text: str) -> Resolution | None:
+    """The fast path for a whole day with a time in its final form, of which columns are full."""
+    day = _whole_day(text[:_DAY_LENGTH]) if _TIMESTAMP.fullmatch(text) else None
+    return None if day is None else day._replace(datetime=text)
+
+
+_TIMESTAMP = re.compile(
+    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?"
+    r"(?:Z|[-+](?:[01]\d|2[0-3])(?::[0-5]\d)?)?",
+    re.ASCII,
+)
 
 
 def _plain(text: str) -> Resolution | None:

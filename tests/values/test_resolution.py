@@ -169,6 +169,16 @@ def test_whole_days_resolve_on_the_short_way_as_on_the_long_one(day: datetime.da
     assert resolution._whole_day(text) == resolution._any_value(text, Reckoning(), None)
 
 
+@given(st.dates(), st.times(), st.sampled_from(["", "Z", "+05:30", "-07"]))
+def test_timestamps_resolve_on_the_short_way_as_on_the_long_one(
+    day: datetime.date, time: datetime.time, offset: str
+) -> None:
+    for precision in ("hours", "minutes", "seconds", "microseconds"):
+        text = f"{day.isoformat()}T{time.isoformat(precision)}{offset}"
+        assert resolution._timestamp(text) == resolution._any_value(text, Reckoning(), None)
+    assert resolution._timestamp(f"{day.isoformat()}T24:00") is None
+
+
 @given(st.data())
 def test_other_gregorian_values_resolve_on_the_short_way_as_on_the_long_one(data: st.DataObject) -> None:
     text = _written_by_the_automaton(data, "0123456789-/.~?%")
