@@ -8,8 +8,8 @@ from random import Random
 from data_gen import noise
 from data_gen.carriers.carry import carry
 from data_gen.documents.document import DateSpan, Document
+from data_gen.documents.edges import year_words
 from data_gen.documents.mentions import Mention, Register, draw_mention
-from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData
 
 _TYPED = ("swap", "drop", "double", "key", "space", "unspace", "ordinal", "diacritic", "apostrophe")
@@ -80,7 +80,7 @@ class Draft:
         if start < 0 or whole.find(mention.text, start + 1) >= 0:
             return False
         end = start + len(mention.text)
-        end += _length_of_year_word(whole, end)
+        end += self._length_of_year_word(whole, end)
         self.add(whole[:start])
         self.add_date(Mention(whole[start:end], mention.value, mention.language))
         self.add(whole[end:])
@@ -117,6 +117,11 @@ class Draft:
         self._parts.append(text)
         self._length += len(text)
 
+    def _length_of_year_word(self, whole: str, end: int) -> int:
+        """The length of a word that belongs to the year at the end of a date: г., AD."""
+        found = _WORDS_AFTER.match(whole, end) if whole[end - 1 : end].isdigit() else None
+        return len(found[0]) if found and found[0].strip() in year_words(self.language) else 0
+
     def _spoilt(self, text: str) -> str:
         """A piece with the noise of the document; its spaces at both ends stay."""
         core = text.strip()
@@ -131,12 +136,4 @@ class Draft:
 DATE = "\ue000"
 """The place of a date in the text around several; no text has this sign."""
 
-_AFTER_YEAR = re.compile(r"\s?\S+")
-
-
-def _length_of_year_word(whole: str, end: int) -> int:
-    """The length of a word for a year after a date that ends with one, which belongs to it: г., года."""
-    found = _AFTER_YEAR.match(whole, end) if whole[end - 1 : end].isdigit() else None
-    if found and found[0].strip() in texts(NO_LANGUAGE, "carriers.after_year"):
-        return len(found[0])
-    return 0
+_WORDS_AFTER = re.compile(r"\s?\S+")

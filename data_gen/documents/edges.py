@@ -1,8 +1,8 @@
 """Where a date begins and ends in the text that a maker of dates wrote.
 
 The time beside a date belongs to it, and so do words that change its value: `before 1900`, `c. 1850`,
-`3 days ago`, `since Monday`. Brackets, labels, prepositions and articles before it do not: the date in
-`on the 3rd of May` is `3rd of May`.
+`3 days ago`, `since Monday`. Brackets, labels, prepositions and articles before it and case endings after it
+do not: the date in `on the 3rd of May` is `3rd of May`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ _BRACKETS = {"[": "]", "(": ")", "<": ">"}
 _CERTAIN = re.compile(r"\d{4}|[^\W\d_]")
 """What a text in brackets has if it means the same without them; `[185-]` does not."""
 _YEAR_AND_MARK = re.compile(r"\D*\d{4}[.,]")
+_LETTER = re.compile(r"[^\W\d_]")
+_UNITS = tuple("年月日号號년월일")
+"""Signs that end a date in Han and Hangul; what follows them is another word."""
 _RANGES = ("from_to", "from_to_day", "from_to_month", "between", "between_day", "after", "before")
 _MADE = ("made", "made_in", "life")
 _STEP, _THIS = re.compile(r"@[^/]*[-+]\d"), re.compile(r"@=(?!w.)")
@@ -46,6 +49,7 @@ def edges(text: str, value: str, language: str) -> tuple[int, int]:
         if text[end - 1] in ",;:" or (text[end - 1] in ".," and _YEAR_AND_MARK.fullmatch(text[start:end])):
             end -= 1
         start += _lead(text[start:end], value, language)
+        end -= _tail(text[start:end], value, language)
         if (start, end) == before:
             return start, end
 
@@ -106,6 +110,35 @@ def _labels(language: str) -> tuple[str, ...]:
     made = (form for slot in _MADE for form in texts(language, f"archival.{slot}"))
     forms = (*texts(NO_LANGUAGE, "archival.copyright"), *made, *texts(language, "habits.year_alone"))
     return _longest_first(form.removesuffix("{}") for form in forms if form.endswith("{}"))
+
+
+def _tail(text: str, value: str, language: str) -> int:
+    """The length of a particle, case ending or label after a date; 0 where it changes the value."""
+    if "/" in value or "T" in value or "@" in value:
+        return 0
+    for tail in _tails(language):
+        rest = text.removesuffix(tail)
+        if rest and rest != text and (not tail[0].isalpha() or rest[-1].isdigit() or rest[-1] in _UNITS):
+            return len(tail)
+    return 0
+
+
+@cache
+def _tails(language: str) -> tuple[str, ...]:
+    """What may stand after a date and does not belong to it, the longest first."""
+    made = (form for slot in _MADE for form in texts(language, f"archival.{slot}"))
+    after_units = (form[3:] for form in made if form.startswith("{}") and form[2:3] in _UNITS)
+    known = (tail for tail in texts(language, "carriers.tails") if "{" not in tail)
+    inside = year_words(language)
+    found = {tail for tail in (*known, *after_units) if _LETTER.search(tail) and tail.strip() not in inside}
+    return tuple(sorted(found, key=lambda tail: (-len(tail), tail)))
+
+
+@cache
+def year_words(language: str) -> frozenset[str]:
+    """Words that belong to the year before them: г., AD, n. Chr."""
+    eras = (form[2:].strip() for form in texts(language, "archival.ad") if form.startswith("{}"))
+    return frozenset((*texts(NO_LANGUAGE, "carriers.after_year"), *eras))
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:

@@ -25,6 +25,10 @@ def cut(text: str, value: str, language: str) -> str:
         ("[c. 1850]", "1850~", "en", "c. 1850"),
         ("1914,", "1914", "en", "1914"),
         ("1914.", "1914", "en", "1914"),
+        ("1784年刊", "1784", "ja", "1784年"),
+        ("9월 20일에", "XXXX-09-20", "ko", "9월 20일"),
+        ("20 Haziran 1971'de", "1971-06-20", "tr", "20 Haziran 1971"),
+        ("2020. május 3-án", "2020-05-03", "hu", "2020. május 3"),
     ],
 )
 def test_words_and_marks_that_change_nothing_are_outside(
@@ -47,6 +51,9 @@ def test_words_and_marks_that_change_nothing_are_outside(
         ("ce lundi", "@=①", "fr"),
         ("[185-]", "185X", "en"),
         ("12:30, 5 May 1920", "1920-05-05T12:30", "en"),
+        ("3 мая 1920 года", "1920-05-03", "ru"),
+        ("1914 AD", "1914", "en"),
+        ("3. Mai 8 Uhr abends", "XXXX-05-03T08p", "de"),
         ("3. Mai 12 Uhr", "XXXX-05-03T12", "de"),
     ],
 )
