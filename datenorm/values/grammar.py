@@ -112,7 +112,7 @@ _SECOND = ":" + numbers(0, 60) + optional("." + _DIGIT + repeated(_DIGIT))  # 60
 _FINER_TIME = optional(_MINUTE + optional(_SECOND))
 _TIME = TIME + (numbers(0, 23) + _FINER_TIME | "24:00" + optional(":00"))
 _OFFSET = "Z" | one_of("+-") + numbers(0, 23) + optional(_MINUTE)
-_FINAL_TIME = _TIME + optional(_OFFSET)
+_FINAL_TIME = _TIME + optional("Z" | one_of("+-") + numbers(0, 23) + _MINUTE)
 
 
 def _ranges(end: Language) -> Language:

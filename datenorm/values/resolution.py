@@ -95,7 +95,7 @@ def _timestamp(text: str) -> Resolution | None:
 
 _TIMESTAMP = re.compile(
     r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?"
-    r"(?:Z|[-+](?:[01]\d|2[0-3])(?::[0-5]\d)?)?",
+    r"(?:Z|[-+](?:[01]\d|2[0-3]):[0-5]\d)?",
     re.ASCII,
 )
 

@@ -31,7 +31,7 @@ class ClockTime(NamedTuple):
         minute: 0–59 or None.
         second: 0–60 or None; 60 is a leap second.
         fraction: the digits after the point, or "".
-        offset: from UTC: "Z", "+05:30", "-07"; "z" if the text names a zone; "" if it says nothing.
+        offset: from UTC, with minutes: "Z", "+05:30"; "z" if the text names a zone; "" if it says nothing.
     """
 
     hour: int
@@ -54,7 +54,7 @@ def parse_time(text: str) -> ClockTime:
         ValueError: if the text is not one.
 
     >>> str(parse_time("T05:09p")), str(parse_time("T12:30a+02")), str(parse_time("T24:00"))
-    ('T17:09', 'T00:30+02', 'T24:00')
+    ('T17:09', 'T00:30+02:00', 'T24:00')
     """
     found = _TIME.fullmatch(text)
     if found is None:
@@ -63,7 +63,10 @@ def parse_time(text: str) -> ClockTime:
     if found["half"]:
         hour = hour % _NOON + (_NOON if found["half"] == "p" else 0)
     minute, second = (None if found[name] is None else int(found[name]) for name in ("minute", "second"))
-    return ClockTime(hour, minute, second, found["fraction"] or "", found["offset"])
+    offset = found["offset"]
+    if len(offset) == len("+02"):  # many programs read offsets with minutes only (RFC 3339)
+        offset += ":00"
+    return ClockTime(hour, minute, second, found["fraction"] or "", offset)
 
 
 def is_time(text: str) -> bool:

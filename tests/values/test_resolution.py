@@ -169,7 +169,7 @@ def test_whole_days_resolve_on_the_short_way_as_on_the_long_one(day: datetime.da
     assert resolution._whole_day(text) == resolution._any_value(text, Reckoning(), None)
 
 
-@given(st.dates(), st.times(), st.sampled_from(["", "Z", "+05:30", "-07"]))
+@given(st.dates(), st.times(), st.sampled_from(["", "Z", "+05:30", "-07:00"]))
 def test_timestamps_resolve_on_the_short_way_as_on_the_long_one(
     day: datetime.date, time: datetime.time, offset: str
 ) -> None:
