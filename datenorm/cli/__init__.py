@@ -5,16 +5,19 @@ The only package that imports Click. Rich, NumPy and torch are imported inside t
 
 from __future__ import annotations
 
+import errno
 import importlib
-import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from datenorm import __version__
+from datenorm.cli.streams import end_silently, end_with_error, open_closed_streams, printable, say
 from datenorm.errors import DatenormError
 
 COMMANDS = {
@@ -31,8 +34,6 @@ COMMANDS = {
 """Command → one line of help, written here so that listing the commands does not import them."""
 
 INTERRUPTED = 130
-CLOSED_PIPE = 141
-"""128 + SIGPIPE: what a shell reports for a program whose output pipe was closed."""
 
 EPILOG = """\b
 Examples:
@@ -73,20 +74,55 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - Click's own signature
         """Run a command; show its errors in words, and exit with their code."""
         try:
-            outcome = super().invoke(ctx)
+            with _printable_usage():
+                outcome = super().invoke(ctx)
             sys.stdout.flush()
         except DatenormError as error:
             command = self.get_command(ctx, ctx.invoked_subcommand or "") or self
-            click.echo(f"Error: {with_options(str(error), command)}", err=True)
+            say(f"Error: {with_options(str(error), command)}")
             if error.hint:
-                click.echo(f"Hint: {with_options(error.hint, command)}", err=True)
+                say(f"Hint: {with_options(error.hint, command)}")
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
-            click.echo("Interrupted.", err=True)
+            say("Interrupted.")
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            _end_silently()
+            end_silently()
         return outcome
+
+    def main(self, *args: Any, **settings: Any) -> Any:  # noqa: ANN401 - Click's own signature
+        """Run the program; whatever the system refuses ends it with a line and an exit code."""
+        open_closed_streams()
+        try:
+            return super().main(*args, **settings)
+        except OSError as error:
+            end_with_error(error)
+        except RuntimeError as error:
+            # What pathlib made of a loop of links before Python 3.13.
+            if isinstance(error.__context__, OSError) and error.__context__.errno == errno.ELOOP:
+                end_with_error(error.__context__)
+            raise
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401
+    ) -> click.Context:
+        """Read the arguments of the group; what is wrong with them cannot steer a terminal."""
+        with _printable_usage():
+            return super().make_context(info_name, args, parent, **extra)
+
+
+@contextmanager
+def _printable_usage() -> Iterator[None]:
+    """Escape control characters of arguments in Click's messages."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = printable(error.message)  # type: ignore[misc]
+        raise
 
 
 def with_options(text: str, command: click.Command) -> str:
@@ -109,15 +145,6 @@ def _options_of(command: click.Command) -> dict[str, str]:
         for one in command.params
         if isinstance(one, click.Option) and one.name is not None
     }
-
-
-def _end_silently() -> NoReturn:
-    """Exit after the reader closed the pipe, without a second error when Python flushes at exit."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # not a real file descriptor, as in a test
-        pass
-    sys.exit(CLOSED_PIPE)
 
 
 def _model_id() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from datenorm.cli.streams import say
 from datenorm.study.members import MEMBERS
 
 EPILOG = """\b
@@ -56,4 +57,4 @@ def compare(members: str | None, seeds: int, out: Path, **options: Any) -> None:
         study = make_study(
             out, members=names, seeds=1 if options["quick"] else seeds, report=report, **options
         )
-    click.echo(f"wrote {study.page}", err=True)
+    say(f"wrote {study.page}")

@@ -38,6 +38,7 @@ from datenorm.cli.output import (
     text_windows,
     write_answers,
 )
+from datenorm.cli.streams import say
 from datenorm.convert.options import MAX_ALTERNATIVES
 from datenorm.errors import ConfigError
 
@@ -148,7 +149,7 @@ def convert(context: click.Context, /, texts: tuple[str, ...], **options: Any) -
     stops = options["on_ambiguous"] == "fail"
     write_answers(answers, RecordWriter(output or "edtf"), report, drawing=drawing, stops=stops)
     if from_lines and (options["quiet"] or tally.refused or tally.conflicts):
-        click.echo(tally.summary(), err=True)
+        say(tally.summary())
     context.exit(1 if tally.refused else 0)
 
 

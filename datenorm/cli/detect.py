@@ -18,6 +18,7 @@ from datenorm.cli.options import (
     reads_lines,
 )
 from datenorm.cli.output import RecordWriter, text_windows
+from datenorm.cli.streams import say
 from datenorm.convert.record import as_json
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _write(found: Iterable[Sequence[Detection]], output: str, unit: str, *, name
         writer.stream.flush()
         for number, one in enumerate(detections, total + 1):
             if one.reason:
-                click.echo(f"{unit} {number}: {one.reason}" if names else one.reason, err=True)
+                say(f"{unit} {number}: {one.reason}" if names else one.reason)
         total += len(detections)
         all_dates = all_dates and all(one.has_date for one in detections)
     writer.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import sys
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from datenorm.cli.options import color_option, limit_numpy_threads, model_option
+from datenorm.cli.streams import json_text, say
 from datenorm.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ Exit codes:
 @click.option(
     "--failures", type=click.IntRange(0), default=0, metavar="N", help="Show N wrong answers and N refusals."
 )
-@click.option("--json", "as_json", is_flag=True, help="Write the figures as one JSON object.")
+@click.option("--json", "json_text", is_flag=True, help="Write the figures as one JSON object.")
 @click.option("--card", is_flag=True, help="Write MODEL_CARD.md and the figures into the bundle.")
 @click.option(
     "--card-file",
@@ -112,15 +112,15 @@ def evaluate(tables: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
         raise click.UsageError("--card and --card-file cannot be combined.")
     found = _measure(tables, options)
     for note in found.notes:
-        click.echo(note, err=True)
-    if options["as_json"]:
+        say(note)
+    if options["json_text"]:
         sections = [report.to_dict() for report in found.reports]
         whole = {"schema": SCHEMA, "model": found.model, "sections": sections}
-        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+        click.echo(json_text(whole, indent=1))
     else:
         _show(found, options["color"])
     if found.card is not None:
-        click.echo(f"wrote {found.card}", err=True)
+        say(f"wrote {found.card}")
 
 
 def _measure(tables: Sequence[Path], options: Mapping[str, Any]) -> Evaluation:

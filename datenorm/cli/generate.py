@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from datenorm.cli.streams import say
 from datenorm.errors import InputError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def generate(
     with _opened(output) as stream:
         _write(lines, count, stream, unit)
     seconds = time.monotonic() - started
-    click.echo(f"{count:,} {unit} in {seconds:.1f} s, {count / max(seconds, 1e-9):,.0f} {unit}/s", err=True)
+    say(f"{count:,} {unit} in {seconds:.1f} s, {count / max(seconds, 1e-9):,.0f} {unit}/s")
 
 
 def _opened(output: Path) -> IO[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from datenorm.cli.streams import json_text, say, show
 from datenorm.errors import BundleError, InputError
 
 if TYPE_CHECKING:
@@ -52,13 +53,13 @@ def list_models(directories: tuple[Path, ...], as_json: bool) -> None:
     """
     found = [_summary(name, path) for name, path in _places(directories or (Path(),))]
     if as_json:
-        click.echo(json.dumps({"schema": SCHEMA, "models": found}, ensure_ascii=False, indent=1))
+        click.echo(json_text({"schema": SCHEMA, "models": found}, indent=1))
     else:
         for line in _aligned([_LISTED, *([str(one.get(name, "")) for name in _LISTED] for one in found)]):
-            click.echo(line)
+            show(line)
     faults = [one["error"] for one in found if "error" in one]
     for fault in faults:
-        click.echo(fault, err=True)
+        say(fault)
     if faults:
         raise SystemExit(BundleError.exit_code)
 
@@ -74,12 +75,12 @@ def info(model: str, as_json: bool) -> None:
     bundle = _load(model)
     if as_json:
         manifest = bundle.manifest.to_dict()
-        click.echo(json.dumps({"schema": SCHEMA, "path": str(bundle.path), **manifest}, ensure_ascii=False))
+        click.echo(json_text({"schema": SCHEMA, "path": str(bundle.path), **manifest}))
         return
     told = facts(bundle, model_id(bundle), file_sizes(bundle.path))
     rows = [("path", str(bundle.path)), *told, *_figures(bundle.manifest.metrics)]
     for line in _aligned([row for row in rows if row[1]]):
-        click.echo(line.replace("`", ""))
+        show(line.replace("`", ""))
 
 
 @models.command()
@@ -98,17 +99,17 @@ def verify(model: str) -> None:
         attachment(bundle.path, name)
     load_head(bundle)
     read_card(bundle.path)
-    click.echo(f"{', '.join(['manifest.json', *names])}: unchanged")
+    show(f"{', '.join(['manifest.json', *names])}: unchanged")
     normalizer = Normalizer(bundle)
-    click.echo(f"kernel: {kernel_of(normalizer.runtime)}")
+    show(f"kernel: {kernel_of(normalizer.runtime)}")
     asked = stored_answers(bundle.manifest.metrics)
     if not asked:
-        click.echo("no smoke table: the model was written by an older version of datenorm")
+        show("no smoke table: the model was written by an older version of datenorm")
         return
     changed = changed_answers(normalizer)
     for before, after in changed:
-        click.echo(f"{before.text}: {after}, was {before}", err=True)
-    click.echo(f"smoke table: {len(asked) - len(changed)} of {len(asked)} answers unchanged")
+        say(f"{before.text}: {after}, was {before}")
+    show(f"smoke table: {len(asked) - len(changed)} of {len(asked)} answers unchanged")
     if changed:
         raise SystemExit(1)
 
@@ -117,7 +118,11 @@ def verify(model: str) -> None:
 @_model
 def path(model: str) -> None:
     """Print the directory of a model."""
-    click.echo(_load(model).path)
+    directory = _load(model).path
+    if sys.stdout.isatty():
+        show(directory)
+    else:
+        click.echo(directory)  # for a program, which needs the name as it is
 
 
 @models.command()
@@ -137,7 +142,7 @@ def average(names: tuple[str, ...], output: Path, force: bool) -> None:
     with follow() as report:
         exported = write_mean(names, output, force=force, report=report)
     scores = "  ".join(f"{name} {100 * score:.2f} %" for name, score in exported.exact_match.items())
-    click.echo(f"exact match: {scores}\n{summary_of(exported)}", err=True)
+    say(f"exact match: {scores}\n{summary_of(exported)}")
 
 
 _LISTED = ("model", "identifier", "MB", "pairs", "languages", "written by")

@@ -9,11 +9,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-import click
-
 from datenorm.bulk.lines import read_windows
 from datenorm.bulk.tally import LineAnswers, RefusedError, StatusTally
 from datenorm.cli.options import UnbufferedInput
+from datenorm.cli.streams import say
 from datenorm.convert.record import as_json, as_line, as_record
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def open_order(explanation: str) -> str:
 def show_order(reading: ColumnReading) -> None:
     """Say in which field order lines are read."""
     explanation = reading.explanation
-    click.echo(open_order(explanation) if reading.is_open else explanation, err=True)
+    say(open_order(explanation) if reading.is_open else explanation)
 
 
 def text_windows(texts: Sequence[str], from_lines: bool, size: int) -> Iterator[list[str]]:
@@ -145,7 +144,7 @@ class Report:
     def flush(self) -> None:
         """Write the remarks kept so far, after the answers they belong to."""
         if self._remarks:
-            click.echo("\n".join(self._remarks), err=True)
+            say("\n".join(self._remarks))
             self._remarks.clear()
 
 

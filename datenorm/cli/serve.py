@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from datenorm.cli.options import limit_numpy_threads, model_option
+from datenorm.cli.streams import say
 from datenorm.errors import MissingExtra
 
 _MOST_WORKERS = 64
@@ -125,5 +126,5 @@ def serve(workers: int | None, batch_wait: float, **settings: Any) -> None:  # n
     count = workers or min(available_cores(), _MOST_WORKERS)
     run(
         ServerSettings(workers=count, batch_wait=batch_wait / 1000, **settings),
-        announce=lambda line: click.echo(line, err=True),
+        announce=say,
     )

@@ -21,6 +21,7 @@ from datenorm.cli.options import (
     policy_of,
     policy_options,
 )
+from datenorm.cli.streams import say
 from datenorm.errors import InputError
 
 _PROGRAM, _MODULE = "python -m", "datenorm.spark"
@@ -101,7 +102,7 @@ def spark_job(context: click.Context, /, source: str, target: str, **options: An
     if not options["quiet"]:
         for tally in tallies:
             summary = tally.summary()
-            click.echo(f"{tally.name}: {summary}" if len(tallies) > 1 else summary, err=True)
+            say(f"{tally.name}: {summary}" if len(tallies) > 1 else summary)
     refused = any(tally.refused for tally in tallies)
     context.exit(1 if refused and not options["exit_zero"] else 0)
 

@@ -33,6 +33,7 @@ from datenorm.cli.options import (
     workers_option,
 )
 from datenorm.cli.output import advised, open_order
+from datenorm.cli.streams import say
 from datenorm.tabular.layout import FORMATS, DialectChoice, Layout
 from datenorm.text.vocabulary import ORDERS
 
@@ -215,7 +216,7 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
             advance=advance,
         )
     if not options["quiet"]:
-        click.echo("\n".join(_summary(result, context.command)), err=True)
+        say("\n".join(_summary(result, context.command)))
     context.exit(0 if result.is_clean else 1)
 
 

@@ -12,6 +12,7 @@ import click
 
 from datenorm.cli import INTERRUPTED
 from datenorm.cli.options import together
+from datenorm.cli.streams import say
 from datenorm.errors import DatenormError
 from datenorm.nn.config import ENCODERS, QUERIES, SCORERS
 from datenorm.training.recipes import OPTIMISERS, PRESETS
@@ -186,7 +187,7 @@ def train(output: Path, **options: Any) -> None:  # noqa: ANN401 - the arguments
     with follow(output) as report:
         exported = write_model(output, report=report, **options)
     if exported is not None:
-        click.echo(summary_of(exported), err=True)
+        say(summary_of(exported))
 
 
 @contextmanager

@@ -121,12 +121,12 @@ def _calibration(report: EvaluationReport) -> RenderableType:
 def _failure(failure: Failure) -> Text:
     """One line with the text, the answer and the expected date."""
     source = failure.row.text if len(failure.row.text) <= _LONGEST else failure.row.text[:_LONGEST] + "…"
-    expected = " or ".join(failure.row.reference) or "no date"
+    expected = " or ".join(map(_shown, failure.row.reference)) or "no date"
     style = "red" if failure.outcome == "wrong" else "yellow"
     return Text.assemble(
         f"line {failure.row.number:>5}  ",
         (f"{failure.outcome:8}", style),
-        f"{failure.row.kind:9} {_shown(source)} → {failure.value or '∅'} ({failure.confidence:.2f}), "
+        f"{_shown(failure.row.kind):9} {_shown(source)} → {failure.value or '∅'} ({failure.confidence:.2f}), "
         f"expected {expected}",
     )
 

@@ -12,8 +12,9 @@ import pytest
 
 import datenorm
 from datenorm import errors
-from datenorm.cli import CLOSED_PIPE, INTERRUPTED, cli
+from datenorm.cli import INTERRUPTED, cli
 from datenorm.cli.spark_job import spark_job
+from datenorm.cli.streams import CLOSED_PIPE
 from datenorm.convert import reasons
 from datenorm.convert.conversion import Conversion, Status
 from datenorm.convert.options import Policy

@@ -1,0 +1,102 @@
+"""The standard streams of a command: what is said on them, and what happens if they are closed or full."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from typing import IO, Any, NoReturn
+
+import click
+
+FAILED = 1
+CLOSED_PIPE = 141
+"""128 + SIGPIPE: what a shell reports for a program whose output pipe was closed."""
+
+_NAMES = ("stdin", "stdout", "stderr")
+_KEPT = "\n\t"
+
+
+def printable(text: object) -> str:
+    r"""A text without characters that a terminal obeys: they are written as escapes.
+
+    >>> printable("a\x1b[31m\u202eb")
+    'a\\x1b[31m\\u202eb'
+    """
+    written = str(text)
+    if written.isprintable():
+        return written
+    return "".join(
+        one if one.isprintable() or one in _KEPT else one.encode("unicode_escape").decode("ascii")
+        for one in written
+    )
+
+
+def say(text: object) -> None:
+    """Write a line to standard error; names of files, cells and bundles in it cannot steer a terminal."""
+    click.echo(printable(text), err=True)
+
+
+def show(text: object) -> None:
+    """Write a line to standard output in the same way."""
+    click.echo(printable(text))
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """A value as JSON in which only characters that a terminal obeys are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return "".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text)
+
+
+def open_closed_streams() -> None:
+    """Give the standard streams that are closed a file, so that no other file takes their place.
+
+    Reading and writing them is an error, except that messages are dropped if standard error is closed.
+    """
+    for descriptor, name in enumerate(_NAMES):
+        if getattr(sys, name) is None:
+            wrong = os.O_WRONLY if name == "stdin" else os.O_RDONLY
+            opened = os.open(os.devnull, os.O_WRONLY if name == "stderr" else wrong)
+            if opened != descriptor and not _is_open(descriptor):
+                os.dup2(opened, descriptor)
+                os.close(opened)
+                opened = descriptor
+            stream: IO[Any] = open(opened, "r" if name == "stdin" else "w", closefd=False)
+            setattr(sys, name, stream)
+
+
+def _is_open(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return False
+    return True
+
+
+def end_with_error(error: OSError) -> NoReturn:
+    """Say what the system refused, and exit."""
+    reason = error.strerror or error
+    with contextlib.suppress(OSError):
+        if error.filename is None:
+            say(f"Error: standard input or output failed: {reason}")
+        else:
+            say(f"Error: {os.fsdecode(error.filename)}: {reason}")
+    drop_output()
+    sys.exit(FAILED)
+
+
+def end_silently() -> NoReturn:
+    """Exit after the reader closed the pipe."""
+    drop_output()
+    sys.exit(CLOSED_PIPE)
+
+
+def drop_output() -> None:
+    """Drop what is still to be written, so that Python does not fail again when it flushes at exit."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # not a real file descriptor, as in a test
+            stream.flush()
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(null, stream.fileno())
