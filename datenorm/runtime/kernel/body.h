@@ -5,6 +5,7 @@
 #include "network.h"
 
 #include <stddef.h>
+#include <string.h>
 
 enum {
     BLOCK = 24, /* rows per block, so that their gates stay in the cache */

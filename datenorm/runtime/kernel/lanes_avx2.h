@@ -4,7 +4,6 @@
 
 #include <cpuid.h>
 #include <immintrin.h>
-#include <string.h>
 
 /* WITHOUT_VEX encodes AVX-VNNI as AVX-512 does, so that tests can run it where only AVX-512 VNNI is there. */
 #if defined(WITH_VNNI) && defined(WITHOUT_VEX)

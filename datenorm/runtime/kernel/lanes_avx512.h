@@ -3,7 +3,6 @@
 #include "body.h"
 
 #include <immintrin.h>
-#include <string.h>
 
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
 #define INLINE TARGET static inline __attribute__((always_inline))

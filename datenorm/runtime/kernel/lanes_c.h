@@ -5,7 +5,6 @@
 #pragma once
 #include "body.h"
 
-#include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif

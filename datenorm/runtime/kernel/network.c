@@ -2,12 +2,14 @@
 #include "body.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Fastest first. */
 static const Body *const BODIES[] = {
 #ifdef __x86_64__
     &body_avx512, &body_avxvnni, &body_avx2,
+#endif
+#ifdef __AARCH64EL__
+    &body_dotprod, &body_neon,
 #endif
     &body_c,
 };
@@ -40,7 +42,6 @@ int open_encoder_workspace(EncoderWorkspace *work, const Network *n) {
 }
 
 void close_encoder_workspace(EncoderWorkspace *work) { free(work->memory); }
-
 
 int open_attention_workspace(AttentionWorkspace *work, const Network *n, int rows, int longest) {
     const size_t padded = rounded_up(longest, 16), queries = (size_t)rows * n->alignment;

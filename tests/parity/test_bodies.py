@@ -1,0 +1,162 @@
+"""Kernels for processors that this machine is not, in emulators, give the same bits as NumPy.
+
+A harness in C runs all bodies of the kernel on recorded inputs. `EMULATORS=required` makes a missing compiler
+or emulator a failure; else its tests are skipped.
+"""
+
+import ctypes
+import os
+import platform
+import shutil
+import subprocess
+import zlib
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from datenorm.runtime import CompiledRuntime, Int8Runtime
+from datenorm.runtime.library import LIBRARY, CMatrix, available_kernels
+from datenorm.search.symbols import AUTOMATON
+from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS, PAD
+
+SOURCES = [*sorted(map(str, LIBRARY.parent.glob("*.c"))), str(Path(__file__).with_name("kernel_harness.c"))]
+OPTIONS = ["-ffp-contract=off", *SOURCES, "-lm"]
+NATIVE = [os.environ.get("CC", "cc"), "-O3"]
+ARM = ["aarch64-linux-gnu-gcc", "-O3", "-static"]
+HARNESSES = {
+    "this machine": (NATIVE, [], None),
+    "AVX-VNNI as AVX-512 VNNI": ([*NATIVE, "-DWITHOUT_VEX"], [], None),
+    "x86-64 with AVX2": (NATIVE, ["qemu-x86_64", "-cpu", "Haswell"], {"avx2", "c"}),
+    "x86-64 without AVX": (NATIVE, ["qemu-x86_64", "-cpu", "Nehalem"], {"c"}),
+    "ARM with dot products": (ARM, ["qemu-aarch64", "-cpu", "max"], {"dotprod", "neon", "c"}),
+    "ARM": (ARM, ["qemu-aarch64", "-cpu", "cortex-a72"], {"neon", "c"}),
+}
+SOURCE_SIZE, HINT_SIZE, ROWS, WIDTH, K = 31, 11, 29, 23, 3
+SIZES = {"hidden": 40, "decoder": 70, "alignment": 33, "hint_size": HINT_SIZE}
+
+pytestmark = pytest.mark.skipif(not available_kernels(), reason="the kernel was not built")
+
+
+def blob(content):
+    return len(content).to_bytes(8, "little") + content
+
+
+def blobs(structure, arrays):
+    """The fields of a structure of the kernel, with the arrays that it points to."""
+    for name, kind in structure._fields_:
+        value = getattr(structure, name)
+        values = list(value) if issubclass(kind, ctypes.Array) else [value]
+        for one in values:
+            if isinstance(one, CMatrix):
+                yield from blobs(one, arrays)
+            elif kind is ctypes.c_float:
+                yield blob(np.float32(one).tobytes())
+            elif kind is ctypes.c_int32:
+                yield blob(np.int32(one).tobytes())
+            elif name != "body":
+                yield blob(arrays[one].tobytes())
+
+
+@pytest.fixture(scope="module")
+def weights(random_config, random_weights):
+    return random_weights(random_config(SOURCE_SIZE, **SIZES), seed=9, scale=3.0)
+
+
+@pytest.fixture(scope="module")
+def given():
+    """Sources, longest first, and three symbols for each to be read by the decoder."""
+    generator = np.random.default_rng(4)
+    lengths = np.sort(generator.integers(1, WIDTH - HINTS, ROWS))[::-1] + HINTS
+    lengths[0] = WIDTH
+    ids = generator.integers(FIRST_HINT, SOURCE_SIZE, (ROWS, WIDTH))
+    ids[:, :HINTS] = generator.integers(FIRST_HINT, FIRST_HINT + HINT_SIZE, (ROWS, HINTS))
+    ids[np.arange(WIDTH) >= lengths[:, None]] = PAD
+    previous = np.concatenate([np.full((1, ROWS), BOS), generator.integers(4, 12, (2, ROWS))])
+    return ids, lengths, previous
+
+
+@pytest.fixture(scope="module")
+def recorded(weights, given, tmp_path_factory):
+    ids, lengths, previous = given
+    runtime = CompiledRuntime(weights, available_kernels()[0])
+    automaton = runtime._tabulate(AUTOMATON)
+    arrays = {array.ctypes.data: array for array in runtime._alive}
+    numbers = ids, lengths, lengths - HINTS, np.arange(ROWS), previous
+    content = [
+        *blobs(runtime._network, arrays),
+        *blobs(automaton, arrays),
+        *(blob(np.int32(one).tobytes()) for one in (ROWS, WIDTH, K)),
+        *(blob(one.astype(np.int32).tobytes()) for one in numbers),
+        *(blob(np.float64(one).tobytes()) for one in (np.log(1 / 100), 0.8)),
+    ]
+    path = tmp_path_factory.mktemp("recorded") / "inputs"
+    path.write_bytes(b"".join(content))
+    return path
+
+
+@pytest.fixture(scope="module")
+def expected(weights, given):
+    """The checksums of what NumPy computes, and of the values that the fastest kernel here finds."""
+    ids, lengths, previous = given
+    runtime = Int8Runtime(weights)
+    encoded = runtime.encode(ids)
+    state = encoded.initial_state
+    outside = np.arange(WIDTH - HINTS) >= (lengths - HINTS)[:, None]
+    encoded.annotations[outside] = 0
+    encoded.keys[outside] = 0
+    sums = [checksum(encoded.annotations, encoded.keys, state.hidden, state.cell)]
+    outputs = CompiledRuntime(weights, available_kernels()[0])._weights.output_bias
+    for symbols in previous:
+        step = runtime.step(encoded, state, symbols)
+        state = step.state
+        scores = np.tile(outputs, (ROWS, 1))
+        scores[:, : step.logits.shape[1]] = step.logits * 512
+        sums.append(checksum(scores, step.attention_weights, state.hidden, state.cell))
+    found = CompiledRuntime(weights, available_kernels()[0]).search(
+        ids, AUTOMATON, k=K, floor=float(np.log(1 / 100)), temperature=0.8
+    )
+    return [*sums, checksum(found.symbols, found.counts)]
+
+
+def checksum(*arrays):
+    crc = 0
+    for array in arrays:
+        crc = zlib.crc32(np.ascontiguousarray(array), crc)
+    return f"{crc:08x}"
+
+
+def require(tool):
+    if shutil.which(tool) is None:
+        if os.environ.get("EMULATORS") == "required":
+            pytest.fail(f"{tool} is not installed")
+        pytest.skip(f"{tool} is not installed")
+
+
+@pytest.fixture(scope="module")
+def compiled_by(tmp_path_factory):
+    """Compiles the harness, once with each compiler and its options."""
+
+    @cache
+    def compiled(*compiler):
+        harness = tmp_path_factory.mktemp("harness") / "harness"
+        subprocess.run([*compiler, "-o", str(harness), *OPTIONS], check=True)
+        return str(harness)
+
+    return compiled
+
+
+@pytest.mark.parametrize("name", HARNESSES)
+def test_every_body_gives_the_same_bits(name, recorded, expected, compiled_by):
+    compiler, emulator, bodies = HARNESSES[name]
+    if emulator[:1] == ["qemu-x86_64"] and platform.machine() != "x86_64":
+        pytest.skip("compiles for this machine")
+    for tool in (compiler[0], *emulator[:1]):
+        require(tool)
+    command = [*emulator, compiled_by(*compiler), str(recorded)]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    found = {name: sums for name, *sums in (line.split() for line in lines)}
+    assert found == dict.fromkeys(found, expected)
+    assert set(found) == (bodies or set(found))
+    assert found.keys() >= {kernel.name for kernel in available_kernels() if bodies is None}
