@@ -19,7 +19,7 @@ from datenorm.bulk.workers import is_many, spread
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError, InputError
-from datenorm.tabular import Layout, Window, choose_columns, open_table, open_target
+from datenorm.tabular import Layout, Window, choose_columns, open_table, open_target, remove_left_over
 from datenorm.tabular.layout import format_of, is_fitting
 from datenorm.tabular.table import AnyTable
 
@@ -68,7 +68,9 @@ def convert_table(
     """Read a table (CSV and similar, JSON lines, Parquet) and write it with the values of its dates.
 
     The written table has the format, quoting, line ends and encoding of the source. The target file appears
-    only if the whole table was converted. The answers do not depend on `workers`.
+    only if the whole table was converted; partial files of killed runs beside it are removed. Files that are
+    compressed with gzip or Zstandard are read as such, and a target whose name ends in .gz or .zst is written
+    so. The answers do not depend on `workers`.
 
     Args:
         source: the table: a path, or a binary stream.
@@ -104,14 +106,18 @@ def convert_table(
     )
     model = normalizer or Normalizer.load()
     count = worker_count(model, workers)
+    removed: list[str] = []
     with ExitStack() as stack:
         if isinstance(source, (str, Path)):
             path = Path(source)
             source = stack.enter_context(open_source(path))
         if isinstance(target, (str, Path)):
+            removed = remove_left_over(Path(target))
             target = stack.enter_context(open_target(Path(target), path, overwrite=overwrite))
         table = open_table(source, options.layout, options.columns, _date_test(options, model), path=path)
-        return _run(options, model, table, target, count, advance)
+        result = _run(options, model, table, target, count, advance)
+    left = (f"removed {_shown(name)}, which an interrupted run had left" for name in removed)
+    return replace(result, remarks=(*left, *result.remarks))
 
 
 def open_source(path: Path) -> AbstractContextManager[BufferedIOBase]:

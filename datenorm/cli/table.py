@@ -56,7 +56,7 @@ Examples:
   datenorm table dump.tsv.txt --no-header --column 3 --in-place -o clean.txt
   datenorm table people.parquet --column born --new-column birthday -o out.parquet
   datenorm table catalogue.csv --column dated --output interval -o years.csv
-  zcat big.csv.gz | datenorm table - --column born | gzip > out.csv.gz
+  datenorm table big.csv.gz --column born -o out.csv.gz
 
 \b
 Exit codes:
@@ -180,9 +180,9 @@ _layout_options = together(
 def table(context: click.Context, /, source: Path, **options: Any) -> None:  # noqa: ANN401 - see the groups of options
     """Convert columns of a table, and leave every other byte as it is.
 
-    FILE is CSV or similar, JSON lines or Parquet, of any size; - is standard input. The values are written in
-    new columns, in ISO 8601, and a summary to stderr. The output has the format, quoting, line ends and
-    encoding of the input.
+    FILE is CSV or similar, JSON lines or Parquet, of any size, also compressed (.gz, .zst); - is standard
+    input. The values are written in new columns, in ISO 8601, and a summary to stderr. The output has the
+    format, quoting, line ends and encoding of the input; it is compressed if its name ends so.
     """
     form, target = _form_and_file(options["output"], options["output_file"])
     if options["in_place"] and form == "interval":

@@ -5,7 +5,7 @@ known here. Imports only the errors of datenorm; PyArrow is imported when a Parq
 """
 
 from datenorm.tabular.layout import FORMATS, Layout, choose_columns
-from datenorm.tabular.opening import open_table, open_target
+from datenorm.tabular.opening import open_table, open_target, remove_left_over
 from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Table, Window, Writer
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "choose_columns",
     "open_table",
     "open_target",
+    "remove_left_over",
 ]

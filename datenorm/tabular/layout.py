@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from datenorm.errors import ConfigError
+from datenorm.tabular.compression import plain_name
 
 FORMATS = ("csv", "tsv", "jsonl", "parquet")
 
@@ -65,8 +66,8 @@ class Layout:
 
 
 def format_of(path: PurePath | None) -> str | None:
-    """The format that the name of a file implies, or None."""
-    return None if path is None else _SUFFIXES.get(path.suffix.lower())
+    """The format that the name of a file implies, or None; `.csv.gz` is CSV."""
+    return None if path is None else _SUFFIXES.get(plain_name(path).suffix.lower())
 
 
 def is_fitting(named: str, format: str) -> bool:

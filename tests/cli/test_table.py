@@ -1,6 +1,7 @@
 """`datenorm table`: what is written, what is said, how it ends."""
 
 import csv
+import gzip
 import io
 import json
 import sys
@@ -325,3 +326,28 @@ def test_what_is_found_in_the_first_rows_holds_for_all_others(invoke, bundled_no
     result = invoke("table", "-", "--column", "born", input=data)
     assert result.exit_code == 0
     assert result.stdout.endswith("03/04/2005,2005-04-03\n")
+
+
+def test_a_compressed_table_stays_compressed(table, tmp_path):
+    source, target = tmp_path / "people.csv.gz", tmp_path / "out.csv.gz"
+    source.write_bytes(gzip.compress(CSV.encode()))
+    result = table(source, "--column", "born", "-o", target)
+    assert result.exit_code == 1, result.stderr
+    written = gzip.decompress(target.read_bytes()).decode()
+    assert [row["born_iso"] for row in rows(written)] == ["1969-07-20", "1969-07-20", "", "", ""]
+
+
+def test_a_damaged_compressed_table_is_an_error_and_nothing_is_written(table, tmp_path):
+    source, target = tmp_path / "people.csv.gz", tmp_path / "out.csv.gz"
+    source.write_bytes(gzip.compress(CSV.encode() * 1000)[:-20])
+    result = table(source, "--column", "born", "-o", target)
+    assert result.exit_code == 2
+    assert "damaged" in result.stderr
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_what_a_killed_run_left_is_removed_and_said(table, people, tmp_path):
+    (tmp_path / ".out.csv.0123abcd.part").write_bytes(b"half")
+    result = table(people, "--column", "born", "-o", tmp_path / "out.csv")
+    assert "removed .out.csv.0123abcd.part, which an interrupted run had left" in result.stderr
+    assert {entry.name for entry in tmp_path.iterdir()} == {"people.csv", "out.csv"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from datenorm.errors import ConfigError, InputError
-from datenorm.tabular import open_target
+from datenorm.tabular import open_target, remove_left_over
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and access rights of POSIX")
 
@@ -76,3 +76,22 @@ def test_a_full_disk_is_an_error_in_words():
         pytest.skip("no device that is always full")
     with pytest.raises(InputError, match="cannot write"), open_target(full) as stream:
         stream.write(b"x" * (1 << 20))
+
+
+def test_what_killed_runs_left_is_removed_and_named(tmp_path):
+    path, left = tmp_path / "out.csv", tmp_path / ".out.csv.0123abcd.part"
+    others = [".out.csv.part", ".out.csv.0123abcg.part", ".other.csv.0123abcd.part", "out.csv.0123abcd.part"]
+    for name in (left.name, *others):
+        (tmp_path / name).write_bytes(b"half")
+    assert remove_left_over(path) == [left.name]
+    assert {entry.name for entry in tmp_path.iterdir()} == set(others)
+    assert remove_left_over(tmp_path / "none" / "out.csv") == []
+
+
+@posix
+def test_what_another_run_writes_now_is_left_alone(tmp_path):
+    path = tmp_path / "out.csv"
+    with open_target(path) as stream:
+        stream.write(b"half")
+        assert remove_left_over(path) == []
+    assert path.read_bytes() == b"half"
