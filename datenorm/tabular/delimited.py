@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from datenorm.errors import ConfigError
+from datenorm.errors import ConfigError, InputError
 from datenorm.tabular.layout import Layout, choose_columns, is_number
 from datenorm.tabular.records import (
+    MOST_FIELDS,
     Dialect,
     RawRecord,
     field_text,
@@ -79,6 +80,9 @@ class DelimitedTable:
             dialect: its dialect.
             encoding: its encoding.
             name: the name of the format.
+
+        Raises:
+            InputError: if the first row has too many fields.
         """
         self.format = name
         self.dialect = dialect
@@ -88,6 +92,8 @@ class DelimitedTable:
         self._pieces = cut_pieces(chunks, lambda data, last: split_records(data, dialect, is_last=last))
         self._lead, self._ahead = self._read_first()
         self._first = self._ahead[0].fields if self._ahead else []
+        if len(self._first) > MOST_FIELDS:
+            raise InputError(f"the first row has more than {MOST_FIELDS:,} fields", hint="set `delimiter`")
 
     def _read_first(self) -> tuple[bytes, list[RawRecord]]:
         """Blank lines at the start, and the first records."""
@@ -179,7 +185,8 @@ def _without_blanks(records: list[RawRecord]) -> tuple[bytes, list[RawRecord]]:
 
 def _ragged(row: int, fields: int, width: int) -> Oddity:
     if fields > width:
-        return Oddity(row, f"{fields} fields where the first row has {width}: left as it is", is_left=True)
+        shown = f"more than {MOST_FIELDS:,}" if fields > MOST_FIELDS else fields
+        return Oddity(row, f"{shown} fields where the first row has {width}: left as it is", is_left=True)
     return Oddity(row, f"{fields} of {width} fields: the others are empty", is_left=False)
 
 

@@ -13,6 +13,9 @@ from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Writer, check_
 
 WINDOW = 8192
 
+_MOST_PARTS = 1 << 19
+"""Commas and brackets of a line that is parsed; values take many times the memory of their text."""
+
 _SPACES = " \t\r\n"
 _DECODER = json.JSONDecoder()
 
@@ -93,7 +96,8 @@ class JsonLinesTable:
             if text:
                 values = _parse(text)
                 if values is None:
-                    oddities.append(Oddity(len(rows), "not a JSON object: left as it is", is_left=True))
+                    what = "a JSON object too large to read" if _is_too_large(text) else "not a JSON object"
+                    oddities.append(Oddity(len(rows), f"{what}: left as it is", is_left=True))
                 rows.append(JsonRow(text, end, values))
             elif rows:
                 rows[-1] = rows[-1]._replace(end=rows[-1].end + end)
@@ -115,7 +119,14 @@ def _cut_lines(data: bytes, is_last: bool) -> tuple[list[bytes], int]:
     return whole, len(data) - len(rest)
 
 
+def _is_too_large(text: str) -> bool:
+    """Whether the values in a text would take more than some 100 MB."""
+    return len(text) > _MOST_PARTS and sum(map(text.count, ",[{")) > _MOST_PARTS
+
+
 def _parse(text: str) -> dict[str, Any] | None:
+    if _is_too_large(text):
+        return None
     try:
         values = json.loads(text)
     except (ValueError, RecursionError):

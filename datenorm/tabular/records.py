@@ -17,6 +17,9 @@ DELIMITERS = (b",", b";", b"\t", b"|")
 
 _SAMPLE_ROWS = 200
 
+MOST_FIELDS = 1 << 19
+"""Fields of a row that are told apart; what follows stays with the last one, which bounds memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
@@ -38,7 +41,10 @@ class Dialect:
 
 
 class RawRecord(NamedTuple):
-    """One record; `delimiter.join(fields) + end` is what was read. A blank line has no fields."""
+    """One record; `delimiter.join(fields) + end` is what was read. A blank line has no fields.
+
+    At most one field more than `MOST_FIELDS` is there; that one may hold delimiters.
+    """
 
     fields: list[bytes]
     end: bytes
@@ -80,7 +86,7 @@ def split_records(
                 break
             fields, stop = marked
         else:
-            fields = line.split(delimiter) if line else []
+            fields = line.split(delimiter, MOST_FIELDS) if line else []
         end = data[stop : stop + 1]
         if fields and end == b"\n" and fields[-1].endswith(b"\r") and not _is_escaped(fields[-1], escape):
             fields[-1], end = fields[-1][:-1], b"\r\n"
@@ -95,6 +101,8 @@ def _split_quoted(line: bytes, delimiter: bytes, quote: bytes) -> list[bytes] | 
 
     Gives the same fields as `_scan`, several times as fast.
     """
+    if line.count(delimiter) > MOST_FIELDS:
+        return None
     fields: list[bytes] = []
     held: list[bytes] = []
     quotes = 0
@@ -120,7 +128,7 @@ def _split_quoted(line: bytes, delimiter: bytes, quote: bytes) -> list[bytes] | 
 def _scan(data: bytes, position: int, dialect: Dialect, *, is_last: bool) -> tuple[list[bytes], int] | None:
     """The fields of a record with quotes or escapes and its end; None if it continues after the data."""
     fields: list[bytes] = []
-    size, start = len(data), position
+    size, first, start, line_end = len(data), position, position, -1
     while True:
         opening = start
         if dialect.skips_spaces:
@@ -130,11 +138,14 @@ def _scan(data: bytes, position: int, dialect: Dialect, *, is_last: bool) -> tup
             position = _after_quoted(data, opening + 1, dialect)
             if position < 0:
                 return None
-        stop = _next_unescaped(data, max(start, position), dialect)
+        stop, line_end = _next_unescaped(data, max(start, position), dialect, line_end)
         if stop > size or (stop == size and not is_last):
             return None
-        fields.append(data[start:stop])
-        if data[stop : stop + 1] != dialect.delimiter:
+        ends = data[stop : stop + 1] != dialect.delimiter
+        if ends or len(fields) < MOST_FIELDS:
+            fields.append(data[first:stop])
+            first = stop + 1
+        if ends:
             return fields, stop
         start = position = stop + 1
 
@@ -155,19 +166,23 @@ def _after_quoted(data: bytes, position: int, dialect: Dialect) -> int:
         position = closing + 2
 
 
-def _next_unescaped(data: bytes, position: int, dialect: Dialect) -> int:
-    """Where an unquoted field ends; past the end of the data if that is an escape."""
+def _next_unescaped(data: bytes, position: int, dialect: Dialect, line_end: int) -> tuple[int, int]:
+    """Where an unquoted field ends, past the end of the data if that is an escape; and where its line ends.
+
+    The end of the line is passed on from field to field: looking for it again in each would be quadratic.
+    """
     while True:
-        line_end = data.find(dialect.newline, position)
-        line_end = len(data) if line_end < 0 else line_end
+        if line_end < position:
+            found = data.find(dialect.newline, position)
+            line_end = len(data) if found < 0 else found
         delimiter = data.find(dialect.delimiter, position, line_end)
         stop = line_end if delimiter < 0 else delimiter
         escaping = data.find(dialect.escape, position, stop) if dialect.escape else -1
         if escaping < 0:
-            return stop
+            return stop, line_end
         position = escaping + 2
         if position > len(data):
-            return position
+            return position, line_end
 
 
 def _is_escaped(field: bytes, escape: bytes) -> bool:

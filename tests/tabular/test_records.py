@@ -3,12 +3,14 @@
 import csv
 import io
 import itertools
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm.errors import InputError
+from datenorm.tabular import records
 from datenorm.tabular.records import Dialect, field_text, raw_field, split_records
 from datenorm.tabular.stream import cut_pieces
 
@@ -147,3 +149,24 @@ def test_a_long_quoted_field_costs_no_more_a_byte_than_a_short_one():
     [[record]] = list(cut_pieces(iter(chunks), cut))
     assert len(record.fields) == 3
     assert sum(tries) < 5 * len(record.fields[1])
+
+
+@pytest.mark.parametrize("field", [b"", b"a", b'"a"', b'"a,b"', b'"a""b"', b'a"'])
+@pytest.mark.parametrize("fields", [3, 4, 5, 50])
+def test_a_row_of_too_many_fields_ends_in_one_that_holds_the_rest(monkeypatch, field, fields):
+    monkeypatch.setattr(records, "MOST_FIELDS", 4)
+    row = b",".join([field] * fields)
+    found, used = split_records(row + b"\nnext,1\n", Dialect(), is_last=True)
+    assert used == len(row) + 8
+    assert b",".join(found[0].fields) == row
+    assert found[1:] == [([b"next", b"1"], b"\n")]
+    assert len(found[0].fields) == min(fields, 5)
+
+
+def test_a_long_row_of_quoted_fields_takes_time_in_proportion():
+    """Looking for the end of the line from each field took hours for a row of 15 MB."""
+    row = b'"a"b,' * 200_000
+    started = time.monotonic()
+    found, _ = split_records(row + b"\n", Dialect(), is_last=True)
+    assert len(found[0].fields) == 200_001
+    assert time.monotonic() - started < 5
