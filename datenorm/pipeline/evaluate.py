@@ -165,11 +165,14 @@ def _counter(progress: Progress, total: int) -> Callable[[int], None]:
 
 def _read(table: Path | str | BinaryIO, normalizer: Normalizer) -> LabelledTable:
     manifest, vocabulary = normalizer.bundle.manifest, normalizer.bundle.vocabulary
-    name = Path(table) if isinstance(table, (str, Path)) else Path("standard input")
-    try:
-        content = name.read_bytes() if isinstance(table, (str, Path)) else table.read()
-    except OSError as error:
-        raise InputError(f"cannot read {name}: {error.strerror}") from error
+    if not isinstance(table, (str, Path)):
+        name, content = Path("standard input"), table.read()
+    else:
+        name = Path(table)
+        try:
+            content = name.read_bytes()
+        except OSError as error:
+            raise InputError(f"cannot read {name}: {error.strerror}") from error
     return read_table(name, content, lambda locale: resolve_hints(locale, None, manifest.locales, vocabulary))
 
 
