@@ -28,11 +28,13 @@ FOLLOWING = [[index for index, state in enumerate(row) if state != FORBIDDEN] fo
 KNOWN = {
     # Level 1, "qualification of a date (complete)": `?`, `~`, `%` may follow any date, and those of Level 1,
     # "seasons", and Level 2, "sub-year groupings", are dates.
-    "a season or quarter that is qualified": r"-?\d{4}-[23]\d[~?%]",
+    "a season or quarter that is qualified": r"-?\d{4}-[2-4]\d[~?%]",
     # Level 2, "unspecified digits" anywhere in a date, and the same qualification of it.
-    "a day without a year that is qualified": r"XXXX-\d\d-\d\d[~?%]",
+    "a day without a year that is qualified": r"XXXX-(\d\d|XX)(-\d\d)?[~?%]",
     # Level 1, "extended interval": its ends may be any dates, open or qualified.
-    "an interval from or to a season or quarter": r"(.*/)?-?\d{4}-[23]\d[~?%]?(/.*)?",
+    "an interval from or to a season or quarter": r"(.*/)?-?\d{4}-[2-4]\d[~?%]?(/.*)?",
+    # Level 1, "seasons", and Level 2, "unspecified digits" anywhere in a date.
+    "a season or quarter of any year": r"(.*/)?XXXX-[2-4]\d[~?%]?(/.*)?",
     # Level 2, "interval": unspecified digits in its ends, beside open and qualified ones.
     "an interval of unspecified digits, qualified, open or BC": r"(?=.*/)(?=.*[~?%.]|.*-\d*X).*X.*",
 }
@@ -67,7 +69,8 @@ def check(value):
         assert [name for name, pattern in KNOWN.items() if re.fullmatch(pattern, value)], value
         # Part by part it is read all the same.
         for end in value.split("/"):
-            assert end == ".." or read(end.rstrip("~?%")) is not None, value
+            part = end.rstrip("~?%")
+            assert part == ".." or re.fullmatch(r"XXXX-[2-4]\d", part) or read(part) is not None, value
         return
     interval = interval_of(value)
     # Approximation is reckoned otherwise there, and winter ends with its year.
