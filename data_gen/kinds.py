@@ -66,7 +66,7 @@ _TABLE = (
     Kind("calendar", ((6.7, calendars.draw),)),
     Kind("oldstyle", ((2.3, old_style.draw),)),
     Kind("several", ((9, several.draw),), carried=0.1),
-    Kind("relative", ((56, relative.make),), carried=0.1, in_unseen_locales=True),
+    Kind("relative", ((90, relative.make),), carried=0.1, in_unseen_locales=True),
     Kind("nodate", ((24, dateless),)),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
