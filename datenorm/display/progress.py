@@ -18,6 +18,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from datenorm.display.cells import visible
 from datenorm.training.events import (
     CheckpointSaved,
     Event,
@@ -175,8 +176,9 @@ class TrainingProgress:
             self.say(_line(event))
 
     def say(self, text: str) -> None:
-        """Print text above the bar; it is not read as markup."""
-        self._console.print(Text(text), soft_wrap=True)
+        """Print text above the bar; it is not read as markup, and cannot steer the terminal."""
+        shown = "".join(one if one.isprintable() or one == "\n" else visible(one) for one in text)
+        self._console.print(Text(shown), soft_wrap=True)
 
 
 def _line(event: Event) -> str:

@@ -38,8 +38,8 @@ from datenorm.server.problems import FieldProblem, Problem, invalid, too_large
 
 JSON = "application/json"
 
-MAX_LINE = 1 << 16
-"""Bytes kept of a line, far more than a date has; the rest is dropped."""
+MAX_LINE = 1 << 13
+"""Bytes kept of a line, more than the model reads; the rest is dropped, so that a full queue stays small."""
 
 _PIECE = 1 << 14
 """Bytes split into lines at once: the lines take many times the memory of the bytes."""

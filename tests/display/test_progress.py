@@ -31,6 +31,13 @@ def test_every_validation_leaves_a_line_with_seen_and_unseen_apart(terminal):
     assert ("\x1b" in text) is terminal
 
 
+def test_names_from_a_model_cannot_steer_the_terminal():
+    drawn = console(terminal=False)
+    with TrainingProgress(drawn) as progress:
+        progress.show(Stopped("\x1b[31m\x9b2J", 4, 1024, 8.0))
+    assert drawn.file.getvalue().startswith("␛[31m�2J: 1,024 pairs")
+
+
 def test_the_bar_tells_loss_rate_and_time_left():
     drawn = console(terminal=True)
     with TrainingProgress(drawn) as progress:

@@ -13,7 +13,7 @@ from datenorm.evaluation.peers import PeerRun
 
 ROWS = [
     Row(2, "20 July 1969", ("1969-07-20",), "full", "en", sources=("a",)),
-    Row(3, "[bold]\x1b[31m1968", ("1969",), "[/red]", "fr", sources=("b",)),
+    Row(3, "[bold]\x1b[31m1968", ("1969",), "[/red]\x1b[2J", "fr", sources=("b",)),
     *[Row(number, "1967", ("1969",), "full", "fr") for number in range(4, 9)],
     Row(9, "tomorrow", ("1969-07-20",), "relative", "en"),
 ]

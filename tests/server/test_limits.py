@@ -12,7 +12,9 @@ import pytest
 from datenorm.errors import ConfigError
 from datenorm.server import ServerSettings
 from datenorm.server.connections import MAX_HEAD, MAX_HEADERS
+from datenorm.server.endpoints import MAX_LINE
 from datenorm.server.guard import SECURITY_HEADERS, ServedHosts
+from datenorm.text import MAX_SOURCE_LENGTH
 
 MB = 1 << 20
 
@@ -233,6 +235,11 @@ def test_memory_for_bodies_is_that_of_some_of_the_largest():
     assert ServerSettings(max_body=10, body_memory=15).memory == 15
     with pytest.raises(ConfigError, match="must hold a body"):
         ServerSettings(max_body=10, body_memory=9)
+
+
+def test_a_full_queue_of_the_longest_lines_is_bounded_and_no_line_that_is_read_is_cut():
+    assert MAX_LINE >= 4 * MAX_SOURCE_LENGTH  # bytes of a character, at most
+    assert ServerSettings().queue * MAX_LINE < 200 * MB
 
 
 @pytest.mark.slow
