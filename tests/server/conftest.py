@@ -1,10 +1,11 @@
-"""The service in this process, through its ASGI interface; and as a process of its own, over TCP."""
+"""The service in this process, as a process of its own over TCP, and its page in a browser."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +22,8 @@ from datenorm.server.app import create_app
 ROOT = Path(__file__).parents[2]
 LONG = 60
 IMPATIENCE = "0.5"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 10_000  # ms that a browser waits for the page
 CLIENTS_HOST = "testserver"  # what Starlette's client calls the application
 
 
@@ -124,3 +127,58 @@ def start_and_fail():
         return done.returncode, done.stderr
 
     return start
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A Chromium without windows; skips where there is none."""
+    api = pytest.importorskip("playwright.sync_api")
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        pytest.skip("there is no Chromium here")
+    with api.sync_playwright() as playwright:
+        one = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def open_page(browser, url):
+    """Open the page; options of a browser context → page. `url` is that of the module.
+
+    Nothing may go wrong on it unnoticed.
+    """
+    from playwright.sync_api import expect
+
+    contexts, troubles = [], []
+
+    def open_one(**options):
+        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on(
+            "console", lambda said: troubles.append(said.text) if "Content Security" in said.text else None
+        )
+        page.on("dialog", lambda dialog: (troubles.append("a dialog"), dialog.dismiss()))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith((url, "blob:")) else troubles.append(asked.url),
+        )
+        page.goto(url)
+        expect(page.locator("#model")).to_contain_text("languages")
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def page(open_page):
+    """The page of the module's `url`."""
+    return open_page()

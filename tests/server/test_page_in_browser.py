@@ -9,12 +9,11 @@ import csv
 import io
 import os
 import re
-import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import Error, expect
 
 from datenorm.bundle import default_bundle_path
 from datenorm.convert.explanation import explain
@@ -23,7 +22,6 @@ from datenorm.display.grid import colour
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LONG = 10_000
 
 SHOWN = [
@@ -50,52 +48,6 @@ def url(start_service):
     service = start_service(model=default_bundle_path())
     yield service.url
     service.end()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield one
-        one.close()
-
-
-@pytest.fixture
-def open_page(browser, url):
-    """Open the page; options of a browser context → page. Nothing may go wrong on it unnoticed."""
-    contexts, troubles = [], []
-
-    def open_one(**options):
-        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(LONG)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on(
-            "console", lambda said: troubles.append(said.text) if "Content Security" in said.text else None
-        )
-        page.on("dialog", lambda dialog: (troubles.append("a dialog"), dialog.dismiss()))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith((url, "blob:")) else troubles.append(asked.url),
-        )
-        page.goto(url)
-        expect(page.locator("#model")).to_contain_text("languages")
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert troubles == []
-
-
-@pytest.fixture
-def page(open_page):
-    return open_page()
 
 
 def write(page, *lines):
@@ -358,12 +310,12 @@ def test_an_ambiguous_date_offers_its_readings_and_the_one_chosen_sets_the_order
     expect(page.get_by_role("heading", name="The selected date")).to_be_focused()
 
 
-def test_what_no_order_settles_offers_none(page):
+def test_what_no_order_settles_offers_no_order(page):
     write(page, "1914-24", "@-3d", "1850~/1860")
     select(page, 0, "Two possible dates")
     verdict = page.locator("#reading")
     expect(verdict).to_contain_text("It may mean 1914/1924, or the value 1914-24.")
-    expect(page.get_by_role("group", name="Which is meant?")).to_be_hidden()
+    expect(page.get_by_role("group", name="Which is meant?")).not_to_contain_text("day, month, year")
     expect(page.get_by_role("group", name="What the column says")).to_be_hidden()
     select(page, 1, "Depends on another day")
     select(page, 2, "1850~/1860")
@@ -564,16 +516,19 @@ def test_everything_is_reached_by_the_tab_key(page):
     expect(page.get_by_role("group", name="What the column says").get_by_role("button")).to_be_visible()
     page.locator("#locale").focus()
     reached = []
-    for _ in range(20):
+    for _ in range(30):
         described = "one => one.id || one.getAttribute('role') || one.classList[0] || one.type"
-        reached.append(page.locator(":focus").evaluate(described))
-        outline = page.locator(":focus").evaluate("one => getComputedStyle(one).outlineStyle")
-        assert outline != "none" or reached[-1] in ("texts", "radio"), reached[-1]
+        focused = page.evaluate_handle("document.activeElement")
+        name = focused.evaluate(described)
+        if reached[-1:] != ["reference-day"] or name != "reference-day":  # a date has parts and a calendar
+            reached.append(name)
+            outline = focused.evaluate("one => getComputedStyle(one).outlineStyle")
+            assert outline != "none" or name in ("texts", "radio"), name
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):
             break
     assert reached == [
-        *("locale", "radio", "button", "texts", "option", "copy", "download"),
+        *("locale", "radio", "reference-day", "button", "texts", "option", "copy", "download"),
         *("choice", "choice", "tab-0", "character", "character", "group"),
     ]
 

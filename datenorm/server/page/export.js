@@ -8,8 +8,8 @@ export function asColumns(rows) {
 /** CSV as in RFC 4180, with a byte order mark so that spreadsheets recognise UTF-8. */
 export function asCsv(rows) {
   const records = [
-    ["text", "value", "status", "confidence"],
-    ...rows.map(({ line, value, status, confidence }) => [line, value, status, confidence]),
+    ["text", "value", "status", "confidence", "datetime"],
+    ...rows.map(({ line, value, status, confidence, datetime }) => [line, value, status, confidence, datetime]),
   ];
   const written = records.map((record) => record.map((one) => cell(String(one), /[",\n\r]/)).join(","));
   return `\ufeff${written.join("\r\n")}\r\n`;

@@ -1,25 +1,51 @@
-// Hints: the locale of the dates and the order of their numbers.
+// Hints: the locale of the dates, the order of their numbers, and the day that relative dates count from.
 
 import { byId, element, fill } from "./dom.js";
 
 export class Hints {
   #form = byId("hints");
   #locale = byId("locale");
+  #day = byId("reference-day");
+  #time = byId("reference-time");
 
   /** @param {() => void} onChange called when the hints change */
   constructor(onChange) {
     this.onChange = onChange;
-    this.#form.addEventListener("change", onChange);
+    this.#form.addEventListener("change", () => this.#changed());
     this.#form.addEventListener("submit", (event) => event.preventDefault());
   }
 
   get value() {
-    return { locale: this.#locale.value, order: this.#form.elements.order.value };
+    return { locale: this.#locale.value, order: this.#form.elements.order.value, reference: this.#reference() };
   }
 
   /** Set the order as if the user had chosen it. */
   setOrder(order) {
     this.#form.elements.order.value = order;
+    this.#changed();
+  }
+
+  /** Set the reference date, such as 2026-11-29 or 2026-11-29T14:30, as if the user had given it. */
+  setReference(reference) {
+    [this.#day.value, this.#time.value = ""] = reference.split("T");
+    this.#changed();
+  }
+
+  /** Move the focus to what is missing of the reference date: its day, or its time. */
+  askForReference() {
+    const field = this.#day.value ? this.#time : this.#day;
+    field.focus();
+    field.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The reference date, "" without one; a day outside the years 1 to 9999 is none. */
+  #reference() {
+    const day = this.#day.validity.valid ? this.#day.value : "";
+    return day && this.#time.value ? `${day}T${this.#time.value}` : day;
+  }
+
+  #changed() {
+    this.#time.hidden = !this.#day.value;
     this.onChange();
   }
 
@@ -39,6 +65,12 @@ export class Hints {
       element("optgroup", { label: "All" }, ...named.filter(({ locale }) => !own.has(locale)).map(option)),
     );
   }
+}
+
+/** The day and time here and now, such as 2026-11-29T14:30. */
+export function here() {
+  const now = new Date();
+  return new Date(now.getTime() - 60_000 * now.getTimezoneOffset()).toISOString().slice(0, "2026-11-29T14:30".length);
 }
 
 function nameOf(names, locale) {

@@ -10,7 +10,8 @@ const MOST_KEPT = 50_000;
 
 export class LineReader {
   #known = new Map();
-  #hints = { locale: "", order: "" };
+  #chosen = new Map();
+  #hints = {};
   #timer = 0;
   #request = new AbortController();
 
@@ -25,13 +26,26 @@ export class LineReader {
 
   /** The outcome of a line: a record, null for a blank line, undefined while it is unknown. */
   outcome(line) {
-    return line.trim() === "" ? null : this.#known.get(line);
+    return line.trim() === "" ? null : (this.#chosen.get(line) ?? this.#known.get(line));
+  }
+
+  /** The record that a person has chosen for a line, if any. */
+  chosen(line) {
+    return this.#chosen.get(line);
+  }
+
+  /** Settle a line, and all lines like it, by a record, or take that back without one; other hints do so too. */
+  choose(line, record) {
+    if (record) this.#chosen.set(line, record);
+    else this.#chosen.delete(line);
+    this.onAnswers();
   }
 
   /** Get the records of lines; a request that is no longer needed is aborted. */
   read(lines, hints) {
-    if (hints.locale !== this.#hints.locale || hints.order !== this.#hints.order) {
+    if (JSON.stringify(hints) !== JSON.stringify(this.#hints)) {
       this.#known = new Map();
+      this.#chosen = new Map();
       this.#hints = { ...hints };
     }
     if (this.#known.size > MOST_KEPT) this.#known = new Map();

@@ -1,6 +1,7 @@
 // The sheet: the lines as they are typed on the left, their values on the right.
 
 import { byId, element, fill, sign, unseen } from "./dom.js";
+import { timed } from "./verdict.js";
 import { STATUSES, percent } from "./wording.js";
 
 /** Maximum number of lines shown; longer columns are for the command line. */
@@ -158,7 +159,9 @@ function draw({ option, line, known }) {
   fill(
     option,
     unseen(`${line}: `),
-    element("span", { class: isRefused ? "refused" : "value" }, known.value ?? status.name),
+    isRefused
+      ? element("span", { class: "refused" }, status.name)
+      : element("span", { class: "value", title: known.datetime ?? "" }, ...timed(known)),
     !isRefused && unseen(`, ${status.name}`),
     known.confidence > 0 && element("span", { class: "confidence" }, ` ${percent(known.confidence)}`),
     sign(),

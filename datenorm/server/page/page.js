@@ -8,14 +8,20 @@ import { LineReader } from "./line_reader.js";
 import { Notepad } from "./notepad.js";
 import { Reading } from "./reading.js";
 import { insist, model } from "./service.js";
-import { ORDER_NAMES, STATUSES, asksForOrder, percent } from "./wording.js";
+import { ORDER_NAMES, STATUSES, asksForOrder, percent, sayDay, valueAndTime } from "./wording.js";
 
 const QUIET = 600; // ms before a screen reader is told what has changed
 
 const hints = new Hints(update);
 const notepad = new Notepad(update, showReading);
 const reader = new LineReader(show, tellTrouble);
-const reading = new Reading(chooseOrder, (example) => notepad.add(example), tellTrouble);
+const reading = new Reading({
+  onChoice: choose,
+  onUndo: () => settle(undefined, "The line is open again."),
+  onReference: count,
+  onExample: (example) => notepad.add(example),
+  onTrouble: tellTrouble,
+});
 const column = new Column(chooseOrder);
 let telling = 0;
 
@@ -44,12 +50,43 @@ function show() {
 }
 
 function showReading() {
-  reading.show(notepad.lines[notepad.selected] ?? "", hints.value);
+  const line = selectedLine();
+  reading.show(line, hints.value, reader.chosen(line));
+}
+
+function selectedLine() {
+  return notepad.lines[notepad.selected] ?? "";
+}
+
+/** Take a reading of the selected line: its field order for all lines, or else that value for this line. */
+function choose({ order, value, record }) {
+  if (order) chooseOrder(order);
+  else settle(record, `${value} is chosen.`);
 }
 
 function chooseOrder(order) {
   hints.setOrder(order);
-  announce(`Numbers are read as ${ORDER_NAMES[order]}.`);
+  moveOn(`Numbers are read as ${ORDER_NAMES[order]}.`);
+}
+
+function settle(record, message) {
+  reader.choose(selectedLine(), record);
+  moveOn(message);
+}
+
+/** Count relative dates from a day, or ask for it. */
+function count(reference) {
+  if (!reference) {
+    hints.askForReference();
+    return;
+  }
+  hints.setReference(reference);
+  moveOn(`Relative dates count from ${sayDay(reference)}.`);
+}
+
+/** Tell what was done, and move the focus from a button that is gone to what it led to. */
+function moveOn(message) {
+  announce(message);
   byId("reading-title").focus();
 }
 
@@ -71,7 +108,7 @@ function summary(outcomes) {
 }
 
 function spoken(outcome) {
-  const said = `${outcome.value ?? ""} ${STATUSES[outcome.status].name}`;
+  const said = `${valueAndTime(outcome).join("")} ${STATUSES[outcome.status].name}`;
   return outcome.confidence > 0 ? `${said}, confidence ${percent(outcome.confidence)}` : said;
 }
 
@@ -94,6 +131,7 @@ function rows() {
       value: outcome?.value ?? "",
       status: outcome?.status ?? "",
       confidence: outcome?.confidence ?? "",
+      datetime: outcome?.datetime ?? "",
     };
   });
 }

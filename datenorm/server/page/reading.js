@@ -1,11 +1,14 @@
 // The selected line: its value, confidence, attention and other readings.
 
 import { AttentionView } from "./attention.js";
-import { byId, element, fill, sign } from "./dom.js";
-import { explain, insist, read, valuesByOrder } from "./service.js";
+import { choicesOf, question } from "./choices.js";
+import { byId, element, fill } from "./dom.js";
+import { here } from "./hints.js";
+import { explain, insist, read } from "./service.js";
 import { stepsView } from "./steps.js";
 import { tabs } from "./tabs.js";
-import { ORDER_NAMES, STATUSES, asksForOrder, inWords, instead, percent, remarks } from "./wording.js";
+import { alternatives, verdict } from "./verdict.js";
+import { asksForReference, sayDay } from "./wording.js";
 
 const PAUSE = 100; // ms that a line must stay selected before the service is asked
 
@@ -18,6 +21,8 @@ export const EXAMPLES = [
   "c. 1850",
   "12.–15. März 1914",
   "٢٠ يوليو ١٩٦٩",
+  "three days ago",
+  "26 Apr 2014 17:24:37 -0700",
 ];
 
 export class Reading {
@@ -28,74 +33,85 @@ export class Reading {
   #tab = 0;
 
   /**
-   * @param {(order: string) => void} onOrder called with the chosen order
-   * @param {(line: string) => void} onExample called with the chosen example
-   * @param {(message: string) => void} onTrouble called with what is wrong
+   * @param {object} handlers
+   * @param {(choice: object) => void} handlers.onChoice called with the chosen reading, see `choicesOf`
+   * @param {() => void} handlers.onUndo called when the choice of a reading is taken back
+   * @param {(reference: string) => void} handlers.onReference called with a day to count from, or "" to ask
+   * @param {(line: string) => void} handlers.onExample called with the chosen example
+   * @param {(message: string) => void} handlers.onTrouble called with what is wrong
    */
-  constructor(onOrder, onExample, onTrouble) {
-    this.onOrder = onOrder;
-    this.onExample = onExample;
-    this.onTrouble = onTrouble;
+  constructor(handlers) {
+    this.handlers = handlers;
     this.#showNothing();
   }
 
-  /** Show a line; a request about another line is aborted. */
-  show(line, hints) {
-    const key = JSON.stringify([line, hints.locale, hints.order]);
+  /**
+   * Show a line; a request about another line is aborted.
+   *
+   * @param {string} line
+   * @param {object} hints
+   * @param {object} [chosen] the record that settles the line, if a person has chosen a reading
+   */
+  show(line, hints, chosen) {
+    const key = JSON.stringify([line, hints, chosen?.value]);
     if (key === this.#shown) return;
     this.#shown = key;
     clearTimeout(this.#timer);
     this.#request.abort();
     this.#request = new AbortController();
-    if (line.trim() === "") {
-      this.#showNothing();
-      return;
-    }
     const { signal } = this.#request;
-    this.#timer = setTimeout(() => this.#ask(line, hints, signal), PAUSE);
+    if (line.trim() === "") this.#showNothing();
+    else if (chosen) this.#draw(chosen, hints, [], signal);
+    else this.#timer = setTimeout(() => this.#ask(line, hints, signal), PAUSE);
   }
 
   async #ask(line, hints, signal) {
     const record = await this.#insist(() => read(line, hints, signal), signal);
-    const isOpen = asksForOrder(record);
-    const orders = isOpen && (await this.#insist(() => valuesByOrder(line, hints, signal), signal));
+    const isOpen = record?.status === "ambiguous" || record?.status === "several";
+    const choices = isOpen && (await this.#insist(() => choicesOf(record, hints, signal), signal));
     if (signal.aborted) return;
-    if (record) this.#draw(record, hints, orders || new Map(), signal);
+    if (record) this.#draw(record, hints, choices || [], signal);
     else this.#shown = ""; // so that the next call asks again
   }
 
-  #insist(question, signal) {
-    return insist(question, signal, this.onTrouble);
+  #insist(ask, signal) {
+    return insist(ask, signal, this.handlers.onTrouble);
   }
 
-  #draw(record, hints, orders, signal) {
+  #draw(record, hints, choices, signal) {
     const hasGrid = record.attention.rows.length > 0;
+    const { onChoice, onUndo } = this.handlers;
     fill(
       this.#outcome,
-      verdict(record),
-      asksForOrder(record) && this.#question(record, orders),
+      verdict(record, hints.reference),
+      choices.length > 0 && question(choices, onChoice),
+      record.isChosen && element("button", { type: "button", class: "undo", on: { click: onUndo } }, "Choose again"),
+      asksForReference(record) && this.#offer(asksForReference(record)),
       hasGrid && this.#views(record, hints, signal),
       alternatives(record),
     );
   }
 
-  /** The two readings as buttons; choosing one sets the field order of all lines. */
-  #question({ alternatives: [first, second] }, orders) {
-    const buttons = [first, second].filter(({ value }) => orders.has(value)).map(({ value, probability }) => {
-      const order = orders.get(value);
-      return element(
+  /** The days from which a relative date may count: now, or another one. */
+  #offer(kind) {
+    const now = here().slice(0, kind === "time" ? undefined : "2026-11-29".length);
+    const choice = (words, note, reference) =>
+      element(
         "button",
-        { type: "button", class: "choice", on: { click: () => this.onOrder(order) } },
-        element("b", {}, inWords(value) || value),
-        element("span", {}, `${value} · ${ORDER_NAMES[order]}`),
-        element("span", {}, percent(probability)),
+        { type: "button", class: "choice", on: { click: () => this.handlers.onReference(reference) } },
+        element("b", {}, words),
+        element("span", {}, note),
       );
-    });
     return element(
       "fieldset",
       { class: "question" },
-      element("legend", {}, "Which is meant?"),
-      element("div", { class: "choices" }, ...buttons),
+      element("legend", {}, `From which ${kind} does it count?`),
+      element(
+        "div",
+        { class: "choices" },
+        choice(kind === "time" ? "Now" : "Today", sayDay(now), now),
+        choice(kind === "time" ? "Another time…" : "Another day…", "the reference date", ""),
+      ),
     );
   }
 
@@ -122,7 +138,7 @@ export class Reading {
     const chips = EXAMPLES.map((example) =>
       element(
         "button",
-        { type: "button", class: "chip", dir: "auto", on: { click: () => this.onExample(example) } },
+        { type: "button", class: "chip", dir: "auto", on: { click: () => this.handlers.onExample(example) } },
         example,
       ),
     );
@@ -137,47 +153,4 @@ export class Reading {
       ),
     );
   }
-}
-
-/** The value in large type, its status, confidence and remarks. */
-function verdict(record) {
-  const status = STATUSES[record.status];
-  const words = inWords(record.value);
-  return element(
-    "div",
-    { class: "verdict", "data-status": record.status },
-    element("p", { class: record.value === null ? "large refused" : "large" }, record.value ?? instead(record)),
-    element(
-      "p",
-      { class: "facts" },
-      element("span", { class: "badge" }, sign(), status.name),
-      words && element("span", {}, words),
-      record.confidence > 0 && element("span", {}, `confidence ${percent(record.confidence)}`),
-    ),
-    ...remarks(record).map((remark) => element("p", { class: "remark" }, remark)),
-  );
-}
-
-function alternatives(record) {
-  const readings = record.alternatives.filter(({ probability }) => probability >= 0.0005);
-  if (!readings.length) return null;
-  const isRefused = record.status === "ambiguous" || record.status === "doubtful";
-  return element(
-    "section",
-    { class: "alternatives" },
-    element("h3", {}, isRefused ? "Its readings" : "Other readings"),
-    element(
-      "ul",
-      { class: "bars" },
-      ...readings.map(({ value, probability }) =>
-        element(
-          "li",
-          { style: { "--part": `${100 * probability}%` } },
-          element("span", { class: "what" }, element("b", {}, value ?? "no date")),
-          element("span", { class: "meter", "aria-hidden": "true" }),
-          element("span", { class: "figure" }, percent(probability)),
-        ),
-      ),
-    ),
-  );
 }

@@ -41,27 +41,14 @@ export async function convert(texts, hints, signal) {
   return results;
 }
 
-/** The record of one text with its attention and other readings. */
+/** The record of one text with its attention and other readings; `hints` may have more options of the service. */
 export function read(text, hints, signal) {
   return post("v1/convert", { text, ...given(hints), alternatives: 5, attention: true }, signal);
 }
 
-/** The value of a text under each field order: a map from values to the first order that gives them. */
-export async function valuesByOrder(text, hints, signal) {
-  const orders = ["DMY", "MDY", "YMD"];
-  const records = await Promise.all(
-    orders.map((order) => post("v1/convert", { text, ...given({ ...hints, order }) }, signal)),
-  );
-  const found = new Map();
-  records.forEach(({ value }, index) => {
-    if (value !== null && !found.has(value)) found.set(value, orders[index]);
-  });
-  return found;
-}
-
 /** How a text was read, character by character. */
 export function explain(text, hints, signal) {
-  return post("v1/explain", { text, ...given(hints) }, signal);
+  return post("v1/explain", { text, ...given({ locale: hints.locale, order: hints.order }) }, signal);
 }
 
 /** The field order of a column. */
@@ -78,8 +65,10 @@ function isOutdated(error) {
   return error.name === "AbortError";
 }
 
-function given({ locale, order }) {
-  return { ...(locale && { locale }), ...(order && { order }) };
+/** The options of a request that have a value; the service calls the reference `reference_date`. */
+function given({ reference, ...others }) {
+  const options = Object.entries({ ...others, reference_date: reference });
+  return Object.fromEntries(options.filter(([, value]) => value));
 }
 
 function post(path, body, signal) {

@@ -1,5 +1,7 @@
 // Characters, numbers and outcomes in words.
 
+import { programInWords } from "./program.js";
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
@@ -57,6 +59,12 @@ export function asksForOrder(record) {
   return record?.code === "ambiguous-order" || record?.code === "ambiguous-reading";
 }
 
+/** What would make a relative date a date: "day" or "time", from which it counts; or "". */
+export function asksForReference(record) {
+  if (record?.status !== "relative") return "";
+  return record.code === "relative-time" ? "time" : "day";
+}
+
 /** What is shown in place of a missing value. */
 export function instead({ code, status }) {
   return code === "no-such-day" ? "No such day" : STATUSES[status].instead;
@@ -85,10 +93,10 @@ const REASONS = {
   "ambiguous-reading": ({ first, second }) => `Both ${first} and ${second} are likely.`,
   "ambiguous-value": ({ first, second }) => `It may mean ${first}, or the value ${second}.`,
   "ambiguous-relative": ({ first, second }) => `People mean ${first} or ${second} by it.`,
-  "ambiguous-zone": ({ name, first, second }) => `${name} has several offsets: ${first} or ${second}.`,
+  "ambiguous-zone": ({ name, first, second }) => `${name} has several offsets, such as in ${first} and ${second}.`,
   several: ({ count }) => `The text has ${count} dates that do not belong together.`,
-  relative: () => "The date depends on another day.",
-  "relative-time": () => "The date depends on a time of day.",
+  relative: ({ relative }) => countedFrom(relative, "a day that the text does not name"),
+  "relative-time": ({ relative }) => countedFrom(relative, "a time of day that is not known"),
   doubtful: ({ value, confidence, threshold }) =>
     `The best reading${value && `, ${value},`} has a confidence of ${percent(confidence)}; ` +
     `the model requires ${percent(threshold)}.`,
@@ -111,18 +119,50 @@ const REASONS = {
 
 const MONTHS = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
 
-/** Remarks on an outcome, one sentence each. */
-export function remarks({ code, facts, reason, ...record }) {
+/**
+ * The value and what its time of day adds to it, such as "T17:24-07:00"; of two moments both are one text.
+ *
+ * @returns {string[]}
+ */
+export function valueAndTime({ value, datetime }) {
+  if (!datetime) return [value, ""];
+  return datetime.startsWith(`${value}T`) ? [value, datetime.slice(value.length)] : [datetime, ""];
+}
+
+/** The time of day of a record to put after its day in words, as precise as the text; or "". */
+export function timeInWords(record) {
+  const time = /^T(\d\d)(:[\d:.]+)?(Z|[+-].*)?$/.exec(valueAndTime(record)[1]);
+  if (!time) return "";
+  const [, hour, rest = "", offset = ""] = time;
+  return `, ${rest ? hour + rest : `${Number(hour)}\u00a0o’clock`}${offset && ` UTC${offset === "Z" ? "" : offset}`}`;
+}
+
+/** Remarks on an outcome, one sentence each; `reference` is the day that was given to count from, or "". */
+export function remarks({ code, facts, reason, ...record }, reference = "") {
   const found = [];
   if (code in REASONS) found.push(REASONS[code](facts));
   else if (code && code !== "weekday-conflict") found.push(`${capital(reason)}.`); // a newer service
   const { date, named_weekday: named, actual_weekday: actual } = facts;
   if (named) found.push(`${named} is not the weekday of ${date}, which is a ${actual}.`);
+  if (record.relative && record.value && reference) found.push(countedFrom(record.relative, sayDay(reference)));
+  if (record.isChosen) found.push("You chose this reading.");
   if (record.kept) found.push("The text already is a value.");
   if (record.century_inferred) found.push("The century is inferred.");
   if (record.year_inferred) found.push("The year is inferred.");
   if (record.calendar !== "gregorian") found.push(`The date is written in another calendar: ${record.calendar}.`);
   return found;
+}
+
+/** What a relative date is counted from. */
+function countedFrom(program, start) {
+  const words = programInWords(program);
+  return words ? `${capital(words)}, counted from ${start}.` : `The date is counted from ${start}.`;
+}
+
+/** A reference date in words; it may have a time of day. */
+export function sayDay(reference) {
+  const [day, time] = reference.split("T");
+  return [inWords(day) || day, time].filter(Boolean).join(", ");
 }
 
 const SYMBOLS = {
