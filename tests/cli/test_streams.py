@@ -1,5 +1,6 @@
 """Standard streams that are closed or full, links in a loop, and names that would steer a terminal."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -178,6 +179,29 @@ def test_an_argument_in_a_message_cannot_steer_the_terminal(invoke, monkeypatch,
     result = invoke(*arguments)
     assert result.exit_code in (2, 3)
     assert result.stderr and not OBEYED & set(result.output)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("list", "."), ("info", ESCAPE), ("verify", ESCAPE), ("info", "--json", ESCAPE)]
+)
+def test_a_bundle_cannot_steer_the_terminal(invoke, monkeypatch, tmp_path, tiny_bundle, arguments):
+    bundle = shutil.copytree(tiny_bundle, tmp_path / ESCAPE)
+    manifest = json.loads((bundle / "manifest.json").read_bytes())
+    manifest["created_by"] = f"1.0{ESCAPE}"
+    (bundle / "manifest.json").write_text(json.dumps(manifest))
+    monkeypatch.chdir(tmp_path)
+    result = invoke("models", *arguments)
+    assert result.exit_code in (0, 3) and result.output
+    assert not OBEYED & set(result.output)
+
+
+def test_cells_among_the_failures_cannot_steer_the_terminal(invoke, tmp_path, tiny_bundle):
+    table = tmp_path / "rows.tsv"
+    hostile = ESCAPE.replace("\r", "")
+    table.write_text(f"input\texpected\tkind\tsource\n{hostile} 1999\t1999\t{hostile}\t{hostile}\n")
+    result = invoke("evaluate", "--model", tiny_bundle, "--failures", "5", table)
+    assert result.exit_code == 0 and "Failures" in result.output
+    assert not OBEYED & set(result.output)
 
 
 def test_control_characters_are_written_as_escapes():
