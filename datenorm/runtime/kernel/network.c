@@ -62,11 +62,11 @@ int network_encode(const Network *n, int rows, int width, const int32_t *ids, co
     if (open_encoder_workspace(&work, n)) return -1;
     for (int start = 0; start < rows; start += BLOCK)
         n->body->encode_block(n, &work, rows - start < BLOCK ? rows - start : BLOCK, width, ids + (size_t)start * width,
-                     lengths + start, positions, annotations + start * positions * annotation_size,
-                     state_hidden + start * out, state_cell + start * out);
+                              lengths + start, positions, annotations + start * positions * annotation_size,
+                              state_hidden + start * out, state_cell + start * out);
     for (int r = 0; r < rows; r++)
         n->body->multiply(&n->key, annotations + r * positions * annotation_size, annotation_size, lengths[r] - HINTS,
-                 keys + r * positions * n->alignment);
+                          keys + r * positions * n->alignment);
     close_encoder_workspace(&work);
     return 0;
 }
@@ -102,7 +102,7 @@ int network_step(const Network *n, int rows, int width, const uint8_t *annotatio
             memcpy(step.inputs + r * stride + annotation_size, hidden + row * size, size);
         }
         n->body->attend(n, &step.attention, some, step.sources, step.inputs, step.products, width,
-             attention + (size_t)start * width);
+                        attention + (size_t)start * width);
         n->body->lstm_step(n, some, step.lstm_inputs, step.inputs, scores + (size_t)start * n->output.outputs);
         for (int r = 0; r < some; r++)
             memcpy(new_hidden + (start + r) * size, step.inputs + r * stride + annotation_size, size);

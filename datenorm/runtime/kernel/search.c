@@ -1,134 +1,9 @@
 /* Best-first search for many sources at once. Each source extends its most likely prefix first, so the network computes
  * nothing that the answer does not need, and every matrix product has rows from all active sources. The search by
  * positions in datenorm/search/beam.py finds the same values. */
-#include "body.h"
+#include "search_state.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum {
-    SLOTS = 2 * BLOCK,             /* active sources; new ones are loaded into free slots a block at a time */
-    BEAM_WIDTH = 128,              /* prefixes of one source that can reach the lowest floor, log(1 / 128) */
-    MAX_PREFIXES = BEAM_WIDTH + 2, /* those, the greedy one, and one that has just been popped */
-    LOGIT_UNITS = 512,
-    EMPTY = -1
-};
-
-/* An unfinished value, with the decoder state before its last symbol, which the decoder has not read yet. */
-typedef struct {
-    double log_probability;
-    int32_t before, state, length;
-    uint8_t last, greedy, written[LONGEST];
-} Prefix;
-
-/* The values found for one source, best first; equally likely ones are ordered by their symbols. */
-typedef struct {
-    int32_t count, capacity;
-    double *log_probability;
-    uint8_t (*written)[LONGEST];
-} FoundValues;
-
-typedef struct {
-    int32_t source, length, count; /* the source or EMPTY, its length, its open prefixes */
-    Prefix prefixes[MAX_PREFIXES];
-    FoundValues found;
-} Slot;
-
-/* A decoder state that open prefixes continue from; its arrays are in SearchState. */
-typedef struct {
-    int32_t users, is_attended; /* number of prefixes; whether context and product are cached */
-} DecoderState;
-
-/* A prefix that is extended in this round, and the state after it. */
-typedef struct {
-    Prefix prefix;
-    int32_t slot, after;
-} Row;
-
-typedef struct {
-    const Network *network;
-    const Automaton *automaton;
-    double floor, unit, powers[2][256]; /* exp(-i units) and exp(-256 i units) */
-    EncoderWorkspace encoder_work;
-    AttentionWorkspace attention_work;
-    int32_t active_count, free_count, positions;
-    Slot *slots;
-    DecoderState *states;
-    int32_t *free_states;
-    /* Per state: */
-    uint8_t *hidden, *contexts;
-    int16_t *cells, *cached_products;
-    /* Per slot: */
-    uint8_t *interleaved;
-    int16_t *keys;
-    /* Per source of the block being loaded: */
-    uint8_t *annotations, *first_hidden;
-    int16_t *first_cells;
-    /* Per row of the current round: */
-    Row rows[SLOTS];
-    Source sources[SLOTS];
-    LstmInput lstm_inputs[SLOTS];
-    uint8_t *inputs;
-    int16_t *products, *logits;
-} SearchState;
-
-static void free_search(SearchState *search) {
-    void *const all[] = {search->slots,           search->states,       search->free_states, search->hidden,
-                         search->contexts,        search->cells,        search->cached_products, search->interleaved,
-                         search->keys,            search->annotations,  search->first_hidden, search->first_cells,
-                         search->inputs,          search->products,     search->logits};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
-    close_encoder_workspace(&search->encoder_work);
-    close_attention_workspace(&search->attention_work);
-    free(search);
-}
-
-/* A search without sources; NULL if out of memory. */
-static SearchState *new_search(const Network *n, const Automaton *automaton, int width, double floor,
-                               double temperature) {
-    const size_t states = SLOTS * (MAX_PREFIXES + 1), size = n->decoder_size, annotation_size = 2 * n->hidden,
-                 positions = width - HINTS;
-    SearchState *search = calloc(1, sizeof *search);
-    if (!search) return NULL;
-    search->network = n;
-    search->automaton = automaton;
-    search->floor = floor;
-    search->unit = 1 / (LOGIT_UNITS * temperature);
-    search->positions = (int32_t)positions;
-    search->slots = malloc(SLOTS * sizeof(Slot));
-    search->states = malloc(states * sizeof(DecoderState));
-    search->free_states = malloc(states * sizeof(int32_t));
-    search->hidden = malloc(states * size);
-    search->contexts = malloc(states * annotation_size);
-    search->cells = malloc(states * size * sizeof(int16_t));
-    search->cached_products = malloc(states * 4 * size * sizeof(int16_t));
-    search->interleaved = malloc(SLOTS * interleaved_size(n, positions));
-    search->keys = malloc(SLOTS * positions * n->alignment * sizeof(int16_t));
-    search->annotations = malloc(BLOCK * positions * annotation_size);
-    search->first_hidden = malloc(BLOCK * size);
-    search->first_cells = malloc(BLOCK * size * sizeof(int16_t));
-    search->inputs = malloc(SLOTS * (annotation_size + size));
-    search->products = malloc(SLOTS * 4 * size * sizeof(int16_t));
-    search->logits = malloc(SLOTS * n->output.outputs * sizeof(int16_t));
-    const int failed =
-        open_encoder_workspace(&search->encoder_work, n) ||
-        open_attention_workspace(&search->attention_work, n, SLOTS, positions) || !search->slots || !search->states ||
-        !search->free_states || !search->hidden || !search->contexts || !search->cells || !search->cached_products ||
-        !search->interleaved || !search->keys || !search->annotations || !search->first_hidden ||
-        !search->first_cells || !search->inputs || !search->products || !search->logits;
-    if (failed) {
-        free_search(search);
-        return NULL;
-    }
-    for (int slot = 0; slot < SLOTS; slot++) search->slots[slot].source = EMPTY;
-    for (size_t state = 0; state < states; state++) search->free_states[search->free_count++] = (int32_t)state;
-    for (int i = 0; i < 256; i++) {
-        search->powers[0][i] = exp(-i * search->unit);
-        search->powers[1][i] = exp(-256 * i * search->unit);
-    }
-    return search;
-}
 
 static int32_t new_state(SearchState *search) {
     const int32_t state = search->free_states[--search->free_count];
@@ -146,13 +21,14 @@ static void load_block(SearchState *search, int rows, int width, const int32_t *
     const Network *n = search->network;
     const size_t size = n->decoder_size, positions = search->positions, annotation_size = 2 * n->hidden;
     n->body->encode_block(n, &search->encoder_work, rows, width, ids, lengths, positions, search->annotations,
-                 search->first_hidden, search->first_cells);
+                          search->first_hidden, search->first_cells);
     for (int r = 0, at = 0; r < rows; r++, at++) {
         while (search->slots[at].source != EMPTY) at++;
         const uint8_t *annotations = search->annotations + r * positions * annotation_size;
         n->body->multiply(&n->key, annotations, annotation_size, lengths[r] - HINTS,
-                 search->keys + at * positions * n->alignment);
-        n->body->interleave(n, lengths[r] - HINTS, annotations, search->interleaved + at * interleaved_size(n, positions));
+                          search->keys + at * positions * n->alignment);
+        n->body->interleave(n, lengths[r] - HINTS, annotations,
+                            search->interleaved + at * interleaved_size(n, positions));
         const int32_t state = new_state(search);
         search->states[state].users = 1;
         memcpy(search->hidden + state * size, search->first_hidden + r * size, size);
