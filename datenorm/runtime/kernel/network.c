@@ -56,7 +56,7 @@ int open_attention_workspace(AttentionWorkspace *work, const Network *n, int row
 void close_attention_workspace(AttentionWorkspace *work) { free(work->memory); }
 
 int network_encode(const Network *n, int rows, int width, const int32_t *ids, const int32_t *lengths,
-                          uint8_t *annotations, int16_t *keys, uint8_t *state_hidden, int16_t *state_cell) {
+                   uint8_t *annotations, int16_t *keys, uint8_t *state_hidden, int16_t *state_cell) {
     const size_t positions = width - HINTS, annotation_size = 2 * n->hidden, out = n->decoder_size;
     EncoderWorkspace work;
     if (open_encoder_workspace(&work, n)) return -1;
@@ -82,12 +82,11 @@ typedef struct {
 
 int network_step(const Network *n, int rows, int width, const uint8_t *annotations, const int16_t *keys,
                  const int32_t *lengths, const int32_t *sources, const int32_t *previous, const uint8_t *hidden,
-                        const int16_t *cell, uint8_t *new_hidden, int16_t *new_cell, int16_t *scores,
-                        float *attention) {
+                 const int16_t *cell, uint8_t *new_hidden, int16_t *new_cell, int16_t *scores, float *attention) {
     const size_t annotation_size = 2 * n->hidden, size = n->decoder_size, stride = annotation_size + size,
                  source_size = interleaved_size(n, width);
     StepWorkspace step = {.inputs = malloc(BLOCK * stride), .interleaved = malloc(BLOCK * source_size),
-                   .products = malloc(BLOCK * 4 * size * sizeof(int16_t))};
+                          .products = malloc(BLOCK * 4 * size * sizeof(int16_t))};
     const int failed = open_attention_workspace(&step.attention, n, BLOCK, width) || !step.inputs ||
         !step.interleaved || !step.products;
     for (int start = 0; start < rows && !failed; start += BLOCK) {
@@ -97,7 +96,7 @@ int network_step(const Network *n, int rows, int width, const uint8_t *annotatio
             uint8_t *interleaved = step.interleaved + r * source_size;
             step.sources[r] = (Source){keys + source * n->alignment, interleaved, lengths[sources[row]]};
             step.lstm_inputs[r] = (LstmInput){step.products + r * 4 * size, cell + row * size, new_cell + row * size,
-                                        previous[row]};
+                                              previous[row]};
             n->body->interleave(n, lengths[sources[row]], annotations + source * annotation_size, interleaved);
             memcpy(step.inputs + r * stride + annotation_size, hidden + row * size, size);
         }
