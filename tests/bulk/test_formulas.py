@@ -1,4 +1,8 @@
-"""A spreadsheet runs a cell that starts with = + - or @; no cell that is added starts so."""
+"""A spreadsheet runs a cell that starts with = + - or @; no cell that is added starts so.
+
+The one exception is a minus of ISO 8601: a year before the era (-0043-03-15), or a date without a year (--06,
+---24). Only digits and marks follow it, which call nothing.
+"""
 
 import csv
 import io
