@@ -18,10 +18,8 @@ from datenorm.values import CALENDARS, WEEKDAYS
 # Hyphens and the X of unknown digits are written without reading.
 _READ = frozenset("0123456789~?%apzZdbwmqhycke»«=><#^$" + WEEKDAYS).union(CALENDARS)
 
-_LEAST = {"number": 0.5, "sign": 0.5, "word": 0.75}
-"""Attention that a part must have, summed over the written symbols. While the network writes the zero of a
-month, it attends to a word that could be the month, with less than one in sum. Chosen on generated dates in
-other text."""
+_LEAST = 0.5
+"""Attention that a part must have, summed over the symbols. Chosen on generated dates in other text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def read_span(source: str, written: Sequence[str], attention: FloatArray) -> Spa
     masses = attention[rows].sum(axis=0)
     parts = list(_parts(source))
     weights = [float(masses[part.start : part.end].sum()) for part in parts]
-    read = [part for part, weight in zip(parts, weights, strict=True) if weight >= _LEAST[part.kind]]
+    read = [part for part, weight in zip(parts, weights, strict=True) if weight >= _LEAST]
     if not read:
         return None
     last = read[-1]

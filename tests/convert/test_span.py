@@ -38,7 +38,7 @@ def test_a_word_glanced_at_is_not_part_of_it():
     source = "el 5/1971"
     attention = looking_at(source, "1971-05", 5, 6, 7, 8, 0, 3, 3)
     attention[5] = 0
-    attention[5, [0, 3]] = 0.6, 0.4
+    attention[5, [0, 3]] = 0.4, 0.6
     assert span_text(source, "1971-05", attention) == "5/1971"
 
 
