@@ -29,6 +29,9 @@ OUTPUT = "Output"
 GRID = "Grid"
 OTHER = "Other options"
 
+FORMS = ("edtf", "iso", "interval", "datetime", "ixdtf")
+"""How values are written in tables; see `datenorm.values.Form`, which is not imported this early."""
+
 _ORDER = (HINTS, YEARS, REFUSALS, OUTPUT, GRID, OTHER)
 
 

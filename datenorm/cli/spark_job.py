@@ -11,6 +11,7 @@ import click
 from datenorm.bulk.tally import StatusTally
 from datenorm.cli import LazyGroup
 from datenorm.cli.options import (
+    FORMS,
     OUTPUT,
     SectionedCommand,
     column_option,
@@ -30,6 +31,7 @@ EPILOG = """\b
 Examples:
   python -m datenorm.spark in.parquet out.parquet --column born --locale en-GB
   python -m datenorm.spark in.parquet out.parquet --column born --column died --exit-zero
+  python -m datenorm.spark logs.parquet out.parquet --column sent --output datetime
   python -m datenorm.spark hdfs:///in hdfs:///out --column born
 
 \b
@@ -49,6 +51,16 @@ Exit codes:
 @column_option
 @hint_options
 @policy_options
+@option(
+    "--output",
+    section=OUTPUT,
+    type=click.Choice(FORMS),
+    default="edtf",
+    show_default=True,
+    help="What `value` holds. edtf: the value; iso: ISO 8601-1, or first/last day where it cannot express "
+    "the value; interval: the value, and its first and last day in `first` and `last`; datetime: the value "
+    "with its time of day; ixdtf: that with its offset and zone (RFC 9557).",
+)
 @option(
     "--new-column",
     section=OUTPUT,
@@ -90,6 +102,7 @@ def spark_job(context: click.Context, /, source: str, target: str, **options: An
         order=options["order"],
         policy=policy,
         new_column=options["new_column"],
+        form=options["output"],
         model=options["model"],
         overwrites=options["overwrite"],
     )

@@ -17,6 +17,7 @@ import click
 from datenorm.bulk.lines import INFER, NO_ORDER
 from datenorm.cli import with_options
 from datenorm.cli.options import (
+    FORMS,
     HINTS,
     OUTPUT,
     REFUSALS,
@@ -47,7 +48,6 @@ _STREAM = Path("-")
 _TERMINATED = 128 + signal.SIGTERM
 _NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "none": ""}
 _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-_FORMS = ("edtf", "iso", "interval", "datetime", "ixdtf")
 
 EPILOG = """\b
 Examples:
@@ -71,11 +71,11 @@ Exit codes:
 
 def _form_or_file(value: str) -> str | Path:
     """What `--output` names: a form, or a file, whose name contains a dot or a slash."""
-    if value in _FORMS:
+    if value in FORMS:
         return value
     if value != "-" and not {".", "/", os.sep} & set(value):
         raise click.BadParameter(
-            f"{value!r} is not one of {', '.join(_FORMS)}. Use -o/--output-file to name a file."
+            f"{value!r} is not one of {', '.join(FORMS)}. Use -o/--output-file to name a file."
         )
     _FILE.convert(value, None, None)  # refuses a directory
     return Path(value)
@@ -96,7 +96,7 @@ _output_options = together(
         section=OUTPUT,
         type=_form_or_file,
         multiple=True,
-        metavar="|".join(_FORMS),
+        metavar="|".join(FORMS),
         help="What the new column holds. edtf: the value; iso: ISO 8601-1, or first/last day where it cannot "
         "express the value; interval: first and last day, in two columns; datetime: the value with its time "
         "of day; ixdtf: that with its offset and zone (RFC 9557). A name with a dot or a slash is "

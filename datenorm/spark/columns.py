@@ -6,7 +6,7 @@ import importlib
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from datenorm.bulk.answers import BulkOptions
 from datenorm.bulk.lines import INFER
@@ -18,6 +18,7 @@ from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError, InputError, MissingExtra
 from datenorm.tabular import choose_columns
 from datenorm.text import readable
+from datenorm.values import Form
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
@@ -35,12 +36,14 @@ def convert_column(
     order: str | None = None,
     policy: Policy | None = None,
     new_column: str = NEW_COLUMN,
+    form: Form = "edtf",
     model: str | Path | None = None,
 ) -> DataFrame:
     """Add a column with the conversion of another one. As always in Spark, the work is done when needed.
 
     The new column is a struct of `value` (ISO 8601 or EDTF, null if refused), `status` and `confidence`; it
-    is null where the text is null. The answers are those of `Normalizer.convert_many`.
+    is null where the text is null. For intervals it has `first` and `last` after `value`. The answers are
+    those of `Normalizer.convert_many`.
 
     The model travels with the job; datenorm itself has to be installed on the workers.
 
@@ -52,11 +55,13 @@ def convert_column(
             texts of the column, which are read at once.
         policy: how to decide; None for the default.
         new_column: the name of the struct; {} stands for the name of the column.
+        form: how values are written: EDTF; ISO 8601-1; EDTF with the first and the last day ("interval");
+            with the time of day ("datetime"); with its offset and zone too ("ixdtf").
         model: the directory of a bundle on this machine, not on the workers; None for the bundled model.
 
     Raises:
         MissingExtra: if pyspark, pandas or pyarrow is not installed.
-        ConfigError: if there is no such column, locale or order, or the new name is taken.
+        ConfigError: if there is no such column, locale, order or form, or the new name is taken.
         InputError: if the column contains something other than texts.
         BundleError: if there is no model, or it is damaged.
     """
@@ -64,8 +69,10 @@ def convert_column(
     from pyspark.sql import functions
     from pyspark.sql.pandas.functions import pandas_udf
 
-    from datenorm.spark.worker import SCHEMA, pack, reader_of
+    from datenorm.spark.worker import pack, reader_of, schema_of
 
+    if form not in get_args(Form):
+        raise ConfigError(f"form must be one of {', '.join(get_args(Form))}, got {form!r}")
     name = one_column(frame, column)
     new = _new_name(frame, name, new_column)
     text = text_of(frame, name)
@@ -75,12 +82,13 @@ def convert_column(
     if order == INFER:
         locale, order = _infer_hints(frame.where(sound).select(text), bundle, locale)
     resolve_hints(locale, order, bundle.manifest.locales, bundle.vocabulary)  # fails here, not in a worker
-    reader = reader_of(pack(bundle), BulkOptions(locale, order, policy or Policy()))
-    read = pandas_udf(reader, SCHEMA)  # type: ignore[call-overload]  # does not know of annotations
+    schema = schema_of(form)
+    options = BulkOptions(locale, order, (policy or Policy()).in_form(form))
+    read = pandas_udf(reader_of(pack(bundle), options, form), schema)  # type: ignore[call-overload]  # does not know of annotations
     answer = (
-        functions.when(text.isNull(), functions.lit(None).cast(f"struct<{SCHEMA}>"))
+        functions.when(text.isNull(), functions.lit(None).cast(f"struct<{schema}>"))
         .when(sound, read(functions.when(sound, text)))
-        .otherwise(_unreadable())
+        .otherwise(_unreadable(form))
     )
     return frame.withColumn(new, answer)
 
@@ -164,15 +172,16 @@ def _new_name(frame: DataFrame, name: str, new_column: str) -> str:
     return new
 
 
-def _unreadable() -> Column:
+def _unreadable(form: Form) -> Column:
     """The answer to invalid UTF-8."""
     from pyspark.sql import functions
 
     reason = readable("\udcff")
     assert not isinstance(reason, str)
     refusal = refused("\udcff", reason)
+    names = ("value", "first", "last") if form == "interval" else ("value",)
     return functions.struct(
-        functions.lit(None).cast("string").alias("value"),
+        *(functions.lit(None).cast("string").alias(name) for name in names),
         functions.lit(refusal.status).alias("status"),
         functions.lit(refusal.confidence).alias("confidence"),
     )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame, SparkSession
 
     from datenorm.convert.options import Policy
+    from datenorm.values import Form
 
 _BLANKS = " \t\r\n\f\v"
 _OUTCOMES = (CONVERTED, *REFUSALS, EMPTY)
@@ -58,6 +59,7 @@ class Job:
         order: their field order, "infer" to infer it from the first texts of each column, or None.
         policy: how to decide; None for the default.
         new_column: the name of a struct; {} stands for the name of its column.
+        form: how values are written, see `convert_column`.
         model: the directory of a bundle; None for the bundled model.
         overwrites: whether to replace an existing target.
     """
@@ -69,6 +71,7 @@ class Job:
     order: str | None = None
     policy: Policy | None = None
     new_column: str = NEW_COLUMN
+    form: Form = "edtf"
     model: Path | None = None
     overwrites: bool = False
 
@@ -166,6 +169,7 @@ def _convert_columns(frame: DataFrame, names: Sequence[str], job: Job) -> DataFr
             order=job.order,
             policy=job.policy,
             new_column=job.new_column,
+            form=job.form,
             model=job.model,
         )
     return frame
@@ -196,7 +200,8 @@ def _counts(frame: DataFrame, place: int, old: str, new: str) -> Iterator[Column
 
     answer, text = functions.col(quoted(new)), text_of(frame, old)
     is_empty = text.isNull() | (functions.btrim(text, functions.lit(_BLANKS)) == "")
-    has_value = answer["value"].isNotNull()
+    # In ISO 8601-1 a season without a year has no value, although it was converted.
+    has_value = answer["value"].isNotNull() | (answer["status"] == CONVERTED)
     tests = {
         CONVERTED: ~is_empty & has_value,
         EMPTY: is_empty,

@@ -14,10 +14,10 @@ import pandas
 
 from datenorm.bulk.answers import BulkOptions, convert_column
 from datenorm.bundle import MANIFEST_NAME, Bundle
+from datenorm.convert.conversion import Conversion
 from datenorm.convert.normalizer import Normalizer
-
-SCHEMA = "value string, status string, confidence double"
-"""The struct that a text becomes."""
+from datenorm.convert.record import value_in
+from datenorm.values import Form, in_columns
 
 _MOST_MODELS = 4
 """Models that a worker keeps: more than one job needs, few enough for its memory."""
@@ -58,8 +58,14 @@ def unpack(packed: PackedBundle) -> Normalizer:
         return Normalizer.load(directory)
 
 
-def reader_of(packed: PackedBundle, options: BulkOptions) -> Reader:
-    """A function from batches of texts to batches of `SCHEMA`, which carries its model with it.
+def schema_of(form: Form) -> str:
+    """The struct that a text becomes; for intervals it has the first and the last day of the value."""
+    days = "first string, last string, " if form == "interval" else ""
+    return f"value string, {days}status string, confidence double"
+
+
+def reader_of(packed: PackedBundle, options: BulkOptions, form: Form = "edtf") -> Reader:
+    """A function from batches of texts to batches of structs, which carries its model with it.
 
     Spark reads from its annotations that it takes an iterator of batches.
     """
@@ -67,19 +73,34 @@ def reader_of(packed: PackedBundle, options: BulkOptions) -> Reader:
     def read(batches: Iterator[pandas.Series]) -> Iterator[pandas.DataFrame]:
         normalizer = unpack(packed)
         for texts in batches:
-            yield _answers(texts, normalizer, options)
+            yield _answers(texts, normalizer, options, form)
 
     return read
 
 
-def _answers(texts: pandas.Series, normalizer: Normalizer, options: BulkOptions) -> pandas.DataFrame:
+def _answers(
+    texts: pandas.Series, normalizer: Normalizer, options: BulkOptions, form: Form
+) -> pandas.DataFrame:
     """The answers to a batch; null stays null."""
     present = [None if null else text for text, null in zip(texts.tolist(), texts.isna(), strict=True)]
     answers = convert_column(present, normalizer, options, lambda conversion: conversion)
+    written = [_written(one, form) for one in answers]
+    names = ("value", "first", "last") if form == "interval" else ("value",)
     return pandas.DataFrame(
         {
-            "value": pandas.Series([one and one.value for one in answers], dtype=object),
+            **{
+                name: pandas.Series([row[place] for row in written], dtype=object)
+                for place, name in enumerate(names)
+            },
             "status": pandas.Series([one and one.status for one in answers], dtype=object),
             "confidence": [one and one.confidence for one in answers],
         }
     )
+
+
+def _written(conversion: Conversion | None, form: Form) -> tuple[str | None, ...]:
+    """A value in a form; for intervals followed by its first and last day, which are null if it has none."""
+    if conversion is None or conversion.value is None:
+        return (None, None, None)
+    days = in_columns(value_in(conversion, form), form)
+    return tuple(day or None for day in ((conversion.value, *days) if form == "interval" else days))

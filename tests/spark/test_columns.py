@@ -23,6 +23,9 @@ TEXTS = [
 ]
 
 
+STRICT = Policy(min_confidence=1)  # the model that knows nothing is never sure
+
+
 def frame_of(spark, texts):
     return spark.createDataFrame(list(enumerate(texts)), "id int, born string")
 
@@ -55,6 +58,51 @@ def test_what_is_known_and_wanted_reaches_the_workers(spark, bundled_normalizer)
     assert said(converted) == expected(bundled_normalizer, TEXTS, locale="en-GB", policy=policy)
     ordered = convert_column(frame_of(spark, ["03/04/2005"]), "born", order="MDY")
     assert said(ordered)[0][0] == "2005-03-04"
+
+
+VALUES = ["1914-03", "XXXX-07-20", "2014-04-26T17:24:37-07:00", "no date here", None, "../1945"]
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted"),
+    [
+        ("edtf", ["1914-03", "XXXX-07-20", "2014-04-26", None, None, "../1945"]),
+        ("iso", ["1914-03", "--07-20", "2014-04-26", None, None, "../1945-12-31"]),
+        ("datetime", ["1914-03", "XXXX-07-20", "2014-04-26T17:24:37-07:00", None, None, "../1945"]),
+    ],
+)
+def test_values_are_written_in_a_form(spark, tiny_bundle, form, wanted):
+    converted = convert_column(frame_of(spark, VALUES), "born", form=form, model=tiny_bundle, policy=STRICT)
+    assert [one and one[0] for one in said(converted)] == wanted
+
+
+def test_an_interval_adds_its_first_and_last_day(spark, tiny_bundle):
+    converted = convert_column(
+        frame_of(spark, VALUES), "born", form="interval", model=tiny_bundle, policy=STRICT
+    )
+    struct = converted.schema["born_iso"].dataType
+    assert struct.simpleString() == (
+        "struct<value:string,first:string,last:string,status:string,confidence:double>"
+    )
+    assert [one and one[:3] for one in said(converted)] == [
+        ("1914-03", "1914-03-01", "1914-03-31"),
+        ("XXXX-07-20", None, None),
+        ("2014-04-26", "2014-04-26", "2014-04-26"),
+        (None, None, None),
+        None,
+        ("../1945", None, "1945-12-31"),
+    ]
+
+
+def test_a_text_that_is_none_has_no_interval(spark, tiny_bundle):
+    frame = spark.sql("SELECT 0 AS id, CAST(x'ff41' AS string) AS born")
+    converted = convert_column(frame, "born", form="interval", model=tiny_bundle)
+    assert said(converted)[0][:4] == (None, None, None, "unreadable")
+
+
+def test_an_offset_that_is_needed_and_open_makes_a_text_ambiguous(spark, bundled_normalizer):
+    frame = frame_of(spark, ["12 May 2021 2:30 pm IST"])
+    assert said(convert_column(frame, "born", form="ixdtf"))[0][1] == "ambiguous"
 
 
 def test_the_column_can_say_its_order(spark, bundled_normalizer):
@@ -111,6 +159,8 @@ def test_what_cannot_be_done_is_said_before_anything_runs(spark, bundled_normali
         convert_column(frame, "born", new_column="ID")
     with pytest.raises(ConfigError, match="unknown order"):
         convert_column(frame, "born", order="DYM")
+    with pytest.raises(ConfigError, match="form must be one of edtf, iso,"):
+        convert_column(frame, "born", form="json")
     with pytest.raises(ConfigError, match="not a locale"):
         convert_column(frame, "born", locale="??")
     with pytest.raises(BundleNotFound):

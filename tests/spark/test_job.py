@@ -59,6 +59,22 @@ def test_the_exit_code_can_be_left_alone_and_the_name_chosen(run, people, tmp_pa
     assert parquet.read_table(target).column_names == ["id", "born", "died", "day of born"]
 
 
+def test_times_are_written_on_demand_and_counted(run, tiny_bundle, tmp_path):
+    source, target = tmp_path / "log.parquet", tmp_path / "out.parquet"
+    sent = ["2014-04-26T17:24:37-07:00", "XXXX-21", None]
+    parquet.write_table(pyarrow.table({"id": [1, 2, 3], "sent": sent}), source)
+    result = run(source, target, "-c", "sent", "--output", "datetime", "--model", tiny_bundle)
+    written = parquet.read_table(target).sort_by("id")["sent_iso"].to_pylist()
+    assert [one and one["value"] for one in written] == sent
+    result = run(source, target, "-c", "sent", "--output", "iso", "--model", tiny_bundle, "--overwrite")
+    written = parquet.read_table(target).sort_by("id")["sent_iso"].to_pylist()
+    assert [one and one["value"] for one in written] == ["2014-04-26", None, None]
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "2 converted, 1 empty\n",
+    )  # a season without a year is no refusal
+
+
 def test_everything_converted_ends_with_0(run, people, tmp_path):
     result = run(people, tmp_path / "out.parquet", "--column", "died")
     assert result.exit_code == 0
