@@ -152,7 +152,8 @@ def _judged(
     if rival is not None and (is_doubtful or not ordered):
         return "ambiguous", ambiguous(best.value, rival.value, is_order_given=ordered)
     if is_doubtful:
-        return "doubtful", doubtful(best.value, best.confidence, rules.threshold)
+        value = best.value or best.meaning.shown or ""
+        return "doubtful", doubtful(value, best.confidence, rules.threshold)
     return "converted", NO_REASON
 
 

@@ -145,12 +145,10 @@ def several(dates: Sequence[str]) -> Reason:
     return Reason("several", f"several dates: {', '.join(dates)}", {"count": len(dates)})
 
 
-def doubtful(value: str | None, confidence: float, threshold: float) -> Reason:
+def doubtful(value: str, confidence: float, threshold: float) -> Reason:
     """The best reading is below the threshold."""
     sentence = f"doubtful: {value} has confidence {confidence:.2g}, below {threshold:g}"
-    return Reason(
-        "doubtful", sentence, {"value": value or "", "confidence": confidence, "threshold": threshold}
-    )
+    return Reason("doubtful", sentence, {"value": value, "confidence": confidence, "threshold": threshold})
 
 
 def no_such_day(day: str) -> Reason:

@@ -106,6 +106,7 @@ def test_a_doubt_comes_before_several_dates(normalizer):
     conversion = normalizer.convert("maybe 1900, d. 1950", policy=Policy(min_confidence=0.9))
     assert conversion.status == "doubtful"
     assert conversion.alternatives[0].value == "1900;1950"
+    assert conversion.reason.startswith("doubtful: 1900;1950 has confidence")
 
 
 @pytest.mark.parametrize(
