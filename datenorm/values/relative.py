@@ -52,14 +52,21 @@ def resolve_relative(text: str, rules: Reckoning, *, as_days: bool = False) -> R
         ValueError: if the text is not in the language.
     """
     context = _Context(rules, as_days)
+    program = "/".join(map(_with_final_time, text.split("/")))
     try:
         readings = _readings(text, context)
     except _OpenError as error:
-        return _INVALID._replace(program=text, needs="time" if error.is_time else "day")
-    found = tuple(dict.fromkeys(one._replace(program=text) for one in readings))
+        return _INVALID._replace(program=program, needs="time" if error.is_time else "day")
+    found = tuple(dict.fromkeys(one._replace(program=program) for one in readings))
     if not found:
-        return _INVALID._replace(program=text)
+        return _INVALID._replace(program=program)
     return found[0] if len(found) == 1 else found[0]._replace(readings=found)
+
+
+def _with_final_time(program: str) -> str:
+    """A program as the user gets it: `@+1dT15` where the network wrote `@+1dT03p`."""
+    day, clock, time = program.partition("T")
+    return f"{day}{parse_time(clock + time)}" if clock else program
 
 
 def _readings(text: str, context: _Context) -> list[Resolution]:

@@ -114,7 +114,7 @@ def test_a_doubt_comes_before_several_dates(normalizer):
     [
         ("3 days ago", "2026-11-22", None, "@-3d"),
         ("2 hours ago", "2026-11-25", "2026-11-25T12:30", "@-2H"),
-        ("tomorrow at 3 pm", "2026-11-26", "2026-11-26T15", "@+1dT03p"),
+        ("tomorrow at 3 pm", "2026-11-26", "2026-11-26T15", "@+1dT15"),
         ("since last week", "2026-W47/..", None, "@«w/.."),
     ],
 )

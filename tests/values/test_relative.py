@@ -36,7 +36,7 @@ def test_relative_dates_are_run_with_times_and_in_ranges(
 ) -> None:
     resolution = resolve(program, TODAY)
     assert (resolution.value, resolution.datetime, resolution.needs) == (value, moment, "")
-    assert resolution.program == program
+    assert resolution.program == program.replace("T03p", "T15")
 
 
 def test_a_bare_weekday_ends_a_range_after_its_start() -> None:
@@ -44,7 +44,7 @@ def test_a_bare_weekday_ends_a_range_after_its_start() -> None:
     assert resolve("@①/@⑤", sunday).value == "2026-11-30/2026-12-04"
 
 
-@pytest.mark.parametrize("program", ["@", "@-3d", "@+1dT03p", "@«w/..", "2020-05-01/@", "XXXX-05#1①"])
+@pytest.mark.parametrize("program", ["@", "@-3d", "@+1dT15", "@«w/..", "2020-05-01/@", "XXXX-05#1①"])
 def test_without_a_reference_date_a_program_says_what_it_needs(program: str) -> None:
     resolution = resolve(program)
     assert (resolution.value, resolution.needs, resolution.program) == (None, "day", program)
