@@ -24,7 +24,6 @@ NO_SUCH_DAY = {
     "le 31 juin 1980": {"year": "1980", "month": 6, "day": 31},
     "Thursday 31 June 2001": {"year": "2001", "month": 6, "day": 31},
     "2021年4月31日": {"year": "2021", "month": 4, "day": 31},
-    "32 March": {"month": 3, "day": 32},
     "30 February": {"month": 2, "day": 30},
     # The network alone writes 30 April and 30 November.
     "4月31日": {"month": 4, "day": 31},

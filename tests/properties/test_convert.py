@@ -1,11 +1,13 @@
 """Whatever the text: an answer, never an exception, and a valid value if there is one."""
 
 import datetime
+from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from datenorm import Policy, Reckoning
+from datenorm.convert.conversion import Status
 from datenorm.values import accepts
 
 anything = settings(
@@ -13,7 +15,7 @@ anything = settings(
 )
 TEXTS = st.text(st.characters(), max_size=40) | st.text("0123456789/-. ﬁ年ÅX", max_size=20)
 ACCEPTING = Policy(on_ambiguous="best", min_confidence=0.0)
-STATUSES = {"converted", "ambiguous", "no-date", "doubtful", "unreadable"}
+STATUSES = set(get_args(Status))
 
 
 @anything
