@@ -6,6 +6,7 @@ Each is paired with a program of the value language, which code runs against a r
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 from random import Random
@@ -30,6 +31,11 @@ _SCRIPT_LENGTH = 4  # of a script in the name of a locale: zh-Hant
 
 def make(rng: Random, data: LocaleData) -> Example:
     """Draw a relative date in a locale, or a day or week that has to be counted out."""
+    example = _drawn(rng, data)
+    return replace(example, order=example.order or data.order)
+
+
+def _drawn(rng: Random, data: LocaleData) -> Example:
     roll = rng.random()
     if roll < 0.07:
         return _timed_if_iso(counted.draw(rng, data), rng)

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from data_gen import relative
+from data_gen.corpus import generate
 from data_gen.language import languages, pairs
 from data_gen.locales import inventory, load
 from data_gen.relative.cldr import Saying, sayings
@@ -143,3 +144,8 @@ def test_what_is_said_on_a_wednesday_is_the_day_meant(language: str, text: str, 
     drawn = (relative.make(rng, data) for _ in range(60000))
     program = next(example.value for example in drawn if example.source.lower() == text.lower())
     assert resolve(program, Reckoning(reference_date=datetime.date(2026, 11, 25))).value == value
+
+
+def test_relative_dates_have_the_field_order_of_their_locale_as_a_hint():
+    """Users give a locale, which has an order: the network must not take the hint for a sign of numbers."""
+    assert all(example.order for example in generate(300, 3, kind="relative"))
