@@ -67,7 +67,7 @@ _TABLE = (
     Kind("oldstyle", ((2.3, old_style.draw),)),
     Kind("several", ((9, several.draw),), carried=0.1),
     Kind("relative", ((90, relative.make),), carried=0.1, in_unseen_locales=True),
-    Kind("nodate", ((24, dateless),)),
+    Kind("nodate", ((32, dateless),)),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
 _SHARES = tuple(share for kind in _TABLE for share, _ in kind.makers)

@@ -190,7 +190,7 @@ def _feast(rng: Random, data: LocaleData) -> Text:
 
 _SHARED: Mapping[Callable[[Random, LocaleData], Text], float] = {
     _compound: 22,
-    _weekday_and_day: 20,
+    _weekday_and_day: 5,
     _weekdays: 12,
     _shorthand: 4,
     _day_and_weekday: 7,
