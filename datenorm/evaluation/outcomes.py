@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeVar
@@ -70,8 +71,8 @@ def _named_zones(row: Row) -> Iterator[str]:
 def _without_offsets(value: str) -> str:
     if "T" not in value:
         return value
-    moments = ((Moment.parse(end), end) for end in value.split("/"))
-    return "/".join(end if moment is None else str(moment.at("")) for moment, end in moments)
+    moments = ((Moment.parse(end), end) for end in re.split("([/;])", value))
+    return "".join(end if moment is None else str(moment.at("")) for moment, end in moments)
 
 
 def answer_of(conversion: Conversion, row: Row) -> str | None:
