@@ -130,7 +130,7 @@ def test_a_question_nobody_waits_for_any_more_is_given_up(page):
 
 
 def test_lines_keep_their_places_and_blank_ones_stay_blank(page):
-    write(page, "20 July 1969", "", "hello", "")
+    write(page, "20 July 1969", "", "hello world", "")
     expect(page.locator("#summary")).to_have_text("1 converted · 1 no date")
     assert rows(page).count() == 3
     expect(row(page, 1)).to_have_text("blank line")
@@ -151,7 +151,7 @@ def test_a_written_character_lights_what_it_was_read_from_and_the_reverse(page, 
     attention = normalizer.convert(text, attention=True).attention
     write(page, text)
     written, source = strip(page, "What was written"), strip(page, "The text")
-    for place in (0, 6, 9):
+    for place in (0, 3, 5):
         written.nth(place).hover()
         assert lights(source) == pytest.approx(np.rint(100 * attention[place]).tolist(), abs=1)
         assert set(lights(written)) == {0}
@@ -176,7 +176,7 @@ def test_the_keyboard_points_as_the_mouse_does(page, normalizer):
     expect(written.last).to_be_focused()
     # What is lit is told in words as well.
     assert written.first.get_attribute("aria-label").startswith("“1” read from “1” ")
-    most = "1564-04-23"[attention[:, 4].argmax()]
+    most = normalizer.convert(text).symbols[attention[:, 4].argmax()]
     assert source.nth(4).get_attribute("aria-label").startswith(f"“p” read for “{most}” ")
 
 
@@ -335,7 +335,7 @@ def test_a_line_that_decides_settles_the_others(page):
 def test_a_locale_says_how_its_people_write(page):
     write(page, "03/04/2005")
     expect(row(page, 0)).to_contain_text("ambiguous")
-    page.get_by_label("Written in").select_option("en-gb")
+    page.get_by_label("Written in").select_option("fr-fr")
     expect(row(page, 0)).to_contain_text("2005-04-03")
     page.get_by_role("radio", name="any").focus()
     page.keyboard.press("ArrowRight")
@@ -353,7 +353,7 @@ def column_of(size):
 
 def test_a_pasted_column_comes_back_as_two(page, normalizer):
     lines = column_of(500)
-    lines[3], lines[7] = "hello", ""
+    lines[3], lines[7] = "hello world", ""
     paste(page, "\n".join(lines) + "\n")
     expect(page.locator("#summary")).to_have_text("498 converted · 1 no date")
     page.get_by_role("button", name="Copy as two columns").click()
@@ -373,7 +373,7 @@ def test_a_column_that_is_too_long_is_cut_and_says_so(page):
 
 
 def test_a_column_can_be_taken_away_as_csv(page, normalizer):
-    lines = ['23 April, "1564"', "hello, world", "03/04/2005", "", "le 20 juillet 1969"]
+    lines = ['23 April, "1564"', "lost, stolen", "03/04/2005", "", "le 20 juillet 1969"]
     write(page, *lines)
     button = page.get_by_role("button", name="Download CSV")
     expect(button).to_be_enabled()
@@ -562,7 +562,7 @@ def test_it_has_its_picture_taken(open_page, tmp_path, scheme, line, tab):
         for _ in range(6):
             page.get_by_role("button", name="Next").click()
     else:
-        strip(page, "What was written").nth(6).hover()
+        strip(page, "What was written").nth(5).hover()
     folder = Path(os.environ.get("DATENORM_SCREENSHOTS", tmp_path))
     page.screenshot(path=folder / f"page-{scheme}.png")
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
