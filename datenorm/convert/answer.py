@@ -23,8 +23,8 @@ from datenorm.runtime.base import FloatArray
 from datenorm.search import over_source
 from datenorm.text import Unreadable, canonicalise
 from datenorm.values import Resolution, split
+from datenorm.values.alphabet import NAMED_ZONE
 from datenorm.values.parsing import SEPARATOR
-from datenorm.values.times import NAMED_ZONE
 
 if TYPE_CHECKING:
     from datenorm.convert.clock import ZonedTime

@@ -12,9 +12,9 @@ from datenorm.convert.conversion import Reading
 from datenorm.convert.options import Policy
 from datenorm.search import Hypothesis
 from datenorm.values import REFUSAL, Resolution, resolve
+from datenorm.values.alphabet import NAMED_ZONE
 from datenorm.values.forms import at_precision
 from datenorm.values.several import chosen_of, listed
-from datenorm.values.times import NAMED_ZONE
 
 DIGITS = 6
 """Digits of probabilities, as users see them and as they are compared with thresholds."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from datenorm.convert.options import Policy
-from datenorm.values.times import NAMED_ZONE, Moment
+from datenorm.values.alphabet import NAMED_ZONE
+from datenorm.values.times import Moment
 from datenorm.values.zones import NamedZone, ZoneMeaning, region_in, regions_of, zone_in
 
 

@@ -9,8 +9,9 @@ from typing import Literal, TypeVar
 
 from datenorm.convert.conversion import Conversion
 from datenorm.evaluation.tables import NO_DATE, YEARLESS, Row
+from datenorm.values.alphabet import NAMED_ZONE
 from datenorm.values.parsing import SEPARATOR, is_compound
-from datenorm.values.times import NAMED_ZONE, Moment
+from datenorm.values.times import Moment
 
 Outcome = Literal["right", "wrong", "refused"]
 Key = TypeVar("Key", bound=Hashable)

@@ -15,8 +15,8 @@ from typing import Any
 from datenorm.convert.hints import day_of, whole_order
 from datenorm.errors import ConfigError, InputError
 from datenorm.values import REFUSAL, resolve
+from datenorm.values.alphabet import NAMED_ZONE
 from datenorm.values.several import listed
-from datenorm.values.times import NAMED_ZONE
 
 NO_DATE = "nodate"
 """Kind of texts without a date."""

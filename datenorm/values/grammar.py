@@ -13,6 +13,7 @@ from datenorm.values.alphabet import (
     ALL_CLOSE,
     ALL_OPEN,
     CALENDARS,
+    FIELDS,
     HALVES,
     NAMED_ZONE,
     QUALIFIERS,
@@ -111,8 +112,22 @@ _MINUTE = ":" + numbers(0, 59)
 _SECOND = ":" + numbers(0, 60) + optional("." + _DIGIT + repeated(_DIGIT))  # 60 is a leap second
 _FINER_TIME = optional(_MINUTE + optional(_SECOND))
 _TIME = TIME + (numbers(0, 23) + _FINER_TIME | "24:00" + optional(":00"))
-_OFFSET = "Z" | one_of("+-") + numbers(0, 23) + optional(_MINUTE)
-_FINAL_TIME = _TIME + optional("Z" | one_of("+-") + numbers(0, 23) + _MINUTE)
+_HOURS_FROM_UTC = one_of("+-") + numbers(0, 23)
+_FINAL_TIME = _TIME + optional("Z" | _HOURS_FROM_UTC + _MINUTE)
+
+
+def _ends(year: Language, day: Language) -> Language:
+    """One date, which may be the end of a range, of these years and days."""
+    return (
+        year + optional(_PART_OF_YEAR)
+        | _NO_YEAR + (_PART_OF_YEAR | "-XX" + _fields(1, 31))
+        | day
+        | _DAY_OF_YEAR
+        | _WEEK
+        | _DAY_OF_WEEK
+        | _DECADE
+        | _CENTURY
+    ) + _QUALIFIED
 
 
 def _ranges(end: Language) -> Language:
@@ -135,27 +150,16 @@ def _of_calendar(token: str, calendar: str) -> Language:
 
 _HALF_DAY_TIME = TIME + numbers(0, 12) + _FINER_TIME + one_of(HALVES)
 _SAID_CLOCK = _TIME | _HALF_DAY_TIME
-_SAID_TIME = _SAID_CLOCK + optional("/" + _SAID_CLOCK) + optional(_OFFSET | NAMED_ZONE)
-_SAID_MOMENT = (
-    (_DAY + optional(_WEEKDAY) + optional(_STYLE) | _DAY_OF_WEEK | _DAY_OF_YEAR)
-    + _SAID_CLOCK
-    + optional(_OFFSET | NAMED_ZONE)
-)
-_SAID_END = (
-    _YEAR + optional(_PART_OF_YEAR)
-    | _NO_YEAR + (_PART_OF_YEAR | "-XX" + _fields(1, 31))
-    | _DAY
-    | _DAY_OF_YEAR
-    | _WEEK
-    | _DAY_OF_WEEK
-    | _DECADE
-    | _CENTURY
-) + _QUALIFIED
+_SAID_ZONE = optional("Z" | _HOURS_FROM_UTC + optional(_MINUTE) | NAMED_ZONE)
+_SAID_TIME = _SAID_CLOCK + optional("/" + _SAID_CLOCK) + _SAID_ZONE
+_SAID_DAY = _DAY + optional(_WEEKDAY) + optional(_STYLE) | _DAY_OF_WEEK | _DAY_OF_YEAR
+_SAID_MOMENT = _SAID_DAY + _SAID_CLOCK + _SAID_ZONE
+_SAID_END = _ends(_YEAR, _DAY)
 _SAID_DATE = (
     _SAID_END
     | (_YEAR + _MONTH | _DAY) + _QUALIFIED + _STYLE
     | _DAY + _WEEKDAY + optional(_STYLE)
-    | (_DAY + optional(_WEEKDAY) + optional(_STYLE) | _DAY_OF_WEEK | _DAY_OF_YEAR) + _SAID_TIME
+    | _SAID_DAY + _SAID_TIME
     | _SAID_MOMENT + "/" + _SAID_MOMENT
     | _ranges(_SAID_END)
 )
@@ -189,31 +193,24 @@ def programs(time: Language = _FINAL_TIME) -> Language:
         | (_FROM_0 | _NO_YEAR) + one_of("eE") + steps
     )
     ago = "@" + one_of("+-") + count + one_of("HMS")  # hours, minutes, seconds
-    end = anchor | _FROM_0
-    return day + optional(time) | ago | day + "/" + (day | ".." | end) | (".." | end) + "/" + day
+    return day + optional(time) | ago | day + "/" + (day | ".." | anchor) | (".." | anchor) + "/" + day
 
 
 def written() -> Language:
     """What the network may write."""
-    several = ROLES_SEPARATOR + (_SAID_DATE | _SAID_SET)
+    item = _SAID_DATE | _SAID_SET
     return one_of(
         (
             REFUSAL,
-            _SAID_DATE,
-            _SAID_SET,
-            (_SAID_DATE | _SAID_SET) + several + repeated(several),
+            item + repeated(ROLES_SEPARATOR + item),
             *(_of_calendar(token, calendar) for token, calendar in CALENDARS.items()),
             programs(_SAID_TIME),
         )
     )
 
 
-ANY_DIGITS = (
-    (_FROM_0 | _SHORT_YEAR | _NO_YEAR)
-    + (_fields(1, 31) | _fields(33, 36) | _fields(40, 41))
-    + (_fields(1, 31) | _fields(33, 36) | _fields(40, 41))
-    + optional(_WEEKDAY)
-)
+_ANY_FIELD = one_of(map(symbol, FIELDS))
+ANY_DIGITS = (_FROM_0 | _SHORT_YEAR | _NO_YEAR) + _ANY_FIELD + _ANY_FIELD + optional(_WEEKDAY)
 """Days that need not exist, see `datenorm.convert.refusals`."""
 
 
@@ -221,16 +218,6 @@ ANY_DIGITS = (
 def values() -> Language:
     """What the user gets: ISO 8601-1 and EDTF, in the Gregorian calendar."""
     moment = (_WHOLE_DAY | _DAY_WITHOUT_YEAR | _DAY_OF_YEAR | _DAY_OF_WEEK) + _FINAL_TIME
-    end = (
-        _WHOLE_YEAR + optional(_PART_OF_YEAR)
-        | _NO_YEAR + (_PART_OF_YEAR | "-XX" + _fields(1, 31))
-        | _WHOLE_DAY
-        | _DAY_WITHOUT_YEAR
-        | _DAY_OF_YEAR
-        | _WEEK
-        | _DAY_OF_WEEK
-        | _DECADE
-        | _CENTURY
-    ) + _QUALIFIED
+    end = _ends(_WHOLE_YEAR, _WHOLE_DAY | _DAY_WITHOUT_YEAR)
     members = (_WHOLE_YEAR, _WHOLE_YEAR + _MONTH, _WHOLE_DAY, _DAY_WITHOUT_YEAR, _DECADE)
     return one_of((end, _ranges(end), moment, *map(_set_of, members)))

@@ -11,8 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-NAMED_ZONE = "z"
-"""Stands where the offset is if the text names a zone, see `datenorm.values.zones`."""
+from datenorm.values.alphabet import NAMED_ZONE
 
 _TIME = re.compile(
     r"T(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)?)?"

@@ -19,8 +19,7 @@ from datenorm.values import (
     is_value,
     resolve,
 )
-from datenorm.values.alphabet import EOS_ID
-from datenorm.values.times import NAMED_ZONE
+from datenorm.values.alphabet import EOS_ID, NAMED_ZONE
 
 _FOLLOWING = [
     [(index, state) for index, state in enumerate(row) if state != FORBIDDEN and index != EOS_ID]
