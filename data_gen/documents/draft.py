@@ -1,4 +1,4 @@
-"""A document while it is written: text and dates, each with noise of its own, so that places stay exact."""
+"""A document under construction: text and dates get their noise one by one, so that places stay exact."""
 
 from __future__ import annotations
 

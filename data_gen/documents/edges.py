@@ -99,14 +99,14 @@ def _changes(lead: str, value: str, language: str) -> bool:
 
 @cache
 def _leads(language: str) -> tuple[str, ...]:
-    """What may stand before a date and does not belong to it, the longest first."""
+    """Words before a date that are not part of it, the longest first."""
     keys = ("carriers.leads", "habits.before_month", "documents.articles")
     return _longest_first(word for key in keys for word in texts(language, key))
 
 
 @cache
 def _labels(language: str) -> tuple[str, ...]:
-    """What may stand before the digits of a date, the longest first: published, the year, ©."""
+    """Words before the digits of a date, the longest first: published, the year, ©."""
     made = (form for slot in _MADE for form in texts(language, f"archival.{slot}"))
     forms = (*texts(NO_LANGUAGE, "archival.copyright"), *made, *texts(language, "habits.year_alone"))
     return _longest_first(form.removesuffix("{}") for form in forms if form.endswith("{}"))
@@ -125,7 +125,7 @@ def _tail(text: str, value: str, language: str) -> int:
 
 @cache
 def _tails(language: str) -> tuple[str, ...]:
-    """What may stand after a date and does not belong to it, the longest first."""
+    """Words after a date that are not part of it, the longest first."""
     made = (form for slot in _MADE for form in texts(language, f"archival.{slot}"))
     after_units = (form[3:] for form in made if form.startswith("{}") and form[2:3] in _UNITS)
     known = (tail for tail in texts(language, "carriers.tails") if "{" not in tail)

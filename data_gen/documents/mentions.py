@@ -1,4 +1,4 @@
-"""Dates as they stand in documents: the text of each, its value and its language."""
+"""Dates in documents: the text of each, its value and its language."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def sentence_with_negative(rng: Random, language: str) -> str:
 
 
 def apart(rng: Random, language: str) -> str:
-    """A number or name that is not a date, whatever stands beside it."""
+    """A number or name that is never a date."""
     return rng.choice(_LABELLED)(rng, language)
 
 

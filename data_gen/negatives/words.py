@@ -1,6 +1,6 @@
 """Texts of a language without a date: times, durations, vague words, names, words, sentences.
 
-Durations (3 days), recurrences (every Friday) and vague words (recently) are no relative dates.
+Durations (3 days), recurrences (every Friday) and vague words (recently) are not relative dates.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _OF_A_WEEKDAY = 0.05
 """How often `3 Fridays ago` is drawn beside `3 weeks ago`; `next Friday` thrice as often."""
 _MOST = 100
 _OF_ROOT = re.compile(r"[-+]\{n\} (s|min|h|d|w|m|Q|y|[A-Z][a-z]+days?)")
-"""What CLDR has for a language without words of its own."""
+"""The abbreviations that CLDR's root gives to a language without words of its own."""
 
 
 class Saying(NamedTuple):

@@ -1,4 +1,4 @@
-"""What stands for the placeholders of a saying: numbers, weekdays, months, years, ordinals."""
+"""Fillers for the placeholders of a saying: numbers, weekdays, months, years, ordinals."""
 
 from __future__ import annotations
 

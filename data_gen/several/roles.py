@@ -178,7 +178,7 @@ _TIMED: Mapping[_RoleMaker, float] = {
 
 
 def unlike(rng: Random, place: Place) -> Example:
-    """A list of dates that are not equally precise, which is no set: `1834, May 1835`."""
+    """A list of dates that are not equally precise, and so not a set: `1834, May 1835`."""
     patterns = [
         rng.choice(own) for own in (("y",), ("MMMM y", "MMM y", "LLLL y"), ("d MMMM y", "yyyy-MM-dd"))
     ]

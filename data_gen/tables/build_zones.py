@@ -64,7 +64,7 @@ _ALSO_WRITTEN = {
 # Philippine time is PST in IANA's data; people write PHT, and PST for the Pacific.
 _NOT_WRITTEN = {("PST", "PH"), ("PDT", "PH")}
 
-# The zone that stands for a metazone, where most of its zones are no guide (CLDR, metaZones.xml).
+# The zone that stands for a metazone, where most of its zones would mislead (CLDR, metaZones.xml).
 _GOLDEN = {
     "Alaska": "America/Juneau",
     "America_Central": "America/Chicago",
