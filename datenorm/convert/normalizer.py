@@ -46,7 +46,7 @@ class Normalizer:
     '1564-04-23'
     >>> normalizer.convert("03/04/2005").status
     'ambiguous'
-    >>> normalizer.convert("03/04/2005", locale="en-GB").value
+    >>> normalizer.convert("03/04/2005", locale="fr").value
     '2005-04-03'
     >>> [c.value for c in normalizer.convert_many(["20 juillet 1969", "hello world"])]
     ['1969-07-20', None]
