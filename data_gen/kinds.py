@@ -55,19 +55,19 @@ class Kind:
 
 
 _TABLE = (
-    Kind("full", ((20, as_software), (16, as_people), (10, numeric)), carried=0.1, split_by_pattern=True),
+    Kind("full", ((26, as_software), (21, as_people), (15, numeric)), carried=0.1, split_by_pattern=True),
     Kind("full2y", carried=0.1, split_by_pattern=True),
-    Kind("datetime", ((18, beside_time),)),
-    Kind("embedded", ((10, in_sentence),)),
-    Kind("partial", ((4, month_or_year), (2.5, parts_of_year.draw)), carried=0.17, split_by_pattern=True),
-    Kind("noyear", ((7.5, yearless),), carried=0.17, split_by_pattern=True),
+    Kind("datetime", ((26, beside_time),)),
+    Kind("embedded", ((15, in_sentence),)),
+    Kind("partial", ((5, month_or_year), (3.5, parts_of_year.draw)), carried=0.17, split_by_pattern=True),
+    Kind("noyear", ((10, yearless),), carried=0.17, split_by_pattern=True),
     Kind("words", ((7, in_words),)),
-    Kind("archival", ((38, archival.draw),), split_by_pattern=True, alone=partial(archival.draw, only=True)),
-    Kind("calendar", ((6.7, calendars.draw),)),
-    Kind("oldstyle", ((2.3, old_style.draw),)),
-    Kind("several", ((9, several.draw),), carried=0.1),
-    Kind("relative", ((90, relative.make),), carried=0.1, in_unseen_locales=True),
-    Kind("nodate", ((32, dateless),)),
+    Kind("archival", ((48, archival.draw),), split_by_pattern=True, alone=partial(archival.draw, only=True)),
+    Kind("calendar", ((9, calendars.draw),)),
+    Kind("oldstyle", ((3, old_style.draw),)),
+    Kind("several", ((11, several.draw),), carried=0.1),
+    Kind("relative", ((65, relative.make),), carried=0.1, in_unseen_locales=True),
+    Kind("nodate", ((42, dateless),)),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
 _SHARES = tuple(share for kind in _TABLE for share, _ in kind.makers)
