@@ -51,6 +51,10 @@ class Day:
         return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
 
 
+_LEAP_DAYS = 0.045
+"""Share of 29 February in the days of leap years."""
+
+
 def draw_year(rng: Random) -> int:
     """A year from 1 to 9999 by `YEAR_SHARES`."""
     first, last = rng.choices(_SPANS, _SHARES)[0]
@@ -60,12 +64,12 @@ def draw_year(rng: Random) -> int:
 def draw_day(rng: Random, *, year: int | None = None) -> Day:
     """A day of a drawn or given year.
 
-    First and last days of months and leap days are a little more frequent, as they are in records, so that
-    the model can tell them from 31 April and 29 February 2015.
+    First and last days of months are a little more frequent, as they are in records, and leap days are about
+    1 % of all days, so that the model can tell them from 31 April and 29 February 2015.
     """
     if year is None:
         year = draw_year(rng)
-    if rng.random() < 0.02 and days_in_month(year, 2) == 29:
+    if rng.random() < _LEAP_DAYS and days_in_month(year, 2) == 29:
         return Day(year, 2, 29)
     month = rng.randint(1, 12)
     days = days_in_month(year, month)

@@ -211,13 +211,15 @@ def impossible_named(rng: Random) -> Day:
     """A day that its month does not have: 31 April, 33 August, 0 May, 29 February 2015."""
     year, month = _year(rng), rng.randint(1, 12)
     roll = rng.random()
-    if roll < 0.2:
+    if roll < 0.34:
+        if roll < 0.03:
+            year = rng.choice((1700, 1800, 1900, 1900, 2100))
         while days_in_month(year, 2) == 29:
             year = _year(rng)
-        return Day(year, 2, rng.choice((29, 30, 31)))
-    if roll < 0.5:
+        return Day(year, 2, rng.choice((29, 29, 29, 30, 31)))
+    if roll < 0.56:
         return Day(year, rng.choice((4, 6, 9, 11)), 31)
-    if roll < 0.62:
+    if roll < 0.66:
         return Day(year, month, 0)
     return Day(year, month, rng.choice((rng.randint(32, 39), rng.randint(32, 99))))
 
