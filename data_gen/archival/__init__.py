@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from data_gen.archival import eras, periods, qualified, spans
+from data_gen.archival import eras, mixed_spans, periods, qualified, spans
 from data_gen.archival.bodies import Expression, Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find, table
 from data_gen.example import Example
@@ -32,6 +32,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (5, spans.between),
     (9, spans.dates),
     (5, spans.one_of),
+    (9, mixed_spans.mixed),
     (4.5, periods.decade),
     (2.5, periods.part_of_decade),
     (0.8, periods.decades),

@@ -68,6 +68,14 @@ def draw_late_year(rng: Random) -> int:
     return year if year >= 1500 else rng.randint(1500, 2030)
 
 
+def draw_span_year(rng: Random, place: Place) -> int:
+    """The first year of a range, which is recognised in any century: from 60 to 2030."""
+    dice = rng.random()
+    if dice < 0.6 or place.language == "fa":
+        return draw_late_year(rng)
+    return rng.randint(1000, 1499) if dice < 0.85 else rng.randint(60, 999)
+
+
 def year_body(rng: Random, place: Place) -> Expression:
     """A bare year."""
     year = draw_late_year(rng) if place.language == "fa" else draw_year(rng)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from random import Random
 
-from data_gen.archival.bodies import Expression, Place, draw_late_year, draw_pattern, written, year_body
+from data_gen.archival.bodies import Expression, Place, draw_late_year, draw_pattern, draw_span_year, written
 from data_gen.archival.lexicon import filled
 from data_gen.dates.days import Day, days_in_month, draw_day
 from data_gen.dates.patterns import fields
@@ -34,13 +34,12 @@ def shortened(start: int, end: int, rng: Random) -> str:
 
 
 def _years(rng: Random, place: Place) -> tuple[int, int]:
-    start = (
-        draw_late_year(rng)
-        if place.language == "fa" or rng.random() < 0.85
-        else year_body(rng, place).numbers[0]
-    )
-    end = start + rng.choice((1, 1, 2, 2, 3, 4, 5, 6, 7, 9, 10, 12, 15, 20, 25, 30, 50, 80))
+    start = draw_span_year(rng, place)
+    end = start + (rng.choice(_LENGTHS) if rng.random() < 0.75 else rng.randint(5, 105))
     return start, end if end <= 2035 else start + 1
+
+
+_LENGTHS = (1, 1, 2, 2, 3, 4, 5, 6, 7, 9, 10, 12, 15, 20, 25, 30, 50, 80)
 
 
 def years(rng: Random, place: Place) -> Expression | None:
@@ -185,9 +184,12 @@ def one_of(rng: Random, place: Place) -> Expression | None:
 
 
 def _one_of_years(rng: Random, place: Place, template: str) -> Expression | None:
-    start = draw_late_year(rng)
+    start = draw_span_year(rng, place)
     end = start + rng.choice((1, 1, 1, 2, 3, 5, 10))
-    text = filled(template, (str(start), str(end)), place.lexicon, (start, end))
+    whole = str(end)
+    if rng.random() < 0.4 and start >= 1000 and template.startswith("{}"):  # 1474 or 5, 1764 or 66
+        whole = shortened(start, end, rng)
+    text = filled(template, (str(start), whole), place.lexicon, (start, end))
     if text is None:
         return None
     if rng.random() < 0.12 and text.startswith(str(start)) and "{}" in template[2:]:
