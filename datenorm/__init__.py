@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datenorm.bulk.cells import CellRule, TableResult
     from datenorm.bulk.convert import convert_lines
-    from datenorm.bulk.frames import convert_series
+    from datenorm.bulk.frames import convert_series, to_frame
     from datenorm.bulk.table import convert_table
     from datenorm.convert.conversion import Conversion, DateInText, Reading
     from datenorm.convert.explanation import Explanation, explain
@@ -45,7 +45,7 @@ __version__ = "0.1.0"
 _MODULES = {
     "bulk.cells": ("CellRule", "TableResult"),
     "bulk.convert": ("convert_lines",),
-    "bulk.frames": ("convert_series",),
+    "bulk.frames": ("convert_series", "to_frame"),
     "bulk.table": ("convert_table",),
     "convert.conversion": ("Conversion", "DateInText", "Reading"),
     "convert.explanation": ("Explanation", "explain"),
@@ -104,6 +104,7 @@ __all__ = [
     "evaluate",
     "explain",
     "generate",
+    "to_frame",
     "train",
 ]
 

@@ -1,9 +1,10 @@
-"""Columns of data frames: pandas, Polars or PyArrow in, the same type out. Narwhals is imported on call."""
+"""Columns of data frames: pandas, Polars or PyArrow in, the same out. Narwhals is imported on call."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 from datenorm.bulk.answers import BulkOptions, convert_column, worker_count
@@ -11,10 +12,10 @@ from datenorm.bulk.lines import INFER
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
-from datenorm.convert.record import as_line
+from datenorm.convert.record import AnswerFields, as_fields, as_line
 from datenorm.errors import ConfigError, InputError
-from datenorm.values import Form
 
+A = TypeVar("A")
 Series = TypeVar("Series")
 
 
@@ -49,12 +50,82 @@ def convert_series(
         InputError: if it is not such a column, or holds something other than texts.
         ConfigError: if the locale or the order is invalid.
     """
-    import narwhals.stable.v2 as narwhals
-
     if on_error not in ("blank", "keep"):
         raise ConfigError(f"on_error must be 'blank' or 'keep', got {on_error!r}")
+    _check_form(form)
+    column, is_array = _opened(series)
+    model = normalizer or Normalizer.load()
+    options = BulkOptions(locale, order, (policy or Policy()).in_form(form))
+
+    def keep(conversion: Conversion) -> str | None:
+        is_kept = on_error == "keep" and conversion.value is None
+        return conversion.source if is_kept else as_line(conversion, form=form) or None
+
+    values = _answers(column, model, options, keep, workers)
+    result: Any = _like(column, column.name, values, "String").to_native()
+    return result.combine_chunks() if is_array else result  # type: ignore[no-any-return]
+
+
+def to_frame(
+    series: Any,  # noqa: ANN401 - of any of three libraries
+    locale: str | None = None,
+    order: str | None = None,
+    *,
+    form: Literal["edtf", "iso", "datetime", "ixdtf"] = "edtf",
+    policy: Policy | None = None,
+    normalizer: Normalizer | None = None,
+    workers: int | None = None,
+) -> Any:  # noqa: ANN401 - a frame of the same library
+    """Convert a column to a data frame that says of each text what it means and how sure that is.
+
+    The columns are those of `AnswerFields`: `value`, `status`, `code`, `confidence`, `first`, `last` and
+    `datetime`. All are null where the text is null.
+
+    Args:
+        series: a pandas or Polars Series, or a PyArrow Array or ChunkedArray, of texts.
+        locale: the locale the texts were written in, if known.
+        order: the order of their fields, one of DMY, MDY, YMD, if known; "infer" to infer it from the column.
+        form: how `value` is written: EDTF; ISO 8601-1; with the time of day; with its offset and zone too.
+        policy: how to decide; None for the default.
+        normalizer: the model; None for the bundled one, which takes longer to load than a short column to
+            convert.
+        workers: threads to use once there are many texts; None takes the available cores.
+
+    Returns:
+        A pandas DataFrame with the same index, a Polars DataFrame, or a PyArrow Table.
+
+    Raises:
+        InputError: if it is not such a column, or holds something other than texts.
+        ConfigError: if the locale, order or form is invalid.
+    """
+    import narwhals.stable.v2 as narwhals
+
+    _check_form(form)
+    column, _ = _opened(series)
+    model = normalizer or Normalizer.load()
+    options = BulkOptions(locale, order, (policy or Policy()).in_form(form))
+    answers = _answers(column, model, options, partial(as_fields, form=form), workers)
+    columns = [
+        _like(
+            column,
+            name,
+            [one and one[place] for one in answers],
+            "Float64" if name == "confidence" else "String",
+        )
+        for place, name in enumerate(AnswerFields._fields)
+    ]
+    return narwhals.concat([one.to_frame() for one in columns], how="horizontal").to_native()
+
+
+def _check_form(form: str) -> None:
     if form not in ("edtf", "iso", "datetime", "ixdtf"):
         raise ConfigError(f"form must be 'edtf', 'iso', 'datetime' or 'ixdtf', got {form!r}")
+
+
+def _opened(series: Any) -> tuple[Any, bool]:  # noqa: ANN401 - of any of three libraries
+    """The column as Narwhals sees it, and whether it is a PyArrow Array, which has no chunks."""
+    import narwhals.stable.v2 as narwhals
+
     native: Any = series
     arrow: Any = narwhals.dependencies.get_pyarrow()  # None unless it has been imported
     is_array = arrow is not None and isinstance(series, arrow.Array)
@@ -65,36 +136,31 @@ def convert_series(
     except TypeError:
         kind = type(series).__name__
         raise InputError(f"a column is a pandas or Polars Series or a PyArrow array, not {kind}") from None
-    missing = column.is_null().to_list()
-    texts = [None if null else text for text, null in zip(column.to_list(), missing, strict=True)]
-    model = normalizer or Normalizer.load()
-    options = BulkOptions(locale, order, (policy or Policy()).in_form(form))
-    values = _values(texts, model, options, form, on_error == "keep", worker_count(model, workers))
-    converted = narwhals.new_series(column.name, values, narwhals.String, backend=column.implementation)
+    return column, is_array
+
+
+def _like(column: Any, name: str, values: list[Any], kind: str) -> Any:  # noqa: ANN401 - columns of Narwhals
+    """A column of other values with the library and the index of a column."""
+    import narwhals.stable.v2 as narwhals
+
+    made = narwhals.new_series(name, values, getattr(narwhals, kind), backend=column.implementation)
     index = narwhals.maybe_get_index(column)
-    if index is not None:
-        converted = narwhals.maybe_set_index(converted, index=index)
-    result: Any = converted.to_native()
-    return result.combine_chunks() if is_array else result  # type: ignore[no-any-return]
+    return made if index is None else narwhals.maybe_set_index(made, index=index)
 
 
-def _values(
-    texts: Sequence[str | None],
+def _answers(
+    column: Any,  # noqa: ANN401 - a column of Narwhals
     normalizer: Normalizer,
     options: BulkOptions,
-    form: Form,
-    keeps: bool,
-    workers: int,
-) -> list[str | None]:
-    """The value of each text in a form, None for a null or refused one."""
+    keep: Callable[[Conversion], A],
+    workers: int | None,
+) -> list[A | None]:
+    """What is kept of the conversion of each text, None for a null."""
+    missing = column.is_null().to_list()
+    texts = [None if null else text for text, null in zip(column.to_list(), missing, strict=True)]
     if options.order == INFER:
         from datenorm.column import infer
 
         reading = infer(("" if text is None else text for text in texts), normalizer, locale=options.locale)
         options = replace(options, locale=reading.locale, order=reading.hint_order)
-
-    def keep(conversion: Conversion) -> str | None:
-        is_kept = keeps and conversion.value is None
-        return conversion.source if is_kept else as_line(conversion, form=form) or None
-
-    return convert_column(texts, normalizer, options, keep, workers=workers)
+    return convert_column(texts, normalizer, options, keep, workers=worker_count(normalizer, workers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from datenorm.values import in_columns
 
@@ -98,6 +98,46 @@ def as_line(conversion: Conversion, *, span: bool = False, form: Form = "edtf") 
         start, end = conversion.span
         line += f"\t{start}-{end}\t{_on_one_line(conversion.source[start:end])}"
     return line
+
+
+class AnswerFields(NamedTuple):
+    """A conversion as the columns of a data frame; a field that does not apply is None.
+
+    Attributes:
+        value: ISO 8601 or EDTF, in the form asked for; None if the text was refused.
+        status, code, confidence: as in `Conversion`; no code is None.
+        first, last: first and last day of the value; None for an open end or a value without a year.
+        datetime: the value with its time of day.
+    """
+
+    value: str | None
+    status: str
+    code: str | None
+    confidence: float
+    first: str | None
+    last: str | None
+    datetime: str | None
+
+
+def as_fields(conversion: Conversion, form: Form = "edtf") -> AnswerFields:
+    """A conversion as the columns that data frames, Spark and DuckDB get.
+
+    Args:
+        conversion: the conversion.
+        form: how `value` is written; an interval has its days in `first` and `last` anyway.
+    """
+    value, interval = conversion.value, conversion.interval
+    if form != "interval":
+        value = "\t".join(in_columns(value_in(conversion, form), form)) or None
+    return AnswerFields(
+        value,
+        conversion.status,
+        conversion.code or None,
+        conversion.confidence,
+        interval and interval.first,
+        interval and interval.last,
+        conversion.datetime,
+    )
 
 
 def value_in(conversion: Conversion, form: Form) -> str | None:

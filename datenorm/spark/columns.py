@@ -15,6 +15,7 @@ from datenorm.convert.answer import refused
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
+from datenorm.convert.record import as_fields
 from datenorm.errors import ConfigError, InputError, MissingExtra
 from datenorm.tabular import choose_columns
 from datenorm.text import readable
@@ -41,9 +42,9 @@ def convert_column(
 ) -> DataFrame:
     """Add a column with the conversion of another one. As always in Spark, the work is done when needed.
 
-    The new column is a struct of `value` (ISO 8601 or EDTF, null if refused), `status` and `confidence`; it
-    is null where the text is null. For intervals it has `first` and `last` after `value`. The answers are
-    those of `Normalizer.convert_many`.
+    The new column is a struct with the fields of `datenorm.to_frame`: `value` (ISO 8601 or EDTF, null if
+    refused), `status`, `code`, `confidence`, `first`, `last` and `datetime`. It is null where the text is
+    null. The answers are those of `Normalizer.convert_many`.
 
     The model travels with the job; datenorm itself has to be installed on the workers.
 
@@ -55,8 +56,8 @@ def convert_column(
             texts of the column, which are read at once.
         policy: how to decide; None for the default.
         new_column: the name of the struct; {} stands for the name of the column.
-        form: how values are written: EDTF; ISO 8601-1; EDTF with the first and the last day ("interval");
-            with the time of day ("datetime"); with its offset and zone too ("ixdtf").
+        form: how `value` is written: EDTF, also for "interval"; ISO 8601-1; with the time of day
+            ("datetime"); with its offset and zone too ("ixdtf").
         model: the directory of a bundle on this machine, not on the workers; None for the bundled model.
 
     Raises:
@@ -69,7 +70,7 @@ def convert_column(
     from pyspark.sql import functions
     from pyspark.sql.pandas.functions import pandas_udf
 
-    from datenorm.spark.worker import pack, reader_of, schema_of
+    from datenorm.spark.worker import SCHEMA, pack, reader_of
 
     if form not in get_args(Form):
         raise ConfigError(f"form must be one of {', '.join(get_args(Form))}, got {form!r}")
@@ -82,13 +83,12 @@ def convert_column(
     if order == INFER:
         locale, order = _infer_hints(frame.where(sound).select(text), bundle, locale)
     resolve_hints(locale, order, bundle.manifest.locales, bundle.vocabulary)  # fails here, not in a worker
-    schema = schema_of(form)
     options = BulkOptions(locale, order, (policy or Policy()).in_form(form))
-    read = pandas_udf(reader_of(pack(bundle), options, form), schema)  # type: ignore[call-overload]  # does not know of annotations
+    read = pandas_udf(reader_of(pack(bundle), options, form), SCHEMA)  # type: ignore[call-overload]  # does not know of annotations
     answer = (
-        functions.when(text.isNull(), functions.lit(None).cast(f"struct<{schema}>"))
+        functions.when(text.isNull(), functions.lit(None).cast(f"struct<{SCHEMA}>"))
         .when(sound, read(functions.when(sound, text)))
-        .otherwise(_unreadable(form))
+        .otherwise(_unreadable())
     )
     return frame.withColumn(new, answer)
 
@@ -172,16 +172,16 @@ def _new_name(frame: DataFrame, name: str, new_column: str) -> str:
     return new
 
 
-def _unreadable(form: Form) -> Column:
+def _unreadable() -> Column:
     """The answer to invalid UTF-8."""
     from pyspark.sql import functions
 
     reason = readable("\udcff")
     assert not isinstance(reason, str)
-    refusal = refused("\udcff", reason)
-    names = ("value", "first", "last") if form == "interval" else ("value",)
+    answer = as_fields(refused("\udcff", reason))
     return functions.struct(
-        *(functions.lit(None).cast("string").alias(name) for name in names),
-        functions.lit(refusal.status).alias("status"),
-        functions.lit(refusal.confidence).alias("confidence"),
+        *(
+            functions.lit(value).cast("double" if name == "confidence" else "string").alias(name)
+            for name, value in answer._asdict().items()
+        )
     )

@@ -7,17 +7,16 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pandas
 
 from datenorm.bulk.answers import BulkOptions, convert_column
 from datenorm.bundle import MANIFEST_NAME, Bundle
-from datenorm.convert.conversion import Conversion
 from datenorm.convert.normalizer import Normalizer
-from datenorm.convert.record import value_in
-from datenorm.values import Form, in_columns
+from datenorm.convert.record import AnswerFields, as_fields
+from datenorm.values import Form
 
 _MOST_MODELS = 4
 """Models that a worker keeps: more than one job needs, few enough for its memory."""
@@ -58,10 +57,10 @@ def unpack(packed: PackedBundle) -> Normalizer:
         return Normalizer.load(directory)
 
 
-def schema_of(form: Form) -> str:
-    """The struct that a text becomes; for intervals it has the first and the last day of the value."""
-    days = "first string, last string, " if form == "interval" else ""
-    return f"value string, {days}status string, confidence double"
+SCHEMA = (
+    "value string, status string, code string, confidence double, first string, last string, datetime string"
+)
+"""The struct that a text becomes; its fields are those of `datenorm.to_frame`."""
 
 
 def reader_of(packed: PackedBundle, options: BulkOptions, form: Form = "edtf") -> Reader:
@@ -83,24 +82,13 @@ def _answers(
 ) -> pandas.DataFrame:
     """The answers to a batch; null stays null."""
     present = [None if null else text for text, null in zip(texts.tolist(), texts.isna(), strict=True)]
-    answers = convert_column(present, normalizer, options, lambda conversion: conversion)
-    written = [_written(one, form) for one in answers]
-    names = ("value", "first", "last") if form == "interval" else ("value",)
+    answers = convert_column(present, normalizer, options, partial(as_fields, form=form))
+    columns = {
+        name: [one and one[place] for one in answers] for place, name in enumerate(AnswerFields._fields)
+    }
     return pandas.DataFrame(
         {
-            **{
-                name: pandas.Series([row[place] for row in written], dtype=object)
-                for place, name in enumerate(names)
-            },
-            "status": pandas.Series([one and one.status for one in answers], dtype=object),
-            "confidence": [one and one.confidence for one in answers],
+            name: values if name == "confidence" else pandas.Series(values, dtype=object)
+            for name, values in columns.items()
         }
     )
-
-
-def _written(conversion: Conversion | None, form: Form) -> tuple[str | None, ...]:
-    """A value in a form; for intervals followed by its first and last day, which are null if it has none."""
-    if conversion is None or conversion.value is None:
-        return (None, None, None)
-    days = in_columns(value_in(conversion, form), form)
-    return tuple(day or None for day in ((conversion.value, *days) if form == "interval" else days))

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from datenorm import ConfigError, InputError, Policy, convert_series
+from datenorm import ConfigError, InputError, Policy, convert_series, to_frame
 
 pytest.importorskip("narwhals")
 
@@ -129,3 +129,55 @@ def test_values_are_written_in_the_form_asked_for(normalizer):
     }
     with pytest.raises(ConfigError, match="form"):
         convert_series(series, form="interval", normalizer=normalizer)
+
+
+FIELDS = ["value", "status", "code", "confidence", "first", "last", "datetime"]
+
+
+def test_a_polars_frame_says_all_of_each_text(normalizer):
+    polars = pytest.importorskip("polars")
+    frame = to_frame(polars.Series("born", TEXTS), normalizer=normalizer)
+    assert isinstance(frame, polars.DataFrame) and frame.columns == FIELDS
+    sure, null, _, none, open_order = frame.rows()
+    assert sure[:3] == ("1969-07-20", "converted", None) and sure[3] > 0.9
+    assert sure[4:] == ("1969-07-20", "1969-07-20", None)
+    assert null == (None,) * 7
+    assert none[:3] == (None, "no-date", "no-date")
+    assert open_order[:3] == (None, "ambiguous", "ambiguous-order")
+
+
+def test_a_pandas_frame_keeps_the_index(normalizer):
+    pandas = pytest.importorskip("pandas")
+    series = pandas.Series(TEXTS, index=[5, 7, 7, 9, 11])
+    frame = to_frame(series, order="DMY", normalizer=normalizer)
+    assert isinstance(frame, pandas.DataFrame) and list(frame.columns) == FIELDS
+    assert frame.index.equals(series.index)
+    assert plain(frame["value"].tolist())[-1] == "2005-04-03"
+
+
+def test_a_pyarrow_table_has_the_same_columns(normalizer):
+    pyarrow = pytest.importorskip("pyarrow")
+    table = to_frame(pyarrow.array(TEXTS), normalizer=normalizer)
+    assert isinstance(table, pyarrow.Table) and table.column_names == FIELDS
+    assert table["status"].to_pylist()[:3] == ["converted", None, "converted"]
+
+
+def test_the_value_of_a_frame_can_have_its_time(normalizer):
+    polars = pytest.importorskip("polars")
+    series = polars.Series(["2014-04-26T17:24:37-07:00", "1914-03"])
+    frame = to_frame(series, form="datetime", normalizer=normalizer)
+    assert frame["value"].to_list() == ["2014-04-26T17:24:37-07:00", "1914-03"]
+    assert frame["first"].to_list() == ["2014-04-26", "1914-03-01"]
+
+
+def test_a_frame_of_an_empty_column_has_its_columns(normalizer):
+    polars = pytest.importorskip("polars")
+    frame = to_frame(polars.Series([], dtype=polars.String), normalizer=normalizer)
+    assert frame.columns == FIELDS and frame.is_empty()
+    assert frame.schema["confidence"] == polars.Float64
+
+
+def test_a_frame_in_an_unknown_form_is_refused(normalizer):
+    polars = pytest.importorskip("polars")
+    with pytest.raises(ConfigError, match="form"):
+        to_frame(polars.Series(TEXTS), form="interval", normalizer=normalizer)

@@ -3,6 +3,7 @@
 import pytest
 
 from datenorm import ConfigError, InputError, Policy
+from datenorm.convert.record import as_fields
 from datenorm.errors import BundleNotFound
 from datenorm.spark import convert_column
 
@@ -33,8 +34,7 @@ def frame_of(spark, texts):
 def expected(normalizer, texts, **known):
     """What a new column holds: nothing for null, else the answer of convert_many."""
     answers = iter(normalizer.convert_many([text for text in texts if text is not None], **known))
-    said = (None if text is None else next(answers) for text in texts)
-    return [None if one is None else (one.value, one.status, one.confidence) for one in said]
+    return [None if text is None else tuple(as_fields(next(answers))) for text in texts]
 
 
 def said(frame, name="born_iso"):
@@ -49,7 +49,9 @@ def test_the_answers_are_those_of_convert_many(spark, bundled_normalizer):
     assert said(converted) == expected(bundled_normalizer, texts)
     assert converted.columns == ["id", "born", "born_iso"]
     struct = converted.schema["born_iso"].dataType
-    assert struct.simpleString() == "struct<value:string,status:string,confidence:double>"
+    assert struct.simpleString() == (
+        "struct<value:string,status:string,code:string,confidence:double,first:string,last:string,datetime:string>"
+    )
 
 
 def test_what_is_known_and_wanted_reaches_the_workers(spark, bundled_normalizer):
@@ -76,28 +78,22 @@ def test_values_are_written_in_a_form(spark, tiny_bundle, form, wanted):
     assert [one and one[0] for one in said(converted)] == wanted
 
 
-def test_an_interval_adds_its_first_and_last_day(spark, tiny_bundle):
-    converted = convert_column(
-        frame_of(spark, VALUES), "born", form="interval", model=tiny_bundle, policy=STRICT
-    )
-    struct = converted.schema["born_iso"].dataType
-    assert struct.simpleString() == (
-        "struct<value:string,first:string,last:string,status:string,confidence:double>"
-    )
-    assert [one and one[:3] for one in said(converted)] == [
-        ("1914-03", "1914-03-01", "1914-03-31"),
-        ("XXXX-07-20", None, None),
-        ("2014-04-26", "2014-04-26", "2014-04-26"),
-        (None, None, None),
+def test_the_days_and_the_time_of_a_value_are_beside_it(spark, tiny_bundle):
+    converted = convert_column(frame_of(spark, VALUES), "born", model=tiny_bundle, policy=STRICT)
+    assert [one and (one[0], *one[4:]) for one in said(converted)] == [
+        ("1914-03", "1914-03-01", "1914-03-31", None),
+        ("XXXX-07-20", None, None, None),
+        ("2014-04-26", "2014-04-26", "2014-04-26", "2014-04-26T17:24:37-07:00"),
+        (None, None, None, None),
         None,
-        ("../1945", None, "1945-12-31"),
+        ("../1945", None, "1945-12-31", None),
     ]
 
 
-def test_a_text_that_is_none_has_no_interval(spark, tiny_bundle):
+def test_invalid_utf8_is_unreadable_and_has_no_days(spark, tiny_bundle):
     frame = spark.sql("SELECT 0 AS id, CAST(x'ff41' AS string) AS born")
-    converted = convert_column(frame, "born", form="interval", model=tiny_bundle)
-    assert said(converted)[0][:4] == (None, None, None, "unreadable")
+    answer = said(convert_column(frame, "born", form="interval", model=tiny_bundle))[0]
+    assert answer[:2] == (None, "unreadable") and answer[4:] == (None, None, None)
 
 
 def test_an_offset_that_is_needed_and_open_makes_a_text_ambiguous(spark, bundled_normalizer):
