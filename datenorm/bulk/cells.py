@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from datenorm.bulk.tally import CONVERTED, EMPTY, StatusTally
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from datenorm.values import Form
 
 OnError = Literal["keep", "blank", "fail"]
+
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+"""What a cell starts with that a spreadsheet calculates; before it may be white space."""
 
 SHOWN_ODDITIES = 5
 """Malformed rows that are described; the others are counted."""
@@ -60,6 +63,8 @@ class CellRule:
         status: whether to write a column of statuses.
         confidence: whether to write a column of confidences.
         on_error: what replaces a refused value: the text ("keep"), nothing ("blank"), or an error ("fail").
+        for_spreadsheets: whether an apostrophe is put before what is written and starts with one of
+            `FORMULA_SIGNS`, such as a year BC. Texts that stay in place are left alone.
     """
 
     name: str = "{}_iso"
@@ -68,6 +73,7 @@ class CellRule:
     status: bool = False
     confidence: bool = False
     on_error: OnError = "blank"
+    for_spreadsheets: bool = False
 
     def new_columns(self, source: int, name: str) -> list[NewColumn]:
         """The columns made from one."""
@@ -77,11 +83,23 @@ class CellRule:
             columns.append(NewColumn(f"{name}_status", source))
         if self.confidence:
             columns.append(NewColumn(f"{name}_confidence", source, is_number=True))
+        if self.for_spreadsheets:
+            return [replace(one, name=without_formula(one.name)) for one in columns]
         return columns
 
-    def cells(self, answers: Sequence[CellAnswer | None]) -> list[list[Cell]]:
-        """The cells of `new_columns`; an empty cell, which has no answer, stays empty."""
+    def cells(
+        self, answers: Sequence[CellAnswer | None], texts: Callable[[], Sequence[str | None]]
+    ) -> list[list[Cell]]:
+        """The cells of `new_columns`; an empty cell, which has no answer, stays empty.
+
+        Args:
+            answers: of each row.
+            texts: returns the text of each row; called only if it is needed.
+        """
         columns = [self._values(answers, place) for place in range(len(self._ends))]
+        if self.for_spreadsheets:
+            kept = texts() if self.on_error == "keep" and not self.in_place else None
+            columns = [_without_formulas(column, kept) for column in columns]
         if self.status:
             columns.append([None if one is None else one.status for one in answers])
         if self.confidence:
@@ -107,6 +125,21 @@ class CellRule:
             else in_columns(one.value, self.form)[place] or None
             for one in answers
         ]
+
+
+def without_formula(text: str) -> str:
+    """A text that a spreadsheet takes for text: with an apostrophe if it starts as a formula."""
+    return f"'{text}" if text.lstrip().startswith(FORMULA_SIGNS) else text
+
+
+def _without_formulas(cells: Sequence[Cell], kept: Sequence[str | None] | None) -> list[Cell]:
+    """Cells with apostrophes where they are needed; `kept` has the texts that are copied, if any are."""
+    written: list[Cell] = []
+    for row, cell in enumerate(cells):
+        text = kept[row] if cell is KEPT and kept is not None else cell
+        changed = without_formula(text) if isinstance(text, str) else text
+        written.append(cell if changed == text else changed)
+    return written
 
 
 def is_empty(text: str | None) -> bool:

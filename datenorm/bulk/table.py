@@ -19,7 +19,15 @@ from datenorm.bulk.workers import is_many, spread
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError, InputError
-from datenorm.tabular import Layout, Window, choose_columns, open_table, open_target, remove_left_over
+from datenorm.tabular import (
+    Cell,
+    Layout,
+    Window,
+    choose_columns,
+    open_table,
+    open_target,
+    remove_left_over,
+)
 from datenorm.tabular.layout import format_of, is_fitting
 from datenorm.tabular.table import AnyTable
 
@@ -155,7 +163,7 @@ def _run(
         with closing(_answered(windows, chosen, answer, workers)) as answered:
             for window, answers in answered:
                 _check_failures(options, window, answers, counts.rows)
-                writer.write(window, [cells for one in answers for cells in options.rule.cells(one)])
+                writer.write(window, list(_cells(options.rule, window, chosen, answers)))
                 target.flush()
                 counts.add(window, answers)
                 advance(len(window))
@@ -164,6 +172,12 @@ def _run(
         raise
     writer.end()
     return counts.result()
+
+
+def _cells(rule: CellRule, window: Window, chosen: Sequence[int], answers: Answers) -> Iterator[list[Cell]]:
+    """The cells of the new columns of a window."""
+    for column, answer in zip(chosen, answers, strict=True):
+        yield from rule.cells(answer, partial(window.texts, column))
 
 
 def _inferred(

@@ -112,6 +112,13 @@ _output_options = together(
     option("--in-place", section=OUTPUT, is_flag=True, help="Replace the texts by their values."),
     option("--status", section=OUTPUT, is_flag=True, help="Add a column {}_status."),
     option("--confidence", section=OUTPUT, is_flag=True, help="Add a column {}_confidence."),
+    option(
+        "--for-spreadsheets",
+        section=OUTPUT,
+        is_flag=True,
+        help="Put an apostrophe before what is written and starts with = + - or @, such as a year BC: "
+        "spreadsheets would calculate it.",
+    ),
     option("--overwrite", section=OUTPUT, is_flag=True, help="Allow -o to name the file that is read."),
     option("--quiet", "-q", section=OUTPUT, is_flag=True, help="Leave out the summary and the remarks."),
 )
@@ -249,6 +256,7 @@ def _rule_of(options: Mapping[str, Any], form: Form) -> CellRule:
         status=options["status"],
         confidence=options["confidence"],
         on_error=options["on_error"] or ("keep" if options["in_place"] else "blank"),
+        for_spreadsheets=options["for_spreadsheets"],
     )
 
 

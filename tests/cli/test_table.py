@@ -118,6 +118,11 @@ def test_status_and_confidence_are_there_when_asked_for(table, people):
     assert float(found[0]["born_confidence"]) > 0.9 and found[4]["born_confidence"] == ""
 
 
+def test_spreadsheets_get_an_apostrophe_before_a_minus(table):
+    result = table("-", "--column", "born", "--for-spreadsheets", "-q", input=b"born\n-0043-03-15\n1969\n")
+    assert result.stdout == "born,born_iso\n-0043-03-15,'-0043-03-15\n1969,1969\n"
+
+
 def test_several_columns_are_converted_each_with_its_own_summary(table, people):
     result = table(people, "--column", "/^(born|died)$/")
     assert list(rows(result.stdout)[0])[3:] == ["born_iso", "died_iso"]

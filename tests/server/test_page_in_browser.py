@@ -387,6 +387,20 @@ def test_a_column_can_be_taken_away_as_csv(page, normalizer):
     assert [one["status"] for one in records] == ["converted", "no-date", "ambiguous", "", "converted"]
 
 
+def test_what_a_spreadsheet_would_calculate_is_taken_away_as_text(page):
+    write(page, "=1+1", "-0043-03-15", "1969")
+    button = page.get_by_role("button", name="Download CSV")
+    expect(button).to_be_enabled()
+    with page.expect_download() as download:
+        button.click()
+    records = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"), newline="")))
+    assert [(one["text"], one["value"]) for one in records] == [
+        ("'=1+1", ""),
+        ("'-0043-03-15", "'-0043-03-15"),
+        ("1969", "1969"),
+    ]
+
+
 def test_a_page_that_may_not_write_to_the_clipboard_copies_as_one_does_by_hand(page):
     # As where the page comes by http from another machine.
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")

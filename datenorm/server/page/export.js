@@ -40,6 +40,8 @@ export function save(text, name, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** A field; what a spreadsheet would calculate gets an apostrophe, which makes it text. */
 function cell(text, special) {
-  return special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const safe = /^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
+  return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
