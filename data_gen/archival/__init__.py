@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from data_gen.archival import eras, mixed_spans, periods, qualified, spans
+from data_gen.archival import eras, mixed_spans, notes, periods, qualified, spans
 from data_gen.archival.bodies import Expression, Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find, table
 from data_gen.example import Example
@@ -42,6 +42,8 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (3.5, periods.season),
     (2.5, periods.quarter),
     (9, eras.era),
+    (1, eras.crossing),
+    (13, notes.noted),
     (1.8, eras.signed),
     (7, qualified.carried),
     (0.6, qualified.copyright_year),

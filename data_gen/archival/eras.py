@@ -75,13 +75,31 @@ def _about(rng: Random, place: Place, template: str, before: bool) -> Expression
 
 
 def _range(rng: Random, template: str, before: bool) -> Expression | None:
-    start = rng.randint(2, 900)
-    end = start + rng.choice((1, 5, 10, 20, 50, 100))
-    joint = rng.choice(("–", "-", " – ", " - "))
+    start = rng.choice((rng.randint(2, 900), 25 * rng.randint(1, 40)))
+    end = start + rng.choice((1, 5, 10, 20, 25, 50, 100, rng.randint(2, 150)))
+    joint = rng.choice(_DASHES)
     if before:
         start, end = end, start
     text = template.format(f"{start}{joint}{end}")
     return Expression(text, f"{_value(start, before)}/{_value(end, before)}", f"{template}{joint}", "years")
+
+
+_DASHES = ("–", "-", " – ", " - ", "—", " — ")
+
+
+def crossing(rng: Random, place: Place) -> Expression | None:
+    """A range from before to after Christ: `206 BC–AD 220`, `21 v. Chr. – 7 n. Chr.`."""
+    first, last = _template(rng, place, before=True), _template(rng, place, before=False)
+    if first is None or last is None or first[1] is None or last[1] is None or place.language == "fa":
+        return None
+    start = rng.choice((rng.randint(1, 99), rng.randint(1, 400), 50 * rng.randint(1, 20)))
+    end = rng.choice((rng.randint(1, 99), rng.randint(1, 400), 50 * rng.randint(1, 10)))
+    texts = first[1].format(start), last[1].format(end)
+    value = f"{_value(start, before=True)}/{_value(end, before=False)}"
+    slot = rng.choice(("from_to", "between", "", ""))
+    template = place.lexicon.pick(rng, slot, "day") if slot else f"{{}}{rng.choice(_DASHES)}{{}}"
+    text = filled(template, texts, place.lexicon) if template else None
+    return Expression(text, value, f"{template}>{first[1]}>{last[1]}", "years") if text else None
 
 
 def _century(rng: Random, place: Place, template: str | None, before: bool) -> Expression | None:
