@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from data_gen.archival import eras, mixed_spans, notes, periods, qualified, spans
+from data_gen.archival import centuries, eras, mixed_spans, notes, periods, qualified, spans
 from data_gen.archival.bodies import Expression, Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find, table
 from data_gen.example import Example
@@ -38,6 +38,10 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (0.8, periods.decades),
     (5, periods.century),
     (1.5, periods.centuries),
+    (9, centuries.centuries),
+    (4.5, centuries.part_with_era),
+    (1.2, centuries.part_unsure),
+    (1, centuries.not_before),
     (5, periods.part_of_century),
     (3.5, periods.season),
     (2.5, periods.quarter),

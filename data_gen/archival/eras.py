@@ -45,7 +45,11 @@ def _year(rng: Random, *, before: bool) -> int:
 
 
 def _value(year: int, before: bool) -> str:
-    number = 1 - year if before else year
+    return astronomical(1 - year if before else year)
+
+
+def astronomical(number: int) -> str:
+    """An astronomical year as a value."""
     return f"-{-number:04d}" if number < 0 else f"{number:04d}"
 
 
@@ -63,6 +67,12 @@ def _template(rng: Random, place: Place, before: bool) -> tuple[str, str | None]
     space = "" if glued else " "
     form = f"{name}{space}{{}}" if leads else f"{{}}{space}{name}"
     return form, form
+
+
+def template(rng: Random, place: Place, *, before: bool) -> str | None:
+    """A template with an era for centuries and ranges."""
+    named = _template(rng, place, before)
+    return named[1] if named else None
 
 
 def _about(rng: Random, place: Place, template: str, before: bool) -> Expression | None:

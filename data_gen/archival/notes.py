@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from data_gen.archival import eras, mixed_spans, periods, qualified, spans
+from data_gen.archival import centuries, eras, mixed_spans, periods, qualified, spans
 from data_gen.archival.bodies import Expression, Place, body, draw_late_year, year_body
 from data_gen.archival.lexicon import filled
 from data_gen.carriers import pools
@@ -105,9 +105,9 @@ def remark(rng: Random, place: Place) -> Expression | None:
     words = rng.choice(known).format(n=name) if known and rng.random() < 0.7 else name
     makers: tuple[Maker, ...] = (
         *(periods.century, periods.part_of_century, eras.era, spans.years),
-        *(qualified.about, year_body, qualified.unsure),
+        *(qualified.about, year_body, qualified.unsure, centuries.centuries, centuries.part_with_era),
     )
-    inner = rng.choices(makers, (20, 22, 26, 10, 12, 8, 4))[0](rng, place)
+    inner = rng.choices(makers, (18, 18, 22, 10, 12, 8, 4, 22, 16))[0](rng, place)
     return _framed(inner, rng.choice(_NOTE_FRAMES), o=words)
 
 

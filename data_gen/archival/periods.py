@@ -22,7 +22,7 @@ _COUNT_HUNDREDS = ("sv", "da", "nb", "fi")
 """In these, `1800-talet` is the century: the first decade has no such name."""
 
 
-def _century_field(name: str, century: int, lexicon: Lexicon) -> str:
+def century_field(name: str, century: int, lexicon: Lexicon) -> str:
     """The text of a field for a century; LookupError if the language has no word for it."""
     if name in "nml":
         return str(century + {"n": 0, "m": 1, "l": -1}[name])
@@ -57,7 +57,7 @@ def century_text(rng: Random, place: Place, template: str, century: int, rank: s
             wanted[name] = inner
         elif name != "k":
             try:
-                wanted[name] = _century_field(name, century, lexicon)
+                wanted[name] = century_field(name, century, lexicon)
             except LookupError:
                 return None
     text = template.format(**wanted)
@@ -66,8 +66,8 @@ def century_text(rng: Random, place: Place, template: str, century: int, rank: s
     return text
 
 
-def _respelt(text: str, place: Place, rng: Random) -> str:
-    """Roman numerals sometimes in Cyrillic letters, as people type them."""
+def respelt(text: str, place: Place, rng: Random) -> str:
+    """The text, its Roman numerals sometimes in Cyrillic letters, as people type them."""
     letters = pairs(place.language, "numbers.roman_letters")
     if not letters or rng.random() >= 0.25:
         return text
@@ -97,11 +97,11 @@ def _century_by(rng: Random, place: Place, slot: str, number: int, value: str) -
     text = century_text(rng, place, template, number) if template else None
     if text is None or template is None:
         return None
-    return Expression(_respelt(text, place, rng), value, template, "century")
+    return Expression(respelt(text, place, rng), value, template, "century")
 
 
-_PARTS = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}
-_RANKED = {
+PARTS = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}
+RANKED = {
     "half": ((0, 49), (50, 99)),
     "quarter": ((0, 24), (25, 49), (50, 74), (75, 99)),
     "third": ((0, 33), (34, 66), (67, 99)),
@@ -114,8 +114,8 @@ def part_of_century(rng: Random, place: Place) -> Expression | None:
     first = (number - 1) * 100
     dice = rng.random()
     if dice < 0.62:
-        slot = rng.choice(tuple(_PARTS))
-        start, end = _PARTS[slot]
+        slot = rng.choice(tuple(PARTS))
+        start, end = PARTS[slot]
         return _century_by(rng, place, slot, number, f"{first + start:04d}~/{first + end:04d}~")
     if dice < 0.68:
         return _century_by(rng, place, "turn", number, f"{first:04d}~")
@@ -125,13 +125,13 @@ def part_of_century(rng: Random, place: Place) -> Expression | None:
     if ranks is None or template is None:
         return None
     rank = rng.randrange(len(ranks))
-    start, end = _RANKED[slot][rank]
+    start, end = RANKED[slot][rank]
     word = rng.choice(ranks[rank])
     text = century_text(rng, place, template, number, word)
     if text is None:
         return None
     form = template.replace("{k}", word)
-    return Expression(_respelt(text, place, rng), f"{first + start:04d}/{first + end:04d}", form, "century")
+    return Expression(respelt(text, place, rng), f"{first + start:04d}/{first + end:04d}", form, "century")
 
 
 def decade(rng: Random, place: Place, *, inside: bool = False) -> Expression | None:
@@ -182,7 +182,7 @@ def _decade_as(rng: Random, place: Place, template: str | None, first: int) -> E
     text = decade_text(place, template, first) if template else None
     if text is None or template is None:
         return None
-    return Expression(_respelt(text, place, rng), f"{first // 10}X", template, "decade")
+    return Expression(respelt(text, place, rng), f"{first // 10}X", template, "decade")
 
 
 def decade_text(place: Place, template: str, first: int) -> str | None:
@@ -205,7 +205,7 @@ def _decade_field(name: str, first: int, tens: int, lexicon: Lexicon) -> str:
     if name in "Def":
         slot = {"D": "decade_names", "e": "decade_endings", "f": "decade_endings_2"}[name]
         return lexicon.slots[slot][tens]
-    return _century_field(name, first // 100 + 1, lexicon)
+    return century_field(name, first // 100 + 1, lexicon)
 
 
 def season(rng: Random, place: Place) -> Expression | None:
