@@ -66,7 +66,7 @@ _TABLE = (
     Kind("calendar", ((9, calendars.draw),)),
     Kind("oldstyle", ((3, old_style.draw),)),
     Kind("several", ((11, several.draw),), carried=0.1),
-    Kind("relative", ((65, relative.make),), carried=0.1, in_unseen_locales=True),
+    Kind("relative", ((65, relative.make),), carried=0.2, in_unseen_locales=True),
     Kind("nodate", ((42, dateless),)),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
@@ -79,7 +79,8 @@ def draw(rng: Random, data: LocaleData) -> Example:
     example = rng.choices(_MAKERS, _SHARES)[0](rng, data)
     carried = KINDS[example.kind].carried
     if carried and rng.random() < carried:
-        text, _ = carry(example.source, rng, language_around(example, rng))
+        heavy = example.kind == "relative" and rng.random() < 0.6  # people say them in sentences
+        text, _ = carry(example.source, rng, language_around(example, rng), heavy=heavy)
         return replace(example, source=text)
     return example
 

@@ -128,7 +128,9 @@ KEYS: dict[str, Key] = {
     "clock.parted": Key(
         Shape.PAIRS, "first and last hour, times in them that name the part of the day: 18-23, 夜{t}時"
     ),
-    "clock.half_past": _words("half past t"),
+    "clock.quarter_past": _words("a quarter past the hour t, or with the next hour n"),
+    "clock.half_past": _words("half past the hour t, or with the next hour n: halb n"),
+    "clock.quarter_to": _words("a quarter to the next hour n, or with the hour t: drei viertel n"),
     "clock.noon": _words("noon, beside CLDR's words"),
     "clock.midnight": _words("midnight, beside CLDR's words"),
     "clock.zones": _words("abbreviations and names of zones that CLDR lacks"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 
+from data_gen.dates import number_words
 from data_gen.language import rows, texts
 from data_gen.locales import inventory
 from data_gen.times import formats, periods
@@ -71,16 +73,38 @@ def in_words(rng: Random, language: str) -> Clock | None:
     if moments and roll < 0.1:
         name, hour = rng.choice(moments)
         return Clock(name, meaning(hour, 0))
-    parted, past = rows(language, "clock.parted"), texts(language, "clock.half_past")
-    if past and roll < 0.16:
-        hands = draw_hands(rng)
-        return Clock(rng.choice(past).format(h=hands.hour, t=hands.twelve), meaning(hands.twelve, 30))
+    parted = rows(language, "clock.parted")
+    if roll < 0.2 and (said := _by_quarters(rng, language)):
+        return said
     forms = texts(language, "clock.hours")
     if parted and (roll < 0.5 or not forms):
         hours, form = rng.choice(parted)
         first, last = map(int, hours.split("-"))
         return _filled(form, replace(draw_hands(rng), hour=rng.randint(first, last)), parted=True)
     return _filled(rng.choice(forms), draw_hands(rng), parted=False) if forms else None
+
+
+_QUARTERS = {"clock.quarter_past": 15, "clock.half_past": 30, "clock.quarter_to": 45}
+"""Key of a language's forms → the minute that they mean."""
+_HOURS_IN_WORDS = frozenset("en de nl sv nb da fi fr es it pt hu tr id".split())
+"""Languages that say an hour with the cardinal."""
+
+
+def _by_quarters(rng: Random, language: str) -> Clock | None:
+    """`Half past seven`, `halb 8`, `cinco menos cuarto`; None if the language has no such form."""
+    known = [(minute, forms) for key, minute in _QUARTERS.items() if (forms := texts(language, key))]
+    if not known:
+        return None
+    (minute, forms), hour = rng.choice(known), rng.randint(1, 12)
+    form = rng.choice(forms)
+    is_apart = re.search(r"\}\w", form) is None
+    in_words = is_apart and language in _HOURS_IN_WORDS and rng.random() < 0.6
+
+    def said(hour: int) -> str:
+        return (number_words.said(hour, language) if in_words else None) or str(hour)
+
+    text = form.format(t=said(hour), n=said(hour % 12 + 1))
+    return Clock(text, meaning(hour, minute))
 
 
 def _filled(form: str, hands: Hands, *, parted: bool) -> Clock:
@@ -110,7 +134,13 @@ def times(rng: Random, language: str) -> Clock:
     return with_zone(clock, zone(rng), rng) if rng.random() < 0.2 else clock
 
 
+def _is_like_span(clock: Clock, named: Zone) -> bool:
+    """Whether an offset that touches a time looks like the end of a span: `10:00-12:00`."""
+    is_short = clock.meant.count(":") <= 1
+    return is_short and named.meant[0] == "-" and named.meant[1:3] > clock.meant[1:3]
+
+
 def with_zone(clock: Clock, named: Zone, rng: Random) -> Clock:
     """A time with a zone after it; an offset may touch it."""
-    joint = "" if named.text[0] in "+-Z" and rng.random() < 0.4 else " "
+    joint = "" if named.text[0] in "+-Z" and rng.random() < 0.4 and not _is_like_span(clock, named) else " "
     return Clock(f"{clock.text}{joint}{named.text}", clock.meant + named.meant)

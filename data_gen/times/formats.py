@@ -57,7 +57,7 @@ def timed(rng: Random, identifier: str) -> Clock:
     elif roll < 0.35 and others:
         pattern = rng.choice(others)
     else:
-        pattern = rng.choices(_standard(identifier), (2, 2, 3, 3))[0]
+        pattern = rng.choices(_standard(identifier), (3, 3, 3, 3))[0]
     return render(pattern, draw_hands(rng), identifier, rng)
 
 

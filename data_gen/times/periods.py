@@ -70,7 +70,7 @@ def half_name(rng: Random, identifier: str, hands: Hands) -> str:
     if roll < 0.06:  # programs without the words of the language
         return ("AM", "PM")[hands.hour >= 12]
     others = written("moment").get(language, {}).get("halves")
-    if others and roll < 0.25:
+    if others and roll < 0.45:
         return str(others[hands.hour]).strip()
     pairs = _halves(identifier) or (("AM", "PM"),)
     pair = pairs[0] if rng.random() < 0.6 else rng.choice(pairs)

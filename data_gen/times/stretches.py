@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from data_gen.dates.days import Day, days_in_month, draw_day
@@ -20,7 +21,7 @@ _DASHES = (" - ", "-", "–", " – ", " — ", " to ")
 
 def on_one_day(rng: Random, language: str) -> Clock:
     """A time and a later one: `10:00-12:00`, `from 2 to 4 pm`, `10:30 AM – 1 PM`."""
-    earlier, later = sorted((draw_hands(rng), draw_hands(rng)), key=lambda one: one.hour)
+    earlier, later = sorted((_planned(rng), _planned(rng)), key=lambda one: one.hour)
     if earlier.hour == later.hour:
         return on_one_day(rng, language)
     roll = rng.random()
@@ -41,6 +42,12 @@ def on_one_day(rng: Random, language: str) -> Clock:
         named = zone(rng)
         return Clock(f"{text} {named.text}", meant + named.meant)
     return Clock(text, meant)
+
+
+def _planned(rng: Random) -> Hands:
+    """A time of day as people plan them, mostly at a quarter of an hour."""
+    hands = draw_hands(rng)
+    return replace(hands, minute=rng.choice((0, 0, 15, 30, 30, 45))) if rng.random() < 0.6 else hands
 
 
 def _short(hands: Hands, *, padded: bool) -> Clock:

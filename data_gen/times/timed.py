@@ -220,7 +220,7 @@ _TIMED: tuple[Callable[[str, Random, str], Clock], ...] = (
     *(_time_after, _time_stuck, _time_joined, _time_before, _iso, _with_zone),
     *(_inside, _part_of_day, _time_span, _zone_alone),
 )
-_TIMED_WEIGHTS = (30, 2, 18, 8, 12, 8, 10, 9, 6, 1.5)
+_TIMED_WEIGHTS = (30, 2, 18, 8, 12, 8, 10, 9, 9, 1.5)
 
 _DOTTED = re.compile(r"(?<!\d)\d{1,2}[.,]\d\d(?!\d)")
 

@@ -44,6 +44,10 @@ class _Offset:
     def whole(self) -> str:
         return f"{self.sign}{self.hours:02d}:{self.minutes:02d}"
 
+    @property
+    def is_utc(self) -> bool:
+        return self.hours == self.minutes == 0
+
 
 def _draw_offset(rng: Random) -> _Offset:
     """An offset; all hours up to 12 are as frequent, quarters of an hour are frequent enough to be learnt."""
@@ -89,7 +93,7 @@ def _numeric(rng: Random) -> Zone:
 
 
 def _from_utc(rng: Random) -> Zone:
-    """`UTC+2`, `GMT-0330`, `(UTC+05:30)`."""
+    """`UTC+2`, `GMT-0330`, `(UTC+05:30)`; `GMT+00:00` is UTC."""
     offset = _draw_offset(rng)
     name, gap = rng.choice(("UTC", "GMT")), rng.choice(("", "", "", " "))
     hours = f"{offset.sign}{offset.hours}"
@@ -103,7 +107,7 @@ def _from_utc(rng: Random) -> Zone:
             (offset.whole, offset.whole, f"{hours}:{offset.minutes:02d}", meant.replace(":", ""))
         )
     text = f"{name}{gap}{text}"
-    return Zone(f"({text})" if rng.random() < 0.15 else text, meant)
+    return Zone(f"({text})" if rng.random() < 0.15 else text, UTC if offset.is_utc else meant)
 
 
 @cache
@@ -127,18 +131,36 @@ def local_zone(rng: Random, identifier: str, *, long: bool) -> Zone:
     if long and roll < 0.25:  # also in languages that have no names of their own
         return Zone(rng.choice(_long_names("en")), NAMED)
     names = _long_names(identifier) if long else _short_names(identifier)
-    if names and roll < (0.75 if long else 0.3):
+    named, placed = (0.68, 0.76) if long else (0.3, 0.33)
+    if names and roll < named:
         return Zone(rng.choice(names), NAMED)
-    if not long and roll < 0.33:
+    if named <= roll < placed:
+        return Zone(_of_place(rng, identifier), NAMED)
+    if not long and roll < 0.37:
         return Zone(abbreviation(rng), NAMED)
     return _localized(rng, identifier, long=long)
+
+
+def _of_place(rng: Random, identifier: str) -> str:
+    """The time of a city or country: `Italy Time`, `heure : Italie`."""
+    pattern, places = _places(identifier)
+    return pattern.replace("%s", rng.choice(places))
+
+
+@cache
+def _places(identifier: str) -> tuple[str, tuple[str, ...]]:
+    """CLDR's pattern for the time of a place, and the places: countries, and the cities of the zones."""
+    locale = babel_locale(identifier)
+    countries = [str(name) for code, name in locale.territories.items() if code.isalpha()]
+    cities = [str(zone["city"]) for zone in locale.time_zones.values() if "city" in zone]
+    return str(locale.zone_formats["region"]), (*countries, *cities)
 
 
 def _localized(rng: Random, identifier: str, *, long: bool) -> Zone:
     """An offset in CLDR's localized GMT format."""
     gmt, zero, hours = _gmt_formats(identifier)
     offset = _draw_offset(rng)
-    if offset.whole[1:] == "00:00" and not long:
+    if offset.is_utc and not long:
         return Zone(zero, UTC)
     positive, negative = hours.split(";")
     pattern = (positive if offset.sign == "+" else negative).replace("HH", "H")
@@ -149,7 +171,7 @@ def _localized(rng: Random, identifier: str, *, long: bool) -> Zone:
         pattern, meant = re.sub("H.*mm", "H", pattern), meant[:3]
     figures = pattern.replace("HH", f"{offset.hours:02d}").replace("H", str(offset.hours))
     figures = figures.replace("mm", f"{offset.minutes:02d}")
-    return Zone(gmt.replace("{0}", figures), meant)
+    return Zone(gmt.replace("{0}", figures), UTC if offset.is_utc else meant)
 
 
 @cache
