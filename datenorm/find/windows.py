@@ -1,0 +1,120 @@
+"""Cuts a text of any length into windows that overlap, at places that the text around them decides.
+
+A place is cut if it is the best one within `REACH` characters. An empty line is better than a line end, that
+better than the end of a sentence, and that better than a space; equal ones are ranked by a checksum of the
+characters around them. So a cut does not depend on what stands far away, and a document has the same windows
+wherever it stands in a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+REACH = 72
+"""No two cuts are nearer to each other; windows are about twice as long."""
+
+MARGIN = 32
+"""Characters on both sides of a window that belong to its neighbours and are read with it."""
+
+LONGEST = 192
+"""A longer part without a natural cut is cut at its best place within so many characters."""
+
+_BLOCK = 1 << 20
+_AROUND = 6
+_FACTORS = np.array([73, 179, 283, 419, 547, 661, 811, 947, 1087, 1229, 1381, 1523], dtype=np.uint64)
+
+Keys = np.ndarray[Any, np.dtype[np.uint32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a text, and what is read with it.
+
+    Attributes:
+        start, end: the part that this window decides about.
+        left, right: the part that is read.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+def windows(text: str) -> Iterator[Window]:
+    """The windows of a text; their parts follow each other without a gap."""
+    start = 0
+    for end in _cuts(text):
+        yield Window(start, end, max(0, start - MARGIN), min(len(text), end + MARGIN))
+        start = end
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """The ends of the parts of a text, in order."""
+    if not text:
+        return
+    if len(text) <= LONGEST:
+        yield len(text)
+        return
+    done = 0
+    for first in range(0, len(text), _BLOCK):
+        low, high = max(0, first - 2 * REACH), min(len(text), first + _BLOCK + 2 * REACH)
+        keys = _keys(text[low:high])
+        places = np.flatnonzero(_are_best(keys)) + low
+        for place in places[(places >= first) & (places < first + _BLOCK)].tolist():
+            yield from _shortened(text, done, place)
+            done = place
+    yield from _shortened(text, done, len(text))
+
+
+def _shortened(text: str, start: int, end: int) -> Iterator[int]:
+    """The ends of parts of a part, none longer than `LONGEST`."""
+    while end - start > LONGEST:
+        keys = _keys(text[start : start + LONGEST + _AROUND])[REACH:LONGEST]
+        start += REACH + int(keys.argmax())
+        yield start
+    if end > start:
+        yield end
+
+
+def _keys(text: str) -> Keys:
+    """How good it is to cut before each character."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    padded = np.concatenate([np.zeros(_AROUND, np.uint32), codes, np.zeros(_AROUND, np.uint32)])
+    before, earlier = padded[_AROUND - 1 : -_AROUND - 1], padded[_AROUND - 2 : -_AROUND - 2]
+    is_line, is_space = before == 10, (before == 32) | (before == 9) | (before == 0x3000)
+    is_stop = np.isin(earlier, _STOPS) & is_space | np.isin(before, _WIDE_STOPS)
+    rank = np.select([is_line & (earlier == 10), is_line, is_stop, is_space], [4, 3, 2, 1], 0)
+    mixed = np.zeros(len(codes), np.uint64)
+    for index, factor in enumerate(_FACTORS):
+        mixed += padded[index : index + len(codes)].astype(np.uint64) * factor
+    mixed = (mixed * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(36)
+    return ((rank.astype(np.uint32) << np.uint32(28)) | mixed.astype(np.uint32)).astype(np.uint32)
+
+
+_STOPS = np.array([ord(sign) for sign in ".!?…;:"], np.uint32)
+_WIDE_STOPS = np.array([ord(sign) for sign in "。！？；"], np.uint32)
+
+
+def _are_best(keys: Keys) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Whether each place is better than all others within `REACH`; places nearer to an end are not."""
+    beyond = np.full(REACH, np.iinfo(np.uint32).max, np.uint32)
+    padded = np.concatenate([beyond, keys, beyond])
+    before = _running_maximum(padded)[: len(keys)]
+    after = _running_maximum(padded)[REACH + 1 :][: len(keys)]
+    return (keys > before) & (keys > after)
+
+
+def _running_maximum(keys: Keys) -> Keys:
+    """The largest of the `REACH` keys from each place on."""
+    width = 1
+    best = keys
+    while width < REACH:
+        step = min(width, REACH - width)
+        best = np.maximum(best[:-step], best[step:])
+        width += step
+    return best
