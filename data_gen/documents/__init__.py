@@ -6,6 +6,7 @@ meant (`1914 or 1915`). Whole dates in a list are found one by one.
 """
 
 from data_gen.documents.blocks import document_block, document_to_json, documents
+from data_gen.documents.cuts import windows
 from data_gen.documents.document import DateSpan, Document
 
-__all__ = ["DateSpan", "Document", "document_block", "document_to_json", "documents"]
+__all__ = ["DateSpan", "Document", "document_block", "document_to_json", "documents", "windows"]

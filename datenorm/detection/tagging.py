@@ -63,8 +63,9 @@ class TaggingHead:
         bias = self.bias.astype(np.float64)
         if annotations.dtype == np.uint8:
             exact = (annotations.astype(np.float32) - np.float32(ZERO)) @ self._whole
-            return exact.astype(np.float64) * self._unit + bias
-        scores: Floats = annotations.astype(np.float64) @ self.weight.T.astype(np.float64) + bias
+            scores: Floats = exact.astype(np.float64) * self._unit + bias
+            return scores
+        scores = annotations.astype(np.float64) @ self.weight.T.astype(np.float64) + bias
         return scores
 
     def __call__(self, encoded: Encoded) -> tuple[Labels, Floats]:
@@ -113,7 +114,8 @@ def _traced(closed_label: Labels, open_label: Labels, ends_open: Array) -> Label
     for place in range(length - 1, -1, -1):
         labels[place] = np.where(is_open, open_label[place], closed_label[place])
         is_open = np.where(is_open, open_label[place] == INSIDE, ends_open[place])
-    return labels.T
+    by_row: Labels = labels.T
+    return by_row
 
 
 def load_tagging(bundle: Bundle) -> TaggingHead | None:

@@ -105,9 +105,9 @@ class Tagger:
         for row, (_, canonical) in enumerate(texts):
             ids[row, HINTS : HINTS + len(canonical.text)] = self._vocabulary.encode(canonical.text)
         labels, inside = self._head(self._runtime.encode(ids))
-        has_date = labels.any(axis=1)
+        has_date = set(np.flatnonzero(labels.any(axis=1)).tolist())
         for row, (text, canonical) in enumerate(texts):
-            spans = spans_of(labels[row].tolist()) if has_date[row] else ()
+            spans = spans_of(labels[row].tolist()) if row in has_date else ()
             yield [
                 TaggedSpan(*_in_source(text, canonical, *span), float(inside[row, slice(*span)].mean()))
                 for span in spans

@@ -93,7 +93,8 @@ def _keys(text: str) -> Keys:
     for index, factor in enumerate(_FACTORS):
         mixed += padded[index : index + len(codes)].astype(np.uint64) * factor
     mixed = (mixed * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(36)
-    return ((rank.astype(np.uint32) << np.uint32(28)) | mixed.astype(np.uint32)).astype(np.uint32)
+    keys: Keys = (rank.astype(np.uint32) << np.uint32(28)) | mixed.astype(np.uint32)
+    return keys
 
 
 _STOPS = np.array([ord(sign) for sign in ".!?…;:"], np.uint32)

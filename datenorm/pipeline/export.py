@@ -13,12 +13,13 @@ from data_gen import GENERATOR_VERSION
 from datenorm import __version__
 from datenorm.bundle import MANIFEST_NAME, Manifest
 from datenorm.detection import DetectionHead
+from datenorm.detection.tagging import TaggingHead
 from datenorm.errors import ConfigError, InputError
 from datenorm.evaluation.smoke import store_smoke_table
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.pipeline.detection import fit_detection
 from datenorm.pipeline.train_data import TrainingData, gather_training_data
-from datenorm.training.continuation import Origin, mean_network
+from datenorm.training.continuation import Origin, mean_network, mean_tagging
 from datenorm.training.devices import single_threaded
 from datenorm.training.events import EventHandler, PhaseStarted
 from datenorm.training.export import ExportedModel, export
@@ -37,8 +38,9 @@ def write_model(
     training: Mapping[str, Any],
     scores: Mapping[str, float],
     head: DetectionHead | None,
+    tagging: TaggingHead | None = None,
 ) -> ExportedModel:
-    """Write a bundle: calibrated, checked, with a detection head and the smoke table.
+    """Write a bundle: calibrated, checked, with its heads and the smoke table.
 
     Args:
         output: its directory; an existing bundle is replaced.
@@ -48,6 +50,7 @@ def write_model(
         training: the manifest's record of the training.
         scores: held-out set → share that the network reads exactly.
         head: detection head of a similar model to start from, or None.
+        tagging: the tagging head trained with the network, or None.
 
     Raises:
         DatenormError: see `export`.
@@ -63,7 +66,16 @@ def write_model(
     )
     sets = data.measured.values()
     checks = [pair for pairs in sets for pair in pairs[: _CHECKS // len(sets)]]
-    exported = export(output, network, manifest, checks=checks, held_out=data.calibrating, noisy=data.noisy)
+    exported = export(
+        output,
+        network,
+        manifest,
+        checks=checks,
+        held_out=data.calibrating,
+        noisy=data.noisy,
+        tagging=tagging,
+        windows=data.windows[:_CHECKS],
+    )
     if recipe.languages is None or len(recipe.languages) > 1:
         fit_detection(output, seed=recipe.seed, languages=recipe.languages, start=head)
     store_smoke_table(output)
@@ -88,7 +100,16 @@ def write_mean(names: Sequence[str | Path], output: Path, report: EventHandler) 
         scores = {name: exact_match(network, pairs, device) for name, pairs in data.measured.items()}
     report(PhaseStarted("calibrating and checking the bundle"))
     training = {**last.history["training"], "mean_of": [model.history["model"] for model in models]}
-    return write_model(output, network, data, recipe, training=training, scores=scores, head=last.detection)
+    return write_model(
+        output,
+        network,
+        data,
+        recipe,
+        training=training,
+        scores=scores,
+        head=last.detection,
+        tagging=mean_tagging(models),
+    )
 
 
 def recipe_of_mean(last: Origin) -> Recipe:

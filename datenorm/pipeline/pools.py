@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from datenorm.text.vocabulary import ORDERS
 
 if TYPE_CHECKING:
+    from data_gen.documents import Document
     from data_gen.example import Example
     from data_gen.user_patterns import Style
     from datenorm.training.batching import Pools, TrainingPair
@@ -107,6 +108,24 @@ class MixedPools:
 
     def __call__(self, number: int) -> Sequence[TrainingPair]:
         return [pair for source in self.sources for pair in source(number)]
+
+
+@dataclass(frozen=True)
+class DocumentPools:
+    """Pool number → windows of generated documents; picklable.
+
+    Attributes:
+        seed: of the documents.
+        languages: language codes, or None for all.
+    """
+
+    seed: int
+    languages: tuple[str, ...] | None
+
+    def __call__(self, number: int, count: int) -> Iterator[Document]:
+        from data_gen.documents import windows
+
+        return windows(self.seed, number, count, languages=self.languages)
 
 
 @dataclass(frozen=True)

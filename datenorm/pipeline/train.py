@@ -31,7 +31,7 @@ from datenorm.training.events import (
     ValidationDone,
     ignore,
 )
-from datenorm.training.export import ExportedModel
+from datenorm.training.export import ExportedModel, head_of
 from datenorm.training.locks import check_unlocked, locked
 from datenorm.training.recipes import Recipe
 from datenorm.training.shrinking import brought_to
@@ -120,11 +120,26 @@ def _run(job: TrainingRun, device: str, ranks: Ranks) -> ExportedModel | None:
     with _open_log(job, append=resumed is not None) if ranks.is_first else RunLog(None) as log:
         job.report(PhaseStarted("generating pairs for the vocabulary and for validation"))
         data = gather_training_data(recipe, job.origin, resumed)
-        batches = BatchMaker(data.pools, data.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
+        batches = BatchMaker(
+            data.pools,
+            data.vocabulary,
+            recipe.batch_size,
+            recipe.dropping,
+            recipe.seed,
+            data.documents,
+            recipe.documents,
+        )
         if job.origin is not None:
             job = replace(job, origin=brought_to(job.origin, recipe, data.pools))
         trainer = Trainer(
-            recipe, batches, data.measured, settings, origin=job.origin, resume=resumed, libraries=libraries
+            recipe,
+            batches,
+            data.measured,
+            settings,
+            origin=job.origin,
+            resume=resumed,
+            libraries=libraries,
+            documents=data.windows,
         )
         weights = sum(parameter.numel() for parameter in trainer.averaged.parameters())
         budget = (recipe.pairs, recipe.minutes)
@@ -239,4 +254,5 @@ def _export(
         training=training,
         scores=validation.exact_match if validation else {},
         head=job.origin.detection if is_near and job.origin else None,
+        tagging=None if trainer.tagging is None else head_of(trainer.tagging),
     )

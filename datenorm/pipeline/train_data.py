@@ -17,6 +17,7 @@ from datenorm.pipeline.pools import (
     NOISE_SPLIT,
     VALIDATION_SPLITS,
     CorpusPools,
+    DocumentPools,
     OwnPools,
     Share,
     StylePools,
@@ -27,12 +28,14 @@ from datenorm.text.vocabulary import Vocabulary, extended_vocabulary, known_lang
 from datenorm.training.batching import EncodedPair, Pools, TrainingPair, encode, frequent_characters
 from datenorm.training.checkpoint import Checkpoint
 from datenorm.training.continuation import Origin
+from datenorm.training.documents import EncodedWindow, encode_window
 from datenorm.training.recipes import OwnFile, Recipe
 from datenorm.training.user_pairs import UserPairs, read_user_pairs
 
 PAIRS, PATTERNS = "yours", "your patterns"
 """Names of the validation sets of the user's own pairs and patterns."""
 
+_HELD_OUT = 1 << 20  # pool of documents far from those of training
 _LONG = 500_000  # runs of this many pairs or more calibrate with many pairs, too
 _SCANNED, _MEASURED = 2_000, 500  # dates in the user's patterns: to find characters, and to measure with
 
@@ -48,6 +51,8 @@ class TrainingData:
         measured: validation set → pairs.
         calibrating: pairs to calibrate with.
         noisy: pairs to calibrate with, with noise that training does not see.
+        documents: windows of documents to learn from, or None.
+        windows: held-out windows of documents to measure with.
     """
 
     pools: Pools
@@ -56,6 +61,8 @@ class TrainingData:
     measured: Mapping[str, Sequence[EncodedPair]]
     calibrating: Sequence[EncodedPair]
     noisy: Sequence[EncodedPair]
+    documents: DocumentPools | None = None
+    windows: Sequence[EncodedWindow] = ()
 
 
 def gather_training_data(recipe: Recipe, origin: Origin | None, resumed: Checkpoint | None) -> TrainingData:
@@ -82,7 +89,16 @@ def gather_training_data(recipe: Recipe, origin: Origin | None, resumed: Checkpo
         measured,
         calibrating,
         _half_hinted(noisy, vocabulary),
+        DocumentPools(recipe.seed, recipe.languages) if recipe.documents else None,
+        _held_out_windows(recipe, vocabulary) if recipe.documents else (),
     )
+
+
+def _held_out_windows(recipe: Recipe, vocabulary: Vocabulary) -> list[EncodedWindow]:
+    """Windows of documents that are not learnt from, without hints."""
+    texts = DocumentPools(recipe.seed, recipe.languages)(_HELD_OUT, recipe.validation_size // 2)
+    encoded = (encode_window(text, vocabulary, "") for text in texts)
+    return [window for window in encoded if window is not None]
 
 
 def _vocabulary(recipe: Recipe, corpus: Pools, own: OwnMaterial, origin: Origin | None) -> Vocabulary:

@@ -12,7 +12,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from random import Random
 from types import TracebackType
@@ -23,6 +23,7 @@ import numpy as np
 from datenorm.errors import NoData, TrainingError
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.text.vocabulary import BOS, EOS, PAD, Vocabulary, encode_source
+from datenorm.training.documents import Documents, WindowBatch, window_batches
 from datenorm.training.recipes import HintDropping
 from datenorm.values import TARGET_VOCABULARY, split
 
@@ -67,17 +68,19 @@ class Batch:
         source_ids: hint symbols, characters and padding, (B, S').
         lengths: symbols of each source without padding, (B,); never decreasing.
         target_ids: BOS, the symbols of the value, EOS and padding, (B, T + 1).
+        windows: windows of documents that are learnt in the same update, or None.
     """
 
     source_ids: IntArray
     lengths: IntArray
     target_ids: IntArray
+    windows: WindowBatch | None = None
 
     def __len__(self) -> int:
         return len(self.lengths)
 
     def rows(self, start: int, stop: int) -> Batch:
-        """Some rows, with as little padding as possible."""
+        """Some rows without the windows, with as little padding as possible."""
         lengths, targets = self.lengths[start:stop], self.target_ids[start:stop]
         width = (targets != PAD).sum(axis=1).max()
         return Batch(self.source_ids[start:stop, : lengths.max()], lengths, targets[:, :width])
@@ -151,6 +154,8 @@ class BatchMaker:
         batch_size: pairs per batch.
         dropping: how often hints are dropped.
         seed: of dropping and of the order of batches.
+        documents: provides windows of documents, or None for none.
+        windows: windows in each batch.
     """
 
     pools: Pools
@@ -158,6 +163,8 @@ class BatchMaker:
     batch_size: int
     dropping: HintDropping
     seed: int
+    documents: Documents | None = None
+    windows: int = 0
 
     def __call__(self, number: int) -> list[Batch]:
         """The batches of a pool in random order."""
@@ -170,7 +177,16 @@ class BatchMaker:
                 pairs.append(pair)
         batches = [collate(group) for group in self._groups(pairs, rng)]
         rng.shuffle(batches)
-        return batches
+        return self._with_windows(batches, number)
+
+    def _with_windows(self, batches: list[Batch], number: int) -> list[Batch]:
+        """Batches with windows of documents beside their pairs."""
+        if self.documents is None or not self.windows:
+            return batches
+        texts = self.documents(number, len(batches) * self.windows)
+        rng = Random(f"windows/{self.seed}/{number}")
+        drawn = window_batches(texts, self.vocabulary, self.windows, rng)
+        return [replace(batch, windows=next(drawn, None)) for batch in batches]
 
     def _groups(self, pairs: list[EncodedPair], rng: Random) -> Iterator[list[EncodedPair]]:
         """Random groups of pairs of similar source length."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -64,6 +64,7 @@ class Checkpoint:
         random_state: torch's generator.
         history: the manifest's record of the bundle the run started from, or empty.
         libraries: library → version that generated its pairs.
+        tagging: weights of the tagging head and their average, or empty.
     """
 
     recipe: dict[str, Any]
@@ -75,6 +76,7 @@ class Checkpoint:
     random_state: torch.Tensor
     history: dict[str, Any]
     libraries: dict[str, str]
+    tagging: dict[str, dict[str, torch.Tensor]] = field(default_factory=dict)
 
 
 def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:

@@ -13,6 +13,7 @@ import torch
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.bundle.reading import model_id
 from datenorm.detection import DetectionHead, load_head
+from datenorm.detection.tagging import TaggingHead, load_tagging
 from datenorm.errors import TrainingError
 from datenorm.nn.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
@@ -33,6 +34,7 @@ class Origin:
         weights: its weights by name.
         history: what the manifest of the new bundle records about it.
         detection: its detection head, or None.
+        tagging: its tagging head, or None.
     """
 
     architecture: ModelConfig
@@ -40,6 +42,7 @@ class Origin:
     weights: Mapping[str, np.ndarray[Any, Any]]
     history: Mapping[str, Any]
     detection: DetectionHead | None = None
+    tagging: TaggingHead | None = None
 
     @classmethod
     def of(cls, bundle: Bundle) -> Origin:
@@ -51,8 +54,8 @@ class Origin:
             "generator": dict(manifest.generator),
             "training": dict(manifest.training),
         }
-        head = load_head(bundle)
-        return cls(manifest.architecture, bundle.vocabulary, bundle.weights, history, head)
+        heads = load_head(bundle), load_tagging(bundle)
+        return cls(manifest.architecture, bundle.vocabulary, bundle.weights, history, *heads)
 
     @classmethod
     def open(cls, name: str | Path) -> Origin:
@@ -140,6 +143,18 @@ def mean_network(models: Sequence[Origin], recipe: Recipe, vocabulary: Vocabular
     mean = {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
     network.load_state_dict(mean)
     return network.requires_grad_(False)
+
+
+def mean_tagging(models: Sequence[Origin]) -> TaggingHead | None:
+    """The mean of the tagging heads of bundles; None unless all have one."""
+    heads = [model.tagging for model in models if model.tagging is not None]
+    if len(heads) < len(models):
+        return None
+    weight, bias = (
+        np.mean([array.astype(np.float64) for array in arrays], axis=0).astype(np.float32)
+        for arrays in zip(*((head.weight, head.bias) for head in heads), strict=True)
+    )
+    return TaggingHead(weight, bias)
 
 
 def _shape(model: Origin) -> object:

@@ -10,15 +10,18 @@ from typing import Any
 import numpy as np
 import torch
 
-from datenorm.bundle import Calibration, Manifest, load_bundle, write_bundle
+from datenorm.bundle import Bundle, Calibration, Manifest, load_bundle, write_bundle
+from datenorm.detection.tagging import TaggingHead, load_tagging, save_tagging
 from datenorm.errors import TrainingError
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.nn.tagging import TaggingLayer
 from datenorm.runtime import Float32Runtime, Runtime, open_runtime
 from datenorm.search import greedy_search
 from datenorm.text.vocabulary import EOS
 from datenorm.training.batching import EncodedPair, collate
 from datenorm.training.calibration import CalibrationReport, by_length, calibrate
 from datenorm.training.devices import single_threaded
+from datenorm.training.documents import EncodedWindow, collate_windows
 from datenorm.training.learner import exact_match, greedy_decode
 from datenorm.values import TARGET_VOCABULARY
 
@@ -61,6 +64,8 @@ def export(
     checks: Sequence[EncodedPair],
     held_out: Sequence[EncodedPair],
     noisy: Sequence[EncodedPair] = (),
+    tagging: TaggingHead | None = None,
+    windows: Sequence[EncodedWindow] = (),
 ) -> ExportedModel:
     """Write a bundle and check that it answers like the network.
 
@@ -71,6 +76,8 @@ def export(
         checks: pairs on which torch and the runtime must agree.
         held_out: pairs to fit temperature and threshold with.
         noisy: pairs with noise that training did not see, to fit the temperature with.
+        tagging: the tagging head trained with the network, or None.
+        windows: windows of documents on which torch and the runtime must find the same dates.
 
     Raises:
         TrainingError: if the runtime does not answer like torch.
@@ -84,8 +91,53 @@ def export(
     write_bundle(path, replace(manifest, calibration=calibration, metrics=metrics), stored)
     with single_threaded():
         difference = check_parity(rounded, Float32Runtime(load_bundle(path).weights, network.config), checks)
+    if tagging is not None:
+        save_tagging(load_bundle(path), tagging)
+        with single_threaded():
+            check_tagging(rounded, load_bundle(path), windows)
     precision = str(next(iter(stored.values())).dtype)
     return ExportedModel(path, precision, len(checks), difference, calibration, report, exact)
+
+
+def head_of(layer: TaggingLayer) -> TaggingHead:
+    """A trained tagging head as the runtime computes it."""
+    weight, bias = (part.detach().cpu().numpy().astype(np.float32) for part in layer.linear.parameters())
+    return TaggingHead(weight, bias)
+
+
+def layer_of(head: TaggingHead) -> TaggingLayer:
+    """The inverse of `head_of`."""
+    layer = TaggingLayer(head.weight.shape[1]).requires_grad_(False)
+    layer.linear.weight.copy_(torch.from_numpy(head.weight))
+    layer.linear.bias.copy_(torch.from_numpy(head.bias))
+    return layer
+
+
+def check_tagging(network: Seq2Seq, bundle: Bundle, windows: Sequence[EncodedWindow]) -> float:
+    """Compare the scores that torch and the runtime give to labels.
+
+    Returns:
+        The largest difference between two scores.
+
+    Raises:
+        TrainingError: if one differs by more than `TOLERANCE`, or the bundle has no tagging head.
+    """
+    head = load_tagging(bundle)
+    if head is None:
+        raise TrainingError(f"the bundle at {bundle.path} has no tagging head")
+    runtime, layer = Float32Runtime(bundle.weights, network.config), layer_of(head)
+    worst = 0.0
+    for window in windows:
+        batch = collate_windows([window])
+        ours = head.scores(runtime.encode(batch.source_ids).annotations)
+        with torch.no_grad():
+            theirs = layer(network.encoder, torch.from_numpy(batch.source_ids)).numpy()
+        worst = max(worst, float(np.abs(ours - theirs).max()))
+    if worst > TOLERANCE:
+        raise TrainingError(
+            f"label scores of torch and of the runtime differ by {worst:.2g}, more than {TOLERANCE:g}"
+        )
+    return worst
 
 
 def weights_of(network: torch.nn.Module, dtype: type[np.floating[Any]] = np.float32) -> dict[str, Array]:

@@ -13,14 +13,18 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from datenorm.detection.tagging import TaggingHead
 from datenorm.errors import Diverged
 from datenorm.nn.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.nn.tagging import TaggingLayer
 from datenorm.text.vocabulary import BOS, EOS, PAD
 from datenorm.training.batching import Batch, EncodedPair, collate
 from datenorm.training.devices import ALONE, Ranks, fast_precision
+from datenorm.training.documents import WindowBatch
 from datenorm.training.optimiser import Optimiser, averaging_decay
 from datenorm.training.recipes import Recipe
+from datenorm.training.tagging import tagging_loss
 from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, START, TARGET_VOCABULARY, TRANSITIONS
 
 # Training has diverged if the loss exceeds that of an untrained network, log V or about 3.4, by this factor.
@@ -51,11 +55,16 @@ class Learner:
         self.network = Seq2Seq(config).to(device)
         self.averaged = Seq2Seq(config).to(device).requires_grad_(False)
         self.averaged.load_state_dict(self.network.state_dict())
-        self._parameters = list(self.network.parameters())
+        self.tagging = self.averaged_tagging = None
+        if recipe.documents:
+            self.tagging = TaggingLayer(config.annotation).to(device)
+            self.averaged_tagging = TaggingLayer(config.annotation).to(device).requires_grad_(False)
+            self.averaged_tagging.load_state_dict(self.tagging.state_dict())
+        self._parameters = [*self.network.parameters(), *_parameters(self.tagging)]
         self._tensors: list[Tensor] = list(self._parameters)
-        self._averages: list[Tensor] = list(self.averaged.parameters())
+        self._averages: list[Tensor] = [*self.averaged.parameters(), *_parameters(self.averaged_tagging)]
         self._precision = fast_precision(device)
-        self.optimiser = Optimiser(self.network, recipe, precision=self._precision)
+        self.optimiser = Optimiser(self.network, recipe, head=self.tagging, precision=self._precision)
         self._threads = ThreadPoolExecutor(shards)
 
     def learn(self, batch: Batch, *, rate: float, step: int) -> float:
@@ -73,10 +82,8 @@ class Learner:
             Diverged: if the loss or the gradient is too large or not finite; the weights are not updated.
         """
         symbols = int((batch.target_ids[:, 1:] != PAD).sum())
-        first, end = self._ranks.span(len(batch))
-        cuts = [first + (end - first) * shard // self._shards for shard in range(self._shards + 1)]
-        shards = [batch.rows(start, stop) for start, stop in pairwise(cuts) if start < stop]
-        parts = list(self._threads.map(self._gradients, shards))
+        shards = [batch.rows(start, stop) for start, stop in self._cuts(len(batch))]
+        parts = list(self._threads.map(self._gradients, shards, self._window_shards(batch, len(shards))))
         loss = sum(part for part, _ in parts) / symbols
         for parameter, *gradients in zip(self._parameters, *(part for _, part in parts), strict=True):
             parameter.grad = _summed(gradients, parameter)
@@ -93,10 +100,24 @@ class Learner:
             torch._foreach_lerp_(self._averages, self._tensors, 1 - keep)
         return loss
 
-    def _gradients(self, batch: Batch) -> tuple[float, Sequence[Tensor]]:
-        """Summed loss of some rows, and its gradient divided by the number of symbols of a usual batch.
+    def _cuts(self, rows: int) -> list[tuple[int, int]]:
+        """The rows of this rank, one part for each thread."""
+        first, end = self._ranks.span(rows)
+        cuts = [first + (end - first) * shard // self._shards for shard in range(self._shards + 1)]
+        return [(start, stop) for start, stop in pairwise(cuts) if start < stop]
 
-        So every symbol has the same weight in batches of any size.
+    def _window_shards(self, batch: Batch, number: int) -> list[WindowBatch | None]:
+        """The windows of a batch in parts, one for each part of its pairs; None where there are none."""
+        if batch.windows is None or self.tagging is None:
+            return [None] * number
+        shards = [batch.windows.rows(start, stop) for start, stop in self._cuts(len(batch.windows))]
+        return [*shards, *[None] * number][:number]
+
+    def _gradients(self, batch: Batch, windows: WindowBatch | None) -> tuple[float, Sequence[Tensor]]:
+        """Summed loss of some pairs, and the gradient of it and of the labels of some windows.
+
+        The gradient is divided by the number of symbols of a usual batch, so every symbol has the same weight
+        in batches of any size. A window counts like a value of usual length.
         """
         source_ids, target_ids = (
             torch.from_numpy(ids).to(self._device) for ids in (batch.source_ids, batch.target_ids)
@@ -112,8 +133,14 @@ class Learner:
             reduction="sum",
             label_smoothing=self._recipe.label_smoothing,
         )
-        usual = _USUAL_TARGET * self._recipe.batch_size
-        return float(total.detach()), torch.autograd.grad(total / usual, self._parameters)
+        mean = total / (_USUAL_TARGET * self._recipe.batch_size)
+        if windows is not None and self.tagging is not None:
+            with torch.autocast(
+                self._device.type, dtype=self._precision, enabled=self._precision is not None
+            ):
+                labels = tagging_loss(self.network.encoder, self.tagging, windows, self._device)
+            mean = mean + self._recipe.tagging * labels / (_USUAL_TARGET * self._recipe.documents)
+        return float(total.detach()), torch.autograd.grad(mean, self._parameters, materialize_grads=True)
 
     def align(self) -> None:
         """Start all ranks from the same weights."""
@@ -126,14 +153,38 @@ class Learner:
             "averaged": self.averaged.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "random_state": torch.get_rng_state(),
+            "tagging": self._tagging_state(),
         }
 
+    def _tagging_state(self) -> dict[str, dict[str, Tensor]]:
+        if self.tagging is None or self.averaged_tagging is None:
+            return {}
+        return {"weights": self.tagging.state_dict(), "averaged": self.averaged_tagging.state_dict()}
+
     def restore(self, state: dict[str, Any]) -> None:
-        """Restore the result of `state`."""
+        """Restore the result of `state`; a tagging head that it lacks begins anew."""
         self.network.load_state_dict(state["weights"])
         self.averaged.load_state_dict(state["averaged"])
         self.optimiser.load_state_dict(state["optimiser"])
         torch.set_rng_state(state["random_state"])
+        if state["tagging"] and self.tagging is not None and self.averaged_tagging is not None:
+            self.tagging.load_state_dict(state["tagging"]["weights"])
+            self.averaged_tagging.load_state_dict(state["tagging"]["averaged"])
+
+    def put_tagging(self, head: TaggingHead) -> None:
+        """Start from a tagging head that was trained before, if it fits the network."""
+        if self.tagging is None or self.averaged_tagging is None:
+            return
+        if head.weight.shape != self.tagging.linear.weight.shape:
+            return
+        with torch.no_grad():
+            for layer in (self.tagging, self.averaged_tagging):
+                layer.linear.weight.copy_(torch.from_numpy(head.weight.astype(np.float32)))
+                layer.linear.bias.copy_(torch.from_numpy(head.bias.astype(np.float32)))
+
+
+def _parameters(layer: TaggingLayer | None) -> list[Tensor]:
+    return [] if layer is None else list(layer.parameters())
 
 
 def _summed(gradients: Sequence[Tensor], parameter: Tensor) -> Tensor:

@@ -53,10 +53,18 @@ class Optimiser:
     Args:
         network: its weights are updated in place.
         recipe: gives the optimiser and the weight decay.
+        head: another part that AdamW updates, or None.
         precision: of Muon's matrix products, or None for that of the weights.
     """
 
-    def __init__(self, network: Seq2Seq, recipe: Recipe, *, precision: torch.dtype | None = None) -> None:
+    def __init__(
+        self,
+        network: Seq2Seq,
+        recipe: Recipe,
+        *,
+        head: nn.Module | None = None,
+        precision: torch.dtype | None = None,
+    ) -> None:
         self._decay, self._precision = recipe.weight_decay, precision
         embeddings = {id(module.weight) for module in network.modules() if isinstance(module, nn.Embedding)}
         is_muon = recipe.optimiser == "muon"
@@ -69,15 +77,16 @@ class Optimiser:
                 decay = recipe.weight_decay if parameter.ndim > 1 else 0.0
                 multiple = (_EMBEDDINGS if id(parameter) in embeddings else _OTHERS) if is_muon else 1.0
                 groups.setdefault((decay, multiple), []).append(parameter)
-        self._adamw = torch.optim.AdamW(
+        self._adamw = _adamw(
             [
                 {"params": found, "weight_decay": decay, "multiple": multiple}
                 for (decay, multiple), found in groups.items()
             ],
-            lr=recipe.learning_rate,
-            betas=(0.9, 0.98),
-            fused=True,
+            recipe,
         )
+        # With a state of its own, since runs of earlier versions have no head.
+        others = {"weight_decay": recipe.weight_decay, "multiple": _OTHERS if is_muon else 1.0}
+        self._head = None if head is None else _adamw([{"params": list(head.parameters()), **others}], recipe)
 
     def step(self, rate: float, threads: Executor) -> None:
         """Update every weight once.
@@ -86,9 +95,11 @@ class Optimiser:
             rate: the learning rate of matrices.
             threads: update stacks in parallel.
         """
-        for group in self._adamw.param_groups:
-            group["lr"] = rate * group["multiple"]
-        self._adamw.step()
+        for adamw in (self._adamw, self._head):
+            if adamw is not None:
+                for group in adamw.param_groups:
+                    group["lr"] = rate * group["multiple"]
+                adamw.step()
         list(threads.map(lambda stack: self._update(stack, rate), self._stacks))
 
     @torch.no_grad()
@@ -107,13 +118,21 @@ class Optimiser:
 
     def state_dict(self) -> dict[str, Any]:
         """Everything an update depends on except weights and gradients."""
-        return {"adamw": self._adamw.state_dict(), "momenta": [stack.momenta for stack in self._stacks]}
+        head = {} if self._head is None else {"head": self._head.state_dict()}
+        momenta = [stack.momenta for stack in self._stacks]
+        return {"adamw": self._adamw.state_dict(), "momenta": momenta, **head}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Restore the result of `state_dict`."""
         self._adamw.load_state_dict(state["adamw"])
         for stack, momenta in zip(self._stacks, state["momenta"], strict=True):
             torch._foreach_copy_(stack.momenta, momenta)
+        if self._head is not None and "head" in state:
+            self._head.load_state_dict(state["head"])
+
+
+def _adamw(groups: list[dict[str, Any]], recipe: Recipe) -> torch.optim.AdamW:
+    return torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=(0.9, 0.98), fused=True)
 
 
 def orthogonalised(matrices: Tensor) -> Tensor:

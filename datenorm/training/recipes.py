@@ -70,6 +70,8 @@ class Recipe:
         clip_norm: maximum norm of the gradient.
         averaging: decay per update of the averaged weights, which are measured and exported.
         dropping: how often hints are dropped.
+        documents: windows of documents per update, which the tagging head learns from; 0 for no such head.
+        tagging: weight of the loss of the labels.
         pool: pairs that are generated, sorted by length and split into batches together.
         vocabulary_pools: pools scanned for the characters of the source vocabulary.
         minimum_count: characters that occur less often stay unknown.
@@ -107,6 +109,8 @@ class Recipe:
     clip_norm: float = 1.0
     averaging: float = 0.998
     dropping: HintDropping = field(default_factory=HintDropping)
+    documents: int = 24
+    tagging: float = 0.5
     pool: int = 20_000
     vocabulary_pools: int = 5
     minimum_count: int = 3
@@ -127,6 +131,8 @@ class Recipe:
                 raise ConfigError(f"{name} must be at least 1, got {getattr(self, name)}")
         if sum(own.share for own in (self.data, self.patterns) if own is not None) > 1:
             raise ConfigError("the shares of your pairs and patterns together are above 1")
+        if self.documents < 0 or not self.tagging >= 0:
+            raise ConfigError("the number of documents and the weight of their labels are at least 0")
         if self.minutes is not None and not self.minutes > 0:
             raise ConfigError(f"minutes must be above 0, got {self.minutes}")
         if self.optimiser not in OPTIMISERS:
@@ -199,6 +205,7 @@ class Recipe:
         Raises:
             ConfigError: if a field is unknown or missing.
         """
+        values = {**_ADDED, **values}
         if set(values) != {item.name for item in fields(cls)}:
             raise ConfigError("the recipe was written by another version of datenorm")
         known = {**values, "dropping": HintDropping(**values["dropping"])}
@@ -208,6 +215,9 @@ class Recipe:
 
 
 _OWN = ("data", "patterns")
+
+_ADDED = {"documents": Recipe.documents, "tagging": Recipe.tagging}
+"""Fields that earlier runs did not record: they learn to find dates, too, once they are resumed."""
 
 SHRINKING = ("hidden", "decoder", "alignment")
 """Sizes that may be smaller than those of the bundle to continue from, see `datenorm.training.shrinking`."""
@@ -249,12 +259,13 @@ TINY = Recipe(
     target_embedding=16,
     batch_size=128,
     learning_rate=5e-3,
+    documents=0,
     pool=10_000,
     vocabulary_pools=1,
     validate_every=100_000,
     validation_size=1_000,
     checkpoint_every=200_000,
 )
-"""English only; takes minutes on two cores."""
+"""English only, without the tagging head; takes minutes on two cores."""
 
 PRESETS = {recipe.name: recipe for recipe in (DEFAULT, TINY)}

@@ -95,7 +95,11 @@ def shrunk(origin: Origin, config: ModelConfig, batches: Iterable[Batch]) -> Ori
             if places := _places(origin.architecture, blocks, kept):
                 weights[name] = weights[name].take(places, axis=axis)
     return replace(
-        origin, architecture=replace(origin.architecture, **sizes), weights=weights, detection=None
+        origin,
+        architecture=replace(origin.architecture, **sizes),
+        weights=weights,
+        detection=None,
+        tagging=None,
     )
 
 

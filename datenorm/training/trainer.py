@@ -13,14 +13,20 @@ from typing import Any
 import torch
 
 from datenorm.nn.seq2seq import Seq2Seq
+from datenorm.nn.tagging import TaggingLayer
 from datenorm.training.batching import Batch, BatchMaker, BatchStream, EncodedPair
 from datenorm.training.checkpoint import Checkpoint, Position, save_checkpoint
 from datenorm.training.continuation import Origin
 from datenorm.training.devices import ALONE, Ranks, keep_freed_memory, single_threaded
+from datenorm.training.documents import EncodedWindow
 from datenorm.training.events import CheckpointSaved, Event, StepDone, Stopped, ValidationDone
 from datenorm.training.learner import Learner, count_exact
 from datenorm.training.optimiser import learning_rate
 from datenorm.training.recipes import Recipe
+from datenorm.training.tagging import count_spans
+
+SPANS = "spans"
+"""Name of the F1 of dates found in documents, among the scores of a validation."""
 
 FIRST_CHECKPOINT = 30.0
 """Seconds of training after which the first checkpoint is written, so that little is lost early."""
@@ -58,6 +64,7 @@ class Trainer:
         origin: bundle to continue from.
         resume: checkpoint to resume from, instead of `origin`.
         libraries: library → version that generates the pairs, for checkpoints.
+        documents: held-out windows of documents.
     """
 
     def __init__(
@@ -70,6 +77,7 @@ class Trainer:
         origin: Origin | None = None,
         resume: Checkpoint | None = None,
         libraries: Mapping[str, str] = MappingProxyType({}),
+        documents: Sequence[EncodedWindow] = (),
     ) -> None:
         self._recipe, self._batcher, self._validation, self._settings = recipe, batcher, validation, settings
         self._device = torch.device(settings.device)
@@ -78,7 +86,7 @@ class Trainer:
         self._learner = Learner(recipe, config, device=self._device, shards=shards, ranks=settings.ranks)
         self._position = Position()
         self._stop_requested = False
-        self._libraries = libraries
+        self._libraries, self._documents = libraries, documents
         self.history: Mapping[str, Any] = {}
         if resume is not None:
             self._learner.restore(vars(resume))
@@ -87,6 +95,8 @@ class Trainer:
         elif origin is not None:
             origin.put_into(self._learner.network, batcher.vocabulary)
             self._learner.averaged.load_state_dict(self._learner.network.state_dict())
+            if origin.tagging is not None:
+                self._learner.put_tagging(origin.tagging)
             self.history = origin.history
         self._learner.align()
 
@@ -94,6 +104,11 @@ class Trainer:
     def averaged(self) -> Seq2Seq:
         """The network with the averaged weights, which is exported."""
         return self._learner.averaged
+
+    @property
+    def tagging(self) -> TaggingLayer | None:
+        """The tagging head with averaged weights, which is exported; None without documents."""
+        return self._learner.averaged_tagging
 
     def request_stop(self) -> None:
         """Make `fit` save and stop after the current update; for signal handlers and other threads."""
@@ -203,6 +218,7 @@ class Trainer:
         right = self._settings.ranks.total([self._right(pairs) for pairs in sets.values()])
         scores = {name: part / len(sets[name]) for name, part in zip(sets, right, strict=True)}
         mean = sum(scores.values()) / max(1, len(scores))
+        scores |= self._spans()
         position = self._position
         is_best = mean > position.best
         loss = position.loss_sum / max(1, position.loss_steps)
@@ -221,6 +237,17 @@ class Trainer:
         """How many of this rank's part of some pairs are written exactly."""
         first, end = self._settings.ranks.span(len(pairs))
         return count_exact(self._learner.averaged, pairs[first:end], self._device)
+
+    def _spans(self) -> dict[str, float]:
+        """The F1 of dates found exactly in held-out windows of documents."""
+        layer = self._learner.averaged_tagging
+        if layer is None or not self._documents:
+            return {}
+        first, end = self._settings.ranks.span(len(self._documents))
+        part = self._documents[first:end]
+        counts = count_spans(self._learner.averaged.encoder, layer, part, self._device)
+        right, found, there = self._settings.ranks.total([float(one) for one in counts])
+        return {SPANS: 2 * right / max(1.0, found + there)}
 
     def _out_of_patience(self) -> str:
         patience = self._recipe.patience
