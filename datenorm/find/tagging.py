@@ -11,7 +11,7 @@ import numpy as np
 from datenorm.bundle import Bundle
 from datenorm.detection.tagging import TaggingHead, load_tagging
 from datenorm.errors import BundleNotFound
-from datenorm.find.windows import Window, windows
+from datenorm.find.windows import TextWindow, windows
 from datenorm.runtime import Runtime, open_runtime
 from datenorm.text import CanonicalText, canonicalise
 from datenorm.text.labels import spans_of
@@ -121,7 +121,7 @@ def _in_source(text: str, canonical: CanonicalText, start: int, end: int) -> tup
     return first, last + max(1, len(text[last:behind].rstrip()))
 
 
-def _join(found: list[TaggedSpan], window: Window, spans: Sequence[TaggedSpan], cut_at: int) -> int:
+def _join(found: list[TaggedSpan], window: TextWindow, spans: Sequence[TaggedSpan], cut_at: int) -> int:
     """Add the dates that start in the part of a window; one that the window before cut off gets its end."""
     for span in spans:
         start, end = span.start + window.left, span.end + window.left

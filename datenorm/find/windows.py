@@ -31,7 +31,7 @@ Keys = np.ndarray[Any, np.dtype[np.uint32]]
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class TextWindow:
     """A part of a text, and what is read with it.
 
     Attributes:
@@ -45,11 +45,11 @@ class Window:
     right: int
 
 
-def windows(text: str) -> Iterator[Window]:
+def windows(text: str) -> Iterator[TextWindow]:
     """The windows of a text; their parts follow each other without a gap."""
     start = 0
     for end in _cuts(text):
-        yield Window(start, end, max(0, start - MARGIN), min(len(text), end + MARGIN))
+        yield TextWindow(start, end, max(0, start - MARGIN), min(len(text), end + MARGIN))
         start = end
 
 

@@ -22,7 +22,7 @@ UNLABELLED = -100
 _HINTED = 0.25  # share of the windows with a hint of their language
 
 
-class Place(Protocol):
+class Extent(Protocol):
     """Where a date is."""
 
     @property
@@ -39,7 +39,7 @@ class LabelledText(Protocol):
     def text(self) -> str: ...
 
     @property
-    def spans(self) -> Sequence[Place]: ...
+    def spans(self) -> Sequence[Extent]: ...
 
     @property
     def language(self) -> str: ...
