@@ -15,7 +15,7 @@ from data_gen import kinds, noise
 from data_gen.dates import contested
 from data_gen.example import Example
 from data_gen.locales import SHARES, inventory, load, writings
-from data_gen.splits import is_held_out_locale, is_held_out_pattern
+from data_gen.splits import has_held_out_form, is_held_out_locale, is_held_out_pattern
 
 BLOCK = 1000
 """Examples in a block; any process can draw any block."""
@@ -144,6 +144,7 @@ def _has(split: str, kind: str) -> bool:
 def _belongs(example: Example, locale: str, split: str) -> bool:
     """Whether an example belongs to a split; catalogue dates are held out by pattern only."""
     unseen = kinds.KINDS[example.kind].split_by_pattern and is_held_out_pattern(example.pattern)
+    unseen = unseen or has_held_out_form(example.beside)
     if example.kind != "archival" or split != "valid-unseen":
         unseen = unseen or is_held_out_locale(locale)
     return _has(split, example.kind) and unseen == (split == "valid-unseen")

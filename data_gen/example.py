@@ -24,6 +24,7 @@ class Example:
         pattern: the pattern it was made from.
         kind: a name in `data_gen.kinds.KINDS`; "" before the maker of that kind has set it.
         noise: names of the kinds of noise added, joined by commas.
+        beside: forms of the layout and the numbers beside the date, joined by tabs; "" if it has none.
     """
 
     source: str
@@ -34,3 +35,4 @@ class Example:
     pattern: str = ""
     kind: str = ""
     noise: str = ""
+    beside: str = ""

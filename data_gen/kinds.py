@@ -27,6 +27,7 @@ from data_gen.dates.gregorian import (
 from data_gen.example import Example
 from data_gen.locales import LocaleData
 from data_gen.negatives.dateless import dateless
+from data_gen.neighbours import dated
 
 Maker = Callable[[Random, LocaleData], Example]
 
@@ -40,6 +41,7 @@ class Kind:
         makers: (share, maker); a maker may return an example of another kind. Empty if only makers of other
             kinds return it.
         carried: share of examples that get other words around them.
+        accompanied: share of examples that get numbers beside them.
         split_by_pattern: whether its patterns are split between training and validation.
         in_unseen_locales: whether validation has it in the locales that training never sees; those split by
             pattern always are.
@@ -49,23 +51,42 @@ class Kind:
     name: str
     makers: tuple[tuple[float, Maker], ...] = ()
     carried: float = 0.0
+    accompanied: float = 0.0
     split_by_pattern: bool = False
     in_unseen_locales: bool = False
     alone: Maker | None = None
 
 
 _TABLE = (
-    Kind("full", ((26, as_software), (21, as_people), (15, numeric)), carried=0.1, split_by_pattern=True),
-    Kind("full2y", carried=0.1, split_by_pattern=True),
-    Kind("datetime", ((26, beside_time),)),
+    Kind(
+        "full",
+        ((26, as_software), (21, as_people), (15, numeric), (16, dated.draw)),
+        carried=0.1,
+        accompanied=0.1,
+        split_by_pattern=True,
+    ),
+    Kind("full2y", carried=0.1, accompanied=0.06, split_by_pattern=True),
+    Kind("datetime", ((26, beside_time),), accompanied=0.06),
     Kind("embedded", ((15, in_sentence),)),
-    Kind("partial", ((5, month_or_year), (3.5, parts_of_year.draw)), carried=0.17, split_by_pattern=True),
-    Kind("noyear", ((10, yearless),), carried=0.17, split_by_pattern=True),
-    Kind("words", ((7, in_words),)),
-    Kind("archival", ((48, archival.draw),), split_by_pattern=True, alone=partial(archival.draw, only=True)),
-    Kind("calendar", ((9, calendars.draw),)),
-    Kind("oldstyle", ((3, old_style.draw),)),
-    Kind("several", ((11, several.draw),), carried=0.1),
+    Kind(
+        "partial",
+        ((5, month_or_year), (3.5, parts_of_year.draw)),
+        carried=0.17,
+        accompanied=0.05,
+        split_by_pattern=True,
+    ),
+    Kind("noyear", ((10, yearless),), carried=0.17, accompanied=0.04, split_by_pattern=True),
+    Kind("words", ((7, in_words),), accompanied=0.05),
+    Kind(
+        "archival",
+        ((48, archival.draw),),
+        accompanied=0.08,
+        split_by_pattern=True,
+        alone=partial(archival.draw, only=True),
+    ),
+    Kind("calendar", ((9, calendars.draw),), accompanied=0.05),
+    Kind("oldstyle", ((3, old_style.draw),), accompanied=0.08),
+    Kind("several", ((11, several.draw),), carried=0.1, accompanied=0.06),
     Kind("relative", ((65, relative.make),), carried=0.2, in_unseen_locales=True),
     Kind("nodate", ((42, dateless),)),
 )
@@ -77,7 +98,10 @@ _MAKERS = tuple(maker for kind in _TABLE for _, maker in kind.makers)
 def draw(rng: Random, data: LocaleData) -> Example:
     """Draw an example of some kind in a locale."""
     example = rng.choices(_MAKERS, _SHARES)[0](rng, data)
-    carried = KINDS[example.kind].carried
+    kind = KINDS[example.kind]
+    if kind.accompanied and not example.beside and rng.random() < kind.accompanied:
+        example = dated.beside(example, rng)
+    carried = kind.carried
     if carried and rng.random() < carried:
         heavy = example.kind == "relative" and rng.random() < 0.6  # people say them in sentences
         text, _ = carry(example.source, rng, language_around(example, rng), heavy=heavy)

@@ -50,6 +50,22 @@ _ARCHIVAL_ROWS = "half_ord quarter_ord third_ord seasons half_year_alone".split(
 CALENDARS = ("persian", "islamic", "hebrew", "ethiopic", "coptic", "indian")
 """The calendars with months of their own."""
 
+_NEIGHBOURS = {
+    "money": "amounts of money; see data_gen.neighbours.figures for the letters",
+    "money_codes": "codes of currencies",
+    "old_money": "amounts in old currencies",
+    "shelves": "shelf marks and inventory numbers",
+    "flights": "flights, trains, gates and seats",
+    "identifiers": "numbers of invoices, books, standards, cases, sections, versions",
+    "pages": "pages and leaves",
+    "measures": "measures, shares and counts",
+    "places": "coordinates, addresses, postal codes, plates",
+    "web": "addresses of hosts, lines of logs, fields",
+    "ages": "ages",
+    "notes": "numbers in brackets",
+    "bare": "numbers that cannot be part of a date",
+}
+
 KEYS: dict[str, Key] = {
     "habits.connectors": _words("between day and month or month and year: 3 *of* May"),
     "habits.before_year": _words("before the year alone: 3 mai *de l'an* 1871"),
@@ -191,6 +207,8 @@ KEYS: dict[str, Key] = {
     "labels.initials": _words("abbreviations that also name an era or style; n, m, k, y are numbers"),
     "labels.streets": _words("streets named for a day; h is the house number", "{d}"),
     "labels.verses": _words("books that are cited by chapter and verse"),
+    "labels.amounts": _words("before an amount of money or a measure: total, price, weight"),
+    **{f"neighbours.{family}": _words(about) for family, about in _NEIGHBOURS.items()},
     "old_style.old": _words("what says Old Style"),
     "old_style.new": _words("what says New Style"),
     "old_style.early_modern": _words("dates before 1800: d is the day, w in words, m the month, y the year"),

@@ -14,6 +14,7 @@ from data_gen.locales import inventory, standard_patterns
 
 _ONE_PATTERN_IN = 12
 _ONE_LOCALE_IN = 20
+_ONE_FORM_IN = 12
 
 
 _ISO_8601 = ("yyyyMMdd", "yyyy-MM-dd")
@@ -48,3 +49,13 @@ def is_held_out_locale(identifier: str) -> bool:
     """Whether a regional locale belongs to validation: one in twenty, never a language's main locale."""
     language = identifier.split("-")[0]
     return identifier != inventory()[language][0] and crc32(identifier.encode()) % _ONE_LOCALE_IN == 0
+
+
+def has_held_out_form(forms: str) -> bool:
+    """Whether some of the forms of the numbers beside a date, joined by tabs, belong to validation."""
+    return bool(forms) and any(map(_is_held_out_form, forms.split("\t")))
+
+
+@cache
+def _is_held_out_form(form: str) -> bool:
+    return crc32(form.encode()) % _ONE_FORM_IN == 0
