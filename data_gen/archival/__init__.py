@@ -35,9 +35,9 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (9, mixed_spans.mixed),
     (4.5, periods.decade),
     (2.5, periods.part_of_decade),
-    (0.8, periods.decades),
+    (1.6, periods.decades),
     (5, periods.century),
-    (1.5, periods.centuries),
+    (1, periods.centuries),
     (9, centuries.centuries),
     (4.5, centuries.part_with_era),
     (1.2, centuries.part_unsure),
@@ -52,6 +52,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (7, qualified.carried),
     (0.6, qualified.copyright_year),
     (2.5, qualified.bracketed),
+    (3, qualified.part_of_month),
 )
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS)
 _FUNCTIONS = tuple(maker for _, maker in _MAKERS)

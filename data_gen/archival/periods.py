@@ -2,8 +2,9 @@
 
 Fields of their templates: `d` 1850, `t` 50, `T` 五十, `D` a decade's name, `e` `f` its endings; `n` the
 century, `m` `l` the next and the last, `R` `S` `L` these in Roman numerals, `o` `p` `q` and `w` `v` as
-ordinals, `N` `M` in Han numerals, `h` `i` 1800 and 1900, `a` an ending; `c` the century as the language names
-it, `g` the same in the genitive, `k` which half or quarter, `s` a season, `y` its year.
+ordinals, `N` `M` in Han numerals, `h` `i` 1800 and 1900, `C` a name (Settecento), `a` an ending; `c` the
+century as the language names it, `g` the same in the genitive, `k` which half or quarter, `s` a season, `y`
+its year.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from data_gen.dates.patterns import english_ordinal
 from data_gen.language import pairs
 from data_gen.locales import babel_locale
 
+_FIRST_NAMED = 13
+"""The century of the first of `century_names`: Duecento."""
 _COUNT_HUNDREDS = ("sv", "da", "nb", "fi")
 """In these, `1800-talet` is the century: the first decade has no such name."""
 
@@ -39,6 +42,8 @@ def century_field(name: str, century: int, lexicon: Lexicon) -> str:
         return numerals.han(century + (name == "M"))
     if name in "hi":
         return str((century - 1 + (name == "i")) * 100)
+    if name == "C" and century >= _FIRST_NAMED:
+        return lexicon.slots["century_names"][century - _FIRST_NAMED]
     if name == "a":
         return ending(lexicon, "ordinal_endings", century)
     raise LookupError(name)
@@ -155,16 +160,20 @@ def part_of_decade(rng: Random, place: Place) -> Expression | None:
 def decades(rng: Random, place: Place) -> Expression | None:
     """`1850s–1860s`, `1850er und 1860er Jahre`."""
     first = _draw_decade(rng, place)
-    if first % 100 == 90 or place.language in ("ar", "he", "cs", "sk", "pl"):
+    last = first + rng.choice((10, 10, 10, 20, 20, 30, 40))
+    if last % 100 == 0 or last > 2030 or place.language in ("ar", "he", "cs", "sk", "pl"):
         return None
     template = place.lexicon.templates("decade")[0]
     start = decade_text(place, template, first)
-    end = decade_text(place, template, first + 10)
+    end = decade_text(place, template, last)
     if start is None or end is None:
         return None
     joint = rng.choice(("–", "-", " – ", " - "))
-    value = f"{first // 10}X/{first // 10 + 1}X"
-    return Expression(f"{start}{joint}{end}", value, f"{template}{joint}", "decades")
+    text, value = f"{start}{joint}{end}", f"{first // 10}X/{last // 10}X"
+    about = place.lexicon.pick(rng, "about", "month") if rng.random() < 0.25 else None
+    if about:
+        text, value = about.format(text), value.replace("X", "X~")
+    return Expression(text, value, f"{template}{joint}{about or ''}", "decades")
 
 
 def _draw_decade(rng: Random, place: Place) -> int:
@@ -186,6 +195,9 @@ def _decade_as(rng: Random, place: Place, template: str | None, first: int) -> E
 
 
 def decade_text(place: Place, template: str, first: int) -> str | None:
+    """A template filled with a decade; a name alone (`anni Trenta`) is one of the 20th century."""
+    if fields(template) == {"D"} and place.lexicon.has("century_names") and first // 100 != 19:
+        return None
     wanted = {}
     tens = first // 10 % 10
     for name in fields(template):

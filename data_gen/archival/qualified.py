@@ -6,9 +6,18 @@ from collections.abc import Callable
 from random import Random
 
 from data_gen.archival import periods, spans
-from data_gen.archival.bodies import Expression, Place, body, draw_late_year, year_body
+from data_gen.archival.bodies import (
+    Expression,
+    Place,
+    body,
+    date_body,
+    draw_late_year,
+    written,
+    year_body,
+)
 from data_gen.archival.lexicon import filled
-from data_gen.language import NO_LANGUAGE, pick
+from data_gen.dates.days import Day
+from data_gen.language import NO_LANGUAGE, pick, texts
 
 _ANYWHERE = ("c. {}", "ca. {}", "circa {}", "± {}", "~{}", "~ {}", "c.{}", "c{}", "cca. {}", "ca {}")
 _ANYWHERE_UNSURE = ("{}?", "{} ?", "?{}", "[{}?]", "[{}]?", "{} (?)", "{}(?)", "({}?)", "? {}")
@@ -95,6 +104,23 @@ def open_range(rng: Random, place: Place) -> Expression | None:
     if text is None or template is None:
         return None
     return inner.within(text, f"../{inner.value}" if before else f"{inner.value}/..", template)
+
+
+def part_of_month(rng: Random, place: Place) -> Expression | None:
+    """`early July`, `Mitte Juni 1928`, `the February issue`: the month, as no day is said."""
+    templates = texts(place.language, "archival.month_part")
+    if not templates:
+        return None
+    template = rng.choice(templates)
+    if rng.random() < 0.6:
+        inner = date_body(rng, place, "month", led=True)
+    else:
+        month = rng.randint(1, 12)
+        pattern = rng.choice(("MMMM", "MMMM", "MMMM", "MMM"))
+        name = written(pattern, Day(2000, month, 1), place.data, rng)
+        inner = Expression(name, f"XXXX-{month:02d}", "", pattern)
+    text = template.format(inner.text)
+    return inner.within(text[0].upper() + text[1:] if rng.random() < 0.2 else text, inner.value, template)
 
 
 Maker = Callable[[Random, Place], Expression | None]

@@ -63,12 +63,17 @@ def draw_form(rng: Random, place: Place) -> tuple[int, Form, float]:
     return number, form, _TIMED[maker]
 
 
+def draw_roles(rng: Random, place: Place) -> list[str]:
+    """The words of the roles of dates that belong together, each with `{}` for its date."""
+    return _row(rng, _source(rng, place, "several.roles"), "several.roles")
+
+
 Form = Callable[[list[str]], str]
 
 
 def _phrases(rng: Random, place: Place) -> tuple[int, Form]:
     """Words of roles before or after each date: `born 3 May 1900, died 4 June 1950`."""
-    roles = _row(rng, _source(rng, place, "several.roles"), "several.roles")
+    roles = draw_roles(rng, place)
     last = rng.random() < 0.12
 
     def form(dates: list[str]) -> str:

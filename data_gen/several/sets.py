@@ -19,6 +19,7 @@ from data_gen.dates.patterns import fields, has_short_year, is_numeric, order_of
 from data_gen.dates.sharing import each, is_marked
 from data_gen.dates.surface import cldr_pattern, value_of, write
 from data_gen.example import ORDERS, Example
+from data_gen.language import texts
 from data_gen.several import joints
 
 LONGEST = 64
@@ -72,6 +73,10 @@ def _joined(rng: Random, place: Place, made: SetMembers, grain: str, *, either: 
         text = joints.all_of(items, rng, place)
         if grain == "year" and rng.random() < 0.15:
             text = _beside_years(text, rng, place)
+        if grain in _UNDATED_BESIDE and rng.random() < 0.08:
+            text = beside_undated(text, rng, place.language)
+        if grain == "month" and len(items) == 2 and rng.random() < 0.15:  # Feb./Mar. 1964
+            text = "/".join(items)
     if rng.random() < 0.08:
         text = rng.choice(("[{}]", "({})", "[{}]", "<{}>")).format(text)
     value = f"{opening}{','.join(values)}{closing}"
@@ -79,6 +84,17 @@ def _joined(rng: Random, place: Place, made: SetMembers, grain: str, *, either: 
     order = made.order or place.data.order
     name = f"{'either' if either else 'set'}:{grain}"
     return Example(in_digits(text, place.data, rng), value, language, order=order, pattern=name)
+
+
+_UNDATED_BESIDE = ("year", "decade", "day")
+
+
+def beside_undated(text: str, rng: Random, language: str) -> str:
+    """With the word for other items without a date: `1977–2013, undated`."""
+    word = rng.choice(texts(language, "carriers.undated") or texts("en", "carriers.undated"))
+    return rng.choice(("{t}, {u}", "{t}, {u}", "{t}; {u}", "{t} , {u}", "{u}, {t}", "{t} {u}")).format(
+        t=text, u=word
+    )
 
 
 def _place_in_time(value: str) -> str:
@@ -96,11 +112,12 @@ def _years(rng: Random, place: Place, size: int) -> SetMembers:
     year = draw_late_year(rng)
     members: list[SetMember] = []
     marked = rng.random() < 0.04 and year >= 1900
-    stretches = size > 1 and rng.random() < 0.22
+    stretches = size > 1 and rng.random() < 0.4
+    longest = 6 if size > 4 or rng.random() < 0.5 else 40
     for index in range(size):
         if stretches and rng.random() < 0.45:
-            last = year + rng.randint(1, 6)
-            text = f"{year}{rng.choice(_DASHES[:2])}{shortened(year, last, rng)}"
+            last = year + rng.randint(1, longest)
+            text = f"{year}{rng.choice(_DASHES)}{shortened(year, last, rng)}"
             members.append(SetMember(text, f"{year:04d}..{last:04d}"))
             year = last
         else:

@@ -17,6 +17,7 @@ from data_gen.dates.surface import cldr_pattern, value_of, write
 from data_gen.example import DAY, Example
 from data_gen.negatives import codes, labelled
 from data_gen.relative.cldr import sayings
+from data_gen.several import roles, sets
 from data_gen.several.styles import draw_dates, space
 
 _TWICE = (
@@ -85,10 +86,23 @@ def _in_both(rng: Random, place: Place, patterns: list[str], day: Day) -> tuple[
     return form.format(*texts), value
 
 
+def same_year(rng: Random, place: Place) -> Example | None:
+    """A year with two roles: `1834, exhibited 1834`."""
+    said = roles.draw_roles(rng, place)
+    year = str(draw_late_year(rng))
+    if len(said) > 2 or place.language == "fa":
+        return None
+    text = rng.choice((", ", ", ", "; ", " ", " / ")).join(role.format(year) for role in said)
+    return _example(rng, place, text, f"{year:>04}", "same year")
+
+
 def framed_range(rng: Random, place: Place) -> Example | None:
     """A range of a person or event: `Anna Meyer (1834–1901)`, `lorem ipsum, from 3 to 5 May 2021`."""
     maker = rng.choices((spans.years, spans.dates, spans.between), (45, 40, 15))[0]
     made = maker(rng, place)
+    if made and maker is spans.years and rng.random() < 0.35:
+        text = sets.beside_undated(made.text, rng, place.language)
+        return _example(rng, place, text, made.value, "undated too")
     return _framed(rng, place, made) if made else None
 
 
@@ -146,6 +160,6 @@ def _example(rng: Random, place: Place, text: str, value: str, name: str) -> Exa
 
 _MAKERS: tuple[Callable[[Random, Place], Example | None], ...] = (
     *(twice, framed_range, span),
-    *(beside_numbers, beside_today),
+    *(beside_numbers, beside_today, same_year),
 )
-_SHARES = (27, 20, 13, 30, 10)
+_SHARES = (27, 20, 13, 30, 10, 4)

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from data_gen.archival import centuries
+from data_gen.archival import centuries, periods, qualified
 from data_gen.archival.bodies import Expression, Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.archival.notes import Maker
@@ -61,3 +61,14 @@ def test_the_word_for_century_stands_at_the_end_that_the_language_has_it_at() ->
     assert any(re.match(r"(Anfang|Mitte|Ende) des \d+\. ?[-–—]", text) for text in german)
     assert any(re.fullmatch(r"siglo [IVX]+[-–][IVX]+", text) for text in spanish)
     assert not any(re.search(r"Jahrhunderts? [–-] \d+\.$", text) for text in german)
+
+
+def test_an_italian_name_of_a_century_is_the_hundred_it_names() -> None:
+    texts = {one.text: one.value for one in drawn(periods.century, "it", 3000)}
+    assert texts["Settecento"] == "17XX" and texts["Quattrocento"] == "14XX"
+
+
+def test_a_part_of_a_month_is_the_month_and_no_day() -> None:
+    texts = {one.text: one.value for one in drawn(qualified.part_of_month, "de", 3000)}
+    assert texts["Mitte Juni"] == "XXXX-06"
+    assert all(re.fullmatch(r"(XXXX|\d{4})-\d\d", value) for value in texts.values())
