@@ -18,7 +18,6 @@ ALLOWED = {
     "search": LEAVES | {"runtime"},
     "detection": LEAVES | {"bundle", "runtime", "search", "convert"},
     "convert": LEAVES | {"bundle", "runtime", "search", "detection"},
-    "find": LEAVES | {"bundle", "runtime", "detection", "convert"},
     "column": LEAVES | {"bundle", "runtime", "search", "convert", "detection"},
     "bulk": LEAVES | {"bundle", "runtime", "convert", "column", "tabular"},
     # Its __main__ is a way into the command line, as that of the package is.
@@ -48,7 +47,6 @@ OUTSIDE = {
         "column",
         "detection",
         "evaluation",
-        "find",
         "study",
         "nn",
         "training",

@@ -11,7 +11,7 @@ import numpy as np
 from datenorm.bundle import Bundle
 from datenorm.detection.tagging import TaggingHead, load_tagging
 from datenorm.errors import BundleNotFound
-from datenorm.find.windows import TextWindow, windows
+from datenorm.finding.windows import TextWindow, windows
 from datenorm.runtime import Runtime, open_runtime
 from datenorm.text import CanonicalText, canonicalise
 from datenorm.text.labels import spans_of

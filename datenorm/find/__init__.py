@@ -1,1 +1,0 @@
-"""Every date in a text of any length: where it is and what it means."""
