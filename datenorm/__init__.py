@@ -36,6 +36,9 @@ if TYPE_CHECKING:
         TrainingError,
         WorkerLost,
     )
+    from datenorm.finding.finder import Finder, find
+    from datenorm.finding.found import Found
+    from datenorm.finding.markup import mark
     from datenorm.pipeline.api import average, compare, generate, train
     from datenorm.pipeline.evaluate import Evaluation, evaluate
     from datenorm.values import Interval, Reckoning
@@ -64,6 +67,9 @@ _MODULES = {
         "TrainingError",
         "WorkerLost",
     ),
+    "finding.finder": ("Finder", "find"),
+    "finding.found": ("Found",),
+    "finding.markup": ("mark",),
     "pipeline.api": ("average", "compare", "generate", "train"),
     "pipeline.evaluate": ("Evaluation", "evaluate"),
     "values": ("Interval", "Reckoning"),
@@ -84,6 +90,8 @@ __all__ = [
     "Detector",
     "Evaluation",
     "Explanation",
+    "Finder",
+    "Found",
     "InputError",
     "Interval",
     "MissingExtra",
@@ -103,7 +111,9 @@ __all__ = [
     "detect",
     "evaluate",
     "explain",
+    "find",
     "generate",
+    "mark",
     "to_frame",
     "train",
 ]

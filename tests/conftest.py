@@ -156,6 +156,16 @@ def tiny_normalizer(tiny_bundle):
 
 
 @pytest.fixture(scope="session")
+def finding_bundle(tmp_path_factory):
+    """The directory of a bundle that finds dates in English sentences; skips without the bundled model."""
+    if not (default_bundle_path() / "manifest.json").is_file():
+        pytest.skip("the bundled model has not been made yet")
+    from tests.taggers import write_finding_bundle
+
+    return write_finding_bundle(tmp_path_factory.mktemp("finding") / "bundle")
+
+
+@pytest.fixture(scope="session")
 def bundled_normalizer():
     """A normalizer with the bundled model; skips if the checkout has none."""
     if not (default_bundle_path() / "manifest.json").is_file():

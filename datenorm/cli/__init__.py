@@ -25,6 +25,7 @@ COMMANDS = {
     "convert": "Convert dates as people write them to ISO 8601.",
     "detect": "Detect the language and field order of texts, and whether they hold a date.",
     "evaluate": "Measure a model on texts whose dates are known.",
+    "find": "Find the dates in texts of any length.",
     "generate": "Generate pairs of a text and the date it means.",
     "models": "List, describe and check models.",
     "serve": "Convert over HTTP.",

@@ -146,8 +146,8 @@ column_option = option(
     "repeated.",
 )
 
-policy_options = together(
-    option(
+_POLICY_OPTIONS: dict[str, Callable[[Any], Any]] = {
+    "precision": option(
         "--precision",
         section=HINTS,
         type=click.Choice(["any", "day", "month", "year"]),
@@ -155,26 +155,26 @@ policy_options = together(
         show_default=True,
         help="Precision of the values: finer dates are cut down to it, coarser ones refused.",
     ),
-    option(
+    "pivot": option(
         "--pivot",
         section=YEARS,
         type=click.IntRange(0, 100),
         metavar="YY",
         help="Two-digit years from YY on are 19YY, lower ones 20YY.  [default: 69, as in POSIX]",
     ),
-    option(
+    "past": option(
         "--past",
         section=YEARS,
         is_flag=True,
         help="Put two-digit years in the latest century that is not after the reference date, or today.",
     ),
-    option(
+    "future": option(
         "--future",
         section=YEARS,
         is_flag=True,
         help="Put two-digit years in the earliest century that is not before the reference date, or today.",
     ),
-    option(
+    "reference-date": option(
         "--reference-date",
         section=YEARS,
         type=day,
@@ -182,33 +182,33 @@ policy_options = together(
         help="Day that relative dates and missing years are counted from: 2016-02-29, today, or with a time "
         "of day 2016-02-29T10:15, or now.",
     ),
-    option(
+    "prefer": option(
         "--prefer",
         section=YEARS,
         type=click.Choice(["nearest", "past", "future"]),
         help="Which year to add: the nearest to the reference date, the last until it, or the first from it "
         "on.  [default: nearest]",
     ),
-    option(
+    "next": option(
         "--next",
         section=YEARS,
         type=click.Choice(["week", "nearest"]),
         help="What next Friday and its like mean: that of next week, or the first one from now on.  "
         "[default: both, so the text is ambiguous where they differ]",
     ),
-    option(
+    "zone": option(
         "--zone",
         section=HINTS,
         metavar="ZONE",
         help="Time zone of times that name none, such as Europe/Paris.",
     ),
-    option(
+    "utc": option(
         "--utc",
         section=OUTPUT,
         is_flag=True,
         help="Give times in UTC, where their offset is known.",
     ),
-    option(
+    "hijri": option(
         "--hijri",
         section=HINTS,
         type=click.Choice(["umm-al-qura", "civil"]),
@@ -217,7 +217,7 @@ policy_options = together(
         help="Calendar of Islamic dates. umm-al-qura: as printed in Saudi Arabia for 1343 to 1500 AH, else "
         "civil; civil: always the tabular calendar.",
     ),
-    option(
+    "on-ambiguous": option(
         "--on-ambiguous",
         section=REFUSALS,
         type=click.Choice(["blank", "best", "fail"]),
@@ -225,7 +225,7 @@ policy_options = together(
         show_default=True,
         help="If two field orders are likely: refuse the text, take the likelier order, or stop.",
     ),
-    option(
+    "on-several": option(
         "--on-several",
         section=REFUSALS,
         type=click.Choice(["refuse", "first", "last", "set"]),
@@ -234,20 +234,20 @@ policy_options = together(
         help="If a text has several dates with different roles, such as a birth and a death: refuse it, take "
         "the first or the last, or the set of all if they are equally precise.",
     ),
-    option(
+    "keep-values": option(
         "--keep-values",
         section=HINTS,
         is_flag=True,
         help="A text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914, not 1914 to 1924.",
     ),
-    option(
+    "min-confidence": option(
         "--min-confidence",
         section=REFUSALS,
         type=click.FloatRange(0, 1),
         metavar="P",
         help="Refuse readings with a lower confidence.  [default: the threshold of the model]",
     ),
-    option(
+    "max-risk": option(
         "--max-risk",
         section=REFUSALS,
         type=share,
@@ -255,8 +255,16 @@ policy_options = together(
         help="Refuse texts so that at most this share of the answers is wrong, such as 0.1%, as measured for "
         "the model.",
     ),
-)
+}
+
+policy_options = together(*_POLICY_OPTIONS.values())
 """The options that make the policy, see `policy_of`."""
+
+
+def policy_options_without(*names: str) -> Callable[[F], F]:
+    """The options that make the policy, but for some."""
+    return together(*(one for name, one in _POLICY_OPTIONS.items() if name not in names))
+
 
 color_option = option(
     "--color",
@@ -304,6 +312,12 @@ class UnbufferedInput(io.FileIO):
         buffer = cast("io.BufferedReader", sys.stdin.buffer)
         is_file = isinstance(getattr(buffer, "raw", None), io.FileIO)
         return cls(buffer.fileno(), closefd=False) if is_file else buffer
+
+
+def buffered_input() -> io.BufferedReader:
+    """Standard input with a buffer of its own, for the reason given at `UnbufferedInput`."""
+    stream = UnbufferedInput.open()
+    return io.BufferedReader(stream) if isinstance(stream, UnbufferedInput) else stream
 
 
 def policy_of(options: Mapping[str, Any]) -> Policy:

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import replace
-from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,7 +21,7 @@ from datenorm.cli.options import (
     OUTPUT,
     REFUSALS,
     SectionedCommand,
-    UnbufferedInput,
+    buffered_input,
     column_option,
     limit_numpy_threads,
     locale_option,
@@ -204,7 +203,7 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
 
     with ExitStack() as stack:
         stack.enter_context(_terminable())
-        reading = _input() if source == _STREAM else stack.enter_context(open_source(source))
+        reading = buffered_input() if source == _STREAM else stack.enter_context(open_source(source))
         advance = stack.enter_context(_progress(reading, source, quiet=options["quiet"]))
         result = convert_table(
             reading,
@@ -269,12 +268,6 @@ def _summary(result: TableResult, command: click.Command) -> Iterator[str]:
     for tally in result.tallies:
         tally = replace(tally, first_reason=advised(tally.first_reason, tally.first_code))
         yield f"{tally.name}: {tally.summary()}" if len(result.tallies) > 1 else tally.summary()
-
-
-def _input() -> BufferedReader:
-    """Standard input with a buffer of its own, for the reason given at `UnbufferedInput`."""
-    stream = UnbufferedInput.open()
-    return BufferedReader(stream) if isinstance(stream, UnbufferedInput) else stream
 
 
 @contextmanager

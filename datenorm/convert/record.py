@@ -96,7 +96,7 @@ def as_line(conversion: Conversion, *, span: bool = False, form: Form = "edtf") 
     line = "\t".join(in_columns(value_in(conversion, form), form))
     if span and conversion.span is not None:
         start, end = conversion.span
-        line += f"\t{start}-{end}\t{_on_one_line(conversion.source[start:end])}"
+        line += f"\t{start}-{end}\t{on_one_line(conversion.source[start:end])}"
     return line
 
 
@@ -159,6 +159,6 @@ def value_in(conversion: Conversion, form: Form) -> str | None:
     return "/".join(f"{end}[{conversion.zone}]" if "T" in end else end for end in ends)
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """A text with a space for each character that could end the line or column or control a terminal."""
     return "".join(character if character.isprintable() else " " for character in text)

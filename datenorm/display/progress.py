@@ -77,26 +77,27 @@ def counting(console: Console, description: str, *, unit: str) -> Iterator[Calla
 
 @contextmanager
 def counting_rows(
-    console: Console, position: Callable[[], int] | None, size: int | None
+    console: Console, position: Callable[[], int] | None, size: int | None, unit: str = "rows"
 ) -> Iterator[Callable[[int], None]]:
-    """Show how far a table has been read; nothing if the console is not a terminal.
+    """Show how far a table or text has been read; nothing if the console is not a terminal.
 
     Args:
         console: where to draw.
         position: returns how many bytes have been read, if the size is known.
         size: size of the table in bytes; None for a stream.
+        unit: what is counted.
 
     Yields:
         A function to call with the number of rows that were just done.
     """
     columns: list[ProgressColumn] = [
-        _TaskColumn(lambda task: f"{task.fields['rows']:,} rows  {_rate(task, task.fields['rows'], 'rows')}"),
+        _TaskColumn(lambda task: f"{task.fields['rows']:,} {unit}  {_rate(task, task.fields['rows'], unit)}"),
         TimeElapsedColumn(),
     ]
     if position and size:
         columns = [BarColumn(), TextColumn("{task.percentage:3.0f} %"), *columns]
     progress = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
-    task = progress.add_task("table", total=size, rows=0)
+    task = progress.add_task("read", total=size, rows=0)
     rows = 0
 
     def advance(more: int) -> None:

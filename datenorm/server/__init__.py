@@ -24,6 +24,9 @@ from datenorm.errors import ConfigError
 MAX_TEXTS = 1_000
 """Maximum number of texts in one request to convert; more have to be sent as lines."""
 
+MAX_FIND = 1_000_000
+"""Maximum number of characters of a text in which dates are found at once."""
+
 MAX_COLUMN = 100_000
 """Maximum number of texts in a column."""
 

@@ -21,13 +21,13 @@ from datenorm.bulk.workers import available_cores
 from datenorm.bundle import WEIGHTS_NAME, Bundle, checksums, read_card
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import MAX_ALTERNATIVES
-from datenorm.server import MAX_COLUMN, MAX_TEXTS, ServerSettings, schema
+from datenorm.server import MAX_COLUMN, MAX_FIND, MAX_TEXTS, ServerSettings, schema
 from datenorm.server.batching import RequestBatcher
 from datenorm.server.bodies import BodyReader
 from datenorm.server.endpoints import JSON, Endpoints
 from datenorm.server.guard import HostMiddleware, ServedHosts
 from datenorm.server.middleware import CONTENT_TYPE, Metrics, RequestMiddleware, call_of
-from datenorm.server.options import ColumnBody, ConvertBody, ExplainBody, field_problems
+from datenorm.server.options import ColumnBody, ConvertBody, ExplainBody, FindBody, field_problems
 from datenorm.server.problems import Problem, from_http, invalid
 from datenorm.text.vocabulary import ORDERS
 
@@ -102,7 +102,9 @@ def create_app(
     _add_error_handlers(app)
     _add_endpoints(app, endpoints)
     _add_page(app)
-    _add_about(app, describe_model(normalizer.bundle, settings.max_body), metrics, draining)
+    _add_about(
+        app, describe_model(normalizer.bundle, settings.max_body, endpoints.can_find), metrics, draining
+    )
     app.add_middleware(
         RequestMiddleware,
         metrics=metrics,
@@ -156,6 +158,13 @@ def _add_endpoints(app: FastAPI, endpoints: Endpoints) -> None:
         responses={200: schema.LINES_RESPONSE, **schema.error_responses(422, 500)},
         openapi_extra=schema.LINES_BODY,
     )(endpoints.convert_lines)
+    app.post(
+        "/v1/find",
+        summary="Find the dates in a text of any length",
+        response_model=schema.FoundDates,
+        responses={**errors, **schema.error_responses(501)},
+        openapi_extra=schema.json_body(FindBody, schema.FIND_EXAMPLES),
+    )(endpoints.find)
     app.post(
         "/v1/column",
         summary="Infer the field order and the language of a column",
@@ -237,7 +246,7 @@ def _add_about(app: FastAPI, model: schema.Model, metrics: Metrics, draining: th
         return Response(metrics.exposition(), media_type=CONTENT_TYPE)
 
 
-def describe_model(bundle: Bundle, max_body: int) -> schema.Model:
+def describe_model(bundle: Bundle, max_body: int, can_find: bool) -> schema.Model:
     """The model as `GET /v1/model` returns it."""
     manifest = bundle.manifest
     return schema.Model(
@@ -251,8 +260,13 @@ def describe_model(bundle: Bundle, max_body: int) -> schema.Model:
         },
         orders=list(ORDERS),
         threshold=manifest.calibration.threshold,
+        finds=can_find,
         limits=schema.Limits(
-            texts=MAX_TEXTS, column=MAX_COLUMN, body=max_body, alternatives=MAX_ALTERNATIVES
+            texts=MAX_TEXTS,
+            column=MAX_COLUMN,
+            body=max_body,
+            alternatives=MAX_ALTERNATIVES,
+            find=MAX_FIND,
         ),
         card=read_card(bundle.path),
     )

@@ -1,4 +1,4 @@
-"""The endpoints that use the model: /v1/convert, /v1/convert/lines, /v1/column and /v1/explain."""
+"""The endpoints that use the model: /v1/convert, /v1/convert/lines, /v1/find, /v1/column and /v1/explain."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from datenorm.column import ColumnReading, infer
 from datenorm.convert.explanation import Explainer, Explanation, Step
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.record import as_json, as_record
-from datenorm.server import MAX_COLUMN
+from datenorm.errors import BundleNotFound
+from datenorm.finding.finder import Finder
+from datenorm.finding.found import as_find_record
+from datenorm.server import MAX_COLUMN, MAX_FIND
 from datenorm.server.batching import MAX_JOB, RequestBatcher, SerialExecutor
 from datenorm.server.bodies import BodyReader
 from datenorm.server.middleware import LOGGER, call_of
@@ -28,6 +31,7 @@ from datenorm.server.options import (
     ColumnBody,
     ConvertBody,
     ExplainBody,
+    FindBody,
     LineQuery,
     OptionChecker,
     Query,
@@ -54,6 +58,7 @@ Windows = asyncio.Queue["asyncio.Future[list[bytes]] | None"]
 
 _WAITING_COLUMNS = 16
 _WAITING_EXPLANATIONS = 64
+_WAITING_FINDS = 64
 _MAX_FIELD_PROBLEMS = 8
 _DIGITS = 4
 
@@ -78,12 +83,20 @@ class Endpoints:
         self._checker = OptionChecker(normalizer)
         self._columns = SerialExecutor("column", _WAITING_COLUMNS)
         self._explanations = SerialExecutor("explanation", _WAITING_EXPLANATIONS)
+        self._finds = SerialExecutor("find", _WAITING_FINDS)
+        self._finder = _finder_of(normalizer)
+
+    @property
+    def can_find(self) -> bool:
+        """Whether the model finds dates in texts."""
+        return self._finder is not None
 
     def close(self) -> None:
         """End the threads."""
         self._batcher.close()
         self._columns.close()
         self._explanations.close()
+        self._finds.close()
 
     async def convert(self, request: Request) -> Response:
         """For `text`, returns one object; for `texts`, `results` in the order of the texts."""
@@ -105,6 +118,21 @@ class Endpoints:
     async def convert_lines(self, query: Annotated[LineQuery, UrlQuery()]) -> Response:
         """Returns one value per line, empty if it was refused; with `output=jsonl`, one object per line."""
         return LineStream(self._batcher, self._checker.query(query, query.output), self._timeout)
+
+    async def find(self, request: Request) -> Response:
+        """Returns `dates` in their order, each with its place, its characters and its value."""
+        body = parse(FindBody, await self._body_reader.read_object(request))
+        finder, text = self._finder, str(body.text)
+        if finder is None:
+            raise Problem(501, "cannot-find", "this model cannot find dates in texts")
+        if len(text) > MAX_FIND:
+            raise too_large(f"{len(text):,} characters, at most {MAX_FIND:,}", "send the text in parts")
+        policy = self._checker.policy(body)
+        found = await self._finds.run(
+            lambda: finder.find(text, body.locale or None, body.order, policy=policy, workers=1)
+        )
+        records = [as_json(as_find_record(one)).encode() for one in found]
+        return Response(b'{"dates": [' + b", ".join(records) + b"]}", media_type=JSON)
 
     async def column(self, request: Request) -> Response:
         """Convert the column with the `locale` and the `hint_order` that are returned."""
@@ -217,6 +245,14 @@ class LineStream(Response):
                 if loop.time() > deadline:
                     raise asyncio.TimeoutError from None
                 await asyncio.sleep(_RETRY)
+
+
+def _finder_of(normalizer: Normalizer) -> Finder | None:
+    """The finder of a model, or None if it cannot find dates."""
+    try:
+        return Finder(normalizer)
+    except BundleNotFound:
+        return None
 
 
 def _not_a_text(item: object, request_id: str) -> bytes:

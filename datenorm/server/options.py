@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -72,8 +72,8 @@ Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "st
 Text = Annotated[Any, PlainValidator(_text), WithJsonSchema({"type": "string"})]
 
 
-class Options(BaseModel):
-    """What is known about the texts, and how to convert them."""
+class ReadingOptions(BaseModel):
+    """What is known about the texts, and how dates are read."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -107,6 +107,18 @@ class Options(BaseModel):
     precision: Literal["any", "day", "month", "year"] = Field(
         "any", description="Required precision: finer values are shortened, coarser ones refused."
     )
+    min_confidence: float | None = Field(None, ge=0, le=1, description="Refuse readings below it.")
+    max_risk: float | None = Field(
+        None,
+        ge=0,
+        le=1,
+        description="Refuse as many readings as needed to keep the share of errors below it.",
+    )
+
+
+class Options(ReadingOptions):
+    """How texts are converted."""
+
     on_ambiguous: Literal["blank", "best"] = Field(
         "blank", description="If two field orders are likely: refuse the text, or take the likelier reading."
     )
@@ -117,13 +129,6 @@ class Options(BaseModel):
     )
     keep_values: bool = Field(
         False, description="A text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914."
-    )
-    min_confidence: float | None = Field(None, ge=0, le=1, description="Refuse readings below it.")
-    max_risk: float | None = Field(
-        None,
-        ge=0,
-        le=1,
-        description="Refuse as many readings as needed to keep the share of errors below it.",
     )
     alternatives: int = Field(0, ge=0, le=MAX_ALTERNATIVES, description="Number of other readings to report.")
     attention: bool = Field(False, description="Report where each character was read.")
@@ -146,6 +151,12 @@ class LineQuery(Options):
         "only), interval (first and last day, separated by a tab), datetime (with the time of day) or ixdtf "
         "(with offset and zone); or jsonl, one JSON object a line.",
     )
+
+
+class FindBody(ReadingOptions):
+    """A text of any length, with what is known about it."""
+
+    text: Text = Field(description="The text.")
 
 
 class ColumnBody(BaseModel):
@@ -255,6 +266,21 @@ class OptionChecker:
         has_time = output in ("datetime", "ixdtf")
         if not has_time and not options.model_fields_set - {"text", "texts", "output"}:
             return Query(options=self._default, output=output)
+        policy = self.policy(options, output)
+        bulk_options = BulkOptions(
+            policy=policy,
+            alternatives=options.alternatives,
+            attention=options.attention,
+            span=options.span,
+        )
+        return Query(f"{options.locale or ''}\t{options.order or ''}\t", bulk_options, output)
+
+    def policy(self, options: ReadingOptions, output: Output = "jsonl") -> Policy:
+        """How to decide, as options say; the locale is checked too.
+
+        Raises:
+            Problem: 422 with the fields that contradict each other or that this model does not know.
+        """
         problems = list(_contradictions(options))
         if options.locale:
             problems += self.check_locale(options.locale)
@@ -270,13 +296,7 @@ class OptionChecker:
             problems.append(FieldProblem(field, "; ".join(filter(None, (problem.strip(), error.hint)))))
         if problems:
             raise invalid(problems)
-        bulk_options = BulkOptions(
-            policy=policy,
-            alternatives=options.alternatives,
-            attention=options.attention,
-            span=options.span,
-        )
-        return Query(f"{options.locale or ''}\t{options.order or ''}\t", bulk_options, output)
+        return policy
 
     def _check_locale(self, locale: str) -> tuple[FieldProblem, ...]:
         try:
@@ -288,9 +308,8 @@ class OptionChecker:
         return ()
 
 
-def _policy(options: Options) -> Policy:
-    return Policy(
-        on_ambiguous=options.on_ambiguous,
+def _policy(options: ReadingOptions) -> Policy:
+    policy = Policy(
         min_confidence=options.min_confidence,
         max_risk=options.max_risk,
         precision=options.precision,
@@ -302,14 +321,20 @@ def _policy(options: Options) -> Policy:
             hijri=options.hijri,
             next_means=options.next,
         ),
-        keep_values=options.keep_values,
-        on_several=options.on_several,
         zone=options.zone,
         utc=options.utc,
     )
+    if not isinstance(options, Options):
+        return policy
+    return replace(
+        policy,
+        on_ambiguous=options.on_ambiguous,
+        keep_values=options.keep_values,
+        on_several=options.on_several,
+    )
 
 
-def _contradictions(options: Options) -> Iterator[FieldProblem]:
+def _contradictions(options: ReadingOptions) -> Iterator[FieldProblem]:
     if options.past and options.future:
         yield FieldProblem("past", "cannot be combined with future")
     if options.prefer is not None and options.reference_date is None:

@@ -54,13 +54,12 @@ class DateOfText(BaseModel):
     span: SpanOfText | None = Field(description="Null if it is not known.")
 
 
-class Record(BaseModel):
-    """The outcome of one text; the object that `datenorm convert --jsonl` writes."""
+class Outcome(BaseModel):
+    """What a date was read as."""
 
     schema_: int = Field(
         1, alias="schema", description="Increases when a key is removed or changes its meaning."
     )
-    source: str
     value: str | None = Field(description="ISO 8601 or EDTF; null if the text was refused.")
     status: Literal["converted", "ambiguous", "several", "relative", "no-date", "doubtful", "unreadable"]
     confidence: float = Field(description="Calibrated probability of the best reading.")
@@ -79,8 +78,28 @@ class Record(BaseModel):
     zone: str | None = Field(description="The IANA name of the zone of the time, if it is named.")
     dates: list[DateOfText] = Field(description="Each date of a text that has several.")
     interval: IntervalOfDays | None = Field(description="Null if there is no value, or no year in it.")
+
+
+class Record(Outcome):
+    """The outcome of one text; the object that `datenorm convert --jsonl` writes."""
+
+    source: str
     span: SpanOfText | None = Field(None, description="With `span`.")
     attention: AttentionGrid | None = Field(None, description="With `attention`.")
+
+
+class FoundRecord(Outcome):
+    """A date in a text; the object that `datenorm find --jsonl` writes, without its file and line."""
+
+    start: int = Field(description="The offset of its first character (code point) in the text.")
+    end: int = Field(description="The offset after its last one.")
+    text: str
+
+
+class FoundDates(BaseModel):
+    """The dates in a text, in their order."""
+
+    dates: list[FoundRecord]
 
 
 class FieldError(BaseModel):
@@ -159,6 +178,7 @@ class Limits(BaseModel):
     column: int
     body: int
     alternatives: int
+    find: int = Field(description="Characters of a text to find dates in.")
 
 
 class Model(BaseModel):
@@ -171,6 +191,7 @@ class Model(BaseModel):
     locales: dict[str, LocaleHints]
     orders: list[str]
     threshold: float = Field(description="Confidence below which a reading is doubtful.")
+    finds: bool = Field(description="Whether it can find dates in texts: /v1/find.")
     limits: Limits
     card: str | None = Field(description="The model card, in Markdown.")
 
@@ -199,6 +220,12 @@ COLUMN_EXAMPLES: dict[str, Any] = {
     "column": {
         "summary": "A column",
         "value": {"texts": ["03/04/1964", "23/04/1964", "01/02/1970"], "locale": "en"},
+    }
+}
+FIND_EXAMPLES: dict[str, Any] = {
+    "text": {
+        "summary": "A letter",
+        "value": {"text": "On 5 May 2012 he came; the next day he left.", "reference_date": "2012-06-01"},
     }
 }
 EXPLAIN_EXAMPLES: dict[str, Any] = {
@@ -233,6 +260,7 @@ _ERRORS = {
         "overloaded",
         "too many texts are waiting",
     ),
+    501: ("The model cannot find dates.", "cannot-find", "this model cannot find dates in texts"),
     504: ("No answer in time.", "timed-out", "no answer in time"),
 }
 

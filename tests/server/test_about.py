@@ -174,6 +174,7 @@ def test_every_endpoint_is_documented(document):
     assert {name for name, _ in operations(document)} == {
         "post /v1/convert",
         "post /v1/convert/lines",
+        "post /v1/find",
         "post /v1/column",
         "post /v1/explain",
         "get /v1/model",

@@ -19,6 +19,17 @@ export class Hints {
     return { locale: this.#locale.value, order: this.#form.elements.order.value, reference: this.#reference() };
   }
 
+  /** What is read: "lines" of dates, or a "text" with dates in it. */
+  get mode() {
+    return this.#form.elements.mode.value;
+  }
+
+  /** Set what is read as if the user had chosen it. */
+  setMode(mode) {
+    this.#form.elements.mode.value = mode;
+    this.#changed();
+  }
+
   /** Set the order as if the user had chosen it. */
   setOrder(order) {
     this.#form.elements.order.value = order;

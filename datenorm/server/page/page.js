@@ -4,6 +4,7 @@ import { Column } from "./column.js";
 import { byId } from "./dom.js";
 import { asColumns, asCsv, copy, save } from "./export.js";
 import { Hints } from "./hints.js";
+import { Letter } from "./letter.js";
 import { LineReader } from "./line_reader.js";
 import { Notepad } from "./notepad.js";
 import { Reading } from "./reading.js";
@@ -14,12 +15,16 @@ const QUIET = 600; // ms before a screen reader is told what has changed
 
 const hints = new Hints(update);
 const notepad = new Notepad(update, showReading);
+const letter = new Letter({ onInput: update, onFound: showLetter, onSelect: showReading, onTrouble: tellTrouble });
 const reader = new LineReader(show, tellTrouble);
 const reading = new Reading({
   onChoice: choose,
   onUndo: () => settle(undefined, "The line is open again."),
   onReference: count,
-  onExample: (example) => notepad.add(example),
+  onExample: (example) => {
+    hints.setMode("lines");
+    notepad.add(example);
+  },
   onTrouble: tellTrouble,
 });
 const column = new Column(chooseOrder);
@@ -27,12 +32,30 @@ let telling = 0;
 
 /** Called when the lines or the hints have changed. */
 function update() {
-  reader.read(notepad.lines, hints.value);
-  show();
+  const isText = hints.mode === "text";
+  byId("notepad").hidden = byId("actions").hidden = isText;
+  byId("letter").hidden = !isText;
+  if (isText) {
+    byId("column").hidden = true;
+    letter.read(hints.value);
+    showLetter();
+  } else {
+    reader.read(notepad.lines, hints.value);
+    show();
+  }
+}
+
+/** Show what is known of the dates in the text. */
+function showLetter() {
+  const said = letter.summary;
+  byId("summary").textContent = said;
+  if (said) announce(said);
+  showReading();
 }
 
 /** Show the outcomes that are known now. */
 function show() {
+  if (hints.mode === "text") return;
   const lines = notepad.lines;
   const outcomes = lines.map((line) => reader.outcome(line));
   const isComplete = outcomes.every((outcome) => outcome !== undefined);
@@ -50,6 +73,10 @@ function show() {
 }
 
 function showReading() {
+  if (hints.mode === "text") {
+    reading.show(letter.selected?.text ?? "", hints.value, letter.settled);
+    return;
+  }
   const line = selectedLine();
   reading.show(line, hints.value, reader.chosen(line));
 }
@@ -161,6 +188,7 @@ async function introduce() {
   const answer = await insist(model, new AbortController().signal, tellTrouble);
   if (!answer) return;
   hints.offer(Object.keys(answer.locales));
+  byId("modes").hidden = !answer.finds;
   const count = answer.languages.length.toLocaleString("en");
   const checksum = answer.checksum.slice(0, 12);
   byId("model").textContent = `datenorm ${answer.version}, model ${checksum}, ${count} languages`;

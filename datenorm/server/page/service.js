@@ -46,6 +46,12 @@ export function read(text, hints, signal) {
   return post("v1/convert", { text, ...given(hints), alternatives: 5, attention: true }, signal);
 }
 
+/** The records of the dates in a text, in their order; their offsets count code points. */
+export async function find(text, hints, signal) {
+  const { dates } = await post("v1/find", { text, ...given(hints) }, signal);
+  return dates;
+}
+
 /** How a text was read, character by character. */
 export function explain(text, hints, signal) {
   return post("v1/explain", { text, ...given({ locale: hints.locale, order: hints.order }) }, signal);

@@ -144,7 +144,10 @@ export function remarks({ code, facts, reason, ...record }, reference = "") {
   else if (code && code !== "weekday-conflict") found.push(`${capital(reason)}.`); // a newer service
   const { date, named_weekday: named, actual_weekday: actual } = facts;
   if (named) found.push(`${named} is not the weekday of ${date}, which is a ${actual}.`);
-  if (record.relative && record.value && reference) found.push(countedFrom(record.relative, sayDay(reference)));
+  if (record.relative && record.value && reference) {
+    const start = record.relative.includes("&") ? "the date before it in the text" : sayDay(reference);
+    found.push(countedFrom(record.relative.replaceAll("&", "@"), start));
+  }
   if (record.isChosen) found.push("You chose this reading.");
   if (record.kept) found.push("The text already is a value.");
   if (record.century_inferred) found.push("The century is inferred.");

@@ -1,0 +1,52 @@
+"""A finder whose normalizer answers from a table and whose tagger finds the texts of that table."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from datenorm.finding.finder import Finder
+from datenorm.finding.tagging import TaggedSpan
+
+
+class ListTagger:
+    """Finds given texts, at word boundaries, the longest first."""
+
+    def __init__(self, texts):
+        longest_first = sorted(texts, key=len, reverse=True)
+        self._pattern = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in longest_first))
+
+    def tag(self, text, language=None, order=None):
+        return [TaggedSpan(found.start(), found.end(), 1.0) for found in self._pattern.finditer(text)]
+
+
+TABLE = {
+    "5 may 2012": {"2012-05-05": 1.0},
+    "5\nmay 2012": {"2012-05-05": 1.0},
+    "c. 1850": {"1850~": 1.0},
+    "1914 to 1918": {"1914/1918": 1.0},
+    "03/04/2005": {"2005-04-03": 0.5, "2005-03-04": 0.5},
+    "yesterday": {"@-1d": 1.0},
+    "two days later": {"&+2d": 1.0},
+    "31 may": {"XXXX-05-31": 1.0},
+    "page 7": {"∅": 1.0},
+    "1834, 1835": {"1834;1835": 1.0},
+    "ix": {"1834;1835": 1.0},
+    "5 may 2012 at noon": {"2012-05-05T12:00": 1.0},
+}
+
+
+@pytest.fixture(scope="session")
+def list_tagger():
+    """The class `ListTagger`."""
+    return ListTagger
+
+
+@pytest.fixture
+def finder(scripted_normalizer):
+    """A finder of the texts of `TABLE` in any case; `page 7` is tagged and is no date."""
+    tagged = [*TABLE, *(text.replace("may", "May") for text in TABLE), "Yesterday", "Two days later"]
+    return Finder(
+        scripted_normalizer({text.replace("\n", " "): one for text, one in TABLE.items()}), ListTagger(tagged)
+    )
