@@ -22,6 +22,6 @@ def test_a_year_with_two_roles_is_one_year() -> None:
 
 def test_other_items_without_a_date_change_no_list() -> None:
     rng = Random(6)
-    texts = {sets.beside_undated("1951, 1976", rng, "en") for _ in range(60)}
+    texts = {sets.beside_undated("1951, 1976", rng, "en") for _ in range(1500)}
     assert "1951, 1976, undated" in texts
     assert all("1951, 1976" in text for text in texts)
