@@ -139,6 +139,11 @@ KEYS: dict[str, Key] = {
     "codes.results": _words("before the result of a match"),
     "codes.measures": _words("before a rating or measure"),
     "codes.programs": _words("what has versions or models by number"),
+    "codes.words": _words("words of names in programs"),
+    "codes.lines": _words("lines of programs, shells, mark-up, formulas; see data_gen.negatives.programs"),
+    "codes.names": _words("names of things that have a number; see data_gen.neighbours.figures"),
+    "codes.citations": _words("citations without a date; {N} a surname, {w} a word"),
+    "carriers.things": _words("what stands in fields where there is no date: materials, sizes, titles"),
     "carriers.talk": _words("requests, questions and notes that name no day"),
     "clock.hours": _words("times of day; h counts to 24, t to 12"),
     "clock.parted": Key(

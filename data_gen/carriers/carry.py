@@ -16,6 +16,9 @@ from data_gen.negatives import labelled
 from data_gen.times import periods
 from data_gen.times.timed import COMPACT_DAY, UNSPACED, known_language
 
+_LIKE_SECTION = re.compile(r"\d{1,2}\. ?\d{1,2}\.?")
+"""A day and month that words behind it would make the number of a section: `3.3. Description`."""
+
 
 def carry(text: str, rng: Random, language: str | None = None, *, heavy: bool = False) -> tuple[str, str]:
     """Put a date into other text.
@@ -30,6 +33,8 @@ def carry(text: str, rng: Random, language: str | None = None, *, heavy: bool = 
         (text with the date, name of the kind of carrier).
     """
     language = known_language(rng, language)
+    if _LIKE_SECTION.fullmatch(text):
+        return _lead(text, rng, language), "lead"
     makers, weights = (_HEAVY, _HEAVY_WEIGHTS) if heavy else (_LIGHT, _LIGHT_WEIGHTS)
     maker = rng.choices(makers, weights)[0]
     return maker(text, rng, language), maker.__name__.strip("_")

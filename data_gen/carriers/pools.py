@@ -88,6 +88,11 @@ def addresses(language: str) -> Pool:
     return _drawn("address", "address", language) or _drawn("address", "address", "en")
 
 
+def street_lines(language: str) -> Pool:
+    """Streets with house numbers."""
+    return _drawn("address", "street_address", language) or _drawn("address", "street_address", "en")
+
+
 def jobs(language: str) -> Pool:
     """Names of occupations."""
     return _drawn("job", "job", language) or words(language)
@@ -183,7 +188,10 @@ def _cldr(language: str, part: str) -> Pool:
     return tuple(sorted({str(names[code]) for code in names if isinstance(names[code], str)}))
 
 
+_NAMED = ("languages", "territories", "currency_names", "scripts", "variants")
+
+
 def cldr_names(language: str, rng: Random) -> str:
-    """CLDR's name of a language, country or currency."""
-    pool = _cldr(language, rng.choice(("languages", "territories", "currency_names")))
+    """CLDR's name of a language, country, currency, script or variant."""
+    pool = _cldr(language, rng.choice(_NAMED))
     return rng.choice(pool or words(language))

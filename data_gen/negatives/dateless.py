@@ -15,7 +15,7 @@ from data_gen.dates.patterns import fields, has_short_year
 from data_gen.dates.surface import write
 from data_gen.example import DAY, ORDERS, REFUSAL, Example
 from data_gen.locales import LocaleData, inventory, load
-from data_gen.negatives import codes, labelled, unsupported_calendars, words
+from data_gen.negatives import codes, entries, labelled, programs, unsupported_calendars, words
 from data_gen.relative.words import is_relative
 from data_gen.times.timed import with_time
 
@@ -83,6 +83,16 @@ NEGATIVES = (
     Negative("score", 1.6, codes.score, may_look_dated=True),
     Negative("number-row", 1.6, codes.number_row, may_look_dated=True),
     Negative("debris", 1.4, codes.debris, may_look_dated=True),
+    Negative("program", 34, programs.line, may_look_dated=True),
+    Negative("heading", 9, entries.heading, may_look_dated=True),
+    Negative("before-number", 16, entries.before_number),
+    Negative("named", 6, entries.named, may_look_dated=True),
+    Negative("citation", 5, entries.citation, may_look_dated=True),
+    Negative("thing", 5, entries.thing, may_look_dated=True),
+    Negative("figure", 14, entries.figure),
+    Negative("row", 9, entries.row),
+    Negative("street-line", 7, entries.street_line),
+    Negative("statement", 9, entries.statement),
 )
 """To add a kind of negative, write a function and add an entry."""
 
@@ -177,7 +187,7 @@ def dateless(rng: Random, data: LocaleData) -> Example:
 
 def _negative(rng: Random, data: LocaleData) -> Example:
     text, pattern = draw_negative(rng, data.language)
-    language = data.language if rng.random() < 0.5 else ""
+    language = data.language if rng.random() < 0.9 else ""
     return Example(text, REFUSAL, language, order=data.order, pattern=pattern)
 
 

@@ -12,7 +12,7 @@ The letters in braces are drawn numbers and signs:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from random import Random
 
@@ -27,20 +27,30 @@ _LAST_CLOCK = 2500
 """Four digits from here on are not a time of day."""
 
 
-def fill(template: str, rng: Random) -> str:
-    """A template with drawn numbers.
+def fill(template: str, rng: Random, makers: Mapping[str, Maker] | None = None) -> str:
+    """A template with drawn numbers; `{{` and `}}` are braces.
+
+    Args:
+        template: the template.
+        rng: random generator.
+        makers: makers of its letters, if not `FILLERS`.
 
     >>> fill("vol. {s}", Random(1))
     'vol. 9'
     """
-    return "".join([part if isinstance(part, str) else part(rng) for part in _parts(template)])
+    known = FILLERS if makers is None else makers
+    return "".join([known[piece](rng) if is_field else piece for is_field, piece in _pieces(template)])
 
 
 @cache
-def _parts(template: str) -> tuple[str | Maker, ...]:
-    """Literal texts and makers of a template, in turn."""
+def _pieces(template: str) -> tuple[tuple[bool, str], ...]:
+    """The literal texts and the letters of a template, in turn."""
     pieces = _FIELD.split(template)
-    return tuple(_FILLERS[piece] if index % 2 else piece for index, piece in enumerate(pieces) if piece)
+    return tuple(
+        (index % 2 == 1, piece.replace("{{", "{").replace("}}", "}"))
+        for index, piece in enumerate(pieces)
+        if piece
+    )
 
 
 def year_like(rng: Random) -> int:
@@ -103,7 +113,7 @@ def _hexadecimal(rng: Random) -> str:
     return "".join(rng.choices(_HEX, k=rng.randint(4, 9))) + rng.choice("abcdf")
 
 
-_FILLERS: dict[str, Maker] = {
+FILLERS: dict[str, Maker] = {
     "c": _count,
     "s": small,
     "y": lambda rng: str(year_like(rng)),
