@@ -79,14 +79,14 @@ _TABLE = (
     Kind("words", ((7, in_words),), accompanied=0.05),
     Kind(
         "archival",
-        ((48, archival.draw),),
+        ((58, archival.draw),),
         accompanied=0.08,
         split_by_pattern=True,
         alone=partial(archival.draw, only=True),
     ),
     Kind("calendar", ((9, calendars.draw),), accompanied=0.05),
     Kind("oldstyle", ((3, old_style.draw),), accompanied=0.08),
-    Kind("several", ((11, several.draw),), carried=0.1, accompanied=0.06),
+    Kind("several", ((13, several.draw),), carried=0.1, accompanied=0.06),
     Kind("relative", ((65, relative.make),), carried=0.2, in_unseen_locales=True),
     Kind("nodate", ((42, dateless),)),
 )

@@ -47,6 +47,8 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (2.5, periods.quarter),
     (9, eras.era),
     (1, eras.crossing),
+    (2, eras.open_range),
+    (2, eras.unsure),
     (13, notes.noted),
     (1.8, eras.signed),
     (7, qualified.carried),

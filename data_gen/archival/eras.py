@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from data_gen.archival import periods
+from data_gen.archival import periods, spans
 from data_gen.archival.bodies import Expression, Place, is_tidy, written
 from data_gen.archival.lexicon import filled
 from data_gen.dates import habits
@@ -85,13 +85,67 @@ def _about(rng: Random, place: Place, template: str, before: bool) -> Expression
 
 
 def _range(rng: Random, template: str, before: bool) -> Expression | None:
-    start = rng.choice((rng.randint(2, 900), 25 * rng.randint(1, 40)))
+    """`27–14 v. Chr.`, `108/9 C.E.`, `3000 BCE – 2000 BCE`, `c. 500–475 BC`, `500—400 BCE (?)`."""
+    start = rng.choice((rng.randint(2, 900), 25 * rng.randint(1, 40), rng.randint(100, 1900)))
     end = start + rng.choice((1, 5, 10, 20, 25, 50, 100, rng.randint(2, 150)))
     joint = rng.choice(_DASHES)
     if before:
         start, end = end, start
-    text = template.format(f"{start}{joint}{end}")
-    return Expression(text, f"{_value(start, before)}/{_value(end, before)}", f"{template}{joint}", "years")
+    last = str(end)
+    if not before and rng.random() < 0.35:
+        near = start >= 100 and end // 10 == start // 10
+        last = str(end)[-1] if near and rng.random() < 0.6 else spans.shortened(start, end, rng)
+        joint = rng.choice(("/", joint)) if end == start + 1 else joint
+    if rng.random() < 0.12:
+        text = f"{template.format(start)}{joint}{template.format(end)}"
+    else:
+        text = template.format(f"{start}{joint}{last}")
+    mark, dice = "", rng.random()
+    if dice < 0.14:
+        text, mark = rng.choice(("c. {}", "ca. {}", "c.{}", "circa {}", "ca {}")).format(text), "~"
+    elif dice < 0.22:
+        text, mark = rng.choice(("{} (?)", "{} (?)", "{}?", "[{}?]")).format(text), "?"
+    value = f"{_value(start, before)}{mark}/{_value(end, before)}{mark}"
+    return Expression(text, value, f"{template}{joint}{mark}", "years")
+
+
+def open_range(rng: Random, place: Place) -> Expression | None:
+    """`before 44 BC`, `not before 117 CE`, `400 BC or earlier`, `ab 50 n. Chr.`"""
+    before, earlier = rng.random() < 0.5, rng.random() < 0.5
+    inner = template(rng, place, before=before)
+    outer = place.lexicon.pick(rng, "before" if earlier else "after", "month")
+    if inner is None or outer is None or place.language == "fa":
+        return None
+    year = _year(rng, before=before)
+    text = filled(outer, (inner.format(year),), place.lexicon)
+    value = _value(year, before)
+    return (
+        Expression(text, f"../{value}" if earlier else f"{value}/..", f"{outer}>{inner}", "y")
+        if text
+        else None
+    )
+
+
+def unsure(rng: Random, place: Place) -> Expression | None:
+    """`179 B.C.E. (?)`, `44 v. Chr.?`, `423 CE or 458 CE`."""
+    before = rng.random() < 0.6
+    inner = template(rng, place, before=before)
+    if inner is None or place.language == "fa":
+        return None
+    year = _year(rng, before=before)
+    if rng.random() < 0.25:
+        other = year + rng.randint(1, 40)
+        outer = place.lexicon.pick(rng, "or", "month")
+        first, last = (other, year) if before else (year, other)
+        texts = (inner.format(first), inner.format(last))
+        text = filled(outer, texts, place.lexicon) if outer else None
+        value = f"[{_value(first, before)},{_value(last, before)}]"
+    else:
+        outer = place.lexicon.pick(rng, "uncertain", "month") if rng.random() < 0.35 else None
+        outer = outer or rng.choice(("{} (?)", "{} (?)", "{}?", "{}(?)", "[{}?]", "?{}", "{} ?"))
+        text = filled(outer, (inner.format(year),), place.lexicon)
+        value = f"{_value(year, before)}?"
+    return Expression(text, value, f"{outer}>{inner}", "y") if text else None
 
 
 _DASHES = ("–", "-", " – ", " - ", "—", " — ")
