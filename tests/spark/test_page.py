@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from datenorm.convert.record import AnswerFields
+
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 
@@ -60,7 +62,7 @@ def test_the_program_does_what_the_page_says(spark, people, bundled_normalizer):
     (program,) = blocks("python")
     exec(program.replace('parquet("', f'parquet("{people}/'), {})
     table = parquet.read_table(people / "converted.parquet").sort_by("id")
-    assert table.column_names == ["id", "born", "value", "status", "confidence"]
+    assert table.column_names == ["id", "born", *AnswerFields._fields]
     assert table["value"].to_pylist() == VALUES
 
 
