@@ -18,7 +18,7 @@ from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import OneOrMany, Policy
 from datenorm.errors import ConfigError
-from datenorm.runtime import CompiledRuntime
+from datenorm.runtime.base import SearchingRuntime
 
 A = TypeVar("A")
 
@@ -131,7 +131,7 @@ def worker_count(normalizer: Normalizer, workers: int | None) -> int:
         ConfigError: if the caller wants less than one.
     """
     if workers is None:
-        return available_cores() if isinstance(normalizer.runtime, CompiledRuntime) else 1
+        return available_cores() if isinstance(normalizer.runtime, SearchingRuntime) else 1
     if workers < 1:
         raise ConfigError(f"workers must be 1 or more, got {workers}")
     return workers

@@ -35,6 +35,8 @@ READ_AHEAD = 10_000
 LONGEST_ANSWER = 512
 """Bytes of the longest rendered answer that is cached."""
 
+_MANY = 64  # lines among which whole days are looked for with NumPy
+
 
 def convert_lines(
     lines: Iterable[str] | ByteStream,
@@ -130,7 +132,7 @@ def render_lines(
     days_are_kept = fields is None and options.policy.precision in ("any", "day")
 
     def answer_window(window: Sequence[str]) -> LineAnswers:
-        if render_day is None or not days_are_kept:
+        if render_day is None or not days_are_kept or len(window) < _MANY:
             return LineAnswers.of(answer(window))
         are_days = whole_days(window).tolist()
         if all(are_days):

@@ -7,9 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from datenorm.bundle.checks import check_tensors
 from datenorm.errors import BundleCorrupt, ConfigError
@@ -17,12 +15,15 @@ from datenorm.nn.config import ModelConfig
 from datenorm.text import CANONICAL_VERSION
 from datenorm.values import TARGET_SYMBOLS, VALUE_LANGUAGE_VERSION
 
+if TYPE_CHECKING:
+    import numpy as np
+
 FORMAT_VERSION = 1
 MANIFEST_NAME = "manifest.json"
 WEIGHTS_NAME = "weights.safetensors"
 CARD_NAME = "MODEL_CARD.md"
 
-Array = np.ndarray[Any, Any]
+Array: TypeAlias = "np.ndarray[Any, Any]"
 Shapes = dict[str, tuple[int, ...]]
 
 _GATES = {"lstm": 4, "gru": 3, "rnn": 1}

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from safetensors import SafetensorError
-from safetensors.numpy import load as load_safetensors
 
 from datenorm.bundle.checks import check_manifest, parse_manifest, read_regular
 from datenorm.bundle.manifest import (
@@ -23,6 +22,7 @@ from datenorm.bundle.manifest import (
     manifest_checksum,
     sha256,
 )
+from datenorm.bundle.tensors import read_weights
 from datenorm.errors import BundleNotFound, BundleVersionMismatch
 from datenorm.text import CANONICAL_VERSION
 from datenorm.text.vocabulary import Vocabulary, hint_count
@@ -45,7 +45,7 @@ class Bundle:
         path: its directory.
         manifest: its manifest.
         vocabulary: the source vocabulary.
-        weights: name → array as stored.
+        weights: name → array as stored; `StoredWeights` if it was read.
     """
 
     path: Path
@@ -75,7 +75,7 @@ def load_bundle(path: Path | str | None = None) -> Bundle:
     manifest, checksums = _read_manifest(directory)
     stored = _read_file(directory / WEIGHTS_NAME, checksums.get(WEIGHTS_NAME))
     try:
-        weights: Mapping[str, Array] = load_safetensors(stored)
+        weights = read_weights(stored)
         vocabulary = Vocabulary(manifest.source_symbols)
     except (SafetensorError, ValueError, KeyError, TypeError) as error:
         raise corrupt(directory, f"{WEIGHTS_NAME}: {error}") from error

@@ -8,9 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from safetensors.numpy import save as save_safetensors
-
 from datenorm.bundle.manifest import (
     CARD_NAME,
     MANIFEST_NAME,
@@ -47,7 +44,10 @@ def write_bundle(path: Path | str, manifest: Manifest, weights: Mapping[str, Arr
             f"{target} exists and is not a bundle", hint="name another directory or remove it first"
         )
     check_weights(manifest.architecture, weights, target)
-    stored = save_safetensors({name: np.ascontiguousarray(array) for name, array in weights.items()})
+    import numpy as np
+    from safetensors.numpy import save
+
+    stored = save({name: np.ascontiguousarray(array) for name, array in weights.items()})
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f".{target.name}.{os.getpid()}.new")
     new.mkdir()

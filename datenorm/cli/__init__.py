@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import click
@@ -151,6 +150,7 @@ def _options_of(command: click.Command) -> dict[str, str]:
 def _model_id() -> str:
     """The identifier of the bundled model: the start of the checksum of its weights."""
     import json
+    from pathlib import Path
 
     manifest = Path(__file__).parent.parent / "models" / "default" / "manifest.json"
     try:

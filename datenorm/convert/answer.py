@@ -20,7 +20,6 @@ from datenorm.convert.options import ConvertOptions, Policy
 from datenorm.convert.reasons import ambiguous_zone, several
 from datenorm.convert.span import read_span
 from datenorm.runtime.base import FloatArray
-from datenorm.search import over_source
 from datenorm.text import Unreadable, canonicalise
 from datenorm.values import Resolution, split
 from datenorm.values.alphabet import NAMED_ZONE
@@ -79,6 +78,8 @@ def conversion_of(
     dates: tuple[DateInText, ...] = ()
     is_located = options.reads_attention or resolution.parts
     if is_located and best.hypothesis.attention_weights is not None:
+        from datenorm.search.symbols import over_source  # needs NumPy
+
         offsets = canonicalise(source).offsets
         attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
         if options.span and not best.meaning.is_refusal:

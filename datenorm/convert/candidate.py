@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from datenorm.convert.conversion import Reading
 from datenorm.convert.options import Policy
-from datenorm.search import Hypothesis
+from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import REFUSAL, Resolution, resolve
 from datenorm.values.alphabet import NAMED_ZONE
 from datenorm.values.forms import at_precision

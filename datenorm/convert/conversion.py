@@ -135,7 +135,14 @@ class Conversion:
 
 ConversionDraft = cast(
     "type[Conversion]",
-    make_dataclass("ConversionDraft", [(one.name, one.type) for one in fields(Conversion)], slots=True),
+    make_dataclass(
+        "ConversionDraft",
+        [(one.name, one.type) for one in fields(Conversion)],
+        repr=False,
+        eq=False,
+        match_args=False,
+        slots=True,
+    ),
 )
 """A conversion that is not frozen, which takes a fraction of the time to make."""
 

@@ -37,7 +37,7 @@ from datenorm.convert.reasons import (
     too_coarse,
     with_weekday_conflict,
 )
-from datenorm.search import Hypothesis
+from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import differs_only_by_order
 
 DECIDING = 4

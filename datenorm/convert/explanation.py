@@ -17,7 +17,7 @@ from datenorm.detection import Detector
 from datenorm.runtime import FloatArray, Int8Runtime, IntArray, ScoringRuntime
 from datenorm.runtime.base import Array
 from datenorm.search import allowed_log_probabilities, over_source
-from datenorm.search.symbols import AUTOMATON
+from datenorm.search.hypotheses import AUTOMATON
 from datenorm.text import canonicalise
 from datenorm.text.vocabulary import BOS, EOS, encode_source
 from datenorm.values import START, TARGET_SYMBOLS, TARGET_VOCABULARY

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.convert.answer import conversion_of, refused
@@ -25,9 +26,10 @@ from datenorm.convert.options import ConvertOptions, Hints, OneOrMany, Policy, a
 from datenorm.convert.own_values import decide_own
 from datenorm.convert.refusals import LEAST_SEARCHED, SEARCHED, look_closer
 from datenorm.errors import InputError
-from datenorm.runtime import IntArray, Runtime, open_runtime
-from datenorm.search import Hypothesis, SourceEncoder, top_k_many
-from datenorm.search.symbols import any_digits
+from datenorm.runtime import Runtime, open_runtime
+from datenorm.runtime.base import Automaton
+from datenorm.search.hypotheses import AUTOMATON, Hypothesis, any_digits
+from datenorm.search.sources import SourceEncoder, can_search, search
 from datenorm.text import checked, readable
 from datenorm.text.vocabulary import encode_hints
 
@@ -202,44 +204,65 @@ class Normalizer:
             text = readable(source)
             if not isinstance(text, str):
                 answers[index] = refused(source, text)
-            elif own := decide_own(source.strip(), known, rules):
+            elif own := decide_own(source.strip(), known, rules, located=options.reads_attention):
                 answers[index] = conversion_of(source, own, options, kept=True, locale=known.locale)
             else:
                 to_read.append((text, index))
         to_read.sort(key=_length, reverse=True)
         texts, asked = [text for text, _ in to_read], [requests[index] for _, index in to_read]
         hints = [symbols[known[:2]] for _, known in asked]
-        decisions: list[Decision] = []
-        for start, ids in self._sources.batches(texts, hints):
-            decisions += self._decide([known for _, known in asked[start : start + len(ids)]], ids, options)
+        decisions = self._decide(texts, hints, [known for _, known in asked], options)
 
-        def search(rows: list[int]) -> Iterator[list[Hypothesis]]:
-            return self._search_days([texts[row] for row in rows], [hints[row] for row in rows])
+        def search_days(rows: list[int]) -> list[list[Hypothesis]]:
+            some = [texts[row] for row in rows], [hints[row] for row in rows]
+            return self._search(*some, k=SEARCHED, least=LEAST_SEARCHED, automaton=any_digits())
 
-        decisions = look_closer(texts, decisions, search)
+        decisions = look_closer(texts, decisions, search_days)
         decisions = self._located(texts, hints, decisions)
         for (_, index), (source, known), decision in zip(to_read, asked, decisions, strict=True):
             answers[index] = conversion_of(source, decision, options, locale=known.locale)
         return [answers[index] for index in range(len(requests))]
 
-    def _decide(self, hints: Sequence[Hints], ids: IntArray, options: ConvertOptions) -> Iterator[Decision]:
-        """Run the network on a batch and decide; alternatives never change the answer."""
+    def _decide(
+        self,
+        texts: Sequence[str],
+        hints: Sequence[tuple[int, int]],
+        known: Sequence[Hints],
+        options: ConvertOptions,
+    ) -> list[Decision]:
+        """Run the network and decide; alternatives never change the answer."""
         attention = options.reads_attention
-        found = self._search(ids, attention=attention)
+        found = self._search(texts, hints, attention=attention)
         shown: Iterable[Sequence[Hypothesis]] = itertools.repeat(())
         if options.alternatives:
             most = max(DECIDING, options.alternatives + 1)
-            shown = self._search(ids, k=most, least=LEAST_SHOWN, attention=attention)
+            shown = self._search(texts, hints, k=most, least=LEAST_SHOWN, attention=attention)
         rules = self._rules(options)
-        for known, hypotheses, others in zip(hints, found, shown, strict=False):
-            yield decide(hypotheses, rules(known), others, options.alternatives, bool(known.order))
+        return [
+            decide(hypotheses, rules(one), others, options.alternatives, bool(one.order))
+            for one, hypotheses, others in zip(known, found, shown, strict=False)
+        ]
 
     def _search(
-        self, ids: IntArray, *, k: int = DECIDING, least: float = LEAST_DECIDING, attention: bool
+        self,
+        texts: Sequence[str],
+        hints: Sequence[tuple[int, int]],
+        *,
+        k: int = DECIDING,
+        least: float = LEAST_DECIDING,
+        attention: bool = False,
+        automaton: Automaton = AUTOMATON,
     ) -> list[list[Hypothesis]]:
-        """The likeliest hypotheses for each text of a batch."""
-        temperature = self.bundle.manifest.calibration.temperature
-        return top_k_many(self.runtime, ids, k=k, least=least, temperature=temperature, attention=attention)
+        """The likeliest hypotheses for texts, which stand longest first."""
+        wanted: Any = {"k": k, "least": least, "temperature": self.bundle.manifest.calibration.temperature}
+        if not attention and can_search(self.runtime, least):
+            return search(self.runtime, self._sources.sources(texts, hints), automaton, **wanted)
+        from datenorm.search.beam import top_k_many  # needs NumPy
+
+        found: list[list[Hypothesis]] = []
+        for _, ids in self._sources.batches(texts, hints):
+            found += top_k_many(self.runtime, ids, automaton=automaton, attention=attention, **wanted)
+        return found
 
     def _located(
         self, texts: Sequence[str], hints: Sequence[tuple[int, int]], decisions: Sequence[Decision]
@@ -248,8 +271,7 @@ class Normalizer:
         found = list(decisions)
         rows = [row for row, decision in enumerate(decisions) if self.attends and _lacks_places(decision)]
         chosen = [texts[row] for row in rows], [hints[row] for row in rows]
-        batches = (ids for _, ids in self._sources.batches(*chosen))
-        searched = itertools.chain.from_iterable(self._search(ids, attention=True) for ids in batches)
+        searched = self._search(*chosen, attention=True) if rows else []
         for row, hypotheses in zip(rows, searched, strict=True):
             best = found[row].best
             same = [one for one in hypotheses if best is not None and one.text == best.hypothesis.text]
@@ -262,20 +284,6 @@ class Normalizer:
         calibration = self.bundle.manifest.calibration
         of_day = cache(lambda day: DecisionRules.of(calibration, options.policy_for(day)))
         return lambda hints: of_day(hints.reference_date)
-
-    def _search_days(
-        self, texts: Sequence[str], hints: Sequence[tuple[int, int]]
-    ) -> Iterator[list[Hypothesis]]:
-        """The most likely days of some texts, longest first; the days need not exist."""
-        for _, ids in self._sources.batches(texts, hints):
-            yield from top_k_many(
-                self.runtime,
-                ids,
-                k=SEARCHED,
-                least=LEAST_SEARCHED,
-                temperature=self.bundle.manifest.calibration.temperature,
-                automaton=any_digits(),
-            )
 
 
 def _lacks_places(decision: Decision) -> bool:

@@ -9,48 +9,52 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from datenorm.convert.candidate import Candidate
 from datenorm.convert.decision import Decision, DecisionRules, decide
 from datenorm.convert.options import Hints
 from datenorm.convert.reasons import ambiguous_value
-from datenorm.runtime.base import Array
-from datenorm.search import Hypothesis
+from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import accepts, is_program, is_value, resolve
 from datenorm.values.automaton import CHARACTERS
 from datenorm.values.calendars import LAST_MONTH, LEAP_YEAR
 from datenorm.values.parsing import SEPARATOR, is_compound
+
+if TYPE_CHECKING:
+    from datenorm.runtime.base import Array
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 """Numbers of four digits that are years when nothing else is said; others may be any number."""
 
 _YEAR_LENGTH = len("1914")
 _DAY_LENGTH = len("1969-07-20")
-_LONGEST_MONTHS = np.array([0, *LEAP_YEAR, *[0] * 87])  # by any two digits
+_LONGEST_MONTHS = (0, *LEAP_YEAR, *[0] * 87)  # by any two digits
 _PART_LENGTH = len("1914-24")
 
 
-def decide_own(text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRules]) -> Decision | None:
+def decide_own(
+    text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRules], *, located: bool = False
+) -> Decision | None:
     """Decide a text that already is a value; None if the network has to read it.
 
     Args:
         text: the text as it was written, without the space around it.
         hints: what is known of it.
         rules_of: the rules for its hints, as for other texts; a value can be less precise than asked for.
+        located: whether to tell where each character was read: at its own place.
     """
     if text.strip(CHARACTERS):
         return None
     if is_compound(text):
         is_own = SEPARATOR not in text and (is_program(text) or accepts(text))
-        return decide([_at_its_place(text)], rules_of(hints)) if is_own else None
+        return decide([_at_its_place(text, located)], rules_of(hints)) if is_own else None
     is_own = is_value(text) or _are_moments(text)
     if not is_own or resolve(text).value is None:  # a range that ends before it starts
         return None
     rules = rules_of(hints)
     readings = own_readings(text, hints, keep_values=rules.policy.keep_values)
-    return _decide_value(readings, rules) if readings else None
+    return _decide_value(readings, rules, located) if readings else None
 
 
 def _are_moments(text: str) -> bool:
@@ -86,19 +90,25 @@ def own_readings(text: str, hints: Hints, *, keep_values: bool) -> tuple[str, ..
     return (text,)
 
 
-def _decide_value(readings: tuple[str, ...], rules: DecisionRules) -> Decision:
+def _decide_value(readings: tuple[str, ...], rules: DecisionRules, located: bool) -> Decision:
     value = readings[-1]
     if len(readings) == 1:
-        return decide([_at_its_place(value)], rules)
-    half, identity = math.log(1 / 2), np.eye(len(value), dtype=np.float32)
-    hypotheses = Hypothesis(readings[0], half, identity[_READ_AT]), Hypothesis(value, half, identity)
+        return decide([_at_its_place(value, located)], rules)
+    likely = _at_its_place(value, located)._replace(log_probability=math.log(1 / 2))
+    places = likely.attention_weights
+    other = likely._replace(text=readings[0], attention_weights=None if places is None else places[_READ_AT])
+    hypotheses = (other, likely)
     candidates = [Candidate(one, rules.meaning_of(one.text), one.probability) for one in hypotheses]
     first, second = (candidate.reading for candidate in candidates)
     return Decision("ambiguous", candidates[0], ambiguous_value(first.value, second.value), (first, second))
 
 
-def _at_its_place(text: str) -> Hypothesis:
+def _at_its_place(text: str, located: bool) -> Hypothesis:
     """The text itself, each character read where it stands."""
+    if not located:
+        return Hypothesis(text, 0.0)
+    import numpy as np
+
     return Hypothesis(text, 0.0, np.eye(len(text), dtype=np.float32))
 
 
@@ -112,6 +122,8 @@ def whole_days(lines: Sequence[str]) -> Array:
     >>> whole_days(["1969-07-20", "2021-02-29", "1969-7-20", "20 July 1969"]).tolist()
     [True, False, False, False]
     """
+    import numpy as np
+
     found: Array = np.fromiter(map(len, lines), np.int64, len(lines)) == _DAY_LENGTH
     some = lines if found.all() else [line for line, fits in zip(lines, found, strict=True) if fits]
     codes = np.frombuffer("".join(some).encode("utf-32-le", "surrogatepass"), "<u4").reshape(-1, _DAY_LENGTH)
@@ -121,13 +133,16 @@ def whole_days(lines: Sequence[str]) -> Array:
 
 def _are_days(codes: Array) -> Array:
     """Whether rows of ten code points are days."""
+    import numpy as np
+
     digits = codes[:, [0, 1, 2, 3, 5, 6, 8, 9]].astype(np.int64) - ord("0")
     are_digits = ((digits >= 0) & (digits <= 9)).all(axis=1) & (codes[:, [4, 7]] == ord("-")).all(axis=1)
     year, month, day = (
         np.where(are_digits, digits[:, fields] @ 10 ** np.arange(len(fields))[::-1], 0)
         for fields in ([0, 1, 2, 3], [4, 5], [6, 7])
     )
+    longest = np.array(_LONGEST_MONTHS)[month]
     is_leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    is_in_month = (day >= 1) & (day <= _LONGEST_MONTHS[month]) & ((month != 2) | (day <= 28) | is_leap)
+    is_in_month = (day >= 1) & (day <= longest) & ((month != 2) | (day <= 28) | is_leap)
     found: Array = are_digits & is_in_month
     return found

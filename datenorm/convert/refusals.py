@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from datenorm.convert.decision import Decision
 from datenorm.convert.reasons import Reason, maybe_serial_day, maybe_timestamp, no_such_day
-from datenorm.search import Hypothesis
+from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import accepts
 
 DaySearch = Callable[[list[int]], Iterable[Sequence[Hypothesis]]]

@@ -18,7 +18,7 @@ from datenorm.bundle import Bundle, attach, attachment
 from datenorm.bundle.checks import check_tensors
 from datenorm.errors import BundleCorrupt
 from datenorm.runtime.base import Array, Encoded, FloatArray
-from datenorm.runtime.int8_weights import ZERO
+from datenorm.runtime.units import ZERO
 from datenorm.text.labels import END, INSIDE, LABELS, OUTSIDE, START, WHOLE
 
 TAGGING_NAME = "tagging.safetensors"

@@ -1,6 +1,7 @@
 """The protocol of a runtime: encode a source once, then step once per symbol of the value.
 
-NumPy only. Search and normalizer import this module and never a concrete runtime.
+Search and normalizer import this module and never a concrete runtime. NumPy is imported on first use: with
+the compiled kernel, converting does not need it.
 
 Shape letters: B batch, S source characters (hint symbols not counted), H encoder hidden per direction,
 D decoder hidden, A alignment, V target vocabulary.
@@ -8,16 +9,20 @@ D decoder hidden, A alignment, V target vocabulary.
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
-import numpy as np
+from datenorm.text.vocabulary import EOS, PAD
 
-from datenorm.text.vocabulary import PAD
+if TYPE_CHECKING:
+    import numpy as np
 
-FloatArray = np.ndarray[Any, np.dtype[np.float32]]
-IntArray = np.ndarray[Any, np.dtype[np.int64]]
-Array = np.ndarray[Any, Any]
+FloatArray: TypeAlias = "np.ndarray[Any, np.dtype[np.float32]]"
+IntArray: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
+Array: TypeAlias = "np.ndarray[Any, Any]"
 """In the number format of the runtime that made it; not to be passed to another."""
 
 
@@ -77,36 +82,66 @@ class DecoderStep:
     state: DecoderState
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Automaton:
     """Which symbols may follow which; made from `datenorm.values`. Equal only to itself.
 
     Attributes:
-        following: the state after each symbol, -1 if it is forbidden, (states, V).
-        ended: whether a value is complete in a state, (states,).
+        transitions: the state after each symbol, -1 if it is forbidden, (states, V).
         start: the state before the first symbol.
         longest: symbols of the longest value; a value with more is not found.
     """
 
-    following: IntArray
-    ended: Array
+    transitions: Sequence[Sequence[int]]
     start: int
     longest: int
 
+    @cached_property
+    def following(self) -> IntArray:
+        """`transitions` as an array."""
+        import numpy as np
 
-@dataclass(frozen=True, slots=True)
-class Values:
-    """The most likely values of a batch of sources, in target symbols.
+        return np.array(self.transitions, dtype=np.int64)
+
+    @cached_property
+    def ended(self) -> Array:
+        """Whether a value has ended in a state, (states,).
+
+        Nothing but its end may follow then, which need not be predicted.
+        """
+        allowed = self.following >= 0
+        ended: Array = allowed.sum(axis=1) == (allowed[:, EOS] | allowed[:, PAD])
+        return ended
+
+
+class Sources(NamedTuple):
+    """Texts as a search reads them, longest first, none empty.
 
     Attributes:
-        symbols: best first, PAD after the end of each value and for missing values, (B, k, T).
-        log_probabilities: (B, k).
-        counts: values found for each source, (B,).
+        codes: the code points of all texts, one text behind the other, 32-bit.
+        lengths: characters of each text, 32-bit.
+        hints: the symbols of the two hints of each text, 32-bit.
+        symbols: the symbol of each code point, 32-bit; the last is that of all higher ones.
     """
 
-    symbols: Array
-    log_probabilities: Array
-    counts: Array
+    codes: bytes
+    lengths: array[int]
+    hints: array[int]
+    symbols: array[int]
+
+
+class Values(NamedTuple):
+    """The most likely values of sources, best first, in target symbols.
+
+    Attributes:
+        symbols: of each value, and PAD behind each.
+        log_probabilities: of each value.
+        counts: how many each source has.
+    """
+
+    symbols: bytes
+    log_probabilities: list[float]
+    counts: list[int]
 
 
 class Runtime(Protocol):
@@ -143,12 +178,12 @@ class SearchingRuntime(Runtime, Protocol):
     """A runtime with its own search, faster than `datenorm.search`."""
 
     def search(
-        self, source_ids: IntArray, automaton: Automaton, *, k: int, floor: float, temperature: float
+        self, sources: Sources, automaton: Automaton, *, k: int, floor: float, temperature: float
     ) -> Values:
         """Find what `datenorm.search.top_k_many` finds, without attention.
 
         Args:
-            source_ids: see `encode`.
+            sources: what to read.
             automaton: the values that are allowed.
             k: how many values to find for each source.
             floor: the lowest log-probability, at least log(1/128), or infinity to search greedily.
@@ -182,6 +217,8 @@ def lengths_of(source_ids: IntArray) -> IntArray:
     Raises:
         ValueError: if a longer source follows a shorter one, the first is padded or there are no sources.
     """
+    import numpy as np
+
     lengths: IntArray = np.count_nonzero(source_ids != PAD, axis=1)
     if (np.diff(lengths) > 0).any() or not len(lengths) or lengths[0] < source_ids.shape[1]:
         raise ValueError("sources must be sorted longest first, the first without padding")

@@ -33,6 +33,9 @@ class Float32Runtime:
         config: which network of the family they belong to; None for the usual one.
     """
 
+    kernel = "numpy, float32"
+    """What computes, see `kernel_of`."""
+
     def __init__(self, weights: Weights, config: ModelConfig | None = None) -> None:
         w = {name: np.asarray(array, dtype=np.float32) for name, array in weights.items()}
         config = config or usual_config(w)

@@ -9,17 +9,14 @@ from __future__ import annotations
 import numpy as np
 
 from datenorm.runtime.base import DecoderState, DecoderStep, Encoded, FloatArray, IntArray, lengths_of
-from datenorm.runtime.int8_weights import (
+from datenorm.runtime.int8_weights import Array, Matrix, Weights, quantise
+from datenorm.runtime.units import (
     FARTHEST,
     LOGARITHM_OF_A_STEP,
     LOGIT_UNITS,
     VALUE_UNITS,
     ZERO,
-    Array,
-    Matrix,
-    Weights,
     exponentials,
-    quantise,
     tanh_lines,
 )
 from datenorm.text.vocabulary import HINTS
@@ -30,7 +27,7 @@ _HALF = VALUE_UNITS // 2
 
 def _tanh_table() -> Array:
     """tanh of every 16-bit argument, indexed by its bits as an unsigned number."""
-    start, rise = (part.astype(np.int32) for part in tanh_lines())
+    start, rise = (np.array(part, np.int32) for part in tanh_lines())
     arguments = np.arange(2 * VALUE_UNITS, dtype=np.uint16).view(np.int16).astype(np.int32)
     size = np.minimum(np.abs(arguments), 64 * 128 - 1)
     line, along = size >> 7, (size & 127) << 8
@@ -45,10 +42,13 @@ class Int8Runtime:
     Holds only weights, so threads may share one.
     """
 
+    kernel = "numpy"
+    """What computes, see `kernel_of`."""
+
     def __init__(self, weights: Weights) -> None:
         self._weights = w = quantise(weights)
         self._tanh = _tanh_table()
-        self._exponentials = exponentials().astype(np.float32)
+        self._exponentials = np.array(exponentials(), np.float32)
         self._recurrent = [_MatrixProduct(matrix) for matrix in w.recurrent]
         self._bridge_hidden = _MatrixProduct(w.bridge_hidden)
         self._bridge_cell = [_MatrixProduct(w.bridge_cell.scaled(factor)) for factor in (256, 1)]

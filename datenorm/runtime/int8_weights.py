@@ -19,41 +19,29 @@ measures the loss of accuracy and the gain in speed.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from datenorm.nn.config import ModelConfig
+from datenorm.runtime.units import (
+    ACTIVATION_UNITS,
+    FIRST_INEXACT,
+    GATE_UNITS,
+    LANES,
+    LARGEST_BYTE,
+    LOGIT_UNITS,
+    VALUE_UNITS,
+    ZERO,
+    energy_units,
+)
 from datenorm.text.vocabulary import FIRST_HINT
 
 Array = np.ndarray[Any, Any]
 Weights = Mapping[str, Array]
 
-LANES = 32
-ZERO = 128
-GATE_UNITS = 2048
-VALUE_UNITS = 32768
-LOGIT_UNITS = 512
-FARTHEST = 4095
-"""Last index of the table of exponentials; attention below 2^-16 of the maximum is rounded to zero."""
-
-_ACTIVATION_UNITS = 128
-_STEPS_TO_A_HALF = 256
-LOGARITHM_OF_A_STEP = math.log(2) / _STEPS_TO_A_HALF
-"""Decrease of the natural logarithm from one entry of the table of exponentials to the next."""
-
-_HIGHEST_WEIGHT = 511
-# Sums of 12-bit values times these weights must stay below 2^24.
-_ENERGY_SUM = 8100
-_ENERGY_VALUE_UNITS = 2048
-_LARGEST_BYTE, _LARGEST_WEIGHT = 255, 127
-_FIRST_INEXACT = 2**24
-_LINES = 64
 _ROWS_AT_A_TIME = 256
-_LINE_LENGTH = 128
 
 
 @dataclass(frozen=True)
@@ -134,28 +122,30 @@ def quantise(weights: Weights) -> Int8Weights:
     """Quantise the weights of a bundle, given under their names in it."""
     w = {name: np.asarray(array, dtype=np.float32) for name, array in weights.items()}
     directions = [f"encoder.{name}_lstm" for name in ("forward", "backward")]
-    from_symbol = [_gates(w[f"{d}.weight_ih_l0"].T) for d in directions]
-    biases = [_gates(w[f"{d}.bias_ih_l0"] + w[f"{d}.bias_hh_l0"]) for d in directions]
+    # Sums of products of float16 numbers are exact in double precision, so they are the same everywhere.
+    double = {name: array.astype(np.float64) for name, array in w.items() if "embedding" not in name}
+    from_symbol = [_gates(double[f"{d}.weight_ih_l0"].T) for d in directions]
+    biases = [_gates(double[f"{d}.bias_ih_l0"] + double[f"{d}.bias_hh_l0"]) for d in directions]
     forward, backward = (_matrix(_rows(_gates(w[f"{d}.weight_hh_l0"].T))) for d in directions)
     symbols, targets = w["encoder.embedding.weight"], w["decoder.embedding.weight"]
     from_target, from_context = np.split(w["decoder.cell.weight_ih"].T, [targets.shape[1]])
-    target_biases = w["decoder.cell.bias_ih"] + w["decoder.cell.bias_hh"]
+    target_biases = double["decoder.cell.bias_ih"] + double["decoder.cell.bias_hh"]
     output = w["decoder.output.weight"].T
     decoder = w["decoder.cell.weight_hh"].shape[1]
-    energy, energy_scale = _energy(_columns(w["decoder.scorer.energy.weight"])[0])
+    energy, energy_scale = energy_units(_columns(w["decoder.scorer.energy.weight"])[0].tolist())
     return Int8Weights(
         symbols=_table_of_gates(symbols, from_symbol, biases),
         hints=_hints(w.get("encoder.hints.weight"), from_symbol, len(symbols)),
         recurrent=(forward, backward),
         bridge_hidden=_matrix(_sides(_columns(w["bridge.hidden.weight"].T))),
         bridge_hidden_bias=_gate_units(_columns(w["bridge.hidden.bias"])),
-        bridge_cell=_matrix(_sides(_columns(w["bridge.cell.weight"].T)), _ACTIVATION_UNITS),
+        bridge_cell=_matrix(_sides(_columns(w["bridge.cell.weight"].T)), ACTIVATION_UNITS),
         bridge_cell_bias=_gate_units(_columns(w["bridge.cell.bias"])),
         key=_matrix(_sides(_columns(w["decoder.scorer.key.weight"].T))),
         query=_matrix(_rows(_columns(w["decoder.scorer.query.weight"].T))),
-        energy=energy,
-        energy_scale=energy_scale,
-        targets=_gate_units(_gates(targets @ from_target + target_biases)),
+        energy=np.array(energy, np.int16),
+        energy_scale=np.float32(energy_scale),
+        targets=_gate_units(_gates(targets @ from_target.astype(np.float64) + target_biases)),
         decoder=_matrix(
             np.concatenate([_sides(_gates(from_context)), _rows(_gates(w["decoder.cell.weight_hh"].T))])
         ),
@@ -167,42 +157,18 @@ def quantise(weights: Weights) -> Int8Weights:
     )
 
 
-def has_exact_sums(weights: Weights, config: ModelConfig) -> bool:
+def has_exact_sums(weights: Weights) -> bool:
     """Whether all sums of bytes times weights stay below 2^24, where float32 is exact.
 
     Otherwise the two int8 runtimes might answer differently.
 
     Args:
         weights: the weights of a usual network.
-        config: its sizes.
     """
-    if (config.annotation + config.decoder) * _LARGEST_BYTE * _LARGEST_WEIGHT < _FIRST_INEXACT:
-        return True
     w = quantise(weights)
     matrices = (*w.recurrent, w.bridge_hidden, w.bridge_cell, w.key, w.query, w.decoder, w.output)
     sums = (np.abs(matrix.weights.astype(np.int32)).sum(axis=0).max() for matrix in matrices)
-    return all(_LARGEST_BYTE * int(largest) < _FIRST_INEXACT for largest in sums)
-
-
-def tanh_lines() -> tuple[Array, Array]:
-    """Piecewise linear tanh for arguments from 0: the start and the rise of each line.
-
-    Each line covers `_LINE_LENGTH` arguments and lies between chord and tangent, which halves the error of
-    chords: at most 0.0004.
-    """
-    ends = np.tanh(np.arange(_LINES + 1) * (_LINE_LENGTH / GATE_UNITS))
-    middles = np.tanh((np.arange(_LINES) + 0.5) * (_LINE_LENGTH / GATE_UNITS))
-    raised = (middles - (ends[:-1] + ends[1:]) / 2) / 2
-    start = np.minimum(np.rint((ends[:-1] + raised) * VALUE_UNITS), VALUE_UNITS - 1)
-    rise = np.rint(np.diff(ends) * VALUE_UNITS)
-    start[0], rise[0] = 0, start[1]  # through the origin, so that zero stays zero
-    return start.astype(np.int16), rise.astype(np.int16)
-
-
-def exponentials() -> Array:
-    """2^(-x / 256) for x from 0 to `FARTHEST`, in 1/511, uint16."""
-    steps = np.arange(FARTHEST + 1)
-    return np.rint(_HIGHEST_WEIGHT * 0.5 ** (steps / _STEPS_TO_A_HALF)).astype(np.uint16)
+    return all(LARGEST_BYTE * int(largest) < FIRST_INEXACT for largest in sums)
 
 
 def _table_of_gates(symbols: Array, from_symbol: list[Array], biases: list[Array]) -> Array:
@@ -224,17 +190,11 @@ def _hints(embeddings: Array | None, from_symbol: list[Array], symbols: int) -> 
     return np.stack([_gate_units(rows @ m) for m in from_symbol])
 
 
-def _energy(v: Array) -> tuple[Array, np.float32]:
-    factor = _ENERGY_SUM / max(float(np.abs(v).sum()), 1e-6)
-    scale = _STEPS_TO_A_HALF / (np.log(2) * _ENERGY_VALUE_UNITS * factor)
-    return np.rint(v * factor).astype(np.int16), np.float32(scale)
-
-
 def _matrix(columns: Array, units: float = GATE_UNITS) -> Matrix:
     """Quantise a float matrix (inputs, outputs) whose result is wanted in 1 / `units`."""
     largest = np.abs(columns).max(axis=0) / 127
     largest[largest == 0] = 1
-    scale = (largest * (units / _ACTIVATION_UNITS)).astype(np.float32)
+    scale = (largest * (units / ACTIVATION_UNITS)).astype(np.float32)
     return Matrix(np.rint(columns / largest).astype(np.int8), scale)
 
 

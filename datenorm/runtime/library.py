@@ -33,6 +33,35 @@ class CMatrix(ctypes.Structure):
     )
 
 
+class CPart(ctypes.Structure):
+    """`Part` of network.h, field by field."""
+
+    _fields_ = (
+        ("data", ctypes.c_void_p),
+        ("is_half", ctypes.c_int32),
+        ("columns", ctypes.c_int32),
+        ("first", ctypes.c_int32),
+        ("count", ctypes.c_int32),
+        ("to", ctypes.c_int32),
+    )
+
+
+class CGateTable(ctypes.Structure):
+    """`GateTable` of network.h, field by field."""
+
+    _fields_ = (
+        ("embedding", ctypes.c_void_p),
+        ("is_half", ctypes.c_int32),
+        ("width", ctypes.c_int32),
+        ("outputs", ctypes.c_int32),
+        ("rows", ctypes.c_int32),
+        ("columns", ctypes.c_void_p),
+        ("bias", ctypes.c_void_p),
+        ("gates", ctypes.c_void_p),
+        ("ready", ctypes.c_void_p),
+    )
+
+
 class CNetwork(ctypes.Structure):
     """`Network` of network.h, field by field."""
 
@@ -103,6 +132,7 @@ def available_kernels(path: Path = LIBRARY) -> list[Kernel]:
         library = ctypes.CDLL(str(path))
         fits = library.network_fits(ctypes.sizeof(CNetwork), ctypes.sizeof(CAutomaton), LONGEST)
         library.network_body.restype = ctypes.c_void_p
+        library.network_gather.restype = library.network_quantise.restype = ctypes.c_int
         library.network_body_name.restype = ctypes.c_char_p
     except (OSError, AttributeError):  # built for another system, or by a version without these functions
         return []

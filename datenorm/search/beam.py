@@ -19,24 +19,15 @@ from datenorm.runtime.base import (
     FloatArray,
     IntArray,
     Runtime,
-    SearchingRuntime,
 )
-from datenorm.search.symbols import (
-    AUTOMATON,
-    Hypothesis,
-    allowed_log_probabilities,
-    hypotheses_of,
-    spell,
-)
+from datenorm.search.hypotheses import AUTOMATON, WIDTH, Hypothesis
+from datenorm.search.sources import can_search, search, sources_of
+from datenorm.search.symbols import allowed_log_probabilities, spell
 from datenorm.text.vocabulary import BOS, EOS, PAD
 from datenorm.values import REFUSAL
 
 LEAST = 1e-7
 """Probability below which nothing is found by default."""
-
-WIDTH = 128
-"""Prefixes of one source that are kept at each position. Values with a probability of at least 1/128 are
-always found; a less likely one can be missed if more prefixes than this are likelier than its own."""
 
 _NO_END = Hypothesis(REFUSAL, -math.inf)
 
@@ -93,8 +84,9 @@ def top_k_many(
         search; none if that is longer than any value.
     """
     floor = math.log(least)
-    if isinstance(runtime, SearchingRuntime) and not attention and floor >= -math.log(WIDTH):
-        return hypotheses_of(runtime.search(source_ids, automaton, k=k, floor=floor, temperature=temperature))
+    if not attention and can_search(runtime, least):
+        sources = sources_of(source_ids)
+        return search(runtime, sources, automaton, k=k, least=least, temperature=temperature)
     encoded = runtime.encode(source_ids)
     prefixes = _Prefixes.initial(encoded, automaton.start)
     found = _Finished.empty(len(source_ids), k)

@@ -87,7 +87,7 @@ static void *zeros(size_t count, size_t size) {
 
 typedef struct {
     int32_t rows, width, k;
-    const int32_t *ids, *lengths, *without_hints, *sources, *previous;
+    const int32_t *ids, *lengths, *joined, *without_hints, *sources, *previous;
     double floor, temperature;
 } Given;
 
@@ -115,10 +115,12 @@ static void run(const Network *n, const Automaton *automaton, const Given *g) {
     uint8_t *written = zeros(rows * g->k, LONGEST);
     double *log_probabilities = zeros(rows * g->k, sizeof *log_probabilities);
     int32_t *counts = zeros(rows, sizeof *counts);
-    if (network_search(n, automaton, g->rows, g->width, g->ids, g->lengths, g->k, g->floor, g->temperature, written,
+    if (network_search(n, automaton, g->rows, g->joined, g->lengths, g->k, g->floor, g->temperature, written,
                        log_probabilities, counts))
         exit(4);
-    printf(" %08x\n", checksum(checksum(0, written, rows * g->k * LONGEST), counts, rows * sizeof *counts));
+    const int symbols = network_gather(g->rows, g->k, counts, automaton->pad, written, written, log_probabilities,
+                                       log_probabilities);
+    printf(" %08x\n", checksum(checksum(0, written, symbols), counts, rows * sizeof *counts));
     void *const all[] = {annotations, keys, hidden[0], hidden[1], cell[0], cell[1], scores, attention, written,
                          log_probabilities, counts};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
@@ -132,7 +134,7 @@ int main(int count, char **arguments) {
     Given given = {.rows = next_number(file)};
     given.width = next_number(file);
     given.k = next_number(file);
-    const int32_t **const arrays[] = {&given.ids, &given.lengths, &given.without_hints, &given.sources,
+    const int32_t **const arrays[] = {&given.ids, &given.lengths, &given.joined, &given.without_hints, &given.sources,
                                       &given.previous};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) *arrays[i] = next_blob(file);
     read_into(file, &given.floor, sizeof given.floor);

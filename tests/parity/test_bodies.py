@@ -17,8 +17,10 @@ import numpy as np
 import pytest
 
 from datenorm.runtime import CompiledRuntime, Int8Runtime
+from datenorm.runtime.int8_weights import quantise
 from datenorm.runtime.library import LIBRARY, CMatrix, available_kernels
-from datenorm.search.symbols import AUTOMATON
+from datenorm.search.hypotheses import AUTOMATON
+from datenorm.search.sources import sources_of
 from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS, PAD
 
 SOURCES = [*sorted(map(str, LIBRARY.parent.glob("*.c"))), str(Path(__file__).with_name("kernel_harness.c"))]
@@ -58,7 +60,7 @@ def blobs(structure, arrays):
             elif kind is ctypes.c_int32:
                 yield blob(np.int32(one).tobytes())
             elif name != "body":
-                yield blob(arrays[one].tobytes())
+                yield blob(bytes(memoryview(arrays[one])))
 
 
 @pytest.fixture(scope="module")
@@ -83,11 +85,12 @@ def given():
 def recorded(weights, given, tmp_path_factory):
     ids, lengths, previous = given
     runtime = CompiledRuntime(weights, available_kernels()[0])
-    automaton = runtime._tabulate(AUTOMATON)
-    arrays = {array.ctypes.data: array for array in runtime._alive}
-    numbers = ids, lengths, lengths - HINTS, np.arange(ROWS), previous
+    runtime.encode(ids)  # computes the gates of the symbols
+    automaton, tables = runtime._tabulate(AUTOMATON)
+    arrays = {**runtime._weights.buffers, **{table.buffer_info()[0]: table for table in tables}}
+    numbers = ids, lengths, ids[ids != PAD], lengths - HINTS, np.arange(ROWS), previous
     content = [
-        *blobs(runtime._network, arrays),
+        *blobs(runtime._weights.network, arrays),
         *blobs(automaton, arrays),
         *(blob(np.int32(one).tobytes()) for one in (ROWS, WIDTH, K)),
         *(blob(one.astype(np.int32).tobytes()) for one in numbers),
@@ -109,7 +112,7 @@ def expected(weights, given):
     encoded.annotations[outside] = 0
     encoded.keys[outside] = 0
     sums = [checksum(encoded.annotations, encoded.keys, state.hidden, state.cell)]
-    outputs = CompiledRuntime(weights, available_kernels()[0])._weights.output_bias
+    outputs = quantise(weights).output_bias
     for symbols in previous:
         step = runtime.step(encoded, state, symbols)
         state = step.state
@@ -117,9 +120,9 @@ def expected(weights, given):
         scores[:, : step.logits.shape[1]] = step.logits * 512
         sums.append(checksum(scores, step.attention_weights, state.hidden, state.cell))
     found = CompiledRuntime(weights, available_kernels()[0]).search(
-        ids, AUTOMATON, k=K, floor=float(np.log(1 / 100)), temperature=0.8
+        sources_of(ids), AUTOMATON, k=K, floor=float(np.log(1 / 100)), temperature=0.8
     )
-    return [*sums, checksum(found.symbols, found.counts)]
+    return [*sums, checksum(np.frombuffer(found.symbols, np.uint8), np.int32(found.counts))]
 
 
 def checksum(*arrays):

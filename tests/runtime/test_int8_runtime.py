@@ -13,14 +13,14 @@ from datenorm.runtime import (
     CompiledRuntime,
     Float32Runtime,
     Int8Runtime,
-    compiled,
     int8_runtime,
     open_runtime,
 )
-from datenorm.runtime.int8_weights import quantise, tanh_lines
+from datenorm.runtime.int8_weights import quantise
 from datenorm.runtime.library import LONGEST
+from datenorm.runtime.units import tanh_lines
 from datenorm.search import greedy_search, top_k_many
-from datenorm.search.symbols import AUTOMATON, any_digits
+from datenorm.search.hypotheses import AUTOMATON, any_digits
 from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS, PAD
 from datenorm.values import split
 
@@ -78,7 +78,7 @@ def test_whole_numbers_stay_close_to_floats(weights):
 
 
 def test_tanh_by_lines_is_tanh():
-    start, rise = tanh_lines()
+    start, rise = map(np.array, tanh_lines())
     arguments = np.arange(64 * 128)
     values = (start[arguments >> 7] + rise[arguments >> 7] * (arguments % 128) / 128) / 32768
     assert abs(values - np.tanh(arguments / 2048)).max() < 5e-4
@@ -124,9 +124,9 @@ def test_compiled_and_numpy_are_the_same_to_the_bit(config, random_weights, scal
 @pytest.mark.parametrize("scale", [math.nan, math.inf, -1.0, 0.0, 1e30])
 def test_a_wrong_scale_of_the_energies_reads_nothing_from_outside(weights, kernel, monkeypatch, scale):
     wrong = replace(quantise(weights), energy_scale=np.float32(scale))
-    for module in (compiled, int8_runtime):
-        monkeypatch.setattr(module, "quantise", lambda _: wrong)
+    monkeypatch.setattr(int8_runtime, "quantise", lambda _: wrong)
     runtimes = Int8Runtime(weights), CompiledRuntime(weights, kernel)
+    runtimes[1]._weights.network.energy_scale = scale
     assert_same_bits(*runtimes, drawn(7, 30, longest=40))
     assert top_k_many(runtimes[1], drawn(7, 30), k=2, least=0.1)
 

@@ -18,7 +18,7 @@ from datenorm.search import (
     greedy_search,
     top_k_many,
 )
-from datenorm.search.symbols import AUTOMATON, any_digits
+from datenorm.search.hypotheses import AUTOMATON, any_digits
 from datenorm.text.vocabulary import BOS, EOS, PAD, encode_hints, encode_source, source_vocabulary
 from datenorm.values import (
     FINAL,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from datenorm import search
 from datenorm.runtime import CompiledRuntime
 from datenorm.runtime.base import Automaton
-from datenorm.search import symbols, top_k_many
+from datenorm.search import hypotheses, symbols, top_k_many
 from datenorm.text.vocabulary import EOS, FIRST_HINT, HINTS, PAD, SPECIALS
 
 ALPHABET = (*SPECIALS, *map(chr, range(0x100, 0x150)), *(f"-{number:02}" for number in range(1, 45)))
@@ -35,8 +35,7 @@ def drawn_automaton(seed, longest):
     following[STATES - 1, EOS], following[STATES, PAD] = STATES, STATES
     stuck = np.flatnonzero((following < 0).all(axis=1))
     following[stuck, EOS] = STATES
-    ended = (np.delete(following, [PAD, EOS], axis=1) < 0).all(axis=1)
-    return Automaton(following, ended, 0, longest)
+    return Automaton(following.tolist(), 0, longest)
 
 
 def drawn_sources(seed, rows):
@@ -50,7 +49,7 @@ def drawn_sources(seed, rows):
 
 @pytest.fixture
 def wide_alphabet(monkeypatch):
-    monkeypatch.setattr(symbols, "_SPELLING", symbols.spelling(ALPHABET))
+    monkeypatch.setattr(hypotheses, "_SPELLING", hypotheses.spelling(ALPHABET))
 
 
 @pytest.fixture(scope="module", params=[1.0, 20.0])
@@ -80,7 +79,7 @@ def test_symbols_of_several_characters_are_spelt(wide_alphabet):
 def test_the_kernel_finds_the_same_in_any_language(wide_runtime, seed, rows, longest, k, least):
     automaton, ids = drawn_automaton(seed, longest), drawn_sources(seed, rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(symbols, "_SPELLING", symbols.spelling(ALPHABET))
+        patch.setattr(hypotheses, "_SPELLING", hypotheses.spelling(ALPHABET))
         for wanted in ({"k": k, "least": least}, {"k": 1, "least": np.inf}):
             compiled, plain = (
                 top_k_many(one, ids, automaton=automaton, **wanted)

@@ -17,7 +17,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 KERNEL = Path("datenorm", "runtime", "kernel")
 LIBRARY = KERNEL / "network.so"
 BODIES = ("c", "avx2", "avxvnni", "avx512", "neon", "dotprod")
-SOURCES = ("network.c", "search.c", "search_state.c", *(f"body_{name}.c" for name in BODIES))
+SOURCES = ("network.c", "quantise.c", "search.c", "search_state.c", *(f"body_{name}.c" for name in BODIES))
 # Without contraction to fused operations, which would round differently from processor to processor.
 OPTIONS = ("-O3", "-ffp-contract=off", "-shared", "-fPIC")
 

@@ -15,12 +15,15 @@ static void release_state(SearchState *search, int32_t state) {
     if (--search->states[state].users <= 0) search->free_states[search->free_count++] = state;
 }
 
-/* Encode the next sources and load them into free slots. */
-static void load_block(SearchState *search, int rows, int width, const int32_t *ids, const int32_t *lengths, int first,
+/* Encode the next sources, which stand one behind the other, and load them into free slots. */
+static void load_block(SearchState *search, int rows, const int32_t *ids, const int32_t *lengths, int first,
                        const FoundValues *found) {
     const Network *n = search->network;
     const size_t size = n->decoder_size, positions = search->positions, annotation_size = 2 * n->hidden;
-    n->body->encode_block(n, &search->encoder_work, rows, width, ids, lengths, positions, search->annotations,
+    const int width = lengths[0];
+    for (int r = 0; r < rows; ids += lengths[r++])
+        memcpy(search->ids + (size_t)r * width, ids, lengths[r] * sizeof *ids);
+    n->body->encode_block(n, &search->encoder_work, rows, width, search->ids, lengths, positions, search->annotations,
                           search->first_hidden, search->first_cells);
     for (int r = 0, at = 0; r < rows; r++, at++) {
         while (search->slots[at].source != EMPTY) at++;
@@ -197,10 +200,10 @@ static void run_round(SearchState *search, int count) {
     }
 }
 
-int network_search(const Network *n, const Automaton *automaton, int rows, int width, const int32_t *ids,
-                   const int32_t *lengths, int k, double floor, double temperature, uint8_t *written,
-                   double *log_probabilities, int32_t *counts) {
-    SearchState *search = new_search(n, automaton, width, floor, temperature);
+int network_search(const Network *n, const Automaton *automaton, int rows, const int32_t *ids, const int32_t *lengths,
+                   int k, double floor, double temperature, uint8_t *written, double *log_probabilities,
+                   int32_t *counts) {
+    SearchState *search = new_search(n, automaton, rows ? lengths[0] : HINTS + 1, floor, temperature);
     if (!search) return -1;
     for (int next = 0; next < rows || search->active_count;) {
         while (next < rows && SLOTS - search->active_count >= BLOCK) {
@@ -209,11 +212,51 @@ int network_search(const Network *n, const Automaton *automaton, int rows, int w
             for (int r = 0; r < some; r++)
                 found[r] = (FoundValues){0, k, log_probabilities + (size_t)(next + r) * k,
                                    (void *)(written + (size_t)(next + r) * k * LONGEST)};
-            load_block(search, some, width, ids + (size_t)next * width, lengths + next, next, found);
+            load_block(search, some, ids, lengths + next, next, found);
+            for (int r = 0; r < some; r++) ids += lengths[next + r];
             next += some;
         }
         run_round(search, select_prefixes(search, counts));
     }
     free_search(search);
     return 0;
+}
+
+int network_gather(int rows, int k, const int32_t *counts, int pad, const uint8_t *written, uint8_t *symbols,
+                   const double *log_probabilities, double *logarithms) {
+    uint8_t *to = symbols;
+    for (int r = 0; r < rows; r++)
+        for (int i = 0; i < counts[r]; i++) {
+            const uint8_t *from = written + ((size_t)r * k + i) * LONGEST;
+            for (int at = 0; at < LONGEST && from[at] != pad; at++) *to++ = from[at];
+            *to++ = (uint8_t)pad;
+            *logarithms++ = log_probabilities[(size_t)r * k + i];
+        }
+    return (int)(to - symbols);
+}
+
+void network_tabulate(int states, int width, const int16_t *table, int eos, int pad, int32_t *first, uint8_t *symbols,
+                      int32_t *following, uint8_t *ended) {
+    int count = 0;
+    for (int state = 0; state < states; state++) {
+        const int16_t *row = table + (size_t)state * width;
+        first[state] = count;
+        for (int symbol = 0; symbol < width; symbol++)
+            if (row[symbol] >= 0) {
+                symbols[count] = (uint8_t)symbol;
+                following[count++] = row[symbol];
+            }
+        /* A value has ended if nothing but its end may follow, which then need not be predicted. */
+        ended[state] = count - first[state] == (row[eos] >= 0 || row[pad] >= 0);
+    }
+    first[states] = count;
+}
+
+void network_symbols(const int32_t *table, int size, int rows, const int32_t *lengths, const int32_t *hints,
+                     const uint32_t *codes, int32_t *symbols) {
+    for (int r = 0; r < rows; r++) {
+        for (int i = 0; i < HINTS; i++) *symbols++ = *hints++;
+        for (int i = 0; i < lengths[r]; i++, codes++)
+            *symbols++ = table[*codes < (uint32_t)size ? *codes : (uint32_t)size - 1];
+    }
 }

@@ -10,7 +10,7 @@ void free_search(SearchState *search) {
     void *const all[] = {search->slots,           search->states,       search->free_states, search->hidden,
                          search->contexts,        search->cells,        search->cached_products, search->interleaved,
                          search->keys,            search->annotations,  search->first_hidden, search->first_cells,
-                         search->inputs,          search->products,     search->logits};
+                         search->inputs,          search->products,     search->logits,          search->ids};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
     close_encoder_workspace(&search->encoder_work);
     close_attention_workspace(&search->attention_work);
@@ -36,6 +36,7 @@ SearchState *new_search(const Network *n, const Automaton *automaton, int width,
     search->cached_products = malloc(states * 4 * size * sizeof(int16_t));
     search->interleaved = malloc(SLOTS * interleaved_size(n, positions));
     search->keys = malloc(SLOTS * positions * n->alignment * sizeof(int16_t));
+    search->ids = malloc(BLOCK * (size_t)width * sizeof(int32_t));
     search->annotations = malloc(BLOCK * positions * annotation_size);
     search->first_hidden = malloc(BLOCK * size);
     search->first_cells = malloc(BLOCK * size * sizeof(int16_t));
@@ -47,7 +48,7 @@ SearchState *new_search(const Network *n, const Automaton *automaton, int width,
         open_attention_workspace(&search->attention_work, n, SLOTS, positions) || !search->slots || !search->states ||
         !search->free_states || !search->hidden || !search->contexts || !search->cells || !search->cached_products ||
         !search->interleaved || !search->keys || !search->annotations || !search->first_hidden ||
-        !search->first_cells || !search->inputs || !search->products || !search->logits;
+        !search->first_cells || !search->inputs || !search->products || !search->logits || !search->ids;
     if (failed) {
         free_search(search);
         return NULL;

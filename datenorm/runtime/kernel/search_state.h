@@ -57,6 +57,7 @@ typedef struct {
     uint8_t *interleaved;
     int16_t *keys;
     /* Per source of the block being loaded: */
+    int32_t *ids;
     uint8_t *annotations, *first_hidden;
     int16_t *first_cells;
     /* Per row of the current round: */
