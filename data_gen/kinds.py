@@ -12,7 +12,7 @@ from random import Random
 
 from data_gen import archival, calendars, old_style, relative, several
 from data_gen.carriers.carry import carry
-from data_gen.dates import parts_of_year
+from data_gen.dates import parts_of_year, ranges
 from data_gen.dates.gregorian import (
     as_people,
     as_software,
@@ -76,6 +76,7 @@ _TABLE = (
         split_by_pattern=True,
     ),
     Kind("noyear", ((10, yearless),), carried=0.17, accompanied=0.04, split_by_pattern=True),
+    Kind("range", ((7, ranges.draw),), carried=0.1),
     Kind("words", ((7, in_words),), accompanied=0.05),
     Kind(
         "archival",

@@ -182,6 +182,11 @@ KEYS: dict[str, Key] = {
     "relative.last": _words("the words for {o} that mean the last"),
     "relative.weekday_and_day": _words("a weekday and a day of the month; d the day, D with its mark", "{W}"),
     "relative.feasts": Key(Shape.PAIRS, "names of a feast, separated by |; its value after that of the year"),
+    "relative.feasts_beside": Key(
+        Shape.PAIRS,
+        "the next or last feast f, or that of a year: > the first after, < the last before, »y of next year, "
+        "«y of last year, =y of this year",
+    ),
     "relative.feasts_with_year": _words("a feast f of a year Y, where it is not `f Y`", "{f}", "{Y}"),
     "relative.numbers_ago": _words('2 to 12 in words beside the units of CLDR\'s `N days ago`; "" if unsure'),
     "relative.numbers_in": _words("the same beside those of `in N days`"),

@@ -179,6 +179,8 @@ def _month(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
     plain = in_letters or (calendar == "persian" and language == "fa")
     needed = _needs_era(calendar, day) or (alone and not plain)
     year = names.year(calendar, language, figures.year(day.year), rng, needed=needed)
+    if alone and rng.random() < 0.4:
+        return _year_beside_ours(calendar, year, day, data, rng)
     if alone:
         text, fields = year, "y"
     else:
@@ -225,3 +227,27 @@ def _beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng: Rand
         form = rng.choice(("{} ({})", "{} / {}", "{} = {}", "{}, {}", "{1} ({0})", "{1} / {0}", "{} [{}]"))
     both = form.format(text, written.source)
     return Example(both, str(ours), data.language, order=data.order, pattern=f"{calendar}:beside ours")
+
+
+_YEARS_OF_OURS = ("{}", "{}", "{}", "{} CE", "{} AD", "A.D. {}", "AD {}", "{} C.E.", "{} A.D.")
+_OWN_YEARS_OF_OURS = {"ar": ("{}م", "{} م", "{} ميلادية"), "fa": ("{} میلادی", "{}م"), "he": ("{} לספירה",)}
+_BESIDE = ("{} ({})", "{} ({})", "{} [{}]", "{} / {}", "{}/{}", "{}, {}", "{} = {}", "{1} ({0})", "{1} / {0}")
+
+
+def _year_beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng: Random) -> Example:
+    """A year in both calendars; the value is that of ours: `1262 AH (1846–47 CE)`, `1372 SH [1993 CE]`."""
+    found = reckoning.CALENDARS[calendar]
+    first = reckoning.gregorian(found, Day(day.year, 1, 1)).year
+    last = reckoning.gregorian(found, Day(day.year + 1, 1, 1)).year
+    own = _OWN_YEARS_OF_OURS.get(data.language)
+    form = rng.choice(own if own and rng.random() < 0.7 else _YEARS_OF_OURS)
+    if last == first or rng.random() < 0.5:
+        ours = rng.choice((first, last))
+        written, value = form.format(ours), f"{ours:04d}"
+    else:
+        end = last % 100 if last % 100 > first % 100 and rng.random() < 0.6 else last
+        joint = rng.choice(("–", "-", "/", "–", " - "))
+        written, value = form.format(f"{first}{joint}{end:02d}"), f"{first:04d}/{last:04d}"
+    joined = rng.choice(_BESIDE)
+    both = joined.format(text, written)
+    return Example(both, value, data.language, order=data.order, pattern=f"{calendar}:year beside ours")

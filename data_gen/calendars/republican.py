@@ -14,6 +14,7 @@ from data_gen.language import pick, texts
 from data_gen.locales import load
 
 _LAST_YEAR = 14
+_YEAR_BEFORE_THE_FIRST = 1791
 _SHARES = {"fr": 66, "en": 16, "it": 6, "de": 4, "nl": 3, "es": 2, "pt": 1, "ru": 2}
 
 
@@ -26,10 +27,12 @@ def draw(rng: Random) -> Example:
     day = reckoning.draw(calendar, year, rng)
     written = _year(year, language, rng)
     roll = rng.random()
-    if roll < 0.06:
+    if roll < 0.1:
         alone = _alone(year, rng)
+        if not modern and rng.random() < 0.4:
+            return _year_beside_ours(alone, year, rng)
         return _drawn(alone, f"F{year:04d}", "fr", "year")
-    if roll < 0.12 and day.month < 13:
+    if roll < 0.16 and day.month < 13:
         text = _joined(name(day.month, language, rng), written)
         return _drawn(text, f"F{year:04d}-{day.month:02d}", language, "month")
     text = _complementary(day.day, language, rng) if day.month == 13 else _day(day, language, rng)
@@ -41,6 +44,20 @@ def draw(rng: Random) -> Example:
         return _drawn(text, str(reckoning.gregorian(calendar, day)), language, "beside ours")
     kind = "complementary" if day.month == 13 else "day"
     return _drawn(text, f"F{year:04d}-{day.month:02d}-{day.day:02d}", language, kind)
+
+
+def _year_beside_ours(text: str, year: int, rng: Random) -> Example:
+    """A year of the Republic beside one of ours, which is the value: `An 10 [1802]`, `an X (1801-1802)`."""
+    text = rng.choice((text, f"An {year}", f"an {year}"))
+    first = _YEAR_BEFORE_THE_FIRST + year
+    if rng.random() < 0.7:
+        ours = rng.choice((first, first + 1))
+        written, value = str(ours), str(ours)
+    else:
+        end = rng.choice((first + 1, (first + 1) % 100))
+        written, value = f"{first}{rng.choice('-/–')}{end:02d}", f"{first}/{first + 1}"
+    both = rng.choice(("{} ({})", "{} [{}]", "{} / {}", "{}, {}")).format(text, written)
+    return _drawn(both, value, "fr", "year beside ours")
 
 
 def _alone(year: int, rng: Random) -> str:

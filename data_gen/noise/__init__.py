@@ -113,6 +113,8 @@ NOISES = {
     "wrap": Noise(wrap, 4),
     "mojibake": Noise(encodings.mojibake, 2.2),
     "html": Noise(encodings.html, 1.5),
+    "broken_space": Noise(encodings.broken_space, 1.2),
+    "editor": Noise(separators.editor, 0.8),
 }
 """Kind → noise, in the order in which several are applied."""
 

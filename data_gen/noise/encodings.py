@@ -114,3 +114,36 @@ def tag(text: str, rng: Random) -> str:
     if roll < 0.7:
         return f"<{name}>{text}</{name}>"
     return f"{text}</{name}>" if roll < 0.85 else f"{text}<br>"
+
+
+_SPACES = ("\u00ca", "\u00ca", "\u00c2\u00a0", "\u00c2 ", "\ufffd", "\u00e1", "&nbsp;", "\u00ff")
+"""What a space that does not break becomes: in Mac OS Roman or UTF-8 read as Latin-1, in code page 437 …"""
+_DASHES = (
+    "\ufffd",
+    "\u0096",
+    "\u0097",
+    "\u00d0",
+    "\u00d1",
+    "\u00e2\u20ac\u201c",
+    "\u00e2\u20ac\u201d",
+    "&ndash;",
+)
+_SPACE = re.compile(r"(?<=\S) (?=\S)")
+_DASH = re.compile(r"(?<=[\w.]) ?[-\u2013\u2014] ?(?=\w)")
+
+
+def broken_space(text: str, rng: Random) -> str:
+    """A space or a dash that was read in the wrong encoding, between words or before the text: `Ê26 July`."""
+    if not text.isascii() and "\u2013" not in text:
+        return text
+    dashes = list(_DASH.finditer(text))
+    if dashes and rng.random() < 0.5:
+        match = rng.choice(dashes)
+        gap = " " if " " in match[0] else ""
+        return f"{text[: match.start()]}{gap}{rng.choice(_DASHES)}{gap}{text[match.end() :]}"
+    places = [match.start() for match in _SPACE.finditer(text)]
+    roll, sign = rng.random(), rng.choice(_SPACES)
+    if not places or roll < 0.3:
+        return sign + text if roll < 0.25 else text + sign
+    place = rng.choice(places)
+    return text[:place] + sign + text[place + 1 :]

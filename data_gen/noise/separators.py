@@ -154,3 +154,20 @@ def apostrophe(text: str, rng: Random) -> str:
     if not _APOSTROPHES.search(text):
         return text
     return _APOSTROPHES.sub(rng.choice("'’‘`´ʼ′＇ʹ"), text)
+
+
+_NUMBER = re.compile(r"(?<![\d\w:,.\[(])\d{2}(?:\d{2})?(?!\d|[:\])]|\.\d{3})")
+
+
+def editor(text: str, rng: Random) -> str:
+    """An editor's brackets around digits that were restored: `1[3]. 7. 1903`, `19[03]`, `1[4]80`."""
+    numbers = list(_NUMBER.finditer(text)) if re.search(r"\d{4}", text) else []
+    if not numbers or not text.isascii():
+        return text
+    match = rng.choice(numbers)
+    first = rng.randrange(len(match[0]))
+    last = rng.randint(first + 1, len(match[0]))
+    if (first, last) == (0, len(match[0])):
+        first = 1
+    start, end = match.start() + first, match.start() + last
+    return f"{text[:start]}[{text[start:end]}]{text[end:]}"

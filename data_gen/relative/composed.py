@@ -11,7 +11,7 @@ from typing import NamedTuple
 from data_gen.dates.patterns import ordinal_day
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
-from data_gen.language import rows, texts
+from data_gen.language import pairs, rows, texts
 from data_gen.locales import LocaleData, babel_locale
 from data_gen.relative.cldr import UNITS, sayings
 from data_gen.relative.fillers import FILLERS, MOST, figures
@@ -33,6 +33,9 @@ _SHORTHANDS = {
     "days": "d",
     "weeks": "w",
 }
+
+_OF_MONTH = re.compile(r"-(\d\d)(?:-(\d\d)|(#.+))")
+"""A feast that is a day of a month by number or by weekday."""
 
 Text = tuple[str, str] | None
 """A text and its value."""
@@ -181,8 +184,15 @@ def _feast(rng: Random, data: LocaleData) -> Text:
     names, of_year = rng.choice(feasts)
     name = rng.choice(names.split("|"))
     name = name.lower() if rng.random() < 0.2 else name
-    if rng.random() < 0.35:
+    roll = rng.random()
+    if roll < 0.35:
         return name, f"XXXX{of_year}"
+    beside = pairs(data.language, "relative.feasts_beside")
+    if beside and roll < 0.5 and (match := _OF_MONTH.fullmatch(of_year)):
+        form, operator = rng.choice(tuple(beside.items()))
+        within = f"#{match[1]}" if operator[-1] == "y" else match[1]
+        day = match[3] or f"#{match[2].lstrip('0')}d"
+        return form.replace("{f}", name), f"@{operator}{within}{day}"
     year = rng.randint(1900, 2040) if rng.random() < 0.75 else rng.randint(1100, 1899)
     form = rng.choice(texts(data.language, "relative.feasts_with_year") or ("{f} {Y}",))
     return form.replace("{f}", name).replace("{Y}", str(year)), f"{year}{of_year}"

@@ -11,6 +11,7 @@ A program is an anchor and steps. Each step takes the day or period that the one
 `»w`, `«06`, `=⑤`         the next, last or this week, June, Friday
 `»w⑤`                     Friday of next week
 `>⑤`, `<⑤`                the first Friday after, the last one before
+`>12#25d`                 the first 25 December after
 `#1①`, `#-1d`, `#2w`      the first Monday, the last day, the second week of it
 `#06`, `#22`              June, summer of that year
 `^`, `$`                  its first, its last day
@@ -245,6 +246,14 @@ def _number(weekday: str) -> int:
 
 def _after_steps(start: Period, steps: Iterable[Operation], next_means: Next | None) -> Iterable[Period]:
     periods = [start]
+    steps = tuple(steps)
+    if (
+        len(steps) > 1
+        and steps[0].operator in "<>"
+        and steps[0].what.isdecimal()
+        and steps[1].operator == "#"
+    ):
+        periods, steps = list(_day_beside(start, steps[0], steps[1])), steps[2:]
     for step in steps:
         apply = _OPERATORS[step.operator]
         reached = [list(apply(period, step)) for period in periods]
@@ -308,6 +317,18 @@ def _next_to(period: Period, step: Operation) -> Iterator[Period]:
         yield Period(_weekday_beside(edge, _number(step.what), direction), "day")
     else:
         yield _part_of_year(period, step.what, direction)
+
+
+def _day_beside(period: Period, beside: Operation, nth: Operation) -> Iterator[Period]:
+    """The first such day of a month after a period, or the last one before it."""
+    code = int(beside.what)
+    for years in (0, 1) if beside.operator == ">" else (0, -1):
+        month, grain = PARTS_OF_YEAR[code]
+        within = Period(months_later(period.day.replace(month=month, day=1), 12 * years), grain)
+        for found in _nth(within, nth):
+            if found.first > period.last if beside.operator == ">" else found.last < period.first:
+                yield found
+                return
 
 
 def _day_of_week(day: datetime.date, weekday: int, weeks: int) -> datetime.date:

@@ -147,3 +147,23 @@ def test_a_program_has_an_anchor_and_steps() -> None:
 def test_what_is_not_a_program_is_an_error(text: str) -> None:
     with pytest.raises(ValueError, match="not a program"):
         parse_program(text)
+
+
+@pytest.mark.parametrize(
+    ("day", "coming", "last"),
+    [
+        ("2026-12-10", "2026-12-25", "2025-12-25"),
+        ("2026-12-25", "2027-12-25", "2025-12-25"),
+        ("2026-12-27", "2027-12-25", "2026-12-25"),
+        ("2027-01-02", "2027-12-25", "2026-12-25"),
+    ],
+)
+def test_the_coming_christmas_may_be_in_this_very_month(day: str, coming: str, last: str) -> None:
+    said = datetime.date.fromisoformat(day)
+    assert _values("@>12#25d", said) == [coming]
+    assert _values("@<12#25d", said) == [last]
+
+
+def test_a_coming_day_may_be_counted_by_weekdays() -> None:
+    assert _values("@>11#4④", datetime.date(2026, 11, 20)) == ["2026-11-26"]
+    assert _values("@>11#4④+1d", datetime.date(2026, 11, 27)) == ["2027-11-26"]

@@ -33,6 +33,7 @@ def test_numbers_come_through_noise_whole_and_in_order(kind: str, date: str) -> 
     rng = Random(f"{kind}{date}")
     for _ in range(60):
         noisy = INVISIBLE.sub("", NOISES[kind].add(date, rng)).removeprefix("1) ")
+        noisy = re.sub(r"[\[\]]", "", noisy)  # those of an editor stand inside numbers
         assert re.findall(r"\d+", noisy) == re.findall(r"\d+", date), noisy
 
 
@@ -150,3 +151,16 @@ def test_russian_letters_are_mistaken_as_windows_and_unix_did() -> None:
 def test_entities_come_by_name_and_by_number() -> None:
     drawn = {NOISES["html"].add("20 décembre 1902", Random(seed)) for seed in range(300)}
     assert {"20 d&eacute;cembre 1902", "20 d&#233;cembre 1902", "20 d&#xE9;cembre 1902"} <= drawn
+
+
+def test_an_editor_brackets_digits_of_one_number() -> None:
+    spoilt = {add_noise("13. 7. 1903", Random(seed), 1, ["editor"])[0] for seed in range(40)}
+    assert {"1[3]. 7. 1903", "13. 7. 19[03]"} <= spoilt
+    assert all(text.replace("[", "").replace("]", "") == "13. 7. 1903" for text in spoilt)
+    assert add_noise("1903", Random(1), 1, ["editor"])[0] != "[1903]"
+
+
+def test_a_broken_space_or_dash_keeps_numbers_apart() -> None:
+    for seed in range(60):
+        text, _ = add_noise("26 July - 22 August 1920", Random(seed), 1, ["broken_space"])
+        assert re.findall(r"\d+", text) == ["26", "22", "1920"]

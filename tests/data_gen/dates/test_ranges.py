@@ -1,0 +1,88 @@
+"""Ranges of days without a year or across New Year, and months in Roman numerals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from random import Random
+
+from data_gen.dates import ranges
+from data_gen.locales import load
+from datenorm.values.automaton import accepts
+from datenorm.values.resolution import resolve
+
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
+
+
+def test_every_range_is_a_value_whose_end_is_not_before_its_start() -> None:
+    rng = Random(3)
+    for identifier in ("en", "de", "fr", "ru", "ja", "fa", "th", "en-GB"):
+        for _ in range(80):
+            example = ranges.draw(rng, load(identifier))
+            assert accepts(example.value), example
+            start, _, end = example.value.partition("/")
+            if end and start[0] != "X":
+                assert start < end
+                assert resolve(example.value).value
+
+
+def test_a_range_across_new_year_begins_in_the_year_before() -> None:
+    rng = Random(4)
+    found = 0
+    for _ in range(2000):
+        example = ranges.draw(rng, load("en"))
+        match = re.fullmatch(r"Dec(?:ember)? (\d+) ?[-–—] ?Jan(?:uary)? (\d+),? (\d{4})", example.source)
+        if match:
+            found += 1
+            day, last, year = map(int, match.groups())
+            assert example.value == f"{year - 1}-12-{day:02d}/{year}-01-{last:02d}"
+    assert found
+
+
+def test_days_of_unknown_years_stay_without_a_year() -> None:
+    rng = Random(5)
+    seen = Counter[str]()
+    for _ in range(400):
+        example = ranges.draw(rng, load("de"))
+        match = re.fullmatch(r"(\d+)\.(\d+)\.? ?[-–—] ?(\d+)\.(\d+)\.?", example.source)
+        if match:
+            seen["found"] += 1
+            day, month, last, end = map(int, match.groups())
+            assert example.value == f"XXXX-{month:02d}-{day:02d}/XXXX-{end:02d}-{last:02d}"
+    assert seen["found"]
+
+
+def test_a_roman_numeral_is_the_month_of_both_days() -> None:
+    rng = Random(6)
+    found = 0
+    for _ in range(1500):
+        example = ranges.draw(rng, load("pl"))
+        match = re.fullmatch(r"(\d+)\.? ?[-–—] ?(\d+)\.([IVX]+)\.(\d{4})", example.source)
+        if match:
+            found += 1
+            first, last, year = int(match[1]), int(match[2]), match[4]
+            month = f"{year}-{_ROMAN[match[3]]:02d}"
+            assert example.value == f"{month}-{first:02d}/{month}-{last:02d}"
+    assert found
+
+
+def test_two_digits_after_a_month_cannot_be_a_day() -> None:
+    rng = Random(7)
+    for _ in range(400):
+        example = ranges.draw(rng, load("fr"))
+        if re.fullmatch(r"[^\W\d]+\.? '?\d\d", example.source):
+            assert int(example.source[-2:]) > 31
+            assert re.fullmatch(r"XX\d\d-\d\d", example.value)
