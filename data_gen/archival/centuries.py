@@ -8,7 +8,7 @@ language: the first one where the word follows its number, the second one where 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
@@ -53,20 +53,22 @@ def centuries(rng: Random, place: Place) -> Expression | None:
     names = _names(place.lexicon.language, "century")
     if not names:
         return None
-    known = rng.choice(names)
+    known = names[int(len(names) * rng.random() ** 1.3)]
     style = rng.choices(("", "bc", "ad", "crossing"), (60, 16, 17, 7))[0]
     if style and place.language == "fa":
         return None
     gap = rng.choices(_GAPS, _GAP_SHARES)[0]
     if style == "crossing":
-        known = (
-            CenturyNames(known.first, known.first, "whole", known.field) if known.kind != "bare" else known
-        )
+        full = known.last if known.kind == "first" else known.first
+        known = CenturyNames(full, full, "whole", known.field)
         first, last = rng.randint(1, 6), rng.randint(1, 6)
     else:
         first, last = _numbers(rng, style, gap)
     befores = (style in ("bc", "crossing"), style == "bc")
-    drawn = _two(rng, place, known, (first, last), befores, same=first == last and style != "crossing")
+    if first == last and style != "crossing" and rng.random() < 0.5:
+        return _parts_after(rng, place, known, first, style)
+    same = first == last and style != "crossing"
+    drawn = _two(rng, place, known, (first, last), befores, same=same, followed=not style)
     joint = _joint(rng, place, gap)
     if drawn is None or joint is None:
         return None
@@ -92,19 +94,56 @@ def _two(
     befores: tuple[bool, bool],
     *,
     same: bool,
+    followed: bool,
 ) -> tuple[CenturyPart, CenturyPart] | None:
-    """The two ends of a range; of the same century only its parts, in their order."""
+    """The two ends of a range; of the same century only its parts, in their order.
+
+    `followed` if a part may follow its century: `15th century, early`.
+    """
     if same:
         first = _part_alone(rng, place, numbers[0], befores[0])
         last = _stretch(
-            rng, place, names.last if names.kind == "first" else names.first, numbers[1], befores[1]
+            rng,
+            place,
+            names.last if names.kind == "first" else names.first,
+            numbers[1],
+            befores[1],
+            followed=False,
         )
         if first is None or last is None or first.part >= last.part or last.part == (0, 99):
             return None
         return first, last
-    first = _stretch(rng, place, names.first, numbers[0], befores[0], bare=names.kind == "first")
-    last = _stretch(rng, place, names.last, numbers[1], befores[1], bare=names.kind == "last")
+    whole = rng.random() < 0.3
+    first, last = (
+        _stretch(
+            rng, place, template, number, before, bare=names.kind == kind, whole=whole, followed=followed
+        )
+        for template, number, before, kind in zip(
+            (names.first, names.last), numbers, befores, ("first", "last"), strict=True
+        )
+    )
     return (first, last) if first and last else None
+
+
+def _parts_after(
+    rng: Random, place: Place, names: CenturyNames, number: int, style: str
+) -> Expression | None:
+    """`10th century, first quarter to middle`, `7th century BC, early to mid`."""
+    before = style == "bc"
+    century = _number(names.last if names.kind == "first" else names.first, number, place)
+    era = eras.template(rng, place, before=before) if style else "{}"
+    parts = [_part_alone(rng, place, number, before) for _ in range(2)]
+    joint = _joint(rng, place, 0)
+    if century is None or era is None or joint is None or parts[0] is None or parts[1] is None:
+        return None
+    first, last = sorted((parts[0], parts[1]), key=lambda part: part.part)
+    if first.part[0] >= last.part[0] or first.part[1] >= last.part[1]:
+        return None
+    form = rng.choice(("{}, {}{}{}", "{}, {}{}{}", "{} ({}{}{})"))
+    text = form.format(era.format(century), first.text, joint, last.text)
+    return _maybe_unsure(
+        rng, place, Expression(text, f"{first.start}/{last.end}", f"{form}{joint}", "centuries")
+    )
 
 
 def _with_era(
@@ -136,19 +175,22 @@ def part_with_era(rng: Random, place: Place) -> Expression | None:
         return None
     before = rng.random() < 0.55
     inner = place.lexicon.pick(rng, "century")
-    drawn = _stretch(rng, place, inner, rng.randint(1, 9), before) if inner else None
     template = eras.template(rng, place, before=before)
-    if drawn is None or template is None:
+    if inner is None or template is None:
+        return None
+    drawn = _stretch(rng, place, inner, rng.randint(1, 9), before, era=template)
+    if drawn is None:
         return None
     value = f"{drawn.start}/{drawn.end}" if drawn.start != drawn.end else drawn.start
-    text = periods.respelt(template.format(drawn.text), place, rng)
+    text = periods.respelt(drawn.text, place, rng)
     text = text[0].upper() + text[1:] if rng.random() < 0.2 else text
     return _maybe_unsure(rng, place, Expression(text, value, f"{template}>part", "century"))
 
 
 def part_unsure(rng: Random, place: Place) -> Expression | None:
     """`15th century, second half (?)`, `late 14th century?`, `probably early 12th century`."""
-    inner = periods.part_of_century(rng, place)
+    maker = periods.part_of_century if rng.random() < 0.7 else periods.part_of_decade
+    inner = maker(rng, place)
     return _unsure(rng, place, inner) if inner else None
 
 
@@ -179,7 +221,13 @@ def not_before(rng: Random, place: Place) -> Expression | None:
 
 
 def _maybe_unsure(rng: Random, place: Place, made: Expression) -> Expression | None:
-    return _unsure(rng, place, made) if rng.random() < 0.12 else made
+    dice = rng.random()
+    if dice < 0.12:
+        return _unsure(rng, place, made)
+    about = place.lexicon.pick(rng, "about", "month") if dice < 0.17 and "~" not in made.value else None
+    if about is None:
+        return made
+    return made.within(about.format(made.text), made.value.replace("/", "~/") + "~", about)
 
 
 def _unsure(rng: Random, place: Place, made: Expression) -> Expression | None:
@@ -240,20 +288,51 @@ def _names(language: str, slot: str) -> tuple[CenturyNames, ...]:
 
 
 def _stretch(
-    rng: Random, place: Place, inner: str, number: int, before: bool, *, bare: bool = False
+    rng: Random,
+    place: Place,
+    inner: str,
+    number: int,
+    before: bool,
+    *,
+    bare: bool = False,
+    whole: bool = False,
+    followed: bool = True,
+    era: str = "{}",
 ) -> CenturyPart | None:
-    """A century or its part, its century written with a template; `bare` if that lacks the word."""
-    slot = rng.choices(_PARTS, _PART_SHARES)[0]
+    """A century or its part, its century written with a template.
+
+    Args:
+        rng: random generator.
+        place: the locale.
+        inner: the template of the century.
+        number: the century.
+        before: whether before Christ.
+        bare: whether the template lacks the word for century.
+        whole: whether it has no part.
+        followed: whether its part may follow it: `15th century, early`.
+        era: the template of an era that is written too.
+    """
+    slot = "" if whole else rng.choices(_PARTS, _PART_SHARES)[0]
     if not slot:
         text = _number(inner, number, place)
         value = f"{'-' if before else ''}{number - 1:02d}XX"
-        return CenturyPart(text, (0, 99), value, value) if text else None
+        return CenturyPart(era.format(text), (0, 99), value, value) if text else None
     known = tuple(
         one
         for one in place.lexicon.templates(slot)
-        if not bare or (fields(one) & {"c", "g"} and not re.match(r"\{[cg]\}", one))
+        if (not bare or fields(one) & {"c", "g"}) and ((followed and not bare) or not _FOLLOWS.match(one))
     )
-    return _part(rng, place, slot, rng.choice(known), inner, number, before) if known else None
+    template = rng.choice(known) if known else None
+    if template is None:
+        return None
+    if _FOLLOWS.match(template):
+        return _part(rng, place, slot, template, era.format(inner), number, before)
+    drawn = _part(rng, place, slot, template, inner, number, before)
+    return replace(drawn, text=era.format(drawn.text)) if drawn else None
+
+
+_FOLLOWS = re.compile(r"\{[cg]\}")
+"""Matches templates where the part follows its century."""
 
 
 def _part_alone(rng: Random, place: Place, number: int, before: bool) -> CenturyPart | None:

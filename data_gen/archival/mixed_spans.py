@@ -52,6 +52,10 @@ def about_end(rng: Random, place: Place) -> Expression | None:
 def unsure_ends(rng: Random, place: Place) -> Expression:
     """`1256?–1321?`, `838?–923`, `1341–1405?`: a mark right after a year is about that year."""
     start, end = _ends(rng, place)
+    word = place.lexicon.pick(rng, "uncertain") if rng.random() < 0.25 else None
+    texts = [filled(word, (str(year),), place.lexicon, (year,)) for year in (start, end)] if word else []
+    if word and texts[0] and texts[1]:  # probably 1731 – probably 1802
+        return _joined(texts[0], texts[1], f"{start:04d}?/{end:04d}?", rng.choice(_WIDE_DASHES), word)
     first, last = rng.choice((("?", "?"), ("?", "?"), ("?", ""), ("", "?"), (" (?)", ""), (" (?)", " (?)")))
     joint = rng.choice(_DASHES)
     value = f"{start:04d}{'?' * bool(first)}/{end:04d}{'?' * bool(last)}"

@@ -25,7 +25,17 @@ _ORIGIN_FRAMES = (
     "{o} ({d})",
 )
 _AGE_FRAMES = ("{o}, {d}", "{o} ({d})", "{o}, {d}", "{d}, {o}", "{o}: {d}", "{d} ({o})", "{o} {d}")
-_NOTE_FRAMES = ("{d} ({o})", "{d} ({o})", "{d} ({o})", "{d} [{o}]", "{d}, {o}", "{d} ({o}).", "{d}. {o}")
+_NOTE_FRAMES = (
+    "{d} ({o})",
+    "{d} ({o})",
+    "{d} ({o})",
+    "{d} [{o}]",
+    "{d}, {o}",
+    "{d} ({o}).",
+    "{d}. {o}",
+    "{d}[{o}]",
+    "{d} [{o}].",
+)
 _PLACE_FRAMES = (
     "{o}, {d}",
     "{o}, {d}",
@@ -77,9 +87,9 @@ def _lived(rng: Random, place: Place) -> Expression | None:
         return inner.within(text, inner.value, template) if text and template else None
     makers: tuple[Maker, ...] = (
         *(periods.century, periods.part_of_century, periods.decade),
-        *(qualified.about, mixed_spans.about_end, mixed_spans.doubled_ends),
+        *(qualified.about, mixed_spans.about_end, mixed_spans.doubled_ends, mixed_spans.unsure_ends),
     )
-    return rng.choices(makers, (40, 15, 5, 15, 15, 10))[0](rng, place)
+    return rng.choices(makers, (40, 15, 5, 15, 15, 10, 6))[0](rng, place)
 
 
 def age(rng: Random, place: Place) -> Expression | None:
@@ -100,15 +110,33 @@ def age(rng: Random, place: Place) -> Expression | None:
 
 def remark(rng: Random, place: Place) -> Expression | None:
     """Who says so, or from what: `2nd century BC (Smith)`, `c. 1200 (watermark)`."""
-    known = texts(place.language, "archival.remarks")
-    name = rng.choice(pools.people(place.language)).split()[-1]
-    words = rng.choice(known).format(n=name) if known and rng.random() < 0.7 else name
+    known = texts(place.language, "archival.remarks") or ("{n}", "{n} {y}")
+    names = [rng.choice(pools.people(place.language)).split()[-1] for _ in range(2)]
+    first = rng.randint(1, 400)
+    said = rng.choice(known) if rng.random() < 0.75 else "{n}"
+    words = said.format(
+        n=names[0], m=names[1], y=rng.randint(1880, 2025), i=first, j=first + rng.randint(1, 60)
+    )
     makers: tuple[Maker, ...] = (
         *(periods.century, periods.part_of_century, eras.era, spans.years),
         *(qualified.about, year_body, qualified.unsure, centuries.centuries, centuries.part_with_era),
     )
     inner = rng.choices(makers, (18, 18, 22, 10, 12, 8, 4, 22, 16))[0](rng, place)
     return _framed(inner, rng.choice(_NOTE_FRAMES), o=words)
+
+
+def thing(rng: Random, place: Place) -> Expression | None:
+    """What of an item is dated: `additions, 13th century`, `Main text c. 1843`, `reliure XVIIIe siècle`."""
+    known = texts(place.language, "archival.things")
+    if not known:
+        return None
+    makers: tuple[Maker, ...] = (
+        *(periods.century, periods.part_of_century, centuries.centuries, spans.years, qualified.about),
+        *(year_body, periods.decade, qualified.unsure, qualified.open_range, spans.between),
+    )
+    inner = rng.choices(makers, (16, 26, 16, 10, 14, 6, 4, 4, 4, 4))[0](rng, place)
+    form = rng.choice(known)
+    return inner.within(form.format(inner.text), inner.value, form) if inner else None
 
 
 def headed(rng: Random, place: Place) -> Expression | None:
@@ -130,5 +158,5 @@ def copyright_too(rng: Random, place: Place) -> Expression:
     return Expression(form.format(year, c=sign.format(older)), f"{year:04d}", f"{form} {sign}", "y")
 
 
-_MAKERS: tuple[Maker, ...] = (life, age, remark, headed, copyright_too)
-_SHARES = (38, 14, 24, 20, 4)
+_MAKERS: tuple[Maker, ...] = (life, age, remark, thing, headed, copyright_too)
+_SHARES = (36, 13, 25, 17, 18, 4)
