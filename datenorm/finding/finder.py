@@ -35,8 +35,10 @@ _MANY = 1 << 15
 class SpanTagger(Protocol):
     """Finds where the dates of a text are."""
 
-    def tag(self, text: str, language: str | None = None, order: str | None = None) -> list[TaggedSpan]:
-        """The dates of a text of any length, in order; they do not overlap."""
+    def tag_many(
+        self, texts: Sequence[str], language: str | None = None, order: str | None = None
+    ) -> list[list[TaggedSpan]]:
+        """The dates of texts of any length, in order; they do not overlap."""
         ...
 
 
@@ -205,13 +207,10 @@ class Finder:
         answer = open_answerer(self.normalizer, asked, lambda conversion, _: conversion)
 
         def read(window: Sequence[Piece]) -> list[_ReadPiece]:
+            found = self._tagger.tag_many([piece.text for piece in window], hints.language, hints.order)
             tagged = [
-                [
-                    (span.start, span.end)
-                    for span in self._tagger.tag(piece.text, hints.language, hints.order)
-                    if piece.start <= span.start < piece.end
-                ]
-                for piece in window
+                [(span.start, span.end) for span in spans if piece.start <= span.start < piece.end]
+                for piece, spans in zip(window, found, strict=True)
             ]
             texts = [
                 piece.text[slice(*span)]

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from datenorm.bundle import Bundle
 from datenorm.detection.tagging import TaggingHead, load_tagging
 from datenorm.errors import BundleNotFound
+from datenorm.finding.canonical import CanonicalCodes, Canonicaliser
 from datenorm.finding.windows import TextWindow, windows
-from datenorm.runtime import Runtime, open_runtime
-from datenorm.text import CanonicalText, canonicalise
-from datenorm.text.labels import spans_of
+from datenorm.runtime import IntArray, Runtime, open_runtime
+from datenorm.search import SourceEncoder
 from datenorm.text.vocabulary import HINTS, PAD, Vocabulary, encode_hints
 
-_BATCH = 128
-_WINDOWS = 2048  # windows in memory
+_BATCH = 64
+"""Windows that are read together: their annotations stay in the cache of the processor."""
+
+_SPACE = ord(" ")
+_DROPPED = ("Cc", "Cf", "Cs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,30 @@ class TaggedSpan:
     score: float
 
 
+class _Tagged(NamedTuple):
+    """A text with its canonical form and its windows.
+
+    Attributes:
+        text: the text.
+        canonical: its canonical form.
+        windows: its windows.
+        starts: where each window begins in the canonical form.
+        ends: where it ends.
+    """
+
+    text: str
+    canonical: CanonicalCodes
+    windows: list[TextWindow]
+    starts: IntArray
+    ends: IntArray
+
+
 class Tagger:
     """Finds the dates in texts with the tagging head of a bundle. Threads may share it."""
 
     def __init__(self, runtime: Runtime, vocabulary: Vocabulary, head: TaggingHead) -> None:
         self._runtime, self._vocabulary, self._head = runtime, vocabulary, head
+        self._encoder, self._canonicalise = SourceEncoder(vocabulary), Canonicaliser()
 
     @classmethod
     def of(cls, bundle: Bundle, runtime: Runtime | None = None) -> Tagger:
@@ -71,64 +94,87 @@ class Tagger:
             language: code of its language, or None.
             order: its usual field order, one of `datenorm.text.vocabulary.ORDERS`, or None.
         """
-        found: list[TaggedSpan] = []
-        cut_at = -1  # where the last date was cut off by the end of its window, else -1
-        remaining = windows(text)
-        while some := list(itertools.islice(remaining, _WINDOWS)):
-            read = self.tag_windows([text[one.left : one.right] for one in some], language, order)
-            for window, spans in zip(some, read, strict=True):
-                cut_at = _join(found, window, spans, cut_at)
-        return found
+        return self.tag_many([text], language, order)[0]
 
-    def tag_windows(
+    def tag_many(
         self, texts: Sequence[str], language: str | None = None, order: str | None = None
     ) -> list[list[TaggedSpan]]:
-        """The dates of short texts, of at most about 250 code points each; see `tag`."""
+        """The dates of each of many texts, whose windows are read together; see `tag`."""
+        prepared = [self._prepared(text) for text in texts]
+        found: list[list[list[TaggedSpan]]] = [[[] for _ in one.windows] for one in prepared]
+        places = [(row, index) for row, one in enumerate(prepared) for index in range(len(one.windows))]
+        lengths = _joined([one.ends - one.starts for one in prepared])
+        order_of_reading = np.argsort(-lengths, kind="stable")[: np.count_nonzero(lengths)]
+        symbols = _joined([self._encoder.symbols(one.canonical.codes) for one in prepared])
+        bases = np.cumsum([0, *(len(one.canonical.codes) for one in prepared)])
+        starts = _joined([one.starts + base for one, base in zip(prepared, bases, strict=False)])
         hints = encode_hints(self._vocabulary, language, order)
-        canonical = {index: canonicalise(text) for index, text in enumerate(texts)}
-        readable = [index for index, one in canonical.items() if one.text]
-        readable.sort(key=lambda index: -len(canonical[index].text))
-        found: list[list[TaggedSpan]] = [[] for _ in texts]
-        for first in range(0, len(readable), _BATCH):
-            batch = readable[first : first + _BATCH]
-            given = [(texts[index], canonical[index]) for index in batch]
-            for index, spans in zip(batch, self._tag_batch(given, hints), strict=True):
-                found[index] = spans
-        return found
+        for first in range(0, len(order_of_reading), _BATCH):
+            batch = order_of_reading[first : first + _BATCH]
+            ids = _batch(symbols, starts[batch], lengths[batch], hints)
+            for row, start, end, score in self._head.spans(self._runtime.encode(ids)):
+                number, index = places[batch[row]]
+                one = prepared[number]
+                place = int(one.starts[index])
+                span = _in_source(one, one.windows[index].right, place + start, place + end)
+                found[number][index].append(TaggedSpan(*span, score))
+        return [_merged(one.windows, spans) for one, spans in zip(prepared, found, strict=True)]
 
-    def _tag_batch(
-        self, texts: Sequence[tuple[str, CanonicalText]], hints: tuple[int, int]
-    ) -> Iterator[list[TaggedSpan]]:
-        """The dates of texts with their canonical forms, the longest first."""
-        ids = np.full((len(texts), HINTS + len(texts[0][1].text)), PAD, dtype=np.int64)
-        ids[:, :HINTS] = hints
-        for row, (_, canonical) in enumerate(texts):
-            ids[row, HINTS : HINTS + len(canonical.text)] = self._vocabulary.encode(canonical.text)
-        labels, inside = self._head(self._runtime.encode(ids))
-        has_date = set(np.flatnonzero(labels.any(axis=1)).tolist())
-        for row, (text, canonical) in enumerate(texts):
-            spans = spans_of(labels[row].tolist()) if row in has_date else ()
-            yield [
-                TaggedSpan(*_in_source(text, canonical, *span), float(inside[row, slice(*span)].mean()))
-                for span in spans
-            ]
+    def _prepared(self, text: str) -> _Tagged:
+        canonical, cut = self._canonicalise(text), list(windows(text))
+        starts = np.searchsorted(canonical.offsets, [one.left for one in cut])
+        ends = np.searchsorted(canonical.offsets, [one.right for one in cut])
+        if len(canonical.codes):
+            is_space = np.append(canonical.codes == _SPACE, False)
+            starts = starts + (is_space[starts] & (starts < ends))
+            ends = ends - (is_space[ends - 1] & (starts < ends))
+        return _Tagged(text, canonical, cut, starts, ends)
 
 
-def _in_source(text: str, canonical: CanonicalText, start: int, end: int) -> tuple[int, int]:
-    """A part of a canonical text in its source, without white space after it."""
-    first, last = canonical.offsets[start], canonical.offsets[end - 1]
-    behind = canonical.offsets[end] if end < len(canonical.offsets) else len(text)
-    return first, last + max(1, len(text[last:behind].rstrip()))
+def _joined(parts: Sequence[IntArray]) -> IntArray:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def _batch(symbols: IntArray, starts: IntArray, lengths: IntArray, hints: tuple[int, int]) -> IntArray:
+    """Windows as the network takes them, the longest first, (B, S + 2)."""
+    ids = np.full((len(starts), HINTS + int(lengths[0])), PAD)
+    ids[:, :HINTS] = hints
+    places = np.arange(ids.shape[1] - HINTS)
+    inside = places < lengths[:, None]
+    ids[:, HINTS:][inside] = symbols[(starts[:, None] + places)[inside]]
+    return ids
+
+
+def _in_source(tagged: _Tagged, right: int, start: int, end: int) -> tuple[int, int]:
+    """A part of a canonical text in its source, without what is dropped or white space after it."""
+    text, offsets = tagged.text, tagged.canonical.offsets
+    first, last = int(offsets[start]), int(offsets[end - 1])
+    behind = min(right, int(offsets[end])) if end < len(offsets) else right
+    while behind > last + 1 and _is_dropped(text[behind - 1]):
+        behind -= 1
+    return first, max(behind, last + 1)
+
+
+def _is_dropped(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in _DROPPED
+
+
+def _merged(cut: Sequence[TextWindow], spans: Sequence[Sequence[TaggedSpan]]) -> list[TaggedSpan]:
+    """The dates of a text from those of its windows, each with its place in the text."""
+    found: list[TaggedSpan] = []
+    cut_at = -1  # where the last date was cut off by the end of its window, else -1
+    for window, some in zip(cut, spans, strict=True):
+        cut_at = _join(found, window, some, cut_at)
+    return found
 
 
 def _join(found: list[TaggedSpan], window: TextWindow, spans: Sequence[TaggedSpan], cut_at: int) -> int:
     """Add the dates that start in the part of a window; one that the window before cut off gets its end."""
     for span in spans:
-        start, end = span.start + window.left, span.end + window.left
         last = found[-1].end if found else 0
-        if start < last:
-            if last == cut_at and end > last:
-                found[-1] = TaggedSpan(found[-1].start, end, found[-1].score)
-        elif window.start <= start < window.end:
-            found.append(TaggedSpan(start, end, span.score))
+        if span.start < last:
+            if last == cut_at and span.end > last:
+                found[-1] = TaggedSpan(found[-1].start, span.end, found[-1].score)
+        elif window.start <= span.start < window.end:
+            found.append(span)
     return window.right if found and found[-1].end == window.right else -1

@@ -17,7 +17,7 @@ from datenorm.search.hypotheses import WIDTH, Hypothesis, hypotheses_of
 from datenorm.text.vocabulary import HINTS, PAD, UNK, Vocabulary
 
 if TYPE_CHECKING:
-    from datenorm.runtime.base import Automaton, IntArray, Runtime
+    from datenorm.runtime.base import Array, Automaton, IntArray, Runtime
 
 _ROWS, _SYMBOLS = 1024, 1 << 14
 _CODES = f"utf-32-{sys.byteorder[0]}e"
@@ -46,6 +46,13 @@ class SourceEncoder:
         pairs = itertools.chain.from_iterable(hints)
         codes = "".join(texts).encode(_CODES)
         return Sources(codes, array("i", map(len, texts)), array("i", pairs), self._symbols)
+
+    def symbols(self, codes: Array) -> IntArray:
+        """The symbol of each code point of canonical texts."""
+        import numpy as np
+
+        found: IntArray = np.frombuffer(self._symbols, np.int32).take(codes, mode="clip").astype(np.int64)
+        return found
 
     def batches(
         self, texts: Sequence[str], hints: Sequence[tuple[int, int]]

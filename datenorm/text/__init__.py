@@ -73,8 +73,8 @@ def canonicalise(source: str) -> CanonicalText:
         return CanonicalText(source.lower(), tuple(range(len(source))))
     characters: list[str] = []
     offsets: list[int] = []
-    for start, cluster in _clusters(source[:MAX_SOURCE_LENGTH]):
-        for character in _fold(cluster):
+    for start, cluster in clusters(source[:MAX_SOURCE_LENGTH]):
+        for character in fold(cluster):
             if character == " " and (not characters or characters[-1] == " "):
                 continue
             characters.append(character)
@@ -94,10 +94,10 @@ def canonical_text(source: str) -> str:
     if len(source) <= MAX_SOURCE_LENGTH and _is_plain(source):
         return source.lower()
     read = source[:MAX_SOURCE_LENGTH]
-    if _is_composed(read):
+    if is_composed(read):
         folded = read.translate(_FOLDED)
     else:
-        folded = "".join(_fold(cluster) for _, cluster in _clusters(read))
+        folded = "".join(fold(cluster) for _, cluster in clusters(read))
     return " ".join(folded.split())
 
 
@@ -137,13 +137,13 @@ def _is_plain(source: str) -> bool:
     return source.isascii() and source.isprintable() and "  " not in source and source.strip(" ") == source
 
 
-def _clusters(source: str) -> Iterator[tuple[int, str]]:
+def clusters(source: str) -> Iterator[tuple[int, str]]:
     """Split where characters do not compose, so that é typed as e + accent is one cluster.
 
     Yields:
         (offset of the first character, the characters of the cluster).
     """
-    if _is_composed(source):
+    if is_composed(source):
         yield from enumerate(source)
         return
     start = 0
@@ -154,7 +154,7 @@ def _clusters(source: str) -> Iterator[tuple[int, str]]:
         start = index
 
 
-def _is_composed(source: str) -> bool:
+def is_composed(source: str) -> bool:
     """Whether each character is its own cluster."""
     return source.isascii() or unicodedata.is_normalized("NFC", source)
 
@@ -171,20 +171,20 @@ _FOLDS_KEPT = 1 << 13
 
 
 @lru_cache(maxsize=_FOLDS_KEPT)
-def _fold(cluster: str) -> str:
-    """The canonical characters of one cluster: none, one or several."""
+def fold(cluster: str) -> str:
+    """The canonical characters of one cluster: none, one or several; white space is a space."""
     if cluster.isascii() and cluster.isprintable():
         return cluster.lower()
     return "".join(map(_fold_character, unicodedata.normalize("NFKC", cluster).lower()))
 
 
 class _Folded(dict[int, str]):
-    """Code point → `_fold` of the character, for `str.translate`; bounded in size."""
+    """Code point → `fold` of the character, for `str.translate`; bounded in size."""
 
     def __missing__(self, code: int) -> str:
         if len(self) >= _FOLDS_KEPT:
             self.clear()
-        folded = self[code] = _fold(chr(code))
+        folded = self[code] = fold(chr(code))
         return folded
 
 

@@ -20,7 +20,7 @@ ALLOWED = {
     "convert": LEAVES | {"bundle", "runtime", "search", "detection"},
     "column": LEAVES | {"bundle", "runtime", "search", "convert", "detection"},
     "bulk": LEAVES | {"bundle", "runtime", "convert", "column", "tabular"},
-    "finding": LEAVES | {"bundle", "runtime", "convert", "detection", "bulk", "tabular"},
+    "finding": LEAVES | {"bundle", "runtime", "search", "convert", "detection", "bulk", "tabular"},
     # Its __main__ is a way into the command line, as that of the package is.
     "spark": LEAVES | {"bundle", "convert", "column", "bulk", "tabular", "cli"},
     "server": LEAVES | {"bundle", "convert", "column", "bulk", "finding"},

@@ -17,8 +17,9 @@ class ListTagger:
         longest_first = sorted(texts, key=len, reverse=True)
         self._pattern = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in longest_first))
 
-    def tag(self, text, language=None, order=None):
-        return [TaggedSpan(found.start(), found.end(), 1.0) for found in self._pattern.finditer(text)]
+    def tag_many(self, texts, language=None, order=None):
+        found = (self._pattern.finditer(text) for text in texts)
+        return [[TaggedSpan(one.start(), one.end(), 1.0) for one in some] for some in found]
 
 
 TABLE = {
