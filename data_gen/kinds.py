@@ -60,12 +60,12 @@ class Kind:
 _TABLE = (
     Kind(
         "full",
-        ((26, as_software), (21, as_people), (15, numeric), (16, dated.draw)),
+        ((26, as_software), (21, as_people), (15, numeric), (24, dated.draw)),
         carried=0.1,
-        accompanied=0.1,
+        accompanied=0.12,
         split_by_pattern=True,
     ),
-    Kind("full2y", carried=0.1, accompanied=0.06, split_by_pattern=True),
+    Kind("full2y", carried=0.1, accompanied=0.1, split_by_pattern=True),
     Kind("datetime", ((26, beside_time),), accompanied=0.06),
     Kind("embedded", ((15, in_sentence),)),
     Kind(
@@ -81,14 +81,14 @@ _TABLE = (
     Kind(
         "archival",
         ((58, archival.draw),),
-        accompanied=0.08,
+        accompanied=0.14,
         split_by_pattern=True,
         alone=partial(archival.draw, only=True),
     ),
     Kind("calendar", ((9, calendars.draw),), accompanied=0.05),
     Kind("oldstyle", ((3, old_style.draw),), accompanied=0.08),
     Kind("several", ((13, several.draw),), carried=0.1, accompanied=0.06),
-    Kind("relative", ((65, relative.make),), carried=0.2, in_unseen_locales=True),
+    Kind("relative", ((65, relative.make),), carried=0.2, accompanied=0.03, in_unseen_locales=True),
     Kind("nodate", ((42, dateless),)),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
