@@ -85,7 +85,7 @@ def _amount(rng: Random, language: str) -> Neighbour:
         rng.choice(texts(NO_LANGUAGE, f"neighbours.{shape}")) if shape else rng.choice(("{a}", "{g}", "{c}"))
     )
     joint = rng.choice((": ", " ", " ", " = ", ":", " - "))
-    return Neighbour(f"{label}{joint}{fill(template, rng)}", f"amounts{joint}{template}")
+    return Neighbour(f"{label}{joint}{fill(template, rng)}", f"amounts:{template}")
 
 
 def _labelled(rng: Random, language: str, key: str) -> Neighbour:

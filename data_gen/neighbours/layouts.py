@@ -121,7 +121,7 @@ def _after(rng: Random, host: Host) -> Laid:
     text = one.text
     if host.is_whole and rng.random() < 0.18:
         text, joint = _bracketed(rng, text), rng.choice((" ", " ", "", "\t", ", "))
-    return f"{host.text}{joint}{text}", f"after{joint}\t{one.form}"
+    return f"{host.text}{joint}{text}", f"after {joint!r}\t{one.form}"
 
 
 def _before(rng: Random, host: Host) -> Laid:
@@ -131,12 +131,12 @@ def _before(rng: Random, host: Host) -> Laid:
     if roll < 0.14:
         return (
             f"{one.text}{rng.choice((' ', ' ', ', '))}{_bracketed(rng, host.text)}",
-            f"before()\t{one.form}",
+            f"before ()\t{one.form}",
         )
     text = one.text
     if host.is_whole and roll < 0.26:
         text, joint = _bracketed(rng, text), rng.choice((" ", " ", "\t", ": "))
-    return f"{text}{joint}{host.text}", f"before{joint}\t{one.form}"
+    return f"{text}{joint}{host.text}", f"before {joint!r}\t{one.form}"
 
 
 def _around(rng: Random, host: Host) -> Laid:
@@ -144,7 +144,7 @@ def _around(rng: Random, host: Host) -> Laid:
     if rng.random() < 0.6:
         other = joint
     first, last = _fitting(rng, host, joint, before=True), _fitting(rng, host, other, before=False)
-    return f"{first.text}{joint}{host.text}{other}{last.text}", f"around{joint}\t{first.form}\t{last.form}"
+    return f"{first.text}{joint}{host.text}{other}{last.text}", f"around {joint!r}\t{first.form}\t{last.form}"
 
 
 def _several(rng: Random, host: Host) -> Laid:
@@ -157,7 +157,7 @@ def _several(rng: Random, host: Host) -> Laid:
         if _fits(one, host, joint, before=True) and _fits(one, host, joint, before=False)
     ]
     items.insert(rng.choice((0, 0, len(items), rng.randint(0, len(items)))), host.text)
-    return joint.join(items), "\t".join((f"several{joint}", *(one.form for one in drawn)))
+    return joint.join(items), "\t".join((f"several {joint!r}", *(one.form for one in drawn)))
 
 
 _ROWS = (
@@ -188,7 +188,7 @@ _FIRM_ROWS = tuple(joint for joint in _ROWS if joint != "," and joint.strip(" ")
 def _row(rng: Random, host: Host) -> Laid:
     """A row of a table: names, words and numbers in columns."""
     joint = rng.choice(_ROWS if host.is_whole else _FIRM_ROWS)
-    forms, cells = [f"row{joint}"], []
+    forms, cells = [f"row {joint!r}"], []
     for _ in range(rng.choice((1, 2, 2, 3, 3, 4, 5))):
         roll = rng.random()
         if roll < 0.3:
