@@ -7,50 +7,30 @@ language: the first one where the word follows its number, the second one where 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
 from data_gen.archival import eras, periods
 from data_gen.archival.bodies import Expression, Place
-from data_gen.archival.lexicon import fields, filled, find
+from data_gen.archival.century_parts import (
+    CenturyNames,
+    CenturyPart,
+    names_of,
+    number_text,
+    part_alone,
+    stretch,
+)
+from data_gen.archival.lexicon import filled, find
 from data_gen.language import texts
 
 _DASHES = ("–", "-", " – ", " - ", "–", "-", " — ", "—")
-_ONE = re.compile(r"([^{}]*)\{(\w)\}([^{}]*)")
-_TWO = re.compile(r"([^{}]*)\{(\w)\}(\S*?)(?:\s*[-–—/]\s*|\s+\S+\s+)\{\w\}([^{}]*)")
-_EAST = ("ja", "zh", "ko", "zh-Hant")
-
-_PARTS = ("", "early", "mid", "late", "half", "quarter", "third")
-_PART_SHARES = (42, 16, 8, 16, 12, 4, 2)
 _GAPS = (0, 1, 2, 3, 4, 5)
 _GAP_SHARES = (11, 58, 18, 7, 3, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class CenturyNames:
-    """How the two centuries of a range are written: templates with the number of a century."""
-
-    first: str
-    last: str
-    kind: str
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class CenturyPart:
-    """A century or part of one: its text, its place in the century, and the values of its start and end."""
-
-    text: str
-    part: tuple[int, int]
-    start: str
-    end: str
-
-
 def centuries(rng: Random, place: Place) -> Expression | None:
     """A range of centuries or of their parts, or one of two of them, with or without an era."""
-    names = _names(place.lexicon.language, "century")
+    names = names_of(place.lexicon.language, "century")
     if not names:
         return None
     known = names[int(len(names) * rng.random() ** 1.3)]
@@ -101,8 +81,8 @@ def _two(
     `followed` if a part may follow its century: `15th century, early`.
     """
     if same:
-        first = _part_alone(rng, place, numbers[0], befores[0])
-        last = _stretch(
+        first = part_alone(rng, place, numbers[0], befores[0])
+        last = stretch(
             rng,
             place,
             names.last if names.kind == "first" else names.first,
@@ -115,9 +95,7 @@ def _two(
         return first, last
     whole = rng.random() < 0.3
     first, last = (
-        _stretch(
-            rng, place, template, number, before, bare=names.kind == kind, whole=whole, followed=followed
-        )
+        stretch(rng, place, template, number, before, bare=names.kind == kind, whole=whole, followed=followed)
         for template, number, before, kind in zip(
             (names.first, names.last), numbers, befores, ("first", "last"), strict=True
         )
@@ -130,9 +108,9 @@ def _parts_after(
 ) -> Expression | None:
     """`10th century, first quarter to middle`, `7th century BC, early to mid`."""
     before = style == "bc"
-    century = _number(names.last if names.kind == "first" else names.first, number, place)
+    century = number_text(names.last if names.kind == "first" else names.first, number, place)
     era = eras.template(rng, place, before=before) if style else "{}"
-    parts = [_part_alone(rng, place, number, before) for _ in range(2)]
+    parts = [part_alone(rng, place, number, before) for _ in range(2)]
     joint = _joint(rng, place, 0)
     if century is None or era is None or joint is None or parts[0] is None or parts[1] is None:
         return None
@@ -178,7 +156,7 @@ def part_with_era(rng: Random, place: Place) -> Expression | None:
     template = eras.template(rng, place, before=before)
     if inner is None or template is None:
         return None
-    drawn = _stretch(rng, place, inner, rng.randint(1, 9), before, era=template)
+    drawn = stretch(rng, place, inner, rng.randint(1, 9), before, era=template)
     if drawn is None:
         return None
     value = f"{drawn.start}/{drawn.end}" if drawn.start != drawn.end else drawn.start
@@ -253,141 +231,3 @@ def _joints(language: str, slot: str) -> tuple[str, ...]:
     lexicon = find(language)
     templates = lexicon.templates(slot, "day") if lexicon else ()
     return tuple(one[2:-2] for one in templates if one.startswith("{}") and one.endswith("{}"))
-
-
-@cache
-def _names(language: str, slot: str) -> tuple[CenturyNames, ...]:
-    """The ways to write two centuries: both whole, or one without the word for century."""
-    lexicon = find(language)
-    if lexicon is None:
-        return ()
-    found = []
-    for template in lexicon.slots.get(slot, ()):
-        parsed = _ONE.fullmatch(template)
-        if parsed is None:
-            continue
-        lead, field, tail = parsed.groups()
-        found.append(CenturyNames(template, template, "whole", field))
-        if not lead and " " in tail:
-            short = f"{{{field}}}{tail.split(' ')[0]}"
-            found += [CenturyNames(short, template, "first", field)] * 3
-        elif not lead and tail and language in _EAST:
-            found += [CenturyNames(f"{{{field}}}", template, "first", field)] * 2
-        elif lead.endswith(" ") and " " not in tail:
-            found += [CenturyNames(template, f"{{{field}}}{tail}", "last", field)] * 3
-    for template in lexicon.slots.get("centuries", ()):
-        parsed = _TWO.fullmatch(template)
-        if parsed is None:
-            continue
-        lead, field, suffix, tail = parsed.groups()
-        if not lead and " " in tail:
-            found.append(CenturyNames(f"{{{field}}}{suffix}", f"{{{field}}}{tail}", "first", field))
-        elif lead.endswith(" ") and " " not in tail:
-            found.append(CenturyNames(f"{lead}{{{field}}}{suffix}", f"{{{field}}}{tail}", "last", field))
-    return tuple(found)
-
-
-def _stretch(
-    rng: Random,
-    place: Place,
-    inner: str,
-    number: int,
-    before: bool,
-    *,
-    bare: bool = False,
-    whole: bool = False,
-    followed: bool = True,
-    era: str = "{}",
-) -> CenturyPart | None:
-    """A century or its part, its century written with a template.
-
-    Args:
-        rng: random generator.
-        place: the locale.
-        inner: the template of the century.
-        number: the century.
-        before: whether before Christ.
-        bare: whether the template lacks the word for century.
-        whole: whether it has no part.
-        followed: whether its part may follow it: `15th century, early`.
-        era: the template of an era that is written too.
-    """
-    slot = "" if whole else rng.choices(_PARTS, _PART_SHARES)[0]
-    if not slot:
-        text = _number(inner, number, place)
-        value = f"{'-' if before else ''}{number - 1:02d}XX"
-        return CenturyPart(era.format(text), (0, 99), value, value) if text else None
-    known = tuple(
-        one
-        for one in place.lexicon.templates(slot)
-        if (not bare or fields(one) & {"c", "g"}) and ((followed and not bare) or not _FOLLOWS.match(one))
-    )
-    template = rng.choice(known) if known else None
-    if template is None:
-        return None
-    if _FOLLOWS.match(template):
-        return _part(rng, place, slot, template, era.format(inner), number, before)
-    drawn = _part(rng, place, slot, template, inner, number, before)
-    return replace(drawn, text=era.format(drawn.text)) if drawn else None
-
-
-_FOLLOWS = re.compile(r"\{[cg]\}")
-"""Matches templates where the part follows its century."""
-
-
-def _part_alone(rng: Random, place: Place, number: int, before: bool) -> CenturyPart | None:
-    """The part of a century whose name follows: `early` in `early to mid 19th century`."""
-    slot = rng.choices(_PARTS[1:], _PART_SHARES[1:])[0]
-    known = [one for one in place.lexicon.templates(slot) if _CUT.fullmatch(one)]
-    if not known:
-        return None
-    return _part(rng, place, slot, re.sub(r"[ -]\{[cg]\}", "", rng.choice(known)), "", number, before)
-
-
-_CUT = re.compile(r"(\{k\} )?[^\s{}]+[ -]\{[cg]\}")
-
-
-def _part(
-    rng: Random, place: Place, slot: str, template: str, inner: str, number: int, before: bool
-) -> CenturyPart | None:
-    """A part of a century in a template; `inner` is the template of its century."""
-    first = 1 - 100 * number if before else 100 * (number - 1)
-    word, mark = "", "~"
-    if slot in periods.PARTS:
-        start, end = periods.PARTS[slot]
-    else:
-        ranks = place.lexicon.ranked.get(f"{slot}_ord")
-        if ranks is None:
-            return None
-        rank = rng.randrange(len(ranks))
-        (start, end), word, mark = periods.RANKED[slot][rank], rng.choice(ranks[rank]), ""
-    wanted = {"k": word}
-    for name in fields(template) - {"k"}:
-        one = f"{{{name}}}"
-        if name in "cg":
-            one = _genitive(rng, place, inner) if name == "g" else inner
-        text = _number(one, number, place)
-        if text is None:
-            return None
-        wanted[name] = text
-    values = [f"{eras.astronomical(first + year)}{mark}" for year in (start, end)]
-    return CenturyPart(template.format(**wanted), (start, end), values[0], values[1])
-
-
-def _genitive(rng: Random, place: Place, inner: str) -> str:
-    """The template of a century in the genitive that is as long as one in the nominative."""
-    parsed = _ONE.fullmatch(inner)
-    if parsed is None or " " not in inner:
-        return inner
-    known = [one for one in place.lexicon.slots.get("century_of", ()) if f"{{{parsed[2]}}}" in one]
-    return rng.choice(known) if known else inner
-
-
-def _number(template: str, number: int, place: Place) -> str | None:
-    """A template with the number of a century; None if the language cannot say it."""
-    try:
-        wanted = {name: periods.century_field(name, number, place.lexicon) for name in fields(template)}
-    except (LookupError, KeyError):
-        return None
-    text = template.format(**wanted)
-    return re.sub(r"\bI(e|ᵉ|ème)\b", "Ier", text) if place.language == "fr" and number == 1 else text

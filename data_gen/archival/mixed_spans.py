@@ -145,20 +145,22 @@ def doubled_ends(rng: Random, place: Place) -> Expression | None:
     first, last = str(start), str(end)
     which = rng.choice(("first", "last", "both"))
     if which != "last":
-        first = _doubled(rng, start, sign)
+        first, _ = _doubled(rng, start, sign)
     if which != "first":
-        end += 1
-        last = _doubled(rng, end - 1, sign)
+        last, end = _doubled(rng, end, sign)
+    if end - start < 10:
+        return None
     joint = rng.choice(_WIDE_DASHES if sign == "/" else _DASHES)
     return _joined(first, last, f"{start:04d}/{end:04d}", joint, f"doubled {which}{sign}")
 
 
-def _doubled(rng: Random, year: int, sign: str) -> str:
-    """A year or the next one: `1246 or 7`, `1246 or 47`, `1246/1247`."""
-    following = str(year + 1)
-    if str(year)[:-1] == following[:-1] and sign != "/" and rng.random() < 0.8:
-        return f"{year}{sign}{following[-1] if rng.random() < 0.7 else following[-2:]}"
-    return f"{year}{sign}{following}"
+def _doubled(rng: Random, year: int, sign: str) -> tuple[str, int]:
+    """A year or a later one, and the later one: `1246 or 7`, `1246 or 47`, `1565/1571`."""
+    later = year + (1 if sign != "/" or rng.random() < 0.5 else rng.randint(2, 8))
+    following = str(later)
+    if year // 10 == later // 10 and sign != "/" and rng.random() < 0.8:
+        following = following[-1] if rng.random() < 0.7 else following[-2:]
+    return f"{year}{sign}{following}", later
 
 
 _MAKERS: tuple[Callable[[Random, Place], Expression | None], ...] = (

@@ -49,7 +49,7 @@ def test_a_mark_right_after_a_year_is_about_that_year() -> None:
 
 def test_ends_that_are_one_of_two_years_give_the_widest_range() -> None:
     found = [(one.text, one.value) for one in drawn("en", 3000)]
-    doubled = [pair for pair in found if re.fullmatch(r"\d{4} or \d-\d{4}", pair[0])]
+    doubled = [pair for pair in found if re.fullmatch(r"\d{4} or \d ?[-–—] ?\d{4}", pair[0])]
     assert doubled
     for text, value in doubled:
         assert value == f"{text[:4]}/{text[-4:]}"
