@@ -198,6 +198,8 @@ KEYS: dict[str, Key] = {
     "documents.greetings": _words("how a letter begins; {n} a name"),
     "documents.closings": _words("how a letter ends"),
     "documents.near": _words("sentences with words that elsewhere are dates"),
+    "documents.sentences": _words("what people say about a day or a period; {n} a name, {p} a place", "{d}"),
+    "documents.plain": _words("sentences that name no day"),
     "documents.date_fields": _words("names of fields that hold a date"),
     "documents.other_fields": _words("names of fields that hold no date"),
     "documents.code": _words("lines of programs without a date; {k} a word, {i} a number, {v} a version"),

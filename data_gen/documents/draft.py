@@ -6,10 +6,12 @@ import re
 from random import Random
 
 from data_gen import noise
+from data_gen.carriers import pools
 from data_gen.carriers.carry import carry
 from data_gen.documents.document import DateSpan, Document
 from data_gen.documents.edges import year_words
 from data_gen.documents.mentions import Mention, Register, draw_mention
+from data_gen.language import texts
 from data_gen.locales import LocaleData
 
 _TYPED = ("swap", "drop", "double", "key", "space", "unspace", "ordinal", "diacritic", "apostrophe")
@@ -102,6 +104,18 @@ class Draft:
             whole, _ = carry(mention.text, self.rng, self.language, heavy=heavy)
             if self.add_around(whole, mention):
                 return
+
+    def add_said(self, register: Register) -> bool:
+        """Add a date in what people say about it; False in a language without such sentences."""
+        forms = texts(self.language, "documents.sentences")
+        if not forms:
+            return False
+        form = self.rng.choice(forms)
+        for sign, names in (("{n}", pools.people), ("{p}", pools.places)):
+            while sign in form:
+                form = form.replace(sign, self.rng.choice(names(self.language)), 1)
+        self.add_filled(form.replace("{d}", DATE), [self.mention(register)])
+        return True
 
     def mention(self, register: Register) -> Mention:
         """Draw a date of a kind of text."""

@@ -55,7 +55,9 @@ def _sentence(draft: Draft, register: Register) -> None:
         draft.add(sentence(rng, language) if plain else sentence_with_negative(rng, language))
         return
     roll = rng.random()
-    if roll < 0.72:
+    if roll < 0.3 and draft.add_said(CHAT if rng.random() < 0.7 else register):
+        pass
+    elif roll < 0.72:
         draft.add_carried(register, heavy=rng.random() < 0.85)
     elif roll < 0.82:
         _beside_number(draft, register)
@@ -129,7 +131,8 @@ def chat(draft: Draft, longest: int) -> None:
             f"{rng.choice(names)}{sign}" if roll < 0.6 else f"@{rng.choice(names)} " if roll < 0.75 else ""
         )
         if draft.has_date():
-            draft.add_carried(CHAT, heavy=rng.random() < 0.5)
+            if rng.random() < 0.4 or not draft.add_said(CHAT):
+                draft.add_carried(CHAT, heavy=rng.random() < 0.5)
         else:
             draft.add(
                 sentence(rng, language) if rng.random() < 0.75 else sentence_with_negative(rng, language)

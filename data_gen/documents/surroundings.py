@@ -14,6 +14,7 @@ from data_gen.negatives.dateless import draw_negative
 from data_gen.relative.words import is_relative
 from data_gen.times.timed import UNSPACED
 
+_MADE_FROM = 0.93
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = (".", ".", ".", ".", ".", ".", "!", "?", "…")
 _LABELLED = (
@@ -38,17 +39,42 @@ def stop(language: str) -> str:
 
 
 def some(rng: Random, language: str, least: int, most: int) -> str:
-    """Some words of a language."""
-    return gap(language).join(rng.choices(pools.words(language), k=rng.randint(least, most)))
+    """Some words of a language: of its word list, of plain sentences, or made of the parts of two words."""
+    drawn = rng.choices(pools.words(language), k=rng.randint(least, most))
+    common = common_words(language)
+    share = rng.random() * 0.6
+    for place, word in enumerate(drawn):
+        roll = rng.random()
+        if common and roll < share:
+            drawn[place] = rng.choice(common)
+        elif roll > _MADE_FROM:
+            drawn[place] = _made(rng, word, rng.choice(pools.words(language)))
+    return gap(language).join(drawn)
+
+
+def _made(rng: Random, first: str, second: str) -> str:
+    """A word that no list has."""
+    return first[: rng.randint(1, max(1, len(first) - 1))] + second[rng.randint(0, len(second) // 2) :]
+
+
+@cache
+def common_words(language: str) -> tuple[str, ...]:
+    """The words of plain sentences, such as `the`, `is` and `not`; none where words are not spaced."""
+    if not gap(language):
+        return ()
+    forms = [form for key in ("documents.plain", "carriers.talk") for form in texts(language, key)]
+    return tuple(_WORD.findall(" ".join(forms)))
 
 
 def sentence(rng: Random, language: str) -> str:
     """A sentence without dates: of Faker, of words, a request, or one whose words elsewhere are dates."""
     roll = rng.random()
     near = texts(language, "documents.near")
-    if near and roll < 0.12:
+    if near and roll < 0.14:
         return rng.choice(near)
-    if roll < 0.2 and (talk := texts(language, "carriers.talk")):
+    if roll < 0.3 and (plain := texts(language, "documents.plain")):
+        return rng.choice(plain)
+    if roll < 0.36 and (talk := texts(language, "carriers.talk")):
         return rng.choice(talk)
     known = common_sentences(language)
     if known and roll < 0.8:
