@@ -15,7 +15,11 @@ MONTH = re.compile(r"\b(January|February|April|June|July|August|September|Octobe
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ru", "ja"])
 def test_sentences_of_words_have_no_dates(language: str) -> None:
     rng = Random(7)
-    near = {text for key in ("documents.near", "carriers.talk") for text in texts(language, key)}
+    near = {
+        text
+        for key in ("documents.near", "documents.plain", "carriers.talk")
+        for text in texts(language, key)
+    }
     said = [surroundings.sentence(rng, language) for _ in range(500)]
     assert [text for text in said if text not in near and looks_dated(text, language)] == []
 
@@ -39,3 +43,16 @@ def test_placeholders_are_all_filled() -> None:
     for key in keys:
         for form in texts("und", f"documents.{key}"):
             assert not re.search(r"\{[a-z]\}", surroundings.filled(form.replace("{d}", ""), rng, "en"))
+
+
+def test_no_plain_sentence_looks_like_a_date() -> None:
+    for language in languages("documents.plain"):
+        for text in texts(language, "documents.plain"):
+            assert not MONTH.search(text)
+            assert not looks_dated(text, language), text
+
+
+def test_words_of_plain_sentences_are_among_random_ones() -> None:
+    rng = Random(3)
+    drawn = " ".join(surroundings.some(rng, "en", 5, 9) for _ in range(80))
+    assert {"the", "not", "is"} & set(drawn.split())
