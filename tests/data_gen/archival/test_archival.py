@@ -121,14 +121,14 @@ def test_a_range_cut_short_ends_in_no_month() -> None:
 
 
 def test_a_locale_whose_language_has_no_words_still_gets_what_cldr_has() -> None:
-    assert find("is") is None
-    for text, value, _ in drawn("is", 200):
+    assert find("fo") is None
+    for text, value, _ in drawn("fo", 200):
         assert text and accepts(value)
 
 
 def test_a_sixth_of_what_is_drawn_for_all_is_english_and_half_in_every_language_alike() -> None:
     rng = Random(8)
-    languages = [archival.draw(rng, load(language)).language for language in ("de", "is", "ru") * 2000]
+    languages = [archival.draw(rng, load(language)).language for language in ("de", "fo", "ru") * 2000]
     assert 0.13 < languages.count("en") / len(languages) < 0.21
     other = {name.split("-")[0] for name in table()} - {"en", "de", "ru"}
     least = min(languages.count(language) for language in other)
