@@ -101,7 +101,7 @@ Exit codes:
     "--body-memory",
     type=click.IntRange(1),
     metavar="BYTES",
-    help="Maximum size of all bodies that a process holds; further requests get 503.  "
+    help="Maximum size of all bodies and answers that a process holds; further requests get 503.  "
     "[default: 8 times --max-body]",
 )
 @model_option

@@ -53,9 +53,11 @@ class ServerSettings:
         cors_origins: web origins whose pages may send requests; `ANY` for all.
         batch_wait: maximum seconds that a text waits for others to be batched with.
         queue: maximum number of texts that wait in a process; further requests get 503.
-        timeout: maximum seconds of a request, including the arrival of its body.
+        timeout: maximum seconds of a request, including the arrival of its body; and those within which a
+            client must take some of an answer.
         max_body: maximum size in bytes of a body that is read as a whole.
-        body_memory: maximum bytes of all bodies that a process holds; None for `BODIES` of the maximum size.
+        body_memory: maximum bytes of all bodies and large answers that a process holds; None for `BODIES` of
+            the maximum size.
     """
 
     host: str = "127.0.0.1"
@@ -96,5 +98,5 @@ class ServerSettings:
 
     @property
     def memory(self) -> int:
-        """Maximum bytes of all bodies that a process holds."""
+        """Maximum bytes of all bodies and large answers that a process holds."""
         return BODIES * self.max_body if self.body_memory is None else self.body_memory

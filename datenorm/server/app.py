@@ -155,7 +155,7 @@ def _add_endpoints(app: FastAPI, endpoints: Endpoints) -> None:
         "/v1/convert/lines",
         summary="Convert any number of lines of plain text",
         response_class=Response,
-        responses={200: schema.LINES_RESPONSE, **schema.error_responses(422, 500)},
+        responses={200: schema.LINES_RESPONSE, **schema.error_responses(422, 500, 503)},
         openapi_extra=schema.LINES_BODY,
     )(endpoints.convert_lines)
     app.post(

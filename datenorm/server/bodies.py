@@ -1,4 +1,4 @@
-"""Reads request bodies, which may be large, slow, broken or endless."""
+"""Reads request bodies, which may be large, slow, broken or endless; counts the memory of all requests."""
 
 from __future__ import annotations
 
@@ -14,16 +14,21 @@ _PATIENCE = 16
 """Multiple of the limit that is still received from a client that sends everything before it reads."""
 
 
+STREAM_MEMORY = 1 << 20
+"""Bytes counted for a stream: lines that arrive, are converted, and wait to be sent."""
+
+
 class BodyReader:
     """Reads bodies within a limit of memory.
 
     Args:
         limit: maximum bytes of one body.
-        capacity: maximum bytes of all bodies held at once, from arrival to the end of the response.
+        capacity: maximum bytes of all bodies and responses held at once, until the response is sent.
     """
 
     def __init__(self, limit: int, capacity: int) -> None:
         self.limit = limit
+        self._capacity = capacity
         self._free = capacity
 
     async def read_object(self, request: Request) -> dict[str, Any]:
@@ -63,8 +68,27 @@ class BodyReader:
         call.has_body = True
         return b"".join(chunks)
 
+    def hold(self, call: Call, size: int) -> None:
+        """Count bytes of a response until the call is over; one alone may be of any size.
+
+        Raises:
+            Problem: 503 if there is no memory for it beside other calls.
+        """
+        if size > self._free and self._free + call.held < self._capacity:
+            raise overloaded()
+        self._free -= size
+        call.held += size
+
+    def hold_stream(self, call: Call) -> None:
+        """Count the memory of a stream.
+
+        Raises:
+            Problem: 503 if there is none for it.
+        """
+        self.hold(call, min(STREAM_MEMORY, self.limit))
+
     def release(self, call: Call) -> None:
-        """Free the memory of a call's body."""
+        """Free the memory of a call."""
         self._free += call.held
         call.held = 0
 

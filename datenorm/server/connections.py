@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import secrets
+import sys
 from typing import Any, ClassVar
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from datenorm.server.guard import SECURITY_HEADERS
 from datenorm.server.problems import Problem
@@ -17,6 +19,12 @@ MAX_HEAD = 1 << 16
 
 MAX_HEADERS = 100
 """Maximum number of headers of a request."""
+
+MAX_WAITING = 32
+"""Requests that a client may send on a connection before the first of them is answered."""
+
+_READ = 1 << 16
+"""Bytes taken from a connection at once, so that little waits to be read; asyncio would take more."""
 
 _FAREWELL = 2.0
 """Seconds for which a refused client's bytes are still received: closing at once would lose the response."""
@@ -28,14 +36,17 @@ class Connection(HttpToolsProtocol):
     """Closes silent connections, and refuses large heads and invalid HTTP with an error of the usual shape.
 
     Attributes:
-        headers_within: seconds within which the headers of a request must arrive; uvicorn has no limit.
+        within: seconds within which the headers of a request must arrive, and within which a client that is
+            sent something must take some of it; uvicorn has no limits.
     """
 
-    headers_within: ClassVar[float] = 30.0
+    within: ClassVar[float] = 30.0
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401 - uvicorn's own
         super().__init__(*arguments, **settings)
         self._due: asyncio.TimerHandle | None = None
+        self._stuck: asyncio.TimerHandle | None = None
+        self._open: list[RequestResponseCycle] = []  # requests that are not answered
         self._unused = 0  # bytes received since the last part of a body or the end of a head
         self._head_size = 0
         self._is_head = True
@@ -43,13 +54,30 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the time limit of the first request."""
+        with contextlib.suppress(AttributeError):  # uvloop's transports always take 256 KiB
+            transport.max_size = _READ  # type: ignore[attr-defined]
         super().connection_made(transport)
         self._expect_headers()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the time limit."""
+        """Stop the time limits."""
         self._headers_came()
+        self._was_taken()
+        for cycle in self._open:  # uvicorn tells only the last one that its client is gone
+            if not cycle.response_complete:
+                cycle.disconnected = True
+                cycle.message_event.set()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Much of what was sent waits for the client, which must take some of it in time."""
+        super().pause_writing()
+        self._expect_progress(self._untaken())
+
+    def resume_writing(self) -> None:
+        """The client took it."""
+        self._was_taken()
+        super().resume_writing()
 
     def data_received(self, data: bytes) -> None:
         """Parse what came. The parser collects a header until it is whole, so its bytes are counted here."""
@@ -61,7 +89,10 @@ class Connection(HttpToolsProtocol):
             self._refuse(_head_too_large())
 
     def on_message_begin(self) -> None:
-        """Start the time limit of a later request."""
+        """Start the time limit of a later request, and refuse one too many."""
+        if len(self.pipeline) >= MAX_WAITING:
+            self._refuse(Problem(400, "invalid-request", "too many requests before the first was answered"))
+            raise ValueError("refused")  # stops the parser
         super().on_message_begin()
         self._is_head = True
         self._head_size = 0
@@ -90,6 +121,8 @@ class Connection(HttpToolsProtocol):
             self._refuse(_head_too_large())
             raise ValueError("refused")  # stops the parser
         super().on_headers_complete()
+        self._open = [one for one in self._open if not one.response_complete and one is not self.cycle]
+        self._open.append(self.cycle)
 
     def on_body(self, body: bytes) -> None:
         """Part of a body; uvicorn stops reading from a client whose body is not taken."""
@@ -130,8 +163,38 @@ class Connection(HttpToolsProtocol):
             self.transport.write_eof()
         self.loop.call_later(_FAREWELL, self.transport.close)
 
+    def _expect_progress(self, size: int) -> None:
+        """Drop the connection in a while, if so many bytes wait for the client then as now."""
+
+        def check() -> None:
+            waiting = self._untaken()
+            if waiting >= size:
+                self.transport.abort()  # closing would wait for the client
+            else:
+                self._expect_progress(waiting)
+
+        self._stuck = self.loop.call_later(self.within, check)
+
+    def _untaken(self) -> int:
+        """Bytes that wait for the client, here and, where that is known, in the system."""
+        waiting: int = self.transport.get_write_buffer_size()
+        connected = self.transport.get_extra_info("socket")
+        if sys.platform == "linux" and connected is not None:
+            import fcntl
+            import termios
+
+            with contextlib.suppress(OSError):
+                sent = fcntl.ioctl(connected.fileno(), termios.TIOCOUTQ, bytes(4))
+                waiting += int.from_bytes(sent, sys.byteorder)
+        return waiting
+
+    def _was_taken(self) -> None:
+        if self._stuck is not None:
+            self._stuck.cancel()
+            self._stuck = None
+
     def _expect_headers(self) -> None:
-        self._due = self.loop.call_later(self.headers_within, self.transport.close)
+        self._due = self.loop.call_later(self.within, self.transport.close)
 
     def _headers_came(self) -> None:
         if self._due is not None:
@@ -148,6 +211,6 @@ def _head_too_large() -> Problem:
     )
 
 
-def connections(headers_within: float) -> type[Connection]:
+def connections(within: float) -> type[Connection]:
     """The class of connections with this time limit; uvicorn creates the connections."""
-    return type("TimedConnection", (Connection,), {"headers_within": headers_within})
+    return type("TimedConnection", (Connection,), {"within": within})

@@ -51,6 +51,9 @@ _PIECE = 1 << 14
 _AHEAD = 6
 """Windows of a stream that may be converted or wait to be sent."""
 
+_LARGE_ANSWERS = 16
+"""Lines of a window whose answers have attention or alternatives, which may take 10,000 bytes each."""
+
 _RETRY = 0.01
 """Seconds after which a stream tries again to get a place in a full queue."""
 
@@ -107,7 +110,9 @@ class Endpoints:
             (record,) = await self._batcher.convert(texts, query)
             return Response(record, media_type=JSON)
         results = await self._results(texts, query, call_of(request.scope).request_id)
-        return Response(b'{"results": [' + b", ".join(results) + b"]}", media_type=JSON)
+        answer = b'{"results": [' + b", ".join(results) + b"]}"
+        self._body_reader.hold(call_of(request.scope), len(answer))
+        return Response(answer, media_type=JSON)
 
     async def _results(self, texts: Sequence[object], query: Query, request_id: str) -> list[bytes]:
         """A record for each text, an error for whatever is not a text."""
@@ -115,8 +120,9 @@ class Endpoints:
         records = iter(await self._batcher.convert(strings, query))
         return [next(records) if isinstance(text, str) else _not_a_text(text, request_id) for text in texts]
 
-    async def convert_lines(self, query: Annotated[LineQuery, UrlQuery()]) -> Response:
+    async def convert_lines(self, request: Request, query: Annotated[LineQuery, UrlQuery()]) -> Response:
         """Returns one value per line, empty if it was refused; with `output=jsonl`, one object per line."""
+        self._body_reader.hold_stream(call_of(request.scope))
         return LineStream(self._batcher, self._checker.query(query, query.output), self._timeout)
 
     async def find(self, request: Request) -> Response:
@@ -188,6 +194,8 @@ class LineStream(Response):
         self._batcher = batcher
         self._query = query
         self._timeout = timeout
+        has_large = query.options.attention or query.options.alternatives
+        self._window = _LARGE_ANSWERS if has_large else MAX_JOB
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read, convert and write until the body ends; reading pauses while the client does not read."""
@@ -231,8 +239,8 @@ class LineStream(Response):
             await windows.put(None)
 
     async def _queue(self, lines: Sequence[str], windows: Windows) -> None:
-        for start in range(0, len(lines), MAX_JOB):
-            await windows.put(await self._submit(lines[start : start + MAX_JOB]))
+        for start in range(0, len(lines), self._window):
+            await windows.put(await self._submit(lines[start : start + self._window]))
 
     async def _submit(self, lines: Sequence[str]) -> asyncio.Future[list[bytes]]:
         """Queue a window; a stream waits for its place, because part of its answer has been sent."""

@@ -31,6 +31,9 @@ SHARED_DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
+_LARGE = 1 << 16
+"""Bytes of a response that are sent at once; asyncio holds what the client has not taken of more."""
+
 _MAX_ID = 64
 _KEY = "datenorm.call"
 _ID_HEADER = b"x-request-id"
@@ -108,7 +111,7 @@ class Call:
         has_body: whether its body has arrived; decides which timeout is reported.
         unhurried: whether it has time limits of its own, as a stream has.
         status: HTTP status of the response, 0 before there is one.
-        held: bytes of its body that count against the memory of the process.
+        held: bytes of its body and its response that count against the memory of the process.
         is_late: whether it was cancelled because its time was over.
     """
 
@@ -201,6 +204,10 @@ class RequestMiddleware:
                 if self._draining.is_set():
                     headers.append((b"connection", b"close"))
                 message["headers"] = headers
+            elif len(message.get("body", b"")) > _LARGE and not message.get("more_body"):
+                # An end of its own waits until the client has taken most of the response.
+                await send({**message, "more_body": True})
+                message = {**message, "body": b""}
             await send(message)
 
         return marked

@@ -79,20 +79,41 @@ class Service:
 
 
 @pytest.fixture(scope="session")
-def start_service(tiny_bundle):
-    """Start `datenorm serve` on a free port; options → a service that answers. The caller ends it."""
+def heard_signals():
+    """Hear the signals that end a service, also if these tests run in the background of a script."""
+    names = ("SIGINT", "SIGHUP", "SIGQUIT")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    defaults = {signal.SIGINT: signal.default_int_handler}
+    before = {number: signal.signal(number, defaults.get(number, signal.SIG_DFL)) for number in numbers}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture(scope="session")
+def start_service(tiny_bundle, heard_signals):
+    """Start `datenorm serve` on a free port; options → a service that answers. The caller ends it.
+
+    Those that still run after the tests, because one failed, are killed.
+    """
+    started = []
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
 
     def start(*options, model=tiny_bundle):
         line = [sys.executable, "-m", "datenorm", "serve", "--port", "0", "--workers", "1"]
         line += ["--model", str(model), *options]
         process = subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, text=True)
+        started.append(process)
         first = process.stderr.readline()
         found = re.search(r"http://[^:]+:(\d+)", first)
         assert found, first + process.communicate(timeout=LONG)[1]
         return Service(process, int(found[1]))
 
-    return start
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
 
 
 @pytest.fixture(scope="module")

@@ -80,3 +80,31 @@ def test_what_is_let_pass_takes_no_room():
         with pytest.raises(Problem):
             read(body_reader, b"x" * 8, b"x" * 8)
     assert read(body_reader, b"x" * 10)[0] == b"x" * 10
+
+
+def test_a_response_counts_until_its_call_is_over_and_one_alone_may_be_of_any_size():
+    body_reader = BodyReader(10, capacity=15)
+    first, second = Call("1"), Call("2")
+    body_reader.hold(first, 100)
+    with pytest.raises(Problem) as refusal:
+        read(body_reader, b"x", call=second)
+    assert refusal.value.status == 503
+    with pytest.raises(Problem):
+        body_reader.hold(second, 1)
+    body_reader.release(first)
+    assert read(body_reader, b"x" * 10, call=second)[0] == b"x" * 10
+    body_reader.hold(second, 100)  # nobody else holds anything
+    body_reader.release(second)
+    assert read(body_reader, b"x" * 10, call=first)[0] == b"x" * 10
+
+
+def test_streams_count_and_as_many_as_there_is_memory_for_are_served():
+    body_reader = BodyReader(10, capacity=25)
+    calls = [Call(str(number)) for number in range(3)]
+    body_reader.hold_stream(calls[0])
+    body_reader.hold_stream(calls[1])
+    with pytest.raises(Problem) as refusal:
+        body_reader.hold_stream(calls[2])
+    assert (refusal.value.status, refusal.value.headers) == (503, {"Retry-After": "1"})
+    body_reader.release(calls[0])
+    body_reader.hold_stream(calls[2])

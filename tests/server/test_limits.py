@@ -1,5 +1,6 @@
 """What a client may send beside a body, under which host, and how much all bodies together may be."""
 
+import contextlib
 import json
 import os
 import socket
@@ -11,7 +12,7 @@ import pytest
 
 from datenorm.errors import ConfigError
 from datenorm.server import ServerSettings
-from datenorm.server.connections import MAX_HEAD, MAX_HEADERS
+from datenorm.server.connections import MAX_HEAD, MAX_HEADERS, MAX_WAITING
 from datenorm.server.endpoints import MAX_LINE
 from datenorm.server.guard import SECURITY_HEADERS, ServedHosts
 from datenorm.text import MAX_SOURCE_LENGTH
@@ -255,3 +256,113 @@ def test_bodies_of_all_connections_are_bounded(start_service):
         first.sendall(b"a" * 100)
         assert first.recv(1000).startswith(b"HTTP/1.1 400")
     assert service.end()[0] == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("count", "expected"), [(MAX_WAITING // 2, 200), (50 * MAX_WAITING, 400)])
+def test_requests_that_wait_on_a_connection_are_bounded(service, count, expected):
+    request = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with service.connect() as connection:
+        started = time.monotonic()
+        connection.sendall(request * count + head())
+        answer = answer_of(connection)
+    answers = answer.count(b"HTTP/1.1 200 OK")
+    assert answers == count + 1 if expected == 200 else answers <= 2 * MAX_WAITING
+    assert time.monotonic() - started < 20
+
+
+TEXT = f"20 July 1969 {'is a day and ' * 15}"
+MANY = json.dumps({"texts": [TEXT] * 500, "attention": True}).encode()
+"""A request whose answer has some 6 MB, more than the system buffers for a client."""
+
+
+def post(body, path="/v1/convert"):
+    text = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n"
+    return text.encode() + body
+
+
+def narrow(service):
+    """A connection whose client takes little at once."""
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.settimeout(60)
+    connection.connect((service.host, service.port))
+    return connection
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/v1/convert", "/v1/convert/lines?output=jsonl&attention=true"])
+def test_a_client_that_takes_nothing_is_dropped(start_service, path):
+    service = start_service("--timeout", "10")
+    body = MANY if path == "/v1/convert" else f"{TEXT}\n".encode() * 2000
+    with narrow(service) as connection:
+        connection.sendall(post(body, path))
+        assert until(lambda: open_connections(service) == 1)
+        assert until(lambda: open_connections(service) == 0, within=60)
+    code, errors = service.end()
+    assert code == 0 and "Traceback" not in errors
+
+
+@pytest.mark.slow
+def test_a_client_that_takes_little_at_once_gets_everything(start_service):
+    service = start_service("--timeout", "10")
+    with narrow(service) as connection:
+        connection.sendall(post(MANY).replace(b"\r\nHost", b"\r\nConnection: close\r\nHost"))
+        received = connection.recv(4096)
+        for _ in range(10):
+            time.sleep(2)
+            received += connection.recv(4096)
+        received += answer_of(connection)
+    assert len(json.loads(received.partition(b"\r\n\r\n")[2])["results"]) == 500
+    assert service.end()[0] == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"POST /v1/convert HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8000000\r\n\r\n" + b" " * MB,
+        b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8000000\r\n\r\n" + b" " * MB,
+        post(f"{TEXT}\n".encode() * 4000, "/v1/convert/lines?output=jsonl&attention=true"),
+        post(MANY) * 3,
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" * 30_000,
+    ],
+    ids=["bodies", "bodies that nobody reads", "streams", "answers", "requests"],
+)
+def test_many_clients_that_send_and_do_not_read_take_bounded_memory(start_service, sent):
+    service = start_service("--body-memory", str(16 * MB), "--max-body", str(8 * MB))
+    before = resident(service)
+    clients = [narrow(service) for _ in range(120)]
+    left = [memoryview(sent)] * len(clients)
+    for client in clients:
+        client.setblocking(False)
+    peak, end = before, time.monotonic() + 15
+    while time.monotonic() < end:
+        for number, client in enumerate(clients):
+            with contextlib.suppress(OSError):  # there is no room now, or the service closed the connection
+                left[number] = left[number][client.send(left[number][:65_536]) :]
+        peak = max(peak, resident(service))
+        time.sleep(0.02)
+    for client in clients:
+        client.close()
+    assert until(lambda: status(exchange(service, head())) == 200)
+    assert peak - before < 200 * MB
+    code, errors = service.end()
+    assert code == 0 and "Traceback" not in errors
+
+
+def open_connections(service):
+    """TCP connections that the service has open."""
+    rows = Path(f"/proc/{service.process.pid}/net/tcp").read_text().splitlines()[1:]
+    at = f":{service.port:04X}"
+    return sum(row.split()[1].endswith(at) and row.split()[3] in ("01", "04", "08") for row in rows)
+
+
+def until(condition, within=40):
+    """Wait for a condition; whether it came."""
+    end = time.monotonic() + within
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
