@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -164,7 +165,8 @@ def _places(directories: Sequence[Path]) -> Iterator[tuple[str, Path]]:
             inner = sorted(entry for entry in directory.iterdir() if entry.is_dir())
         except OSError as error:
             raise InputError(f"cannot read {directory}: {error.strerror}") from error
-        yield from ((str(one), one) for one in (directory, *inner) if (one / MANIFEST_NAME).is_file())
+        # Whatever has that name: a damaged manifest may be a pipe or lead nowhere.
+        yield from ((str(one), one) for one in (directory, *inner) if os.path.lexists(one / MANIFEST_NAME))
 
 
 def _summary(name: str, directory: Path) -> dict[str, Any]:
