@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
-from datenorm.cli.streams import say
+from datenorm.cli.streams import say, writing
 from datenorm.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _STRIDE = 500
 """Pairs after which the bar moves."""
 
 _DOCUMENTS = "documents"
+_STREAM = Path("-")
 
 EPILOG = """\b
 Examples:
@@ -85,7 +87,7 @@ def generate(
         lines = map(api.as_json, pairs)
     unit = "documents" if kind == _DOCUMENTS else "pairs"
     started = time.monotonic()
-    with _opened(output) as stream:
+    with nullcontext() if output == _STREAM else writing(output), _opened(output) as stream:
         _write(lines, count, stream, unit)
     seconds = time.monotonic() - started
     say(f"{count:,} {unit} in {seconds:.1f} s, {count / max(seconds, 1e-9):,.0f} {unit}/s")

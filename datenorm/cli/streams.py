@@ -6,6 +6,9 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any, NoReturn
 
 import click
@@ -72,6 +75,17 @@ def _is_open(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Name a file in errors that have no name, such as that the disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and not isinstance(error, BrokenPipeError):
+            error.filename = os.fspath(path)
+        raise
 
 
 def end_with_error(error: OSError) -> NoReturn:

@@ -100,7 +100,11 @@ def save(renderable: RenderableType, path: Path, *, title: str, width: int) -> N
         drawing = console.export_html(inline_styles=True)
     else:
         drawing = console.export_svg(title=title, code_format=_SVG_FORMAT)
-    path.write_text(drawing, encoding="utf-8")
+    try:
+        path.write_text(drawing, encoding="utf-8")
+    except OSError as error:
+        error.filename = error.filename or str(path)  # which a full disk does not name
+        raise
 
 
 # Rich's own frame loads a font from the network; this one uses installed fonts.

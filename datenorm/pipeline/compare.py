@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from data_gen import GENERATOR_VERSION
 from datenorm.bulk.workers import available_cores
 from datenorm.display.study import write_page
-from datenorm.errors import Diverged, InputError
+from datenorm.errors import Diverged, InputError, TrainingError
 from datenorm.pipeline.study_texts import StudyPools, draw_study_texts
 from datenorm.study.members import MEMBERS, Member, StudyTexts, recipe_for
 from datenorm.study.results import (
@@ -96,6 +97,15 @@ def run(plan: Plan) -> Study:
         plan.directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"cannot write {plan.directory}: {error.strerror}") from error
+    _train_missing(plan)
+    with _writing(plan.out):
+        costs, results = _costs(plan), list(_results(plan))
+        write_page(plan.out, plan.directory, results, costs)
+    return Study(plan.out / "attention-study.md", results, costs)
+
+
+def _train_missing(plan: Plan) -> None:
+    """Train and measure the members that have no stored result."""
     missing = [
         (MEMBERS[name], seed)
         for seed in range(1, plan.seeds + 1)  # all members once, then again
@@ -111,9 +121,15 @@ def run(plan: Plan) -> Study:
                 _study(plan, member, seed, texts)
             except Diverged as error:  # the study continues with the others
                 plan.report(StudyRunFailed(str(error)))
-    costs, results = _costs(plan), list(_results(plan))
-    write_page(plan.out, plan.directory, results, costs)
-    return Study(plan.out / "attention-study.md", results, costs)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Say what could not be written."""
+    try:
+        yield
+    except OSError as error:
+        raise TrainingError(f"cannot write {error.filename or path}: {error.strerror or error}") from error
 
 
 def _study(plan: Plan, member: Member, seed: int, texts: StudyTexts) -> None:
@@ -121,7 +137,9 @@ def _study(plan: Plan, member: Member, seed: int, texts: StudyTexts) -> None:
     settings = RunSettings(threads=plan.threads or available_cores(), workers=plan.workers)
     pools = StudyPools(recipe.pool, seed)
     result = study(member.name, recipe, _made_by(recipe, plan), pools, texts, settings, plan.report)
-    save_result(result, plan.path_of(member.name, seed))
+    path = plan.path_of(member.name, seed)
+    with _writing(path):
+        save_result(result, path)
 
 
 def _made_by(recipe: Recipe, plan: Plan) -> dict[str, object]:
