@@ -8,6 +8,7 @@ from random import Random
 
 from data_gen.dates import habits
 from data_gen.dates.days import draw_day
+from data_gen.dates.gregorian import is_of_another_calendar
 from data_gen.dates.patterns import has_short_year, order_of
 from data_gen.dates.surface import WEEKDAYS, cldr_pattern, write
 from data_gen.example import DAY, ORDERS, REFUSAL, Example
@@ -27,7 +28,10 @@ def draw(rng: Random, data: LocaleData) -> Example:
     """A whole date or a range of two with neighbours: `23 March 1744: £949.56`."""
     pattern = _pattern(rng, data)
     first, last = rng.choices(_CENTURIES, _CENTURY_SHARES)[0]
-    day = draw_day(rng, year=rng.randint(first, last))
+    year = rng.randint(first, last)
+    while is_of_another_calendar(year, data.language, pattern):
+        year = rng.randint(1700, 2099)
+    day = draw_day(rng, year=year)
     example = write(pattern, day, data, rng, people=rng.random() < 0.6)
     order = order_of(pattern)
     example = replace(

@@ -7,6 +7,7 @@ from collections import Counter
 from random import Random
 
 from data_gen import kinds
+from data_gen.dates.patterns import is_numeric
 from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import load
 from data_gen.neighbours import company, dated
@@ -81,3 +82,10 @@ def test_a_fair_share_of_whole_dates_has_neighbours() -> None:
     data = load("de")
     plain = [e for e in (kinds.draw(rng, data) for _ in range(2500)) if e.kind in ("full", "archival")]
     assert 0.15 < sum(bool(example.beside) for example in plain) / len(plain) < 0.4
+
+
+def test_persian_numbers_in_the_years_of_their_calendar_are_not_written() -> None:
+    rng = Random(10)
+    data = load("fa")
+    made = [dated.draw(rng, data) for _ in range(500)]
+    assert not [e for e in made if is_numeric(e.pattern) and 1200 <= int(e.value[:4]) <= 1500]
