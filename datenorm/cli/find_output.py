@@ -24,6 +24,7 @@ _ADVICE = {
     "ambiguous-order": "--order settles it",
     "ambiguous-relative": "--next settles it",
     "ambiguous-zone": "--zone settles it",
+    "doubtful": "--min-confidence accepts less",
     "relative": "--document-date settles it",
     "relative-time": "--document-date with a time, as in 2026-11-29T10:15, settles it",
 }

@@ -24,9 +24,13 @@ from datenorm.finding.pieces import Piece, pieces_of, windows_of_pieces
 from datenorm.finding.tagging import TaggedSpan, Tagger
 from datenorm.text import checked
 
-KEPT = ("converted", "ambiguous", "relative")
-"""Statuses of the dates that are found; the value of the last two is None. A part of the text with several
+KEPT = ("converted", "ambiguous", "relative", "doubtful")
+"""Statuses of the dates that are found; all but the first have no value. A part of the text with several
 dates that cannot be told apart is found too."""
+
+LEAST_CONFIDENCE = 0.5
+"""Confidence from which a date gets a value if the policy names none. That there is a date is known here, so
+what is likelier right than wrong is given; a text to convert may hold no date at all, and has a higher one."""
 
 _MANY = 1 << 15
 """Characters of a window from which workers pay."""
@@ -71,11 +75,14 @@ class FindOptions:
 
     @property
     def whole_policy(self) -> Policy:
-        """The policy with the reference date."""
+        """The policy with the reference date and a confidence."""
+        policy = self.policy
+        if policy.min_confidence is None and policy.max_risk is None:
+            policy = replace(policy, min_confidence=LEAST_CONFIDENCE)
         if self.reference_date is None:
-            return self.policy
-        reckoning = replace(self.policy.reckoning, reference_date=self.reference_date, reference_time=None)
-        return replace(self.policy, reckoning=reckoning)
+            return policy
+        reckoning = replace(policy.reckoning, reference_date=self.reference_date, reference_time=None)
+        return replace(policy, reckoning=reckoning)
 
 
 class Finder:
@@ -123,7 +130,8 @@ class Finder:
             order: the order of the fields of its numeric dates, one of DMY, MDY, YMD, if known.
             reference_date: the day of the document: relative dates and missing years are counted from it, and
                 *two days later* from the date before it. None leaves them without a value.
-            policy: how to decide; None for the default.
+            policy: how to decide; None for the default. A date that is read with less than its
+                `min_confidence` has no value; without one, with less than `LEAST_CONFIDENCE`.
             workers: processes to use for a long text, or threads where a process cannot be forked safely.
                 None takes the available cores.
 

@@ -19,8 +19,8 @@ class Found:
         start: the offset of its first character (code point) in the text.
         end: the offset after its last one.
         text: the characters, `text[start:end]` of the text.
-        value: ISO 8601 or EDTF; None for a date that is ambiguous, or relative to a day that is not known,
-            and for several dates that cannot be told apart.
+        value: ISO 8601 or EDTF; None for a date that is ambiguous or doubtful, or relative to a day that is
+            not known, and for several dates that cannot be told apart. The conversion says which.
         conversion: the outcome of converting it, see `datenorm.Conversion`.
     """
 

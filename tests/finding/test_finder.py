@@ -38,6 +38,16 @@ def test_an_ambiguous_date_is_found_without_a_value(finder):
     assert {one.value for one in found.conversion.alternatives} == {"2005-04-03", "2005-03-04"}
 
 
+def test_a_date_that_cannot_be_read_well_enough_is_found_without_a_value(finder):
+    found = finder.find("on 5ish may, 6ish may")
+    assert [(one.value, one.conversion.status) for one in found] == [
+        (None, "doubtful"),
+        ("XXXX-05-06", "converted"),
+    ]
+    strict = finder.find("6ish may", policy=datenorm.Policy(min_confidence=0.9))
+    assert [(one.value, one.conversion.status) for one in strict] == [(None, "doubtful")]
+
+
 def test_a_relative_date_has_a_value_where_the_day_is_known(finder):
     (found,) = finder.find("seen yesterday")
     assert found.value is None and found.conversion.status == "relative"
