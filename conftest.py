@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 
 import pytest
@@ -11,6 +12,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from datenorm.bundle import MANIFEST_NAME, checksums, default_bundle_path
 from datenorm.detection import HEAD_NAME
+
+# Its doctests would import it where spaCy is not installed.
+collect_ignore = [] if importlib.util.find_spec("spacy") else ["datenorm/finding/spacy.py"]
 
 _READING = {"datenorm", "datenorm.convert.normalizer.Normalizer"}
 _DETECTING = {"datenorm.detection.detector.Detector", "datenorm.detection.detector.detect"}

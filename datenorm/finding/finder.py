@@ -29,8 +29,8 @@ KEPT = ("converted", "ambiguous", "relative", "doubtful")
 dates that cannot be told apart is found too."""
 
 LEAST_CONFIDENCE = 0.5
-"""Confidence from which a date gets a value if the policy names none. That there is a date is known here, so
-what is likelier right than wrong is given; a text to convert may hold no date at all, and has a higher one."""
+"""Confidence from which a date gets a value if the policy names none: what is likelier right than wrong. A
+text to convert needs more, because it may hold no date at all."""
 
 _MANY = 1 << 15
 """Characters of a window from which workers pay."""

@@ -65,6 +65,8 @@ OUTSIDE = {
     "pyspark": {"spark"},
     "py4j": {"spark"},  # comes with it
     "pandas": {"spark"},
+    # Pipelines of spaCy, on demand.
+    "spacy": {"finding"},
     # Calendars with months of their own, on demand.
     "convertdate": {"values"},
     "hijridate": {"values"},

@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FOLLOWED = ROOT / "docs" / "CONTRIBUTING.md"
 """Its examples build on changes that it asks for: `test_contributing.py` follows it."""
-ELSEWHERE = {"pyspark", "datenorm.spark", "ray", "httpx"}
-"""Modules whose examples need Java, a cluster or a service: the tests of those parts run them."""
+ELSEWHERE = {"pyspark", "datenorm.spark", "ray", "httpx", "spacy"}
+"""Modules whose examples need Java, a cluster, a service or an extra: the tests of those parts run them."""
 
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
