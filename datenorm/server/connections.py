@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import secrets
+import socket
+import struct
 import sys
 from typing import Any, ClassVar
 
@@ -169,11 +172,19 @@ class Connection(HttpToolsProtocol):
         def check() -> None:
             waiting = self._untaken()
             if waiting >= size:
-                self.transport.abort()  # closing would wait for the client
+                self._drop()
             else:
                 self._expect_progress(waiting)
 
         self._stuck = self.loop.call_later(self.within, check)
+
+    def _drop(self) -> None:
+        """End the connection and all that waits for the client; closing would wait for it."""
+        connected = self.transport.get_extra_info("socket")
+        if connected is not None:
+            with contextlib.suppress(OSError), socket.socket(fileno=os.dup(connected.fileno())) as same:
+                same.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.transport.abort()
 
     def _untaken(self) -> int:
         """Bytes that wait for the client, here and, where that is known, in the system."""
