@@ -17,8 +17,9 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
-from datenorm.bundle import WEIGHTS_NAME, checksums
+from datenorm.bundle import WEIGHTS_NAME, checksums, read_card
 from datenorm.convert.normalizer import Normalizer
+from datenorm.detection.head import load_head
 from datenorm.errors import DatenormError
 from datenorm.server import ServerSettings
 from datenorm.server.guard import address_of
@@ -60,6 +61,8 @@ def run(settings: ServerSettings, announce: Announce) -> None:
         KeyboardInterrupt: after the shutdown, if Ctrl-C caused it.
     """
     normalizer = Normalizer.load(settings.model)
+    read_card(normalizer.bundle.path)  # errors in it and in the head would come after the port is open
+    load_head(normalizer.bundle)
     checksum = checksums(normalizer.bundle.path)[WEIGHTS_NAME]
     several = settings.workers > 1 and hasattr(socket, "SO_REUSEPORT")
     # Bind without sharing first: a second service on the port fails instead of taking half of the requests.
@@ -104,10 +107,9 @@ def _work(settings: ServerSettings, listener: socket.socket, pipe: Pipe) -> None
             pass
 
     try:
-        normalizer = Normalizer.load(settings.model)
+        serve(Normalizer.load(settings.model), settings, listener, tell, alive=tell)
     except DatenormError as error:
         raise SystemExit(f"Error: {error}") from None
-    serve(normalizer, settings, listener, tell, alive=tell)
 
 
 def _end_with_supervisor(timeout: float) -> None:

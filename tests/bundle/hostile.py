@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import struct
+from dataclasses import replace
 
 import numpy as np
 from safetensors.numpy import load, save
 
-from datenorm.bundle import CARD_NAME, MANIFEST_NAME, WEIGHTS_NAME
+from datenorm.bundle import CARD_NAME, MANIFEST_NAME, WEIGHTS_NAME, load_bundle
 from datenorm.bundle.manifest import manifest_checksum, sha256
+from datenorm.detection import save_head
 
 
 def rewrite(path, change):
@@ -172,3 +174,20 @@ CARDS = {
     "a directory": (replaced(CARD_NAME, os.mkdir), "regular file"),
 }
 """The same for the card, which only some commands read."""
+
+HEADS = {
+    "keys of another size": ("key_weight", lambda array: array[:, :-1]),
+    "a language too few": ("language_bias", lambda array: array[:-1]),
+    "a matrix for a vector": ("key_bias", lambda array: array[None]),
+    "NaN": ("query", lambda array: array * np.float32("nan")),
+    "whole numbers": ("date_bias", lambda array: array.astype(np.int32)),
+}
+"""What is wrong with a detection head → its array, and what becomes of it."""
+
+
+def spoil_head(path, draw_head, fault):
+    """Give a bundle a detection head with one of `HEADS`, and checksums that fit."""
+    bundle = load_bundle(path)
+    name, change = HEADS[fault]
+    head = draw_head(bundle.manifest.architecture.annotation)
+    save_head(bundle, replace(head, **{name: change(getattr(head, name))}))

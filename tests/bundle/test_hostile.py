@@ -8,9 +8,9 @@ import pytest
 
 from datenorm.bundle import load_bundle, read_card, write_bundle
 from datenorm.bundle.checks import check_tensor
-from datenorm.detection import HEAD_NAME, load_head, save_head
+from datenorm.detection import HEAD_NAME, load_head
 from datenorm.errors import BundleCorrupt
-from tests.bundle.hostile import CARDS, HOSTILE
+from tests.bundle.hostile import CARDS, HEADS, HOSTILE, spoil_head
 
 
 @pytest.fixture
@@ -72,22 +72,8 @@ def test_the_largest_weight_of_float16_is_the_largest(dtype):
         check_tensor("w", larger)
 
 
-HEADS = {
-    "keys of another size": ("key_weight", lambda array: array[:, :-1]),
-    "a language too few": ("language_bias", lambda array: array[:-1]),
-    "a matrix for a vector": ("key_bias", lambda array: array[None]),
-    "NaN": ("query", lambda array: array * np.float32("nan")),
-    "whole numbers": ("date_bias", lambda array: array.astype(np.int32)),
-}
-
-
 @pytest.mark.parametrize("fault", HEADS)
 def test_a_hostile_detection_head_is_refused(own_bundle, random_head, fault):
-    from dataclasses import replace
-
-    bundle = load_bundle(own_bundle)
-    name, change = HEADS[fault]
-    head = random_head(bundle.manifest.architecture.annotation)
-    save_head(bundle, replace(head, **{name: change(getattr(head, name))}))
+    spoil_head(own_bundle, random_head, fault)
     with pytest.raises(BundleCorrupt, match=HEAD_NAME):
         load_head(load_bundle(own_bundle))

@@ -7,7 +7,8 @@ import click
 import pytest
 
 from datenorm.cli import COMMANDS, cli
-from tests.bundle.hostile import CARDS, HOSTILE, set_field
+from datenorm.detection import HEAD_NAME
+from tests.bundle.hostile import CARDS, HEADS, HOSTILE, set_field, spoil_head
 
 ARGUMENTS = {
     "convert": ("1969",),
@@ -110,11 +111,23 @@ def test_a_command_refuses_all_hostile_bundles(refuse, tiny_bundle, tmp_path, im
         refuse(imported, spoiled, named)
 
 
+READING_CARDS = {"verify": OTHERS["verify"], "serve": WITH_MODEL["serve"]}
+READING_HEADS = {"verify": OTHERS["verify"], "detect": WITH_MODEL["detect"], "serve": WITH_MODEL["serve"]}
+
+
+@pytest.mark.parametrize("imported", READING_CARDS, indirect=True)
 @pytest.mark.parametrize("fault", CARDS)
-def test_verifying_reads_the_card(refuse, bundle, fault):
+def test_who_reads_the_card_refuses_a_hostile_one(refuse, bundle, imported, fault):
     change, named = CARDS[fault]
     change(bundle)
-    refuse(OTHERS["verify"], bundle, named)
+    refuse(imported, bundle, named)
+
+
+@pytest.mark.parametrize("imported", READING_HEADS, indirect=True)
+@pytest.mark.parametrize("fault", HEADS)
+def test_who_reads_the_detection_head_refuses_a_hostile_one(refuse, bundle, random_head, imported, fault):
+    spoil_head(bundle, random_head, fault)
+    refuse(imported, bundle, HEAD_NAME)
 
 
 @pytest.mark.parametrize("command", ["info", "verify"])

@@ -172,6 +172,12 @@ def test_a_loop_of_links_is_an_error_of_one_line(place, filled, arguments, code)
         ("models", "list", ESCAPE),
         ("serve", ESCAPE),
         ("serve", "--cors-origin", ESCAPE),
+        ("detect", "--model", ESCAPE, "x"),
+        ("generate", "--n", "1", "-o", f"nowhere/{ESCAPE}"),
+        ("train", "-o", "new", "--data", ESCAPE),
+        pytest.param(("train", "-o", "new", "--from", ESCAPE), marks=pytest.mark.slow),
+        pytest.param(("models", "average", ESCAPE, "-o", "new"), marks=pytest.mark.slow),
+        pytest.param(("compare", "--members", ESCAPE), marks=pytest.mark.slow),
     ],
 )
 def test_an_argument_in_a_message_cannot_steer_the_terminal(invoke, monkeypatch, place, arguments):
