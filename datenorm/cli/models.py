@@ -91,6 +91,7 @@ def verify(model: str) -> None:
     from datenorm.bundle import attachment, checksums, read_card
     from datenorm.convert.normalizer import Normalizer
     from datenorm.detection.head import load_head
+    from datenorm.detection.tagging import load_tagging
     from datenorm.evaluation.smoke import changed_answers, stored_answers
     from datenorm.runtime import kernel_of
 
@@ -99,6 +100,7 @@ def verify(model: str) -> None:
     for name in names:
         attachment(bundle.path, name)
     load_head(bundle)
+    load_tagging(bundle)
     read_card(bundle.path)
     show(f"{', '.join(['manifest.json', *names])}: unchanged")
     normalizer = Normalizer(bundle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from datenorm import __version__
 from datenorm.bundle import MANIFEST_NAME, Manifest
 from datenorm.detection import DetectionHead
 from datenorm.detection.tagging import TaggingHead
-from datenorm.errors import ConfigError, InputError
+from datenorm.errors import ConfigError, InputError, TrainingError
 from datenorm.evaluation.smoke import store_smoke_table
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.pipeline.detection import fit_detection
@@ -100,16 +101,19 @@ def write_mean(names: Sequence[str | Path], output: Path, report: EventHandler) 
         scores = {name: exact_match(network, pairs, device) for name, pairs in data.measured.items()}
     report(PhaseStarted("calibrating and checking the bundle"))
     training = {**last.history["training"], "mean_of": [model.history["model"] for model in models]}
-    return write_model(
-        output,
-        network,
-        data,
-        recipe,
-        training=training,
-        scores=scores,
-        head=last.detection,
-        tagging=mean_tagging(models),
-    )
+    try:
+        return write_model(
+            output,
+            network,
+            data,
+            recipe,
+            training=training,
+            scores=scores,
+            head=last.detection,
+            tagging=mean_tagging(models),
+        )
+    except OSError as error:
+        raise TrainingError(f"cannot write {output}: {error.strerror or error}") from error
 
 
 def recipe_of_mean(last: Origin) -> Recipe:
@@ -133,7 +137,8 @@ def check_output(output: Path, *, force: bool) -> None:
         InputError: in these cases.
     """
     is_bundle = (output / MANIFEST_NAME).is_file()
-    if output.exists() and not is_bundle and not (output.is_dir() and not any(output.iterdir())):
+    # A link that leads nowhere, or to itself, is something else, too.
+    if os.path.lexists(output) and not is_bundle and not (output.is_dir() and not any(output.iterdir())):
         raise InputError(f"{output} exists and is not a bundle", hint="name another directory")
     if is_bundle and not force:
         raise InputError(

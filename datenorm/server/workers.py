@@ -20,6 +20,7 @@ from types import FrameType
 from datenorm.bundle import WEIGHTS_NAME, checksums, read_card
 from datenorm.convert.normalizer import Normalizer
 from datenorm.detection.head import load_head
+from datenorm.detection.tagging import load_tagging
 from datenorm.errors import DatenormError
 from datenorm.server import ServerSettings
 from datenorm.server.guard import address_of
@@ -61,8 +62,9 @@ def run(settings: ServerSettings, announce: Announce) -> None:
         KeyboardInterrupt: after the shutdown, if Ctrl-C caused it.
     """
     normalizer = Normalizer.load(settings.model)
-    read_card(normalizer.bundle.path)  # errors in it and in the head would come after the port is open
+    read_card(normalizer.bundle.path)  # errors in it and in the heads would come after the port is open
     load_head(normalizer.bundle)
+    load_tagging(normalizer.bundle)
     checksum = checksums(normalizer.bundle.path)[WEIGHTS_NAME]
     several = settings.workers > 1 and hasattr(socket, "SO_REUSEPORT")
     # Bind without sharing first: a second service on the port fails instead of taking half of the requests.

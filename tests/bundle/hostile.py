@@ -13,6 +13,7 @@ from safetensors.numpy import load, save
 from datenorm.bundle import CARD_NAME, MANIFEST_NAME, WEIGHTS_NAME, load_bundle
 from datenorm.bundle.manifest import manifest_checksum, sha256
 from datenorm.detection import save_head
+from datenorm.detection.tagging import LABELS, TaggingHead, save_tagging
 
 
 def rewrite(path, change):
@@ -191,3 +192,19 @@ def spoil_head(path, draw_head, fault):
     name, change = HEADS[fault]
     head = draw_head(bundle.manifest.architecture.annotation)
     save_head(bundle, replace(head, **{name: change(getattr(head, name))}))
+
+
+TAGGING = {
+    "weights of another size": lambda weight, bias: (weight[:, :-1], bias),
+    "a label too few": lambda weight, bias: (weight, bias[:-1]),
+    "infinity": lambda weight, bias: (weight, bias + np.float32("inf")),
+}
+"""What is wrong with a tagging head → how its arrays become so."""
+
+
+def spoil_tagging(path, fault):
+    """Give a bundle a tagging head with one of `TAGGING`, and checksums that fit."""
+    bundle = load_bundle(path)
+    size = bundle.manifest.architecture.annotation
+    arrays = np.ones((len(LABELS), size), np.float32), np.ones(len(LABELS), np.float32)
+    save_tagging(bundle, TaggingHead(*TAGGING[fault](*arrays)))

@@ -8,7 +8,16 @@ import pytest
 
 from datenorm.cli import COMMANDS, cli
 from datenorm.detection import HEAD_NAME
-from tests.bundle.hostile import CARDS, HEADS, HOSTILE, set_field, spoil_head
+from datenorm.detection.tagging import TAGGING_NAME
+from tests.bundle.hostile import (
+    CARDS,
+    HEADS,
+    HOSTILE,
+    TAGGING,
+    set_field,
+    spoil_head,
+    spoil_tagging,
+)
 
 ARGUMENTS = {
     "convert": ("1969",),
@@ -121,6 +130,15 @@ def test_who_reads_the_card_refuses_a_hostile_one(refuse, bundle, imported, faul
     change, named = CARDS[fault]
     change(bundle)
     refuse(imported, bundle, named)
+
+
+@pytest.mark.parametrize(
+    "imported", ["verify", *sorted({"find", "serve"} & WITH_MODEL.keys())], indirect=True
+)
+@pytest.mark.parametrize("fault", TAGGING)
+def test_who_reads_the_tagging_head_refuses_a_hostile_one(refuse, bundle, imported, fault):
+    spoil_tagging(bundle, fault)
+    refuse(imported, bundle, TAGGING_NAME)
 
 
 @pytest.mark.parametrize("imported", READING_HEADS, indirect=True)

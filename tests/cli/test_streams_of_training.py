@@ -121,7 +121,7 @@ def ended_with_a_line(result, codes=(1,)):
         ("models", "average", "MODEL", "loop", "-o", "new"),
     ],
 )
-def test_a_loop_of_links_is_an_error_of_one_line(invoke, place, tiny_bundle, arguments):
+def test_a_loop_of_links_is_an_error_of_one_line(invoke, short_tiny, place, tiny_bundle, arguments):
     result = invoke(*(tiny_bundle if one == "MODEL" else one for one in arguments))
     ended_with_a_line(result, (1, 2, 3))
     assert not (place / "new").exists()
