@@ -36,7 +36,7 @@ def draw(rng: Random, data: LocaleData) -> Example:
     Names of months are English. The language and order of the locale are the hints if they change nothing.
     """
     year_first, named = (texts(NO_LANGUAGE, key) for key in ("stamps.year_first", "stamps.named"))
-    patterns = rng.choices((year_first, named, _NUMERIC), (45, 40, 15))[0]
+    patterns = rng.choices((year_first, named, _NUMERIC), (43, 38, 19))[0]
     pattern = rng.choice(patterns)
     day = _day(rng, pattern)
     written = write(pattern, day, load("en"), rng)
@@ -51,7 +51,8 @@ def draw(rng: Random, data: LocaleData) -> Example:
     language, order = data.language if rng.random() < 0.5 else "en", data.order
     if is_numeric(pattern) and (has_short_year(pattern) or not pattern.startswith("y")):
         order = order_of(pattern)
-        language = language if data.order == order and language == data.language else ""
+        is_own = data.order == order and language == data.language
+        language = language if is_own else rng.choice(("", "en"))  # English has both orders
     elif rng.random() < 0.4:
         order = rng.choice(("YMD", "YMD", "DMY", "MDY"))
     text = _within(text, rng, file=patterns is year_first)
