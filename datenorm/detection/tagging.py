@@ -64,7 +64,7 @@ class TaggingHead:
         bias = self.bias.astype(np.float64)
         if annotations.dtype == np.uint8:
             centred = (annotations ^ np.uint8(ZERO)).view(np.int8)  # minus ZERO, 128, in one pass over bytes
-            exact = centred.astype(np.float32) @ self._whole
+            exact = centred.astype(np.float32) @ _widened(self._whole, annotations.shape[-1])
             scores: Floats = exact.astype(np.float64) * self._unit + bias
             return scores
         scores = annotations.astype(np.float64) @ self.weight.T.astype(np.float64) + bias
@@ -92,6 +92,16 @@ class TaggingHead:
         for place, row in enumerate(rows.tolist()):
             for start, end in spans_of(labels[place].tolist()):
                 yield row, start, end, float(inside[place, start:end].mean())
+
+
+def _widened(weights: FloatArray, size: int) -> FloatArray:
+    """Weights for annotations with unused units after each direction, as int8 runtimes have them, (N, L)."""
+    if len(weights) == size:
+        return weights
+    given = weights.reshape(2, -1, weights.shape[1])
+    wide = np.zeros((2, size // 2, weights.shape[1]), np.float32)
+    wide[:, : given.shape[1]] = given
+    return wide.reshape(size, -1)
 
 
 def best_labels(scores: Floats) -> Labels:
