@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
+from datenorm.text.vocabulary import SPECIALS
 from datenorm.values.alphabet import EOS_ID, FIELDS, PAD_ID, QUALIFIERS, TARGET_SYMBOLS, WEEKDAYS
 from datenorm.values.regular import StateMachine
 
@@ -32,6 +33,8 @@ TABLES = Path(__file__).parent / "automata"
 
 _INDICES = {symbol: index for index, symbol in enumerate(TARGET_SYMBOLS)}
 _LONGEST_SYMBOL = len(FIELDS[0])
+HYPHEN = "-"
+_NO_SYMBOL = _INDICES[SPECIALS[1]]  # begins a value, so it is forbidden in every state
 
 
 def transitions_of(automaton: StateMachine) -> list[list[int]]:
@@ -75,24 +78,45 @@ def split(text: str) -> tuple[str, ...]:
     >>> split("1969-07-20"), split("2021-200")
     (('1', '9', '6', '9', '-07', '-20'), ('2', '0', '2', '1', '-', '2', '0', '0'))
     """
-    symbols = _split(text, START)
+    symbols = _split(text)
     if symbols is None or len(symbols) > MAX_VALUE_LENGTH:
         raise ValueError(f"not in the value language: {text!r}")
     return symbols
 
 
-def _split(text: str, state: int) -> tuple[str, ...] | None:
-    row = TRANSITIONS[state]
-    if not text:
-        return None if row[EOS_ID] == FORBIDDEN else ()
-    for length in range(min(_LONGEST_SYMBOL, len(text)), 0, -1):
-        index = _INDICES.get(text[:length])
-        if index is None or row[index] == FORBIDDEN:
-            continue
-        rest = _split(text[length:], row[index])
-        if rest is not None:
-            return (text[:length], *rest)
-    return None
+def _split(text: str) -> tuple[str, ...] | None:
+    """The symbols on the first way through the automaton; a hyphen belongs to a field where it can."""
+    index_of, at, state = _INDICES.get, 0, START
+    found: list[str] = []
+    hyphens: list[
+        tuple[int, int, int]
+    ] = []  # read as the start of a field: where, in which state, after how many
+    while True:
+        while at < len(text):
+            symbol = text[at]
+            following = TRANSITIONS[state][index_of(symbol, _NO_SYMBOL)]
+            if symbol == HYPHEN:
+                field = text[at : at + _LONGEST_SYMBOL]
+                after = TRANSITIONS[state][index_of(field, _NO_SYMBOL)]
+                if after != FORBIDDEN:
+                    hyphens.append((at, state, len(found)))
+                    symbol, following = field, after
+            if following == FORBIDDEN:
+                break
+            found.append(symbol)
+            at, state = at + len(symbol), following
+        else:
+            if TRANSITIONS[state][EOS_ID] != FORBIDDEN:
+                return tuple(found)
+        following = FORBIDDEN
+        while following == FORBIDDEN:
+            if not hyphens:
+                return None
+            at, state, count = hyphens.pop()
+            del found[count:]
+            following = TRANSITIONS[state][_INDICES[HYPHEN]]
+        found.append(HYPHEN)
+        at, state = at + 1, following
 
 
 def accepts(text: str) -> bool:

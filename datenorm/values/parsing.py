@@ -14,6 +14,7 @@ from datenorm.values.alphabet import (
     SET_OPEN,
     SET_SEPARATOR,
     STYLES,
+    TIME,
     WEEKDAYS,
     Style,
 )
@@ -172,7 +173,7 @@ _OF_COMPOUNDS = frozenset(
 
 def _parse_date(text: str) -> DateValue:
     """The fields of one date, which is known to be valid."""
-    if is_time(text):
+    if text[0] == TIME and is_time(text):
         return DateValue("", time=text)
     calendar = CALENDARS.get(text[0], GREGORIAN)
     body, clock, time = (text if calendar == GREGORIAN else text[1:]).partition("T")
@@ -184,13 +185,25 @@ def _parse_date(text: str) -> DateValue:
     body = body.removesuffix(qualifier)
     sign, digits = ("-", body[1:]) if body[0] == "-" else ("", body)
     year, *rest = digits.split("-")
-    date = DateValue(sign + year, None, None, qualifier, calendar, weekday, style, time=clock + time)
-    if rest and rest[0][0] == "W":
-        return date._replace(week=int(rest[0][1:]), day_of_week=int(rest[1]) if rest[1:] else None)
-    if rest and len(rest[0]) > 2:
-        return date._replace(day_of_year=int(rest[0]))
-    month, day = [None if field == "XX" else int(field) for field in rest] + [None] * (2 - len(rest))
-    return date._replace(month=month, day=day)
+    month, day, *_ = (*[None if field == "XX" else field for field in rest], None, None)
+    week = day_of_week = day_of_year = None
+    if month is not None and month[0] == "W":
+        week, day_of_week, month, day = month[1:], day, None, None
+    elif month is not None and len(month) > 2:
+        day_of_year, month = month, None
+    return DateValue(
+        sign + year,
+        None if month is None else int(month),
+        None if day is None else int(day),
+        qualifier,
+        calendar,
+        weekday,
+        style,
+        None if week is None else int(week),
+        None if day_of_week is None else int(day_of_week),
+        None if day_of_year is None else int(day_of_year),
+        clock + time,
+    )
 
 
 def differs_only_by_order(one: str, other: str) -> bool:

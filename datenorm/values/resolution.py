@@ -71,11 +71,11 @@ def _compound(text: str, rules: Reckoning, as_days: bool) -> Resolution:
 def _whole_day(text: str, *, century_inferred: bool = False) -> Resolution | None:
     """The fast path for nine values in ten: a whole day, with or without its weekday."""
     day, named = text[:_DAY_LENGTH], text[_DAY_LENGTH:]
+    if text[4:5] != "-" or text[7:8] != "-" or (named and named not in _WEEKDAY_NUMBERS):
+        return None
     try:
         date = datetime.date.fromisoformat(day)
     except ValueError:
-        return None
-    if date.isoformat() != day or (named and named not in _WEEKDAY_NUMBERS):
         return None
     if not named:
         return Resolution(day, GREGORIAN, century_inferred, False, date)
@@ -89,7 +89,8 @@ _WEEKDAY_NUMBERS = {symbol: number for number, symbol in enumerate(WEEKDAYS, sta
 
 def _timestamp(text: str) -> Resolution | None:
     """The fast path for a whole day with a time in its final form, of which columns are full."""
-    day = _whole_day(text[:_DAY_LENGTH]) if _TIMESTAMP.fullmatch(text) else None
+    is_one = "T" in text and _TIMESTAMP.fullmatch(text) is not None
+    day = _whole_day(text[:_DAY_LENGTH]) if is_one else None
     return None if day is None else day._replace(datetime=text)
 
 
