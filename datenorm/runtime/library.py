@@ -7,12 +7,15 @@ body is the network for one kind of processor; all bodies give the same answers,
 from __future__ import annotations
 
 import ctypes
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from datenorm.errors import ConfigError
 
-LIBRARY = Path(__file__).parent / "kernel" / "network.so"
+_SUFFIX = {"win32": "dll", "darwin": "dylib"}.get(sys.platform, "so")
+
+LIBRARY = Path(__file__).parent / "kernel" / f"network.{_SUFFIX}"
 
 BODIES = ("avx512", "avxvnni", "avx2", "dotprod", "neon", "c")
 """The names of all bodies, whatever the processor."""

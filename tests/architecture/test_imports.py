@@ -78,7 +78,7 @@ OUTSIDE = {
 MEETING = {"pipeline"}
 MEETING_OUTSIDE = {"data_gen", "torch"}
 # Run by the build, before datenorm is installed; nothing of datenorm imports it.
-BUILDING = {"runtime/kernel/build_hook.py": {"hatchling"}}
+BUILDING = {"runtime/kernel/build_hook.py": {"hatchling", "packaging"}}
 
 GENERATOR_OUTSIDE = {"babel", "faker", "hijridate", "num2words", "tomli"}
 

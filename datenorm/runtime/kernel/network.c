@@ -3,13 +3,22 @@
 
 #include <stdlib.h>
 
-/* Fastest first. */
+/* Fastest first; without those that the compiler does not know (build_hook.py). */
 static const Body *const BODIES[] = {
-#ifdef __x86_64__
-    &body_avx512, &body_avxvnni, &body_avx2,
+#if defined(__x86_64__) && !defined(WITHOUT_AVX512)
+    &body_avx512,
 #endif
-#ifdef __AARCH64EL__
-    &body_dotprod, &body_neon,
+#if defined(__x86_64__) && !defined(WITHOUT_AVXVNNI)
+    &body_avxvnni,
+#endif
+#if defined(__x86_64__) && !defined(WITHOUT_AVX2)
+    &body_avx2,
+#endif
+#if defined(__AARCH64EL__) && !defined(WITHOUT_DOTPROD)
+    &body_dotprod,
+#endif
+#if defined(__AARCH64EL__) && !defined(WITHOUT_NEON)
+    &body_neon,
 #endif
     &body_c,
 };

@@ -6,6 +6,13 @@
 #pragma once
 #include <stdint.h>
 
+/* A function that Python calls; all others stay inside the library (-fvisibility=hidden). */
+#ifdef _WIN32
+#define EXPORTED __declspec(dllexport)
+#else
+#define EXPORTED __attribute__((visibility("default")))
+#endif
+
 enum {
     HINTS = 2,    /* symbols before the characters of a source */
     ZERO = 128,   /* activations are stored as bytes with this offset */
@@ -53,7 +60,7 @@ typedef struct {
 /* Quantise a matrix of `size` outputs, or of four gates of `size` outputs in torch's order i f g o, whose rows in the
  * tensors are its columns. `units` converts sums to the units of the result. Writes weights, start and scale, which must
  * be zeros. Returns nonzero if out of memory. */
-int network_quantise(const Matrix *matrix, int is_gates, int size, float units, int part_count, const Part *parts);
+EXPORTED int network_quantise(const Matrix *matrix, int is_gates, int size, float units, int part_count, const Part *parts);
 
 /* Gates of the rows of an embedding (rows, width), computed when they are first needed, since most symbols never occur:
  * `gates` (rows, outputs) is zeros until then, as is `ready` (rows,). */
@@ -67,51 +74,51 @@ typedef struct {
 
 /* Fill columns and bias, which must be zeros, from the weights of an LSTM, gates of `size` outputs in torch's order. The
  * sum of both biases is added to the gates if they are not NULL. */
-void network_open_gates(const GateTable *table, int size, const Part *weights, const Part *bias, const Part *other_bias);
+EXPORTED void network_open_gates(const GateTable *table, int size, const Part *weights, const Part *bias, const Part *other_bias);
 
 /* Compute the gates of these rows unless they are ready. Not for several threads at once. Returns nonzero if there is no
  * such row. */
-int network_prepare_gates(const GateTable *table, int count, const int32_t *rows);
+EXPORTED int network_prepare_gates(const GateTable *table, int count, const int32_t *rows);
 
 /* Symbols of sources, one behind the other: the hints of each, (rows, 2), then table[code] for its code points, and the
  * last of the table for higher ones. */
-void network_symbols(const int32_t *table, int size, int rows, const int32_t *lengths, const int32_t *hints,
+EXPORTED void network_symbols(const int32_t *table, int size, int rows, const int32_t *lengths, const int32_t *hints,
                      const uint32_t *codes, int32_t *symbols);
 
 /* Encode sources, longest first: ids (rows, width), lengths including hints. Writes annotations (rows, width - 2, 2H),
  * keys (rows, width - 2, A) and the initial state (rows, D). Returns nonzero if out of memory. */
-int network_encode(const Network *network, int rows, int width, const int32_t *ids, const int32_t *lengths,
+EXPORTED int network_encode(const Network *network, int rows, int width, const int32_t *ids, const int32_t *lengths,
                    uint8_t *annotations, int16_t *keys, uint8_t *hidden, int16_t *cell);
 
 /* One decoder step; row r reads source sources[r]. Width and lengths exclude the hints. Writes scores (rows, V) and
  * attention (rows, width). Returns nonzero if out of memory. */
-int network_step(const Network *network, int rows, int width, const uint8_t *annotations, const int16_t *keys,
+EXPORTED int network_step(const Network *network, int rows, int width, const uint8_t *annotations, const int16_t *keys,
                  const int32_t *lengths, const int32_t *sources, const int32_t *previous, const uint8_t *hidden,
                  const int16_t *cell, uint8_t *new_hidden, int16_t *new_cell, int16_t *scores, float *attention);
 
 /* Find the `k` best values of each source whose log-probability reaches `floor` (at least log(1 / 128)), or else the
  * greedy one: symbols (rows, k, LONGEST), logarithms (rows, k), counts (rows,). Sources stand one behind the other in
  * `ids`, longest first; lengths include hints. Returns nonzero if out of memory. */
-int network_search(const Network *network, const Automaton *automaton, int rows, const int32_t *ids,
+EXPORTED int network_search(const Network *network, const Automaton *automaton, int rows, const int32_t *ids,
                    const int32_t *lengths, int k, double floor, double temperature, uint8_t *written,
                    double *log_probabilities, int32_t *counts);
 
 /* The values that were found, one behind the other: the symbols of each and a `pad`; and their logarithms. Both may be
  * the arrays themselves. Returns the number of symbols. */
-int network_gather(int rows, int k, const int32_t *counts, int pad, const uint8_t *written, uint8_t *symbols,
+EXPORTED int network_gather(int rows, int k, const int32_t *counts, int pad, const uint8_t *written, uint8_t *symbols,
                    const double *log_probabilities, double *logarithms);
 
 /* Fill an automaton's arrays from a table (states, width) of the state after each symbol, -1 if it is forbidden. */
-void network_tabulate(int states, int width, const int16_t *table, int eos, int pad, int32_t *first, uint8_t *symbols,
+EXPORTED void network_tabulate(int states, int width, const int16_t *table, int eos, int pad, int32_t *first, uint8_t *symbols,
                       int32_t *following, uint8_t *ended);
 
 /* The bodies of this library, fastest first; NULL behind the last one. */
-const Body *network_body(int index);
+EXPORTED const Body *network_body(int index);
 
-const char *network_body_name(const Body *body);
+EXPORTED const char *network_body_name(const Body *body);
 
-int network_body_runs_here(const Body *body);
+EXPORTED int network_body_runs_here(const Body *body);
 
 /* Whether the caller's structures and values have the same sizes. A library built for another version of datenorm must
  * not be called. */
-int network_fits(int network_bytes, int automaton_bytes, int longest);
+EXPORTED int network_fits(int network_bytes, int automaton_bytes, int longest);
