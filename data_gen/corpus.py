@@ -162,7 +162,7 @@ def _noised(example: Example, rng: Random, split: str) -> tuple[str, tuple[str, 
 def write_jsonl(examples: Iterable[Example], path: Path) -> int:
     """Write examples, one JSON object per line, and return their number."""
     written = 0
-    with path.open("w", encoding="utf-8") as file:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         for example in examples:
             file.write(to_json(example) + "\n")
             written += 1

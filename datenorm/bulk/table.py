@@ -91,7 +91,7 @@ def convert_table(
         rule: what to write; None for a column `{}_iso` for each converted column.
         layout: how the table is written, if known; None to detect it.
         fails_when_ambiguous: whether an ambiguous cell ends the run.
-        overwrite: whether the target may be the source.
+        overwrite: whether the target may be the source; a stream is closed then when it has been read.
         normalizer: the model; None for the bundled one.
         workers: processes to use once there are many rows, or threads where a process cannot be forked
             safely. None takes the available cores.
@@ -115,13 +115,16 @@ def convert_table(
     model = normalizer or Normalizer.load()
     count = worker_count(model, workers)
     removed: list[str] = []
-    with ExitStack() as stack:
+    with ExitStack() as reading, ExitStack() as stack:
         if isinstance(source, (str, Path)):
             path = Path(source)
-            source = stack.enter_context(open_source(path))
+            source = reading.enter_context(open_source(path))
+        elif overwrite:
+            reading.callback(source.close)
         if isinstance(target, (str, Path)):
             removed = remove_left_over(Path(target))
             target = stack.enter_context(open_target(Path(target), path, overwrite=overwrite))
+        stack.callback(reading.close)  # before the target is moved: Windows replaces no open file
         table = open_table(source, options.layout, options.columns, _date_test(options, model), path=path)
         result = _run(options, model, table, target, count, advance)
     left = (f"removed {_shown(name)}, which an interrupted run had left" for name in removed)

@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from datenorm import __version__
-from datenorm.cli.streams import end_silently, end_with_error, open_closed_streams, printable, say
+from datenorm.cli.streams import end_silently, end_with_error, open_closed_streams, printable, say, write_utf8
 from datenorm.errors import DatenormError
 
 COMMANDS = {
@@ -93,6 +93,7 @@ class LazyGroup(click.Group):
     def main(self, *args: Any, **settings: Any) -> Any:  # noqa: ANN401 - Click's own signature
         """Run the program; whatever the system refuses ends it with a line and an exit code."""
         open_closed_streams()
+        write_utf8()
         try:
             return super().main(*args, **settings)
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import sys
@@ -67,6 +68,13 @@ def open_closed_streams() -> None:
                 opened = descriptor
             stream: IO[Any] = open(opened, "r" if name == "stdin" else "w", closefd=False)
             setattr(sys, name, stream)
+
+
+def write_utf8() -> None:
+    """Write UTF-8 with line feeds to the standard streams, whatever the locale or the code page says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # else something in its place, as in a test
+            stream.reconfigure(encoding="utf-8", errors=stream.errors, newline="\n")
 
 
 def _is_open(descriptor: int) -> bool:

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 import tempfile
 import threading
 import time
@@ -47,6 +48,7 @@ _QUICK = 10.0  # a worker that lives for fewer seconds than this may die again a
 _LONGEST_PAUSE = 30.0
 _TRIES = 5
 _SPAWN = multiprocessing.get_context("spawn")
+_DISTRIBUTES = sys.platform == "linux"  # the kernel distributes connections over sockets on one port
 
 
 def run(settings: ServerSettings, announce: Announce) -> None:
@@ -66,7 +68,7 @@ def run(settings: ServerSettings, announce: Announce) -> None:
     load_head(normalizer.bundle)
     load_tagging(normalizer.bundle)
     checksum = checksums(normalizer.bundle.path)[WEIGHTS_NAME]
-    several = settings.workers > 1 and hasattr(socket, "SO_REUSEPORT")
+    several = settings.workers > 1 and _DISTRIBUTES
     # Bind without sharing first: a second service on the port fails instead of taking half of the requests.
     listener = bind(settings, within=BIND_WITHIN)
     address = address_of(listener.getsockname()[0].partition("%")[0])

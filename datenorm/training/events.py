@@ -191,7 +191,7 @@ class RunLog(AbstractContextManager["RunLog"]):
         self._curves: Any = None
         if path is not None:
             try:
-                self._lines = path.open("a" if append else "w", encoding="utf-8")
+                self._lines = path.open("a" if append else "w", encoding="utf-8", newline="\n")
                 table = path.with_suffix(".csv")
                 self._has_heading = append and table.is_file() and table.stat().st_size > 0
                 self._table = table.open("a" if append else "w", encoding="utf-8", newline="")
