@@ -1,7 +1,7 @@
 """Kernels for processors that this machine is not, in emulators, give the same bits as NumPy.
 
 A harness in C runs all bodies of the kernel on recorded inputs. `EMULATORS=required` makes a missing compiler
-or emulator a failure; else its tests are skipped.
+or emulator a failure; else its tests are skipped. `WHEELS=DIR` also runs the libraries of the wheels there.
 """
 
 import ctypes
@@ -9,6 +9,7 @@ import os
 import platform
 import shutil
 import subprocess
+import zipfile
 import zlib
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,19 @@ HARNESSES = {
     "ARM with dot products": (ARM, ["qemu-aarch64", "-cpu", "max"], {"dotprod", "neon", "c"}),
     "ARM": (ARM, ["qemu-aarch64", "-cpu", "cortex-a72"], {"neon", "c"}),
 }
+# Platform of a wheel → what compiles the harness, what runs it, and the bodies that must run.
+ON_ARM = ["qemu-aarch64", "-cpu", "max", "-L", "/usr/aarch64-linux-gnu"]
+WINE = shutil.which("wine64") or "/usr/lib/wine/wine64"
+WHEELS = sorted(Path(os.environ["WHEELS"]).glob("*.whl")) if "WHEELS" in os.environ else []
+RUNNERS = {
+    "manylinux_2_17_x86_64": (NATIVE, [], None),
+    "musllinux_1_2_x86_64": (NATIVE, [], None),
+    "manylinux_2_17_aarch64": (ARM[:1], ON_ARM, {"dotprod", "neon", "c"}),
+    "musllinux_1_2_aarch64": (ARM[:1], ON_ARM, {"dotprod", "neon", "c"}),
+    "win_amd64": (["python-zig", "cc", "-target", "x86_64-windows-gnu"], [WINE], None),
+}
+# No emulator of these systems is to be had; the workflow of a release runs them on such machines.
+IMPOSSIBLE = {"macosx_10_13_x86_64", "macosx_11_0_arm64", "win_arm64"}
 SOURCE_SIZE, HINT_SIZE, ROWS, WIDTH, K = 31, 11, 29, 23, 3
 SIZES = {"hidden": 40, "decoder": 70, "alignment": 33, "hint_size": HINT_SIZE}
 
@@ -164,9 +178,43 @@ def test_every_body_gives_the_same_bits(name, recorded, expected, compiled_by):
         require(tool)
     command = [*emulator, compiled_by(*compiler), str(recorded)]
     environment = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}  # the harness keeps its inputs
+    check(command, environment, expected, bodies)
+
+
+def check(command, environment, expected, bodies):
+    """Run a harness; `bodies` must run, or if None, at least those that run here."""
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     lines = done.stdout.splitlines()
     found = {name: sums for name, *sums in (line.split() for line in lines)}
     assert found == dict.fromkeys(found, expected)
     assert set(found) == (bodies or set(found))
     assert found.keys() >= {kernel.name for kernel in available_kernels() if bodies is None}
+
+
+@pytest.mark.parametrize("wheel", WHEELS, ids=lambda wheel: wheel.stem.rpartition("-")[2])
+def test_the_library_of_a_wheel_gives_the_same_bits(wheel, recorded, expected, tmp_path):
+    tag = wheel.stem.rpartition("-")[2]
+    with zipfile.ZipFile(wheel) as archive:
+        libraries = [name for name in archive.namelist() if name.endswith((".so", ".dylib", ".dll"))]
+        if tag == "any":
+            assert not libraries
+            return
+        if tag in IMPOSSIBLE:
+            pytest.skip("no emulator of that system is to be had")
+        library = tmp_path / Path(*libraries).name
+        library.write_bytes(archive.read(*libraries))
+    compiler, emulator, bodies = RUNNERS[tag]
+    if bodies is None and platform.machine() != "x86_64":
+        pytest.skip("needs an x86-64 processor")
+    for tool in (compiler[0], *emulator[:1]):
+        require(tool)
+    if tag.startswith("musl"):  # what the library needs of the C library of musl, that of glibc has too
+        native = "/lib/x86_64-linux-gnu" if compiler == NATIVE else "/usr/aarch64-linux-gnu/lib"
+        (tmp_path / "libc.so").symlink_to(f"{native}/libc.so.6")
+    linking = ["-Wl,--disable-new-dtags,-rpath,$ORIGIN,--allow-shlib-undefined,--no-as-needed", "-lm"]
+    place = [] if library.suffix == ".dll" else linking
+    harness = ["-o", "harness.exe", str(Path(__file__).with_name("kernel_harness.c")), library.name, *place]
+    subprocess.run([*compiler, *harness], cwd=tmp_path, check=True)
+    environment = {**os.environ, "WINEPREFIX": str(tmp_path / "wine"), "WINEDEBUG": "-all"}
+    environment["WINEDLLOVERRIDES"] = "mscoree,mshtml="  # which a new prefix would ask for
+    check([*emulator, str(tmp_path / "harness.exe"), str(recorded)], environment, expected, bodies)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -84,26 +86,30 @@ def _compile(directory: Path, compiler: Sequence[str], name: str, bodies: Sequen
     """Compile a library with some bodies; returns what went wrong, or ""."""
     files = [*SOURCES, *(f"body_{body}.c" for body in bodies)]
     without = [f"-DWITHOUT_{body.upper()}" for body in BODIES if body not in bodies]
-    system = [] if name == "network.dll" else ["-fPIC", "-lm"]
-    return _run(directory, [*compiler, *OPTIONS, *without, "-o", name, *files, *system], name)
+    system = {"network.dll": [], "network.dylib": ["-fPIC", "-Wl,-install_name,@rpath/network.dylib"]}
+    with tempfile.TemporaryDirectory() as made:  # linkers for Windows also write files that nobody needs
+        library = Path(made, name)
+        command = [*compiler, *OPTIONS, *without, "-o", str(library), *files]
+        problem = _run(directory, [*command, *system.get(name, ["-fPIC", "-lm"])], library)
+        if not problem:
+            shutil.copy(library, directory)
+    return problem
 
 
 def _knows(directory: Path, compiler: Sequence[str], body: str) -> bool:
     """Whether a compiler knows the instructions of a body."""
-    made = f"body_{body}.o"
-    known = not _run(directory, [*compiler, "-O1", "-c", "-o", made, f"body_{body}.c"], made)
-    (directory / made).unlink(missing_ok=True)
-    return known
+    with tempfile.TemporaryDirectory() as made:
+        unit = Path(made, "body.o")
+        return not _run(directory, [*compiler, "-O1", "-c", "-o", str(unit), f"body_{body}.c"], unit)
 
 
-def _run(directory: Path, command: Sequence[str], made: str) -> str:
+def _run(directory: Path, command: Sequence[str], made: Path) -> str:
     """Run a compiler that is to make a file; returns what went wrong, or ""."""
     try:
         done = subprocess.run(command, cwd=directory, capture_output=True, text=True, errors="replace")
     except OSError as error:
         return f"{command[0]}: {error.strerror or error}"
-    made_it = done.returncode == 0 and (directory / made).is_file()
-    return "" if made_it else done.stderr.strip() or f"{command[0]} gave up"
+    return "" if done.returncode == 0 and made.is_file() else done.stderr.strip() or f"{command[0]} gave up"
 
 
 if __name__ == "__main__":

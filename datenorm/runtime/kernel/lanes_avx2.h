@@ -1,8 +1,8 @@
 /* The primitives for processors with AVX2, and with AVX-VNNI if WITH_VNNI; lanes_c.h says what they compute. */
 #pragma once
 #include "body.h"
+#include "processor.h"
 
-#include <cpuid.h>
 #include <immintrin.h>
 
 /* WITHOUT_VEX encodes AVX-VNNI as AVX-512 does, so that tests can run it where only AVX-512 VNNI is there. */
@@ -171,12 +171,10 @@ INLINE Sums first_sums(const int32_t *start) { return load(start); }
 #define FLIPPED 0
 
 static int runs_here(void) {
-    __builtin_cpu_init();
 #ifdef WITHOUT_VEX
-    return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl");
+    return has_avx512_vnni();
 #else
-    unsigned a, b, c, d;
-    return __builtin_cpu_supports("avx2") && __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & 1 << 4);
+    return has_avx_vnni();
 #endif
 }
 #else
@@ -206,10 +204,7 @@ INLINE Sums add_pairs(Sums sum, __m256i sizes, __m256i numbers) {
 #define AVERAGE(SUM, ANNOTATIONS, SHARES) SUM = add_pairs(SUM, SHARES, ANNOTATIONS);
 #define FLIPPED ZERO
 
-static int runs_here(void) {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx2");
-}
+static int runs_here(void) { return has_avx2(); }
 #endif
 
 /* Ordered so that packing the means restores the order of the columns. */

@@ -1,6 +1,7 @@
 /* The primitives for processors with AVX-512 VNNI; lanes_c.h says what they compute. */
 #pragma once
 #include "body.h"
+#include "processor.h"
 
 #include <immintrin.h>
 
@@ -11,11 +12,7 @@ enum { LANES = 32, CHUNK = 64, SUMS = CHUNK / 4, ROWS_PER_TILE = 12, IS_SIGNED =
 
 typedef __m512i Words, Sums, Chunk, Spread, Shares;
 
-static int runs_here(void) {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
-}
+static int runs_here(void) { return has_avx512_vnni(); }
 
 INLINE __m512i load(const void *from) { return _mm512_loadu_si512(from); }
 
