@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import lief
 
 lief.logging.disable()  # it remarks on details of files that are sound
 
-FUNCTIONS = {
-    "network_body",
-    "network_body_name",
-    "network_body_runs_here",
-    "network_encode",
-    "network_fits",
-    "network_search",
-    "network_step",
-}
-"""What the library exports: the functions of network.h."""
+_HEADER = Path(__file__).parents[1] / "datenorm" / "runtime" / "kernel" / "network.h"
+FUNCTIONS = set(re.findall(r"^\w[\w *]* \*?(network_\w+)\(", _HEADER.read_text("utf-8"), re.MULTILINE))
+"""What the library exports: the functions of network.h, which Python calls."""
 
 BODIES = {"x86_64": ("avx512", "avxvnni", "avx2", "c"), "aarch64": ("dotprod", "neon", "c")}
 
