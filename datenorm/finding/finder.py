@@ -32,6 +32,10 @@ LEAST_CONFIDENCE = 0.5
 """Confidence from which a date gets a value if the policy names none: what is likelier right than wrong. A
 text to convert needs more, because it may hold no date at all."""
 
+SURE = 0.8
+"""Score of its place from which a date is found that cannot be read well enough. What is doubtful in both is
+mostly numbers that are no date."""
+
 _MANY = 1 << 15
 """Characters of a window from which workers pay."""
 
@@ -217,19 +221,19 @@ class Finder:
         def read(window: Sequence[Piece]) -> list[_ReadPiece]:
             found = self._tagger.tag_many([piece.text for piece in window], hints.language, hints.order)
             tagged = [
-                [(span.start, span.end) for span in spans if piece.start <= span.start < piece.end]
+                [span for span in spans if piece.start <= span.start < piece.end]
                 for piece, spans in zip(window, found, strict=True)
             ]
             texts = [
-                piece.text[slice(*span)]
+                piece.text[span.start : span.end]
                 for piece, spans in zip(window, tagged, strict=True)
                 for span in spans
             ]
             conversions = iter(answer(texts))
             read = []
             for piece, spans in zip(window, tagged, strict=True):
-                decoded = [(*span, next(conversions)) for span in spans]
-                read.append(_ReadPiece(piece, [one for span in decoded for one in _kept(span, answer)]))
+                dates = [date for span in spans for date in _kept(span, next(conversions), answer)]
+                read.append(_ReadPiece(piece, dates))
             return read
 
         return read
@@ -250,10 +254,12 @@ def _is_large(window: Sequence[Piece]) -> bool:
     return sum(len(piece.text) for piece in window) >= _MANY
 
 
-def _kept(decoded: _Decoded, answer: Callable[[Sequence[str]], Sequence[Conversion]]) -> Iterator[_Decoded]:
+def _kept(
+    tagged: TaggedSpan, conversion: Conversion, answer: Callable[[Sequence[str]], Sequence[Conversion]]
+) -> Iterator[_Decoded]:
     """The date if it is one; each date of a span that has several, where it is known which is where."""
-    start, _, conversion = decoded
-    if conversion.status in KEPT:
+    start, decoded = tagged.start, (tagged.start, tagged.end, conversion)
+    if conversion.status in KEPT and (conversion.status != "doubtful" or tagged.score >= SURE):
         yield decoded
     if conversion.status != "several":
         return

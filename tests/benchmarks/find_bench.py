@@ -109,7 +109,7 @@ def runs(text: str, sizes: Sequence[int], arguments: argparse.Namespace) -> Iter
 
 
 def generated() -> str:
-    """What `write_generated` writes, by a process of its own: memory of this one would be counted as theirs."""
+    """What `write_generated` writes, from another process: the memory of this one would count as theirs."""
     line = [sys.executable, __file__, "--generate"]
     return subprocess.run(line, stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
 

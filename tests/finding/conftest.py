@@ -13,13 +13,14 @@ from datenorm.finding.tagging import TaggedSpan
 class ListTagger:
     """Finds given texts, at word boundaries, the longest first."""
 
-    def __init__(self, texts):
+    def __init__(self, texts, score=1.0):
+        self._score = score
         longest_first = sorted(texts, key=len, reverse=True)
         self._pattern = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in longest_first))
 
     def tag_many(self, texts, language=None, order=None):
         found = (self._pattern.finditer(text) for text in texts)
-        return [[TaggedSpan(one.start(), one.end(), 1.0) for one in some] for some in found]
+        return [[TaggedSpan(one.start(), one.end(), self._score) for one in some] for some in found]
 
 
 TABLE = {

@@ -48,6 +48,11 @@ def test_a_date_that_cannot_be_read_well_enough_is_found_without_a_value(finder)
     assert [(one.value, one.conversion.status) for one in strict] == [(None, "doubtful")]
 
 
+def test_what_is_doubtful_in_its_place_and_in_its_meaning_is_not_found(finder, list_tagger):
+    unsure = Finder(finder.normalizer, list_tagger(["5ish may", "6ish may"], score=0.6))
+    assert [one.value for one in unsure.find("on 5ish may, 6ish may")] == ["XXXX-05-06"]
+
+
 def test_a_relative_date_has_a_value_where_the_day_is_known(finder):
     (found,) = finder.find("seen yesterday")
     assert found.value is None and found.conversion.status == "relative"
