@@ -24,8 +24,6 @@ ASKING = (
     "rich.progress",
     "subprocess",
 )
-for name in (*ASKING, "uuid", "zoneinfo", *os.environ.get("ASKING", "").split()):
-    import_module(name)
 
 MODULES = ("fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty")
 OF_OS = ("fork", "forkpty", "getuid", "geteuid", "getgid", "mkfifo", "sched_getaffinity", "setsid", "killpg")
@@ -56,24 +54,30 @@ def careful(function, *, replaces):
     return call
 
 
-msvcrt = types.ModuleType("msvcrt")
-msvcrt.LK_NBLCK = 2
-msvcrt.locking = locking
-sys.modules["msvcrt"] = msvcrt
-sys.modules.update(dict.fromkeys(MODULES))
-for place, names in ((os, OF_OS), (signal, SIGNALS), (socket, ("SO_REUSEPORT",))):
-    for name in names:
-        delattr(place, name)
-Path.replace = careful(Path.replace, replaces=True)
-Path.rename = careful(Path.rename, replaces=False)
-Path.unlink = careful(Path.unlink, replaces=True)
-for stream in (sys.stdout, sys.stderr):
-    stream.reconfigure(encoding="cp1252", newline="\r\n")
-sys.platform = "win32"
+def become_windows():
+    for name in (*ASKING, "uuid", "zoneinfo", *os.environ.get("ASKING", "").split()):
+        import_module(name)
+    msvcrt = types.ModuleType("msvcrt")
+    msvcrt.LK_NBLCK = 2
+    msvcrt.locking = locking
+    sys.modules["msvcrt"] = msvcrt
+    sys.modules.update(dict.fromkeys(MODULES))
+    for place, names in ((os, OF_OS), (signal, SIGNALS), (socket, ("SO_REUSEPORT",))):
+        for name in names:
+            delattr(place, name)
+    Path.replace = careful(Path.replace, replaces=True)
+    Path.rename = careful(Path.rename, replaces=False)
+    Path.unlink = careful(Path.unlink, replaces=True)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="cp1252", newline="\r\n")
+    sys.platform = "win32"
 
-if sys.argv[1] == "-c":
-    exec(sys.argv[2])
-else:
-    from datenorm.cli import main
 
-    main()
+if __name__ == "__main__":  # tests collect this file too
+    become_windows()
+    if sys.argv[1] == "-c":
+        exec(sys.argv[2])
+    else:
+        from datenorm.cli import main
+
+        main()
