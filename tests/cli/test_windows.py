@@ -83,6 +83,7 @@ def test_two_trainings_do_not_share_a_directory(tmp_path):
     assert b"is training in run" in out
 
 
+@pytest.mark.slow  # loads the tables of all languages
 def test_generated_pairs_are_the_same_file_everywhere(tmp_path):
     pytest.importorskip("faker")
     run("generate", "--n", "5", "-o", "pairs.jsonl", cwd=tmp_path, asking="babel faker")
