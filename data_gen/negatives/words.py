@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from data_gen.carriers import pools
 from data_gen.dates import number_words
-from data_gen.language import any_texts, texts
+from data_gen.language import any_texts, rows, texts
 from data_gen.locales import babel_locale, load
 from data_gen.negatives import codes
 from data_gen.numerals import to_native
@@ -119,13 +119,22 @@ def _cased(rng: Random, text: str) -> str:
 
 
 def some_words(rng: Random, language: str) -> str:
-    """One to four words of the language."""
+    """One to four words of the language, none of them a feast."""
     words = rng.choices(pools.words(language), k=rng.choice((1, 1, 2, 2, 3, 4)))
+    if not _feasts(language).isdisjoint(word.casefold() for word in words):
+        return some_words(rng, language)
     roll = rng.random()
     if roll < 0.03:
         return quote(words[0])
     joint = "" if roll < 0.08 else rng.choice("-_/") if roll < 0.13 else " "
     return _cased(rng, joint.join(words))
+
+
+@cache
+def _feasts(language: str) -> frozenset[str]:
+    """Names of feasts, which are dates."""
+    names = "|".join(names for names, _ in rows(language, "relative.feasts")).split("|")
+    return frozenset(name.casefold() for name in names)
 
 
 def numbers_in_words(rng: Random, language: str) -> str:

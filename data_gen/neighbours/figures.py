@@ -35,7 +35,7 @@ def fill(template: str, rng: Random, makers: Mapping[str, Maker] | None = None) 
         rng: random generator.
         makers: makers of its letters, if not `FILLERS`.
 
-    >>> fill("vol. {s}", Random(1))
+    >>> fill("vol. {s}", Random(1), {"s": lambda rng: "9"})
     'vol. 9'
     """
     known = FILLERS if makers is None else makers

@@ -11,7 +11,7 @@ import pytest
 from data_gen.corpus import BLOCK, SPLITS, generate, read_jsonl, write_jsonl
 from data_gen.example import REFUSAL, Example
 from data_gen.kinds import KINDS
-from data_gen.splits import is_held_out_locale, is_held_out_pattern
+from data_gen.splits import has_held_out_form, is_held_out_locale, is_held_out_pattern
 from datenorm.values import accepts
 
 
@@ -53,16 +53,23 @@ def test_training_never_sees_what_validation_holds_out(examples: list[Example]) 
     assert not any(is_held_out_locale(example.locale) for example in examples if example.locale)
 
 
+def is_unseen(example: Example) -> bool:
+    """Whether training holds out its pattern, its locale or the form of what is beside it."""
+    return (
+        is_held_out_pattern(example.pattern)
+        or has_held_out_form(example.beside)
+        or bool(example.locale and is_held_out_locale(example.locale))
+    )
+
+
 def test_unseen_validation_holds_only_what_training_never_saw() -> None:
     unseen = list(generate(100, seed=1, split="valid-unseen"))
-    assert all(
-        is_held_out_pattern(example.pattern) or is_held_out_locale(example.locale) for example in unseen
-    )
+    assert all(is_unseen(example) for example in unseen)
 
 
 def test_relative_dates_of_unseen_locales_are_in_validation() -> None:
     unseen = list(generate(60, seed=1, split="valid-unseen", kind="relative"))
-    assert all(example.value != REFUSAL and is_held_out_locale(example.locale) for example in unseen)
+    assert all(example.value != REFUSAL and is_unseen(example) for example in unseen)
 
 
 def test_held_out_noise_is_kept_out_of_training(examples: list[Example]) -> None:
