@@ -114,7 +114,7 @@ class Failing:
     """A normalizer that fails wherever one text is among those it reads."""
 
     def __init__(self, normalizer, text):
-        self.bundle = normalizer.bundle
+        self.bundle, self.runtime = normalizer.bundle, normalizer.runtime
         self._normalizer = normalizer
         self._text = text
 
@@ -205,9 +205,11 @@ def test_every_example_of_a_request_is_answered(document, client):
     for name, operation in operations(document):
         content = operation.get("requestBody", {}).get("content", {})
         for example in content.get("application/json", {}).get("examples", {}).values():
-            assert client.post(name.split()[1], json=example["value"]).status_code == 200
+            # The tiny model cannot find dates and says so.
+            wanted = 501 if name.endswith("/v1/find") else 200
+            assert client.post(name.split()[1], json=example["value"]).status_code == wanted
             answered += 1
-    assert answered == 4
+    assert answered == 5
 
 
 def test_options_are_documented_with_what_they_mean(document):

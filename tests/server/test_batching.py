@@ -55,7 +55,7 @@ class Gate:
 
     def __init__(self, normalizer):
         self.normalizer = normalizer
-        self.bundle = normalizer.bundle
+        self.bundle, self.runtime = normalizer.bundle, normalizer.runtime
         self.open = threading.Event()
 
     def convert_many(self, texts, *arguments, **options):
