@@ -28,10 +28,6 @@ KEPT = ("converted", "ambiguous", "relative", "doubtful")
 """Statuses of the dates that are found; all but the first have no value. A part of the text with several
 dates that cannot be told apart is found too."""
 
-LEAST_CONFIDENCE = 0.5
-"""Confidence from which a date gets a value if the policy names none: what is likelier right than wrong. A
-text to convert needs more, because it may hold no date at all."""
-
 SURE = 0.8
 """Score of its place from which a date is found that cannot be read well enough. What is doubtful in both is
 mostly numbers that are no date."""
@@ -79,10 +75,8 @@ class FindOptions:
 
     @property
     def whole_policy(self) -> Policy:
-        """The policy with the reference date and a confidence."""
+        """The policy with the reference date."""
         policy = self.policy
-        if policy.min_confidence is None and policy.max_risk is None:
-            policy = replace(policy, min_confidence=LEAST_CONFIDENCE)
         if self.reference_date is None:
             return policy
         reckoning = replace(policy.reckoning, reference_date=self.reference_date, reference_time=None)
@@ -135,7 +129,7 @@ class Finder:
             reference_date: the day of the document: relative dates and missing years are counted from it, and
                 *two days later* from the date before it. None leaves them without a value.
             policy: how to decide; None for the default. A date that is read with less than its
-                `min_confidence` has no value; without one, with less than `LEAST_CONFIDENCE`.
+                `min_confidence`, or than the threshold of the model, has no value.
             workers: processes to use for a long text, or threads where a process cannot be forked safely.
                 None takes the available cores.
 
