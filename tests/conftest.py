@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from datenorm.bundle import (
     Calibration,
@@ -26,6 +27,10 @@ from datenorm.runtime import DecoderState, DecoderStep, Encoded
 from datenorm.runtime.library import LIBRARY, available_kernels
 from datenorm.text.vocabulary import EOS, HINTS, PAD, hint_count, source_vocabulary
 from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VOCABULARY, accepts, split
+
+# How long an example takes depends on how busy the machine is, and is not tested.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 # Small networks gain nothing from more threads. torch (loaded later) and child processes read this.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
