@@ -26,7 +26,7 @@ def test_probabilities_too_high_have_the_error_they_are_too_high_by():
 
 def test_threshold_is_the_lowest_that_keeps_the_risk():
     judged = (
-        [JudgedPair(0.9, **RIGHT)] * 400 + [JudgedPair(0.72, **RIGHT)] * 10 + [JudgedPair(0.6, **WRONG)] * 10
+        [JudgedPair(0.9, **RIGHT)] * 400 + [JudgedPair(0.72, **RIGHT)] * 10 + [JudgedPair(0.6, **WRONG)] * 20
     )
     threshold = calibration_module._lowest_threshold(judged)
     assert 0.6 < threshold <= 0.61
