@@ -82,7 +82,7 @@ def faults_of_library(content: bytes, platform: Platform) -> Iterator[str]:
     elif isinstance(binary, lief.PE.Binary):
         yield from _faults_of_pe(binary, platform)
     else:
-        yield "it is no library"
+        yield "it is not a library"
 
 
 def _compare(what: str, found: object, expected: object) -> Iterator[str]:
@@ -141,6 +141,6 @@ def _faults_of_pe(binary: lief.PE.Binary, platform: Platform) -> Iterator[str]:
     yield from _compare("system", platform.library, "network.dll")
     yield from _compare("processor", binary.header.machine, machine[platform.processor])
     if not binary.header.has_characteristic(lief.PE.Header.CHARACTERISTICS.DLL):
-        yield "it is no DLL"
+        yield "it is not a DLL"
     yield from _compare("functions", {str(one.name) for one in binary.exported_functions}, FUNCTIONS)
     yield from _strangers({str(one.name).lower() for one in binary.imports}, platform)

@@ -14,7 +14,7 @@ from data_gen.dates import habits
 from data_gen.dates.days import Day, days_in_month, draw_day
 from data_gen.dates.patterns import fields, has_short_year
 from data_gen.dates.sharing import shared
-from data_gen.dates.surface import WEEKDAYS, write
+from data_gen.dates.surface import range_of, write
 from data_gen.example import Example
 from data_gen.language import texts
 from data_gen.locales import LocaleData
@@ -137,8 +137,7 @@ def _range(
         text = rng.choice(forms).format(one.source, other.source)
     else:
         text = rng.choice(_DASHES).join((one.source, other.source))
-    # The ends of a range have no weekday in the value language.
-    value = f"{one.value.rstrip(WEEKDAYS)}/{other.value.rstrip(WEEKDAYS)}"
+    value = range_of(one.value, other.value)
     return _kept(Example(text, value, data.language, order=data.order, pattern=other.pattern), data)
 
 

@@ -169,3 +169,12 @@ def value_of(pattern: str, day: Day, weekday: int | None = None) -> str:
     if "d" not in kinds:
         return year + month
     return f"{year}{month}-{day.day:02d}" + ("" if weekday is None else WEEKDAYS[weekday])
+
+
+def range_of(first: str, last: str) -> str:
+    """The range of two dates, whose ends have no weekday in the value language.
+
+    >>> range_of("1969-07-20⑦", "1969-07-24")
+    '1969-07-20/1969-07-24'
+    """
+    return f"{first.rstrip(WEEKDAYS)}/{last.rstrip(WEEKDAYS)}"

@@ -111,7 +111,7 @@ def thing(rng: Random, language: str) -> str:
 
 
 def figure(rng: Random, language: str) -> str:
-    """What elsewhere stands beside a date, alone: `£949.56`, `MS Add. 12345`, `aged 34`."""
+    """What is written beside dates, here without one: `£949.56`, `MS Add. 12345`, `aged 34`."""
     return company.draw(rng, language).text
 
 

@@ -19,7 +19,7 @@ class Neighbour:
     Attributes:
         text: the text.
         form: what it was made from, to hold forms out of training.
-        is_bare: whether nothing but its size says that it is no date.
+        is_bare: whether only its size shows that it is not a date.
     """
 
     text: str

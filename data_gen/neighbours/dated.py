@@ -10,7 +10,7 @@ from data_gen.dates import habits
 from data_gen.dates.days import draw_day
 from data_gen.dates.gregorian import is_of_another_calendar
 from data_gen.dates.patterns import has_short_year, order_of
-from data_gen.dates.surface import WEEKDAYS, cldr_pattern, write
+from data_gen.dates.surface import cldr_pattern, range_of, write
 from data_gen.example import DAY, ORDERS, REFUSAL, Example
 from data_gen.locales import LocaleData, inventory
 from data_gen.neighbours.layouts import Host, lay
@@ -42,13 +42,8 @@ def draw(rng: Random, data: LocaleData) -> Example:
         end = write(pattern, later, replace(data, digits=()), rng)
         joint = rng.choice((" – ", " - ", " — ", "–"))
         text = f"{example.source}{joint}{in_digits_of(example.source, end.source)}"
-        example = replace(example, source=text, value=_range(example.value, end.value), kind="several")
+        example = replace(example, source=text, value=range_of(example.value, end.value), kind="several")
     return beside(example, rng)
-
-
-def _range(first: str, last: str) -> str:
-    """The range of two days; the ends of a range have no weekday in the value language."""
-    return f"{first.rstrip(WEEKDAYS)}/{last.rstrip(WEEKDAYS)}"
 
 
 def _pattern(rng: Random, data: LocaleData) -> str:
