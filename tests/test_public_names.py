@@ -42,6 +42,7 @@ NAMES = {
     "detect",
     "find",
     "mark",
+    "to_frame",
     "evaluate",
     "explain",
     "generate",

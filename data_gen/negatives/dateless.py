@@ -180,9 +180,13 @@ def _months(language: str) -> frozenset[str]:
 
 
 def dateless(rng: Random, data: LocaleData) -> Example:
-    """A text that is not a date, or a date that does not exist or has no value."""
+    """A text that is not a date, or a date that does not exist or has no value.
+
+    A 29 February of a common year has its value, of another kind: the network reads it, code knows the years.
+    """
     makers = (_negative, _impossible, unsupported_calendars.draw)
-    return replace(rng.choices(makers, (73, 26, 1.2))[0](rng, data), value=REFUSAL, kind="nodate")
+    example = rng.choices(makers, (73, 26, 1.2))[0](rng, data)
+    return example if example.kind else replace(example, value=REFUSAL, kind="nodate")
 
 
 def _negative(rng: Random, data: LocaleData) -> Example:
@@ -204,12 +208,14 @@ def _impossible(rng: Random, data: LocaleData) -> Example:
         while exists(day) or exists(Day(day.year, day.day, day.month)):
             day = impossible_fields(rng)
     example = write(pattern, day, data, rng, people=True)
+    kind = "full" if (day.month, day.day) == (2, 29) else ""
     if rng.random() < 0.15:
         example = with_time(example, rng, data.language)
+        kind = kind and "datetime"
     text = example.source
     if rng.random() < 0.08:
         text, _ = carry(text, rng, data.language)
-    return replace(example, source=text)
+    return replace(example, source=text, kind=kind)
 
 
 def _year(rng: Random) -> int:

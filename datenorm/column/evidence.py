@@ -19,7 +19,7 @@ from datenorm.detection.head import batches_by_length
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.text.vocabulary import ORDERS, Vocabulary, encode_source
-from datenorm.values import GREGORIAN, WEEKDAYS, DateValue, accepts, parse, resolve
+from datenorm.values import GREGORIAN, WEEKDAYS, DateValue, exists, parse, resolve
 from datenorm.values.parsing import is_compound
 
 Kind = Literal["numeric", "international", "words", "none"]
@@ -96,7 +96,7 @@ class Fields:
             return None
         written = "XXXX" if year is None else f"{year:04d}" if self.has_whole_year else f"XX{year:02d}"
         value = f"{self.calendar}{written}-{by_field['M']:02d}-{by_field['D']:02d}"
-        return value if accepts(value) else None
+        return value if exists(value) else None
 
 
 @dataclass(frozen=True, slots=True)

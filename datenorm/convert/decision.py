@@ -34,11 +34,13 @@ from datenorm.convert.reasons import (
     Reason,
     ambiguous,
     doubtful,
+    no_such_day,
     too_coarse,
     with_weekday_conflict,
 )
 from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import differs_only_by_order
+from datenorm.values.calendars import LEAP_DAY
 
 DECIDING = 4
 LEAST_DECIDING = 0.015
@@ -100,6 +102,9 @@ def decide(
         ordered: whether the user gave the field order. Then a reading in another order matters only if the
             best one would be refused in any case.
     """
+    missing = _missing_day(hypotheses[0], rules) if hypotheses else None
+    if missing is not None:
+        return Decision("no-date", None, no_such_day(missing))
     sure = settled(hypotheses[0], rules) if hypotheses else None
     found = candidates_of(hypotheses, rules.meaning_of) if sure is None else [sure]
     weighed = found if ordered else _settled_by_weekday(found)
@@ -128,6 +133,17 @@ def decide(
     if best.resolution.weekday_conflict:
         reason = with_weekday_conflict(reason, best.resolution)
     return Decision(status, best, reason, _readings(listed) if listed else ())
+
+
+def _missing_day(best: Hypothesis, rules: DecisionRules) -> str | None:
+    """The day that is likelier meant than all else and does not exist, `1900-02-29`, or None."""
+    day = best.text[:_DAY_LENGTH]
+    if best.probability <= 0.5 or not day.endswith(LEAP_DAY) or rules.meaning_of(best.text).is_valid:
+        return None
+    return None if rules.meaning_of(day).is_valid else day
+
+
+_DAY_LENGTH = len("1900-02-29")
 
 
 def settled(best: Hypothesis, rules: DecisionRules) -> Candidate | None:

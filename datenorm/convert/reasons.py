@@ -158,7 +158,7 @@ def no_such_day(day: str) -> Reason:
         day: the day as the value language would write it, `2021-04-31`.
     """
     facts: dict[str, str | int] = {"month": int(day[5:7]), "day": int(day[8:10])}
-    year = {} if day.startswith("XXXX") else {"year": day[:4]}
+    year = {"year": day[:4]} if day[:4].isdecimal() else {}
     return Reason("no-such-day", f"there is no such day: {day}", {**year, **facts})
 
 

@@ -1,8 +1,9 @@
 """A closer look at refused texts: days that do not exist, and numbers that may count days or seconds.
 
-The value language has no 31 April, so the network cannot write one: it refuses the text or writes 30 April.
-Such a text is searched once more, for days whose digits are free. A day that does not exist is reported if
-its numbers are exactly those of the text. Only texts are searched whose numbers leave room for such a day.
+The network cannot write 31 April, so it refuses the text or writes 30 April. Such a text is searched once more,
+for days whose digits are free. A day that does not exist is reported if its numbers are exactly those of the
+text. Only texts are searched whose numbers leave room for such a day. Leap days of common years are written,
+see `datenorm.convert.decision`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from operator import itemgetter
 from datenorm.convert.decision import Decision
 from datenorm.convert.reasons import Reason, maybe_serial_day, maybe_timestamp, no_such_day
 from datenorm.search.hypotheses import Hypothesis
-from datenorm.values import accepts
+from datenorm.values import exists
 
 DaySearch = Callable[[list[int]], Iterable[Sequence[Hypothesis]]]
 """Row numbers of texts → for each the most likely days with any digits, best first."""
@@ -152,7 +153,7 @@ def _numeric_day(text: str, numbers: list[str]) -> str | None:
     if _has_letters(text[text.index(numbers[0]) : text.rindex(numbers[-1])]):
         return None
     first, second = (f"{year}-{month}-{day}" for month, day in (others, others[::-1]))
-    if accepts(first) or accepts(second):
+    if exists(first) or exists(second):
         return None
     return first if numbers[0] == year or (_is_in_a_month(first) and not _is_in_a_month(second)) else second
 
@@ -169,7 +170,7 @@ def _read_day(text: str, days: Sequence[Hypothesis], *, is_converted: bool) -> s
             months[one.text[5:7]] += one.probability
         month, probability = max(months.items(), key=itemgetter(1))
         best = f"{year}-{month}-{others[0]}"
-    is_read = probability >= least and not accepts(best) and int(best[8:]) <= _LAST_DAY_BESIDE_A_WORD
+    is_read = probability >= least and not exists(best) and int(best[8:]) <= _LAST_DAY_BESIDE_A_WORD
     return best if is_read and _is_written_with(best, numbers, is_named=_has_letters(text)) else None
 
 
@@ -193,7 +194,7 @@ def _is_written_with(day: str, numbers: list[str], *, is_named: bool) -> bool:
 
 
 def _is_in_a_month(day: str) -> bool:
-    return accepts(f"{day[:8]}01")
+    return exists(f"{day[:8]}01")
 
 
 def _has_letters(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from datenorm.bundle.tensors import tensors_of
@@ -41,6 +42,7 @@ class CompiledRuntime:
         self._weights = KernelWeights(dict(tensors_of(weights)), kernel)
         self._kernel = kernel
         self._tables: dict[Automaton, tuple[CAutomaton, list[array[int]]]] = {}  # of the few searched with
+        self._lock = Lock()
 
     @property
     def kernel(self) -> str:
@@ -103,10 +105,14 @@ class CompiledRuntime:
         return Values(bytes(symbols[:size]), logarithms[: sum(counts)].tolist(), counts.tolist())
 
     def _tabulated(self, automaton: Automaton) -> CAutomaton:
-        """The automaton as the kernel reads it."""
-        if automaton not in self._tables:
-            self._tables[automaton] = self._tabulate(automaton)
-        return self._tables[automaton][0]
+        """The automaton as the kernel reads it.
+
+        Another thread may search with the same table, so none is ever replaced: its memory would be freed.
+        """
+        with self._lock:
+            if automaton not in self._tables:
+                self._tables[automaton] = self._tabulate(automaton)
+            return self._tables[automaton][0]
 
     def _tabulate(self, automaton: Automaton) -> tuple[CAutomaton, list[array[int]]]:
         if automaton.longest > LONGEST:

@@ -27,7 +27,7 @@ from datenorm.values.forms import Form, in_columns
 from datenorm.values.interval import Interval, interval_of
 from datenorm.values.parsing import DateValue, differs_only_by_order, parse
 from datenorm.values.reckoning import Hijri, Reckoning, Resolution
-from datenorm.values.resolution import resolve
+from datenorm.values.resolution import exists, resolve
 
 __all__ = [
     "CALENDARS",
@@ -52,6 +52,7 @@ __all__ = [
     "Transitions",
     "accepts",
     "differs_only_by_order",
+    "exists",
     "in_columns",
     "interval_of",
     "is_program",

@@ -44,7 +44,9 @@ def completed(written: DateValue, rules: Reckoning, today: datetime.date | None)
         return _existing(written._replace(year=f"{year:04d}")) if 0 <= year <= 9999 else None
     if written.is_yearless and rules.reference_date is not None:
         return _fill_year(written, rules.reference_date, rules.prefer)
-    return written if written.week is None or _has_week(written) else None
+    if written.week is not None:
+        return written if _has_week(written) else None
+    return _existing(written)
 
 
 def by_pivot(short: int, rules: Reckoning) -> int:
@@ -117,7 +119,10 @@ def _fill_year(written: DateValue, reference: datetime.date, prefer: Prefer) -> 
 
 
 def _exists(date: DateValue) -> bool:
-    return date.day is None or date.day <= calendar_module.monthrange(int(date.year), date.month or 1)[1]
+    """Whether the month has the day; one without a year is a day of a leap year."""
+    if date.day is None or date.is_yearless:
+        return True
+    return date.day <= calendar_module.monthrange(int(date.year), date.month or 1)[1]
 
 
 def _existing(date: DateValue) -> DateValue | None:

@@ -1,8 +1,8 @@
-"""The grammar of values: which texts are values, each of them a date that exists, and its automaton.
+"""The grammar of values: which texts are values, and what the network may write.
 
-Months are 01–12, days those of the month, 29 February only in leap years. `datenorm.values.resolution` checks
-what depends on the whole value: a range must end after it starts, a set must ascend, a year of another
-calendar must have the day.
+Months are 01–12, days those of the month. Values have 29 February only in leap years; the network may write
+it in any year, as it cannot reckon. `datenorm.values.resolution` checks what depends on the whole value: the
+year must have the day, a range must end after it starts, a set must ascend.
 """
 
 from __future__ import annotations
@@ -94,7 +94,6 @@ _LEAP_FROM_0 = _TWO_DIGITS + _FOURS_NOT_ZERO | _FOURS + "00"
 _LEAP_BELOW_0 = "-" + (_TWO_DIGITS + _FOURS_NOT_ZERO | _FOURS_NOT_ZERO + "00")
 _WHOLE_YEAR = _FROM_0 | _BELOW_0
 
-# A year without its century is leap in some century; a day without a year is one of a leap year.
 _SHORT_YEAR = UNKNOWN_DIGIT * 2 + _TWO_DIGITS
 _YEAR = _WHOLE_YEAR | _SHORT_YEAR
 _NO_YEAR = UNKNOWN_DIGIT * 4
@@ -104,7 +103,7 @@ _DAY_WITHOUT_YEAR = _NO_YEAR + _days(LEAP_YEAR)
 _DAY_OF_YEAR = _WHOLE_YEAR + "-" + numbers(1, 365, width=3) | _LEAP + "-366"
 _WEEK = _WHOLE_YEAR + "-W" + numbers(1, 53)
 _DAY_OF_WEEK = _WEEK + "-" + one_of("1234567")
-_DAY = _WHOLE_DAY | _days_of(_SHORT_YEAR, UNKNOWN_DIGIT * 2 + _FOURS) | _DAY_WITHOUT_YEAR
+_SAID_DAY_OF_MONTH = (_YEAR | _NO_YEAR) + _days(LEAP_YEAR)
 _DECADE = _MINUS + _TWO_DIGITS + _DIGIT + UNKNOWN_DIGIT
 _CENTURY = _MINUS + _TWO_DIGITS + UNKNOWN_DIGIT * 2
 
@@ -152,18 +151,18 @@ _HALF_DAY_TIME = TIME + numbers(0, 12) + _FINER_TIME + one_of(HALVES)
 _SAID_CLOCK = _TIME | _HALF_DAY_TIME
 _SAID_ZONE = optional("Z" | _HOURS_FROM_UTC + optional(_MINUTE) | NAMED_ZONE)
 _SAID_TIME = _SAID_CLOCK + optional("/" + _SAID_CLOCK) + _SAID_ZONE
-_SAID_DAY = _DAY + optional(_WEEKDAY) + optional(_STYLE) | _DAY_OF_WEEK | _DAY_OF_YEAR
+_SAID_DAY = _SAID_DAY_OF_MONTH + optional(_WEEKDAY) + optional(_STYLE) | _DAY_OF_WEEK | _DAY_OF_YEAR
 _SAID_MOMENT = _SAID_DAY + _SAID_CLOCK + _SAID_ZONE
-_SAID_END = _ends(_YEAR, _DAY)
+_SAID_END = _ends(_YEAR, _SAID_DAY_OF_MONTH)
 _SAID_DATE = (
     _SAID_END
-    | (_YEAR + _MONTH | _DAY) + _QUALIFIED + _STYLE
-    | _DAY + _WEEKDAY + optional(_STYLE)
+    | (_YEAR + _MONTH | _SAID_DAY_OF_MONTH) + _QUALIFIED + _STYLE
+    | _SAID_DAY_OF_MONTH + _WEEKDAY + optional(_STYLE)
     | _SAID_DAY + _SAID_TIME
     | _SAID_MOMENT + "/" + _SAID_MOMENT
     | _ranges(_SAID_END)
 )
-_SAID_SET = one_of(map(_set_of, (_YEAR, _YEAR + _MONTH, _DAY, _DECADE)))
+_SAID_SET = one_of(map(_set_of, (_YEAR, _YEAR + _MONTH, _SAID_DAY_OF_MONTH, _DECADE)))
 
 
 @cache

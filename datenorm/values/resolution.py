@@ -8,7 +8,14 @@ import re
 
 from datenorm.values.alphabet import GREGORIAN, QUALIFIERS, WEEKDAYS
 from datenorm.values.automaton import accepts
-from datenorm.values.calendars import LAST_DAY, PUBLISHED_HIJRI, julian_number_of, stretch_of, weekday_of
+from datenorm.values.calendars import (
+    LAST_DAY,
+    LEAP_DAY,
+    PUBLISHED_HIJRI,
+    julian_number_of,
+    stretch_of,
+    weekday_of,
+)
 from datenorm.values.completion import YEAR_OFFSETS, after, by_pivot, completed, in_order, python_date
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import SEPARATOR, DateValue, RangeValue, SetValue, is_compound, parse
@@ -54,6 +61,15 @@ def resolve(
 
 
 _DEFAULT = Reckoning()
+
+
+def exists(text: str) -> bool:
+    """Whether a text is a value as the network writes it, and every day in it exists.
+
+    >>> exists("2016-02-29"), exists("2015-02-29"), exists("2015-04-31"), exists("XX15-02-29")
+    (True, False, False, False)
+    """
+    return accepts(text) and resolve(text).value is not None
 
 
 def _compound(text: str, rules: Reckoning, as_days: bool) -> Resolution:
@@ -104,7 +120,7 @@ _TIMESTAMP = re.compile(
 def _plain(text: str) -> Resolution | None:
     """The fast path for other Gregorian dates and ranges of whole years, to which nothing is added."""
     is_day_of_year = text[-4:-3] == "-" and text[-3:].isdecimal()
-    if text.strip(_PLAIN) or is_day_of_year:
+    if text.strip(_PLAIN) or is_day_of_year or LEAP_DAY in text:
         return None
     if "/" not in text:
         return Resolution(text) if accepts(text) else None

@@ -1,6 +1,8 @@
 """The network in whole numbers: close to the one in floats, and in NumPy and compiled the same to the bit."""
 
 import math
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -176,6 +178,22 @@ def test_the_kernel_finds_what_the_search_in_numpy_finds(weights, kernel, seed, 
     assert [h.text for h in greedy[0]] == [h.text for h in greedy[1]]
     days = [top_k_many(one, ids, **wanted, automaton=any_digits()) for one in (runtime, Steps(runtime))]
     assert [[h.text for h in found] for found in days[0]] == [[h.text for h in found] for found in days[1]]
+
+
+def test_threads_that_begin_together_share_a_runtime(weights, kernel):
+    ids = drawn(5, 40)
+    expected = [
+        [h.text for h in found] for found in top_k_many(CompiledRuntime(weights, kernel), ids, k=2, least=0.1)
+    ]
+    for _ in range(20):
+        runtime, start = CompiledRuntime(weights, kernel), threading.Barrier(4)
+
+        def search_at_once(runtime=runtime, start=start):
+            start.wait()
+            return [[h.text for h in found] for found in top_k_many(runtime, ids, k=2, least=0.1)]
+
+        with ThreadPoolExecutor(4) as pool:
+            assert [one.result() for one in [pool.submit(search_at_once) for _ in range(4)]] == [expected] * 4
 
 
 def test_what_the_kernel_cannot_bound_is_searched_from_outside(weights, kernel):

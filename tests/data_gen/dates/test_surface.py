@@ -11,6 +11,7 @@ from data_gen.dates.patterns import fields, is_numeric, order_of
 from data_gen.dates.surface import WEEKDAYS, cldr_pattern, write
 from data_gen.locales import load
 from datenorm import values
+from datenorm.values import exists
 
 LANDING = Day(1969, 7, 20)  # a Sunday
 
@@ -59,7 +60,8 @@ def test_a_weekday_stands_after_whole_days_whose_pattern_has_one():
             continue
         assert not marked or "/" not in example.value
         assert marked == ("E" in fields(example.pattern))
-        if marked and example.kind == "full" and example.value[0] != "-":
+        is_whole = example.kind == "full" and example.value[0] != "-"
+        if marked and is_whole and exists(example.value):  # some leap days of common years are drawn
             day = datetime.date(*map(int, example.value[:-1].split("-")))
             checked += 1
             right += day.weekday() == WEEKDAYS.index(example.value[-1])
