@@ -16,7 +16,7 @@ import numpy as np
 
 from datenorm.bundle import Bundle, attach, attachment
 from datenorm.bundle.checks import check_tensors
-from datenorm.errors import BundleCorrupt
+from datenorm.bundle.manifest import corrupt
 from datenorm.runtime import Encoded, Float32Runtime, FloatArray
 from datenorm.text.vocabulary import ORDERS, encode_source
 
@@ -161,10 +161,7 @@ def load_head(bundle: Bundle) -> DetectionHead | None:
         check_tensors(arrays, _shapes(languages, arrays, bundle.manifest.architecture.annotation))
         head = DetectionHead(languages=languages, **arrays)
     except (SafetensorError, KeyError, ValueError, TypeError, RecursionError) as error:
-        raise BundleCorrupt(
-            f"the bundle is damaged: {bundle.path / HEAD_NAME}: {error}",
-            hint="install or write the bundle again",
-        ) from error
+        raise corrupt(bundle.path / HEAD_NAME, str(error)) from error
     return head
 
 

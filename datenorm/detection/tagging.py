@@ -17,7 +17,7 @@ import numpy as np
 
 from datenorm.bundle import Bundle, attach, attachment
 from datenorm.bundle.checks import check_tensors
-from datenorm.errors import BundleCorrupt
+from datenorm.bundle.manifest import corrupt
 from datenorm.runtime.base import Array, Encoded, FloatArray
 from datenorm.runtime.units import ZERO
 from datenorm.text.labels import END, INSIDE, LABELS, OUTSIDE, START, WHOLE, spans_of
@@ -157,10 +157,7 @@ def load_tagging(bundle: Bundle) -> TaggingHead | None:
         arrays = load(content)
         check_tensors(arrays, {"weight": (len(LABELS), size), "bias": (len(LABELS),)})
     except (SafetensorError, ValueError, TypeError, KeyError) as error:
-        raise BundleCorrupt(
-            f"the bundle is damaged: {bundle.path / TAGGING_NAME}: {error}",
-            hint="install or write the bundle again",
-        ) from error
+        raise corrupt(bundle.path / TAGGING_NAME, str(error)) from error
     return TaggingHead(arrays["weight"], arrays["bias"])
 
 

@@ -19,13 +19,14 @@ from datenorm.errors import ConfigError, InputError, TrainingError
 from datenorm.evaluation.smoke import store_smoke_table
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.pipeline.detection import fit_detection
-from datenorm.pipeline.train_data import TrainingData, gather_training_data
+from datenorm.pipeline.train_data import TrainingData, gather_training_data, tagging_windows
 from datenorm.training.continuation import Origin, mean_network, mean_tagging
 from datenorm.training.devices import single_threaded
 from datenorm.training.events import EventHandler, PhaseStarted
 from datenorm.training.export import ExportedModel, export
 from datenorm.training.learner import exact_match
 from datenorm.training.recipes import Recipe
+from datenorm.training.tagging import refitted
 
 _CHECKS = 400  # pairs on which torch and the runtime are compared
 
@@ -101,6 +102,12 @@ def write_mean(names: Sequence[str | Path], output: Path, report: EventHandler) 
         scores = {name: exact_match(network, pairs, device) for name, pairs in data.measured.items()}
     report(PhaseStarted("calibrating and checking the bundle"))
     training = {**last.history["training"], "mean_of": [model.history["model"] for model in models]}
+    tagging = mean_tagging(models)
+    if tagging is not None and data.documents is not None:
+        report(PhaseStarted("fitting the head that finds dates"))
+        with single_threaded():
+            windows = tagging_windows(recipe, data.documents, data.vocabulary)
+            tagging = refitted(network.encoder, tagging, windows, seed=recipe.seed)
     try:
         return write_model(
             output,
@@ -110,7 +117,7 @@ def write_mean(names: Sequence[str | Path], output: Path, report: EventHandler) 
             training=training,
             scores=scores,
             head=last.detection,
-            tagging=mean_tagging(models),
+            tagging=tagging,
         )
     except OSError as error:
         raise TrainingError(f"cannot write {output}: {error.strerror or error}") from error

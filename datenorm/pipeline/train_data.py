@@ -28,7 +28,7 @@ from datenorm.text.vocabulary import Vocabulary, extended_vocabulary, known_lang
 from datenorm.training.batching import EncodedPair, Pools, TrainingPair, encode, frequent_characters
 from datenorm.training.checkpoint import Checkpoint
 from datenorm.training.continuation import Origin
-from datenorm.training.documents import EncodedWindow, encode_window
+from datenorm.training.documents import Documents, EncodedWindow, encode_window
 from datenorm.training.recipes import OwnFile, Recipe
 from datenorm.training.user_pairs import UserPairs, read_user_pairs
 
@@ -36,6 +36,7 @@ PAIRS, PATTERNS = "yours", "your patterns"
 """Names of the validation sets of the user's own pairs and patterns."""
 
 _HELD_OUT = 1 << 20  # pool of documents far from those of training
+_REFITTING = 4  # windows that a head is fitted again with, for each pair of a validation set
 _LONG = 500_000  # runs of this many pairs or more calibrate with many pairs, too
 _SCANNED, _MEASURED = 2_000, 500  # dates in the user's patterns: to find characters, and to measure with
 
@@ -98,6 +99,14 @@ def _held_out_windows(recipe: Recipe, vocabulary: Vocabulary) -> list[EncodedWin
     """Windows of documents that are not learnt from, without hints."""
     texts = DocumentPools(recipe.seed, recipe.languages)(_HELD_OUT, recipe.validation_size // 2)
     encoded = (encode_window(text, vocabulary, "") for text in texts)
+    return [window for window in encoded if window is not None]
+
+
+def tagging_windows(recipe: Recipe, documents: Documents, vocabulary: Vocabulary) -> list[EncodedWindow]:
+    """Windows of documents for a tagging head that is fitted again."""
+    encoded = (
+        encode_window(text, vocabulary, "") for text in documents(0, _REFITTING * recipe.validation_size)
+    )
     return [window for window in encoded if window is not None]
 
 

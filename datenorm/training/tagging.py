@@ -6,17 +6,21 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from datenorm.detection.tagging import best_labels
+from datenorm.detection.tagging import TaggingHead, best_labels
 from datenorm.nn.encoder import Encoder
 from datenorm.nn.tagging import TaggingLayer
 from datenorm.text.labels import OUTSIDE, spans_of
+from datenorm.text.vocabulary import HINTS
 from datenorm.training.documents import UNLABELLED, EncodedWindow, WindowBatch, collate_windows
 
 _BATCH = 128
 _NEVER = -1e30
+
+_STEPS, _CHARACTERS, _RATE = 2500, 4096, 0.02
+"""Updates of a head that is fitted again, characters of each, and the first learning rate."""
 
 
 def label_scores(encoder: Encoder, layer: TaggingLayer, windows: WindowBatch, device: torch.device) -> Tensor:
@@ -54,3 +58,46 @@ def count_spans(
             ours, truths = set(spans_of(labels.tolist())), set(spans_of(wanted[row].tolist()))
             right, found, there = right + len(ours & truths), found + len(ours), there + len(truths)
     return right, found, there
+
+
+def refitted(
+    encoder: Encoder, head: TaggingHead, windows: Sequence[EncodedWindow], *, seed: int
+) -> TaggingHead:
+    """The head fitted again to an encoder that does not change, with Adam and a linearly falling rate.
+
+    The annotations of a mean of networks differ from those of each, and the mean of their heads does not
+    follow.
+
+    Args:
+        encoder: gives the annotations.
+        head: to start from.
+        windows: of documents, with the labels of their characters.
+        seed: of the order of the characters.
+    """
+    annotations, labels = _labelled_characters(encoder, windows)
+    layer = nn.Linear(*reversed(head.weight.shape))
+    layer.load_state_dict({"weight": torch.tensor(head.weight), "bias": torch.tensor(head.bias)})
+    optimiser = torch.optim.Adam(layer.parameters(), _RATE)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / _STEPS)
+    generator = torch.Generator().manual_seed(seed)
+    for _ in range(_STEPS):
+        rows = torch.randint(len(labels), (_CHARACTERS,), generator=generator)
+        optimiser.zero_grad()
+        torch.autograd.backward(cross_entropy(layer(annotations[rows]), labels[rows]))
+        optimiser.step()
+        schedule.step()
+    return TaggingHead(layer.weight.detach().numpy(), layer.bias.detach().numpy())
+
+
+def _labelled_characters(encoder: Encoder, windows: Sequence[EncodedWindow]) -> tuple[Tensor, Tensor]:
+    """The annotations (N, 2H) and labels (N,) of all characters."""
+    annotations, labels = [], []
+    by_length = sorted(windows, key=lambda window: len(window.source), reverse=True)
+    for start in range(0, len(by_length), _BATCH):
+        batch = collate_windows(by_length[start : start + _BATCH])
+        own = torch.from_numpy(batch.labels)
+        with torch.no_grad():
+            encoded = encoder(torch.from_numpy(batch.source_ids), torch.from_numpy(batch.lengths))
+        annotations.append(encoded.annotations[:, HINTS:][own != UNLABELLED])
+        labels.append(own[own != UNLABELLED])
+    return torch.cat(annotations), torch.cat(labels)

@@ -1,7 +1,7 @@
 """The automaton of the value language over the symbols of the target, as the search follows it.
 
-A path from `START` to the end of the value spells a date: months 01–12, days that the month has, 29 February in
-any year. The rules are in `datenorm.values.grammar`.
+A path from `START` to the end of the value spells a date: months 01–12, days that the month has, 29 February
+in any year. The rules are in `datenorm.values.grammar`.
 """
 
 from __future__ import annotations

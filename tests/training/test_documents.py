@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from random import Random
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -20,6 +21,7 @@ from datenorm.training.continuation import Origin  # noqa: E402
 from datenorm.training.documents import UNLABELLED, encode_window, window_batches  # noqa: E402
 from datenorm.training.events import ValidationDone  # noqa: E402
 from datenorm.training.export import check_tagging, head_of, layer_of, network_of, weights_of  # noqa: E402
+from datenorm.training.tagging import count_spans, refitted  # noqa: E402
 from datenorm.training.trainer import SPANS, RunSettings, Trainer  # noqa: E402
 from tests.training.years import Years  # noqa: E402
 
@@ -161,6 +163,23 @@ def test_the_head_of_a_bundle_gives_the_scores_of_torch_and_is_continued(reading
     assert check_tagging(network, load_bundle(bundle.path), windows) < 1e-4
     continued = trainer_of(reading, vocabulary, origin=Origin.of(load_bundle(bundle.path)))
     assert torch.equal(continued.tagging.linear.weight, trainer.tagging.linear.weight)
+
+
+def test_a_head_is_fitted_again_to_a_network_that_does_not_change(reading, vocabulary):
+    trainer = trainer_of(reading, vocabulary)
+    finished(trainer)
+    encoder, head = trainer.averaged.encoder, head_of(trainer.tagging)
+    wrong = replace(head, weight=-head.weight, bias=-head.bias)
+    windows = [encode_window(text, vocabulary, "") for text in YearsInText()(7, 60)]
+
+    def found_by(one):
+        return count_spans(encoder, layer_of(one), windows, torch.device("cpu"))
+
+    again = refitted(encoder, wrong, windows, seed=1)
+    right, found, there = found_by(again)
+    assert found_by(wrong)[0] < 0.2 * there
+    assert right > 0.9 * max(found, there)
+    assert np.array_equal(again.weight, refitted(encoder, wrong, windows, seed=1).weight)
 
 
 def test_another_head_is_caught(reading, vocabulary, tmp_path):
