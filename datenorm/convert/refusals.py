@@ -1,8 +1,8 @@
 """A closer look at refused texts: days that do not exist, and numbers that may count days or seconds.
 
 The network cannot write 31 April, so it refuses the text or writes 30 April. Such a text is searched once
-more, for days whose digits are free. A day that does not exist is reported if its numbers are exactly those of
-the text. Only texts are searched whose numbers leave room for such a day. Leap days of common years are
+more, for days whose digits are free. A day that does not exist is reported if its numbers are exactly those
+of the text. Only texts are searched whose numbers leave room for such a day. Leap days of common years are
 written, see `datenorm.convert.decision`.
 """
 
