@@ -26,6 +26,7 @@ COMMANDS = {
     "evaluate": "Measure a model on texts whose dates are known.",
     "find": "Find the dates in texts of any length.",
     "generate": "Generate pairs of a text and the date it means.",
+    "lesson": "Show every number of a tiny network that reads a date.",
     "models": "List, describe and check models.",
     "serve": "Convert over HTTP.",
     "table": "Convert columns of a CSV, JSON lines or Parquet file.",

@@ -1,0 +1,43 @@
+"""`datenorm lesson`: one date through a network small enough to reckon by hand."""
+
+from __future__ import annotations
+
+import click
+
+from datenorm.cli.streams import show
+from datenorm.nn.config import SCORERS
+
+EPILOG = """\b
+Examples:
+  datenorm lesson
+  datenorm lesson --scorer dot "5 Jul"
+  datenorm lesson --scorer all "May 7"
+  datenorm lesson --weights
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("text", default="7 May", metavar="[TEXT]")
+@click.option(
+    "--scorer",
+    type=click.Choice([*SCORERS, "all"]),
+    default="additive",
+    show_default=True,
+    help="How a decoder state is compared with each character; `all` shows the attention of each.",
+)
+@click.option("--weights", is_flag=True, help="Print the weights of the network instead.")
+def lesson(text: str, scorer: str, weights: bool) -> None:
+    """Show every number of a tiny network that reads a date.
+
+    TEXT has a day, 5 or 7, and a month, May or Jul, in any order [default: 7 May]. The weights are chosen by
+    hand. docs/attention.md works through them.
+    """
+    from datenorm.display.lesson import matrices, overview, whole
+    from datenorm.study.lesson import lesson as read
+
+    if scorer == "all":
+        lines = overview(read(text, one) for one in SCORERS)
+    else:
+        lines = whole(read(text, scorer))
+    for line in lines if not weights else matrices("additive" if scorer == "all" else scorer):
+        show(line)
