@@ -27,6 +27,7 @@ COMMANDS = {
     "find": "Find the dates in texts of any length.",
     "generate": "Generate pairs of a text and the date it means.",
     "lesson": "Show every number of a tiny network that reads a date.",
+    "mcp": "Give agents tools that convert and find dates.",
     "models": "List, describe and check models.",
     "serve": "Convert over HTTP.",
     "table": "Convert columns of a CSV, JSON lines or Parquet file.",

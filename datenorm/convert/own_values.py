@@ -44,17 +44,28 @@ def decide_own(
         rules_of: the rules for its hints, as for other texts; a value can be less precise than asked for.
         located: whether to tell where each character was read: at its own place.
     """
-    if text.strip(CHARACTERS):
+    if not is_own(text):
         return None
     if is_compound(text):
-        is_own = SEPARATOR not in text and (is_program(text) or accepts(text))
-        return decide([_at_its_place(text, located)], rules_of(hints)) if is_own else None
-    is_own = is_value(text) or _are_moments(text)
-    if not is_own or resolve(text).value is None:  # a range that ends before it starts
+        return decide([_at_its_place(text, located)], rules_of(hints))
+    if resolve(text).value is None:  # a range that ends before it starts
         return None
     rules = rules_of(hints)
     readings = own_readings(text, hints, keep_values=rules.policy.keep_values)
     return _decide_value(readings, rules, located) if readings else None
+
+
+def is_own(text: str) -> bool:
+    """Whether a text is in the language of values, of moments or of relative dates.
+
+    >>> is_own("1850~"), is_own("@-3d"), is_own("1960/1950"), is_own("20 July 1969")
+    (True, True, True, False)
+    """
+    if text.strip(CHARACTERS):
+        return False
+    if is_compound(text):
+        return SEPARATOR not in text and (is_program(text) or accepts(text))
+    return is_value(text) or _are_moments(text)
 
 
 def _are_moments(text: str) -> bool:

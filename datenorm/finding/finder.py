@@ -17,7 +17,7 @@ from datenorm.convert.conversion import Conversion
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
-from datenorm.errors import InputError
+from datenorm.errors import BundleNotFound, InputError
 from datenorm.finding.anchors import AnchorChain
 from datenorm.finding.found import Found
 from datenorm.finding.pieces import Piece, pieces_of, windows_of_pieces
@@ -231,6 +231,14 @@ class Finder:
             return read
 
         return read
+
+
+def finder_of(normalizer: Normalizer) -> Finder | None:
+    """The finder of a model, or None if it cannot find dates."""
+    try:
+        return Finder(normalizer)
+    except BundleNotFound:
+        return None
 
 
 _Decoded = tuple[int, int, Conversion]

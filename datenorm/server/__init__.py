@@ -9,6 +9,7 @@
     middleware             around every request: id, time limit, metrics, unexpected errors
     guard, connections     which hosts are served; limits on heads; security headers
     serving, workers       uvicorn, signals, processes
+    agents                 the same as tools for agents, over standard input and output (extra `mcp`)
 
 Needs the extra `serve`; does not load torch.
 """

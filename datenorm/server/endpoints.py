@@ -20,8 +20,7 @@ from datenorm.column import ColumnReading, infer
 from datenorm.convert.explanation import Explainer, Explanation, Step
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.record import as_json, as_record
-from datenorm.errors import BundleNotFound
-from datenorm.finding.finder import Finder
+from datenorm.finding.finder import finder_of
 from datenorm.finding.found import as_find_record
 from datenorm.server import MAX_COLUMN, MAX_FIND
 from datenorm.server.batching import MAX_JOB, RequestBatcher, SerialExecutor
@@ -87,7 +86,7 @@ class Endpoints:
         self._columns = SerialExecutor("column", _WAITING_COLUMNS)
         self._explanations = SerialExecutor("explanation", _WAITING_EXPLANATIONS)
         self._finds = SerialExecutor("find", _WAITING_FINDS)
-        self._finder = _finder_of(normalizer)
+        self._finder = finder_of(normalizer)
 
     @property
     def can_find(self) -> bool:
@@ -253,14 +252,6 @@ class LineStream(Response):
                 if loop.time() > deadline:
                     raise asyncio.TimeoutError from None
                 await asyncio.sleep(_RETRY)
-
-
-def _finder_of(normalizer: Normalizer) -> Finder | None:
-    """The finder of a model, or None if it cannot find dates."""
-    try:
-        return Finder(normalizer)
-    except BundleNotFound:
-        return None
 
 
 def _not_a_text(item: object, request_id: str) -> bytes:

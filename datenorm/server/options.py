@@ -62,14 +62,13 @@ def _texts(texts: object) -> object:
     return texts
 
 
-def _text_list(most: int) -> Any:  # noqa: ANN401 - a type for Pydantic
-    schema = {"type": "array", "items": {"type": "string"}, "maxItems": most}
-    return Annotated[Any, PlainValidator(_texts), WithJsonSchema(schema)]
-
-
 Order = Annotated[Literal["DMY", "MDY", "YMD"], BeforeValidator(_upper)]
 Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Text = Annotated[Any, PlainValidator(_text), WithJsonSchema({"type": "string"})]
+
+_STRINGS = {"type": "array", "items": {"type": "string"}}
+TextList = Annotated[Any, PlainValidator(_texts), WithJsonSchema({**_STRINGS, "maxItems": MAX_TEXTS})]
+LongTextList = Annotated[Any, PlainValidator(_texts), WithJsonSchema({**_STRINGS, "maxItems": MAX_COLUMN})]
 
 
 class ReadingOptions(BaseModel):
@@ -116,8 +115,8 @@ class ReadingOptions(BaseModel):
     )
 
 
-class Options(ReadingOptions):
-    """How texts are converted."""
+class DecidingOptions(ReadingOptions):
+    """How readings become an answer."""
 
     on_ambiguous: Literal["blank", "best"] = Field(
         "blank", description="If two field orders are likely: refuse the text, or take the likelier reading."
@@ -131,15 +130,20 @@ class Options(ReadingOptions):
         False, description="A text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914."
     )
     alternatives: int = Field(0, ge=0, le=MAX_ALTERNATIVES, description="Number of other readings to report.")
-    attention: bool = Field(False, description="Report where each character was read.")
     span: bool = Field(False, description="Report which characters of the text are the date.")
+
+
+class Options(DecidingOptions):
+    """How texts are converted."""
+
+    attention: bool = Field(False, description="Report where each character was read.")
 
 
 class ConvertBody(Options):
     """One text or many, with options for all of them."""
 
     text: Text = Field(None, description="One text.")
-    texts: _text_list(MAX_TEXTS) = Field(None, description="Many texts, instead of `text`.")  # type: ignore[valid-type]
+    texts: TextList = Field(None, description="Many texts, instead of `text`.")
 
 
 class LineQuery(Options):
@@ -164,7 +168,7 @@ class ColumnBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    texts: _text_list(MAX_COLUMN) = Field(description="The values of the column, in order.")  # type: ignore[valid-type]
+    texts: LongTextList = Field(description="The values of the column, in order.")
     locale: str | None = Field(
         None,
         max_length=64,
@@ -324,7 +328,7 @@ def _policy(options: ReadingOptions) -> Policy:
         zone=options.zone,
         utc=options.utc,
     )
-    if not isinstance(options, Options):
+    if not isinstance(options, DecidingOptions):
         return policy
     return replace(
         policy,

@@ -58,6 +58,7 @@ OUTSIDE = {
     "click": {"cli"},
     "rich": {"display", "cli"},
     **{name: {"server"} for name in ("fastapi", "starlette", "pydantic", "uvicorn", "prometheus_client")},
+    "mcp": {"server"},
     # Data frames and Parquet, on demand.
     "narwhals": {"bulk"},
     "pyarrow": {"tabular"},
