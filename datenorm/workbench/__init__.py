@@ -1,0 +1,79 @@
+"""The workbench: a person settles what the network leaves open in a column.
+
+`Project` keeps a column in one file (docs/adr/0029-project-file.md): each distinct text with its rows, what
+the model says of it, and what people decide. No HTTP and no printing; `datenorm review` puts a page on it.
+
+    project = Project.create("births.review", "births.csv", "born", normalizer=Normalizer.load())
+    with BackgroundConversion(project):
+        project.summary()                    # counts, settings, progress, whether there is something to undo
+        project.facets(ReviewFilter(status=("ambiguous",)))
+        project.groups(ReviewFilter(shape=("dd/dd/dddd",)), sort="count", limit=100)
+        project.decide(Scope(ids=(7,)), Ruling("value", "1914-24"))
+        project.decide(Scope(shape_of=7), Ruling("order", "DMY"), preview=True)
+        project.change_settings(ReviewSettings(locale="en-GB"), preview=True)
+        project.undo()
+        project.export("table", "births_iso.csv")
+
+`ReviewSettings`, `ReviewFilter`, `Scope` and `Ruling` have a method `of` that takes objects of JSON and
+checks them; answers are dataclasses, which `dataclasses.asdict` turns into objects for JSON. A text may hold
+lone surrogates, where bytes of the table are not valid in its encoding. All methods may be called from any
+thread. Errors are `InputError` and `ConfigError`.
+"""
+
+from datenorm.workbench.background import BackgroundConversion
+from datenorm.workbench.meaning import CheckedValue, check_value, in_words
+from datenorm.workbench.project import Project
+from datenorm.workbench.requests import (
+    MARKS,
+    WAITING,
+    ReviewFilter,
+    ReviewSettings,
+    Ruling,
+    Scope,
+)
+from datenorm.workbench.results import (
+    Change,
+    ConversionProgress,
+    Effect,
+    ExportReport,
+    FacetCount,
+    Facets,
+    GivenDecision,
+    GroupPage,
+    HistoryEntry,
+    OfferedReading,
+    ProjectSummary,
+    TextCount,
+    TextGroup,
+    UndoState,
+)
+from datenorm.workbench.shapes import shape_of
+
+__all__ = [
+    "MARKS",
+    "WAITING",
+    "BackgroundConversion",
+    "Change",
+    "CheckedValue",
+    "ConversionProgress",
+    "Effect",
+    "ExportReport",
+    "FacetCount",
+    "Facets",
+    "GivenDecision",
+    "GroupPage",
+    "HistoryEntry",
+    "OfferedReading",
+    "Project",
+    "ProjectSummary",
+    "ReviewFilter",
+    "ReviewSettings",
+    "Ruling",
+    "Scope",
+    "TextCount",
+    "TextGroup",
+    "UndoState",
+    "check_value",
+    "in_words",
+    "shape_of",
+]

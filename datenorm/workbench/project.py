@@ -1,0 +1,445 @@
+"""`Project`, the workbench of one column: its texts, what the model says of them, what people decide."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from datenorm.bundle import WEIGHTS_NAME, checksums
+from datenorm.convert.normalizer import Normalizer
+from datenorm.errors import InputError
+from datenorm.tabular import Layout
+from datenorm.tabular.layout import DialectChoice
+from datenorm.workbench import changes
+from datenorm.workbench.answering import (
+    Waiting,
+    convert_some,
+    keep_answers,
+    locate_some,
+    open_context,
+    read_context,
+)
+from datenorm.workbench.counting import FacetSums, read_groups
+from datenorm.workbench.database import ProjectFile, read_meta, state_of
+from datenorm.workbench.requests import WAITING, ReviewFilter, ReviewSettings, Ruling, Scope
+from datenorm.workbench.results import (
+    Change,
+    ConversionProgress,
+    Effect,
+    Facets,
+    GroupPage,
+    HistoryEntry,
+    ProjectSummary,
+    UndoState,
+)
+from datenorm.workbench.shapes import shape_of
+from datenorm.workbench.source import Fingerprint, SourceColumn, read_source, write_lines
+
+if TYPE_CHECKING:
+    from datenorm.detection import Detector
+
+PREVIEWED = 2000
+"""Texts that are converted at once where the effect of settings or of a field order is shown."""
+
+_PASTED = "pasted"
+_MODEL_LENGTH = 12
+
+
+class Project:
+    """A column under review, kept in one file. Threads may share it, and processes may open the same file.
+
+    Every change is one transaction, so a crash loses nothing. The table itself is not copied.
+    """
+
+    def __init__(self, file: ProjectFile, normalizer: Normalizer) -> None:
+        """Wrap an open file; see `create` and `open`."""
+        self._file = file
+        self.normalizer = normalizer
+        self._sums = FacetSums()
+        self.woken = threading.Event()
+        """Set when texts may wait for a conversion."""
+        with file.reading() as connection:
+            self._meta = read_meta(connection)
+
+    @classmethod
+    def create(
+        cls,
+        path: str | Path,
+        table: str | Path,
+        column: str,
+        *,
+        normalizer: Normalizer,
+        settings: ReviewSettings | None = None,
+        layout: Layout | None = None,
+    ) -> Project:
+        """Make the project of a column. Nothing is converted yet, see `BackgroundConversion`.
+
+        Args:
+            path: the project file, which must not exist.
+            table: the table, as `convert_table` takes it.
+            column: the column: its name, its number from 1, or a /pattern/ of its name.
+            normalizer: the model.
+            settings: how the column is read; None for the default.
+            layout: how the table is written, if known.
+
+        Raises:
+            InputError: if the file exists or cannot be written, or the table cannot be read.
+            ConfigError: if there is no such column, or a setting cannot be used.
+        """
+        path, table = Path(path), Path(table)
+        if path.exists():
+            raise InputError(f"{path} exists already", hint="open it, or name another project file")
+        layout = layout or Layout()
+        source = read_source(table, column, layout, normalizer)
+        with ExitStack() as on_failure:
+            file = ProjectFile.create(path)
+            on_failure.callback(_remove, file)
+            _fill(file, source, table.resolve(), layout, settings or ReviewSettings())
+            project = cls(file, normalizer)
+            project._use_settings()
+            on_failure.pop_all()
+        return project
+
+    @classmethod
+    def create_pasted(
+        cls,
+        path: str | Path,
+        lines: Sequence[str],
+        *,
+        normalizer: Normalizer,
+        settings: ReviewSettings | None = None,
+    ) -> Project:
+        """Make the project of lines; they are kept as a table of one column beside the project.
+
+        Raises:
+            InputError: if there are no lines, or a file exists already or cannot be written.
+            ConfigError: if a setting cannot be used.
+        """
+        path = Path(path)
+        table = path.with_name(f"{path.name}.csv")
+        write_lines(table, _PASTED, lines)
+        try:
+            return cls.create(path, table, _PASTED, normalizer=normalizer, settings=settings)
+        except BaseException:
+            table.unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def open(cls, path: str | Path, *, normalizer: Normalizer) -> Project:
+        """Open a project. Texts that another model converted wait for this one; decisions stay.
+
+        Raises:
+            InputError: if there is no such file, or it is no project of this version.
+        """
+        project = cls(ProjectFile.open(Path(path)), normalizer)
+        project._use_settings()
+        return project
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self._file.path
+
+    @property
+    def table(self) -> Path:
+        """The table that the column belongs to."""
+        return Path(self._meta["table"])
+
+    @property
+    def column(self) -> str:
+        """The name of the column."""
+        return str(self._meta["column"])
+
+    @cached_property
+    def layout(self) -> Layout:
+        """How the table is written, as far as it was given."""
+        values = json.loads(self._meta["layout"])
+        return Layout(**{**values, "dialect": DialectChoice(**values["dialect"])})
+
+    @cached_property
+    def model(self) -> str:
+        """The start of the checksum of the model."""
+        return checksums(self.normalizer.bundle.path)[WEIGHTS_NAME][:_MODEL_LENGTH]
+
+    @cached_property
+    def _detector(self) -> Detector | None:
+        from datenorm.detection import Detector  # needs NumPy
+
+        return Detector.of(self.normalizer.bundle)
+
+    @property
+    def settings(self) -> ReviewSettings:
+        """How the column is read."""
+        with self._file.reading() as connection:
+            return ReviewSettings.of(changes.last_settings(connection))
+
+    def close(self) -> None:
+        """Close the file; no other thread may use the project any more."""
+        self._file.close()
+
+    def __enter__(self) -> Project:
+        """Close the file at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def source_changed(self) -> bool:
+        """Whether the table is no longer what it was when the project was made."""
+        known = Fingerprint(*(self._meta[name] for name in ("size", "modified", "checksum")))
+        return not known.fits(self.table)
+
+    def summary(self) -> ProjectSummary:
+        """The project at a glance."""
+        changed = self.source_changed()
+        with self._file.reading() as connection:
+            revision, _, context = state_of(connection)
+            by_status = self._sums.by_status(connection)
+            undo, redo = changes.undoable(connection), changes.redoable(connection)
+            reading = read_context(connection, context)
+            settings = ReviewSettings.of(changes.last_settings(connection))
+        waiting = by_status[WAITING].texts if WAITING in by_status else 0
+        distinct = sum(one.texts for one in by_status.values())
+        return ProjectSummary(
+            project=str(self.path),
+            table=str(self.table),
+            column=self.column,
+            settings=settings,
+            column_reading=reading.sentence,
+            rows=sum(one.rows for one in by_status.values()),
+            empty=self._meta["empty"],
+            distinct=distinct,
+            progress=ConversionProgress(distinct - waiting, distinct),
+            revision=revision,
+            can_undo=undo is not None,
+            can_redo=redo is not None,
+            undo_what=undo[1] if undo else "",
+            redo_what=redo[1] if redo else "",
+            model=self.model,
+            source_changed=changed,
+            counts=by_status,
+        )
+
+    def groups(
+        self, filter: ReviewFilter | None = None, *, sort: str = "count", offset: int = 0, limit: int = 100
+    ) -> GroupPage:
+        """Some of the texts that a filter leaves, with all that is known of them.
+
+        Args:
+            filter: which texts; None for all.
+            sort: "count", the most rows first; "text"; "confidence", the least first; "first", by first row.
+            offset: how many texts come before.
+            limit: how many texts are returned at most.
+
+        Raises:
+            InputError: if the order or a number cannot be used.
+        """
+        with self._file.reading() as connection:
+            return read_groups(connection, self._sums, filter or ReviewFilter(), sort, offset, limit)
+
+    def facets(self, filter: ReviewFilter | None = None) -> Facets:
+        """The counts of each facet under the filters of the others."""
+        with self._file.reading() as connection:
+            return self._sums.facets(connection, filter or ReviewFilter())
+
+    def decide(self, scope: Scope, ruling: Ruling, *, preview: bool = False) -> Effect:
+        """Decide texts, or see what that would change.
+
+        Texts that have the same decision already are left out, and those without the reading that is chosen.
+
+        Args:
+            scope: the texts.
+            ruling: what is decided.
+            preview: whether nothing shall change.
+
+        Raises:
+            InputError: if there is no such text.
+        """
+        if ruling.kind == "order":
+            self._read_in_order(scope, ruling)
+        if preview:
+            return self._previewed(scope, ruling)
+        with self._file.writing() as connection:
+            revision, _, context = state_of(connection)
+            chosen = changes.choose_scope(connection, scope, ruling, context)
+            if chosen.texts:
+                revision = changes.record_decision(connection, ruling, chosen, context)
+            examples = changes.examples_of(connection, chosen.first)
+        self.woken.set()
+        return Effect(chosen.texts, chosen.rows, examples, revision, chosen.texts, chosen.texts)
+
+    def _previewed(self, scope: Scope, ruling: Ruling) -> Effect:
+        """What a decision would change."""
+        with self._file.reading() as connection:
+            revision, _, context = state_of(connection)
+            chosen = changes.choose_scope(connection, scope, ruling, context)
+            afters = changes.values_after(connection, context, chosen.first)
+        examples = tuple(
+            Change(text, before, after) for (_, text, before), after in zip(chosen.first, afters, strict=True)
+        )
+        examined = min(chosen.texts, PREVIEWED) if ruling.kind == "order" else chosen.texts
+        return Effect(chosen.texts, chosen.rows, examples, revision, examined, chosen.texts)
+
+    def _read_in_order(self, scope: Scope, ruling: Ruling) -> None:
+        """Convert the most frequent texts of a scope in the order that is decided; the others wait."""
+        order = ruling.value or ""
+        with self._file.reading() as connection:
+            context = read_context(connection, state_of(connection)[2])
+            changes.choose_scope(connection, scope, ruling, context.id)
+            texts = [Waiting(id, text, order) for id, text, _ in changes.first_chosen(connection, PREVIEWED)]
+        if texts:
+            keep_answers(self._file, context.id, texts, context.convert(self.normalizer, texts))
+
+    def change_settings(self, settings: ReviewSettings, *, preview: bool = False) -> Effect:
+        """Read the column otherwise, or see what that would change among its most frequent texts.
+
+        Undecided texts wait for their conversion then; decisions stay.
+
+        Raises:
+            ConfigError: if the locale is unknown.
+        """
+        context = open_context(self._file, self.normalizer, self.model, settings)
+        effect = self._compared(context)
+        if preview:
+            return effect
+        with self._file.writing() as connection:
+            revision = state_of(connection)[0]
+            if changes.last_settings(connection) != settings.as_dict():
+                revision = changes.record_settings(connection, settings.as_dict(), context)
+        self.woken.set()
+        return Effect(effect.texts, effect.rows, effect.examples, revision, effect.examined, effect.of)
+
+    def _compared(self, context: int) -> Effect:
+        """What another context changes among the most frequent texts that are not decided."""
+        with self._file.reading() as connection:
+            revision = state_of(connection)[0]
+            other = read_context(connection, context)
+            (of,) = connection.execute("SELECT COUNT(*) FROM texts WHERE kind IS NULL").fetchone()
+            rows = connection.execute(
+                "SELECT id, text, value, status, count FROM texts WHERE kind IS NULL AND status IS NOT NULL "
+                "ORDER BY count DESC, id LIMIT ?",
+                (PREVIEWED,),
+            ).fetchall()
+        texts = [Waiting(id, text, "") for id, text, *_ in rows]
+        conversions = other.convert(self.normalizer, texts) if texts else []
+        changed = [
+            (Change(text, before, after.value), count)
+            for (_, text, before, status, count), after in zip(rows, conversions, strict=True)
+            if (before, status) != (after.value, after.status)
+        ]
+        return Effect(
+            len(changed),
+            sum(count for _, count in changed),
+            tuple(change for change, _ in changed[: changes.EXAMPLES]),
+            revision,
+            len(rows),
+            of,
+        )
+
+    def undo(self) -> UndoState:
+        """Undo the last change, if there is one."""
+        return self._step(is_undone=True)
+
+    def redo(self) -> UndoState:
+        """Redo the change that was undone last, if no other was made since."""
+        return self._step(is_undone=False)
+
+    def _step(self, *, is_undone: bool) -> UndoState:
+        of_settings = False
+        with self._file.writing() as connection:
+            found = changes.undoable(connection) if is_undone else changes.redoable(connection)
+            if found is not None:
+                of_settings = changes.set_undone(connection, found[0], is_undone=is_undone)
+            state = changes.undo_state(connection)
+        if of_settings:
+            self._use_settings()
+        self.woken.set()
+        return state
+
+    def history(self, limit: int = 100) -> tuple[HistoryEntry, ...]:
+        """The last changes, the newest first."""
+        with self._file.reading() as connection:
+            return changes.history(connection, limit)
+
+    def _use_settings(self) -> None:
+        """Let the answers for the settings that hold and for this model hold."""
+        context = open_context(self._file, self.normalizer, self.model, self.settings)
+        with self._file.reading() as connection:
+            is_used = state_of(connection)[2] == context
+        if not is_used:
+            with self._file.writing() as connection:
+                changes.use_context(connection, context)
+
+    def convert_some(self) -> int:
+        """Convert a batch of the texts that wait; how many there were."""
+        return convert_some(self._file, self.normalizer)
+
+    def locate_some(self) -> int:
+        """Look for places, further readings and the languages of a few texts; how many there were."""
+        return locate_some(self._file, self.normalizer, self._detector)
+
+    def convert_waiting(self) -> None:
+        """Convert all texts that wait."""
+        while self.convert_some():
+            pass
+
+
+def _fill(
+    file: ProjectFile, source: SourceColumn, table: Path, layout: Layout, settings: ReviewSettings
+) -> None:
+    """Write what a new project knows."""
+    meta: dict[str, Any] = {
+        "table": str(table),
+        "column": source.name,
+        "index": source.index,
+        "layout": json.dumps(asdict(layout)),
+        "rows": source.rows,
+        "empty": source.empty,
+        **source.fingerprint._asdict(),
+    }
+    shapes: dict[str, int] = {}
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for text, (count, first_row) in source.texts.items():
+            shape = shapes.setdefault(shape_of(text), len(shapes) + 1)
+            yield _bytes(text), _bytes(text.casefold()), count, first_row, shape
+
+    with file.writing() as connection:
+        connection.executemany("INSERT INTO meta VALUES (?, CAST(? AS TEXT))", _texts_of(meta))
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", _numbers_of(meta))
+        connection.executemany(
+            "INSERT INTO texts (text, folded, count, first_row, shape) "
+            "VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)",
+            rows(),
+        )
+        connection.executemany(
+            "INSERT INTO shapes (shape, id) VALUES (CAST(? AS TEXT), ?)",
+            ((_bytes(shape), id) for shape, id in shapes.items()),
+        )
+        changes.begin_changes(connection, settings.as_dict())
+
+
+def _bytes(text: str) -> bytes:
+    """A text as SQL casts it to TEXT; Python passes no lone surrogates to SQLite in strings."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _texts_of(meta: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    return ((name, _bytes(value)) for name, value in meta.items() if isinstance(value, str))
+
+
+def _numbers_of(meta: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    return ((name, value) for name, value in meta.items() if isinstance(value, int))
+
+
+def _remove(file: ProjectFile) -> None:
+    """Remove a project that could not be made."""
+    file.close()
+    for name in ("", "-wal", "-shm"):
+        file.path.with_name(f"{file.path.name}{name}").unlink(missing_ok=True)
