@@ -15,7 +15,7 @@ from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.detection import Detector
 from datenorm.runtime import FloatArray, Int8Runtime, IntArray, ScoringRuntime
-from datenorm.runtime.base import Array
+from datenorm.runtime.base import Array, DecoderState, DecoderStep, Encoded
 from datenorm.search import allowed_log_probabilities, over_source
 from datenorm.search.hypotheses import AUTOMATON
 from datenorm.text import canonicalise
@@ -49,12 +49,16 @@ class Step:
             logarithms, whose softmax is the weights; minus infinity for characters that the network does not
             see. Empty if the network has no attention.
         attention_weights: alpha, (S,), summing to 1; a row of `Conversion.attention`. Empty likewise.
+        state: s, the state of the decoder that is the query, (D,).
+        context: c, the mean of the annotations h weighted by alpha, (2H,); without attention always the same.
         choices: the symbols that the value language allows, likeliest first.
     """
 
     symbol: str
     energies: FloatArray
     attention_weights: FloatArray
+    state: FloatArray
+    context: FloatArray
     choices: tuple[Choice, ...]
 
     @property
@@ -139,13 +143,26 @@ class Explainer:
             energies = self._runtime.energies(encoded, decoder, before)[0]
             step = self._runtime.step(encoded, decoder, before)
             weights = over_source(step.attention_weights, offsets, length)
+            seen = self._seen(encoded, decoder, step)
             looked = _energies_over_source(energies, offsets, length), weights[0]
             if not self._normalizer.attends:
                 looked = looked[0][:0], looked[1][:0]
             logarithms = allowed_log_probabilities(step.logits, np.array([grammar]), temperature)[0]
-            steps.append(Step(_spelt(symbol), *looked, _choices(logarithms)))
+            steps.append(Step(_spelt(symbol), *looked, *seen, _choices(logarithms)))
             decoder, previous, grammar = step.state, symbol, int(AUTOMATON.following[grammar, symbol])
         return tuple(steps)
+
+    def _seen(
+        self, encoded: Encoded, before: DecoderState, step: DecoderStep
+    ) -> tuple[FloatArray, FloatArray]:
+        """The state that scored in a step, (D,), and the context, (2H,)."""
+        config = self._normalizer.bundle.manifest.architecture
+        query = step.state if config.query == "current" else before
+        state = self._runtime.numbers(query.hidden, config.decoder)[0]
+        annotations = self._runtime.numbers(encoded.annotations, config.hidden, config.directions)[0]
+        if not self._normalizer.attends:
+            return state, annotations[0]
+        return state, step.attention_weights[0] @ annotations
 
 
 def explain(

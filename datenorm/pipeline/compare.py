@@ -12,7 +12,15 @@ from datenorm.bulk.workers import available_cores
 from datenorm.display.study import write_page
 from datenorm.errors import Diverged, InputError, TrainingError
 from datenorm.pipeline.study_texts import StudyPools, draw_study_texts
-from datenorm.study.members import MEMBERS, Member, StudyTexts, recipe_for
+from datenorm.study.members import (
+    CLASSROOM_CORPUS,
+    MEMBERS,
+    USUAL_CORPUS,
+    Corpus,
+    Member,
+    StudyTexts,
+    recipe_for,
+)
 from datenorm.study.results import (
     Cost,
     Result,
@@ -36,17 +44,34 @@ class Budget:
     Attributes:
         pairs: training pairs of each run.
         texts: number of texts of each kind to measure on.
+        members: names of the networks to train.
+        seeds: runs of each.
         sources, targets: sizes that costs are measured at.
+        corpus: the dates to train and measure with.
     """
 
     pairs: int
     texts: int
+    members: tuple[str, ...] = tuple(MEMBERS)
+    seeds: int = 3
     sources: tuple[int, ...] = SOURCES
     targets: tuple[int, ...] = TARGETS
+    corpus: Corpus = USUAL_CORPUS
 
 
 USUAL = Budget(pairs=150_000, texts=1_000)
-QUICK = Budget(pairs=2_000, texts=40, sources=(10, 20), targets=(5, 10))
+QUICK = Budget(pairs=2_000, texts=40, seeds=1, sources=(10, 20), targets=(5, 10))
+CLASSROOM = Budget(
+    pairs=50_000,
+    texts=300,
+    # Attention by content in both orders, no attention, and attention to places alone.
+    members=("additive", "none", "dot-current", "location"),
+    seeds=1,
+    sources=(25, 50, 100),
+    targets=(5, 10),
+    corpus=CLASSROOM_CORPUS,
+)
+"""At most ten minutes on two cores, and enough for attention to learn what the others do not."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +95,10 @@ class Plan:
     def path_of(self, member: str, seed: int) -> Path:
         """File of the result of a run."""
         return self.directory / "results" / f"{member}-{seed}.json"
+
+    def recipe(self, member: Member, seed: int) -> Recipe:
+        """The recipe of a run."""
+        return recipe_for(member, pairs=self.pairs, seed=seed, languages=self.budget.corpus.languages)
 
 
 @dataclass(frozen=True)
@@ -114,7 +143,7 @@ def _train_missing(plan: Plan) -> None:
     ]
     if missing:
         plan.report(PhaseStarted("generating the texts to measure on"))
-        texts = draw_study_texts(plan.budget.texts)
+        texts = draw_study_texts(plan.budget.texts, corpus=plan.budget.corpus)
         for number, (member, seed) in enumerate(missing, 1):
             plan.report(StudyRunStarted(number, len(missing), member.title, seed))
             try:
@@ -133,9 +162,9 @@ def _writing(path: Path) -> Iterator[None]:
 
 
 def _study(plan: Plan, member: Member, seed: int, texts: StudyTexts) -> None:
-    recipe = recipe_for(member, pairs=plan.pairs, seed=seed)
+    recipe = plan.recipe(member, seed)
     settings = RunSettings(threads=plan.threads or available_cores(), workers=plan.workers)
-    pools = StudyPools(recipe.pool, seed)
+    pools = StudyPools(recipe.pool, seed, plan.budget.corpus)
     result = study(member.name, recipe, _made_by(recipe, plan), pools, texts, settings, plan.report)
     path = plan.path_of(member.name, seed)
     with _writing(path):
@@ -144,11 +173,16 @@ def _study(plan: Plan, member: Member, seed: int, texts: StudyTexts) -> None:
 
 def _made_by(recipe: Recipe, plan: Plan) -> dict[str, object]:
     """Everything that a result depends on."""
-    return {**recipe.to_dict(), "generator": GENERATOR_VERSION, "texts": plan.budget.texts}
+    return {
+        **recipe.to_dict(),
+        **plan.budget.corpus.to_dict(),
+        "generator": GENERATOR_VERSION,
+        "texts": plan.budget.texts,
+    }
 
 
 def _load(plan: Plan, member: Member, seed: int) -> Result | None:
-    recipe = recipe_for(member, pairs=plan.pairs, seed=seed)
+    recipe = plan.recipe(member, seed)
     return load_result(plan.path_of(member.name, seed), _made_by(recipe, plan))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from datenorm.study.members import LANGUAGES, Placed, Shown, StudyTexts
+from datenorm.study.members import USUAL_CORPUS, Corpus, Placed, Shown, StudyTexts
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.text.vocabulary import Vocabulary, encode_source, source_vocabulary
 from datenorm.training.batching import encode, frequent_characters
@@ -15,13 +15,8 @@ from datenorm.training.batching import encode, frequent_characters
 if TYPE_CHECKING:
     from data_gen.probes import Marked
 
-LONG_SHARE = 0.3
-"""Share of the pairs in longer texts of up to `LONGEST` characters."""
-
-LONGEST = 200
-LENGTHS = (10, 25, 50, 75, 100, 150, 200)
-GRADIENT_LENGTHS = (25, 50, 100, 200)
 SHOWN_LANGUAGES = ("ar", "he", "fa", "fi", "hu", "tr", "ja", "zh", "ko", "en")
+"""Languages whose attention is drawn, if the corpus has them."""
 
 _SHORT = 25
 """Maximum length of dates in longer texts."""
@@ -46,10 +41,12 @@ class StudyPools:
     Attributes:
         size: pairs per pool.
         seed: of the pairs.
+        corpus: what kind of dates.
     """
 
     size: int
     seed: int
+    corpus: Corpus = USUAL_CORPUS
 
     def __call__(self, number: int) -> Sequence[StudyPair]:
         from data_gen.probes import lengthen
@@ -57,10 +54,10 @@ class StudyPools:
         rng = Random(f"study/{self.seed}/{number}")
         found = []
         for _ in range(self.size):
-            day = draw_marked(rng, rng.choice(LANGUAGES))
+            day = draw_marked(rng, rng.choice(self.corpus.languages))
             text = day.text
-            if rng.random() < LONG_SHARE:
-                text, _ = lengthen(text, rng.randint(20, LONGEST), rng, day.language)
+            if rng.random() < self.corpus.long_share:
+                text, _ = lengthen(text, rng.randint(20, self.corpus.longest), rng, day.language)
             found.append(StudyPair(text, day.value, day.language, day.order))
         return found
 
@@ -77,36 +74,42 @@ def draw_marked(rng: Random, language: str) -> Marked:
     return write_marked(pattern, draw_day(rng, year=rng.randint(1700, 2030)), data, rng)
 
 
-def draw_study_texts(size: int, seed: int = 0) -> StudyTexts:
+def draw_study_texts(size: int, seed: int = 0, corpus: Corpus = USUAL_CORPUS) -> StudyTexts:
     """The texts that members are measured on: `size` of each kind."""
     from data_gen.dates.days import Day
     from data_gen.locales import load
     from data_gen.probes import PLACES, markable, write_marked
 
-    pool = StudyPools(20_000 if size > 100 else 2_000, seed)(0)
-    vocabulary = source_vocabulary(frequent_characters(pool, minimum_count=2), LANGUAGES)
+    pool = StudyPools(min(20_000, 50 * size), seed, corpus)(0)
+    vocabulary = source_vocabulary(frequent_characters(pool, minimum_count=2), corpus.languages)
     texts = _Texts(vocabulary, Random(f"measured/{seed}"))
     marked = {
-        language: [draw_marked(texts.rng, language) for _ in range(size // 2)] for language in LANGUAGES
+        language: [draw_marked(texts.rng, language) for _ in range(size // 2)]
+        for language in corpus.languages
     }
     short = [one for some in marked.values() for one in some if len(one.text) <= _SHORT]
     texts.rng.shuffle(short)
-    least = [one for some in marked.values() for one in some if len(one.text) <= LENGTHS[0]]
+    shortest = corpus.lengths[0]
+    least = [one for some in marked.values() for one in some if len(one.text) <= shortest]
     moon = Day(1969, 7, 20)
-    shown = [write_marked(markable(load(name))[0], moon, load(name), texts.rng) for name in SHOWN_LANGUAGES]
+    shown = [
+        write_marked(markable(load(name))[0], moon, load(name), texts.rng)
+        for name in SHOWN_LANGUAGES
+        if name in corpus.languages
+    ]
     validation = (encode(pair, vocabulary, pair.language, pair.order) for pair in pool[:size])
     return StudyTexts(
         vocabulary=vocabulary,
         validation=[pair for pair in validation if pair is not None],
         lengths={
-            length: texts.placed(least if length == LENGTHS[0] else short, length, None, size)
-            for length in LENGTHS
+            length: texts.placed(least if length == shortest else short, length, None, size)
+            for length in corpus.lengths
         },
         marked={language: texts.placed(some, 0, None, size) for language, some in marked.items()},
         places={
             (place, length): texts.placed(short, length, before, max(32, size // 8))
             for place, before in PLACES.items()
-            for length in GRADIENT_LENGTHS
+            for length in corpus.gradient_lengths
         },
         shown=[texts.shown(one) for one in shown],
     )

@@ -194,7 +194,7 @@ class SearchingRuntime(Runtime, Protocol):
 
 @runtime_checkable
 class ScoringRuntime(Runtime, Protocol):
-    """A runtime that exposes the energies behind its attention."""
+    """A runtime that exposes the energies behind its attention, and its states."""
 
     def energies(self, encoded: Encoded, state: DecoderState, previous_ids: IntArray) -> FloatArray:
         """The energies e_i, usually v . tanh(W s_{i-1} + U h_j), whose softmax `step` attends with.
@@ -207,6 +207,16 @@ class ScoringRuntime(Runtime, Protocol):
         Returns:
             In natural logarithms, (B, S): their softmax is alpha_i. Minus infinity behind the end of each
             source, and everywhere if the network has no attention.
+        """
+        ...
+
+    def numbers(self, states: Array, size: int, sides: int = 1) -> FloatArray:
+        """Hidden states in the format of this runtime as real numbers without padding, (..., sides * size).
+
+        Args:
+            states: hidden states of the decoder, or annotations.
+            size: units of one side, D or H.
+            sides: 1 for the decoder, the directions of the encoder for annotations.
         """
         ...
 

@@ -79,6 +79,10 @@ class Float32Runtime:
         query = self._decoder.query(state, previous_ids)
         return mask_padding(self._decoder.attention.energies(query, encoded.keys), encoded.lengths)
 
+    def numbers(self, states: FloatArray, size: int, sides: int = 1) -> FloatArray:
+        """The states themselves; see `ScoringRuntime.numbers`."""
+        return states
+
 
 def usual_config(weights: Weights) -> ModelConfig:
     """The configuration of a usual network, with sizes taken from its weights."""

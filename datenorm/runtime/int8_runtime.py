@@ -123,6 +123,13 @@ class Int8Runtime:
         energies: FloatArray = scores * (self._weights.energy_scale * np.float32(LOGARITHM_OF_A_STEP))
         return energies
 
+    def numbers(self, states: Array, size: int, sides: int = 1) -> FloatArray:
+        """Bytes in 1/128 as real numbers; see `ScoringRuntime.numbers`."""
+        outside = states.shape[:-1]
+        kept = states.reshape(*outside, sides, -1)[..., :size].reshape(*outside, sides * size)
+        numbers: FloatArray = (kept.astype(np.float32) - np.float32(ZERO)) / np.float32(ZERO)
+        return numbers
+
     def _attend(self, encoded: Encoded, query_state: Array) -> tuple[FloatArray, Array]:
         """alpha_i of the previous state, (B, S), and the context c_i, (B, 2H)."""
         energies, outside = self._score(encoded, query_state)

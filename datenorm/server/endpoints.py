@@ -273,6 +273,9 @@ def explanation_report(explanation: Explanation) -> dict[str, Any]:
     return {
         **as_record(conversion),
         "written": conversion.written,
+        "pooling": []
+        if explanation.pooling_weights is None
+        else _rounded(explanation.pooling_weights.tolist()),
         "steps": [_step_report(step) for step in explanation.steps],
     }
 
@@ -283,6 +286,8 @@ def _step_report(step: Step) -> dict[str, Any]:
         "probability": step.probability,
         "energies": _rounded(step.energies.tolist()),
         "attention": _rounded(step.attention_weights.tolist()),
+        "state": _rounded(step.state.tolist()),
+        "context": _rounded(step.context.tolist()),
         "choices": [{"symbol": choice.symbol, "probability": choice.probability} for choice in step.choices],
     }
 

@@ -152,6 +152,11 @@ class StepReport(BaseModel):
         "for; null where the network does not see it. Empty if the model has no attention."
     )
     attention: list[float] = Field(description="Their softmax; empty like them.")
+    state: list[float] = Field(description="The state s of the decoder that the energies compare with.")
+    context: list[float] = Field(
+        description="The mean of the encoder's annotations weighted by the attention: what the decoder sees "
+        "of the text in this step."
+    )
     choices: list[ChoiceReport] = Field(
         description="What the value language allows here, likeliest first; the probabilities sum to 1."
     )
@@ -161,6 +166,10 @@ class ExplanationReport(Record):
     """The outcome of a text and how it was written."""
 
     written: str = Field(description="What the network wrote, in the value language.")
+    pooling: list[float] = Field(
+        description="For each character, the attention β of the head that detects language, field order and "
+        "dates; empty if the model has none or the network was not asked."
+    )
     steps: list[StepReport] = Field(description="Empty if the network was not asked.")
 
 

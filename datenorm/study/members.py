@@ -15,7 +15,38 @@ if TYPE_CHECKING:
     from datenorm.training.batching import EncodedPair
 
 LANGUAGES = ("ar", "de", "en", "fa", "fi", "fr", "he", "hu", "ja", "ko", "ru", "tr", "zh")
-"""Languages of every member: three alphabets, right-to-left scripts, agglutinative languages, CJK."""
+"""Languages of the usual study: three alphabets, right-to-left scripts, agglutinative languages, CJK."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The dates that a study trains and measures with.
+
+    Attributes:
+        languages: of the dates.
+        longest: maximum number of characters of a text.
+        long_share: share of the dates that are in longer texts of up to `longest` characters.
+        lengths: lengths of the texts that accuracy is measured at, of which the first has room for dates
+            alone.
+        gradient_lengths: lengths of the texts that gradients are measured at.
+    """
+
+    languages: tuple[str, ...]
+    longest: int
+    long_share: float
+    lengths: tuple[int, ...]
+    gradient_lengths: tuple[int, ...]
+
+    def to_dict(self) -> dict[str, int | float]:
+        """What a result records of it beside its languages; nothing for the usual one."""
+        if self == USUAL_CORPUS:
+            return {}
+        return {"longest": self.longest, "long_share": self.long_share}
+
+
+USUAL_CORPUS = Corpus(LANGUAGES, 200, 0.3, (10, 25, 50, 75, 100, 150, 200), (25, 50, 100, 200))
+CLASSROOM_CORPUS = Corpus(("de", "en", "fr", "ja"), 100, 0.5, (10, 25, 50, 75, 100), (25, 50, 100))
+"""Few languages, so that attention learns them in a minute."""
 
 _WIDTH = 96
 """Size of an annotation and of a decoder state, equal because of the dot product."""
@@ -62,12 +93,12 @@ MEMBERS: Mapping[str, Member] = MappingProxyType({member.name: member for member
 """Name → member, in order of training and display."""
 
 
-def recipe_for(member: Member, *, pairs: int, seed: int) -> Recipe:
+def recipe_for(member: Member, *, pairs: int, seed: int, languages: tuple[str, ...] = LANGUAGES) -> Recipe:
     """The recipe of a member: the same sizes, pairs and schedule for all."""
     base = Recipe(
         f"study-{member.name}",
         pairs=pairs,
-        languages=LANGUAGES,
+        languages=languages,
         embedding=32,
         hidden=_WIDTH // 2,
         decoder=_WIDTH,

@@ -9,7 +9,7 @@ pytest.importorskip("babel")
 pytest.importorskip("faker")
 
 from datenorm.pipeline.study_texts import StudyPools, draw_study_texts
-from datenorm.study.members import LANGUAGES
+from datenorm.study.members import CLASSROOM_CORPUS, LANGUAGES
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +28,25 @@ def test_a_study_is_made_and_goes_on_where_it_was(invoke, tmp_path):
     text = (tmp_path / "attention-study.md").read_text(encoding="utf-8")
     assert "| none |" in text and "| dot-current |" in text
     assert json.loads(before)["alignment"] is None
+
+
+def test_a_classroom_has_its_own_dates_members_and_directory(invoke, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    invoke_with = ("--pairs", "300", "--threads", "1", "--workers", "0", "--members", "none")
+    done = invoke("compare", "--classroom", *invoke_with)
+    assert done.exit_code == 0, done.stderr
+    assert "run 1 of 1: no attention, BiLSTM, seed 1" in done.stderr
+    stored = json.loads((tmp_path / "classroom/attention-study/results/none-1.json").read_text())
+    assert stored["made_by"]["languages"] == list(CLASSROOM_CORPUS.languages)
+    assert stored["made_by"]["longest"] == max(map(int, stored["by_length"])) == 100
+    text = (tmp_path / "classroom" / "attention-study.md").read_text(encoding="utf-8")
+    assert "patterns of 4 languages, five in ten" in text
+
+
+def test_two_budgets_at_once_are_refused(invoke, tmp_path):
+    result = invoke("compare", "--quick", "--classroom", "--out", tmp_path / "new")
+    assert result.exit_code == 2
+    assert "--quick and --classroom" in result.stderr and not (tmp_path / "new").exists()
 
 
 def test_an_unknown_member_is_named_before_anything_is_drawn(invoke, tmp_path):
@@ -62,3 +81,14 @@ def test_pools_are_drawn_again_alike_and_hold_days_alone_and_in_long_texts():
     lengths = [len(pair.source) for pair in drawn]
     assert min(lengths) <= 10 and 150 < max(lengths) <= 200
     assert {pair.language for pair in drawn} == set(LANGUAGES)
+
+
+def test_the_dates_of_a_classroom_are_in_its_languages_and_short_texts():
+    drawn = StudyPools(500, 3, CLASSROOM_CORPUS)(1)
+    assert {pair.language for pair in drawn} == set(CLASSROOM_CORPUS.languages)
+    lengths = [len(pair.source) for pair in drawn]
+    assert 80 < max(lengths) <= 100
+    material = draw_study_texts(40, corpus=CLASSROOM_CORPUS)
+    assert list(material.lengths) == list(CLASSROOM_CORPUS.lengths)
+    assert set(material.marked) == set(CLASSROOM_CORPUS.languages)
+    assert {one.language for one in material.shown} == {"en", "ja"}

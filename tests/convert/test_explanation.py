@@ -11,6 +11,8 @@ from datenorm.convert.explanation import END, Explainer, explain
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import ConfigError, InputError
 from datenorm.runtime import Float32Runtime, Int8Runtime
+from datenorm.text import canonicalise
+from datenorm.text.vocabulary import BOS, encode_source
 from datenorm.values import FORBIDDEN, START, TARGET_SYMBOLS, TRANSITIONS
 from datenorm.values.alphabet import EOS_ID
 
@@ -84,6 +86,37 @@ def test_the_softmax_of_the_energies_is_the_attention(explainer, text):
         exponentials = np.exp(step.energies - step.energies.max())
         # The converting path keeps nine bits of an exponential.
         assert exponentials / exponentials.sum() == pytest.approx(step.attention_weights, abs=0.01)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_context_is_the_mean_of_the_annotations_that_the_attention_weighs(text, tiny_normalizer):
+    runtime = Float32Runtime(tiny_normalizer.bundle.weights)
+    precise = Normalizer(tiny_normalizer.bundle, runtime)
+    ids = encode_source(precise.bundle.vocabulary, canonicalise(text).text, None, None)
+    encoded = runtime.encode(np.array([ids]))
+    decoder, previous = encoded.initial_state, BOS
+    for step in explain(precise, text).steps:
+        assert np.array_equal(step.state, decoder.hidden[0])
+        after = runtime.step(encoded, decoder, np.array([previous]))
+        mean = sum(
+            weight * annotation
+            for weight, annotation in zip(after.attention_weights[0], encoded.annotations[0], strict=True)
+        )
+        assert step.context == pytest.approx(mean, abs=1e-5)
+        decoder = after.state
+        previous = TARGET_SYMBOLS.index(step.symbol) if step.symbol else EOS_ID
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_states_and_contexts_of_eight_bits_are_near_those_of_the_trained_weights(text, tiny_normalizer):
+    bundle = tiny_normalizer.bundle
+    first, second = (
+        explain(Normalizer(bundle, kind(bundle.weights)), text).steps[0]
+        for kind in (Int8Runtime, Float32Runtime)
+    )
+    assert first.state == pytest.approx(second.state, abs=0.1)
+    assert first.context.shape == second.context.shape == (bundle.manifest.architecture.annotation,)
+    assert np.abs(first.context).max() <= 1
 
 
 def test_characters_that_the_network_never_sees_have_no_energy(explainer):

@@ -1,10 +1,12 @@
 """The page says what the numbers say, whichever way they fall."""
 
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import pytest
 
 from datenorm.display.study import write_page
+from datenorm.study.members import CLASSROOM_CORPUS
 from datenorm.study.results import Alignment, Cost, Grid, Point, Reach, Result
 
 COSTS = [
@@ -57,6 +59,24 @@ def test_a_claim_that_the_data_contradict_fails(write):
     assert "**the claim fails**" in text
     assert "`additive`: **fails**" in text
     assert "it vanishes" not in text
+
+
+def test_attention_that_learnt_alone_is_said_to_have_learnt(write):
+    untaught = replace(result("none", long=0.01), by_length={10: 0.2, 25: 0.04, 200: 0.01})
+    text = write(result("additive", long=0.97), untaught)
+    said = "At 25 characters `additive` writes 98.0 % exactly, `none` 4.0 %: **attention has learnt what"
+    assert said in text and "too little" not in text
+    both = [replace(untaught, member=name) for name in ("additive", "none")]
+    assert "learnt too little for a comparison" in write(*both)
+    ahead = replace(untaught, by_length={10: 0.5, 25: 0.19, 200: 0.1})
+    assert "learnt too little" in write(replace(ahead, member="additive"), untaught)
+
+
+def test_the_dates_are_those_that_the_runs_record(write):
+    classroom = {"languages": list(CLASSROOM_CORPUS.languages), **CLASSROOM_CORPUS.to_dict()}
+    text = write(replace(result("additive", long=0.9), made_by=classroom))
+    assert "patterns of 4 languages, five in ten\nof them in longer texts of up to 100 characters;" in text
+    assert "patterns of 13 languages, three in ten\nof them in longer" in write(result("additive", long=0.9))
 
 
 def test_a_difference_within_the_spread_of_the_seeds_is_none(write):

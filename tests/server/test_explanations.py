@@ -19,10 +19,13 @@ def test_it_says_what_the_python_api_says(client, tiny_normalizer, text):
         explanation.conversion
     )
     assert report["written"] == explanation.conversion.written
+    assert report["pooling"] == []  # the model has no head
     for said, step in zip(report["steps"], explanation.steps, strict=True):
         assert (said["symbol"], said["probability"]) == (step.symbol, step.probability)
         assert said["attention"] == pytest.approx(step.attention_weights.tolist(), abs=1e-4)
         assert [one is None for one in said["energies"]] == [character == "\u00ad" for character in text]
+        assert said["state"] == pytest.approx(step.state.tolist(), abs=1e-4)
+        assert said["context"] == pytest.approx(step.context.tolist(), abs=1e-4)
         assert said["choices"] == [
             {"symbol": choice.symbol, "probability": choice.probability} for choice in step.choices
         ]

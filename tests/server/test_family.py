@@ -23,4 +23,5 @@ def test_an_unusual_model_explains_itself(open_client, family_bundle):
         steps = client.post("/v1/explain", json={"text": "20 July 1969"}).json()["steps"]
     for step in steps:
         assert abs(sum(step["attention"]) - 1) < 1e-3
+        assert len(step["state"]) and len(step["context"])
         assert step["attention"][5:] == [0] * 7 and step["energies"][5:] == [None] * 7

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from statistics import mean
 
 from datenorm.display.study.figures import ByMember
-from datenorm.study.members import LANGUAGES, MEMBERS
+from datenorm.study.members import MEMBERS, USUAL_CORPUS
 from datenorm.study.results import Result
 
 _LEARNT = 0.2
 """Exact match at short texts below which a comparison says nothing."""
+
+_TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "all")
 
 _CLEAR = 0.02
 """A difference in exact match that counts if the runs of both sides do not overlap."""
@@ -29,17 +31,28 @@ def opening(runs: ByMember) -> str:
         for name, some in runs.items()
     ]
     pairs = next((some[0].curve[-1].pairs for some in runs.values() if some[0].curve), 0)
-    languages = len(LANGUAGES)
     return f"""\
 # The attention family on dates
 
 Written by `datenorm compare`; the numbers are in [attention-study/results](attention-study/results). Every
 member learns from the same {pairs:,} pairs with the same schedule, and has annotations and decoder states of
-the same size. The pairs are days from 1700 to 2030 in CLDR's patterns of {languages} languages, three in ten
-of them in longer texts of up to 200 characters; the language and the field order are given. ± is half the
+the same size. The pairs are days from 1700 to 2030 in CLDR's patterns of {_corpus(runs)}; \
+the language and the field order are given. ± is half the
 range over the runs of a member; seconds are wall-clock time.
 
 {table(["member", "description", "parameters", "runs", "seconds per run"], rows)}"""
+
+
+def _corpus(runs: ByMember) -> str:
+    """What kind of dates was learnt from."""
+    made_by = next((one.made_by for some in runs.values() for one in some), {})
+    languages = len(made_by.get("languages", USUAL_CORPUS.languages))
+    share = made_by.get("long_share", USUAL_CORPUS.long_share)
+    longest = made_by.get("longest", USUAL_CORPUS.longest)
+    return (
+        f"{languages} languages, {_TENTHS[round(10 * share)]} in ten\n"
+        f"of them in longer texts of up to {longest} characters"
+    )
 
 
 def lengths_section(runs: ByMember) -> str:
@@ -73,8 +86,13 @@ def _length_finding(runs: ByMember, attending: str, other: str, lengths: Sequenc
         [result.by_length[short] - result.by_length[long] for result in runs[name]]
         for name in (attending, other)
     )
-    level = min(mean(result.by_length[short] for result in runs[name]) for name in (attending, other))
-    if level < _LEARNT:
+    level, least = (mean(result.by_length[short] for result in runs[name]) for name in (attending, other))
+    if level - least > _LEARNT > least:
+        return (
+            f"At {short} characters `{attending}` writes {100 * level:.1f} % exactly, `{other}` "
+            f"{100 * least:.1f} %: **attention has learnt what the other has not**."
+        )
+    if min(level, least) < _LEARNT:
         return f"`{attending}` and `{other}` learnt too little for a comparison."
     said = (
         f"From {short} to {long} characters `{attending}` loses {points(with_it)}, `{other}` "

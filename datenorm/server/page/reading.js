@@ -117,12 +117,15 @@ export class Reading {
 
   #views(record, hints, signal) {
     const steps = element("div", { class: "panel" });
+    const attention = new AttentionView(record);
+    const ask = () => explain(record.source, hints, signal);
+    const first = ask();
+    first.then(({ pooling }) => attention.pool(pooling), () => {}); // a grid without β is complete, too
     const explained = async () => {
       if (steps.childElementCount) return;
-      const explanation = await this.#insist(() => explain(record.source, hints, signal), signal);
+      const explanation = await first.catch(() => this.#insist(ask, signal));
       if (explanation) fill(steps, stepsView(explanation));
     };
-    const attention = new AttentionView(record);
     const views = [
       {
         name: "Where it was read",

@@ -2,7 +2,7 @@
 
 import { painted } from "./colours.js";
 import { element, fill } from "./dom.js";
-import { overCharacters } from "./attention.js";
+import { overCharacters, WEEKDAY, weekdayNote } from "./attention.js";
 import { Strip } from "./strip.js";
 import { characters, percent, symbol } from "./wording.js";
 
@@ -48,19 +48,31 @@ class StepsView {
     this.next = button("Next ›", () => this.#go(this.#at + 1));
     this.looked = element("div", { class: "looked" });
     this.chosen = element("div", { class: "chosen" });
+    this.vectors = element("div", { class: "vectors" });
+    this.note = element("p", { class: "note" });
     this.element = element(
       "div",
       { class: "steps" },
       this.strip.element,
       element("div", { class: "stepper" }, this.back, this.slider, this.next),
+      this.note,
       element("h3", {}, "Where the decoder looks"),
       element(
         "p",
         { class: "note" },
         "Each character of the text gets an energy, in most models e = v·tanh(W s + U h): how well it matches what " +
-          "the decoder, in its state s, looks for. A softmax turns the energies into the weights α, which sum to 1.",
+          "the decoder looks for. A softmax turns the energies into the weights α, which sum to 1.",
       ),
+      names(steps[0]),
       this.looked,
+      element("h3", {}, "What it sees there"),
+      element(
+        "p",
+        { class: "note" },
+        "The context c = Σ α h is the mean of the annotations, weighted by α: all that the decoder sees of the text in " +
+          "this step. Each square is a number from −1 (dark) to 1 (light).",
+      ),
+      this.vectors,
       element("h3", {}, "What it could write"),
       element(
         "p",
@@ -85,7 +97,10 @@ class StepsView {
     this.next.disabled = this.#at === this.steps.length - 1;
     this.strip.mark(this.#at);
     this.strip.buttons.forEach((one, place) => one.classList.toggle("is-to-come", place > this.#at));
+    const before = this.steps.slice(Math.max(0, this.#at - 1), this.#at + 1).map((one) => one.symbol);
+    fill(this.note, WEEKDAY.test(step.symbol) ? weekdayNote(before) : "");
     fill(this.looked, this.#table(step));
+    fill(this.vectors, vector("s", "state", step.state), vector("c", "context", step.context));
     fill(this.chosen, ...choices(step));
     queueMicrotask(() => this.#scrollTo(step)); // once it is part of the page
   }
@@ -137,6 +152,42 @@ class StepsView {
     });
     return element("td", {}, element("span", { class: "well" }, bar), element("span", {}, energy.toFixed(1)));
   }
+}
+
+/** What the letters of the formula mean. */
+function names({ state, context }) {
+  const meanings = {
+    s: `the state of the decoder, ${state.length} numbers: what it has written and what it looks for now`,
+    h: `the annotation of a character, ${context.length} numbers: the encoder’s account of it and its surroundings`,
+    "W, U": "the two matrices that make state and annotation comparable; learnt, and the same for every text",
+    v: "the weight of each number that was compared; learnt, too",
+  };
+  return element(
+    "dl",
+    { class: "letters" },
+    ...Object.entries(meanings).flatMap(([letter, meaning]) => [element("dt", {}, letter), element("dd", {}, meaning)]),
+  );
+}
+
+/** The numbers of a vector as coloured squares. */
+function vector(letter, name, numbers) {
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)].map((number) => number.toFixed(2));
+  return element(
+    "div",
+    { class: "vector" },
+    element("span", { class: "name" }, `${letter}, the ${name}`),
+    element(
+      "div",
+      {
+        class: "squares",
+        role: "img",
+        "aria-label": `${name}: ${numbers.length} numbers from ${least} to ${most}`,
+      },
+      ...numbers.map((number) =>
+        element("span", { style: painted((number + 1) / 2), title: number.toFixed(3) }),
+      ),
+    ),
+  );
 }
 
 function choices(step) {
