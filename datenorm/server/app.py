@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -66,8 +66,15 @@ _PAGE_TYPES = {
 }
 
 
+Extension = Callable[[FastAPI, BodyReader], None]
+"""Adds endpoints to an application; they read bodies within its memory."""
+
+
 def create_app(
-    normalizer: Normalizer, settings: ServerSettings, draining: threading.Event | None = None
+    normalizer: Normalizer,
+    settings: ServerSettings,
+    draining: threading.Event | None = None,
+    extend: Extension | None = None,
 ) -> FastAPI:
     """The application for one model.
 
@@ -75,6 +82,7 @@ def create_app(
         normalizer: the model.
         settings: limits; host, port and workers are for whoever runs the application.
         draining: set by whoever runs it when it shuts down.
+        extend: adds more endpoints.
     """
     draining = draining or threading.Event()
     metrics = Metrics()
@@ -102,6 +110,8 @@ def create_app(
     _add_error_handlers(app)
     _add_endpoints(app, endpoints)
     _add_page(app)
+    if extend is not None:
+        extend(app, body_reader)
     _add_about(
         app, describe_model(normalizer.bundle, settings.max_body, endpoints.can_find), metrics, draining
     )

@@ -17,7 +17,7 @@ import uvicorn
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import DatenormError
 from datenorm.server import ServerSettings
-from datenorm.server.app import create_app
+from datenorm.server.app import Extension, create_app
 from datenorm.server.connections import connections
 
 WARMING = ("23 April, 1564", "03/04/2005", "1969年7月20日", "c. 1850", "hello")
@@ -145,6 +145,7 @@ def serve(
     listener: socket.socket,
     started: Callable[[], None],
     alive: Callable[[], None] = lambda: None,
+    extend: Extension | None = None,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C, in the main thread.
 
@@ -154,13 +155,14 @@ def serve(
         listener: a bound socket.
         started: called when requests are accepted.
         alive: called about every second as long as requests are answered.
+        extend: adds endpoints to those of the service.
 
     Raises:
         KeyboardInterrupt: after the shutdown, if Ctrl-C caused it.
     """
     draining = threading.Event()
     warm(normalizer)
-    app = create_app(normalizer, settings, draining)
+    app = create_app(normalizer, settings, draining, extend)
     # Objects that exist now are permanent; exclude them from garbage collection.
     gc.collect()
     gc.freeze()

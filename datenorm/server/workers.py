@@ -74,8 +74,7 @@ def run(settings: ServerSettings, announce: Announce) -> None:
     address = address_of(listener.getsockname()[0].partition("%")[0])
     workers = settings.workers if several else 1  # a single process has a thread for each core
     settings = replace(settings, port=listener.getsockname()[1], workers=workers)
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    line = f"datenorm serves on http://{host}:{settings.port} (model {checksum[:12]})"
+    line = f"datenorm serves on {address_on(settings)} (model {checksum[:12]})"
 
     def started() -> None:
         announce(line)
@@ -87,9 +86,20 @@ def run(settings: ServerSettings, announce: Announce) -> None:
         del normalizer  # each worker loads its own
         _Supervisor(settings).run(started)
         return
+    end_like_sigterm()
+    serve(normalizer, settings, listener, started)
+
+
+def address_on(settings: ServerSettings) -> str:
+    """The address of a service, to open in a browser."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+def end_like_sigterm() -> None:
+    """Let every signal of `ENDING` end this process like SIGTERM."""
     for number in _heard(ENDING):
         signal.signal(number, lambda *_: signal.raise_signal(signal.SIGTERM))
-    serve(normalizer, settings, listener, started)
 
 
 def _heard(signals: tuple[int, ...]) -> list[int]:

@@ -167,7 +167,7 @@ def browser():
 
 @pytest.fixture
 def open_page(browser, url):
-    """Open the page; options of a browser context → page. `url` is that of the module.
+    """Open a page; options of a browser context → page. `url` is that of the service.
 
     Nothing may go wrong on it unnoticed.
     """
@@ -175,7 +175,7 @@ def open_page(browser, url):
 
     contexts, troubles = [], []
 
-    def open_one(**options):
+    def open_one(path="", **options):
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
         contexts.append(context)
         page = context.new_page()
@@ -189,7 +189,7 @@ def open_page(browser, url):
             "request",
             lambda asked: None if asked.url.startswith((url, "blob:")) else troubles.append(asked.url),
         )
-        page.goto(url)
+        page.goto(url + path)
         expect(page.locator("#model")).to_contain_text("languages")
         return page
 

@@ -77,12 +77,20 @@ function given({ reference, ...others }) {
   return Object.fromEntries(options.filter(([, value]) => value));
 }
 
-function post(path, body, signal) {
+/** Send an object; the answer to it. */
+export function post(path, body, signal) {
   const headers = { "Content-Type": "application/json" };
   return ask(path, { method: "POST", headers, body: JSON.stringify(body), signal });
 }
 
-async function ask(path, options) {
+/**
+ * Ask the service once.
+ *
+ * @param {string} path
+ * @param {object} options of `fetch`
+ * @throws {ServiceError} if it refuses, or does not answer
+ */
+export async function ask(path, options) {
   let response, content;
   try {
     response = await fetch(path, options);

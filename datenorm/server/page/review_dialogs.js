@@ -1,0 +1,119 @@
+// Dialogs: a question with a preview, the keys, the exports, and a pasted column.
+
+import { byId, element, fill } from "./dom.js";
+import { amount } from "./review_wording.js";
+
+/**
+ * Show a dialog until it is closed.
+ *
+ * @param {string} title
+ * @param {(close: (answer: any) => void) => Node[]} content makes the content from the function that closes it
+ * @returns {Promise<any>} the answer, or undefined if it was left with Escape
+ */
+export function openDialog(title, content) {
+  const before = document.activeElement;
+  return new Promise((resolve) => {
+    const dialog = element("dialog", { class: "dialog", "aria-labelledby": "dialog-title" });
+    let answer;
+    const close = (given) => {
+      answer = given;
+      dialog.close();
+    };
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (before?.isConnected) before.focus();
+      resolve(answer);
+    });
+    fill(dialog, element("h2", { id: "dialog-title" }, title), ...content(close));
+    byId("dialogs").append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** What would change: how many texts, and some of them before and after. */
+export function effectView({ texts, rows, examples, examined, of }) {
+  const part = examined !== undefined && examined < of;
+  const said = part
+    ? `Of the ${examined.toLocaleString("en")} most frequent texts of ${of.toLocaleString("en")}, `
+    : "";
+  const change = texts ? `${amount(texts, rows)} would change.` : "nothing would change.";
+  const words = `${said}${change}`;
+  return [
+    element("p", { class: "effect" }, words.charAt(0).toUpperCase() + words.slice(1)),
+    examples.length > 0 &&
+      element(
+        "div",
+        { class: "scroll", tabIndex: 0, role: "group", "aria-label": "Some of them" },
+        element(
+          "table",
+          { class: "examples" },
+          element("thead", {}, element("tr", {}, ...["Text", "Now", "Then"].map((name) => element("th", { scope: "col" }, name)))),
+          element("tbody", {}, ...examples.map(exampleRow)),
+        ),
+      ),
+  ];
+}
+
+function exampleRow({ text, before, after }) {
+  const cell = (value) => element("td", { class: value === null ? "refused" : "value" }, value ?? "no value");
+  return element("tr", {}, element("td", { dir: "auto" }, text), cell(before), cell(after));
+}
+
+/** Ask whether a decision for many texts shall be made; whether it shall. */
+export function confirmEffect(title, effect) {
+  return openDialog(title, (close) => [
+    ...effectView(effect),
+    buttons(
+      element("button", { type: "button", on: { click: () => close(false) } }, "Cancel"),
+      element(
+        "button",
+        { type: "button", class: "primary", autofocus: true, disabled: !effect.texts, on: { click: () => close(true) } },
+        "Decide",
+      ),
+    ),
+  ]);
+}
+
+/** A row of buttons at the end of a dialog. */
+export function buttons(...all) {
+  return element("div", { class: "dialog-foot" }, ...all);
+}
+
+/**
+ * Take a pasted column.
+ *
+ * @param {(lines: string[]) => Promise} start starts a project of its lines
+ * @returns {Promise<boolean|undefined>} whether it was started
+ */
+export function offerPaste(start) {
+  return openDialog("Paste a column", (close) => {
+    const area = element("textarea", { id: "pasted", rows: 10, spellcheck: false });
+    const take = async () => {
+      const lines = area.value.replace(/\r?\n$/, "").split(/\r?\n/);
+      if (await start(lines)) close(true);
+    };
+    return [
+      element("label", { for: "pasted" }, "One text per line, as copied from a spreadsheet. They become a project of their own."),
+      area,
+      buttons(
+        element("button", { type: "button", on: { click: () => close(false) } }, "Cancel"),
+        element("button", { type: "button", class: "primary", on: { click: take } }, "Review them"),
+      ),
+    ];
+  });
+}
+
+/** Show the keys. */
+export function showKeys(keys) {
+  return openDialog("Keys", (close) => [
+    element(
+      "dl",
+      { class: "keys" },
+      ...keys.flatMap(({ shown, does }) => [
+        element("dt", {}, ...shown.map((key) => element("kbd", {}, key))),
+        element("dd", {}, does),
+      ]),
+    ),
+    buttons(element("button", { type: "button", autofocus: true, on: { click: () => close() } }, "Close")),
+  ]);
+}
