@@ -32,9 +32,9 @@ from datenorm.finding.found import as_find_record
 from datenorm.server import MAX_FIND, MAX_TEXTS
 from datenorm.server.options import (
     Day,
-    DecidingOptions,
     FindBody,
     OptionChecker,
+    ReportingOptions,
     TextList,
     parse,
 )
@@ -54,7 +54,7 @@ _KEPT = ("source", "value", "status", "confidence", "start", "end", "text")
 _MOST_PROBLEMS = 8
 
 
-class ConvertCall(DecidingOptions):
+class ConvertCall(ReportingOptions):
     """The arguments of `convert`."""
 
     texts: TextList = Field(description=f"Each is one date as somebody wrote it; at most {MAX_TEXTS:,}.")

@@ -25,8 +25,9 @@ from datenorm.server import MAX_COLUMN, MAX_FIND, MAX_TEXTS, ServerSettings, sch
 from datenorm.server.batching import RequestBatcher
 from datenorm.server.bodies import BodyReader
 from datenorm.server.endpoints import JSON, Endpoints
-from datenorm.server.guard import HostMiddleware, ServedHosts
+from datenorm.server.guard import HostMiddleware, PublicMiddleware, ServedHosts
 from datenorm.server.middleware import CONTENT_TYPE, Metrics, RequestMiddleware, call_of
+from datenorm.server.openrefine import OpenRefine, add_openrefine
 from datenorm.server.options import ColumnBody, ConvertBody, ExplainBody, FindBody, field_problems
 from datenorm.server.problems import Problem, from_http, invalid
 from datenorm.text.vocabulary import ORDERS
@@ -109,6 +110,7 @@ def create_app(
     app.state.busy_for = batcher.busy_for
     _add_error_handlers(app)
     _add_endpoints(app, endpoints)
+    add_openrefine(app, OpenRefine(normalizer, batcher, body_reader))
     _add_page(app)
     if extend is not None:
         extend(app, body_reader)
@@ -130,6 +132,7 @@ def create_app(
             allow_headers=("content-type", "x-request-id"),
             expose_headers=("x-request-id", "retry-after"),
         )
+    app.add_middleware(PublicMiddleware)
     app.add_middleware(HostMiddleware, hosts=ServedHosts(settings))
     return app
 

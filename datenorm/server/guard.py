@@ -1,4 +1,4 @@
-"""In front of the application: the host that a request names, and the security headers of every response.
+"""In front of the application: the host that a request names, security headers, and what any page may read.
 
 A page of another site can make a browser send requests to this service under a name that the page's owner
 controls (DNS rebinding). The name is in the header Host, so a service answers only for names of its own.
@@ -11,6 +11,7 @@ import re
 import secrets
 import socket
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from datenorm.server import ANY, ServerSettings
@@ -27,6 +28,16 @@ SECURITY_HEADERS = {
 }
 """Headers of every response that does not set them itself."""
 
+PUBLIC = "/openrefine/"
+"""What the paths start with that pages of any origin may read, as the protocol of OpenRefine asks."""
+
+_PUBLIC_HEADERS = {
+    b"access-control-allow-origin": b"*",
+    b"access-control-allow-methods": b"GET, POST",
+    b"access-control-allow-headers": b"content-type, x-requested-with",
+    b"access-control-max-age": b"86400",
+    b"cross-origin-resource-policy": b"cross-origin",
+}
 _ENCODED = tuple((name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items())
 _AUTHORITY = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|([0-9A-Za-z_.-]+))(?::[0-9]{0,5})?")
 _EVERYWHERE = ("", "0.0.0.0", "::")
@@ -122,3 +133,30 @@ class HostMiddleware:
                 "the service does not answer for this host",
                 hint="whoever runs it has to allow the host",
             )
+
+
+class PublicMiddleware:
+    """The ASGI middleware that lets pages of any origin read the answers below `PUBLIC`, and no others.
+
+    They get no cookies and no secrets: the service has none.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or not scope["path"].startswith(PUBLIC):
+            await self._app(scope, receive, send)
+            return
+
+        async def opened(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [one for one in message.get("headers", ()) if one[0].lower() not in _PUBLIC_HEADERS]
+                message["headers"] = [*kept, *_PUBLIC_HEADERS.items()]
+            await send(message)
+
+        if scope["method"] == "OPTIONS":
+            await Response(status_code=204)(scope, receive, opened)
+            return
+        await self._app(scope, receive, opened)

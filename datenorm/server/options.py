@@ -129,11 +129,16 @@ class DecidingOptions(ReadingOptions):
     keep_values: bool = Field(
         False, description="A text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914."
     )
+
+
+class ReportingOptions(DecidingOptions):
+    """What is reported beside the answer."""
+
     alternatives: int = Field(0, ge=0, le=MAX_ALTERNATIVES, description="Number of other readings to report.")
     span: bool = Field(False, description="Report which characters of the text are the date.")
 
 
-class Options(DecidingOptions):
+class Options(ReportingOptions):
     """How texts are converted."""
 
     attention: bool = Field(False, description="Report where each character was read.")
