@@ -174,7 +174,7 @@ class OpenRefine:
         except ValidationError as error:
             problems = tuple(field_problems(error.errors()))
         if problems:
-            hints = ReconcileHints()
+            hints = ReconcileHints.model_validate({})
         prefix = f"{hints.locale or asked.locale or ''}\t{hints.order or asked.order or ''}\t"
         return prefix, "; ".join(f"{one.field}: {one.message}" for one in problems)
 
