@@ -153,6 +153,7 @@ class Drawing:
     _drawn: list[RenderableType] = field(default_factory=list)
     _width: int = _LEAST_WIDTH
     _count: int = 0
+    _written: set[str] = field(default_factory=set)
 
     @classmethod
     def open(
@@ -175,6 +176,7 @@ class Drawing:
         if conversion.attention is None:
             return
         self._count += 1
+        self._written.update(conversion.symbols)
         pooling = self._pooling(conversion.source)
         if self.console is not None:
             self.console.print(_panel(conversion, _grid(conversion, pooling, colour=self.colour)))
@@ -198,10 +200,10 @@ class Drawing:
         """
         pooling = self.detector is not None
         if self.console is not None and self._count:
-            self.console.print(legend(colour=self.colour, pooling=pooling))
+            self.console.print(legend(colour=self.colour, pooling=pooling, written=self._written))
         if self.path is None:
             return
-        drawn = Group(*self._drawn, legend(colour=True, pooling=pooling))
+        drawn = Group(*self._drawn, legend(colour=True, pooling=pooling, written=self._written))
         try:
             save(drawn, self.path, title="datenorm convert", width=self._width)
         except OSError as error:

@@ -15,7 +15,9 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
+from datenorm.convert.reasons import WEEKDAY_NAMES
 from datenorm.display.cells import COLUMN_WIDTH, Column, columns
+from datenorm.values import WEEKDAYS
 
 POOLING_LABEL = "β"
 
@@ -131,12 +133,13 @@ def conversion_panel(
     return Group(grid, Text(), reading)
 
 
-def legend(*, colour: bool, pooling: bool = False) -> Text:
-    """One line that explains a grid.
+def legend(*, colour: bool, pooling: bool = False, written: Iterable[str] = ()) -> Text:
+    """A line that explains a grid, and one for each of the signs in it that say nothing by themselves.
 
     Args:
         colour: whether grids have colours.
         pooling: whether any grid has a row `POOLING_LABEL`.
+        written: symbols of the rows, of which weekdays are explained.
     """
     text = Text("α  ", style=_QUIET)
     if colour:
@@ -147,7 +150,15 @@ def legend(*, colour: bool, pooling: bool = False) -> Text:
     else:
         text.append("  ".join(f"{glyph} ≥ {least:.0%}" for least, glyph in reversed(SHADES)))
     text.append("   letter: read most", style=_QUIET)
-    return text.append(f"   {POOLING_LABEL}: the whole", style=_QUIET) if pooling else text
+    if pooling:
+        text.append(
+            f"\n{POOLING_LABEL}  attention to the text as a whole: language, field order, any date", _QUIET
+        )
+    weekdays = [WEEKDAYS.index(sign) for sign in sorted({*written} & {*WEEKDAYS})]
+    if weekdays:
+        named = ", ".join(f"{WEEKDAYS[day]} {WEEKDAY_NAMES[day]}" for day in weekdays)
+        text.append(f"\n{named}: the weekday in the text, not part of a day's value", style=_QUIET)
+    return text
 
 
 def percent(probability: float) -> str:

@@ -1,11 +1,13 @@
 import io
 
+import numpy as np
 import pytest
 from rich.color import Color
 from rich.style import Style
 from rich.text import Text
 
-from datenorm.display.consoles import open_console, save, use_colour
+from datenorm.convert.conversion import Conversion
+from datenorm.display.consoles import Drawing, open_console, save, use_colour
 
 
 class Terminal(io.StringIO):
@@ -55,3 +57,15 @@ def test_a_picture_is_written_whole(tmp_path, suffix):
     drawing = path.read_text(encoding="utf-8")
     assert "août" in drawing
     assert ("<svg" if suffix.lower() == "svg" else "<html") in drawing
+
+
+def test_the_weekdays_of_all_grids_are_explained_once_below_the_last():
+    stream = io.StringIO()
+    drawing = Drawing.open(stream, None, "never", {})
+    for written in ("1969-07-19⑥", "1969-07-20⑦", "1969-07"):
+        symbols = Conversion("July", "1969-07", "converted", 0.9, written=written).symbols
+        even = np.full((len(symbols), len("July")), 1 / len("July"), np.float32)
+        drawing.add(Conversion("July", "1969-07", "converted", 0.9, written=written, attention=even))
+    assert "Saturday" not in stream.getvalue()
+    drawing.finish()
+    assert stream.getvalue().splitlines()[-1].startswith("⑥ Saturday, ⑦ Sunday: ")

@@ -132,8 +132,12 @@ def test_where_the_whole_was_looked_at_is_one_more_row():
 
 
 @pytest.mark.parametrize("colour", [True, False])
-def test_the_legend_that_names_the_whole_fits_a_narrow_terminal(colour):
-    assert len(draw(legend(colour=colour, pooling=True), 80)) == 1
+def test_the_legend_explains_beta_and_weekdays_in_lines_that_fit_a_narrow_terminal(colour):
+    lines = draw(legend(colour=colour, pooling=True, written=["1", "⑦", "⑥", "⑦", "-07"]), 80)
+    assert len(lines) == 3
+    assert lines[1].startswith("β  attention to the text as a whole")
+    assert lines[2].startswith("⑥ Saturday, ⑦ Sunday: the weekday in the text")
+    assert len(draw(legend(colour=colour, written=["1", "-07"]), 80)) == 1
 
 
 def luminance(weight):
