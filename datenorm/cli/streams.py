@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FAILED = 1
 CLOSED_PIPE = 141
@@ -49,6 +50,8 @@ def show(text: object) -> None:
 
 def json_text(value: object, indent: int | None = None) -> str:
     """A value as JSON in which only characters that a terminal obeys are escaped."""
+    import json  # not for `--help`
+
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return "".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text)
 
