@@ -28,7 +28,7 @@ def commands(model: Path | None) -> dict[str, list[str]]:
     chosen = ["--model", str(model)] if model else []
     found = {
         "python -c pass": [python, "-c", "pass"],
-        "datenorm --version": [python, "-m", "datenorm", "--version"],
+        "datenorm --help": [python, "-m", "datenorm", "--help"],
         f'datenorm convert "{DATE}"': [python, "-m", "datenorm", "convert", *chosen, DATE],
     }
     if importlib.util.find_spec("dateparser"):
@@ -44,6 +44,7 @@ def measure(command: list[str]) -> tuple[float, float]:
         CalledProcessError: if it fails.
     """
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs have their byte code
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
