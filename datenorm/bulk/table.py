@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedIOBase
 from pathlib import Path
 from typing import BinaryIO
 
-from datenorm.bulk.answers import AnswerCache, BulkOptions, open_answerer, worker_count
+from datenorm.bulk.answers import BulkOptions, open_answerer, worker_count
 from datenorm.bulk.cells import Answers, CellAnswer, CellRule, TableCounts, TableResult, answer_of, is_empty
+from datenorm.bulk.decisions import CellAnswerer, Decisions
 from datenorm.bulk.lines import INFER, read_ahead
+from datenorm.bulk.rewriting import open_source, rewrite, shown_name
 from datenorm.bulk.tally import RefusedError, StatusTally
 from datenorm.bulk.workers import is_many, spread
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
-from datenorm.errors import ConfigError, InputError
+from datenorm.errors import ConfigError
 from datenorm.tabular import (
-    Cell,
     Layout,
     Window,
     choose_columns,
@@ -52,6 +53,7 @@ class _TableOptions:
     rule: CellRule
     conversion: BulkOptions
     fails_when_ambiguous: bool
+    decisions: Decisions | None
     written_format: str | None
     """The format that the name of the target implies, or None."""
 
@@ -67,6 +69,7 @@ def convert_table(
     rule: CellRule | None = None,
     layout: Layout | None = None,
     fails_when_ambiguous: bool = False,
+    decisions: str | Path | Decisions | None = None,
     overwrite: bool = False,
     normalizer: Normalizer | None = None,
     workers: int | None = None,
@@ -91,6 +94,8 @@ def convert_table(
         rule: what to write; None for a column `{}_iso` for each converted column.
         layout: how the table is written, if known; None to detect it.
         fails_when_ambiguous: whether an ambiguous cell ends the run.
+        decisions: what people decided for texts, or a file of it (JSON lines), as `datenorm review` exports
+            it; it holds in each of the columns.
         overwrite: whether the target may be the source; a stream is closed then when it has been read.
         normalizer: the model; None for the bundled one.
         workers: processes to use once there are many rows, or threads where a process cannot be forked
@@ -110,6 +115,7 @@ def convert_table(
         rule,
         BulkOptions(locale, order, (policy or Policy()).in_form(rule.form)),
         fails_when_ambiguous,
+        Decisions.read(decisions) if isinstance(decisions, (str, Path)) else decisions,
         format_of(Path(target)) if isinstance(target, (str, Path)) else None,
     )
     model = normalizer or Normalizer.load()
@@ -127,21 +133,8 @@ def convert_table(
         stack.callback(reading.close)  # before the target is moved: Windows replaces no open file
         table = open_table(source, options.layout, options.columns, _date_test(options, model), path=path)
         result = _run(options, model, table, target, count, advance)
-    left = (f"removed {_shown(name)}, which an interrupted run had left" for name in removed)
+    left = (f"removed {shown_name(name)}, which an interrupted run had left" for name in removed)
     return replace(result, remarks=(*left, *result.remarks))
-
-
-def open_source(path: Path) -> AbstractContextManager[BufferedIOBase]:
-    """Open a table. A pipe is not closed, because a thread may be waiting for its data.
-
-    Raises:
-        InputError: if it cannot be read.
-    """
-    try:
-        stream = path.open("rb")
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror}") from error
-    return stream if path.is_file() else nullcontext(stream)
 
 
 def _run(
@@ -155,32 +148,14 @@ def _run(
     """Convert a table, window by window."""
     chosen = _chosen(options, table)
     counts = TableCounts(
-        [StatusTally("row", _shown(table.names[column])) for column in chosen], table.remarks
+        [StatusTally("row", shown_name(table.names[column])) for column in chosen], table.remarks
     )
-    new = [new for column in chosen for new in options.rule.new_columns(column, table.names[column])]
-    writer = table.writer(target, new)
+    check = partial(_check_failures, options, counts)
     known, windows = _inferred(options.conversion, normalizer, table.windows(), chosen, counts)
-    answer = _answerer(normalizer, known, options.rule)
-    writer.begin()
-    try:
-        with closing(_answered(windows, chosen, answer, workers)) as answered:
-            for window, answers in answered:
-                _check_failures(options, window, answers, counts.rows)
-                writer.write(window, list(_cells(options.rule, window, chosen, answers)))
-                target.flush()
-                counts.add(window, answers)
-                advance(len(window))
-    except BaseException:
-        writer.abandon()
-        raise
-    writer.end()
+    answer = _answerer(options, normalizer, known)
+    with closing(_answered(windows, chosen, answer, workers)) as answered:
+        rewrite(table, target, chosen, options.rule, answered, counts, check=check, advance=advance)
     return counts.result()
-
-
-def _cells(rule: CellRule, window: Window, chosen: Sequence[int], answers: Answers) -> Iterator[list[Cell]]:
-    """The cells of the new columns of a window."""
-    for column, answer in zip(chosen, answers, strict=True):
-        yield from rule.cells(answer, partial(window.texts, column))
 
 
 def _inferred(
@@ -222,12 +197,16 @@ def _answered(
 
 
 def _answerer(
-    normalizer: Normalizer, known: Mapping[int, BulkOptions], rule: CellRule
+    options: _TableOptions, normalizer: Normalizer, known: Mapping[int, BulkOptions]
 ) -> Callable[[Texts], Answers]:
     """Answers the texts of each column, with the options for it."""
     capacity = _CAPACITY // len(known)
-    keep = partial(answer_of, form=rule.form)
-    caches = [open_answerer(normalizer, one, keep, capacity=capacity) for one in known.values()]
+    keep = partial(answer_of, form=options.rule.form)
+    caches: list[CellAnswerer] = []
+    for one in known.values():
+        read = open_answerer(normalizer, one, keep, capacity=capacity)
+        decisions = options.decisions
+        caches.append(read if decisions is None else decisions.answerer(normalizer, one, keep, read))
 
     def answer(texts: Texts) -> Answers:
         return [_answers(column, cache) for column, cache in zip(texts, caches, strict=True)]
@@ -235,7 +214,7 @@ def _answerer(
     return answer
 
 
-def _answers(texts: Sequence[str | None], cache: AnswerCache[CellAnswer]) -> list[CellAnswer | None]:
+def _answers(texts: Sequence[str | None], cache: CellAnswerer) -> list[CellAnswer | None]:
     """The answer to each text, None for an empty cell."""
     answers = iter(cache([text for text in texts if text is not None]))
     return [None if text is None else next(answers) for text in texts]
@@ -260,11 +239,6 @@ def _chosen(options: _TableOptions, table: AnyTable) -> tuple[int, ...]:
     return chosen
 
 
-def _shown(name: str) -> str:
-    """The name of a column without characters that a terminal would obey."""
-    return name if name.isprintable() else ascii(name)
-
-
 def _date_test(options: _TableOptions, normalizer: Normalizer) -> Callable[[str], bool]:
     """Whether a text reads as a date with the hints of the run."""
     hints = options.conversion.locale, options.conversion.hint_order
@@ -275,7 +249,7 @@ def _date_test(options: _TableOptions, normalizer: Normalizer) -> Callable[[str]
     return is_date
 
 
-def _check_failures(options: _TableOptions, window: Window, answers: Answers, before: int) -> None:
+def _check_failures(options: _TableOptions, counts: TableCounts, window: Window, answers: Answers) -> None:
     """Raise RefusedError for the first row of a window that ends the run, if there is one."""
     fails = options.rule.on_error == "fail"
     if not fails and not options.fails_when_ambiguous:
@@ -288,4 +262,4 @@ def _check_failures(options: _TableOptions, window: Window, answers: Answers, be
                 break
     if wrong:
         first = min(wrong)
-        raise RefusedError(f"row {before + first + 1:,}: {wrong[first]}")
+        raise RefusedError(f"row {counts.rows + first + 1:,}: {wrong[first]}")

@@ -30,6 +30,7 @@ COMMANDS = {
     "lesson": "Show every number of a tiny network that reads a date.",
     "mcp": "Give agents tools that convert and find dates.",
     "models": "List, describe and check models.",
+    "review": "Settle in the browser what a column leaves open.",
     "serve": "Convert over HTTP.",
     "table": "Convert columns of a CSV, JSON lines or Parquet file.",
     "train": "Train a model and write it as a bundle.",

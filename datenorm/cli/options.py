@@ -266,6 +266,11 @@ def policy_options_without(*names: str) -> Callable[[F], F]:
     return together(*(one for name, one in _POLICY_OPTIONS.items() if name not in names))
 
 
+def policy_options_only(*names: str) -> Callable[[F], F]:
+    """Some of the options that make the policy."""
+    return together(*(one for name, one in _POLICY_OPTIONS.items() if name in names))
+
+
 color_option = option(
     "--color",
     section=GRID,

@@ -14,7 +14,7 @@ from datenorm.errors import MissingExtra
 
 _MOST_WORKERS = 64
 
-_NEEDED = ("fastapi", "uvicorn", "httptools", "prometheus_client")
+NEEDED = ("fastapi", "uvicorn", "httptools", "prometheus_client")
 
 EPILOG = """\b
 Examples:
@@ -112,7 +112,7 @@ def serve(workers: int | None, batch_wait: float, **settings: Any) -> None:  # n
     was answered. Texts are never logged. The API is described in docs/serve.md and, for programs, at
     /openapi.json.
     """
-    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         raise MissingExtra(f"serving needs {', '.join(missing)}", hint="pip install 'datenorm[serve]'")
 

@@ -15,6 +15,7 @@ import click
 
 from datenorm.bulk.lines import INFER, NO_ORDER
 from datenorm.cli import with_options
+from datenorm.cli.layouts import layout_of, layout_options
 from datenorm.cli.options import (
     FORMS,
     HINTS,
@@ -34,7 +35,6 @@ from datenorm.cli.options import (
 )
 from datenorm.cli.output import advised, open_order
 from datenorm.cli.streams import say
-from datenorm.tabular.layout import FORMATS, DialectChoice, Layout
 from datenorm.text.vocabulary import ORDERS
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 _STREAM = Path("-")
 _TERMINATED = 128 + signal.SIGTERM
-_NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "none": ""}
 _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 
 EPILOG = """\b
@@ -122,37 +121,6 @@ _output_options = together(
     option("--quiet", "-q", section=OUTPUT, is_flag=True, help="Leave out the summary and the remarks."),
 )
 
-_layout_options = together(
-    click.option(
-        "--format",
-        type=click.Choice(FORMATS),
-        help="Format of the table.  [default: from the name or the start of the file]",
-    ),
-    click.option(
-        "--delimiter",
-        metavar="CHAR",
-        help="Delimiter of fields; also as tab, comma, semicolon, pipe, space.  [default: detected]",
-    ),
-    click.option(
-        "--quote",
-        metavar="CHAR",
-        help="Quote character, or none.  [default: \", or ' if the whole first row is quoted with it]",
-    ),
-    click.option("--escape", metavar="CHAR", help="Escape character, such as \\.  [default: none]"),
-    click.option(
-        "--header/--no-header",
-        "has_header",
-        default=None,
-        help="Whether the first row holds the names.  [default: yes if a column is named, else unless it "
-        "holds a date]",
-    ),
-    click.option(
-        "--encoding",
-        metavar="NAME",
-        help="Encoding, such as utf-8, utf-16, cp1252, shift_jis.  [default: detected; cp1252 if not UTF-8]",
-    ),
-)
-
 
 @click.command(cls=SectionedCommand, epilog=EPILOG)
 @click.argument(
@@ -178,8 +146,16 @@ _layout_options = together(
     help="For a refused text: keep it, leave the cell empty, or stop and write no file.  [default: blank; "
     "keep with --in-place]",
 )
+@option(
+    "--decisions",
+    section=REFUSALS,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What people decided for texts, as datenorm review exports it: JSON lines of text, kind (value, "
+    "no-date, order) and value. It holds in each column.",
+)
 @_output_options
-@_layout_options
+@layout_options
 @workers_option
 @model_option
 @click.pass_context
@@ -196,9 +172,10 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
     if options["in_place"] and options["new_column"] is not None:
         raise click.UsageError("--in-place cannot be combined with --new-column.")
     limit_numpy_threads()
-    policy, layout = policy_of(options), _layout_of(options)
+    policy, layout = policy_of(options), layout_of(options)
 
-    from datenorm.bulk.table import convert_table, open_source
+    from datenorm.bulk.rewriting import open_source
+    from datenorm.bulk.table import convert_table
     from datenorm.convert.normalizer import Normalizer
 
     with ExitStack() as stack:
@@ -215,6 +192,7 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
             rule=_rule_of(options, form),
             layout=layout,
             fails_when_ambiguous=options["on_ambiguous"] == "fail",
+            decisions=options["decisions"],
             overwrite=options["overwrite"],
             normalizer=Normalizer.load(options["model"]),
             workers=options["workers"],
@@ -233,15 +211,6 @@ def _form_and_file(named: Sequence[str | Path], file: Path | None) -> tuple[Form
     if len(set(forms)) > 1 or len(set(files)) > 1:
         raise click.UsageError("Give one --output form, and one file.")
     return (forms or ["edtf"])[0], (files or [_STREAM])[0]
-
-
-def _layout_of(options: Mapping[str, Any]) -> Layout:
-    """How the table is written, as far as the options say."""
-    marks = [options[name] for name in ("delimiter", "quote", "escape")]
-    choice = DialectChoice(
-        *(None if mark is None else _NAMED_MARKS.get(mark.lower(), mark) for mark in marks)
-    )
-    return Layout(options["format"], choice, options["has_header"], options["encoding"])
 
 
 def _rule_of(options: Mapping[str, Any], form: Form) -> CellRule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BufferedIOBase
 from typing import Any, BinaryIO
@@ -144,6 +144,25 @@ class ParquetWriter(Writer[ParquetWindow]):
         self._sink.stream = None
         if self._writer is not None:
             self._writer.close()
+
+
+def write_columns(stream: BinaryIO, kinds: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+    """Write rows as a Parquet file.
+
+    Args:
+        stream: where to write.
+        kinds: the name of each column and its type, as PyArrow names it.
+        rows: the rows.
+
+    Raises:
+        MissingExtra: if PyArrow is not installed.
+    """
+    pyarrow = require_pyarrow()
+    schema = pyarrow.schema([(name, pyarrow.type_for_alias(kind)) for name, kind in kinds.items()])
+    arrays = [pyarrow.array([row[place] for row in rows], field.type) for place, field in enumerate(schema)]
+    importlib.import_module("pyarrow.parquet").write_table(
+        pyarrow.table(arrays, schema=schema), _Sink(stream), row_group_size=WINDOW
+    )
 
 
 class _Sink:

@@ -21,6 +21,8 @@ thread. Errors are `InputError` and `ConfigError`.
 """
 
 from datenorm.workbench.background import BackgroundConversion
+from datenorm.workbench.database import is_project
+from datenorm.workbench.export import EXPORT_FORMS
 from datenorm.workbench.meaning import CheckedValue, check_value, in_words
 from datenorm.workbench.project import Project
 from datenorm.workbench.requests import (
@@ -50,6 +52,7 @@ from datenorm.workbench.results import (
 from datenorm.workbench.shapes import shape_of
 
 __all__ = [
+    "EXPORT_FORMS",
     "MARKS",
     "WAITING",
     "BackgroundConversion",
@@ -75,5 +78,6 @@ __all__ = [
     "UndoState",
     "check_value",
     "in_words",
+    "is_project",
     "shape_of",
 ]

@@ -70,14 +70,15 @@ class Sum(NamedTuple):
 FACETS: dict[str, Callable[[Sum], tuple[str, ...]]] = {
     "status": lambda one: (one.status,),
     "code": lambda one: (one.code,),
-    "mark": lambda one: _marks_of(one.marks),
+    "mark": lambda one: names_of_marks(one.marks),
     "language": lambda one: (one.language,),
     "shape": lambda one: (one.shape,),
 }
 """Each facet, and its names that texts of a sum have."""
 
 
-def _marks_of(marks: int) -> tuple[str, ...]:
+def names_of_marks(marks: int) -> tuple[str, ...]:
+    """The names of the marks whose bits are set."""
     return _NAMED_MARKS[marks]
 
 
@@ -207,8 +208,8 @@ def _group(connection: sqlite3.Connection, context: int, row: tuple[Any, ...]) -
         in_words(value),
         tuple(OfferedReading(one, probability, in_words(one)) for one, probability in json.loads(readings)),
         None if first is None else (first, last),
-        "weekday-conflict" in _marks_of(marks),
-        "century-inferred" in _marks_of(marks),
+        "weekday-conflict" in names_of_marks(marks),
+        "century-inferred" in names_of_marks(marks),
         language,
         None if kind is None else GivenDecision(kind, decided),
     )

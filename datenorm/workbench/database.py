@@ -170,6 +170,20 @@ def _text(stored: bytes) -> str:
     return stored.decode("utf-8", "surrogatepass")
 
 
+def is_project(path: Path) -> bool:
+    """Whether a file is a project, of any version."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(_HEADER)
+    except OSError:
+        return False
+    return start.startswith(_MAGIC) and start[-4:] == APPLICATION_ID.to_bytes(4, "big")
+
+
+# The start of a SQLite file, and up to where the application id ends.
+_MAGIC, _HEADER = b"SQLite format 3\0", 72
+
+
 def state_of(connection: sqlite3.Connection) -> tuple[int, int, int]:
     """The revision, the stamp of the last change of any kind, and the context of the answers."""
     revision, stamp, context = connection.execute("SELECT revision, stamp, context FROM state").fetchone()

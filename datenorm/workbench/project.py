@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from datenorm.bundle import WEIGHTS_NAME, checksums
 from datenorm.convert.normalizer import Normalizer
@@ -27,11 +27,13 @@ from datenorm.workbench.answering import (
 )
 from datenorm.workbench.counting import FacetSums, read_groups
 from datenorm.workbench.database import ProjectFile, read_meta, state_of
+from datenorm.workbench.export import SourceTable, check_form, export, export_name
 from datenorm.workbench.requests import WAITING, ReviewFilter, ReviewSettings, Ruling, Scope
 from datenorm.workbench.results import (
     Change,
     ConversionProgress,
     Effect,
+    ExportReport,
     Facets,
     GroupPage,
     HistoryEntry,
@@ -95,12 +97,11 @@ class Project:
         path, table = Path(path), Path(table)
         if path.exists():
             raise InputError(f"{path} exists already", hint="open it, or name another project file")
-        layout = layout or Layout()
-        source = read_source(table, column, layout, normalizer)
+        source = read_source(table, column, layout or Layout(), normalizer)
         with ExitStack() as on_failure:
             file = ProjectFile.create(path)
             on_failure.callback(_remove, file)
-            _fill(file, source, table.resolve(), layout, settings or ReviewSettings())
+            _fill(file, source, table.resolve(), settings or ReviewSettings())
             project = cls(file, normalizer)
             project._use_settings()
             on_failure.pop_all()
@@ -367,6 +368,39 @@ class Project:
         with self._file.reading() as connection:
             return changes.history(connection, limit)
 
+    def export(self, form: str, target: str | Path | BinaryIO) -> ExportReport:
+        """Write what came out; texts that wait are converted first.
+
+        Args:
+            form: "table", the table with a new column of values, every other byte as it was; "decisions",
+                a line of JSON for each decided text, which `convert_table` takes; "csv" or "parquet", a row
+                for each text with all that is known of it.
+            target: a file, which appears when it is complete, or a binary stream.
+
+        Raises:
+            ConfigError: if there is no such form, or the target is the table.
+            InputError: if the table cannot be read or the target not be written.
+            MissingExtra: if PyArrow is needed and not installed.
+        """
+        check_form(form)
+        self.convert_waiting()
+        source = SourceTable(self.table, self._meta["index"], self.layout, self.source_changed())
+        with self._file.reading() as connection:
+            return export(connection, source, form, target)
+
+    def export_name(self, form: str) -> str:
+        """A name for the file of an export, after that of the table.
+
+        Raises:
+            ConfigError: if there is no such form.
+        """
+        return export_name(self.table, form)
+
+    def is_of(self, table: Path, column: str | None = None) -> bool:
+        """Whether it is the project of a table, and of a column given by its name or its number from 1."""
+        fits = column in (None, self.column, str(self._meta["index"] + 1))
+        return fits and self.table == table.resolve()
+
     def _use_settings(self) -> None:
         """Let the answers for the settings that hold and for this model hold."""
         context = open_context(self._file, self.normalizer, self.model, self.settings)
@@ -390,15 +424,13 @@ class Project:
             pass
 
 
-def _fill(
-    file: ProjectFile, source: SourceColumn, table: Path, layout: Layout, settings: ReviewSettings
-) -> None:
+def _fill(file: ProjectFile, source: SourceColumn, table: Path, settings: ReviewSettings) -> None:
     """Write what a new project knows."""
     meta: dict[str, Any] = {
         "table": str(table),
         "column": source.name,
         "index": source.index,
-        "layout": json.dumps(asdict(layout)),
+        "layout": json.dumps(asdict(source.layout)),
         "rows": source.rows,
         "empty": source.empty,
         **source.fingerprint._asdict(),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from datenorm.bulk.cells import is_empty
-from datenorm.bulk.table import open_source
+from datenorm.bulk.rewriting import open_source
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import ConfigError, InputError
 from datenorm.tabular import Layout, choose_columns, open_table
+from datenorm.tabular.delimited import DelimitedTable
 
 _PART = 1 << 20
 
@@ -62,6 +63,7 @@ class SourceColumn:
         rows: rows of the table, empty ones too.
         empty: rows whose cell is empty.
         texts: text → how many rows hold it, and the first of them, counted from 1.
+        layout: how the table is written: as given, with whether it has a header.
         fingerprint: of the file.
     """
 
@@ -70,6 +72,7 @@ class SourceColumn:
     rows: int
     empty: int
     texts: dict[str, list[int]]
+    layout: Layout
     fingerprint: Fingerprint
 
 
@@ -109,7 +112,9 @@ def read_source(path: Path, column: str, layout: Layout, normalizer: Normalizer)
                     texts[text][0] += 1
                 else:
                     texts[text] = [1, row]
-    return SourceColumn(table.names[index], index, row, empty, texts, fingerprint)
+    if isinstance(table, DelimitedTable):
+        layout = replace(layout, has_header=table.header is not None)
+    return SourceColumn(table.names[index], index, row, empty, texts, layout, fingerprint)
 
 
 def write_lines(path: Path, name: str, lines: Sequence[str]) -> None:
