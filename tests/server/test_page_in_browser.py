@@ -335,7 +335,8 @@ def test_a_line_that_decides_settles_the_others(page):
 def test_a_locale_says_how_its_people_write(page):
     write(page, "03/04/2005")
     expect(row(page, 0)).to_contain_text("ambiguous")
-    page.get_by_label("Written in").select_option("fr-fr")
+    page.get_by_label("Written in").fill("French (France)")
+    page.get_by_label("Written in").blur()
     expect(row(page, 0)).to_contain_text("2005-04-03")
     page.get_by_role("radio", name="any").focus()
     page.keyboard.press("ArrowRight")
@@ -543,9 +544,93 @@ def test_everything_is_reached_by_the_tab_key(page):
         if page.evaluate("document.activeElement === document.body"):
             break
     assert reached == [
-        *("locale", "radio", "reference-day", "button", "texts", "option", "copy", "download"),
+        *("locale", "radio", "reference-day", "more", "button", "texts", "option"),
+        *("jump", "jump", "copy", "download"),
         *("choice", "choice", "tab-0", "character", "character", "group"),
     ]
+
+
+def test_lines_are_numbered_and_a_count_leads_to_its_lines(page):
+    write(page, "1914-05-12", "1850~", "", "1914-05-13", "")
+    expect(page.locator("#numbers")).to_have_text("1\n2\n3\n4", use_inner_text=True)
+    count = page.locator("#summary").get_by_role("button", name="3 converted")
+    for number in (0, 1, 3, 0):
+        count.click()
+        expect(row(page, number)).to_have_attribute("aria-selected", "true")
+
+
+def test_a_locale_is_typed_by_its_name_or_its_code_and_another_one_is_named(page):
+    asked = []
+    page.on(
+        "request", lambda one: asked.append(one.post_data_json) if one.url.endswith("/v1/convert") else None
+    )
+    field = page.get_by_label("Written in")
+    for typed, locale in [("french (france)", "fr-fr"), ("EN-GB", "en-gb"), ("Klingonese", None)]:
+        asked.clear()
+        field.fill(typed)
+        field.blur()
+        write(page, f"1850~ {typed}")
+        expect(row(page, 0).locator(".sign")).to_be_visible()
+        assert {one.get("locale") for one in asked} == {locale}
+    expect(page.locator("#locale-note")).to_be_visible()
+
+
+def test_the_century_of_two_digit_years_is_chosen(page):
+    asked = []
+    page.on(
+        "request", lambda one: asked.append(one.post_data_json) if one.url.endswith("/v1/convert") else None
+    )
+    page.locator("#more").click()
+    century = page.get_by_label("Two-digit years are")
+    expect(century.locator("option[value=past]")).to_be_disabled()
+    century.select_option("0")
+    write(page, "4 May 68")
+    expect(row(page, 0).locator(".sign")).to_be_visible()
+    assert asked[-1]["pivot"] == 0
+    page.locator("#reference-day").fill("2016-02-29")
+    century.select_option("past")
+    page.get_by_label("A date without a year is").select_option("future")
+    expect(row(page, 0).locator(".sign")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert (asked[-1]["past"], asked[-1]["prefer"], asked[-1]["reference_date"]) == (
+        True,
+        "future",
+        "2016-02-29",
+    )
+
+
+def test_a_range_is_shown_whole(open_page):
+    for width in (360, 1280):
+        page = open_page(viewport={"width": width, "height": 800})
+        write(page, "1914-03-12/1914-03-15")
+        value = row(page, 0).locator(".value")
+        expect(value).to_have_text("1914-03-12/1914-03-15")
+        assert value.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_a_text_that_is_a_value_has_no_steps_and_says_so(page):
+    write(page, "1850~")
+    select(page, 0, "1850~")
+    page.get_by_role("tab", name="How it was read").click()
+    expect(page.get_by_role("tabpanel")).to_contain_text("The text already is a value")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(open_page, width, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    write(page, "1850~", "03/04/2005", "hello")
+    page.locator("#more").click()
+    row(page, 0).click()
+    expect(page.locator(".verdict .large")).to_have_text("1850~")
+    found = axe.run(page)
+    assert found.violations_count == 0, found.generate_report()
+    select(page, 1, "Two possible dates")
+    page.get_by_role("tab", name="How it was read").click()
+    expect(page.get_by_role("tabpanel").locator(".strip").first).to_be_visible()
+    found = axe.run(page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 def test_a_service_that_is_away_is_named_and_asked_again(page):

@@ -68,7 +68,7 @@ export function question(choices, onChoice) {
   return element(
     "fieldset",
     { class: "question" },
-    element("legend", {}, "Which is meant?"),
+    element("legend", {}, choices.some(({ order }) => order) ? "Which is meant? The order holds for all lines." : "Which is meant?"),
     element("div", { class: "choices" }, ...buttons),
   );
 }

@@ -7,16 +7,27 @@ export class Hints {
   #locale = byId("locale");
   #day = byId("reference-day");
   #time = byId("reference-time");
+  #locales = new Map(); // what may be typed, in lower case → the locale
 
   /** @param {() => void} onChange called when the hints change */
   constructor(onChange) {
     this.onChange = onChange;
     this.#form.addEventListener("change", () => this.#changed());
     this.#form.addEventListener("submit", (event) => event.preventDefault());
+    fill(byId("zones"), ...(Intl.supportedValuesOf?.("timeZone") ?? []).map((value) => element("option", { value })));
   }
 
   get value() {
-    return { locale: this.#locale.value, order: this.#form.elements.order.value, reference: this.#reference() };
+    const reference = this.#reference();
+    return {
+      locale: this.#locales.get(this.#typedLocale()) ?? "",
+      order: this.#form.elements.order.value,
+      reference,
+      ...(reference && byId("prefer").value && { prefer: byId("prefer").value }),
+      ...centuryOf(byId("century").value, reference),
+      ...(byId("zone").value.trim() && { zone: byId("zone").value.trim() }),
+      ...(byId("utc").checked && { utc: true }),
+    };
   }
 
   /** What is read: "lines" of dates, or a "text" with dates in it. */
@@ -55,8 +66,19 @@ export class Hints {
     return day && this.#time.value ? `${day}T${this.#time.value}` : day;
   }
 
+  #typedLocale() {
+    return this.#locale.value.trim().toLowerCase();
+  }
+
   #changed() {
     this.#time.hidden = !this.#day.value;
+    byId("prefer").disabled = !this.#day.value;
+    for (const option of byId("century").options) {
+      if (needsReference(option.value)) option.disabled = !this.#day.value;
+    }
+    const isUnknown = this.#locales.size > 0 && this.#typedLocale() !== "" && !this.#locales.has(this.#typedLocale());
+    this.#locale.setAttribute("aria-invalid", String(isUnknown));
+    byId("locale-note").hidden = !isUnknown;
     this.onChange();
   }
 
@@ -67,15 +89,31 @@ export class Hints {
       .map((locale) => ({ locale, name: nameOf(names, locale) }))
       .sort((one, other) => one.name.localeCompare(other.name, "en"));
     const own = new Set(navigator.languages.map((language) => language.toLowerCase()));
-    const option = ({ locale, name }) => element("option", { value: locale }, `${name} (${locale})`);
     const near = named.filter(({ locale }) => own.has(locale));
+    const far = named.filter(({ locale }) => !own.has(locale));
+    this.#locales = new Map([...near, ...far].flatMap((one) => waysToType(one).map((typed) => [typed, one.locale])));
     fill(
-      this.#locale,
-      element("option", { value: "" }, "any language"),
-      near.length > 0 && element("optgroup", { label: "Yours" }, ...near.map(option)),
-      element("optgroup", { label: "All" }, ...named.filter(({ locale }) => !own.has(locale)).map(option)),
+      byId("locales"),
+      ...[...near, ...far].map(({ locale, name }) => element("option", { value: name, label: locale })),
     );
+    this.#changed();
   }
+}
+
+/** A locale may be typed as its name or as its code. */
+function waysToType({ locale, name }) {
+  return [locale, name].map((typed) => typed.toLowerCase());
+}
+
+function needsReference(century) {
+  return century === "past" || century === "future";
+}
+
+/** The options of the service for a century: the first year of 19YY, or the side of the reference date. */
+function centuryOf(chosen, reference) {
+  if (!chosen) return {};
+  if (!needsReference(chosen)) return { pivot: Number(chosen) };
+  return reference ? { [chosen]: true } : {};
 }
 
 /** The day and time here and now, such as 2026-11-29T14:30. */

@@ -11,6 +11,7 @@ export class Notepad {
   #texts = byId("texts");
   #values = byId("values");
   #band = byId("band");
+  #numbers = byId("numbers");
   #rows = [];
   #selected = 0;
 
@@ -61,6 +62,7 @@ export class Notepad {
   show(outcome) {
     const lines = this.lines;
     this.#texts.rows = Math.max(3, lines.length + 1);
+    this.#number(lines.length);
     while (this.#rows.length > lines.length) this.#rows.pop().option.remove();
     const added = [];
     lines.forEach((line, index) => {
@@ -72,6 +74,25 @@ export class Notepad {
     });
     this.#values.append(...added);
     this.#mark();
+  }
+
+  /** Select the next line with a status, from the first again after the last. */
+  selectNext(status) {
+    const { selected } = this;
+    const places = [...this.#rows.keys()].filter((index) => this.#rows[index].known?.status === status);
+    const next = places.find((index) => index > selected) ?? places[0];
+    if (next === undefined) return;
+    this.#choose(next);
+    this.#rows[next].option.scrollIntoView({ block: "nearest" });
+    this.#rows[next].option.focus();
+  }
+
+  /** Number the lines, where there are several. */
+  #number(count) {
+    if (Number(this.#numbers.dataset.count) === count) return;
+    this.#numbers.dataset.count = count;
+    this.#numbers.hidden = count < 2;
+    this.#numbers.textContent = Array.from({ length: count }, (_, index) => index + 1).join("\n");
   }
 
   /** All lines, without the empty one after a last line break. */
@@ -149,20 +170,22 @@ function newRow(added) {
 
 function draw({ option, line, known }) {
   if (!known) {
+    option.classList.remove("is-conflict");
     option.dataset.status = known === null ? "blank" : "waiting";
     fill(option, unseen(known === null ? "blank line" : `${line}: being read`));
     return;
   }
   const status = STATUSES[known.status];
   option.dataset.status = known.status;
+  option.classList.toggle("is-conflict", known.weekday_conflict);
   const isRefused = known.value === null;
   fill(
     option,
     unseen(`${line}: `),
     isRefused
       ? element("span", { class: "refused" }, status.name)
-      : element("span", { class: "value", title: known.datetime ?? "" }, ...timed(known)),
-    !isRefused && unseen(`, ${status.name}`),
+      : element("span", { class: "value", title: known.datetime ?? known.value }, ...timed(known)),
+    !isRefused && unseen(`, ${status.name}${known.weekday_conflict ? ", but the weekday contradicts" : ""}`),
     known.confidence > 0 && element("span", { class: "confidence" }, ` ${percent(known.confidence)}`),
     sign(),
   );

@@ -1,7 +1,7 @@
 // The page: typed or pasted lines, their values, and details about the selected line.
 
 import { Column } from "./column.js";
-import { byId } from "./dom.js";
+import { byId, element, fill } from "./dom.js";
 import { asColumns, asCsv, copy, save } from "./export.js";
 import { Hints } from "./hints.js";
 import { Letter } from "./letter.js";
@@ -62,8 +62,8 @@ function show() {
   const isEmpty = outcomes.every((outcome) => outcome === null);
   notepad.show((line) => reader.outcome(line));
   byId("copy").disabled = byId("download").disabled = isEmpty || !isComplete;
-  const said = summary(outcomes);
-  byId("summary").textContent = said;
+  showSummary(outcomes);
+  const said = byId("summary").textContent;
   if (isComplete) {
     const open = outcomes.filter(asksForOrder).length;
     column.show(lines, open, hints.value);
@@ -117,8 +117,8 @@ function moveOn(message) {
   byId("reading-title").focus();
 }
 
-/** The number of lines of each status. */
-function summary(outcomes) {
+/** The number of lines of each status; pressing one selects the next such line. */
+function showSummary(outcomes) {
   const counts = new Map();
   let waiting = 0;
   for (const outcome of outcomes) {
@@ -127,11 +127,28 @@ function summary(outcomes) {
   }
   const parts = Object.keys(STATUSES)
     .filter((status) => counts.has(status))
-    .map((status) => `${counts.get(status).toLocaleString("en")} ${STATUSES[status].name}`);
+    .map((status) => countButton(status, counts.get(status)));
   if (waiting) parts.push(`${waiting.toLocaleString("en")} being read`);
   const more = notepad.surplus;
   if (more) parts.push(`${more.toLocaleString("en")} more not shown: use \`datenorm convert\``);
-  return parts.join(" · ");
+  const focused = document.activeElement?.dataset?.jump;
+  fill(byId("summary"), ...parts.flatMap((part, index) => (index ? [" · ", part] : [part])));
+  if (focused) byId("summary").querySelector(`[data-jump="${focused}"]`)?.focus();
+}
+
+function countButton(status, count) {
+  const { name } = STATUSES[status];
+  return element(
+    "button",
+    {
+      type: "button",
+      class: "jump",
+      title: `The next line that is ${name}`,
+      "data-jump": status,
+      on: { click: () => notepad.selectNext(status) },
+    },
+    `${count.toLocaleString("en")} ${name}`,
+  );
 }
 
 function spoken(outcome) {

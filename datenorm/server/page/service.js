@@ -74,7 +74,7 @@ function isOutdated(error) {
 /** The options of a request that have a value; the service calls the reference `reference_date`. */
 function given({ reference, ...others }) {
   const options = Object.entries({ ...others, reference_date: reference });
-  return Object.fromEntries(options.filter(([, value]) => value));
+  return Object.fromEntries(options.filter(([, value]) => value || value === 0));
 }
 
 /** Send an object; the answer to it. */

@@ -15,6 +15,9 @@ const MOST_CHOICES = 6;
  * @returns {HTMLElement}
  */
 export function stepsView(explanation) {
+  if (!explanation.steps.length) {
+    return element("p", { class: "note" }, "The text already is a value, so the network wrote nothing.");
+  }
   return new StepsView(explanation).element;
 }
 

@@ -14,7 +14,7 @@ export function verdict(record, reference) {
   const said = remarks(record, reference);
   return element(
     "div",
-    { class: "verdict", "data-status": record.status },
+    { class: record.weekday_conflict ? "verdict is-conflict" : "verdict", "data-status": record.status },
     record.value === null
       ? element("p", { class: "large refused" }, instead(record))
       : element("p", { class: "large" }, ...timed(record)),
