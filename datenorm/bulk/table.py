@@ -15,6 +15,7 @@ from datenorm.bulk.answers import BulkOptions, open_answerer, worker_count
 from datenorm.bulk.cells import Answers, CellAnswer, CellRule, TableCounts, TableResult, answer_of, is_empty
 from datenorm.bulk.decisions import CellAnswerer, Decisions
 from datenorm.bulk.lines import INFER, read_ahead
+from datenorm.bulk.rejects import RejectsFile, open_rejects
 from datenorm.bulk.rewriting import open_source, rewrite, shown_name
 from datenorm.bulk.tally import RefusedError, StatusTally
 from datenorm.bulk.workers import is_many, spread
@@ -74,6 +75,7 @@ def convert_table(
     normalizer: Normalizer | None = None,
     workers: int | None = None,
     path: Path | None = None,
+    rejects: str | Path | BinaryIO | None = None,
     advance: Callable[[int], None] = lambda rows: None,
 ) -> TableResult:
     """Read a table (CSV and similar, JSON lines, Parquet) and write it with the values of its dates.
@@ -101,6 +103,7 @@ def convert_table(
         workers: processes to use once there are many rows, or threads where a process cannot be forked
             safely. None takes the available cores.
         path: the name of a source stream, from which its format may be known.
+        rejects: where to write the rows in which something was refused, as they were and with the reasons.
         advance: called with the number of rows that were just converted.
 
     Raises:
@@ -127,12 +130,13 @@ def convert_table(
             source = reading.enter_context(open_source(path))
         elif overwrite:
             reading.callback(source.close)
+        rejected = stack.enter_context(open_rejects(rejects, path, target))
         if isinstance(target, (str, Path)):
             removed = remove_left_over(Path(target))
             target = stack.enter_context(open_target(Path(target), path, overwrite=overwrite))
         stack.callback(reading.close)  # before the target is moved: Windows replaces no open file
         table = open_table(source, options.layout, options.columns, _date_test(options, model), path=path)
-        result = _run(options, model, table, target, count, advance)
+        result = _run(options, model, table, (target, rejected), count, advance)
     left = (f"removed {shown_name(name)}, which an interrupted run had left" for name in removed)
     return replace(result, remarks=(*left, *result.remarks))
 
@@ -141,11 +145,12 @@ def _run(
     options: _TableOptions,
     normalizer: Normalizer,
     table: AnyTable,
-    target: BinaryIO,
+    targets: tuple[BinaryIO, RejectsFile],
     workers: int,
     advance: Callable[[int], None],
 ) -> TableResult:
     """Convert a table, window by window."""
+    target, rejected = targets
     chosen = _chosen(options, table)
     counts = TableCounts(
         [StatusTally("row", shown_name(table.names[column])) for column in chosen], table.remarks
@@ -153,8 +158,11 @@ def _run(
     check = partial(_check_failures, options, counts)
     known, windows = _inferred(options.conversion, normalizer, table.windows(), chosen, counts)
     answer = _answerer(options, normalizer, known)
-    with closing(_answered(windows, chosen, answer, workers)) as answered:
-        rewrite(table, target, chosen, options.rule, answered, counts, check=check, advance=advance)
+    with (
+        closing(_answered(windows, chosen, answer, workers)) as answered,
+        closing(rejected.beside(table, chosen, answered)) as passing,
+    ):
+        rewrite(table, target, chosen, options.rule, passing, counts, check=check, advance=advance)
     return counts.result()
 
 
@@ -242,9 +250,11 @@ def _chosen(options: _TableOptions, table: AnyTable) -> tuple[int, ...]:
 def _date_test(options: _TableOptions, normalizer: Normalizer) -> Callable[[str], bool]:
     """Whether a text reads as a date with the hints of the run."""
     hints = options.conversion.locale, options.conversion.hint_order
+    policy = options.conversion.policy
+    counting = Policy(excel_serial=policy.excel_serial, epoch=policy.epoch)
 
     def is_date(text: str) -> bool:
-        return normalizer.convert(text, *hints).status in ("converted", "ambiguous")
+        return normalizer.convert(text, *hints, policy=counting).status in ("converted", "ambiguous")
 
     return is_date
 

@@ -19,6 +19,7 @@ from datenorm.cli.options import (
     OUTPUT,
     SectionedCommand,
     color_option,
+    exit_zero_option,
     hint_options,
     limit_numpy_threads,
     model_option,
@@ -67,7 +68,7 @@ Examples:
 \b
 Exit codes:
   0    everything was converted
-  1    something was refused; the reason is on stderr
+  1    something was refused; the reason is on stderr; 0 with --exit-zero
   2    wrong usage
   3    the model bundle is missing or damaged
   130  interrupted
@@ -85,6 +86,7 @@ Exit codes:
     "reference date).",
 )
 @policy_options
+@exit_zero_option
 @option(
     "--output",
     section=OUTPUT,
@@ -150,7 +152,7 @@ def convert(context: click.Context, /, texts: tuple[str, ...], **options: Any) -
     write_answers(answers, RecordWriter(output or "edtf"), report, drawing=drawing, stops=stops)
     if from_lines and (options["quiet"] or tally.refused or tally.conflicts):
         say(tally.summary())
-    context.exit(1 if tally.refused else 0)
+    context.exit(1 if tally.refused and not options["exit_zero"] else 0)
 
 
 def _answers(

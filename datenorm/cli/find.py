@@ -38,6 +38,15 @@ if TYPE_CHECKING:
 
 _INPUT = Path("-")
 
+_NOT_OFFERED = {
+    "on_ambiguous": "blank",
+    "on_several": "refuse",
+    "keep_values": False,
+    "excel_serial": False,
+    "epoch": None,
+}
+"""Options of a policy that make no sense in a text."""
+
 EPILOG = """\b
 Examples:
   datenorm find letter.txt
@@ -82,7 +91,9 @@ Exit codes:
     help="Day on which the texts were written: relative dates and missing years are counted from it, and two "
     "days later from the date before it. 2016-02-29, today, or with a time of day 2016-02-29T10:15, or now.",
 )
-@policy_options_without("reference-date", "on-ambiguous", "on-several", "keep-values")
+@policy_options_without(
+    "reference-date", "on-ambiguous", "on-several", "keep-values", "excel-serial", "epoch"
+)
 @option(
     "--output",
     section=OUTPUT,
@@ -120,7 +131,7 @@ def find(context: click.Context, /, files: tuple[Path, ...], **options: Any) -> 
     paths = files or (_INPUT,)
     _check_usage(files, options)
     limit_numpy_threads()
-    policy = policy_of({**options, "on_ambiguous": "blank", "on_several": "refuse", "keep_values": False})
+    policy = policy_of({**options, **_NOT_OFFERED})
 
     from datenorm.finding.documents import FileDocuments
     from datenorm.finding.finder import Finder, FindOptions

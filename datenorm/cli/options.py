@@ -134,6 +134,13 @@ hint_options = together(
     ),
 )
 
+exit_zero_option = option(
+    "--exit-zero",
+    section=REFUSALS,
+    is_flag=True,
+    help="Exit with 0 although something was refused.",
+)
+
 column_option = option(
     "--column",
     "-c",
@@ -239,6 +246,18 @@ _POLICY_OPTIONS: dict[str, Callable[[Any], Any]] = {
         section=HINTS,
         is_flag=True,
         help="A text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914, not 1914 to 1924.",
+    ),
+    "excel-serial": option(
+        "--excel-serial",
+        section=HINTS,
+        is_flag=True,
+        help="A number is the serial day of a spreadsheet: 41755 is 2014-04-26. Other texts stay texts.",
+    ),
+    "epoch": option(
+        "--epoch",
+        section=HINTS,
+        type=click.Choice(["s", "ms", "us", "ns"]),
+        help="A number is a Unix time in this unit. Its day is that of --zone, or of UTC.",
     ),
     "min-confidence": option(
         "--min-confidence",
@@ -355,4 +374,6 @@ def policy_of(options: Mapping[str, Any]) -> Policy:
         on_several=options["on_several"],
         zone=options["zone"],
         utc=options["utc"],
+        excel_serial=options["excel_serial"],
+        epoch=options["epoch"],
     )

@@ -34,6 +34,8 @@ _ADVICE = {
     "several": "--on-several takes one, or the set",
     "doubtful": "--min-confidence accepts less",
     "coarse-precision": "--precision any takes it",
+    "maybe-serial-day": "--excel-serial takes it so",
+    "maybe-timestamp": "--epoch takes it so",
     "missing-year": "--reference-date fills the year",
 }
 """Code of a refusal → the option that helps; the library does not know options."""

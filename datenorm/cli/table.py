@@ -24,6 +24,7 @@ from datenorm.cli.options import (
     SectionedCommand,
     buffered_input,
     column_option,
+    exit_zero_option,
     limit_numpy_threads,
     locale_option,
     model_option,
@@ -54,12 +55,12 @@ Examples:
   datenorm table dump.tsv.txt --no-header --column 3 --in-place -o clean.txt
   datenorm table people.parquet --column born --new-column birthday -o out.parquet
   datenorm table catalogue.csv --column dated --output interval -o years.csv
-  datenorm table big.csv.gz --column born -o out.csv.gz
+  datenorm table big.csv.gz --column born -o out.csv.gz --rejects open.csv.gz
 
 \b
 Exit codes:
   0    every cell that is not empty was converted
-  1    something was refused
+  1    something was refused; 0 with --exit-zero
   2    wrong usage, or a table that cannot be read
   3    the model bundle is missing or damaged
   4    Parquet needs the extra `parquet`
@@ -117,6 +118,14 @@ _output_options = together(
         help="Put an apostrophe before what is written and starts with = + - or @, such as a year BC: "
         "spreadsheets would calculate it.",
     ),
+    option(
+        "--rejects",
+        section=OUTPUT,
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Write the rows in which something was refused to this file too, as they were, with a column "
+        "{}_reason.",
+    ),
     option("--overwrite", section=OUTPUT, is_flag=True, help="Allow -o to name the file that is read."),
     option("--quiet", "-q", section=OUTPUT, is_flag=True, help="Leave out the summary and the remarks."),
 )
@@ -154,6 +163,7 @@ _output_options = together(
     help="What people decided for texts, as datenorm review exports it: JSON lines of text, kind (value, "
     "no-date, order) and value. It holds in each column.",
 )
+@exit_zero_option
 @_output_options
 @layout_options
 @workers_option
@@ -197,11 +207,12 @@ def table(context: click.Context, /, source: Path, **options: Any) -> None:  # n
             normalizer=Normalizer.load(options["model"]),
             workers=options["workers"],
             path=None if source == _STREAM else source,
+            rejects=options["rejects"],
             advance=advance,
         )
     if not options["quiet"]:
         say("\n".join(_summary(result, context.command)))
-    context.exit(0 if result.is_clean else 1)
+    context.exit(0 if result.is_clean or options["exit_zero"] else 1)
 
 
 def _form_and_file(named: Sequence[str | Path], file: Path | None) -> tuple[Form, Path]:

@@ -86,8 +86,9 @@ class Conversion:
             None unless requested. Not part of equality.
         span: the characters of `source` that the date was read from; None unless requested, and if no date
             was read. Not part of equality.
-        kept: whether the text already is a value. The network did not read it then, and `attention` shows
-            each character at its own place.
+        kept: whether the text already is a value, or a number that counts days or seconds by the policy. The
+            network did not read it then, and `attention` shows each character at its own place, or all of
+            them in the whole number.
         relative: what the text says of a date that depends on another, as a program of the value language
             (`@-3d`, see `datenorm.values.programs`); or None.
         datetime: the value with its time of day, in exactly the precision said, with the offset if the text

@@ -13,6 +13,7 @@ from typing import Any
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.convert.answer import conversion_of, refused
 from datenorm.convert.conversion import Conversion
+from datenorm.convert.counted import decide_counted
 from datenorm.convert.decision import (
     DECIDING,
     LEAST_DECIDING,
@@ -200,11 +201,12 @@ class Normalizer:
         answers: dict[int, Conversion] = {}
         to_read: list[tuple[str, int]] = []
         rules = self._rules(options)
+        decide_unread = decide_counted if options.policy.counts_numbers else decide_own
         for index, (source, known) in enumerate(requests):
             text = readable(source)
             if not isinstance(text, str):
                 answers[index] = refused(source, text)
-            elif own := decide_own(source.strip(), known, rules, located=options.reads_attention):
+            elif own := decide_unread(source.strip(), known, rules, located=options.reads_attention):
                 answers[index] = conversion_of(source, own, options, kept=True, locale=known.locale)
             else:
                 to_read.append((text, index))

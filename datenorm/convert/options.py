@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 from datenorm.errors import ConfigError, InputError
 from datenorm.text import checked
 from datenorm.values import Reckoning
+from datenorm.values.counted import EPOCH_UNITS, EpochUnit
 from datenorm.values.forms import PRECISIONS, Precision
 from datenorm.values.several import ON_SEVERAL, OnSeveral
 
@@ -45,6 +46,9 @@ class Policy:
             ambiguous.
         zone: IANA name of the zone that a time without one is in; None leaves its offset open.
         utc: whether times with an offset are given in UTC.
+        excel_serial: whether a number is the serial day of a spreadsheet; its fraction is the time of day.
+        epoch: unit of numbers that are Unix times: "s", "ms", "us" or "ns"; their days are those of `zone`,
+            or of UTC.
     """
 
     on_ambiguous: Literal["blank", "best"] = "blank"
@@ -58,6 +62,8 @@ class Policy:
     with_offset: bool = False
     zone: str | None = None
     utc: bool = False
+    excel_serial: bool = False
+    epoch: EpochUnit | None = None
 
     def __post_init__(self) -> None:
         if self.on_ambiguous not in ("blank", "best"):
@@ -74,8 +80,17 @@ class Policy:
             from datenorm.values.zones import known_zone  # few policies name a zone
 
             object.__setattr__(self, "zone", known_zone(self.zone))
+        if self.epoch is not None and self.epoch not in EPOCH_UNITS:
+            raise ConfigError(f"`epoch` must be one of {', '.join(EPOCH_UNITS)}, got {self.epoch!r}")
+        if self.epoch is not None and self.excel_serial:
+            raise ConfigError("`excel_serial` cannot be combined with `epoch`")
         if self.precision not in PRECISIONS:
             raise ConfigError(f"`precision` must be one of {', '.join(PRECISIONS)}, got {self.precision!r}")
+
+    @property
+    def counts_numbers(self) -> bool:
+        """Whether numbers count days or seconds."""
+        return self.excel_serial or self.epoch is not None
 
     @property
     def needs_offset(self) -> bool:

@@ -29,6 +29,7 @@ from datenorm.errors import ConfigError
 from datenorm.server import MAX_COLUMN, MAX_TEXTS
 from datenorm.server.problems import FieldProblem, invalid, too_large
 from datenorm.values import Hijri, Reckoning
+from datenorm.values.counted import EpochUnit
 from datenorm.values.several import OnSeveral
 
 Output = Literal["text", "edtf", "iso", "interval", "datetime", "ixdtf", "jsonl"]
@@ -128,6 +129,12 @@ class DecidingOptions(ReadingOptions):
     )
     keep_values: bool = Field(
         False, description="A text that is ISO 8601 or EDTF always means that: 1914-24 is winter 1914."
+    )
+    excel_serial: bool = Field(
+        False, description="A number is the serial day of a spreadsheet: 41755 is 2014-04-26."
+    )
+    epoch: EpochUnit | None = Field(
+        None, description="A number is a Unix time in seconds (s), milliseconds (ms), us or ns."
     )
 
 
@@ -340,6 +347,8 @@ def _policy(options: ReadingOptions) -> Policy:
         on_ambiguous=options.on_ambiguous,
         keep_values=options.keep_values,
         on_several=options.on_several,
+        excel_serial=options.excel_serial,
+        epoch=options.epoch,
     )
 
 

@@ -72,7 +72,10 @@ class Outcome(BaseModel):
     year_inferred: bool
     weekday_conflict: bool
     style: Literal["", "old", "new"] = Field(description="Whether the text says Old Style or New Style.")
-    kept: bool = Field(description="Whether the text already is a value, which the network did not read.")
+    kept: bool = Field(
+        description="Whether the network did not read the text: it already is a value, or a number that "
+        "counts days or seconds."
+    )
     relative: str | None = Field(description="What the text says of a date that depends on another day.")
     datetime: str | None = Field(description="The value with its time of day, if the text has one.")
     zone: str | None = Field(description="The IANA name of the zone of the time, if it is named.")

@@ -19,7 +19,7 @@ from datenorm.tabular.records import (
     split_records,
 )
 from datenorm.tabular.stream import Encoding, cut_pieces, peek
-from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Writer, check_new_names
+from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Writer, check_new_names, oddities_of
 
 WINDOW = 8192
 
@@ -65,6 +65,11 @@ class DelimitedWindow:
         for row in self._left:
             texts[row] = None
         return texts
+
+    def only(self, rows: Sequence[int]) -> DelimitedWindow:
+        """Some of its rows."""
+        records = [self.records[row] for row in rows]
+        return DelimitedWindow(records, b"", oddities_of(self.oddities, rows), self._dialect, self._encoding)
 
 
 class DelimitedTable:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from datenorm.errors import InputError
 from datenorm.tabular.stream import Encoding, cut_pieces, peek
-from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Writer, check_new_names
+from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Writer, check_new_names, oddities_of
 
 WINDOW = 8192
 
@@ -45,6 +45,11 @@ class JsonLinesWindow:
         """The values of a key; other values than texts as JSON."""
         name = self._names[column]
         return [_text(row.values.get(name)) if row.values else None for row in self.rows]
+
+    def only(self, rows: Sequence[int]) -> JsonLinesWindow:
+        """Some of its rows."""
+        chosen = [self.rows[row] for row in rows]
+        return JsonLinesWindow(chosen, "", oddities_of(self.oddities, rows), self._names)
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - anything JSON can hold

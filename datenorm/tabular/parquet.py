@@ -40,6 +40,10 @@ class ParquetWindow:
             raise InputError(f"column {name!r} holds no texts but {array.type}") from None
         return texts
 
+    def only(self, rows: Sequence[int]) -> ParquetWindow:
+        """Some of its rows."""
+        return ParquetWindow(self.batch.take(require_pyarrow().array(rows)))
+
 
 class ParquetTable:
     """A Parquet file; see `Table`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, Literal, Protocol, TypeVar
 
 from datenorm.errors import ConfigError
@@ -69,6 +69,12 @@ class Oddity:
     is_left: bool
 
 
+def oddities_of(oddities: Sequence[Oddity], rows: Sequence[int]) -> list[Oddity]:
+    """The oddities of some rows of a window, by their places among these."""
+    places = {row: place for place, row in enumerate(rows)}
+    return [replace(one, row=places[one.row]) for one in oddities if one.row in places]
+
+
 class Window(Protocol):
     """Rows that are converted together."""
 
@@ -83,6 +89,10 @@ class Window(Protocol):
 
     def texts(self, column: int) -> list[str | None]:
         """The text of a column in each row; None for a null or missing cell."""
+        ...
+
+    def only(self, rows: Sequence[int]) -> Window:
+        """Some of its rows, by their ascending indexes, as a window of their own."""
         ...
 
 

@@ -66,7 +66,7 @@ def offsets_of(zone: str, local: datetime.datetime) -> tuple[str, ...]:
     >>> offsets_of("Europe/Paris", datetime.datetime(2021, 10, 31, 2, 30))
     ('+02:00', '+01:00')
     """
-    rules = _rules(zone)
+    rules = zone_rules(zone)
     found = []
     for fold in (0, 1):
         moment = local.replace(tzinfo=rules, fold=fold)
@@ -176,7 +176,7 @@ def _zones_like(name: str) -> list[str]:
 
 
 @cache
-def _rules(zone: str) -> zoneinfo.ZoneInfo:
+def zone_rules(zone: str) -> zoneinfo.ZoneInfo:
     try:
         return zoneinfo.ZoneInfo(zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError) as error:

@@ -1,0 +1,44 @@
+"""Numbers of which the user says that they count days or seconds: they are reckoned, not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from datenorm.convert.decision import Decision, DecisionRules, decide
+from datenorm.convert.options import Hints, Policy
+from datenorm.convert.own_values import decide_own
+from datenorm.search.hypotheses import Hypothesis
+from datenorm.values.counted import serial_day, unix_time
+from datenorm.values.zones import zone_rules
+
+
+def decide_counted(
+    text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRules], *, located: bool = False
+) -> Decision | None:
+    """Decide a number, or a text that already is a value; None if the network has to read it.
+
+    Args:
+        text: the text as it was written, without the space around it.
+        hints: what is known of it.
+        rules_of: the rules for its hints; their policy says what numbers count.
+        located: whether to tell where each character was read: in the number as a whole.
+    """
+    rules = rules_of(hints)
+    written = counted_value(text, rules.policy)
+    if written is None:
+        return decide_own(text, hints, rules_of, located=located)
+    if not located:
+        return decide([Hypothesis(written, 0.0)], rules)
+    import numpy as np
+
+    everywhere = np.full((len(written), len(text)), 1 / len(text), dtype=np.float32)
+    return decide([Hypothesis(written, 0.0, everywhere)], rules)
+
+
+def counted_value(text: str, policy: Policy) -> str | None:
+    """What a number counts by a policy, in the value language; None if it is no number or counts nothing."""
+    if policy.excel_serial:
+        return serial_day(text)
+    if policy.epoch is not None:
+        return unix_time(text, policy.epoch, None if policy.zone is None else zone_rules(policy.zone))
+    return None
