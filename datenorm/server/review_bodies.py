@@ -44,6 +44,16 @@ class GroupQuery(FacetQuery):
     limit: int = Field(100, ge=1, le=MAX_LISTED)
 
 
+class ExportQuery(BaseModel):
+    """What is downloaded."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: Literal["table", "decisions", "csv", "parquet"] = Field(
+        description="The table with a column of values, the decisions, or one row for each text."
+    )
+
+
 class StepBody(BaseModel):
     """The project that a change is meant for."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import os
+import tempfile
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -12,9 +14,10 @@ from typing import Annotated, Any, TypeVar
 from fastapi import FastAPI
 from fastapi import Query as UrlQuery
 from pydantic import BaseModel
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from datenorm.convert.record import as_json
 from datenorm.errors import ConfigError, InputError, MissingExtra
@@ -29,6 +32,7 @@ from datenorm.server.review_bodies import (
     CheckBody,
     CheckReport,
     DecisionsBody,
+    ExportQuery,
     FacetQuery,
     GroupQuery,
     PasteBody,
@@ -54,6 +58,7 @@ Answer = TypeVar("Answer")
 Endpoint = Callable[..., Awaitable[Response]]
 
 _PASTED = "pasted"
+_TYPES = {"csv": "text/csv; charset=utf-8", "decisions": "application/x-ndjson"}
 
 
 class ReviewEndpoints:
@@ -112,6 +117,9 @@ class ReviewEndpoints:
                 responses=errors,
                 openapi_extra=schema.json_body(body, {}),
             )(endpoint)
+        app.get(
+            "/v1/review/export", summary=_summary(self.export), response_class=Response, responses=errors
+        )(self.export)
 
     async def summary(self) -> Response:
         """The project that is reviewed: its table, settings, progress and counts."""
@@ -168,6 +176,25 @@ class ReviewEndpoints:
         """Start a project of one column, beside the one that is open, and review that."""
         body = await self._body(PasteBody, request)
         return await self._change(request, lambda: self._start_pasted(body))
+
+    async def export(self, request: Request, query: Annotated[ExportQuery, UrlQuery()]) -> Response:
+        """A file to download: the table with a column of values, the decisions, or texts with values."""
+        call_of(request.scope).unhurried = True
+        project = self._project
+        handle, name = tempfile.mkstemp(prefix="datenorm-")
+        os.close(handle)
+        target = Path(name)
+        try:
+            await run_in_threadpool(_attempt, lambda: project.export(query.format, target))
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        return FileResponse(
+            target,
+            media_type=_TYPES.get(query.format, "application/octet-stream"),
+            filename=project.export_name(query.format),
+            background=BackgroundTask(target.unlink, missing_ok=True),
+        )
 
     def _project_of(self, body: StepBody) -> Project:
         """The project that is open.

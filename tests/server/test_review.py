@@ -267,6 +267,25 @@ def test_another_service_on_the_same_project_sees_what_was_decided(project, revi
     assert group(review, "hello")["value"] == "1900"
 
 
+def test_the_table_is_exported_with_the_values(review, table):
+    decide(review, AMBIGUOUS, kind="value", value="1914-24")
+    answer = review.get("/v1/review/export", params={"format": "table"})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-disposition"] == 'attachment; filename="births_iso.csv"'
+    values = {AMBIGUOUS: "1914-24", "may 1900": "1900-05", "1850~": "1850~"}
+    head, *rows = table.read_text().splitlines()
+    wanted = [f"{row},{values.get(row.partition(',')[2], '')}" for row in rows]
+    assert answer.text.splitlines() == [f"{head},born_iso", *wanted]
+
+
+def test_decisions_are_exported(review):
+    decide(review, AMBIGUOUS, kind="value", value="1914-24")
+    answer = review.get("/v1/review/export", params={"format": "decisions"})
+    assert [json.loads(line) for line in answer.text.splitlines()] == [
+        {"text": AMBIGUOUS, "kind": "value", "value": "1914-24"}
+    ]
+
+
 def test_the_endpoints_are_described(review):
     paths = review.get("/openapi.json").json()["paths"]
     ours = {path.removeprefix("/v1/review") for path in paths if path.startswith("/v1/review")}
@@ -274,6 +293,7 @@ def test_the_endpoints_are_described(review):
         "",
         "/groups",
         "/facets",
+        "/export",
         "/check",
         "/decisions",
         "/settings",

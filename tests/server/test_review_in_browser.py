@@ -153,7 +153,7 @@ def values(project):
     return {one.text: one.value for one in project.groups(limit=500).groups}
 
 
-def test_a_reading_settles_a_text_of_a_filtered_list(page, project):
+def test_from_the_list_to_the_export(page, project):
     facet(page, "ambiguous").click()
     expect(options_of(page)).to_have_count(2)
     row(page, AMBIGUOUS).click()
@@ -165,6 +165,13 @@ def test_a_reading_settles_a_text_of_a_filtered_list(page, project):
     assert values(project)[AMBIGUOUS] == "2005-03-04"
     page.get_by_role("button", name="Clear").click()
     expect(row(page, AMBIGUOUS)).to_contain_text("by hand")
+    page.get_by_role("button", name="Export…").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="The table").click()
+    assert download.value.suggested_filename == "births_iso.csv"
+    exported = list(csv.DictReader(Path(download.value.path()).read_text().splitlines()))
+    assert [one["born"] for one in exported] == COLUMN
+    assert [one["born_iso"] for one in exported][:8] == ["2005-03-04"] * 4 + [""] * 3 + ["1900-05"]
 
 
 def test_with_the_keyboard_alone(page, project):

@@ -1,7 +1,7 @@
 // The review page: a person settles what the network leaves open in a column.
 
 import { byId, element, fill } from "./dom.js";
-import { confirmEffect, offerPaste, showKeys } from "./review_dialogs.js";
+import { confirmEffect, offerExports, offerPaste, showKeys } from "./review_dialogs.js";
 import { Facets } from "./review_facets.js";
 import { Filter } from "./review_filter.js";
 import { GroupView, MOST_READINGS } from "./review_group.js";
@@ -216,6 +216,7 @@ byId("undo").addEventListener("click", undoNow);
 byId("redo").addEventListener("click", redoNow);
 byId("settings").addEventListener("click", changeSettings);
 byId("paste").addEventListener("click", takePasted);
+byId("export").addEventListener("click", () => offerExports(Boolean(known?.source_changed)));
 byId("help").addEventListener("click", () => showKeys(KEYS));
 byId("sort").addEventListener("change", () => filter.set("sort", byId("sort").value));
 byId("search").addEventListener("input", () => {

@@ -1,6 +1,7 @@
 // Dialogs: a question with a preview, the keys, the exports, and a pasted column.
 
 import { byId, element, fill } from "./dom.js";
+import { exportAddress } from "./review_service.js";
 import { amount } from "./review_wording.js";
 
 /**
@@ -77,6 +78,33 @@ export function confirmEffect(title, effect) {
 /** A row of buttons at the end of a dialog. */
 export function buttons(...all) {
   return element("div", { class: "dialog-foot" }, ...all);
+}
+
+const EXPORTS = [
+  ["table", "The table, with a column of values", "every other byte as it was"],
+  ["decisions", "The decisions", "a file for datenorm table --decisions"],
+  ["csv", "The texts as CSV", "one row for each text, with all that is known of it"],
+  ["parquet", "The texts as Parquet", "one row for each text, with all that is known of it"],
+];
+
+/** Offer the exports; the table may have changed since the project was made. */
+export function offerExports(isChanged) {
+  return openDialog("Export", (close) => [
+    isChanged && element("p", { class: "notice" }, "The table has changed since the project was made."),
+    element(
+      "ul",
+      { class: "exports" },
+      ...EXPORTS.map(([format, name, note]) =>
+        element(
+          "li",
+          {},
+          element("a", { href: exportAddress(format), download: "" }, name),
+          element("span", {}, note),
+        ),
+      ),
+    ),
+    buttons(element("button", { type: "button", on: { click: () => close() } }, "Close")),
+  ]);
 }
 
 /**

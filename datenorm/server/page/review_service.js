@@ -51,3 +51,8 @@ export function redo(body) {
 export function paste(body) {
   return post(`${PLACE}/paste`, body);
 }
+
+/** Where an export is downloaded. */
+export function exportAddress(format) {
+  return `${PLACE}/export?${new URLSearchParams({ format })}`;
+}
