@@ -6,7 +6,7 @@
     batching               the queue in front of the model
     bodies                 reads request bodies, which may be large, slow, broken or endless
     endpoints, app         the endpoints, and the ASGI application with the page
-    openrefine             the endpoints for OpenRefine
+    openrefine, properties the endpoints for OpenRefine
     middleware             around every request: id, time limit, metrics, unexpected errors
     guard, connections     which hosts are served; limits on heads; security headers
     serving, workers       uvicorn, signals, processes

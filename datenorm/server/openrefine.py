@@ -37,6 +37,7 @@ from datenorm.server.options import (
     field_problems,
 )
 from datenorm.server.problems import FieldProblem, Problem, invalid, too_large
+from datenorm.server.properties import extended, proposal
 from datenorm.server.schema import error_responses
 from datenorm.values import is_value
 
@@ -112,12 +113,13 @@ class OpenRefine:
         is_json = asked.output == "jsonl"
         return Response(answer, media_type="application/json" if is_json else "text/plain")
 
-    async def manifest(self, asked: Annotated[ReconcileQuery, UrlQuery()]) -> Response:
+    async def manifest(self, request: Request, asked: Annotated[ReconcileQuery, UrlQuery()]) -> Response:
         """Returns the manifest of the service; with `queries`, the readings of each text."""
         if asked.queries is not None:
             return await self._answered(asked.queries, asked)
         self._checker.policy(asked)
         hints = [one for one in (asked.locale, asked.order) if one]
+        service = str(request.base_url).rstrip("/")
         return _json(
             {
                 "versions": ["0.2"],
@@ -127,11 +129,18 @@ class OpenRefine:
                 "defaultTypes": [DATE],
                 "serviceVersion": __version__,
                 "batchSize": BATCH,
+                "extend": {
+                    "propose_properties": {"service_url": service, "service_path": f"{PUBLIC}properties"},
+                    "property_settings": [],
+                },
             }
         )
 
     async def reconcile(self, request: Request, asked: Annotated[ReconcileQuery, UrlQuery()]) -> Response:
-        """Returns the readings of each text with their scores; `queries` is a field of a form."""
+        """Returns the readings of each text with their scores: `queries` is a field of a form.
+
+        With `extend` in its place, returns properties of values.
+        """
         body = await self._body_reader.read(request)
         try:
             fields = parse_qs(body.decode(), strict_parsing=True, max_num_fields=8)
@@ -139,9 +148,15 @@ class OpenRefine:
             raise Problem(
                 400, "invalid-request", "the body is not a form", hint='send queries={"q0": {"query": "…"}}'
             ) from None
+        if "extend" in fields:
+            return _json(extended(fields["extend"][0]))
         if "queries" not in fields:
             raise invalid([FieldProblem("queries", "field required")])
         return await self._answered(fields["queries"][0], asked)
+
+    async def properties(self) -> Response:
+        """Returns what columns can be made of: the value, its first and last day, its year."""
+        return _json(proposal())
 
     async def _answered(self, written: str, asked: ReconcileQuery) -> Response:
         """The results of a batch, by the names of its queries."""
@@ -273,7 +288,13 @@ def add_openrefine(app: FastAPI, openrefine: OpenRefine) -> None:
         response_class=Response,
         responses=errors,
     )(openrefine.manifest)
-    form = {"type": "object", "properties": {"queries": {"type": "string"}}, "required": ["queries"]}
+    app.get(
+        f"{PUBLIC}properties",
+        summary="What the reconciliation service knows of a value",
+        response_class=Response,
+        responses=error_responses(503),
+    )(openrefine.properties)
+    form = {"type": "object", "properties": {name: {"type": "string"} for name in ("queries", "extend")}}
     content = {"application/x-www-form-urlencoded": {"schema": form}}
     app.post(
         f"{PUBLIC}reconcile",

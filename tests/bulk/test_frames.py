@@ -5,6 +5,7 @@ import math
 import pytest
 
 from datenorm import ConfigError, InputError, Policy, convert_series, to_frame
+from datenorm.convert.record import AnswerFields, as_fields
 
 pytest.importorskip("narwhals")
 
@@ -111,6 +112,27 @@ def test_it_is_a_function_of_duckdb_over_whole_vectors(normalizer):
     expected = ["1969-07-20", None, "1969-07-20", None, "2005-04-03"]
     assert rows == list(zip(TEXTS * 1000, expected * 1000, strict=True))
     assert len(vectors) < len(rows) / 100
+
+
+def test_duckdb_gets_the_fields_of_a_frame_as_a_struct_as_spark_does(normalizer):
+    duckdb = pytest.importorskip("duckdb")
+    pyarrow = pytest.importorskip("pyarrow")
+
+    def answer(texts):
+        return pyarrow.chunked_array(to_frame(texts, normalizer=normalizer).to_struct_array())
+
+    kinds = {name: "DOUBLE" if name == "confidence" else "VARCHAR" for name in AnswerFields._fields}
+    struct = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
+    with duckdb.connect() as connection:
+        connection.create_function(
+            "answer", answer, ["VARCHAR"], f"STRUCT({struct})", type="arrow", null_handling="special"
+        )
+        connection.execute("CREATE TABLE people AS SELECT unnest(?) AS born", [TEXTS])
+        rows = [row for (row,) in connection.sql("SELECT answer(born) FROM people").fetchall()]
+    expected = [as_fields(normalizer.convert(text))._asdict() for text in TEXTS if text is not None]
+    assert [row for row in rows if row["status"] is not None] == expected
+    assert set(rows[1].values()) == {None}
+    assert rows[0]["last"] == "1969-07-20"
 
 
 def test_values_are_written_in_the_form_asked_for(normalizer):

@@ -179,6 +179,7 @@ def test_every_endpoint_is_documented(document):
         "post /v1/explain",
         "get /openrefine/value",
         "get /openrefine/reconcile",
+        "get /openrefine/properties",
         "post /openrefine/reconcile",
         "get /v1/model",
         "get /healthz",

@@ -16,6 +16,16 @@ MANIFEST = {
         "versions": {"type": "array", "contains": {"const": "0.2"}},
         **{name: {"type": "string"} for name in ("name", "identifierSpace", "schemaSpace", "serviceVersion")},
         "defaultTypes": {"type": "array", "items": TYPE, "uniqueItems": True},
+        "extend": {
+            "type": "object",
+            "properties": {
+                "propose_properties": {
+                    "type": "object",
+                    "properties": {name: {"type": "string"} for name in ("service_url", "service_path")},
+                },
+                "property_settings": {"type": "array"},
+            },
+        },
     },
 }
 FEATURE = {
@@ -42,6 +52,27 @@ RESULTS = {
         "type": "object",
         "required": ["result"],
         "properties": {"result": {"type": "array", "items": CANDIDATE}},
+    },
+}
+
+CELL = {
+    "oneOf": [
+        {"required": ["str"], "properties": {"str": {"type": "string"}}, "additionalProperties": False},
+        {"required": ["int"], "properties": {"int": {"type": "integer"}}, "additionalProperties": False},
+    ]
+}
+EXTENSION = {
+    "type": "object",
+    "required": ["rows", "meta"],
+    "properties": {
+        "meta": {"type": "array", "items": {**TYPE, "required": ["id", "name"]}},
+        "rows": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "additionalProperties": {"type": "array", "items": CELL},
+            },
+        },
     },
 }
 
@@ -203,3 +234,39 @@ def test_pages_of_any_origin_may_read_these_answers_and_no_others(open_client, t
             assert "access-control-allow-origin" not in client.get(path, headers=page).headers
         assert "access-control-allow-origin" not in client.options("/v1/convert", headers=asking).headers
         assert client.get(PATH, headers={"host": "evil.example"}).status_code == 421
+
+
+def test_columns_are_made_from_reconciled_values(refine):
+    place = refine.get(PATH).json()["extend"]["propose_properties"]
+    assert place["service_url"] == "http://testserver"
+    proposed = refine.get(place["service_path"], params={"type": "date", "limit": 5}).json()
+    names = [one["id"] for one in proposed["properties"]]
+    assert names == ["value", "first", "last", "year"] and all(one["name"] for one in proposed["properties"])
+    values = ["1564-04-23", "1914-24", "1914/..", "-0043-03-15", "XXXX-07-20", "no value"]
+    query = {"ids": values, "properties": [{"id": name, "settings": {}} for name in [*names, "colour"]]}
+    answer = refine.post(PATH, data={"extend": json.dumps(query)}).json()
+    jsonschema.validate(answer, EXTENSION)
+    assert [one["id"] for one in answer["meta"]] == [*names, "colour"]
+    assert [[answer["rows"][value][name] for name in names] for value in values] == [
+        [[{"str": "1564-04-23"}], [{"str": "1564-04-23"}], [{"str": "1564-04-23"}], [{"int": 1564}]],
+        [[{"str": "1914-24"}], [{"str": "1914-12-01"}], [{"str": "1915-02-28"}], []],
+        [[{"str": "1914/.."}], [{"str": "1914-01-01"}], [], []],
+        [[{"str": "-0043-03-15"}], [{"str": "-0043-03-15"}], [{"str": "-0043-03-15"}], [{"int": -43}]],
+        [[{"str": "XXXX-07-20"}], [], [], []],
+        [[], [], [], []],
+    ]
+    assert all(row["colour"] == [] for row in answer["rows"].values())
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "error"),
+    [
+        ("{", 400, "invalid-json"),
+        ("[]", 422, "invalid-fields"),
+        ('{"ids": ["1969"]}', 422, "invalid-fields"),
+        (json.dumps({"ids": ["1969"] * 1001, "properties": []}), 413, "too-large"),
+    ],
+)
+def test_a_query_for_properties_that_cannot_be_used_is_refused(refine, query, status, error):
+    answer = refine.post(PATH, data={"extend": query})
+    assert (answer.status_code, answer.json()["error"]) == (status, error)
