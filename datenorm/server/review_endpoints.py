@@ -7,6 +7,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -74,6 +75,7 @@ class ReviewEndpoints:
         self._project = project
         self._conversion = BackgroundConversion(project)
         self._pasting = threading.Lock()
+        self._pasted = ExitStack()
 
     def __enter__(self) -> ReviewEndpoints:
         self._conversion.start()
@@ -81,6 +83,7 @@ class ReviewEndpoints:
 
     def __exit__(self, *_: object) -> None:
         self._conversion.close()
+        self._pasted.close()
 
     def add_to(self, app: FastAPI, body_reader: BodyReader) -> None:
         """Add the endpoints and the page to an application."""
@@ -212,6 +215,7 @@ class ReviewEndpoints:
             before = self._project_of(body)
             path = _free_path(before.path)
             pasted = Project.create_pasted(path, body.lines, normalizer=before.normalizer)
+            self._pasted.callback(pasted.close)
             self._conversion.close()
             self._project = pasted
             self._conversion = BackgroundConversion(pasted)

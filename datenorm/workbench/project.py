@@ -212,6 +212,8 @@ class Project:
             table=str(self.table),
             column=self.column,
             settings=settings,
+            read_locale=reading.locale,
+            read_order=reading.field_order,
             column_reading=reading.sentence,
             rows=sum(one.rows for one in by_status.values()),
             empty=self._meta["empty"],

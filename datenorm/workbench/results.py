@@ -33,6 +33,8 @@ class ProjectSummary:
         table: the path of its table.
         column: the name of the column.
         settings: how the column is read.
+        read_locale: the locale that texts are read with now, given or shown by the column; None for none.
+        read_order: their field order, likewise.
         column_reading: what the column shows of its field order and language, in a sentence; or "".
         rows: rows of the table that hold a text.
         empty: rows whose cell is empty.
@@ -52,6 +54,8 @@ class ProjectSummary:
     table: str
     column: str
     settings: ReviewSettings
+    read_locale: str | None
+    read_order: str | None
     column_reading: str
     rows: int
     empty: int

@@ -203,6 +203,7 @@ def test_other_settings_read_the_column_again(review):
     assert get(review)["settings"]["order"] == "infer"
     post(review, "settings", settings={"order": "DMY"})
     wait(review)
+    assert get(review)["read_order"] == "DMY"
     assert group(review, AMBIGUOUS)["value"] == "2005-04-03"
 
 

@@ -292,7 +292,8 @@ def test_a_killed_service_has_lost_nothing_that_was_decided(tmp_path, tiny_bundl
         expect(row(page, "1850~")).to_contain_text("by hand")
         process.kill()
         page.keyboard.press("n")
-        expect(page.get_by_role("alert")).to_have_text("The service does not answer.")
+        expect(page.get_by_role("alert")).to_contain_text("The service does not answer.")
+        expect(selected(page)).to_have_text("1914")
     with serving_elsewhere(path, tiny_bundle) as (_, address):
         page.goto(f"{address}/review")
         expect(row(page, "1850~")).to_contain_text("by hand")

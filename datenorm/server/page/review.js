@@ -15,7 +15,8 @@ import { model } from "./service.js";
 
 const TICK = 1000; // ms between two looks at a project that is being converted
 const IDLE = 3000; // ms between two looks at others
-const QUIET = 250; // ms without typing before a search starts, and without changes before texts are counted
+const COUNT = 3000; // ms between two counts of a project that is being converted
+const QUIET = 250; // ms without typing before a search starts, and between a change and a count
 
 const filter = new Filter(filterChanged);
 const facets = new Facets(filter, tellTrouble);
@@ -60,7 +61,8 @@ async function look() {
     if (before && before.project !== found.project) filter.clear();
     if (before && hasMoved(before, found)) refresh();
   }
-  timer = setTimeout(look, isReading(found) ? TICK : IDLE);
+  clearTimeout(timer); // of another look, which ended meanwhile
+  timer = setTimeout(look, isReading(known) ? TICK : IDLE);
 }
 
 function hasMoved(before, after) {
@@ -73,8 +75,12 @@ function isReading(found) {
 
 function refresh() {
   list.refresh();
-  clearTimeout(counting);
-  counting = setTimeout(() => facets.refresh(), QUIET);
+  counting ||= setTimeout(count, isReading(known) ? COUNT : QUIET);
+}
+
+function count() {
+  counting = 0;
+  facets.refresh();
 }
 
 function showProject(found) {
@@ -120,7 +126,7 @@ async function decideNow(decision) {
     view.resetScope();
     list.focus();
   }
-  sent = sent.then(() => send(scope, decision, words));
+  sent = sent.then(() => send(group, scope, decision, words));
   await sent;
 }
 
@@ -129,9 +135,14 @@ function meant() {
   return { project: known?.project };
 }
 
-async function send(scope, decision, words) {
-  const effect = await attempt(() => decide({ scope, decision, ...meant() }));
-  if (!effect) return;
+/** Send a decision; the page returns to a text that was not decided. */
+async function send(group, scope, decision, words) {
+  const tell = (message) => tellTrouble(message && `${message} “${group.text}” is not decided.`);
+  const effect = await attempt(() => decide({ scope, decision, ...meant() }), tell);
+  if (!effect) {
+    list.find(group.id);
+    return;
+  }
   announce(`${amount(effect.texts, effect.rows)}: ${words}.`);
   await look();
 }

@@ -76,6 +76,14 @@ export class GroupList {
     this.#select(this.#index + step);
   }
 
+  /** Select a text by its id, if it is near. */
+  find(id) {
+    for (const [offset, { groups: found }] of this.#windows) {
+      const place = found.findIndex((group) => group.id === id);
+      if (place >= 0) this.#select(offset + place);
+    }
+  }
+
   focus() {
     this.#box.focus();
   }
