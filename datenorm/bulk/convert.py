@@ -171,13 +171,17 @@ def _with_order(
     """The options with the order of the lines inferred if they ask for it, and all windows."""
     if options.order != INFER:
         return options, windows
-    reading, windows = infer_line_order(windows, read, normalizer, options.locale)
+    reading, windows = infer_line_order(windows, read, normalizer, options.locale, options.policy)
     on_order(reading)
     return replace(options, locale=reading.locale, order=reading.hint_order), windows
 
 
 def infer_line_order(
-    windows: Iterator[list[str]], read: Read, normalizer: Normalizer, locale: str | None
+    windows: Iterator[list[str]],
+    read: Read,
+    normalizer: Normalizer,
+    locale: str | None,
+    policy: Policy | None = None,
 ) -> tuple[ColumnReading, Iterator[list[str]]]:
     """Infer the field order of lines that name none themselves.
 
@@ -186,6 +190,7 @@ def infer_line_order(
         read: how lines are split into texts and hints.
         normalizer: the model.
         locale: the locale of all lines, if known.
+        policy: what numbers count, if they count days or seconds.
 
     Returns:
         What the first lines show, with line numbers as row numbers, and an iterator over all windows.
@@ -194,4 +199,4 @@ def infer_line_order(
 
     held, windows = read_ahead(windows, READ_AHEAD)
     texts = read(list(chain.from_iterable(held))).without_hints()
-    return infer(texts, normalizer, locale=locale), windows
+    return infer(texts, normalizer, locale=locale, policy=policy), windows

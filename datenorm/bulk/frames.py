@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import Any, Literal, TypeVar
 
@@ -33,7 +34,8 @@ def convert_series(
     """Convert a column, each distinct text once.
 
     Args:
-        series: a pandas or Polars Series, or a PyArrow Array or ChunkedArray, of texts.
+        series: a pandas or Polars Series, or a PyArrow Array or ChunkedArray, of texts; or of numbers, if the
+            policy says what they count.
         locale: the locale the texts were written in, if known.
         order: the order of their fields, one of DMY, MDY, YMD, if known; "infer" to infer it from the column.
         on_error: what replaces a refused text: null ("blank") or the text itself ("keep").
@@ -82,7 +84,8 @@ def to_frame(
     `datetime`. All are null where the text is null.
 
     Args:
-        series: a pandas or Polars Series, or a PyArrow Array or ChunkedArray, of texts.
+        series: a pandas or Polars Series, or a PyArrow Array or ChunkedArray, of texts; or of numbers, if the
+            policy says what they count.
         locale: the locale the texts were written in, if known.
         order: the order of their fields, one of DMY, MDY, YMD, if known; "infer" to infer it from the column.
         form: how `value` is written: EDTF; ISO 8601-1; with the time of day; with its offset and zone too.
@@ -158,9 +161,19 @@ def _answers(
     """What is kept of the conversion of each text, None for a null."""
     missing = column.is_null().to_list()
     texts = [None if null else text for text, null in zip(column.to_list(), missing, strict=True)]
+    if options.policy.counts_numbers:
+        texts = [_number_text(text) for text in texts]
     if options.order == INFER:
         from datenorm.column import infer
 
-        reading = infer(("" if text is None else text for text in texts), normalizer, locale=options.locale)
+        said = ("" if text is None else text for text in texts)
+        reading = infer(said, normalizer, locale=options.locale, policy=options.policy)
         options = replace(options, locale=reading.locale, order=reading.hint_order)
     return convert_column(texts, normalizer, options, keep, workers=worker_count(normalizer, workers))
+
+
+def _number_text(cell: Any) -> Any:  # noqa: ANN401 - what a column holds
+    """The text of a number, None for one that is missing (NaN); anything else as it is."""
+    if not isinstance(cell, int | float | Decimal) or isinstance(cell, bool):
+        return cell
+    return None if cell != cell else str(cell)

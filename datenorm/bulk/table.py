@@ -181,7 +181,7 @@ def _inferred(
         held, windows = read_ahead(windows, _READ_AHEAD, _MOST_WINDOWS)
         for column, tally in zip(chosen, counts.tallies, strict=True):
             texts = (text or "" for window in held for text in window.texts(column))
-            reading = infer(texts, normalizer, locale=options.locale)
+            reading = infer(texts, normalizer, locale=options.locale, policy=options.policy)
             known[column] = replace(options, locale=reading.locale, order=reading.hint_order)
             counts.add_order(tally.name, reading)
     return known, windows

@@ -16,8 +16,10 @@ from datenorm.column.evidence import Evidence, Network, gather, year_habit
 from datenorm.column.orders import OrderPosterior, order_posterior
 from datenorm.column.reading import ColumnReading, ColumnStatus
 from datenorm.column.sample import SAMPLE, Sample, SampledValue, draw_sample
+from datenorm.convert.counted import without_counted
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import Policy
 from datenorm.detection.head import Annotator, Floats, load_head
 from datenorm.errors import InputError
 from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonicalise
@@ -73,6 +75,7 @@ def infer(
     *,
     locale: str | None = None,
     sample: int = SAMPLE,
+    policy: Policy | None = None,
 ) -> ColumnReading:
     """Find the field order in which the dates of a column are written.
 
@@ -86,6 +89,7 @@ def infer(
         normalizer: the model; None for the bundled one.
         locale: the locale of the column, if known; its usual order is assumed to be likely.
         sample: maximum number of distinct values to keep.
+        policy: what numbers count, if they count days or seconds; those are left out.
 
     Raises:
         InputError: if `texts` is a single string or a text is not a string.
@@ -106,7 +110,7 @@ def infer(
     given = resolve_hints(locale, None, bundle.manifest.locales, bundle.vocabulary)
     temperature = bundle.manifest.calibration.temperature
     network = Network(normalizer.runtime, bundle.vocabulary, temperature, normalizer.attends)
-    drawn = draw_sample(texts, sample)
+    drawn = draw_sample(without_counted(texts, policy), sample)
     prior = locale_prior(given.order)
     weighed: list[_Weighed] = []
     posterior = order_posterior([], prior)

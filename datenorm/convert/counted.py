@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from datenorm.convert.decision import Decision, DecisionRules, decide
 from datenorm.convert.options import Hints, Policy
 from datenorm.convert.own_values import decide_own
 from datenorm.search.hypotheses import Hypothesis
+from datenorm.text import checked
 from datenorm.values.counted import serial_day, unix_time
 from datenorm.values.zones import zone_rules
 
@@ -42,3 +43,10 @@ def counted_value(text: str, policy: Policy) -> str | None:
     if policy.epoch is not None:
         return unix_time(text, policy.epoch, None if policy.zone is None else zone_rules(policy.zone))
     return None
+
+
+def without_counted(texts: Iterable[str], policy: Policy | None) -> Iterable[str]:
+    """Texts with an empty one for each number that counts days or seconds, which says nothing of an order."""
+    if policy is None or not policy.counts_numbers:
+        return texts
+    return ("" if counted_value(text.strip(), policy) is not None else text for text in map(checked, texts))

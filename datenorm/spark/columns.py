@@ -81,7 +81,7 @@ def convert_column(
     sound = functions.is_valid_utf8(text)
     bundle = load_bundle(model)
     if order == INFER:
-        locale, order = _infer_hints(frame.where(sound).select(text), bundle, locale)
+        locale, order = _infer_hints(frame.where(sound).select(text), bundle, locale, policy)
     resolve_hints(locale, order, bundle.manifest.locales, bundle.vocabulary)  # fails here, not in a worker
     options = BulkOptions(locale, order, (policy or Policy()).in_form(form))
     read = pandas_udf(reader_of(pack(bundle), options, form), SCHEMA)  # type: ignore[call-overload]  # does not know of annotations
@@ -157,11 +157,14 @@ def require_java() -> None:
         )
 
 
-def _infer_hints(texts: DataFrame, bundle: Bundle, locale: str | None) -> tuple[str | None, str | None]:
+def _infer_hints(
+    texts: DataFrame, bundle: Bundle, locale: str | None, policy: Policy | None
+) -> tuple[str | None, str | None]:
     """The locale and the order that the first texts of a column show."""
     from datenorm.column import SAMPLE, infer
 
-    reading = infer((row[0] for row in texts.limit(SAMPLE).collect()), Normalizer(bundle), locale=locale)
+    first = (row[0] for row in texts.limit(SAMPLE).collect())
+    reading = infer(first, Normalizer(bundle), locale=locale, policy=policy)
     return reading.locale, reading.hint_order
 
 

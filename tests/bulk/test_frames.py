@@ -135,6 +135,20 @@ def test_duckdb_gets_the_fields_of_a_frame_as_a_struct_as_spark_does(normalizer)
     assert rows[0]["last"] == "1969-07-20"
 
 
+NUMBERS = {"pandas": ("Series", "tolist"), "polars": ("Series", "to_list"), "pyarrow": ("array", "to_pylist")}
+
+
+@pytest.mark.parametrize("library", NUMBERS)
+def test_columns_of_numbers_that_count_are_read(normalizer, library):
+    make, to_list = NUMBERS[library]
+    column = getattr(pytest.importorskip(library), make)([41755.0, 41755.5, None])
+    serial = Policy(excel_serial=True)
+    found = convert_series(column, policy=serial, form="datetime", order="infer", normalizer=normalizer)
+    assert plain(getattr(found, to_list)()) == ["2014-04-26", "2014-04-26T12:00", None]
+    with pytest.raises(InputError, match="a text is a string"):
+        convert_series(column, normalizer=normalizer)
+
+
 def test_values_are_written_in_the_form_asked_for(normalizer):
     pandas = pytest.importorskip("pandas")
     series = pandas.Series(["2021-05-12T14:30", "1850~", None])

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from datenorm import ConfigError, Policy
+from datenorm.column import infer
 
 SERIAL, EPOCH = Policy(excel_serial=True), Policy(epoch="s")
 
@@ -66,3 +67,10 @@ def test_numbers_count_one_thing():
         Policy(excel_serial=True, epoch="s")
     with pytest.raises(ConfigError, match="must be one of s, ms, us, ns"):
         Policy(epoch="minutes")
+
+
+def test_numbers_that_count_say_nothing_of_the_order_of_a_column(bundled_normalizer):
+    column = [f"{day}.{day % 12 + 1}" for day in range(20_126, 20_156)]
+    assert infer(column, bundled_normalizer, policy=SERIAL).hint_order is None
+    mixed = infer([*column, "23/04/1964"], bundled_normalizer, policy=SERIAL)
+    assert mixed.hint_order == "DMY" and "row 31" in mixed.explanation
