@@ -223,7 +223,7 @@ def test_a_shape_is_decided_after_a_look_at_what_would_change(page, project):
     expect(page.get_by_role("radio", name="its shape dd/dd/dddd")).to_be_checked()
     page.keyboard.press("m")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("2 texts in 7 rows would change")
+    expect(dialog).to_contain_text("2 texts in 7 rows would be decided")
     expect(dialog.get_by_role("row", name=AMBIGUOUS)).to_contain_text("2005-03-04")
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)

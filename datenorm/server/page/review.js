@@ -47,6 +47,7 @@ function filterChanged() {
 }
 
 function showCount(total, rows) {
+  view.recount();
   byId("summary").textContent = total ? `${amount(total, rows)}${filter.isEmpty ? "" : ", filtered"}` : "No text passes the filter.";
 }
 

@@ -31,17 +31,18 @@ export function openDialog(title, content) {
   });
 }
 
-/** What would change: how many texts, and some of them before and after. */
-export function effectView({ texts, rows, examples, examined, of }) {
-  const part = examined !== undefined && examined < of;
-  const said = part
-    ? `Of the ${examined.toLocaleString("en")} most frequent texts of ${of.toLocaleString("en")}, `
-    : "";
-  const change = texts ? `${amount(texts, rows)} would change.` : "nothing would change.";
-  const words = `${said}${change}`;
+/**
+ * What would happen: how many texts are concerned, and some of them before and after, those that change first.
+ *
+ * @param {object} effect as the service returns it
+ * @param {string} said how many, in words
+ */
+export function effectView({ examples }, said) {
+  const isSame = ({ before, after }) => before === after;
+  const shown = [...examples.filter((one) => !isSame(one)), ...examples.filter(isSame)];
   return [
-    element("p", { class: "effect" }, words.charAt(0).toUpperCase() + words.slice(1)),
-    examples.length > 0 &&
+    element("p", { class: "effect" }, said),
+    shown.length > 0 &&
       element(
         "div",
         { class: "scroll", tabIndex: 0, role: "group", "aria-label": "Some of them" },
@@ -49,7 +50,7 @@ export function effectView({ texts, rows, examples, examined, of }) {
           "table",
           { class: "examples" },
           element("thead", {}, element("tr", {}, ...["Text", "Now", "Then"].map((name) => element("th", { scope: "col" }, name)))),
-          element("tbody", {}, ...examples.map(exampleRow)),
+          element("tbody", {}, ...shown.map(exampleRow)),
         ),
       ),
   ];
@@ -57,13 +58,14 @@ export function effectView({ texts, rows, examples, examined, of }) {
 
 function exampleRow({ text, before, after }) {
   const cell = (value) => element("td", { class: value === null ? "refused" : "value" }, value ?? "no value");
-  return element("tr", {}, element("td", { dir: "auto" }, text), cell(before), cell(after));
+  const then = before === after ? element("td", { class: "refused" }, "the same") : cell(after);
+  return element("tr", {}, element("td", { dir: "auto" }, text), cell(before), then);
 }
 
 /** Ask whether a decision for many texts shall be made; whether it shall. */
 export function confirmEffect(title, effect) {
   return openDialog(title, (close) => [
-    ...effectView(effect),
+    ...effectView(effect, effect.texts ? `${amount(effect.texts, effect.rows)} would be decided.` : "Nothing would change."),
     buttons(
       element("button", { type: "button", on: { click: () => close(false) } }, "Cancel"),
       element(

@@ -103,9 +103,9 @@ export class Facets {
   }
 }
 
-/** Outcomes in their usual order, everything else as the service sorts it. */
+/** Outcomes in their usual order, everything else by the number of texts. */
 function sorted(facet, found) {
-  if (facet !== "status") return found;
+  if (facet !== "status") return [...found].sort((one, other) => other.texts - one.texts);
   const order = Object.keys(STATUSES);
   const place = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
   return [...found].sort((one, other) => place(one) - place(other));

@@ -63,6 +63,12 @@ export class GroupView {
     this.#setScope("text");
   }
 
+  /** Name the number of listed texts again. */
+  recount() {
+    const label = this.#box.querySelector("input[value=filter] + span");
+    if (label) label.textContent = scopeName("filter", this.#group, this.handlers.listed());
+  }
+
   /** Move the focus to the field for a value. */
   edit() {
     this.#field?.focus();

@@ -2,7 +2,7 @@
 
 import { element, fill } from "./dom.js";
 import { buttons, effectView, openDialog } from "./review_dialogs.js";
-import { ORDER_CHOICES, languageName } from "./review_wording.js";
+import { ORDER_CHOICES, amount, languageName } from "./review_wording.js";
 
 const ORDERS = [
   ["infer", "as the column shows"],
@@ -44,7 +44,7 @@ export function offerSettings(settings, locales, change) {
     };
     const look = async () => {
       const effect = await ask(true);
-      if (effect) fill(preview, ...effectView(effect));
+      if (effect) fill(preview, ...effectView(effect, changeInWords(effect)));
     };
     const take = async () => {
       const effect = await ask(false);
@@ -65,6 +65,13 @@ export function offerSettings(settings, locales, change) {
       ),
     ];
   });
+}
+
+/** How much would change; of a long column only a part is looked at. */
+function changeInWords({ texts, rows, examined, of }) {
+  const change = texts ? `${amount(texts, rows)} would change` : "nothing would change";
+  if (examined === of) return `${change.charAt(0).toUpperCase()}${change.slice(1)}.`;
+  return `Of the ${examined.toLocaleString("en")} most frequent of ${of.toLocaleString("en")} texts, ${change}.`;
 }
 
 function settingsForm(settings, locales) {
