@@ -201,7 +201,10 @@ def decade_text(place: Place, template: str, first: int) -> str | None:
     wanted = {}
     tens = first // 10 % 10
     for name in fields(template):
-        word = _decade_field(name, first, tens, place.lexicon)
+        try:
+            word = _decade_field(name, first, tens, place.lexicon)
+        except LookupError:  # the century has no name
+            return None
         if not word:
             return None
         wanted[name] = word

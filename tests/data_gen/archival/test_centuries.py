@@ -72,3 +72,10 @@ def test_a_part_of_a_month_is_the_month_and_no_day() -> None:
     texts = {one.text: one.value for one in drawn(qualified.part_of_month, "de", 3000)}
     assert texts["Mitte Juni"] == "XXXX-06"
     assert all(re.fullmatch(r"(XXXX|\d{4})-\d\d", value) for value in texts.values())
+
+
+def test_a_decade_is_named_only_in_a_century_with_a_name() -> None:
+    italian = Place(load("it"), find("it") or EMPTY)
+    assert periods.decade_text(italian, "anni {D} del {C}", 1730) == "anni Trenta del Settecento"
+    named = len(italian.lexicon.slots["century_names"])
+    assert periods.decade_text(italian, "anni {D} del {C}", (named + 12) * 100 + 30) is None
