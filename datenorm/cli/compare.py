@@ -46,7 +46,10 @@ Examples:
     "[default: docs; classroom with --classroom]",
 )
 @click.option(
-    "--threads", type=click.IntRange(1), metavar="N", help="Threads to compute with.  [default: one per core]"
+    "--threads",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Threads to compute with.  [default: one per core; 1 with --classroom]",
 )
 @click.option(
     "--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes that generate pairs."

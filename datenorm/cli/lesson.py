@@ -13,6 +13,7 @@ Examples:
   datenorm lesson --scorer dot "5 Jul"
   datenorm lesson --scorer all "May 7"
   datenorm lesson --weights
+  datenorm lesson --pooling
 """
 
 
@@ -26,18 +27,26 @@ Examples:
     help="How a decoder state is compared with each character; `all` shows the attention of each.",
 )
 @click.option("--weights", is_flag=True, help="Print the weights of the network instead.")
-def lesson(text: str, scorer: str, weights: bool) -> None:
+@click.option(
+    "--pooling", is_flag=True, help="Show attention pooling instead, which asks which month the text names."
+)
+def lesson(text: str, scorer: str, weights: bool, pooling: bool) -> None:
     """Show every number of a tiny network that reads a date.
 
     TEXT has a day, 5 or 7, and a month, May or Jul, in any order [default: 7 May]. The weights are chosen by
     hand. docs/attention.md works through them.
     """
-    from datenorm.display.lesson import matrices, overview, whole
+    from datenorm.display.lesson import matrices, overview, pooled, whole
     from datenorm.study.lesson import lesson as read
+    from datenorm.study.pooling_lesson import pooling_lesson
 
-    if scorer == "all":
+    if pooling:
+        lines = pooled(pooling_lesson(text))
+    elif weights:
+        lines = matrices("additive" if scorer == "all" else scorer)
+    elif scorer == "all":
         lines = overview(read(text, one) for one in SCORERS)
     else:
         lines = whole(read(text, scorer))
-    for line in lines if not weights else matrices("additive" if scorer == "all" else scorer):
+    for line in lines:
         show(line)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from datenorm.display.cells import visible
 from datenorm.study.lesson import ROWS, WRITTEN, Lesson, LessonStep, lesson_weights
+from datenorm.study.pooling_lesson import ANSWERS, PoolingLesson
 
 FORMULAS = {
     "additive": "e_j = v · tanh(W s + U h_j)",
@@ -58,6 +59,22 @@ def overview(lessons: Iterable[Lesson]) -> Iterator[str]:
         for step_number, step in enumerate(lesson.steps, 1):
             weights = _decimals(step.weights) if len(step.weights) else ["–"] * len(lesson.text)
             yield _row(f"  step {step_number}", [*weights, *_decimals(step.probabilities)])
+
+
+def pooled(lesson: PoolingLesson) -> Iterator[str]:
+    """Every number of attention pooling."""
+    yield "pooling: e_j = q · tanh(P h_j)"
+    yield ""
+    yield _row("encoder", map(visible, lesson.text))
+    for name, numbers in zip(("→h", "←h"), lesson.annotations.T, strict=True):
+        yield _row(name, _decimals(numbers))
+    yield _row("e", _decimals(lesson.energies))
+    yield _row("β", _decimals(lesson.weights))
+    yield _row("c", _decimals(lesson.context))
+    yield _row("", ANSWERS)
+    yield _row("logit", _decimals(lesson.logits))
+    yield _row("p", _decimals(lesson.probabilities))
+    yield f"answer: {lesson.answer}"
 
 
 def matrices(scorer: str) -> Iterator[str]:

@@ -144,7 +144,7 @@ def compare(
         quick: use a small budget, which is too small to learn anything.
         classroom: compare attention with its absence on dates of four languages, in at most ten minutes on
             two cores.
-        threads: threads to compute with; None for one per core.
+        threads: threads to compute with; None for one per core, or for one if `classroom`.
         workers: processes that generate pairs.
         report: receives the events of `datenorm.training.events`.
 
@@ -172,7 +172,7 @@ def compare(
             pairs or budget.pairs,
             budget,
             Path(out),
-            threads,
+            threads or budget.threads,
             workers,
             report,
         )

@@ -48,6 +48,7 @@ class Budget:
         seeds: runs of each.
         sources, targets: sizes that costs are measured at.
         corpus: the dates to train and measure with.
+        threads: threads to compute with; None for one per core.
     """
 
     pairs: int
@@ -57,6 +58,7 @@ class Budget:
     sources: tuple[int, ...] = SOURCES
     targets: tuple[int, ...] = TARGETS
     corpus: Corpus = USUAL_CORPUS
+    threads: int | None = None
 
 
 USUAL = Budget(pairs=150_000, texts=1_000)
@@ -70,6 +72,7 @@ CLASSROOM = Budget(
     sources=(25, 50, 100),
     targets=(5, 10),
     corpus=CLASSROOM_CORPUS,
+    threads=1,  # two are no faster for short texts, and the other core draws the pairs
 )
 """At most ten minutes on two cores, and enough for attention to learn what the others do not."""
 

@@ -1,8 +1,9 @@
 """`datenorm lesson`: what it prints, and what it refuses."""
 
-from datenorm.display.lesson import matrices, overview, whole
+from datenorm.display.lesson import matrices, overview, pooled, whole
 from datenorm.nn.config import SCORERS
 from datenorm.study.lesson import lesson
+from datenorm.study.pooling_lesson import pooling_lesson
 
 
 def lines(result):
@@ -20,6 +21,10 @@ def test_it_prints_the_lesson(invoke):
 def test_it_prints_the_weights(invoke):
     assert lines(invoke("lesson", "--weights", "--scorer", "location")) == list(matrices("location"))
     assert lines(invoke("lesson", "--weights", "--scorer", "all")) == list(matrices("additive"))
+
+
+def test_it_prints_attention_pooling(invoke):
+    assert lines(invoke("lesson", "--pooling", "5 Jul")) == list(pooled(pooling_lesson("5 Jul")))
 
 
 def test_another_character_is_refused_with_a_hint(invoke):

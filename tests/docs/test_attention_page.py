@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from datenorm.display.lesson import whole
+from datenorm.display.lesson import pooled, whole
 from datenorm.nn.config import SCORERS
 from datenorm.study.lesson import lesson
+from datenorm.study.pooling_lesson import pooling_lesson
 
 PAGE = (Path(__file__).parents[2] / "docs" / "attention.md").read_text(encoding="utf-8")
 LESSON = PAGE.partition("## The family")[0]
@@ -32,7 +33,7 @@ def test_there_are_equations_for_every_part():
 
 def test_results_are_those_of_the_command():
     shown = [line for scorer in SCORERS for line in whole(lesson("7 May", scorer))]
-    shown += whole(lesson("5 Jul", "dot"))
+    shown += [*whole(lesson("5 Jul", "dot")), *pooled(pooling_lesson("7 May"))]
     printed = set(re.findall(r"-?\d+\.\d\d", "\n".join(shown)))
     used = set(re.findall(r"\d+\.\d\d", " ".join(left for left, _ in EQUATIONS)))
     for left, right in EQUATIONS:
