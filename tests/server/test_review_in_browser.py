@@ -235,6 +235,20 @@ def test_a_shape_is_decided_after_a_look_at_what_would_change(page, project):
     assert values(project)[AMBIGUOUS] == "2005-03-04"
 
 
+def test_under_a_filter_a_shape_is_decided_in_the_list_alone(page, project):
+    page.keyboard.press("1")
+    expect(row(page, AMBIGUOUS)).to_contain_text("by hand")
+    facet(page, "ambiguous").click()
+    expect(options_of(page)).to_have_count(1)
+    page.keyboard.press("s")
+    expect(page.get_by_role("radio", name="its shape dd/dd/dddd in the list")).to_be_checked()
+    page.keyboard.press("m")
+    expect(page.get_by_role("dialog")).to_contain_text("1 text in 3 rows would be decided")
+    page.get_by_role("button", name="Decide").click()
+    expect(options_of(page)).to_have_count(0)
+    assert (values(project)[AMBIGUOUS], values(project)[OTHER]) == ("2005-04-03", "2005-05-06")
+
+
 def test_the_column_is_read_otherwise_after_a_preview(page, project):
     page.keyboard.press("c")
     dialog = page.get_by_role("dialog", name="How the column is read")

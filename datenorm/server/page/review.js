@@ -23,7 +23,7 @@ const facets = new Facets(filter, tellTrouble);
 const view = new GroupView({
   onDecide: decideNow,
   onLeave: () => list.focus(),
-  listed: () => list.total,
+  listed,
   onTrouble: tellTrouble,
 });
 const list = new GroupList({
@@ -38,6 +38,10 @@ let timer = 0;
 let searching = 0;
 let counting = 0;
 let sent = Promise.resolve(); // decisions are sent one after the other
+
+function listed() {
+  return { total: list.total, isFiltered: !filter.isEmpty };
+}
 
 function filterChanged() {
   byId("search").value = filter.search;
@@ -122,7 +126,7 @@ async function decideNow(decision) {
     list.focus();
   } else {
     const effect = await attempt(() => decide({ scope, decision, preview: true, ...meant() }));
-    const title = `Decide “${words}” for ${scopeName(name, group, list.total)}?`;
+    const title = `Decide “${words}” for ${scopeName(name, group, listed())}?`;
     if (!effect || !(await confirmEffect(title, effect))) return;
     view.resetScope();
     list.focus();

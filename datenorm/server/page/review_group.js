@@ -24,7 +24,7 @@ export class GroupView {
    * @param {object} handlers
    * @param {(decision: object) => void} handlers.onDecide called with a decision
    * @param {() => void} handlers.onLeave called when typing is given up
-   * @param {() => number} handlers.listed how many texts the list has
+   * @param {() => object} handlers.listed how many texts the list has, see `scopeName`
    * @param {(message: string) => void} handlers.onTrouble called with what is wrong
    */
   constructor(handlers) {
@@ -63,10 +63,11 @@ export class GroupView {
     this.#setScope("text");
   }
 
-  /** Name the number of listed texts again. */
+  /** Name the scopes again, because other texts are listed. */
   recount() {
-    const label = this.#box.querySelector("input[value=filter] + span");
-    if (label) label.textContent = scopeName("filter", this.#group, this.handlers.listed());
+    for (const { value, nextElementSibling: label } of this.#box.querySelectorAll("input[name=scope]")) {
+      label.textContent = scopeName(value, this.#group, this.handlers.listed());
+    }
   }
 
   /** Move the focus to the field for a value. */
