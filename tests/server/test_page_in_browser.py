@@ -599,6 +599,18 @@ def test_the_century_of_two_digit_years_is_chosen(page):
     )
 
 
+def test_a_column_is_taken_from_cells_of_a_spreadsheet(page):
+    paste(page, "1\tMary\t1850~\n2\t\t1914\n3\tJohn\t1788-05\n")
+    dialog = page.get_by_role("dialog", name="Which column has the dates?")
+    expect(dialog).to_contain_text("3 columns of 3 cells")
+    dialog.get_by_role("button", name="Column 3 1850~ · 1914 · 1788-05").click()
+    expect(page.locator("#texts")).to_have_value("1850~\n1914\n1788-05")
+    expect(row(page, 2)).to_contain_text("1788-05")
+    page.locator("#texts").fill("")
+    paste(page, "12\tMay\n1850")
+    expect(page.locator("#texts")).to_have_value("12\tMay\n1850")
+
+
 def test_a_range_is_shown_whole(open_page):
     for width in (360, 1280):
         page = open_page(viewport={"width": width, "height": 800})

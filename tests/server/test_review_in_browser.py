@@ -336,6 +336,15 @@ def test_a_pasted_column_is_reviewed(page):
     expect(page.locator("#project")).to_contain_text("3 rows, 2 texts")
 
 
+def test_a_column_of_a_spreadsheet_is_pasted(page):
+    page.get_by_role("button", name="Paste…").click()
+    page.evaluate("navigator.clipboard.writeText('1850~\\tx\\n1914\\ty')")
+    page.locator("#pasted").press("Control+V")
+    page.get_by_role("button", name="Column 1").click()
+    page.get_by_role("button", name="Review them").click()
+    expect(page.locator("#project")).to_contain_text("2 rows, 2 texts")
+
+
 def test_a_large_column_stays_fluid(tmp_path, normalizer, browser):
     table = tmp_path / "large.csv"
     table.write_text(

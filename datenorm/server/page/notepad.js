@@ -1,6 +1,7 @@
 // The sheet: the lines as they are typed on the left, their values on the right.
 
 import { byId, element, fill, sign, unseen } from "./dom.js";
+import { takeColumns } from "./spreadsheet.js";
 import { timed } from "./verdict.js";
 import { STATUSES, percent } from "./wording.js";
 
@@ -25,6 +26,7 @@ export class Notepad {
       this.#follow();
       onInput();
     });
+    takeColumns(this.#texts);
     document.addEventListener("selectionchange", () => this.#follow());
     this.#values.addEventListener("click", (event) => this.#clicked(event));
     this.#values.addEventListener("keydown", (event) => this.#moved(event));

@@ -1,35 +1,10 @@
 // Dialogs: a question with a preview, the keys, the exports, and a pasted column.
 
-import { byId, element, fill } from "./dom.js";
+import { buttons, openDialog } from "./dialog.js";
+import { element } from "./dom.js";
 import { exportAddress } from "./review_service.js";
 import { amount } from "./review_wording.js";
-
-/**
- * Show a dialog until it is closed.
- *
- * @param {string} title
- * @param {(close: (answer: any) => void) => Node[]} content makes the content from the function that closes it
- * @returns {Promise<any>} the answer, or undefined if it was left with Escape
- */
-export function openDialog(title, content) {
-  const before = document.activeElement;
-  return new Promise((resolve) => {
-    const dialog = element("dialog", { class: "dialog", "aria-labelledby": "dialog-title" });
-    let answer;
-    const close = (given) => {
-      answer = given;
-      dialog.close();
-    };
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      if (before?.isConnected) before.focus();
-      resolve(answer);
-    });
-    fill(dialog, element("h2", { id: "dialog-title" }, title), ...content(close));
-    byId("dialogs").append(dialog);
-    dialog.showModal();
-  });
-}
+import { takeColumns } from "./spreadsheet.js";
 
 /**
  * What would happen: how many texts are concerned, and some of them before and after, those that change first.
@@ -77,11 +52,6 @@ export function confirmEffect(title, effect) {
   ]);
 }
 
-/** A row of buttons at the end of a dialog. */
-export function buttons(...all) {
-  return element("div", { class: "dialog-foot" }, ...all);
-}
-
 const EXPORTS = [
   ["table", "The table, with a column of values", "every other byte as it was"],
   ["decisions", "The decisions", "a file for datenorm table --decisions"],
@@ -118,6 +88,7 @@ export function offerExports(isChanged) {
 export function offerPaste(start) {
   return openDialog("Paste a column", (close) => {
     const area = element("textarea", { id: "pasted", rows: 10, spellcheck: false });
+    takeColumns(area);
     const take = async () => {
       const lines = area.value.replace(/\r?\n$/, "").split(/\r?\n/);
       if (await start(lines)) close(true);

@@ -1,7 +1,8 @@
 // How the column is read: its language, its field order, its reference date and more, with a preview.
 
+import { buttons, openDialog } from "./dialog.js";
 import { element, fill } from "./dom.js";
-import { buttons, effectView, openDialog } from "./review_dialogs.js";
+import { effectView } from "./review_dialogs.js";
 import { ORDER_CHOICES, amount, languageName } from "./review_wording.js";
 
 const ORDERS = [
