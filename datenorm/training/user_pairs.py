@@ -11,18 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from datenorm.convert.hints import LocaleTable, resolve_hints
 from datenorm.errors import ConfigError, InputError
 from datenorm.text import MAX_LENGTH, canonicalise
 from datenorm.text.vocabulary import Vocabulary, source_vocabulary
-from datenorm.values import REFUSAL, DateValue, accepts, parse, resolve
+from datenorm.values import REFUSAL, DateValue, accepts, is_value, parse, resolve
 
 COLUMNS = ("source", "value", "locale", "order")
 """The columns of a file without a header."""
 
 _NAMES = {"input": "source", "text": "source", "expected": "value", "iso": "value", "language": "locale"}
 _MOST_LISTED = 20
+_DECISIONS = ("value", "no-date", "order")
+"""Kinds of the decisions of people, see `datenorm.bulk.decisions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ def read_user_pairs(path: Path, locales: LocaleTable) -> UserPairs:
     """Read and check a file of pairs.
 
     The columns are source, value and optionally locale and order, unless a header says otherwise. Values are
-    complete (`1569-07-20`) or as the network writes them (`XX69-07-20`, `∅`).
+    complete (`1569-07-20`) or as the network writes them (`XX69-07-20`, `∅`). JSON lines may be decisions, as
+    `datenorm review` exports them.
 
     Args:
         path: `.jsonl`, `.csv`, or tab-separated with any other suffix.
@@ -135,7 +139,8 @@ def _records(path: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, str
         raise InputError(f"{path} is not UTF-8: line {line}", hint="save it as UTF-8") from error
     lines = text.splitlines() if path.suffix != ".csv" else text.splitlines(keepends=True)
     if path.suffix == ".jsonl":
-        yield from ((n, _from_json(line)) for n, line in enumerate(lines, 1) if line.strip())
+        records = ((n, _from_json(line)) for n, line in enumerate(lines, 1) if line.strip())
+        yield from ((n, record) for n, record in records if record is not None)
         return
     names: Sequence[str] | None = None
     for number, row in _rows(lines, is_csv=path.suffix == ".csv"):
@@ -167,17 +172,37 @@ def _header(cells: Sequence[str]) -> Sequence[str] | None:
     return names if {"source", "value"} <= set(names) else None
 
 
-def _from_json(line: str) -> Mapping[str, str] | _BadPairRow:
+def _from_json(line: str) -> Mapping[str, str] | _BadPairRow | None:
+    """A pair, or None for a decision that says nothing of the value."""
     try:
         record = json.loads(line)
     except ValueError:
         return _BadPairRow("not JSON")
     if not isinstance(record, dict):
         return _BadPairRow("not a JSON object")
+    if record.get("kind") in _DECISIONS and "source" not in record:
+        record = _decided(record)
+        if record is None:
+            return None
     given: dict[str, str] = {name: value for name, value in record.items() if value is not None}
     named = {_NAMES.get(name, name): value for name, value in given.items()}
     wrong = [name for name in COLUMNS if not isinstance(named.get(name, ""), str)]
     return _BadPairRow(f"{', '.join(wrong)} must be text") if wrong else named
+
+
+def _decided(record: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The pair of a decision, as `datenorm review` exports it; None where its order leaves the text open.
+
+    >>> _decided({"text": "n. d.", "kind": "no-date", "value": None})
+    {'source': 'n. d.', 'value': '∅'}
+    """
+    kind = record["kind"]
+    value = REFUSAL if kind == "no-date" else record.get("value" if kind == "value" else "reading")
+    if value is None and kind == "order":
+        return None
+    if isinstance(value, str) and is_value(value) and not accepts(value):
+        value = resolve(value).value  # without a time of day that the network cannot write
+    return {"source": record.get("text"), "value": value}
 
 
 def _pair(record: Mapping[str, str], locales: LocaleTable, vocabulary: Vocabulary) -> UserPair:

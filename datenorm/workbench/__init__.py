@@ -23,6 +23,7 @@ thread. Errors are `InputError` and `ConfigError`.
 from datenorm.workbench.background import BackgroundConversion
 from datenorm.workbench.database import is_project
 from datenorm.workbench.export import EXPORT_FORMS
+from datenorm.workbench.learning import Learning, ModelEffect, Shift, effect_of_model, learn
 from datenorm.workbench.meaning import CheckedValue, check_value, in_words
 from datenorm.workbench.project import Project
 from datenorm.workbench.requests import (
@@ -66,6 +67,8 @@ __all__ = [
     "GivenDecision",
     "GroupPage",
     "HistoryEntry",
+    "Learning",
+    "ModelEffect",
     "OfferedReading",
     "Project",
     "ProjectSummary",
@@ -73,11 +76,14 @@ __all__ = [
     "ReviewSettings",
     "Ruling",
     "Scope",
+    "Shift",
     "TextCount",
     "TextGroup",
     "UndoState",
     "check_value",
+    "effect_of_model",
     "in_words",
     "is_project",
+    "learn",
     "shape_of",
 ]

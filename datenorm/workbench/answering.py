@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from datenorm.bulk.lines import INFER, NO_ORDER
+from datenorm.bundle import WEIGHTS_NAME, checksums
 from datenorm.column import infer
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.normalizer import Normalizer
@@ -34,6 +35,9 @@ _REPEATS = 4
 
 _LEAST_LANGUAGE = 0.9
 """Probability from which the language of a single text is named."""
+
+
+_MODEL_LENGTH = 12
 
 
 class Waiting(NamedTuple):
@@ -85,6 +89,11 @@ class ReadingContext:
                 distinct=True,
             )
         )
+
+
+def model_of(normalizer: Normalizer) -> str:
+    """The start of the checksum of a model, by which its answers are kept."""
+    return checksums(normalizer.bundle.path)[WEIGHTS_NAME][:_MODEL_LENGTH]
 
 
 def open_context(file: ProjectFile, normalizer: Normalizer, model: str, settings: ReviewSettings) -> int:
@@ -162,7 +171,7 @@ def unlocated_texts(connection: sqlite3.Connection, context: int, limit: int = L
         Waiting(*row)
         for row in connection.execute(
             "SELECT texts.id, texts.text, answers.field_order, readings FROM answers "
-            "JOIN texts ON texts.id = answers.text WHERE context = ? AND NOT is_located LIMIT ?",
+            "CROSS JOIN texts ON texts.id = answers.text WHERE context = ? AND NOT is_located LIMIT ?",
             (context, limit),
         )
     ]

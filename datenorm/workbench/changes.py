@@ -53,11 +53,11 @@ def choose_scope(connection: sqlite3.Connection, scope: Scope, ruling: Ruling, c
     else:
         connection.execute("UPDATE temp.chosen SET kind = ?, value = ?", (ruling.kind, ruling.value))
     connection.execute(
-        "DELETE FROM temp.chosen WHERE id IN (SELECT id FROM texts JOIN temp.chosen AS new USING (id) "
+        "DELETE FROM temp.chosen WHERE id IN (SELECT id FROM temp.chosen AS new CROSS JOIN texts USING (id) "
         "WHERE COALESCE(texts.kind, 'undecided') = new.kind AND texts.decided IS new.value)"
     )
     texts, rows = connection.execute(
-        "SELECT COUNT(*), COALESCE(SUM(count), 0) FROM temp.chosen JOIN texts USING (id)"
+        "SELECT COUNT(*), COALESCE(SUM(count), 0) FROM temp.chosen CROSS JOIN texts USING (id)"
     ).fetchone()
     return Chosen(texts, rows, first_chosen(connection, EXAMPLES))
 
@@ -65,7 +65,8 @@ def choose_scope(connection: sqlite3.Connection, scope: Scope, ruling: Ruling, c
 def first_chosen(connection: sqlite3.Connection, limit: int) -> list[tuple[int, str, str | None]]:
     """The most frequent of the chosen texts: number, text, value."""
     return connection.execute(
-        "SELECT id, text, texts.value FROM temp.chosen JOIN texts USING (id) ORDER BY count DESC, id LIMIT ?",
+        "SELECT id, text, texts.value FROM temp.chosen CROSS JOIN texts USING (id) "
+        "ORDER BY count DESC, id LIMIT ?",
         (limit,),
     ).fetchall()
 
@@ -96,7 +97,7 @@ def _choose_readings(connection: sqlite3.Connection, context: int, index: int) -
     """Decide each chosen text for its reading with a number; texts without it are dropped."""
     readings = connection.execute(
         "SELECT temp.chosen.id, json_extract(readings, ?), json_extract(readings, ?) FROM temp.chosen "
-        "JOIN texts USING (id) JOIN answers ON answers.context = ? AND answers.text = texts.id "
+        "CROSS JOIN texts USING (id) CROSS JOIN answers ON answers.context = ? AND answers.text = texts.id "
         "AND answers.field_order = texts.field_order",
         (f"$[{index}]", f"$[{index}][0]", context),
     ).fetchall()

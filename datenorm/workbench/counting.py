@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
@@ -42,6 +42,9 @@ MOST_GROUPS = 1000
 
 SHAPES = 50
 """Shapes that are counted by name, the most frequent ones."""
+
+_MOST_SEARCHES = 8
+"""Searches whose sums are kept at once, that for nothing included."""
 
 _SUMS = """
 SELECT status, code, marks, language, shape, COUNT(*), SUM(count) FROM texts WHERE {} GROUP BY 1, 2, 3, 4, 5
@@ -90,28 +93,28 @@ class FacetSums:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._stamp, self._search = -1, ""
-        self._sums: list[Sum] = []
+        self._stamp = -1
+        self._sums: dict[str, list[Sum]] = {}
         self._shapes: dict[int, str] = {}
 
     def sums(self, connection: sqlite3.Connection, search: str = "") -> list[Sum]:
         """The sums of all texts, or of those in which something is found."""
         stamp = state_of(connection)[1]
         with self._lock:
-            if (stamp, search) == (self._stamp, self._search):
-                return self._sums
-            condition, parameters = condition_of(ReviewFilter(search=search))
-            if not self._shapes:  # they do not change
-                self._shapes = dict(connection.execute("SELECT id, shape FROM shapes"))
-            shapes = self._shapes
-            found = [
-                Sum(status or WAITING, code, marks, language, shapes[shape], texts, rows)
-                for status, code, marks, language, shape, texts, rows in connection.execute(
-                    _SUMS.format(condition), parameters
-                )
-            ]
-            self._stamp, self._search, self._sums = stamp, search, found
-            return found
+            if stamp != self._stamp or len(self._sums) >= _MOST_SEARCHES:
+                self._stamp, self._sums = stamp, {}
+            if search not in self._sums:
+                self._sums[search] = list(self._summed(connection, search))
+            return self._sums[search]
+
+    def _summed(self, connection: sqlite3.Connection, search: str) -> Iterator[Sum]:
+        condition, parameters = condition_of(ReviewFilter(search=search))
+        if not self._shapes:  # they do not change
+            self._shapes = dict(connection.execute("SELECT id, shape FROM shapes"))
+        for status, code, marks, language, shape, texts, rows in connection.execute(
+            _SUMS.format(condition), parameters
+        ):
+            yield Sum(status or WAITING, code, marks, language, self._shapes[shape], texts, rows)
 
     def facets(self, connection: sqlite3.Connection, filter: ReviewFilter) -> Facets:
         """The counts of each facet under the filters of the others."""

@@ -172,12 +172,17 @@ def _cell(connection: sqlite3.Connection, text: str) -> CellAnswer:
 
 
 def _write_decisions(connection: sqlite3.Connection, target: BinaryIO) -> int:
-    """Write one line of JSON for each decided text, in the order of the table."""
+    """Write one line of JSON for each decided text, in the order of the table.
+
+    What a text means in a decided order is added for programs that learn from the file.
+    """
     rows = 0
-    for text, kind, value in connection.execute(
-        "SELECT text, kind, decided FROM texts WHERE kind IS NOT NULL ORDER BY first_row"
+    for text, kind, value, reading in connection.execute(
+        "SELECT text, kind, decided, value FROM texts WHERE kind IS NOT NULL ORDER BY first_row"
     ):
-        record = {"text": text, "kind": kind, **({} if value is None else {"value": value})}
+        record = {"text": text, "kind": kind, "value": value}
+        if kind == "order":
+            record["reading"] = reading
         target.write(as_json(record).encode() + b"\n")
         rows += 1
     return rows

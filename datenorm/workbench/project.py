@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from datenorm.bundle import WEIGHTS_NAME, checksums
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import InputError
 from datenorm.tabular import Layout
 from datenorm.tabular.layout import DialectChoice
 from datenorm.workbench import changes
 from datenorm.workbench.answering import (
-    Waiting,
     convert_some,
-    keep_answers,
     locate_some,
+    model_of,
     open_context,
     read_context,
 )
 from datenorm.workbench.counting import FacetSums, read_groups
+from datenorm.workbench.creation import fill, remove
 from datenorm.workbench.database import ProjectFile, read_meta, state_of
 from datenorm.workbench.export import SourceTable, check_form, export, export_name
+from datenorm.workbench.previews import compared, previewed, read_in_order
 from datenorm.workbench.requests import WAITING, ReviewFilter, ReviewSettings, Ruling, Scope
 from datenorm.workbench.results import (
-    Change,
     ConversionProgress,
     Effect,
     ExportReport,
@@ -40,17 +38,12 @@ from datenorm.workbench.results import (
     ProjectSummary,
     UndoState,
 )
-from datenorm.workbench.shapes import shape_of
-from datenorm.workbench.source import Fingerprint, SourceColumn, read_source, write_lines
+from datenorm.workbench.source import Fingerprint, read_source, write_lines
 
 if TYPE_CHECKING:
     from datenorm.detection import Detector
 
-PREVIEWED = 2000
-"""Texts that are converted at once where the effect of settings or of a field order is shown."""
-
 _PASTED = "pasted"
-_MODEL_LENGTH = 12
 
 
 class Project:
@@ -61,7 +54,7 @@ class Project:
 
     def __init__(self, file: ProjectFile, normalizer: Normalizer) -> None:
         """Wrap an open file; see `create` and `open`."""
-        self._file = file
+        self.file = file
         self.normalizer = normalizer
         self._sums = FacetSums()
         self.woken = threading.Event()
@@ -100,8 +93,8 @@ class Project:
         source = read_source(table, column, layout or Layout(), normalizer)
         with ExitStack() as on_failure:
             file = ProjectFile.create(path)
-            on_failure.callback(_remove, file)
-            _fill(file, source, table.resolve(), settings or ReviewSettings())
+            on_failure.callback(remove, file)
+            fill(file, source, table.resolve(), settings or ReviewSettings())
             project = cls(file, normalizer)
             project._use_settings()
             on_failure.pop_all()
@@ -145,7 +138,7 @@ class Project:
     @property
     def path(self) -> Path:
         """The project file."""
-        return self._file.path
+        return self.file.path
 
     @property
     def table(self) -> Path:
@@ -166,7 +159,7 @@ class Project:
     @cached_property
     def model(self) -> str:
         """The start of the checksum of the model."""
-        return checksums(self.normalizer.bundle.path)[WEIGHTS_NAME][:_MODEL_LENGTH]
+        return model_of(self.normalizer)
 
     @cached_property
     def _detector(self) -> Detector | None:
@@ -177,12 +170,12 @@ class Project:
     @property
     def settings(self) -> ReviewSettings:
         """How the column is read."""
-        with self._file.reading() as connection:
+        with self.file.reading() as connection:
             return ReviewSettings.of(changes.last_settings(connection))
 
     def close(self) -> None:
         """Close the file; no other thread may use the project any more."""
-        self._file.close()
+        self.file.close()
 
     def __enter__(self) -> Project:
         """Close the file at the end of the block."""
@@ -199,7 +192,7 @@ class Project:
     def summary(self) -> ProjectSummary:
         """The project at a glance."""
         changed = self.source_changed()
-        with self._file.reading() as connection:
+        with self.file.reading() as connection:
             revision, _, context = state_of(connection)
             by_status = self._sums.by_status(connection)
             undo, redo = changes.undoable(connection), changes.redoable(connection)
@@ -243,12 +236,12 @@ class Project:
         Raises:
             InputError: if the order or a number cannot be used.
         """
-        with self._file.reading() as connection:
+        with self.file.reading() as connection:
             return read_groups(connection, self._sums, filter or ReviewFilter(), sort, offset, limit)
 
     def facets(self, filter: ReviewFilter | None = None) -> Facets:
         """The counts of each facet under the filters of the others."""
-        with self._file.reading() as connection:
+        with self.file.reading() as connection:
             return self._sums.facets(connection, filter or ReviewFilter())
 
     def decide(self, scope: Scope, ruling: Ruling, *, preview: bool = False) -> Effect:
@@ -265,10 +258,10 @@ class Project:
             InputError: if there is no such text.
         """
         if ruling.kind == "order":
-            self._read_in_order(scope, ruling)
+            read_in_order(self.file, self.normalizer, scope, ruling)
         if preview:
-            return self._previewed(scope, ruling)
-        with self._file.writing() as connection:
+            return previewed(self.file, scope, ruling)
+        with self.file.writing() as connection:
             revision, _, context = state_of(connection)
             chosen = changes.choose_scope(connection, scope, ruling, context)
             if chosen.texts:
@@ -276,28 +269,6 @@ class Project:
             examples = changes.examples_of(connection, chosen.first)
         self.woken.set()
         return Effect(chosen.texts, chosen.rows, examples, revision, chosen.texts, chosen.texts)
-
-    def _previewed(self, scope: Scope, ruling: Ruling) -> Effect:
-        """What a decision would change."""
-        with self._file.reading() as connection:
-            revision, _, context = state_of(connection)
-            chosen = changes.choose_scope(connection, scope, ruling, context)
-            afters = changes.values_after(connection, context, chosen.first)
-        examples = tuple(
-            Change(text, before, after) for (_, text, before), after in zip(chosen.first, afters, strict=True)
-        )
-        examined = min(chosen.texts, PREVIEWED) if ruling.kind == "order" else chosen.texts
-        return Effect(chosen.texts, chosen.rows, examples, revision, examined, chosen.texts)
-
-    def _read_in_order(self, scope: Scope, ruling: Ruling) -> None:
-        """Convert the most frequent texts of a scope in the order that is decided; the others wait."""
-        order = ruling.value or ""
-        with self._file.reading() as connection:
-            context = read_context(connection, state_of(connection)[2])
-            changes.choose_scope(connection, scope, ruling, context.id)
-            texts = [Waiting(id, text, order) for id, text, _ in changes.first_chosen(connection, PREVIEWED)]
-        if texts:
-            keep_answers(self._file, context.id, texts, context.convert(self.normalizer, texts))
 
     def change_settings(self, settings: ReviewSettings, *, preview: bool = False) -> Effect:
         """Read the column otherwise, or see what that would change among its most frequent texts.
@@ -307,43 +278,16 @@ class Project:
         Raises:
             ConfigError: if the locale is unknown.
         """
-        context = open_context(self._file, self.normalizer, self.model, settings)
-        effect = self._compared(context)
+        context = open_context(self.file, self.normalizer, self.model, settings)
+        effect = compared(self.file, self.normalizer, context)
         if preview:
             return effect
-        with self._file.writing() as connection:
+        with self.file.writing() as connection:
             revision = state_of(connection)[0]
             if changes.last_settings(connection) != settings.as_dict():
                 revision = changes.record_settings(connection, settings.as_dict(), context)
         self.woken.set()
         return Effect(effect.texts, effect.rows, effect.examples, revision, effect.examined, effect.of)
-
-    def _compared(self, context: int) -> Effect:
-        """What another context changes among the most frequent texts that are not decided."""
-        with self._file.reading() as connection:
-            revision = state_of(connection)[0]
-            other = read_context(connection, context)
-            (of,) = connection.execute("SELECT COUNT(*) FROM texts WHERE kind IS NULL").fetchone()
-            rows = connection.execute(
-                "SELECT id, text, value, status, count FROM texts WHERE kind IS NULL AND status IS NOT NULL "
-                "ORDER BY count DESC, id LIMIT ?",
-                (PREVIEWED,),
-            ).fetchall()
-        texts = [Waiting(id, text, "") for id, text, *_ in rows]
-        conversions = other.convert(self.normalizer, texts) if texts else []
-        changed = [
-            (Change(text, before, after.value), count)
-            for (_, text, before, status, count), after in zip(rows, conversions, strict=True)
-            if (before, status) != (after.value, after.status)
-        ]
-        return Effect(
-            len(changed),
-            sum(count for _, count in changed),
-            tuple(change for change, _ in changed[: changes.EXAMPLES]),
-            revision,
-            len(rows),
-            of,
-        )
 
     def undo(self) -> UndoState:
         """Undo the last change, if there is one."""
@@ -355,7 +299,7 @@ class Project:
 
     def _step(self, *, is_undone: bool) -> UndoState:
         of_settings = False
-        with self._file.writing() as connection:
+        with self.file.writing() as connection:
             found = changes.undoable(connection) if is_undone else changes.redoable(connection)
             if found is not None:
                 of_settings = changes.set_undone(connection, found[0], is_undone=is_undone)
@@ -367,7 +311,7 @@ class Project:
 
     def history(self, limit: int = 100) -> tuple[HistoryEntry, ...]:
         """The last changes, the newest first."""
-        with self._file.reading() as connection:
+        with self.file.reading() as connection:
             return changes.history(connection, limit)
 
     def export(self, form: str, target: str | Path | BinaryIO) -> ExportReport:
@@ -387,7 +331,7 @@ class Project:
         check_form(form)
         self.convert_waiting()
         source = SourceTable(self.table, self._meta["index"], self.layout, self.source_changed())
-        with self._file.reading() as connection:
+        with self.file.reading() as connection:
             return export(connection, source, form, target)
 
     def export_name(self, form: str) -> str:
@@ -405,75 +349,30 @@ class Project:
 
     def _use_settings(self) -> None:
         """Let the answers for the settings that hold and for this model hold."""
-        context = open_context(self._file, self.normalizer, self.model, self.settings)
-        with self._file.reading() as connection:
+        context = open_context(self.file, self.normalizer, self.model, self.settings)
+        with self.file.reading() as connection:
             is_used = state_of(connection)[2] == context
         if not is_used:
-            with self._file.writing() as connection:
+            with self.file.writing() as connection:
                 changes.use_context(connection, context)
+
+    def use_model(self, normalizer: Normalizer) -> None:
+        """Convert with another model from now on; decisions stay, other texts wait for it."""
+        self.normalizer = normalizer
+        for cached in ("model", "_detector"):
+            self.__dict__.pop(cached, None)
+        self._use_settings()
+        self.woken.set()
 
     def convert_some(self) -> int:
         """Convert a batch of the texts that wait; how many there were."""
-        return convert_some(self._file, self.normalizer)
+        return convert_some(self.file, self.normalizer)
 
     def locate_some(self) -> int:
         """Look for places, further readings and the languages of a few texts; how many there were."""
-        return locate_some(self._file, self.normalizer, self._detector)
+        return locate_some(self.file, self.normalizer, self._detector)
 
     def convert_waiting(self) -> None:
         """Convert all texts that wait."""
         while self.convert_some():
             pass
-
-
-def _fill(file: ProjectFile, source: SourceColumn, table: Path, settings: ReviewSettings) -> None:
-    """Write what a new project knows."""
-    meta: dict[str, Any] = {
-        "table": str(table),
-        "column": source.name,
-        "index": source.index,
-        "layout": json.dumps(asdict(source.layout)),
-        "rows": source.rows,
-        "empty": source.empty,
-        **source.fingerprint._asdict(),
-    }
-    shapes: dict[str, int] = {}
-
-    def rows() -> Iterator[tuple[object, ...]]:
-        for text, (count, first_row) in source.texts.items():
-            shape = shapes.setdefault(shape_of(text), len(shapes) + 1)
-            yield _bytes(text), _bytes(text.casefold()), count, first_row, shape
-
-    with file.writing() as connection:
-        connection.executemany("INSERT INTO meta VALUES (?, CAST(? AS TEXT))", _texts_of(meta))
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", _numbers_of(meta))
-        connection.executemany(
-            "INSERT INTO texts (text, folded, count, first_row, shape) "
-            "VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)",
-            rows(),
-        )
-        connection.executemany(
-            "INSERT INTO shapes (shape, id) VALUES (CAST(? AS TEXT), ?)",
-            ((_bytes(shape), id) for shape, id in shapes.items()),
-        )
-        changes.begin_changes(connection, settings.as_dict())
-
-
-def _bytes(text: str) -> bytes:
-    """A text as SQL casts it to TEXT; Python passes no lone surrogates to SQLite in strings."""
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _texts_of(meta: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-    return ((name, _bytes(value)) for name, value in meta.items() if isinstance(value, str))
-
-
-def _numbers_of(meta: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    return ((name, value) for name, value in meta.items() if isinstance(value, int))
-
-
-def _remove(file: ProjectFile) -> None:
-    """Remove a project that could not be made."""
-    file.close()
-    for name in ("", "-wal", "-shm"):
-        file.path.with_name(f"{file.path.name}{name}").unlink(missing_ok=True)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
+import string
+import unicodedata
 
 _LETTER, _DIGIT = "a", "d"
+_ASCII = str.maketrans(
+    {**dict.fromkeys(string.ascii_letters, _LETTER), **dict.fromkeys(string.digits, _DIGIT)}
+)
+_LETTERS = re.compile(f"{_LETTER}+")
 
 
 def shape_of(text: str) -> str:
@@ -15,20 +21,12 @@ def shape_of(text: str) -> str:
     >>> shape_of("12/03/2005"), shape_of("May 1900"), shape_of("1969年7月20日")
     ('dd/dd/dddd', 'a dddd', 'ddddadadda')
     """
-    return "".join(
-        _LETTER if kind == _LETTER else kind * sum(1 for _ in run) for kind, run in groupby(text, _kind)
-    )
+    kinds = text.translate(_ASCII) if text.isascii() else "".join(map(_kind, text))
+    return _LETTERS.sub(_LETTER, kinds)
 
 
 def _kind(character: str) -> str:
     if character.isdigit():
         return _DIGIT
-    return _LETTER if character.isalpha() or _is_mark(character) else character
-
-
-def _is_mark(character: str) -> bool:
-    if character.isascii():
-        return False
-    import unicodedata  # few texts need it
-
-    return unicodedata.category(character).startswith("M")
+    is_letter = character.isalpha() or unicodedata.category(character).startswith("M")
+    return _LETTER if is_letter else character

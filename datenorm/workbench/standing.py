@@ -1,6 +1,7 @@
 """How texts stand: what follows for each from the answers of the model and the decisions of people.
 
 The texts that a change touches are put in the temporary table `chosen`, then `settle` writes their columns.
+SQLite does not know how few they are, so queries start from them by `CROSS JOIN`, which it does not reorder.
 """
 
 from __future__ import annotations
@@ -13,36 +14,33 @@ from datenorm.workbench.requests import MARKS, WAITING, Mark, ReviewFilter
 
 _CHOSEN = "CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY, kind TEXT, value TEXT)"
 
-_LAST_DECISIONS = """
-UPDATE texts SET (kind, decided) = (
-    SELECT CASE decisions.kind WHEN 'undecided' THEN NULL ELSE decisions.kind END, decisions.value
-    FROM decisions JOIN changes USING (revision)
-    WHERE decisions.text = texts.id AND NOT changes.is_undone
-    ORDER BY decisions.revision DESC LIMIT 1
-) WHERE id IN (SELECT id FROM chosen)
+_DECISIONS = """
+UPDATE texts SET (kind, decided, field_order) = (
+    SELECT last.kind, last.value, CASE last.kind WHEN 'order' THEN last.value ELSE '' END
+    FROM (SELECT 1) LEFT JOIN (
+        SELECT NULLIF(decisions.kind, 'undecided') AS kind, decisions.value
+        FROM decisions JOIN changes USING (revision)
+        WHERE decisions.text = texts.id AND NOT changes.is_undone
+        ORDER BY decisions.revision DESC LIMIT 1
+    ) AS last
+) WHERE id IN (SELECT id FROM temp.chosen)
 """
 
-_ORDERS = """
-UPDATE texts SET field_order = CASE kind WHEN 'order' THEN decided ELSE '' END
-WHERE id IN (SELECT id FROM chosen)
-"""
-
-_ANSWERS = f"""
+_STANDING = f"""
 UPDATE texts SET (status, code, value, confidence, marks) = (
-    SELECT status, COALESCE(code, ''), value, confidence,
-        COALESCE(marks, 0) | (texts.kind IS NOT NULL) * {MARKS["by-hand"]}
-    FROM (
-        SELECT answers.* FROM (SELECT 1) LEFT JOIN answers
-        ON context = :context AND text = texts.id AND answers.field_order = texts.field_order
-    )
-) WHERE id IN (SELECT id FROM chosen)
-"""
-
-_DECIDED = f"""
-UPDATE texts SET
-    status = CASE kind WHEN 'value' THEN 'converted' ELSE 'no-date' END, code = '', value = decided,
-    marks = {MARKS["by-hand"]}
-WHERE kind IN ('value', 'no-date') AND id IN (SELECT id FROM chosen)
+    SELECT
+        CASE texts.kind WHEN 'value' THEN 'converted' WHEN 'no-date' THEN 'no-date' ELSE answers.status END,
+        CASE WHEN texts.kind IN ('value', 'no-date') THEN '' ELSE COALESCE(answers.code, '') END,
+        CASE WHEN texts.kind IN ('value', 'no-date') THEN texts.decided ELSE answers.value END,
+        answers.confidence,
+        CASE
+            WHEN texts.kind IN ('value', 'no-date') THEN {MARKS["by-hand"]}
+            WHEN texts.kind = 'order' THEN COALESCE(answers.marks, 0) | {MARKS["by-hand"]}
+            ELSE COALESCE(answers.marks, 0)
+        END
+    FROM (SELECT 1) LEFT JOIN answers
+    ON context = :context AND text = texts.id AND answers.field_order = texts.field_order
+) WHERE id IN (SELECT id FROM temp.chosen)
 """
 
 
@@ -68,10 +66,8 @@ def settle(connection: sqlite3.Connection, context: int, *, decisions: bool = Tr
         decisions: whether their decisions may have changed.
     """
     if decisions:
-        connection.execute(_LAST_DECISIONS)
-        connection.execute(_ORDERS)
-    connection.execute(_ANSWERS, {"context": context})
-    connection.execute(_DECIDED)
+        connection.execute(_DECISIONS)
+    connection.execute(_STANDING, {"context": context})
 
 
 def condition_of(filter: ReviewFilter) -> tuple[str, list[object]]:

@@ -23,7 +23,8 @@ ALLOWED = {
     "finding": LEAVES | {"bundle", "runtime", "search", "convert", "detection", "bulk", "tabular"},
     # Its __main__ is a way into the command line, as that of the package is.
     "spark": LEAVES | {"bundle", "convert", "column", "bulk", "tabular", "cli"},
-    "workbench": LEAVES | {"bundle", "convert", "column", "bulk", "detection", "tabular"},
+    "workbench": LEAVES
+    | {"bundle", "convert", "column", "bulk", "detection", "tabular", "training", "pipeline"},
     "server": LEAVES | {"bundle", "convert", "column", "bulk", "finding", "detection", "workbench"},
     "tabular": {"errors"},
     "evaluation": LEAVES | {"convert", "bundle", "runtime", "search"},

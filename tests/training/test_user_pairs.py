@@ -150,3 +150,23 @@ def test_a_tenth_is_held_out_and_stays_held_out_in_a_longer_file(read):
 def test_of_a_few_pairs_all_are_learnt(read):
     pairs = read("".join(f"day {number} of 1569\t1569\n" for number in range(30)))
     assert (len(pairs.learnt), pairs.held_out) == (30, ())
+
+
+def test_the_decisions_of_a_review_are_pairs(read):
+    decisions = [
+        {"text": "20th daye of Iulie 1569", "kind": "value", "value": "1569-07-20"},
+        {"text": "undated", "kind": "no-date", "value": None},
+        {"text": "3/4/1990", "kind": "order", "value": "DMY", "reading": "1990-04-03"},
+        {"text": "3/4", "kind": "order", "value": "DMY", "reading": None},
+    ]
+    pairs = read("\n".join(map(json.dumps, decisions)), "decisions.jsonl")
+    assert facts(pairs) == [
+        ("20th daye of Iulie 1569", "1569-07-20", "", ""),
+        ("undated", "∅", "", ""),
+        ("3/4/1990", "1990-04-03", "", ""),
+    ]
+
+
+def test_a_decision_without_a_text_is_refused_with_its_line(read):
+    with pytest.raises(InputError, match="line 1: no source"):
+        read(json.dumps({"kind": "no-date"}), "decisions.jsonl")

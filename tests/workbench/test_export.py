@@ -48,10 +48,10 @@ def test_the_decisions_are_a_patch_for_the_same_table(decided, table, normalizer
     report = decided.export("decisions", patch)
     assert report.rows == 4
     assert [json.loads(line) for line in patch.read_text().splitlines()] == [
-        {"text": "03/04/2005", "kind": "order", "value": "MDY"},
+        {"text": "03/04/2005", "kind": "order", "value": "MDY", "reading": "2005-03-04"},
         {"text": "1914-24", "kind": "value", "value": "1914-24"},
         {"text": "hello", "kind": "value", "value": "1850~"},
-        {"text": "05/06/2005", "kind": "no-date"},
+        {"text": "05/06/2005", "kind": "no-date", "value": None},
     ]
     target = io.BytesIO()
     convert_table(table, target, "born", order="none", decisions=patch, normalizer=normalizer, workers=1)
