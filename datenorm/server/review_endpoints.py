@@ -117,7 +117,7 @@ class ReviewEndpoints:
                 f"/v1/review/{path}",
                 summary=_summary(endpoint),
                 response_model=kind,
-                responses=errors,
+                responses={**errors, **schema.error_responses(409, 415)},
                 openapi_extra=schema.json_body(body, {}),
             )(endpoint)
         app.get(

@@ -264,7 +264,9 @@ _ERRORS = {
         "the body is not valid JSON: expecting value at character 0",
     ),
     408: ("The body did not arrive in time.", "body-timed-out", "the body did not arrive in time"),
+    409: ("Another project is open.", "other-project", "another project is open"),
     413: ("Too many texts, or the body is too large.", "too-large", "1,001 texts, at most 1,000 at once"),
+    415: ("The body is not declared as JSON.", "not-json", "the body must be declared as JSON"),
     422: ("Fields are invalid.", "invalid-fields", "cannot use: order"),
     500: ("The service failed.", "internal", "the service failed"),
     503: (

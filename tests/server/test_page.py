@@ -24,6 +24,12 @@ def test_every_file_is_served_under_the_policy_and_kept_by_its_tag(client, path)
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_the_page_about_the_api_is_under_the_policy_too(client):
+    answer = client.get("/docs")
+    assert (answer.status_code, answer.content) == (200, (PAGE / "api.html").read_bytes())
+    assert answer.headers["content-security-policy"] == POLICY
+
+
 def test_who_asks_for_the_head_alone_gets_it(client):
     answer, head = client.get("/"), client.head("/")
     assert head.status_code == 200

@@ -546,7 +546,7 @@ def test_everything_is_reached_by_the_tab_key(page):
     assert reached == [
         *("locale", "radio", "reference-day", "more", "button", "texts", "option"),
         *("jump", "jump", "copy", "download"),
-        *("choice", "choice", "tab-0", "character", "character", "group"),
+        *("choice", "choice", "tab-0", "character", "character", "group", "api"),
     ]
 
 
@@ -625,6 +625,22 @@ def test_a_text_that_is_a_value_has_no_steps_and_says_so(page):
     select(page, 0, "1850~")
     page.get_by_role("tab", name="How it was read").click()
     expect(page.get_by_role("tabpanel")).to_contain_text("The text already is a value")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_api_is_described_without_other_hosts(open_page, url, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = open_page(color_scheme=scheme)
+    paths = page.evaluate("async () => (await (await fetch('openapi.json')).json()).paths")
+    page.get_by_role("link", name="the HTTP API").click()
+    expect(page.locator(".endpoint h2")).to_have_count(sum(map(len, paths.values())))
+    convert = page.get_by_role("region", name="POST /v1/convert", exact=True)
+    head = page.get_by_role("rowheader", name="order", exact=True)
+    order = convert.get_by_role("row").filter(has=head).first
+    expect(order).to_contain_text('"DMY", "MDY", "YMD"')
+    expect(order).to_contain_text("overrides the locale's")
+    found = axe.run(page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
