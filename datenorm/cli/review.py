@@ -91,10 +91,10 @@ Exit codes:
 def review(source: Path, **options: Any) -> None:  # noqa: ANN401 - see the groups of options
     """Review a column of a table in the browser: settle what the model leaves open.
 
-    TABLE is CSV or similar, JSON lines or Parquet, also compressed (.gz, .zst), or a project file. Rows with
-    the same text are decided together. The work is kept in a project file, which is opened again when the
-    command is repeated; the table is only read. The page writes the table with the new column, and the
-    decisions for `datenorm table --decisions`.
+    TABLE is CSV or similar, JSON lines, Parquet or .xlsx, also compressed (.gz, .zst), or a project file.
+    Rows with the same text are decided together. The work is kept in a project file, which is opened again
+    when the command is repeated; the table is only read. The page writes the table with the new column, and
+    the decisions for `datenorm table --decisions`.
     """
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:

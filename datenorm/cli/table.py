@@ -172,9 +172,9 @@ _output_options = together(
 def table(context: click.Context, /, source: Path, **options: Any) -> None:  # noqa: ANN401 - see the groups of options
     """Convert columns of a table, and leave every other byte as it is.
 
-    FILE is CSV or similar, JSON lines or Parquet, of any size, also compressed (.gz, .zst); - is standard
-    input. The values are written in new columns, in ISO 8601, and a summary to stderr. The output has the
-    format, quoting, line ends and encoding of the input; it is compressed if its name ends so.
+    FILE is CSV or similar, JSON lines, Parquet or .xlsx, also compressed (.gz, .zst); - is standard input.
+    The values are written in new columns, in ISO 8601, and a summary to stderr. The output has the format,
+    quoting, line ends and encoding of the input; it is compressed if its name ends so.
     """
     form, target = _form_and_file(options["output"], options["output_file"])
     if options["in_place"] and form == "interval":

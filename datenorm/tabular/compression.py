@@ -26,6 +26,7 @@ _OTHERS = {
     b"BZh91AY&SY": "compressed with bzip2",
     b"\x04\x22\x4d\x18": "compressed with LZ4",
 }
+_HINTS = {b"PK\x03\x04": "a name that ends in .xlsx says that it is a workbook; convert others to CSV first"}
 _GZIP_BITS = 16 + zlib.MAX_WBITS
 
 
@@ -47,7 +48,10 @@ def compression_of_bytes(sample: bytes) -> str | None:
     """
     for magic, what in _OTHERS.items():
         if sample.startswith(magic):
-            raise InputError(f"the file is {what}, which cannot be read here", hint="convert it to CSV first")
+            raise InputError(
+                f"the file is {what}, which cannot be read here",
+                hint=_HINTS.get(magic, "convert it to CSV first"),
+            )
     return next((name for magic, name in _MAGIC.items() if sample.startswith(magic)), None)
 
 

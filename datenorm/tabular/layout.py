@@ -11,7 +11,7 @@ from pathlib import PurePath
 from datenorm.errors import ConfigError
 from datenorm.tabular.compression import plain_name
 
-FORMATS = ("csv", "tsv", "jsonl", "parquet")
+FORMATS = ("csv", "tsv", "jsonl", "parquet", "xlsx")
 
 _SUFFIXES = {
     ".csv": "csv",
@@ -21,6 +21,7 @@ _SUFFIXES = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
     ".pq": "parquet",
+    ".xlsx": "xlsx",
 }
 _SHOWN_NAMES = 12
 

@@ -20,6 +20,7 @@ from typing import BinaryIO
 from datenorm.errors import ConfigError, InputError
 from datenorm.tabular.compression import compressing, compression_of, compression_of_bytes, decompressed
 from datenorm.tabular.delimited import open_delimited
+from datenorm.tabular.excel import ExcelTable
 from datenorm.tabular.jsonl import JsonLinesTable
 from datenorm.tabular.layout import Layout, format_of, format_of_bytes
 from datenorm.tabular.parquet import ParquetTable, require_pyarrow
@@ -50,11 +51,13 @@ def open_table(
     Raises:
         ConfigError: if the layout is impossible.
         InputError: if the file is not as the layout says.
-        MissingExtra: if it is Parquet and PyArrow is not installed.
+        MissingExtra: if it is Parquet and PyArrow is not installed, or a workbook and openpyxl is not.
     """
     known = layout.format or format_of(path)
     if known == "parquet" and not compression_of(path):
         return _open_parquet(stream, read_chunks(stream))
+    if known == "xlsx" and not compression_of(path):
+        return ExcelTable(b"".join(read_chunks(stream)))
     sample, whole, chunks = peek(read_chunks(stream))
     compression = compression_of_bytes(sample)
     if compression is not None:
@@ -103,8 +106,8 @@ def open_target(path: Path, source: Path | None = None, *, overwrite: bool = Fal
     if source is not None and path.exists() and source.exists() and path.samefile(source) and not overwrite:
         raise ConfigError(f"{path} is the input", hint="`overwrite` replaces it if the conversion succeeds")
     compression = compression_of(path)
-    if compression and format_of(path) == "parquet":
-        raise ConfigError(f"{path}: a Parquet file is compressed within", hint="leave out the second ending")
+    if compression and format_of(path) in ("parquet", "xlsx"):
+        raise ConfigError(f"{path}: such a file is compressed within", hint="leave out the second ending")
     target = path.resolve()
     is_special = target.exists() and not target.is_file()
     try:

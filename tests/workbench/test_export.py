@@ -1,6 +1,7 @@
 """What a project exports."""
 
 import csv
+import datetime
 import gzip
 import io
 import json
@@ -112,6 +113,25 @@ def test_the_same_is_exported_as_parquet(decided):
     assert rows[0]["rows"] == 3
     assert rows[0]["first"] == "2005-03-04"
     assert rows[0]["language"] is None
+
+
+def test_a_workbook_is_reviewed_and_its_real_dates_are_taken_as_they_are(tmp_path, normalizer):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for born in ("born", datetime.datetime(1971, 4, 23), "hello", "20 July 1969"):
+        book.active.append([born])
+    path = tmp_path / "births.xlsx"
+    book.save(path)
+    with Project.create(tmp_path / "p", path, "born", normalizer=normalizer, settings=BY_ROW) as project:
+        project.convert_waiting()
+        assert {group.text: group.value for group in project.groups().groups} == {
+            "1971-04-23": "1971-04-23",
+            "hello": None,
+            "20 July 1969": "1969-07-20",
+        }
+        assert project.export_name("table") == "births_iso.xlsx"
+        written = openpyxl.load_workbook(io.BytesIO(exported(project, "table"))).active
+    assert [cell.value for cell in written["B"]] == ["born_iso", "1971-04-23", None, "1969-07-20"]
 
 
 def test_texts_that_wait_are_converted_for_an_export(tmp_path, table, normalizer):
