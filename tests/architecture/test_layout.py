@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MOST_ENTRIES = 26
+MOST_ENTRIES = 25  # beside py.typed, which is empty
 
 
 def test_the_top_of_the_package_has_few_entries():
     entries = {path.name for path in (ROOT / "datenorm").iterdir() if has_files(path)}
     assert {"__init__.py", "py.typed", "cli"} <= entries
-    assert len(entries) <= MOST_ENTRIES, sorted(entries)
+    assert len(entries - {"py.typed"}) <= MOST_ENTRIES, sorted(entries)
 
 
 def has_files(path):
