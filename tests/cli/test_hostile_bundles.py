@@ -25,6 +25,7 @@ ARGUMENTS = {
     "table": ("table.csv", "--column", "when"),
     "evaluate": ("rows.tsv",),
     "serve": ("--port", "0"),
+    "review": ("table.csv", "--column", "when", "--no-browser", "--port", "0"),
 }
 """Command with the option --model → its other arguments; others are called without."""
 
@@ -42,7 +43,7 @@ LEARNING = {
 }
 """Commands that import torch."""
 
-WITHOUT = {"compare", "generate"}
+WITHOUT = {"compare", "generate", "lesson"}
 """Commands that open no model."""
 
 FEW = ("1,100 levels", "weights are a pipe", "NaN", "pairs that are a text", "3,000,000 layers")
