@@ -21,7 +21,8 @@ from data_gen.several.styles import Dates, draw_dates, space
 
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 
-_WORD = re.compile(r"[^\W\d_]{3}|[\u2e80-\u9fff]{2}")
+# Three letters, between which scripts of India have signs for vowels, or two ideographs.
+_WORD = re.compile(r"[^\W\d_](?:[^\w\s]*[^\W\d_]){2}|[\u2e80-\u9fff]{2}")
 
 _LABELLED = (
     *("{l}: {d}", "{l}: {d}", "{l}: {d}", "{l} {d}", "{l} {d}", "{l}={d}", "{l} = {d}", "{d} ({l})"),

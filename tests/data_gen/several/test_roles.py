@@ -109,3 +109,12 @@ def test_sentences_have_words_between_their_dates(drawn: list[Example]) -> None:
     for example in years:
         first, last = example.value.split(";")
         assert re.search(r"[^\W\d_]{2}", example.source.split(first, 1)[-1].rsplit(last, 1)[0]), example
+
+
+@pytest.mark.parametrize("language", ["mr", "hi", "bn", "ta", "te", "my", "km", "th", "ja"])
+def test_sentences_are_drawn_in_scripts_with_signs_for_vowels(language: str) -> None:
+    place = Place(load(language), find(language) or EMPTY)
+    for seed in range(40):
+        number, form = roles._sentences(Random(seed), place)
+        text = form(["18.9", "5.9"])
+        assert number == 2 and text.index("18.9") < text.rindex("5.9")
