@@ -24,7 +24,7 @@ from datenorm.convert.decision import (
 )
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.options import ConvertOptions, Hints, OneOrMany, Policy, aligned
-from datenorm.convert.own_values import decide_own
+from datenorm.convert.own_values import decide_own, unchanged
 from datenorm.convert.refusals import LEAST_SEARCHED, SEARCHED, look_closer
 from datenorm.errors import InputError
 from datenorm.runtime import Runtime, open_runtime
@@ -221,7 +221,8 @@ class Normalizer:
 
         decisions = look_closer(texts, decisions, search_days)
         decisions = self._located(texts, hints, decisions)
-        for (_, index), (source, known), decision in zip(to_read, asked, decisions, strict=True):
+        for (text, index), (source, known), decided in zip(to_read, asked, decisions, strict=True):
+            decision = unchanged(text, decided, known, rules(known))
             answers[index] = conversion_of(source, decision, options, locale=known.locale)
         return [answers[index] for index in range(len(requests))]
 

@@ -101,6 +101,18 @@ def own_readings(text: str, hints: Hints, *, keep_values: bool) -> tuple[str, ..
     return (text,)
 
 
+def unchanged(text: str, decision: Decision, hints: Hints, rules: DecisionRules) -> Decision:
+    """The decision on a text that the network read; ambiguous if the text is a value and was read as another.
+
+    Such texts are numbers of four digits. In a language they may be years of another calendar.
+    """
+    if len(text) != _YEAR_LENGTH or decision.status != "converted" or hints.locale is not None:
+        return decision
+    if decision.best is None or decision.best.value == text or not is_value(text):
+        return decision
+    return _decide_value((decision.best.hypothesis.text, text), rules, located=False)
+
+
 def _decide_value(readings: tuple[str, ...], rules: DecisionRules, located: bool) -> Decision:
     value = readings[-1]
     if len(readings) == 1:

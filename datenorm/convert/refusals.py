@@ -87,7 +87,11 @@ def is_suspect(text: str, decision: Decision) -> bool:
         return False
     if decision.status == "converted":
         written = decision.best.hypothesis.text if decision.best else ""
-        return written[7:8] == "-" and "/" not in written and written[8:10].lstrip("0") not in text
+        if written[7:8] != "-" or "/" in written:
+            return False
+        if len(text) == _COMPACT_LENGTH and text.isdecimal():
+            return sorted(text) != sorted(written[:_DAY_LENGTH].replace("-", ""))
+        return written[8:10].lstrip("0") not in text
     return decision.reason.code in ("no-date", "doubtful")
 
 

@@ -22,6 +22,11 @@ _LEAST = 0.5
 """Attention that a part must have, summed over the symbols. Chosen on generated dates in other text."""
 
 
+_LEAST_BESIDE = 0.5
+"""Attention of one symbol to a part that counts, as a fraction of that to the part it attends to most: digits
+of another date get a little of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A word, a number or a single sign that is a word."""
@@ -43,9 +48,14 @@ def read_span(source: str, written: Sequence[str], attention: FloatArray) -> Spa
         The part, or None if the network attended to nothing.
     """
     rows = [row for row, symbol in enumerate(written) if not _READ.isdisjoint(symbol)]
-    masses = attention[rows].sum(axis=0)
     parts = list(_parts(source))
-    weights = [float(masses[part.start : part.end].sum()) for part in parts]
+    weights = [0.0] * len(parts)
+    for row in rows:
+        masses = [float(attention[row, part.start : part.end].sum()) for part in parts]
+        least = max(masses, default=0.0) * _LEAST_BESIDE
+        weights = [
+            weight + (mass if mass >= least else 0.0) for weight, mass in zip(weights, masses, strict=True)
+        ]
     read = [part for part, weight in zip(parts, weights, strict=True) if weight >= _LEAST]
     if not read:
         return None

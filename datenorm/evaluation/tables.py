@@ -16,6 +16,7 @@ from datenorm.convert.hints import day_of, whole_order
 from datenorm.errors import ConfigError, InputError
 from datenorm.values import REFUSAL, resolve
 from datenorm.values.alphabet import NAMED_ZONE
+from datenorm.values.calendars import LEAP_DAY
 from datenorm.values.several import listed
 
 NO_DATE = "nodate"
@@ -188,13 +189,13 @@ def _pair_row(number: int, record: Mapping[str, Any]) -> Row:
         raise _BadRow(f"value {value!a} is not in the value language") from None
     parts = listed(resolution).replace(NAMED_ZONE, "") if resolution.parts else listed(resolution)
     resolved = resolution.datetime or resolution.value or parts
-    if not resolved and value != REFUSAL:
+    if not resolved and value != REFUSAL and LEAP_DAY not in value:  # which its year may lack
         raise _BadRow(f"value {value!a} is not a date")
     return Row(
         number,
         _text(record, "source"),
         (resolved,) if resolved else (),
-        kind=_string(record, "kind") or ("" if resolved else NO_DATE),
+        kind=_string(record, "kind") if resolved else NO_DATE,
         locale=_string(record, "locale") or _string(record, "language"),
         order=_string(record, "order"),
         noise=_split(_string(record, "noise"), ","),

@@ -28,7 +28,7 @@ KEPT = ("converted", "ambiguous", "relative", "doubtful")
 """Statuses of the dates that are found; all but the first have no value. A part of the text with several
 dates that cannot be told apart is found too."""
 
-SURE = 0.8
+SURE = 0.97
 """Score of its place from which a date is found that cannot be read well enough. What is doubtful in both is
 mostly numbers that are no date."""
 

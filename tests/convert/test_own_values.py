@@ -163,3 +163,11 @@ def test_two_years_ago_is_a_day_only_where_days_are_asked_for(bundled_normalizer
 def test_a_program_that_leads_nowhere_has_no_value(bundled_normalizer: Normalizer, program: str) -> None:
     conversion = bundled_normalizer.convert(program, reference_date=WEDNESDAY)
     assert (conversion.value, conversion.code) == (None, "no-valid-date")
+
+
+def test_a_number_of_four_digits_is_never_read_as_another_value(scripted_normalizer) -> None:
+    normalizer = scripted_normalizer({"0821": {"-0821": 0.99}, "0822": {"0822": 0.99}})
+    changed, kept = normalizer.convert_many(["0821", "0822"])
+    assert (changed.value, changed.code) == (None, "ambiguous-value")
+    assert [reading.value for reading in changed.alternatives] == ["-0821", "0821"]
+    assert kept.value == "0822"

@@ -57,3 +57,12 @@ def test_the_sign_for_year_or_day_right_after_a_number_belongs_to_it(source, exp
 
 def test_attention_that_lies_nowhere_in_particular_gives_no_span():
     assert read_span("ab 1 cd ef gh", "196X", np.full((4, 13), 1 / 13, np.float32) * 0.3) is None
+
+
+def test_a_little_attention_to_the_digits_of_another_date_does_not_count():
+    source, written = "3 1900, 1950", ("1", "9", "0", "0", "-03")
+    attention = np.zeros((5, len(source)), np.float32)
+    for row, place in enumerate((2, 3, 4, 5, 0)):
+        attention[row, place] = 0.8
+        attention[row, 8:12] = 0.05  # together 1.0 over all rows
+    assert read_span(source, written, attention) == Span(0, 6)

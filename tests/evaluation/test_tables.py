@@ -138,3 +138,8 @@ def test_hints_that_mean_nothing_are_left_out_and_noted_once():
 def test_pairs_may_have_times_relative_dates_and_several_dates(value, reference):
     table = table_of_pairs([{"source": "text", "value": value}], "pairs")
     assert [row.reference for row in table.rows] == [(reference,)]
+
+
+def test_a_pair_with_a_leap_day_that_its_year_lacks_has_no_date():
+    table = table_of_pairs([{"source": "29 February 1900", "value": "1900-02-29", "kind": "full"}], "pairs")
+    assert table.rows == (Row(1, "29 February 1900", (), "nodate"),)

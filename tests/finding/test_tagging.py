@@ -11,7 +11,7 @@ from datenorm.finding.tagging import Tagger
 
 STORY = (
     "He went home on 5 May 2012 and wrote a letter to her. On June 3, 1850 they had 12 men at page 450, but "
-    "not 1,250. She was there from 1999-12-31 on (again), and it was 03/04/2005 that he came with 7 men.\n"
+    "not 1,300. She was there from 1999-12-31 on (again), and it was 03/04/2005 that he came with 7 men.\n"
 )
 
 
