@@ -9,9 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from mcp import Client, StdioServerParameters, stdio_client
 
-from datenorm.cli import mcp as module
+pytest.importorskip("mcp")
+
+from mcp import Client, StdioServerParameters, stdio_client  # noqa: E402
+
+from datenorm.cli import mcp as module  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 LONG = 120

@@ -4,14 +4,17 @@ import asyncio
 import datetime
 import json
 
-import jsonschema
 import pytest
-from mcp import Client, MCPError
 
-from datenorm.convert.normalizer import Normalizer
-from datenorm.convert.record import as_record
-from datenorm.finding.finder import Finder
-from datenorm.server.agents import AgentTools, create_server
+jsonschema = pytest.importorskip("jsonschema")
+pytest.importorskip("mcp")
+
+from mcp import Client, MCPError  # noqa: E402
+
+from datenorm.convert.normalizer import Normalizer  # noqa: E402
+from datenorm.convert.record import as_record  # noqa: E402
+from datenorm.finding.finder import Finder  # noqa: E402
+from datenorm.server.agents import AgentTools, create_server  # noqa: E402
 
 
 def ask(normalizer, name, **arguments):
