@@ -92,6 +92,8 @@ def refuse(invoke, monkeypatch, tmp_path):
 def imported(invoke, monkeypatch, tmp_path, request):
     """A command whose modules are imported, so that the time of its test is that of reading a bundle."""
     arguments = {**OPENING, **LEARNING}[request.param]
+    if request.param == "mcp":
+        pytest.importorskip("mcp")
     if request.param in LEARNING:
         for module in ("torch", "babel", "faker"):
             pytest.importorskip(module)

@@ -12,9 +12,9 @@ import pytest
 
 pytest.importorskip("mcp")
 
-from mcp import Client, StdioServerParameters, stdio_client  # noqa: E402
+from mcp import Client, StdioServerParameters, stdio_client
 
-from datenorm.cli import mcp as module  # noqa: E402
+from datenorm.cli import mcp as module
 
 ROOT = Path(__file__).parents[2]
 LONG = 120
