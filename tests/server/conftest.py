@@ -74,8 +74,8 @@ class Service:
         """Tell it to end; its exit code and what it wrote to stderr."""
         if self.process.poll() is None:
             self.process.send_signal(number)
-        _, errors = self.process.communicate(timeout=LONG)
-        return self.process.returncode, errors
+        code = self.process.wait(timeout=LONG)
+        return code, self.process.stderr.read()  # `communicate` forgets what `readline` has buffered
 
 
 @pytest.fixture(scope="session")
