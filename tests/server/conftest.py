@@ -75,7 +75,8 @@ class Service:
         if self.process.poll() is None:
             self.process.send_signal(number)
         code = self.process.wait(timeout=LONG)
-        return code, self.process.stderr.read()  # `communicate` forgets what `readline` has buffered
+        with self.process.stderr as errors:  # `communicate` would forget what `readline` has buffered
+            return code, errors.read()
 
 
 @pytest.fixture(scope="session")
