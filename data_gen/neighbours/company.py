@@ -1,4 +1,4 @@
-"""What stands beside a date: neighbours of every kind, in the words of a language."""
+"""Text beside a date: neighbours of every kind, in the words of a language."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def _amount(rng: Random) -> str:
 
 
 def _bare(rng: Random) -> str:
-    """A whole number that is no day, year or time of day."""
+    """A whole number that cannot be a day, a year or a time of day."""
     roll = rng.random()
     if roll < 0.3:
         return str(100 * rng.randint(1, 9) + rng.randint(60, 99))

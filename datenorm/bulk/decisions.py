@@ -54,7 +54,7 @@ class Decisions:
         """Read a file of JSON lines, each `{"text": …, "kind": …, "value": …}`; the last of a text holds.
 
         Raises:
-            InputError: if it cannot be read, or a line is no decision.
+            InputError: if it cannot be read, or a line is not a decision.
         """
         try:
             content = Path(path).read_bytes()

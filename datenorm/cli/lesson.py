@@ -1,4 +1,4 @@
-"""`datenorm lesson`: one date through a network small enough to reckon by hand."""
+"""`datenorm lesson`: one date through a network small enough to compute by hand."""
 
 from __future__ import annotations
 

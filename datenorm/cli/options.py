@@ -339,7 +339,7 @@ class UnbufferedInput(io.FileIO):
 
 
 def buffered_input() -> io.BufferedReader:
-    """Standard input with a buffer of its own, for the reason given at `UnbufferedInput`."""
+    """Standard input with its own buffer; `UnbufferedInput` says why."""
     stream = UnbufferedInput.open()
     return io.BufferedReader(stream) if isinstance(stream, UnbufferedInput) else stream
 

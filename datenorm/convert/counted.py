@@ -1,4 +1,4 @@
-"""Numbers of which the user says that they count days or seconds: they are reckoned, not read."""
+"""Numbers that count days or seconds, as the user says: code converts them, not the network."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def decide_counted(
 
 
 def counted_value(text: str, policy: Policy) -> str | None:
-    """What a number counts by a policy, in the value language; None if it is no number or counts nothing."""
+    """What a number counts by a policy, in the value language; None for other texts."""
     if policy.excel_serial:
         return serial_day(text)
     if policy.epoch is not None:

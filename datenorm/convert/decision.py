@@ -40,7 +40,7 @@ from datenorm.convert.reasons import (
 )
 from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import differs_only_by_order
-from datenorm.values.calendars import LEAP_DAY
+from datenorm.values.calendars import DAY_LENGTH, LEAP_DAY
 
 DECIDING = 4
 LEAST_DECIDING = 0.015
@@ -137,13 +137,10 @@ def decide(
 
 def _missing_day(best: Hypothesis, rules: DecisionRules) -> str | None:
     """The day that is likelier meant than all else and does not exist, `1900-02-29`, or None."""
-    day = best.text[:_DAY_LENGTH]
+    day = best.text[:DAY_LENGTH]
     if best.probability <= 0.5 or not day.endswith(LEAP_DAY) or rules.meaning_of(best.text).is_valid:
         return None
     return None if rules.meaning_of(day).is_valid else day
-
-
-_DAY_LENGTH = len("1900-02-29")
 
 
 def settled(best: Hypothesis, rules: DecisionRules) -> Candidate | None:

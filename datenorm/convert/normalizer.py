@@ -222,7 +222,7 @@ class Normalizer:
         decisions = look_closer(texts, decisions, search_days)
         decisions = self._located(texts, hints, decisions)
         for (text, index), (source, known), decided in zip(to_read, asked, decisions, strict=True):
-            decision = unchanged(text, decided, known, rules(known))
+            decision = unchanged(text, decided, known, rules)
             answers[index] = conversion_of(source, decision, options, locale=known.locale)
         return [answers[index] for index in range(len(requests))]
 

@@ -18,7 +18,7 @@ from datenorm.convert.reasons import ambiguous_value
 from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import accepts, is_program, is_value, resolve
 from datenorm.values.automaton import CHARACTERS
-from datenorm.values.calendars import LAST_MONTH, LEAP_YEAR
+from datenorm.values.calendars import DAY_LENGTH, LAST_MONTH, LEAP_YEAR
 from datenorm.values.parsing import SEPARATOR, is_compound
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 """Numbers of four digits that are years when nothing else is said; others may be any number."""
 
 _YEAR_LENGTH = len("1914")
-_DAY_LENGTH = len("1969-07-20")
 _LONGEST_MONTHS = (0, *LEAP_YEAR, *[0] * 87)  # by any two digits
 _PART_LENGTH = len("1914-24")
 
@@ -101,7 +100,9 @@ def own_readings(text: str, hints: Hints, *, keep_values: bool) -> tuple[str, ..
     return (text,)
 
 
-def unchanged(text: str, decision: Decision, hints: Hints, rules: DecisionRules) -> Decision:
+def unchanged(
+    text: str, decision: Decision, hints: Hints, rules_of: Callable[[Hints], DecisionRules]
+) -> Decision:
     """The decision on a text that the network read; ambiguous if the text is a value and was read as another.
 
     Such texts are numbers of four digits. In a language they may be years of another calendar.
@@ -110,7 +111,7 @@ def unchanged(text: str, decision: Decision, hints: Hints, rules: DecisionRules)
         return decision
     if decision.best is None or decision.best.value == text or not is_value(text):
         return decision
-    return _decide_value((decision.best.hypothesis.text, text), rules, located=False)
+    return _decide_value((decision.best.hypothesis.text, text), rules_of(hints), located=False)
 
 
 def _decide_value(readings: tuple[str, ...], rules: DecisionRules, located: bool) -> Decision:
@@ -147,9 +148,9 @@ def whole_days(lines: Sequence[str]) -> Array:
     """
     import numpy as np
 
-    found: Array = np.fromiter(map(len, lines), np.int64, len(lines)) == _DAY_LENGTH
+    found: Array = np.fromiter(map(len, lines), np.int64, len(lines)) == DAY_LENGTH
     some = lines if found.all() else [line for line, fits in zip(lines, found, strict=True) if fits]
-    codes = np.frombuffer("".join(some).encode("utf-32-le", "surrogatepass"), "<u4").reshape(-1, _DAY_LENGTH)
+    codes = np.frombuffer("".join(some).encode("utf-32-le", "surrogatepass"), "<u4").reshape(-1, DAY_LENGTH)
     found[found] = _are_days(codes)
     return found
 

@@ -18,6 +18,7 @@ from datenorm.convert.decision import Decision
 from datenorm.convert.reasons import Reason, maybe_serial_day, maybe_timestamp, no_such_day
 from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import exists
+from datenorm.values.calendars import DAY_LENGTH, LAST_MONTH
 
 DaySearch = Callable[[list[int]], Iterable[Sequence[Hypothesis]]]
 """Row numbers of texts → for each the most likely days with any digits, best first."""
@@ -34,8 +35,6 @@ _LONGEST = 64  # characters of a text that is searched: no date takes more
 _YEARS = range(1000, 2200)
 _SAFE_DAY = 28  # every month has it
 _LAST_DAY_BESIDE_A_WORD = 39  # higher numbers are mostly pages and weeks
-_LAST_MONTH = 12
-_DAY_LENGTH = len("2021-04-31")
 _COMPACT_LENGTH = len("20210431")
 
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[+-]\d\d:?\d\d\b)?")
@@ -90,7 +89,7 @@ def is_suspect(text: str, decision: Decision) -> bool:
         if written[7:8] != "-" or "/" in written:
             return False
         if len(text) == _COMPACT_LENGTH and text.isdecimal():
-            return sorted(text) != sorted(written[:_DAY_LENGTH].replace("-", ""))
+            return sorted(text) != sorted(written[:DAY_LENGTH].replace("-", ""))
         return written[8:10].lstrip("0") not in text
     return decision.reason.code in ("no-date", "doubtful")
 
@@ -119,7 +118,7 @@ def _may_lack_a_day(numbers: list[str]) -> bool:
     if len(numbers) == 2 and len(numbers[0]) == 4 and int(numbers[1]) == int(numbers[0]) % 100 + 1:
         return False
     small = [int(number) for number in numbers if len(number) <= 2]
-    is_high = any(one == 0 or one > _SAFE_DAY for one in small) or sum(one > _LAST_MONTH for one in small) > 1
+    is_high = any(one == 0 or one > _SAFE_DAY for one in small) or sum(one > LAST_MONTH for one in small) > 1
     return is_high or len(numbers[0]) == _COMPACT_LENGTH
 
 
@@ -144,7 +143,7 @@ def _leave_room(numbers: list[str]) -> bool:
     years = [number for number in numbers if len(number) > 2]
     if len(years) > 1 or (years and not _whole_year(numbers)[0]):
         return False
-    if sum(one > _LAST_MONTH for one in small) > 1:
+    if sum(one > LAST_MONTH for one in small) > 1:
         return True
     return any(one == 0 or _SAFE_DAY < one <= _LAST_DAY_BESIDE_A_WORD for one in small)
 
@@ -165,7 +164,7 @@ def _numeric_day(text: str, numbers: list[str]) -> str | None:
 def _read_day(text: str, days: Sequence[Hypothesis], *, is_converted: bool) -> str | None:
     """The day that the network reads, if it does not exist and has the numbers of the text."""
     numbers = numbers_in(text)
-    best, probability = days[0].text[:_DAY_LENGTH], days[0].probability
+    best, probability = days[0].text[:DAY_LENGTH], days[0].probability
     least = _LEAST_CONVERTED if is_converted else _LEAST_REFUSED
     year, others = _whole_year(numbers)
     if year and len(others) == 1 and not is_converted:

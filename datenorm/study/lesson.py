@@ -1,4 +1,4 @@
-"""A network small enough to reckon by hand, for the lesson in docs/attention.md. Needs no torch.
+"""A network small enough to compute by hand, for the lesson in docs/attention.md. Needs no torch.
 
 It reads a day and a month, such as `7 May`, and writes their symbols, `-05-07`. Its weights are chosen by
 hand, so that every number has a meaning; it is computed by the same runtime as any other network.

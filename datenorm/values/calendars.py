@@ -27,6 +27,9 @@ COMMON_YEAR = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LEAP_YEAR = (31, 29, *COMMON_YEAR[2:])
 """Days of each month of a leap year."""
 
+DAY_LENGTH = len("1969-07-20")
+"""Characters of a whole day."""
+
 LEAP_DAY = "-02-29"
 """The day that common years lack, as values end with it."""
 

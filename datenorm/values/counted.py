@@ -50,12 +50,12 @@ def number_in(text: str) -> Fraction | None:
 
 
 def serial_day(text: str) -> str | None:
-    """The day, or the moment, that the number of a spreadsheet means; None if the text is no number.
+    """The day or the moment that a spreadsheet's number means; None if the text is not a number.
 
     Days count from 1 January 1900; a fraction is the time of day, to the nearest second.
 
     Returns:
-        The day as the network writes it; ∅ for a number that is no day.
+        The day as the network writes it; ∅ for a number outside of the calendar.
 
     >>> serial_day("41755"), serial_day("41755.75"), serial_day("1"), serial_day("0"), serial_day("May")
     ('2014-04-26', '2014-04-26T18:00', '1900-01-01', '∅', None)
@@ -76,7 +76,7 @@ def serial_day(text: str) -> str | None:
 
 
 def unix_time(text: str, unit: EpochUnit, zone: datetime.tzinfo | None = None) -> str | None:
-    """The moment that a Unix time means; None if the text is no number.
+    """The moment that a Unix time means; None if the text is not a number.
 
     Args:
         text: a number.

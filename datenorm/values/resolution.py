@@ -9,6 +9,7 @@ import re
 from datenorm.values.alphabet import GREGORIAN, QUALIFIERS, WEEKDAYS
 from datenorm.values.automaton import accepts
 from datenorm.values.calendars import (
+    DAY_LENGTH,
     LAST_DAY,
     LEAP_DAY,
     PUBLISHED_HIJRI,
@@ -86,7 +87,7 @@ def _compound(text: str, rules: Reckoning, as_days: bool) -> Resolution:
 
 def _whole_day(text: str, *, century_inferred: bool = False) -> Resolution | None:
     """The fast path for nine values in ten: a whole day, with or without its weekday."""
-    day, named = text[:_DAY_LENGTH], text[_DAY_LENGTH:]
+    day, named = text[:DAY_LENGTH], text[DAY_LENGTH:]
     if text[4:5] != "-" or text[7:8] != "-" or (named and named not in _WEEKDAY_NUMBERS):
         return None
     try:
@@ -99,14 +100,13 @@ def _whole_day(text: str, *, century_inferred: bool = False) -> Resolution | Non
     return Resolution(day, GREGORIAN, century_inferred, False, date, weekday, weekday != date.isoweekday())
 
 
-_DAY_LENGTH = len("1969-07-20")
 _WEEKDAY_NUMBERS = {symbol: number for number, symbol in enumerate(WEEKDAYS, start=1)}
 
 
 def _timestamp(text: str) -> Resolution | None:
     """The fast path for a whole day with a time in its final form, of which columns are full."""
     is_one = "T" in text and _TIMESTAMP.fullmatch(text) is not None
-    day = _whole_day(text[:_DAY_LENGTH]) if is_one else None
+    day = _whole_day(text[:DAY_LENGTH]) if is_one else None
     return None if day is None else day._replace(datetime=text)
 
 

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from datenorm.values.alphabet import NAMED_ZONE
+from datenorm.values.calendars import DAY_LENGTH
 
 _TIME = re.compile(
     r"T(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)?)?"
     r"(?P<half>[ap]?)(?P<offset>Z|[+-]\d\d(?::?\d\d)?|z|)"
 )
-_DAY_LENGTH = len("2014-04-26")
 _NOON = 12
 _MINUTE = datetime.timedelta(minutes=1)
 
@@ -136,7 +136,7 @@ class Moment(NamedTuple):
         time = self.time._replace(hour=moved.hour, offset=offset)
         if time.minute is not None or minutes % 60:
             time = time._replace(minute=moved.minute)
-        return Moment(moved.isoformat()[:_DAY_LENGTH], time)
+        return Moment(moved.isoformat()[:DAY_LENGTH], time)
 
 
 def minutes_of(offset: str) -> int:

@@ -1,6 +1,6 @@
 """Changes of a project: decisions, settings, undo and redo. Each is one transaction and has a revision.
 
-Undoing marks a change, and what it did is reckoned anew: the last decision for a text that is not undone
+Undoing marks a change, and its effect is computed again: the last decision for a text that is not undone
 holds. So nothing is lost when several people decide the same text. A change that was undone can be redone
 until another one is made.
 """

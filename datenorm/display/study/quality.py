@@ -44,7 +44,7 @@ range over the runs of a member; seconds are wall-clock time.
 
 
 def _corpus(runs: ByMember) -> str:
-    """What kind of dates was learnt from."""
+    """Describes the dates that the networks learnt from."""
     made_by = next((one.made_by for some in runs.values() for one in some), {})
     languages = len(made_by.get("languages", USUAL_CORPUS.languages))
     share = made_by.get("long_share", USUAL_CORPUS.long_share)
