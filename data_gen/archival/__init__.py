@@ -39,7 +39,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (5, periods.century),
     (1, periods.centuries),
     (9, centuries.centuries),
-    (4.5, centuries.part_with_era),
+    (6.5, centuries.part_with_era),
     (1.2, centuries.part_unsure),
     (1, centuries.not_before),
     (5, periods.part_of_century),

@@ -57,7 +57,7 @@ def centuries(rng: Random, place: Place) -> Expression | None:
 
 def _numbers(rng: Random, style: str, gap: int) -> tuple[int, int]:
     if style == "bc":
-        last = rng.randint(1, 9)
+        last = rng.randint(1, 9) if rng.random() < 0.85 else rng.randint(10, 20)
         return last + gap, last
     if style == "ad":
         first = rng.randint(1, 9)
@@ -90,7 +90,7 @@ def _two(
             befores[1],
             followed=False,
         )
-        if first is None or last is None or first.part >= last.part or last.part == (0, 99):
+        if first is None or last is None or first.years >= last.years or last.years == (0, 99):
             return None
         return first, last
     whole = rng.random() < 0.3
@@ -114,13 +114,13 @@ def _parts_after(
     joint = _joint(rng, place, 0)
     if century is None or era is None or joint is None or parts[0] is None or parts[1] is None:
         return None
-    first, last = sorted((parts[0], parts[1]), key=lambda part: part.part)
-    if first.part[0] >= last.part[0] or first.part[1] >= last.part[1]:
+    first, last = sorted((parts[0], parts[1]), key=lambda part: part.years)
+    if first.years[0] >= last.years[0] or first.years[1] >= last.years[1]:
         return None
     form = rng.choice(("{}, {}{}{}", "{}, {}{}{}", "{} ({}{}{})"))
     text = form.format(era.format(century), first.text, joint, last.text)
     return _maybe_unsure(
-        rng, place, Expression(text, f"{first.start}/{last.end}", f"{form}{joint}", "centuries")
+        rng, place, Expression(text, f"{first.value}/{last.value}", f"{form}{joint}", "centuries")
     )
 
 
@@ -143,7 +143,7 @@ def _with_era(
             return None
         text, form = template.format(text), template.replace("{}", f"{{}}{joint}{{}}")
     text = text[0].upper() + text[1:] if rng.random() < 0.15 else text
-    value = f"{first.start}/{last.end}"
+    value = f"{first.value}/{last.value}"
     return _maybe_unsure(rng, place, Expression(periods.respelt(text, place, rng), value, form, "centuries"))
 
 
@@ -159,10 +159,9 @@ def part_with_era(rng: Random, place: Place) -> Expression | None:
     drawn = stretch(rng, place, inner, rng.randint(1, 9), before, era=template)
     if drawn is None:
         return None
-    value = f"{drawn.start}/{drawn.end}" if drawn.start != drawn.end else drawn.start
     text = periods.respelt(drawn.text, place, rng)
     text = text[0].upper() + text[1:] if rng.random() < 0.2 else text
-    return _maybe_unsure(rng, place, Expression(text, value, f"{template}>part", "century"))
+    return _maybe_unsure(rng, place, Expression(text, drawn.value, f"{template}>part", "century"))
 
 
 def part_unsure(rng: Random, place: Place) -> Expression | None:
@@ -183,13 +182,14 @@ def not_before(rng: Random, place: Place) -> Expression | None:
     outer = place.lexicon.pick(rng, "before" if earlier else "after", "month")
     if text is None or outer is None:
         return None
-    value = f"{number - 1:02d}XX"
+    before = False
     if number < 10 and place.language != "fa" and rng.random() < 0.6:
         before = rng.random() < 0.5
         template = eras.template(rng, place, before=before)
         if template is None:
             return None
-        text, value = template.format(text), f"-{value}" if before else value
+        text = template.format(text)
+    value = periods.century_value(number, text, before=before)
     if articles and rng.random() < 0.75:
         text = f"{rng.choice(articles)} {text}"
     whole = filled(outer, (text,), place.lexicon)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
-from data_gen.archival import eras, periods
+from data_gen.archival import periods
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import fields, find
 
@@ -31,12 +31,17 @@ class CenturyNames:
 
 @dataclass(frozen=True, slots=True)
 class CenturyPart:
-    """A century or part of one: its text, its place in the century, and the values of its start and end."""
+    """A century or part of one.
+
+    Attributes:
+        text: how it is written.
+        years: its first and last year, counted in the century from 0.
+        value: in the value language.
+    """
 
     text: str
-    part: tuple[int, int]
-    start: str
-    end: str
+    years: tuple[int, int]
+    value: str
 
 
 @cache
@@ -99,8 +104,7 @@ def stretch(
     slot = "" if whole else rng.choices(_PARTS, _PART_SHARES)[0]
     if not slot:
         text = number_text(inner, number, place)
-        value = f"{'-' if before else ''}{number - 1:02d}XX"
-        return CenturyPart(era.format(text), (0, 99), value, value) if text else None
+        return _century_part(era.format(text), (0, 99), number, before) if text else None
     known = tuple(
         one
         for one in place.lexicon.templates(slot)
@@ -135,16 +139,15 @@ def _part(
     rng: Random, place: Place, slot: str, template: str, inner: str, number: int, before: bool
 ) -> CenturyPart | None:
     """A part of a century in a template; `inner` is the template of its century."""
-    first = 1 - 100 * number if before else 100 * (number - 1)
-    word, mark = "", "~"
+    rank, word = 0, ""
     if slot in periods.PARTS:
-        start, end = periods.PARTS[slot]
+        part = periods.PARTS[slot]
     else:
         ranks = place.lexicon.ranked.get(f"{slot}_ord")
         if ranks is None:
             return None
         rank = rng.randrange(len(ranks))
-        (start, end), word, mark = periods.RANKED[slot][rank], rng.choice(ranks[rank]), ""
+        part, word = periods.numbered(rank, slot), rng.choice(ranks[rank])
     wanted = {"k": word}
     for name in fields(template) - {"k"}:
         one = f"{{{name}}}"
@@ -154,8 +157,13 @@ def _part(
         if text is None:
             return None
         wanted[name] = text
-    values = [f"{eras.astronomical(first + year)}{mark}" for year in (start, end)]
-    return CenturyPart(template.format(**wanted), (start, end), values[0], values[1])
+    return _century_part(template.format(**wanted), periods.YEARS[slot][rank], number, before, part)
+
+
+def _century_part(
+    text: str, years: tuple[int, int], number: int, before: bool, part: str = ""
+) -> CenturyPart:
+    return CenturyPart(text, years, periods.century_value(number, text, part, before=before))
 
 
 def _genitive(rng: Random, place: Place, inner: str) -> str:

@@ -8,14 +8,13 @@ from data_gen.archival import periods, spans
 from data_gen.archival.bodies import Expression, Place, is_tidy, written
 from data_gen.archival.lexicon import filled
 from data_gen.dates import habits
-from data_gen.dates.days import draw_day
+from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import fields
 from data_gen.dates.surface import value_of
 
 
 def era(rng: Random, place: Place) -> Expression | None:
-    """A year, range, century or day with its era. Years before 1 are astronomical: 44 BC is -0043 (ISO
-    8601-1:2019, 4.3.2)."""
+    """A year, range, century or day with its era, see `datenorm.values.eras`."""
     before = rng.random() < 0.62
     dice = rng.random()
     if dice < 0.25:
@@ -35,22 +34,17 @@ def era(rng: Random, place: Place) -> Expression | None:
 
 
 def _year(rng: Random, *, before: bool) -> int:
-    """A year of an era; round years BC are frequent, as they are the hardest: 600 BC is -0599."""
+    """A year of an era."""
     dice = rng.random()
     if before:
-        if dice < 0.45:
+        if dice < 0.3:
             return rng.choice((100 * rng.randint(1, 30), 50 * rng.randint(1, 60), 10 * rng.randint(1, 99)))
         return rng.randint(1, 999) if dice < 0.88 else rng.randint(1000, 3500)
     return rng.randint(1, 1950) if dice < 0.5 else rng.randint(1, 999)
 
 
 def _value(year: int, before: bool) -> str:
-    return astronomical(1 - year if before else year)
-
-
-def astronomical(number: int) -> str:
-    """An astronomical year as a value."""
-    return f"-{-number:04d}" if number < 0 else f"{number:04d}"
+    return f"{year:04d}b" if before else f"{year:04d}"
 
 
 def _template(rng: Random, place: Place, before: bool) -> tuple[str, str | None] | None:
@@ -174,7 +168,7 @@ def _century(rng: Random, place: Place, template: str | None, before: bool) -> E
     text = periods.century_text(rng, place, inner, number)
     if text is None:
         return None
-    value = f"{'-' if before else ''}{number - 1:02d}XX"
+    value = periods.century_value(number, text, before=before)
     return Expression(template.format(text), value, f"{template}>{inner}", "century")
 
 
@@ -189,7 +183,9 @@ def _day(rng: Random, place: Place, *, before: bool) -> Expression | None:
     day = draw_day(rng, year=1 - year if before else year)
     pattern = _without_year(rng, place)
     text = f"{written(pattern, day, place.data, rng)} {template.format(year)}"
-    return Expression(text, value_of(f"{pattern} y", day), template, f"{pattern} y")
+    value = value_of(f"{pattern} y", Day(year, day.month, day.day))
+    value = value.replace(f"{year:04d}", _value(year, before), 1)
+    return Expression(text, value, template, f"{pattern} y")
 
 
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "vi", "th")

@@ -9,6 +9,7 @@ its year.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from random import Random
 
@@ -86,57 +87,88 @@ def draw_century(rng: Random) -> int:
 
 def century(rng: Random, place: Place, *, inside: bool = False) -> Expression | None:
     """`19th century`, `XIXe siècle`, `19世紀`; inside other words not `in the 19th century`."""
-    number = draw_century(rng)
     slot = "century_in" if not inside and rng.random() < 0.25 else "century"
-    return _century_by(rng, place, slot, number, f"{number - 1:02d}XX")
+    return _century_by(rng, place, slot, draw_century(rng))
 
 
 def centuries(rng: Random, place: Place) -> Expression | None:
     """`18th–19th century`."""
     number = min(draw_century(rng), 20)
-    return _century_by(rng, place, "centuries", number, f"{number - 1:02d}XX/{number:02d}XX")
+    made = _century_by(rng, place, "centuries", number)
+    if made is None:
+        return None
+    return replace(made, value=f"{made.value}/{century_value(number + 1, made.text)}")
 
 
-def _century_by(rng: Random, place: Place, slot: str, number: int, value: str) -> Expression | None:
+def _century_by(rng: Random, place: Place, slot: str, number: int, part: str = "") -> Expression | None:
     template = place.lexicon.pick(rng, slot)
     text = century_text(rng, place, template, number) if template else None
     if text is None or template is None:
         return None
-    return Expression(respelt(text, place, rng), value, template, "century")
+    return Expression(respelt(text, place, rng), century_value(number, text, part), template, "century")
 
 
-PARTS = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}
-RANKED = {
+def century_value(number: int, text: str, part: str = "", *, before: bool = False) -> str:
+    """The value of a century or a part of it, by its number if the text has that.
+
+    Args:
+        number: the century.
+        text: how it is written; `1800-talet` has the digits of its years.
+        part: one of `PARTS`, or that of `numbered`.
+        before: whether before Christ.
+
+    >>> century_value(18, "late 18th century", PARTS["late"]), century_value(19, "1800-talet")
+    ('18c>', '18XX')
+    """
+    if number > 1 and not part and str(100 * (number - 1)) in text:
+        return f"{'-' if before else ''}{number - 1:02d}XX"
+    return f"{number:02d}c{part}{'b' if before else ''}"
+
+
+def numbered(rank: int, slot: str) -> str:
+    """How a half, third or quarter of a century is written in a value.
+
+    >>> numbered(1, "quarter")
+    '#24'
+    """
+    return f"#{rank + 1}{len(YEARS[slot])}"
+
+
+PARTS = {"early": "<", "mid": "=", "late": ">"}
+"""How parts of a century are written in values."""
+
+YEARS = {
+    **{"early": ((0, 33),), "mid": ((34, 66),), "late": ((67, 99),)},
     "half": ((0, 49), (50, 99)),
     "quarter": ((0, 24), (25, 49), (50, 74), (75, 99)),
     "third": ((0, 33), (34, 66), (67, 99)),
 }
+"""The years of the parts of a century, counted from 0."""
 
 
 def part_of_century(rng: Random, place: Place) -> Expression | None:
     """`early 19th century`, `first half of the 19th century`, `turn of the 20th century`."""
     number = draw_century(rng)
-    first = (number - 1) * 100
     dice = rng.random()
     if dice < 0.62:
         slot = rng.choice(tuple(PARTS))
-        start, end = PARTS[slot]
-        return _century_by(rng, place, slot, number, f"{first + start:04d}~/{first + end:04d}~")
+        return _century_by(rng, place, slot, number, PARTS[slot])
     if dice < 0.68:
-        return _century_by(rng, place, "turn", number, f"{first:04d}~")
+        made = _century_by(rng, place, "turn", number)
+        return replace(made, value=f"{100 * (number - 1):04d}~") if made else None
     slot = "half" if dice < 0.85 else "quarter" if dice < 0.96 else "third"
     ranks = place.lexicon.ranked.get(f"{slot}_ord")
     template = place.lexicon.pick(rng, slot)
     if ranks is None or template is None:
         return None
     rank = rng.randrange(len(ranks))
-    start, end = RANKED[slot][rank]
     word = rng.choice(ranks[rank])
     text = century_text(rng, place, template, number, word)
     if text is None:
         return None
     form = template.replace("{k}", word)
-    return Expression(respelt(text, place, rng), f"{first + start:04d}/{first + end:04d}", form, "century")
+    value = century_value(number, text, numbered(rank, slot))
+    return Expression(respelt(text, place, rng), value, form, "century")
 
 
 def decade(rng: Random, place: Place, *, inside: bool = False) -> Expression | None:

@@ -9,7 +9,7 @@ from datenorm.text.vocabulary import SPECIALS, Vocabulary
 
 VALUE_LANGUAGE_VERSION = 4
 """Goes up when the alphabet or the grammar changes; stored in every bundle. Version 4 added times, relative
-dates, sets of any length, several dates and weeks, and made `FIELDS` symbols."""
+dates, sets of any length, several dates, weeks, and centuries by their numbers, and made `FIELDS` symbols."""
 
 REFUSAL = "∅"
 """Written if the source has no date."""
@@ -71,6 +71,10 @@ FIELDS = tuple(f"-{number:02d}" for number in _FIELD_NUMBERS)
 
 OPERATORS = "@&»«=<>#^$"
 """Of relative dates, see `datenorm.values.programs`; `+` and `-` are operators too."""
+
+CENTURY, PART, BEFORE_CHRIST = "c#b"
+"""After the number of a century, before the number of a part of it, and after either or a year, see
+`datenorm.values.eras`. In relative dates they are a unit, an operator and working days."""
 
 _UNITS = "dbwmqhyck" + "e"  # and E, H, M and S, which are tokens too
 

@@ -12,7 +12,9 @@ from functools import cache
 from datenorm.values.alphabet import (
     ALL_CLOSE,
     ALL_OPEN,
+    BEFORE_CHRIST,
     CALENDARS,
+    CENTURY,
     FIELDS,
     HALVES,
     NAMED_ZONE,
@@ -28,6 +30,7 @@ from datenorm.values.alphabet import (
     WEEKDAYS,
 )
 from datenorm.values.calendars import COMMON_YEAR, LAST_MONTH, LEAP_YEAR
+from datenorm.values.eras import PARTS, THIRDS, written_part
 from datenorm.values.regular import Language, numbers, of, one_of, optional, repeated, symbol
 
 _THIRTY_DAYS_AND_SOME = (*[30] * 12, 6)
@@ -103,7 +106,12 @@ _DAY_WITHOUT_YEAR = _NO_YEAR + _days(LEAP_YEAR)
 _DAY_OF_YEAR = _WHOLE_YEAR + "-" + numbers(1, 365, width=3) | _LEAP + "-366"
 _WEEK = _WHOLE_YEAR + "-W" + numbers(1, 53)
 _DAY_OF_WEEK = _WEEK + "-" + one_of("1234567")
-_SAID_DAY_OF_MONTH = (_YEAR | _NO_YEAR) + _days(LEAP_YEAR)
+_SAID_YEAR = _YEAR | _not_zero(4) + BEFORE_CHRIST
+_SAID_DAY_OF_MONTH = (_SAID_YEAR | _NO_YEAR) + _days(LEAP_YEAR)
+_PART_OF_CENTURY = one_of(THIRDS) | one_of(
+    written_part(rank, parts) for parts in PARTS for rank in range(1, parts + 1)
+)
+_SAID_CENTURY = _not_zero(2) + CENTURY + optional(_PART_OF_CENTURY) + optional(BEFORE_CHRIST) + _QUALIFIED
 _DECADE = _MINUS + _TWO_DIGITS + _DIGIT + UNKNOWN_DIGIT
 _CENTURY = _MINUS + _TWO_DIGITS + UNKNOWN_DIGIT * 2
 
@@ -153,16 +161,16 @@ _SAID_ZONE = optional("Z" | _HOURS_FROM_UTC + optional(_MINUTE) | NAMED_ZONE)
 _SAID_TIME = _SAID_CLOCK + optional("/" + _SAID_CLOCK) + _SAID_ZONE
 _SAID_DAY = _SAID_DAY_OF_MONTH + optional(_WEEKDAY) + optional(_STYLE) | _DAY_OF_WEEK | _DAY_OF_YEAR
 _SAID_MOMENT = _SAID_DAY + _SAID_CLOCK + _SAID_ZONE
-_SAID_END = _ends(_YEAR, _SAID_DAY_OF_MONTH)
+_SAID_END = _ends(_SAID_YEAR, _SAID_DAY_OF_MONTH) | _SAID_CENTURY
 _SAID_DATE = (
     _SAID_END
-    | (_YEAR + _MONTH | _SAID_DAY_OF_MONTH) + _QUALIFIED + _STYLE
+    | (_SAID_YEAR + _MONTH | _SAID_DAY_OF_MONTH) + _QUALIFIED + _STYLE
     | _SAID_DAY_OF_MONTH + _WEEKDAY + optional(_STYLE)
     | _SAID_DAY + _SAID_TIME
     | _SAID_MOMENT + "/" + _SAID_MOMENT
     | _ranges(_SAID_END)
 )
-_SAID_SET = one_of(map(_set_of, (_YEAR, _YEAR + _MONTH, _SAID_DAY_OF_MONTH, _DECADE)))
+_SAID_SET = one_of(map(_set_of, (_SAID_YEAR, _SAID_YEAR + _MONTH, _SAID_DAY_OF_MONTH, _DECADE)))
 
 
 @cache

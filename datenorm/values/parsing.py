@@ -19,6 +19,7 @@ from datenorm.values.alphabet import (
     Style,
 )
 from datenorm.values.automaton import accepts, is_value
+from datenorm.values.eras import spelled_out
 from datenorm.values.times import is_time
 
 _TOKENS = {calendar: token for token, calendar in CALENDARS.items()}
@@ -138,6 +139,7 @@ def parse(text: str) -> Value | None:
     """
     if not accepts(text) and not is_value(text):
         raise ValueError(f"not a value: {text!r}")
+    text = spelled_out(text)
     if text == REFUSAL or is_compound(text):
         return None
     if text[0] in _SET_BRACKETS:
@@ -162,7 +164,9 @@ def is_compound(text: str) -> bool:
     >>> is_compound("1834;1835"), is_compound("@-3d"), is_compound("2024-05#1①"), is_compound("E2012-01-01")
     (True, True, True, False)
     """
-    return not _OF_COMPOUNDS.isdisjoint(text[1:]) or text[:1] in _ANCHORS
+    if text[:1] in _ANCHORS:
+        return True
+    return not _OF_COMPOUNDS.isdisjoint(text[1:]) and not _OF_COMPOUNDS.isdisjoint(spelled_out(text)[1:])
 
 
 _ANCHORS = ("@", "&")

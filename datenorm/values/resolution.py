@@ -18,6 +18,7 @@ from datenorm.values.calendars import (
     weekday_of,
 )
 from datenorm.values.completion import YEAR_OFFSETS, after, by_pivot, completed, in_order, python_date
+from datenorm.values.eras import spelled_out
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import SEPARATOR, DateValue, RangeValue, SetValue, is_compound, parse
 from datenorm.values.reckoning import Reckoning, Resolution
@@ -44,8 +45,8 @@ def resolve(
     >>> resolution = resolve("XX69-07-20")
     >>> resolution.value, resolution.century_inferred, resolution.date
     ('1969-07-20', True, datetime.date(1969, 7, 20))
-    >>> resolve("B2563-04-23").value
-    '2020-04-23'
+    >>> resolve("B2563-04-23").value, resolve("04c>b").value
+    ('2020-04-23', '-0332~/-0300~')
     >>> resolve("1969-07-20①").weekday_conflict  # it was a Sunday
     True
     >>> resolve("2014-04-26T17:24-07:00").datetime
@@ -54,6 +55,7 @@ def resolve(
     rules = reckoning or _DEFAULT
     if is_compound(text):
         return _compound(text, rules, as_days)
+    text = spelled_out(text)
     today = None if rules.direction is None else rules.reference_date or datetime.date.today()
     if text[:2] == "XX" and today is None and text[2:4].isdecimal():
         whole = f"{by_pivot(int(text[2:4]), rules)}{text[4:]}"
