@@ -9,7 +9,7 @@ Shape letters: B batch, S source characters, H encoder hidden per direction, L l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,14 +18,17 @@ import numpy as np
 from datenorm.bundle import Bundle, attach, attachment
 from datenorm.bundle.checks import check_tensors
 from datenorm.bundle.manifest import corrupt
-from datenorm.runtime.base import Array, Encoded, FloatArray
+from datenorm.runtime.base import Array, Encoded, FloatArray, IntArray
 from datenorm.runtime.units import ZERO
-from datenorm.text.labels import END, INSIDE, LABELS, OUTSIDE, START, WHOLE, spans_of
+from datenorm.text.labels import END, INSIDE, LABELS, OUTSIDE, START, WHOLE
 
 TAGGING_NAME = "tagging.safetensors"
 
 _EXACT = 1 << 24
 """Whole numbers up to this one are exact in float32."""
+
+_ROWS = 8
+"""Texts whose annotations, as floats, stay in the cache of the processor."""
 
 _NEVER = -1e30
 
@@ -63,35 +66,71 @@ class TaggingHead:
         """
         bias = self.bias.astype(np.float64)
         if annotations.dtype == np.uint8:
-            centred = (annotations ^ np.uint8(ZERO)).view(np.int8)  # minus ZERO, 128, in one pass over bytes
-            exact = centred.astype(np.float32) @ _widened(self._whole, annotations.shape[-1])
-            scores: Floats = exact.astype(np.float64) * self._unit + bias
+            weights = _widened(self._whole, annotations.shape[-1])
+            some = (annotations[first : first + _ROWS] for first in range(0, len(annotations), _ROWS))
+            exact = [_centred(rows) @ weights for rows in some]
+            scores: Floats = np.concatenate(exact).astype(np.float64) * self._unit + bias
             return scores
         scores = annotations.astype(np.float64) @ self.weight.T.astype(np.float64) + bias
         return scores
 
-    def spans(self, encoded: Encoded) -> Iterator[tuple[int, int, int, float]]:
-        """The dates in encoded texts.
-
-        Yields:
-            The row of the text, start and end of the date, and the mean probability that its characters are
-            in a date.
-        """
+    def scores_of(self, encoded: Encoded) -> Floats:
+        """The score of each label in encoded texts, (B, S, L); behind a text nothing is a date."""
         scores = self.scores(encoded.annotations)
         behind = np.arange(scores.shape[1]) >= encoded.lengths[:, None]
         scores[behind] = _NEVER
         scores[behind, OUTSIDE] = 0
-        # Where no character is best in a date, nothing is: the search is for the other rows alone.
-        rows = np.flatnonzero((scores[..., OUTSIDE] < scores.max(axis=-1)).any(axis=1))
-        if not len(rows):
-            return
-        scores = scores[rows]
-        labels = best_labels(scores)
-        powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        inside = 1 - powers[..., OUTSIDE] / powers.sum(axis=-1)
-        for place, row in enumerate(rows.tolist()):
-            for start, end in spans_of(labels[place].tolist()):
-                yield row, start, end, float(inside[place, start:end].mean())
+        return scores
+
+
+def best_spans(batches: Sequence[Floats]) -> Iterator[tuple[int, int, int, float]]:
+    """The dates in texts, from the scores of their labels.
+
+    Args:
+        batches: (B, S, L) each. They are searched together, which is faster.
+
+    Yields:
+        The row of the text, counted through all batches; start and end of the date, and the mean probability
+        that its characters are in a date.
+    """
+    rows, scores = _with_dates(batches)
+    if not len(rows):
+        return
+    labels = best_labels(scores)
+    within = scores[labels != OUTSIDE]
+    powers = np.exp(within - within.max(axis=-1, keepdims=True))
+    inside = 1 - powers[:, OUTSIDE] / powers.sum(axis=-1)
+    starts = np.argwhere((labels == START) | (labels == WHOLE))
+    ends = np.argwhere((labels == END) | (labels == WHOLE))
+    done = 0
+    for (place, start), last in zip(starts.tolist(), ends[:, 1].tolist(), strict=True):
+        length = last + 1 - start
+        yield int(rows[place]), start, last + 1, float(inside[done : done + length].mean())
+        done += length
+
+
+def _with_dates(batches: Sequence[Floats]) -> tuple[IntArray, Floats]:
+    """The rows that may have dates, and their scores: elsewhere no character is best in a date."""
+    width = max((scores.shape[1] for scores in batches), default=0)
+    rows: list[int] = []
+    kept: list[Floats] = []
+    first = 0
+    for scores in batches:
+        may_be = (scores[..., OUTSIDE + 1 :] > scores[..., :1]).any(axis=(1, 2))
+        chosen = scores[may_be]
+        whole = np.full((len(chosen), width, len(LABELS)), _NEVER)
+        whole[..., OUTSIDE] = 0
+        whole[:, : scores.shape[1]] = chosen
+        kept.append(whole)
+        rows += (np.flatnonzero(may_be) + first).tolist()
+        first += len(scores)
+    return np.array(rows, np.int64), np.concatenate(kept) if kept else np.zeros((0, 0, len(LABELS)))
+
+
+def _centred(annotations: Array) -> FloatArray:
+    """Bytes minus ZERO, which is 128."""
+    centred: FloatArray = (annotations ^ np.uint8(ZERO)).view(np.int8).astype(np.float32)
+    return centred
 
 
 def _widened(weights: FloatArray, size: int) -> FloatArray:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from datenorm.bundle import Bundle
-from datenorm.detection.tagging import TaggingHead, load_tagging
+from datenorm.detection.tagging import TaggingHead, best_spans, load_tagging
 from datenorm.errors import BundleNotFound
 from datenorm.finding.canonical import CanonicalCodes, Canonicaliser
 from datenorm.finding.windows import TextWindow, windows
@@ -18,8 +18,12 @@ from datenorm.runtime import IntArray, Runtime, open_runtime
 from datenorm.search import SourceEncoder
 from datenorm.text.vocabulary import HINTS, PAD, Vocabulary, encode_hints
 
-_BATCH = 64
-"""Windows that are read together: their annotations stay in the cache of the processor."""
+_BATCH = 72
+"""Windows that are read together, three blocks of the kernel: their annotations stay in the cache of the
+processor."""
+
+_BATCHES = 8
+"""Batches whose labels are chosen together."""
 
 _SPACE = ord(" ")
 _DROPPED = ("Cc", "Cf", "Cs")
@@ -109,11 +113,11 @@ class Tagger:
         bases = np.cumsum([0, *(len(one.canonical.codes) for one in prepared)])
         starts = _joined([one.starts + base for one, base in zip(prepared, bases, strict=False)])
         hints = encode_hints(self._vocabulary, language, order)
-        for first in range(0, len(order_of_reading), _BATCH):
-            batch = order_of_reading[first : first + _BATCH]
-            ids = _batch(symbols, starts[batch], lengths[batch], hints)
-            for row, start, end, score in self._head.spans(self._runtime.encode(ids)):
-                number, index = places[batch[row]]
+        for some in _parts(order_of_reading, _BATCH * _BATCHES):
+            batches = [_batch(symbols, starts[one], lengths[one], hints) for one in _parts(some, _BATCH)]
+            scores = [self._head.scores_of(self._runtime.encode(ids)) for ids in batches]
+            for row, start, end, score in best_spans(scores):
+                number, index = places[some[row]]
                 one = prepared[number]
                 place = int(one.starts[index])
                 span = _in_source(one, one.windows[index].right, place + start, place + end)
@@ -129,6 +133,11 @@ class Tagger:
             starts = starts + (is_space[starts] & (starts < ends))
             ends = ends - (is_space[ends - 1] & (starts < ends))
         return _Tagged(text, canonical, cut, starts, ends)
+
+
+def _parts(places: IntArray, size: int) -> Iterator[IntArray]:
+    """The places, so many at a time."""
+    return (places[first : first + size] for first in range(0, len(places), size))
 
 
 def _joined(parts: Sequence[IntArray]) -> IntArray:

@@ -87,18 +87,23 @@ def _keys(text: str) -> Keys:
     padded = np.concatenate([np.zeros(_AROUND, np.uint32), codes, np.zeros(_AROUND, np.uint32)])
     before, earlier = padded[_AROUND - 1 : -_AROUND - 1], padded[_AROUND - 2 : -_AROUND - 2]
     is_line, is_space = before == 10, (before == 32) | (before == 9) | (before == 0x3000)
-    is_stop = np.isin(earlier, _STOPS) & is_space | np.isin(before, _WIDE_STOPS)
+    is_stop = _ARE_STOPS.take(earlier, mode="clip") & is_space | _ARE_WIDE_STOPS.take(before, mode="clip")
     rank = np.select([is_line & (earlier == 10), is_line, is_stop, is_space], [4, 3, 2, 1], 0)
-    mixed = np.zeros(len(codes), np.uint64)
-    for index, factor in enumerate(_FACTORS):
-        mixed += padded[index : index + len(codes)].astype(np.uint64) * factor
+    mixed = np.correlate(padded.astype(np.uint64), _FACTORS, "valid")[: len(codes)]
     mixed = (mixed * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(36)
     keys: Keys = (rank.astype(np.uint32) << np.uint32(28)) | mixed.astype(np.uint32)
     return keys
 
 
-_STOPS = np.array([ord(sign) for sign in ".!?…;:"], np.uint32)
-_WIDE_STOPS = np.array([ord(sign) for sign in "。！？；"], np.uint32)
+def _table(signs: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Whether each code point is one of some signs; the last entry is for all higher ones."""
+    table = np.zeros(max(map(ord, signs)) + 2, np.bool_)
+    table[list(map(ord, signs))] = True
+    return table
+
+
+_ARE_STOPS = _table(".!?…;:")
+_ARE_WIDE_STOPS = _table("。！？；")
 
 
 def _are_best(keys: Keys) -> np.ndarray[Any, np.dtype[np.bool_]]:

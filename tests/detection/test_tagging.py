@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from datenorm.bundle import load_bundle
-from datenorm.detection.tagging import TaggingHead, best_labels, load_tagging, save_tagging
+from datenorm.detection.tagging import TaggingHead, best_labels, best_spans, load_tagging, save_tagging
 from datenorm.errors import BundleCorrupt
 from datenorm.text.labels import BETWEEN, LABELS, WITHIN, labels_of, spans_of
 
@@ -33,6 +33,24 @@ def test_two_dates_may_touch():
     spans = [(0, 4), (4, 5), (5, 7)]
     scores = np.eye(len(LABELS))[labels_of(spans, 9)][None]
     assert spans_of(best_labels(scores)[0]) == spans
+
+
+def test_dates_are_the_same_in_every_batch_and_as_likely_as_their_characters():
+    rng = np.random.default_rng(11)
+    batches = [rng.normal(size=(rows, length, len(LABELS))) for rows, length in ((3, 9), (2, 7), (4, 1))]
+    batches[1][0] = np.eye(len(LABELS))[0]  # no date
+    together, first = list(best_spans(batches)), 0
+    for batch in batches:
+        for row, scores in enumerate(batch):
+            inside = 1 - (np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True))[:, 0]
+            expected = [
+                (start, end, pytest.approx(inside[start:end].mean()))
+                for start, end in spans_of(best_labels(scores[None])[0])
+            ]
+            assert [rest for place, *rest in together if place == first + row] == list(map(list, expected))
+        first += len(batch)
+    assert together
+    assert list(best_spans([])) == []
 
 
 def test_scores_of_bytes_are_the_same_in_every_batch_and_near_those_of_exact_weights():
