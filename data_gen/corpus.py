@@ -13,6 +13,7 @@ from random import Random
 
 from data_gen import kinds, noise
 from data_gen.dates import contested
+from data_gen.dates.gregorian import is_taken_for_years
 from data_gen.example import Example
 from data_gen.locales import SHARES, inventory, load, writings
 from data_gen.splits import has_held_out_form, is_held_out_locale, is_held_out_pattern
@@ -109,7 +110,7 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: s
         if not _belongs(example, locale, split):
             continue
         source, noises = _noised(example, rng, split)
-        if source.strip():
+        if source.strip() and not is_taken_for_years(source, example.value):
             # An example in another language, such as a Japanese era, was not written for the locale.
             written_for = locale if example.language in ("", load(locale).language) else ""
             wider = _CALLED_BY.get(example.language)

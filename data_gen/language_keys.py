@@ -43,7 +43,7 @@ _ARCHIVAL_WORDS = (
     "decade_mid decade_late decade_endings decade_endings_2 century century_in century_of centuries "
     "ordinals ordinal_endings ablative dative early mid late turn half quarter third season bc ad made "
     "made_in life marks copyright origins origin_notes ages remarks before_century month_part century_names "
-    "things"
+    "things shorthand"
 ).split()
 SCRIPTS = ("latin", "greek", "cyrillic", "other")
 """The scripts that encodings are made for."""
@@ -222,6 +222,9 @@ KEYS: dict[str, Key] = {
     "labels.verses": _words("books that are cited by chapter and verse"),
     "labels.amounts": _words("before an amount of money or a measure: total, price, weight"),
     **{f"neighbours.{family}": _words(about) for family, about in _NEIGHBOURS.items()},
+    "archival.shorthand_parts": Key(
+        Shape.PAIRS, "sign after a century in Roman numerals, the part of it: early, half 2"
+    ),
     "old_style.old": _words("what says Old Style"),
     "old_style.new": _words("what says New Style"),
     "old_style.early_modern": _words("dates before 1800: d is the day, w in words, m the month, y the year"),
@@ -251,6 +254,9 @@ KEYS: dict[str, Key] = {
     "calendars.minguo_in_han": _words("the same in Han numerals", "{era}"),
     "calendars.own_months": _words("months of a calendar that has no value"),
     "calendars.own_dates": _words("dates of that calendar"),
+    "calendars.other_eras": Key(
+        Shape.PAIRS, "a year of an era that has no value, and by how much it is more than ours"
+    ),
     "calendars.old_eras": _words("eras and reigns that have no value"),
     "calendars.old_dates": _words(
         "dates of such eras and of the lunar calendar: r reign, s year of the cycle"

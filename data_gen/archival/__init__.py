@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from data_gen.archival import centuries, eras, mixed_spans, notes, periods, qualified, spans
+from data_gen.archival import centuries, eras, mixed_spans, notes, periods, qualified, shorthand, spans
 from data_gen.archival.bodies import Expression, Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find, table
 from data_gen.example import Example
@@ -31,7 +31,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (8, spans.years),
     (5, spans.between),
     (9, spans.dates),
-    (5, spans.one_of),
+    (7, spans.one_of),
     (9, mixed_spans.mixed),
     (4.5, periods.decade),
     (2.5, periods.part_of_decade),
@@ -54,11 +54,13 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (7, qualified.carried),
     (0.6, qualified.copyright_year),
     (2.5, qualified.bracketed),
-    (3, qualified.part_of_month),
+    (4, qualified.part_of_month),
+    (3, qualified.part_of_year),
+    (1.5, shorthand.century),
 )
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS)
 _FUNCTIONS = tuple(maker for _, maker in _MAKERS)
-_WORDLESS: tuple[Maker, ...] = (periods.quarter, eras.era, spans.dates)
+_WORDLESS: tuple[Maker, ...] = (periods.quarter, eras.era, spans.dates, qualified.part_of_month)
 """Makers that need only CLDR's words."""
 
 # Languages of large catalogues, for locales whose language has no archival words.

@@ -94,10 +94,19 @@ def _two(
             return None
         return first, last
     whole = rng.random() < 0.3
+    parts = ("", "")
+    if not whole and abs(numbers[1] - numbers[0]) == 1 and rng.random() < 0.4:
+        parts = rng.choice((("late", "early"), ("late", "early"), ("late", "mid"), ("mid", "early")))
     first, last = (
-        stretch(rng, place, template, number, before, bare=names.kind == kind, whole=whole, followed=followed)
-        for template, number, before, kind in zip(
-            (names.first, names.last), numbers, befores, ("first", "last"), strict=True
+        stretch(
+            *(rng, place, template, number, before),
+            bare=names.kind == kind,
+            whole=whole,
+            followed=followed,
+            part=part,
+        )
+        for template, number, before, kind, part in zip(
+            (names.first, names.last), numbers, befores, ("first", "last"), parts, strict=True
         )
     )
     return (first, last) if first and last else None

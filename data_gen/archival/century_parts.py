@@ -87,6 +87,7 @@ def stretch(
     whole: bool = False,
     followed: bool = True,
     era: str = "{}",
+    part: str = "",
 ) -> CenturyPart | None:
     """A century or its part, its century written with a template.
 
@@ -100,8 +101,9 @@ def stretch(
         whole: whether it has no part.
         followed: whether its part may follow it: `15th century, early`.
         era: the template of an era that is written too.
+        part: which part it has; "" to draw one.
     """
-    slot = "" if whole else rng.choices(_PARTS, _PART_SHARES)[0]
+    slot = "" if whole else part or rng.choices(_PARTS, _PART_SHARES)[0]
     if not slot:
         text = number_text(inner, number, place)
         return _century_part(era.format(text), (0, 99), number, before) if text else None
@@ -114,7 +116,7 @@ def stretch(
     if template is None:
         return None
     if _FOLLOWS.match(template):
-        return _part(rng, place, slot, template, era.format(inner), number, before)
+        return _part(rng, place, slot, template, inner, number, before, era)
     drawn = _part(rng, place, slot, template, inner, number, before)
     return replace(drawn, text=era.format(drawn.text)) if drawn else None
 
@@ -136,9 +138,16 @@ _CUT = re.compile(r"(\{k\} )?[^\s{}]+[ -]\{[cg]\}")
 
 
 def _part(
-    rng: Random, place: Place, slot: str, template: str, inner: str, number: int, before: bool
+    rng: Random,
+    place: Place,
+    slot: str,
+    template: str,
+    inner: str,
+    number: int,
+    before: bool,
+    era: str = "{}",
 ) -> CenturyPart | None:
-    """A part of a century in a template; `inner` is the template of its century."""
+    """A part of a century in a template; `inner` is the template of its century, `era` stands around it."""
     rank, word = 0, ""
     if slot in periods.PARTS:
         part = periods.PARTS[slot]
@@ -152,7 +161,7 @@ def _part(
     for name in fields(template) - {"k"}:
         one = f"{{{name}}}"
         if name in "cg":
-            one = _genitive(rng, place, inner) if name == "g" else inner
+            one = era.format(_genitive(rng, place, inner) if name == "g" else inner)
         text = number_text(one, number, place)
         if text is None:
             return None

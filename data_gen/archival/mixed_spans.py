@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from data_gen.archival import periods
+from data_gen.archival import periods, spans
 from data_gen.archival.bodies import Expression, Place, draw_pattern, draw_span_year, written
 from data_gen.archival.lexicon import filled
 from data_gen.dates.days import Day, draw_day
@@ -63,9 +63,15 @@ def unsure_ends(rng: Random, place: Place) -> Expression:
 
 
 def unsure_whole(rng: Random, place: Place) -> Expression | None:
-    """`[1743–1789?]`, `508–511 (?)`, `[21. 4. 1892 – 25. 4. 1892?]`: a mark apart from a range, or in its
+    """`[1743–1789?]`, `508–511 (?)`, `[zwischen 5. und 12. 6. 1911?]`: a mark apart from a range, or in its
     brackets, is about both ends."""
     joint = rng.choice(_DASHES)
+    if rng.random() < 0.2:
+        inner = spans.between(rng, place)
+        if inner is None:
+            return None
+        form = rng.choice(("[{}?]", "[{}?]", "[{} ?]", "{} (?)", "[{}]?", "{}?"))
+        return inner.within(form.format(inner.text), f"{inner.value.replace('/', '?/')}?", form)
     if rng.random() < 0.6:
         start, end = _ends(rng, place)
         texts, values = (str(start), str(end)), (f"{start:04d}", f"{end:04d}")

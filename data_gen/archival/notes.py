@@ -75,12 +75,12 @@ def life(rng: Random, place: Place) -> Expression | None:
 
 def _lived(rng: Random, place: Place) -> Expression | None:
     dice = rng.random()
-    if dice < 0.55:
+    if dice < 0.42:
         start = rng.randint(1300, 1930)
         end = start + rng.randint(20, 95)
         joint = rng.choice(_SPAN_DASHES)
         return Expression(f"{start}{joint}{end}", f"{start:04d}/{end:04d}", f"{{}}{joint}{{}}", "years")
-    if dice < 0.7:
+    if dice < 0.75:
         inner = year_body(rng, place)
         template = place.lexicon.pick(rng, "life")
         text = filled(template, (inner.text,), place.lexicon, inner.numbers) if template else None

@@ -277,11 +277,21 @@ def season(rng: Random, place: Place) -> Expression | None:
     )
 
 
+_SHORT_QUARTERS = (
+    *("{q}Q '{y}", "{q}Q'{y}", "{q}Q{y}", "Q{q} '{y}", "Q{q}'{y}", "Q{q}-{y}", "Q{q}/{y}", "{q}Q {y}"),
+    *("{q}Q-{y}", "Q{q} ’{y}", "{q}Q ’{y}"),
+)
+
+
 def quarter(rng: Random, place: Place) -> Expression | None:
-    """`Q3 2014`, `3. Quartal 2014`, in CLDR's words for it."""
+    """`Q3 2014`, `1Q '19`, `3. Quartal 2014`, in CLDR's words for it."""
     number, year = rng.randrange(4), rng.randint(1900, 2040)
     value = f"{year:04d}-{33 + number}"
     if rng.random() < 0.35:
+        if 1950 <= year <= 2029 and rng.random() < 0.3:
+            form = rng.choice(_SHORT_QUARTERS)
+            text = form.format(q=number + 1, y=f"{year % 100:02d}")
+            return Expression(text, f"XX{year % 100:02d}-{33 + number}", form, "quarter")
         form = rng.choice(
             ("Q{q} {y}", "Q{q} {y}", "Q{q}/{y}", "{y} Q{q}", "{y}-Q{q}", "Q{q}, {y}", "{y}Q{q}", "{q}Q {y}")
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from data_gen.archival import periods, spans
@@ -16,8 +18,10 @@ from data_gen.archival.bodies import (
     year_body,
 )
 from data_gen.archival.lexicon import filled
+from data_gen.dates import other_names
 from data_gen.dates.days import Day
 from data_gen.language import NO_LANGUAGE, pick, texts
+from data_gen.numerals import roman
 
 _ANYWHERE = ("c. {}", "ca. {}", "circa {}", "± {}", "~{}", "~ {}", "c.{}", "c{}", "cca. {}", "ca {}")
 _ANYWHERE_UNSURE = ("{}?", "{} ?", "?{}", "[{}?]", "[{}]?", "{} (?)", "{}(?)", "({}?)", "? {}")
@@ -112,15 +116,43 @@ def part_of_month(rng: Random, place: Place) -> Expression | None:
     if not templates:
         return None
     template = rng.choice(templates)
-    if rng.random() < 0.6:
+    numeral = roman(rng.randint(1, 40))
+    if rng.random() < 0.6 and not _ENDS_MONTH.search(template):
         inner = date_body(rng, place, "month", led=True)
+        text = template.format(inner.text, R=numeral)
     else:
-        month = rng.randint(1, 12)
-        pattern = rng.choice(("MMMM", "MMMM", "MMMM", "MMM"))
-        name = written(pattern, Day(2000, month, 1), place.data, rng)
-        inner = Expression(name, f"XXXX-{month:02d}", "", pattern)
-    text = template.format(inner.text)
+        inner = _month_alone(rng, place, ends=_ENDS_MONTH.search(template) is not None)
+        text = template.format(inner.text, R=numeral)
+        if rng.random() < 0.4:
+            year = str(draw_late_year(rng))
+            text = f"{year} {text}" if place.data.order == "YMD" else f"{text} {year}"
+            inner = replace(inner, value=f"{year}{inner.value[4:]}")
     return inner.within(text[0].upper() + text[1:] if rng.random() < 0.2 else text, inner.value, template)
+
+
+_ENDS_MONTH = re.compile(r"\{\}[^\W\d_]")
+"""What follows a month in templates with its ending: {}n alussa, {}hälfte."""
+
+
+def _month_alone(rng: Random, place: Place, *, ends: bool) -> Expression:
+    """A month by name, sometimes inflected; as it stands alone if a template has its ending."""
+    month = rng.randint(1, 12)
+    pattern = "LLLL" if ends else rng.choice(("MMMM", "MMMM", "MMMM", "MMM"))
+    others = other_names.months(place.language)
+    if not ends and others and others[month - 1] and rng.random() < 0.4:
+        name = rng.choice(others[month - 1])
+    else:
+        name = written(pattern, Day(2000, month, 1), place.data, rng)
+    return Expression(name, f"XXXX-{month:02d}", "", pattern)
+
+
+def part_of_year(rng: Random, place: Place) -> Expression | None:
+    """`early 1990`, `Ende 1898`, `кінця 1920 року`: the year, as no month is said."""
+    forms = texts(place.language, "habits.year_alone")
+    if not forms or place.language in ("fa", "th", "lo"):
+        return None
+    form, year = rng.choice(forms), draw_late_year(rng)
+    return Expression(form.format(year), f"{year:04d}", form, "y")
 
 
 Maker = Callable[[Random, Place], Expression | None]

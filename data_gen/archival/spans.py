@@ -17,20 +17,22 @@ from data_gen.locales import babel_locale
 _DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
 _WAVES = ("～", "〜", "~", "-", "–", " - ")
 _EAST = ("ja", "zh", "ko")
+_TO = ("–", "—", " – ", " — ", "～", "〜")
+"""Dashes that mean a range, where a hyphen may stand before a month."""
 DASHED = re.compile(r"\{\}\s?[-–—~～〜－∼]\s?\{\}")
 
 
-def shortened(start: int, end: int, rng: Random) -> str:
+def shortened(start: int, end: int, rng: Random, joint: str = "-") -> str:
     """The end of a range of years, maybe shortened: 1918, 18 or 8 after 1914.
 
-    Two digits up to 12 are never used, as 1901-05 would be a month.
+    Two digits up to 12 are never used after a hyphen, as 1901-05 would be a month.
     """
     whole = str(end)
     if start < 1000 or end // 100 != start // 100 or rng.random() < 0.45:
         return whole
     if end // 10 == start // 10 and rng.random() < 0.45:
         return whole[-1]
-    return whole[-2:] if end % 100 > 12 else whole
+    return whole[-2:] if end % 100 > 12 or joint in _TO else whole
 
 
 def _years(rng: Random, place: Place) -> tuple[int, int]:
@@ -48,7 +50,7 @@ def years(rng: Random, place: Place) -> Expression | None:
     value = f"{start:04d}/{end:04d}"
     if rng.random() < 0.5:
         joint = rng.choice(_WAVES if place.language in _EAST else _DASHES)
-        second = shortened(start, end, rng)
+        second = shortened(start, end, rng, joint)
         if joint == "/" and ((end > start + 1 and len(second) < 4) or len(second) == 1):
             second = str(end)
         if len(second) == 1 and joint not in "–-—":
@@ -58,9 +60,14 @@ def years(rng: Random, place: Place) -> Expression | None:
     template = place.lexicon.pick(rng, "from_to")
     if template is None:
         return None
-    second = shortened(start, end, rng) if DASHED.search(template) else str(end)
+    second = shortened(start, end, rng, _dash_of(template)) if DASHED.search(template) else str(end)
     text = filled(template, (str(start), second), place.lexicon, (start, end))
     return Expression(text, value, template, f"y{len(second)}") if text else None
+
+
+def _dash_of(template: str) -> str:
+    """The dash between the two years of a template, with its spaces."""
+    return template.split("{}")[1]
 
 
 def between(rng: Random, place: Place) -> Expression | None:
@@ -68,13 +75,11 @@ def between(rng: Random, place: Place) -> Expression | None:
     if rng.random() < 0.62:
         start, end = _years(rng, place)
         template = place.lexicon.pick(rng, "between")
-        second = shortened(start, end, rng) if template and DASHED.search(template) else str(end)
-        text = filled(template, (str(start), second), place.lexicon, (start, end)) if template else None
-        return (
-            Expression(text, f"{start:04d}/{end:04d}", template, f"y{len(second)}")
-            if text and template
-            else None
-        )
+        if template is None:
+            return None
+        second = shortened(start, end, rng, _dash_of(template)) if DASHED.search(template) else str(end)
+        text = filled(template, (str(start), second), place.lexicon, (start, end))
+        return Expression(text, f"{start:04d}/{end:04d}", template, f"y{len(second)}") if text else None
     return _joined_dates(rng, place, "between")
 
 
@@ -187,8 +192,8 @@ def _one_of_years(rng: Random, place: Place, template: str) -> Expression | None
     start = draw_span_year(rng, place)
     end = start + rng.choice((1, 1, 1, 2, 3, 5, 10))
     whole = str(end)
-    if rng.random() < 0.4 and start >= 1000 and template.startswith("{}"):  # 1474 or 5, 1764 or 66
-        whole = shortened(start, end, rng)
+    if rng.random() < 0.6 and start >= 1000 and template.startswith("{}"):  # 1474 or 5, 1764 or 66
+        whole = shortened(start, end, rng, _TO[0] if template[2:3] == " " else "-")
     text = filled(template, (str(start), whole), place.lexicon, (start, end))
     if text is None:
         return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from random import Random
 
-from data_gen.calendars import east_asian, named, republican
+from data_gen.calendars import east_asian, named, other_eras, republican
 from data_gen.carriers.carry import carry
 from data_gen.example import Example
 from data_gen.locales import LocaleData
@@ -28,6 +28,7 @@ MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "coptic": (3, partial(named.draw, "coptic")),
     "indian": (4, partial(named.draw, "indian")),
     "republican": (7, republican.draw),
+    "other": (6, other_eras.beside_ours),
 }
 """Calendar → (share, maker)."""
 

@@ -239,6 +239,12 @@ def _year_beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng:
     found = reckoning.CALENDARS[calendar]
     first = reckoning.gregorian(found, Day(day.year, 1, 1)).year
     last = reckoning.gregorian(found, Day(day.year + 1, 1, 1)).year
+    both, value = beside_year(text, first, last, data, rng)
+    return Example(both, value, data.language, order=data.order, pattern=f"{calendar}:year beside ours")
+
+
+def beside_year(text: str, first: int, last: int, data: LocaleData, rng: Random) -> tuple[str, str]:
+    """A year of another calendar beside the one or two years of ours it is in, and the value of these."""
     own = _OWN_YEARS_OF_OURS.get(data.language)
     form = rng.choice(own if own and rng.random() < 0.7 else _YEARS_OF_OURS)
     if last == first or rng.random() < 0.5:
@@ -249,5 +255,4 @@ def _year_beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng:
         joint = rng.choice(("–", "-", "/", "–", " - "))
         written, value = form.format(f"{first}{joint}{end:02d}"), f"{first:04d}/{last:04d}"
     joined = rng.choice(_BESIDE)
-    both = joined.format(text, written)
-    return Example(both, value, data.language, order=data.order, pattern=f"{calendar}:year beside ours")
+    return joined.format(text, written), value

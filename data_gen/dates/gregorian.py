@@ -134,6 +134,25 @@ def month_or_year(rng: Random, data: LocaleData) -> Example:
     return replace(example, kind="partial")
 
 
+_YEAR_AND_TWO = len("1909-10")
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+
+
+def is_taken_for_years(text: str, value: str) -> bool:
+    """Whether a text that is a month alone looks like two years to the network: 1909-10.
+
+    With a hyphen it already is a value, which no network reads; with any other dash it is a range, and the
+    network does not see which dash it is.
+
+    >>> is_taken_for_years("1909-10", "1909-10"), is_taken_for_years("1930-02", "1930-02")
+    (True, False)
+    """
+    bare = text.strip()
+    if len(bare) != _YEAR_AND_TWO or bare[4] not in _DASHES or len(value) != _YEAR_AND_TWO:
+        return False
+    return value[4] == "-" and bare[:4] + bare[5:] == value[:4] + value[5:] and value[2:4] < value[5:]
+
+
 def _bare_year(rng: Random, data: LocaleData) -> Example:
     """A year alone, from 1000 to 2199: other numbers are rarely years."""
     year = rng.randint(1000, 2199) if rng.random() < 0.2 else rng.randint(1500, 2040)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from data_gen import numerals
-from data_gen.calendars import names, republican
+from data_gen.calendars import names, other_eras, republican
 from data_gen.example import REFUSAL, Example
 from data_gen.language import pick
 from data_gen.locales import LocaleData, load
@@ -20,9 +20,31 @@ _OURS = ("Nisan", "Nissan", "Ab", "Mehr", "Tir")
 
 def draw(rng: Random, _data: LocaleData) -> Example:
     """A date that has no value."""
-    maker = rng.choices((_yearless, _bengali, _nepali, _old_japanese, _chinese), (40, 12, 12, 18, 18))[0]
+    maker = rng.choices(_MAKERS, _SHARES)[0]
     text, language, order = maker(rng)
     return Example(text, REFUSAL, language, order=order, pattern=f"no value:{maker.__name__.strip('_')}")
+
+
+def _of_era(rng: Random) -> tuple[str, str, str]:
+    """A.G. 1565, Vikram Samvat 1890, Rumi 1326: years of eras without one of ours."""
+    language, template, offset = other_eras.era(rng)
+    text = template.format(other_eras.draw_year(rng, offset) + offset)
+    return text, "" if language == "und" else language, "DMY"
+
+
+def _bikram(rng: Random) -> tuple[str, str, str]:
+    """Kartik 12, 2075 BS, 2075-07-12 B.S.: Bikram Sambat in English."""
+    year, month, day = rng.randint(1960, 2090), rng.randint(1, 12), rng.randint(1, 31)
+    if rng.random() < 0.4:
+        sign = rng.choice("-/.-/")
+        numbers = f"{year}{sign}{month:02d}{sign}{day:02d}"
+        return (
+            rng.choice(("{} BS", "{} B.S.", "BS {}", "B.S. {}", "{} (BS)", "{} V.S.")).format(numbers),
+            "en",
+            "YMD",
+        )
+    form = pick(rng, "en", "calendars.own_dates")
+    return form.format(d=day, m=pick(rng, "en", "calendars.own_months"), y=year), "en", "MDY"
 
 
 def _yearless(rng: Random) -> tuple[str, str, str]:
@@ -99,3 +121,7 @@ def _chinese(rng: Random) -> tuple[str, str, str]:
         "zh",
         "YMD",
     )
+
+
+_MAKERS = (_yearless, _bengali, _nepali, _old_japanese, _chinese, _of_era, _bikram)
+_SHARES = (40, 12, 12, 18, 18, 18, 18)

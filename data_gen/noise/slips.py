@@ -33,7 +33,7 @@ def _mark_class() -> str:
 
 _LETTER = re.compile(rf"[^\W\d_]{_mark_class()}*")
 WORD = re.compile(rf"(?:{_LETTER.pattern})+")
-_ROMAN = re.compile(r"[IVXLCDMJivxlcdmj]+")
+_ROMAN = re.compile(r"[IVXLCDMJivxlcdmj]+|[IVXLCDM]{2,}[^\W\d_A-Z]{1,3}")
 # Each of these characters is a word or number: a slip would change the date.
 _SYLLABIC = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 

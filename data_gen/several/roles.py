@@ -40,7 +40,8 @@ def draw(rng: Random, place: Place) -> Example:
     while True:
         maker = rng.choices(_MAKERS, _SHARES)[0]
         number, form = maker(rng, place)
-        dates = draw_dates(rng, place, number, timed=_TIMED[maker])
+        years = ["y"] * number if maker is _phrases and rng.random() < _YEARS_ALONE else []
+        dates = draw_dates(rng, place, number, years, timed=0 if years else _TIMED[maker])
         value = ";".join(date.value for date in dates.all)
         if len(value) > LONGEST:
             continue
@@ -55,6 +56,8 @@ def _example(rng: Random, place: Place, text: str, value: str, dates: Dates, nam
 
 
 _UNLIKE = 0.05
+_YEARS_ALONE = 0.2
+"""Share of dates with roles that are years alone, as in catalogues: `1780, reprinted 1974`."""
 
 
 def draw_form(rng: Random, place: Place) -> tuple[int, Form, float]:

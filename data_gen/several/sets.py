@@ -117,7 +117,8 @@ def _years(rng: Random, place: Place, size: int) -> SetMembers:
     for index in range(size):
         if stretches and rng.random() < 0.45:
             last = year + rng.randint(1, longest)
-            text = f"{year}{rng.choice(_DASHES)}{shortened(year, last, rng)}"
+            dash = rng.choice(_DASHES)
+            text = f"{year}{dash}{shortened(year, last, rng, dash)}"
             members.append(SetMember(text, f"{year:04d}..{last:04d}"))
             year = last
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import Any
@@ -75,7 +75,15 @@ def zone(rng: Random) -> Zone:
     name = abbreviation(rng)
     form = rng.choice(("{0} {1}", "{0} {1}", "{0} ({1})", "{0}[{2}]", "GMT{0} ({3})"))
     long_name = rng.choice(_long_names("en") or ("UTC",))
-    return Zone(form.format(bare.text, name, rng.choice(_regions()), long_name), bare.meant)
+    if bare.meant in _ZERO and rng.random() < 0.5:  # +0000 UTC
+        form, name = rng.choice(("{0} {1}", "{0} ({1})")), rng.choice(("UTC", "GMT"))
+    says_utc = "GMT" in form or ("{1}" in form and name in ("UTC", "GMT"))
+    meant = UTC if bare.meant in _ZERO and says_utc else bare.meant
+    return Zone(form.format(bare.text, name, rng.choice(_regions()), long_name), meant)
+
+
+_ZERO = ("+00:00", "+00")
+"""An offset of nothing: it is UTC beside a name of UTC, and stays as it is without one."""
 
 
 def abbreviation(rng: Random) -> str:
@@ -86,6 +94,8 @@ def abbreviation(rng: Random) -> str:
 def _numeric(rng: Random) -> Zone:
     """`+05:30`, `-0700`, `+02`."""
     offset = _draw_offset(rng)
+    if offset.is_utc:  # -00:00 would say that the offset is unknown (RFC 3339, 4.3)
+        offset = replace(offset, sign="+")
     sign = "−" if offset.sign == "-" and rng.random() < 0.03 else offset.sign
     if offset.minutes == 0 and rng.random() < 0.12:
         return Zone(f"{sign}{offset.hours:02d}", f"{offset.sign}{offset.hours:02d}")
@@ -95,6 +105,8 @@ def _numeric(rng: Random) -> Zone:
 def _from_utc(rng: Random) -> Zone:
     """`UTC+2`, `GMT-0330`, `(UTC+05:30)`; `GMT+00:00` is UTC."""
     offset = _draw_offset(rng)
+    if rng.random() < 0.06:
+        offset = replace(offset, hours=0, minutes=0)
     name, gap = rng.choice(("UTC", "GMT")), rng.choice(("", "", "", " "))
     hours = f"{offset.sign}{offset.hours}"
     meant = f"{offset.sign}{offset.hours:02d}"

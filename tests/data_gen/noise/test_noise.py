@@ -164,3 +164,10 @@ def test_a_broken_space_or_dash_keeps_numbers_apart() -> None:
     for seed in range(60):
         text, _ = add_noise("26 July - 22 August 1920", Random(seed), 1, ["broken_space"])
         assert re.findall(r"\d+", text) == ["26", "22", "1920"]
+
+
+@pytest.mark.parametrize("text", ["XVIIth century", "XVIIIe siècle", "XVIв."])
+def test_no_slip_changes_a_roman_numeral_with_its_ending(text: str) -> None:
+    for kind in ("drop", "double", "swap", "key"):
+        spoilt = {add_noise(text, Random(seed), 1, [kind])[0] for seed in range(40)}
+        assert all(one.startswith(text[: text.index(text.lstrip("XVI"))]) for one in spoilt), kind

@@ -1,0 +1,66 @@
+"""Ranges of years whose end is cut short: which dash allows it, and what months then look like."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from data_gen.archival import qualified, spans
+from data_gen.archival.bodies import Place
+from data_gen.archival.lexicon import EMPTY, find
+from data_gen.dates.gregorian import is_taken_for_years
+from data_gen.locales import load
+
+
+def place(language: str) -> Place:
+    return Place(load(language), find(language) or EMPTY)
+
+
+def test_two_digits_up_to_twelve_end_a_range_after_a_dash_and_never_after_a_hyphen() -> None:
+    rng, english = Random(6), place("en")
+    texts = {made.text: made.value for made in (spans.years(rng, english) for _ in range(9000)) if made}
+    short = [text for text in texts if re.fullmatch(r"1\d\d\d[–—-](0\d|1[012])", text)]
+    assert short
+    for text in short:
+        assert text[4] != "-"
+        assert texts[text] == f"{text[:4]}/{text[:2]}{text[5:]}"
+
+
+def test_one_of_two_years_may_be_cut_short_too() -> None:
+    rng, english = Random(7), place("en")
+    texts = {made.text: made.value for made in (spans.one_of(rng, english) for _ in range(6000)) if made}
+    assert any(re.fullmatch(r"\d{4} or \d", text) for text in texts)
+    for text, value in texts.items():
+        match = re.fullmatch(r"(\d\d)(\d\d) or (\d\d)", text)
+        assert match is None or value == f"[{match[1]}{match[2]},{match[1]}{match[3]}]"
+
+
+def test_a_month_that_looks_like_two_years_is_none_to_the_network() -> None:
+    assert is_taken_for_years("1909–10", "1909-10")
+    assert is_taken_for_years(" 1909-10 ", "1909-10")
+    assert not is_taken_for_years("1930-02", "1930-02")
+    assert not is_taken_for_years("1909/10", "1909-10")
+    assert not is_taken_for_years("1909–10", "1909/1910")
+    assert not is_taken_for_years("(1909-10)", "1909-10")
+
+
+def test_a_part_of_a_month_has_its_endings_and_its_year() -> None:
+    drawn = {}
+    for language in ("fi", "de", "et", "lv"):
+        rng, where = Random(9), place(language)
+        found = [qualified.part_of_month(rng, where) for _ in range(1500)]
+        drawn.update({one.text: one.value for one in found if one})
+    assert drawn["heinäkuun lopussa"] == "XXXX-07"
+    assert drawn["zweite Dezemberhälfte"] == "XXXX-12"
+    assert {value[-2:] for text, value in drawn.items() if text.startswith("jaanuari ")} == {"01"}
+    assert any(
+        re.fullmatch(r"\w+kuun alussa \d{4}", text) and value[4] == "-" for text, value in drawn.items()
+    )
+
+
+def test_a_part_of_a_year_is_the_year() -> None:
+    rng, english = Random(2), place("en")
+    drawn = {one.text: one.value for one in (qualified.part_of_year(rng, english) for _ in range(800)) if one}
+    early = [text for text in drawn if re.fullmatch(r"early \d{4}", text)]
+    assert early
+    assert all(drawn[text] == text.split()[-1] for text in early)
