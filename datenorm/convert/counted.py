@@ -10,7 +10,6 @@ from datenorm.convert.own_values import decide_own
 from datenorm.search.hypotheses import Hypothesis
 from datenorm.text import checked
 from datenorm.values.counted import serial_day, unix_time
-from datenorm.values.zones import zone_rules
 
 
 def decide_counted(
@@ -40,9 +39,13 @@ def counted_value(text: str, policy: Policy) -> str | None:
     """What a number counts by a policy, in the value language; None for other texts."""
     if policy.excel_serial:
         return serial_day(text)
-    if policy.epoch is not None:
-        return unix_time(text, policy.epoch, None if policy.zone is None else zone_rules(policy.zone))
-    return None
+    if policy.epoch is None:
+        return None
+    if policy.zone is None:
+        return unix_time(text, policy.epoch)
+    from datenorm.values.zones import zone_rules  # takes 4 ms to import
+
+    return unix_time(text, policy.epoch, zone_rules(policy.zone))
 
 
 def without_counted(texts: Iterable[str], policy: Policy | None) -> Iterable[str]:

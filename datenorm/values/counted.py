@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 import math
-from decimal import Decimal, InvalidOperation
-from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from datenorm.values.alphabet import REFUSAL
 from datenorm.values.times import offset_text
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 EpochUnit = Literal["s", "ms", "us", "ns"]
 
@@ -42,6 +43,9 @@ def number_in(text: str) -> Fraction | None:
     """
     if len(text) > _LONGEST or text.strip(_CHARACTERS):
         return None
+    from decimal import Decimal, InvalidOperation  # most runs have no such numbers, and start sooner without
+    from fractions import Fraction
+
     try:
         number = Decimal(text.replace(",", "."))
     except InvalidOperation:
