@@ -32,6 +32,9 @@ SURE = 0.97
 """Score of its place from which a date is found that cannot be read well enough. What is doubtful in both is
 mostly numbers that are no date."""
 
+_REMEMBERED = 1 << 12
+"""Dates whose conversions are cached: those of a text repeat nearby."""
+
 _MANY = 1 << 15
 """Characters of a window from which workers pay."""
 
@@ -210,7 +213,7 @@ class Finder:
         manifest, vocabulary = self.normalizer.bundle.manifest, self.normalizer.bundle.vocabulary
         hints = resolve_hints(options.locale, options.order, manifest.locales, vocabulary)
         asked = BulkOptions(options.locale, options.order, options.whole_policy)
-        answer = open_answerer(self.normalizer, asked, lambda conversion, _: conversion)
+        answer = open_answerer(self.normalizer, asked, lambda conversion, _: conversion, capacity=_REMEMBERED)
 
         def read(window: Sequence[Piece]) -> list[_ReadPiece]:
             found = self._tagger.tag_many([piece.text for piece in window], hints.language, hints.order)
