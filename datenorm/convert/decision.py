@@ -138,7 +138,7 @@ def decide(
 def _missing_day(best: Hypothesis, rules: DecisionRules) -> str | None:
     """The day that is likelier meant than all else and does not exist, `1900-02-29`, or None."""
     day = best.text[:DAY_LENGTH]
-    if best.probability <= 0.5 or not day.endswith(LEAP_DAY) or rules.meaning_of(best.text).is_valid:
+    if not day.endswith(LEAP_DAY) or best.probability <= 0.5 or rules.meaning_of(best.text).is_valid:
         return None
     return None if rules.meaning_of(day).is_valid else day
 

@@ -76,7 +76,7 @@ def look_closer(texts: Sequence[str], decisions: Sequence[Decision], search: Day
 
 def _without_time(text: str, decision: Decision) -> str:
     """The text without its time of day, whose numbers are not those of the day."""
-    has_time = decision.best is not None and decision.best.resolution.datetime
+    has_time = decision.best is not None and decision.best.meaning.resolution.datetime
     return _CLOCK.sub(" ", text) if has_time else text
 
 

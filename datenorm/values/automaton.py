@@ -127,11 +127,9 @@ def accepts(text: str) -> bool:
     >>> accepts("[1914,1915]"), accepts("[1914,1915-03]"), accepts("1711-03-12o"), accepts("A5780-13-29")
     (True, False, True, True)
     """
-    try:
-        split(text)
-    except ValueError:
+    if not _written_characters().accepts(text):
         return False
-    return True
+    return len(text) <= MAX_VALUE_LENGTH or len(_split(text) or ()) <= MAX_VALUE_LENGTH
 
 
 def is_value(text: str) -> bool:
@@ -167,6 +165,12 @@ def _machine(name: str) -> StateMachine:
         {one: row[index] for index, one in characters if row[index] != FORBIDDEN} for row in table[:-1]
     )
     return StateMachine(following, frozenset(i for i, row in enumerate(table) if row[EOS_ID] != FORBIDDEN))
+
+
+@cache
+def _written_characters() -> StateMachine:
+    """What the network may write; following characters takes a tenth of the time of finding symbols."""
+    return _machine("written-characters")
 
 
 @cache

@@ -15,6 +15,7 @@ def tables() -> dict[str, bytes]:
     """Name of each automaton → its table as 16-bit numbers, the lower byte first."""
     languages = {
         "written": grammar.written(),
+        "written-characters": spelled(grammar.written()),
         "any-digits": grammar.ANY_DIGITS,
         "values": spelled(grammar.values()),
         "programs": spelled(grammar.programs()),

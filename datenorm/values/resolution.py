@@ -53,6 +53,9 @@ def resolve(
     '2014-04-26T17:24-07:00'
     """
     rules = reckoning or _DEFAULT
+    day = _whole_day(text)
+    if day is not None:
+        return day
     if is_compound(text):
         return _compound(text, rules, as_days)
     text = spelled_out(text)
@@ -60,7 +63,7 @@ def resolve(
     if text[:2] == "XX" and today is None and text[2:4].isdecimal():
         whole = f"{by_pivot(int(text[2:4]), rules)}{text[4:]}"
         return _whole_day(whole, century_inferred=True) or _any_value(text, rules, today)
-    return _whole_day(text) or _timestamp(text) or _plain(text) or _any_value(text, rules, today)
+    return _timestamp(text) or _plain(text) or _any_value(text, rules, today)
 
 
 _DEFAULT = Reckoning()
@@ -90,7 +93,7 @@ def _compound(text: str, rules: Reckoning, as_days: bool) -> Resolution:
 def _whole_day(text: str, *, century_inferred: bool = False) -> Resolution | None:
     """The fast path for nine values in ten: a whole day, with or without its weekday."""
     day, named = text[:DAY_LENGTH], text[DAY_LENGTH:]
-    if text[4:5] != "-" or text[7:8] != "-" or (named and named not in _WEEKDAY_NUMBERS):
+    if text[4:5] != "-" or text[7:8] != "-" or text[0] == "X" or (named and named not in _WEEKDAY_NUMBERS):
         return None
     try:
         date = datetime.date.fromisoformat(day)

@@ -287,7 +287,7 @@ def test_the_characters_of_values_and_programs_are_those_of_their_grammars() -> 
     assert set(CHARACTERS) == {one for machine in machines for row in machine.following for one in row}
 
 
-@pytest.mark.parametrize("name", ["written", "any-digits", "values", "programs"])
+@pytest.mark.parametrize("name", ["written", "written-characters", "any-digits", "values", "programs"])
 def test_the_stored_automata_are_those_of_the_grammar(name: str) -> None:
     """If not: python -m datenorm.values.build_automata."""
     assert zlib.decompress((TABLES / f"{name}.zlib").read_bytes()) == tables()[name]
