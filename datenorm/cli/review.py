@@ -104,35 +104,45 @@ def review(source: Path, **options: Any) -> None:  # noqa: ANN401 - see the grou
     from datenorm.convert.normalizer import Normalizer
     from datenorm.server import ServerSettings
     from datenorm.server.review import run_review
+    from datenorm.workbench import LearningFiles
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
-    settings = ServerSettings(host=options["host"], port=options["port"], model=options["model"])
-    with _opened(source, options, Normalizer.load(options["model"])) as project:
+    path = _project_path(source, options)
+    model = options["model"] or LearningFiles(path).accepted_model
+    settings = ServerSettings(host=options["host"], port=options["port"], model=model)
+    with _opened(source, path, options, Normalizer.load(model)) as project:
         say(f"Project file: {project.path}")
+        if model is not None and options["model"] is None:
+            say(f"Model that learnt from its decisions: {model}")
         run_review(project, settings, say, open_browser=options["browser"])
 
 
-def _opened(source: Path, options: Mapping[str, Any], normalizer: Normalizer) -> Project:
+def _project_path(source: Path, options: Mapping[str, Any]) -> Path:
+    """The project file that is opened or made."""
+    from datenorm.workbench import is_project
+
+    given: Path | None = options["project"]
+    if not is_project(source):
+        return given or source.with_name(source.name + _ENDING)
+    if given is not None:
+        raise click.UsageError(f"{source} is a project file already; leave out --project.")
+    return source
+
+
+def _opened(source: Path, path: Path, options: Mapping[str, Any], normalizer: Normalizer) -> Project:
     """The project, new or as it was left."""
-    from datenorm.workbench import Project, is_project
+    from datenorm.workbench import Project, ReviewSettings
 
     given = {name: value for name, value in _settings_of(options).items() if value is not None}
-    if is_project(source):
-        if options["project"] is not None:
-            raise click.UsageError(f"{source} is a project file already; leave out --project.")
-        return _with_settings(Project.open(source, normalizer=normalizer), given)
-    path: Path = options["project"] or source.with_name(source.name + _ENDING)
     if path.exists():
         project = Project.open(path, normalizer=normalizer)
-        if not project.is_of(source, options["column"]):
+        if path != source and not project.is_of(source, options["column"]):
             shown = f"{path} is the project of column {project.column} of {project.table}"
             project.close()
             raise ConfigError(shown, hint="name another file with `project`")
         return _with_settings(project, given)
     if options["column"] is None:
         raise click.UsageError("Missing option '--column' / '-c'.")
-    from datenorm.workbench import ReviewSettings
-
     return Project.create(
         path,
         source,

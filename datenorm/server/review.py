@@ -10,6 +10,7 @@ from dataclasses import replace
 from datenorm.server import ServerSettings
 from datenorm.server.guard import address_of
 from datenorm.server.review_endpoints import ReviewEndpoints
+from datenorm.server.review_session import ReviewSession
 from datenorm.server.serving import bind, serve
 from datenorm.server.workers import BIND_WITHIN, WARNING, address_on, end_like_sigterm
 from datenorm.workbench import Project
@@ -44,5 +45,6 @@ def run_review(
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     end_like_sigterm()
-    with ReviewEndpoints(project) as endpoints:
-        serve(project.normalizer, settings, listener, started, extend=endpoints.add_to)
+    with ReviewSession(project) as session:
+        extend = ReviewEndpoints(session).add_to
+        serve(project.normalizer, settings, listener, started, extend=extend)

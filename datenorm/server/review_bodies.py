@@ -44,6 +44,14 @@ class GroupQuery(FacetQuery):
     limit: int = Field(100, ge=1, le=MAX_LISTED)
 
 
+class ExplainQuery(BaseModel):
+    """Which text is explained."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: int = Field(description="The id of a text.")
+
+
 class ExportQuery(BaseModel):
     """What is downloaded."""
 

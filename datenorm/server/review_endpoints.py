@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import tempfile
-import threading
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -21,11 +18,11 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from datenorm.convert.record import as_json
-from datenorm.errors import ConfigError, InputError, MissingExtra
+from datenorm.errors import BundleError, ConfigError, InputError, MissingExtra
 from datenorm.server import schema
 from datenorm.server.app import PAGE, Page
 from datenorm.server.bodies import BodyReader
-from datenorm.server.endpoints import JSON
+from datenorm.server.endpoints import JSON, explanation_report
 from datenorm.server.middleware import call_of
 from datenorm.server.options import Body, parse
 from datenorm.server.problems import Problem
@@ -33,6 +30,7 @@ from datenorm.server.review_bodies import (
     CheckBody,
     CheckReport,
     DecisionsBody,
+    ExplainQuery,
     ExportQuery,
     FacetQuery,
     GroupQuery,
@@ -40,12 +38,13 @@ from datenorm.server.review_bodies import (
     SettingsBody,
     StepBody,
 )
+from datenorm.server.review_session import ReviewSession
 from datenorm.workbench import (
-    BackgroundConversion,
+    BackgroundLearning,
     Effect,
     Facets,
     GroupPage,
-    Project,
+    LearningState,
     ProjectSummary,
     ReviewFilter,
     ReviewSettings,
@@ -58,32 +57,18 @@ from datenorm.workbench import (
 Answer = TypeVar("Answer")
 Endpoint = Callable[..., Awaitable[Response]]
 
-_PASTED = "pasted"
 _TYPES = {"csv": "text/csv; charset=utf-8", "decisions": "application/x-ndjson"}
 
 
 class ReviewEndpoints:
     """The endpoints of a project. What their methods say is shown in OpenAPI.
 
-    A context manager: the texts of the project are converted as long as it is open.
-
     Args:
-        project: the project; another one takes its place when a column is pasted.
+        session: the project that is open.
     """
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._conversion = BackgroundConversion(project)
-        self._pasting = threading.Lock()
-        self._pasted = ExitStack()
-
-    def __enter__(self) -> ReviewEndpoints:
-        self._conversion.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._conversion.close()
-        self._pasted.close()
+    def __init__(self, session: ReviewSession) -> None:
+        self._session = session
 
     def add_to(self, app: FastAPI, body_reader: BodyReader) -> None:
         """Add the endpoints and the page to an application."""
@@ -99,6 +84,8 @@ class ReviewEndpoints:
             "": (self.summary, ProjectSummary),
             "/groups": (self.groups, GroupPage),
             "/facets": (self.facets, Facets),
+            "/explain": (self.explain, schema.ExplanationReport),
+            "/learning": (self.learning, LearningState),
         }
         for path, (endpoint, kind) in answers.items():
             app.get(f"/v1/review{path}", summary=_summary(endpoint), response_model=kind, responses=errors)(
@@ -111,6 +98,10 @@ class ReviewEndpoints:
             "undo": (self.undo, StepBody, UndoState),
             "redo": (self.redo, StepBody, UndoState),
             "paste": (self.paste, PasteBody, ProjectSummary),
+            "learning/start": (self.start_learning, StepBody, LearningState),
+            "learning/stop": (self.stop_learning, StepBody, LearningState),
+            "learning/accept": (self.accept_model, StepBody, LearningState),
+            "learning/discard": (self.discard_model, StepBody, LearningState),
         }
         for path, (endpoint, body, kind) in changes.items():
             app.post(
@@ -126,19 +117,19 @@ class ReviewEndpoints:
 
     async def summary(self) -> Response:
         """The project that is reviewed: its table, settings, progress and counts."""
-        return await self._answer(lambda: self._project.summary())
+        return await self._answer(lambda: self._session.project.summary())
 
     async def groups(self, query: Annotated[GroupQuery, UrlQuery()]) -> Response:
         """Distinct texts that pass a filter, with their counts, readings and decisions."""
         return await self._answer(
-            lambda: self._project.groups(
+            lambda: self._session.project.groups(
                 _filter_of(query), sort=query.sort, offset=query.offset, limit=query.limit
             )
         )
 
     async def facets(self, query: Annotated[FacetQuery, UrlQuery()]) -> Response:
         """How many texts there are of each kind; each facet is counted under the filters of the others."""
-        return await self._answer(lambda: self._project.facets(_filter_of(query)))
+        return await self._answer(lambda: self._session.project.facets(_filter_of(query)))
 
     async def check(self, request: Request) -> Response:
         """Whether a text is a value, as it will be stored, and what it means."""
@@ -151,7 +142,7 @@ class ReviewEndpoints:
 
         def decide() -> Effect:
             scope, ruling = Scope.of(body.scope), Ruling.of(body.decision)
-            return self._project_of(body).decide(scope, ruling, preview=body.preview)
+            return self._session.project_called(body.project).decide(scope, ruling, preview=body.preview)
 
         return await self._change(request, decide)
 
@@ -161,29 +152,57 @@ class ReviewEndpoints:
 
         def change() -> Effect:
             settings = ReviewSettings.of(body.settings)
-            return self._project_of(body).change_settings(settings, preview=body.preview)
+            return self._session.project_called(body.project).change_settings(settings, preview=body.preview)
 
         return await self._change(request, change)
 
     async def undo(self, request: Request) -> Response:
         """Take the last change back."""
         body = await self._body(StepBody, request)
-        return await self._change(request, lambda: self._project_of(body).undo())
+        return await self._change(request, lambda: self._session.project_called(body.project).undo())
 
     async def redo(self, request: Request) -> Response:
         """Make the change again that was taken back last."""
         body = await self._body(StepBody, request)
-        return await self._change(request, lambda: self._project_of(body).redo())
+        return await self._change(request, lambda: self._session.project_called(body.project).redo())
 
     async def paste(self, request: Request) -> Response:
         """Start a project of one column, beside the one that is open, and review that."""
         body = await self._body(PasteBody, request)
-        return await self._change(request, lambda: self._start_pasted(body))
+        return await self._change(request, lambda: self._session.paste(body.lines, body.project).summary())
+
+    async def explain(self, query: Annotated[ExplainQuery, UrlQuery()]) -> Response:
+        """How a text of the column was read, character by character, with the model in use."""
+        return _json(
+            await run_in_threadpool(
+                _attempt, lambda: explanation_report(self._session.project.explain(query.text))
+            )
+        )
+
+    async def learning(self) -> Response:
+        """How learning from the decisions stands, and what the new model would change once it is ready."""
+        return await self._answer(lambda: self._session.learning.state())
+
+    async def start_learning(self, request: Request) -> Response:
+        """Let the model learn from the decisions, or go on after an interruption."""
+        return await self._learn(request, BackgroundLearning.start)
+
+    async def stop_learning(self, request: Request) -> Response:
+        """Interrupt learning; it can go on later."""
+        return await self._learn(request, BackgroundLearning.stop)
+
+    async def accept_model(self, request: Request) -> Response:
+        """Use the new model; texts without a decision are converted again."""
+        return await self._learn(request, BackgroundLearning.accept)
+
+    async def discard_model(self, request: Request) -> Response:
+        """Forget the new model, or learning that was interrupted."""
+        return await self._learn(request, BackgroundLearning.discard)
 
     async def export(self, request: Request, query: Annotated[ExportQuery, UrlQuery()]) -> Response:
         """A file to download: the table with a column of values, the decisions, or texts with values."""
         call_of(request.scope).unhurried = True
-        project = self._project
+        project = self._session.project
         handle, name = tempfile.mkstemp(prefix="datenorm-")
         os.close(handle)
         target = Path(name)
@@ -199,28 +218,16 @@ class ReviewEndpoints:
             background=BackgroundTask(target.unlink, missing_ok=True),
         )
 
-    def _project_of(self, body: StepBody) -> Project:
-        """The project that is open.
+    async def _learn(self, request: Request, step: Callable[[BackgroundLearning], None]) -> Response:
+        """Make a step of learning, and answer how it stands then."""
+        body = await self._body(StepBody, request)
 
-        Raises:
-            Problem: 409 if the change is meant for another one, whose texts have other numbers.
-        """
-        project = self._project
-        if body.project is not None and body.project != str(project.path):
-            raise Problem(409, "other-project", "another project is open", hint="load the page again")
-        return project
+        def take() -> LearningState:
+            self._session.project_called(body.project)
+            step(self._session.learning)
+            return self._session.learning.state()
 
-    def _start_pasted(self, body: PasteBody) -> ProjectSummary:
-        with self._pasting:
-            before = self._project_of(body)
-            path = _free_path(before.path)
-            pasted = Project.create_pasted(path, body.lines, normalizer=before.normalizer)
-            self._pasted.callback(pasted.close)
-            self._conversion.close()
-            self._project = pasted
-            self._conversion = BackgroundConversion(pasted)
-            self._conversion.start()
-            return pasted.summary()
+        return await self._change(request, take)
 
     async def _body(self, kind: type[Body], request: Request) -> Body:
         """The body of a request.
@@ -247,7 +254,7 @@ def _attempt(question: Callable[[], Answer]) -> Answer:
     """Ask the project, whose refusals become answers."""
     try:
         return question()
-    except (InputError, ConfigError, MissingExtra) as error:
+    except (InputError, ConfigError, BundleError, MissingExtra) as error:
         raise Problem(422, "refused", str(error), hint=error.hint or "") from None
 
 
@@ -262,12 +269,3 @@ def _filter_of(query: FacetQuery) -> ReviewFilter:
 def _summary(endpoint: Endpoint) -> str:
     """The first sentence of what an endpoint says, without its end."""
     return (endpoint.__doc__ or "").partition(".")[0].partition(";")[0].partition(":")[0]
-
-
-def _free_path(path: Path) -> Path:
-    """A path beside that of a project at which there is nothing."""
-    for number in itertools.count(1):
-        free = path.with_name(f"{_PASTED}-{number}{path.suffix}")
-        if not free.exists():
-            return free
-    raise AssertionError("numbers do not end")

@@ -13,6 +13,9 @@ the model says of it, and what people decide. No HTTP and no printing; `datenorm
         project.change_settings(ReviewSettings(locale="en-GB"), preview=True)
         project.undo()
         project.export("table", "births_iso.csv")
+    learning = BackgroundLearning(project)
+    learning.start()                         # trains on the decisions; `state` says how it goes
+    learning.accept()
 
 `ReviewSettings`, `ReviewFilter`, `Scope` and `Ruling` have a method `of` that takes objects of JSON and
 checks them; answers are dataclasses, which `dataclasses.asdict` turns into objects for JSON. A text may hold
@@ -21,9 +24,11 @@ thread. Errors are `InputError` and `ConfigError`.
 """
 
 from datenorm.workbench.background import BackgroundConversion
+from datenorm.workbench.background_learning import BackgroundLearning, LearningState
+from datenorm.workbench.comparison import ModelEffect, Shift, effect_of_model
 from datenorm.workbench.database import is_project
 from datenorm.workbench.export import EXPORT_FORMS
-from datenorm.workbench.learning import Learning, ModelEffect, Shift, effect_of_model, learn
+from datenorm.workbench.learning import Learning, LearningFiles, learn
 from datenorm.workbench.meaning import CheckedValue, check_value, in_words
 from datenorm.workbench.project import Project
 from datenorm.workbench.requests import (
@@ -57,6 +62,7 @@ __all__ = [
     "MARKS",
     "WAITING",
     "BackgroundConversion",
+    "BackgroundLearning",
     "Change",
     "CheckedValue",
     "ConversionProgress",
@@ -68,6 +74,8 @@ __all__ = [
     "GroupPage",
     "HistoryEntry",
     "Learning",
+    "LearningFiles",
+    "LearningState",
     "ModelEffect",
     "OfferedReading",
     "Project",

@@ -6,10 +6,11 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from datenorm.bulk.lines import INFER, NO_ORDER
-from datenorm.bundle import WEIGHTS_NAME, checksums
+from datenorm.bundle import model_id
 from datenorm.column import infer
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.normalizer import Normalizer
@@ -19,6 +20,7 @@ from datenorm.workbench.requests import MARKS, ReviewSettings
 from datenorm.workbench.standing import choose, empty_chosen, settle
 
 if TYPE_CHECKING:
+    from datenorm.convert.explanation import Explainer
     from datenorm.detection import Detector
 
 BATCH = 1024
@@ -37,7 +39,31 @@ _LEAST_LANGUAGE = 0.9
 """Probability from which the language of a single text is named."""
 
 
-_MODEL_LENGTH = 12
+class ReviewModel:
+    """A model with the identifier by which its answers are kept.
+
+    Attributes:
+        normalizer: the model.
+        id: its identifier.
+    """
+
+    def __init__(self, normalizer: Normalizer) -> None:
+        self.normalizer = normalizer
+        self.id = model_id(normalizer.bundle)
+
+    @cached_property
+    def detector(self) -> Detector | None:
+        """Names languages; None if the model does not."""
+        from datenorm.detection import Detector  # needs NumPy
+
+        return Detector.of(self.normalizer.bundle)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """Shows how the model reads."""
+        from datenorm.convert.explanation import Explainer  # needs NumPy
+
+        return Explainer(self.normalizer)
 
 
 class Waiting(NamedTuple):
@@ -62,6 +88,7 @@ class ReadingContext:
 
     Attributes:
         id: its number in the project.
+        model: the identifier of the model.
         settings: the settings.
         locale: the locale for the model, as given or inferred.
         field_order: the field order for the model, as given or inferred.
@@ -69,6 +96,7 @@ class ReadingContext:
     """
 
     id: int
+    model: str
     settings: ReviewSettings
     locale: str | None
     field_order: str | None
@@ -91,12 +119,7 @@ class ReadingContext:
         )
 
 
-def model_of(normalizer: Normalizer) -> str:
-    """The start of the checksum of a model, by which its answers are kept."""
-    return checksums(normalizer.bundle.path)[WEIGHTS_NAME][:_MODEL_LENGTH]
-
-
-def open_context(file: ProjectFile, normalizer: Normalizer, model: str, settings: ReviewSettings) -> int:
+def open_context(file: ProjectFile, model: ReviewModel, settings: ReviewSettings) -> int:
     """The number of the context of some settings, which is made if it is new.
 
     A column whose order is to be inferred is read for it.
@@ -107,34 +130,40 @@ def open_context(file: ProjectFile, normalizer: Normalizer, model: str, settings
     key = json.dumps(settings.as_dict(), sort_keys=True)
     with file.reading() as connection:
         found = connection.execute(
-            "SELECT id FROM contexts WHERE settings = ? AND model = ?", (key, model)
+            "SELECT id FROM contexts WHERE settings = ? AND model = ?", (key, model.id)
         ).fetchone()
         if found is not None:
             return int(found[0])
         locale, order, sentence = settings.locale, settings.order, ""
         hint = None if order in (INFER, NO_ORDER) else order
-        normalizer.convert("", locale, hint)  # raises what is wrong with the locale
+        model.normalizer.convert("", locale, hint)  # raises what is wrong with the locale
         if order == INFER:
-            reading = infer(_column(connection), normalizer, locale=locale)
+            reading = infer(_column(connection), model.normalizer, locale=locale)
             locale, hint, sentence = reading.locale, reading.hint_order, reading.explanation
     with file.writing() as connection:
         connection.execute(
             "INSERT OR IGNORE INTO contexts (settings, model, locale, field_order, sentence) "
             "VALUES (?, ?, ?, ?, CAST(? AS TEXT))",
-            (key, model, locale, hint, sentence.encode("utf-8", "surrogatepass")),
+            (key, model.id, locale, hint, sentence.encode("utf-8", "surrogatepass")),
         )
         found = connection.execute(
-            "SELECT id FROM contexts WHERE settings = ? AND model = ?", (key, model)
+            "SELECT id FROM contexts WHERE settings = ? AND model = ?", (key, model.id)
         ).fetchone()
     return int(found[0])
 
 
 def read_context(connection: sqlite3.Connection, context: int) -> ReadingContext:
     """The context with a number."""
-    settings, locale, order, sentence = connection.execute(
-        "SELECT settings, locale, field_order, sentence FROM contexts WHERE id = ?", (context,)
+    model, settings, *others = connection.execute(
+        "SELECT model, settings, locale, field_order, sentence FROM contexts WHERE id = ?", (context,)
     ).fetchone()
-    return ReadingContext(context, ReviewSettings.of(json.loads(settings)), locale, order, sentence)
+    return ReadingContext(context, model, ReviewSettings.of(json.loads(settings)), *others)
+
+
+def context_of(connection: sqlite3.Connection, model: ReviewModel) -> ReadingContext | None:
+    """The context of the answers that hold; None if another process reads the column with another model."""
+    context = read_context(connection, state_of(connection)[2])
+    return context if context.model == model.id else None
 
 
 def _column(connection: sqlite3.Connection) -> Iterator[str]:
@@ -247,30 +276,24 @@ def readings_of(
     return list(found.items())
 
 
-def convert_some(file: ProjectFile, normalizer: Normalizer) -> int:
-    """Convert a batch of the texts that wait; how many there were."""
+def convert_some(file: ProjectFile, model: ReviewModel) -> int:
+    """Convert a batch of the texts that wait for a model; how many there were."""
     with file.reading() as connection:
-        context = read_context(connection, state_of(connection)[2])
-        texts = waiting_texts(connection)
-    if texts:
-        keep_answers(file, context.id, texts, context.convert(normalizer, texts))
+        context = context_of(connection, model)
+        texts = waiting_texts(connection) if context else []
+    if context and texts:
+        keep_answers(file, context.id, texts, context.convert(model.normalizer, texts))
     return len(texts)
 
 
-def locate_some(file: ProjectFile, normalizer: Normalizer, detector: Detector | None) -> int:
-    """Look for places, further readings and the languages of a few texts; how many there were.
-
-    Args:
-        file: the project.
-        normalizer: the model.
-        detector: of the same model; None leaves languages unknown.
-    """
+def locate_some(file: ProjectFile, model: ReviewModel) -> int:
+    """Look for places, further readings and the languages of a few texts; how many there were."""
     with file.reading() as connection:
-        context = read_context(connection, state_of(connection)[2])
-        texts = unlocated_texts(connection, context.id)
-    if texts:
-        conversions = context.convert(normalizer, texts, located=True)
-        languages = [] if detector is None else _languages(detector, [one.text for one in texts])
+        context = context_of(connection, model)
+        texts = unlocated_texts(connection, context.id) if context else []
+    if context and texts:
+        conversions = context.convert(model.normalizer, texts, located=True)
+        languages = [] if model.detector is None else _languages(model.detector, [one.text for one in texts])
         keep_answers(file, context.id, texts, conversions, located=True, languages=languages)
     return len(texts)
 

@@ -1,76 +1,41 @@
-"""Learning from decisions: a model that goes on with them, and what it would change before it is used.
+"""Learning from decisions: a model that goes on with them.
 
-Training needs the extra `train`, which is imported when `learn` is called.
+Training needs the extra `train`, which is imported when it begins.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from datenorm.bundle import MANIFEST_NAME
 from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import InputError
 from datenorm.text import readable
 from datenorm.values import REFUSAL, accepts, resolve
-from datenorm.workbench.answering import BATCH, Waiting, model_of, open_context, read_context
-from datenorm.workbench.results import Change, TextCount
+from datenorm.workbench.comparison import (
+    DecidedText,
+    ModelEffect,
+    count_decided,
+    decided_texts,
+    effect_of_model,
+)
 
 if TYPE_CHECKING:
     from datenorm.training.events import EventHandler
     from datenorm.workbench.project import Project
 
-HELD_OUT = 0.2
-"""Share of the decisions that are not learnt, but measured with."""
-
 FEWEST = 10
 """Decisions that learning needs."""
 
-PAIRS = 100_000
-"""Training pairs, generated ones included."""
-
-SHARE = 0.5
-"""Share of the training pairs that are decisions."""
-
-_EXAMPLES = 100
-
-
-class DecidedText(NamedTuple):
-    """A text with the value that a person decided; None for no date."""
-
-    text: str
-    value: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Texts whose answers change, how many rows hold them, and the most frequent of them."""
-
-    count: TextCount
-    examples: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelEffect:
-    """What another model would make of a project, without its decisions, which stay.
-
-    Attributes:
-        settles: open texts that would be converted.
-        changes: converted texts that would get another value, or none.
-        measured: held-out decisions.
-        right_before: those of them that the model in use reads as decided.
-        right_after: those that the other one does.
-    """
-
-    settles: Shift
-    changes: Shift
-    measured: int
-    right_before: int
-    right_after: int
+EXTRA = ("torch", "babel", "faker", "num2words")
+"""Modules of the extra `train` that learning needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +53,72 @@ class Learning:
     effect: ModelEffect
 
 
+@dataclass(frozen=True, slots=True)
+class LearningFiles:
+    """Where a project keeps its models: the one in use, and one that learns or waits to be accepted.
+
+    Attributes:
+        project: the project file.
+    """
+
+    project: Path
+
+    @property
+    def accepted(self) -> Path:
+        """The model that was accepted; `datenorm review` uses it."""
+        return self.project.with_name(f"{self.project.name}.model")
+
+    @property
+    def directory(self) -> Path:
+        """What learning needs until its model is accepted or discarded."""
+        return self.project.with_name(f"{self.project.name}.learning")
+
+    @property
+    def candidate(self) -> Path:
+        """The model that learnt."""
+        return self.directory / "model"
+
+    @property
+    def pairs(self) -> Path:
+        """What it learns from."""
+        return self.directory / "decisions.jsonl"
+
+    @property
+    def checkpoint(self) -> Path:
+        """The state of its training, as `datenorm.train` keeps it."""
+        return self.directory / "model.run" / "checkpoint.pt"
+
+    @property
+    def has_candidate(self) -> bool:
+        """Whether a model has learnt."""
+        return (self.candidate / MANIFEST_NAME).is_file()
+
+    @property
+    def accepted_model(self) -> Path | None:
+        """The model that was accepted, if there is one."""
+        return self.accepted if (self.accepted / MANIFEST_NAME).is_file() else None
+
+    def accept(self) -> None:
+        """Put the model that learnt in place of the one that was accepted before.
+
+        Raises:
+            InputError: if that fails.
+        """
+        replaced = self.directory / "replaced"
+        try:
+            if self.accepted.exists():
+                shutil.rmtree(replaced, ignore_errors=True)
+                self.accepted.replace(replaced)
+            self.candidate.replace(self.accepted)
+        except OSError as error:
+            raise InputError(f"cannot write {self.accepted}: {error.strerror}") from error
+        self.discard()
+
+    def discard(self) -> None:
+        """Remove what learning has left."""
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+
 def learn(
     project: Project,
     output: str | Path | None = None,
@@ -102,7 +133,8 @@ def learn(
 
     Args:
         project: the project.
-        output: directory of the new model; None for one beside the project.
+        output: directory of the new model; None for one beside the project, which `datenorm review` then
+            offers to accept.
         report: receives the events of `datenorm.training.events`.
         force: whether to replace a model at `output`.
         recipe: what else `datenorm.train` takes, such as `pairs`, `data_share` or `minutes`.
@@ -115,117 +147,44 @@ def learn(
     from datenorm.pipeline.api import train
     from datenorm.training.events import ignore
 
-    decided = decided_texts(project)
-    learnt = list(_learnable(one for one in decided if not _is_held_out(one.text)))
-    if len(decided) < FEWEST or not learnt:
-        raise InputError(f"learning needs at least {FEWEST} decisions, and there are {len(decided)}")
-    target = project.path.with_name(f"{project.path.name}.model") if output is None else Path(output)
-    with TemporaryDirectory() as folder:
-        pairs = Path(folder) / "decisions.jsonl"
-        pairs.write_text("".join(f"{json.dumps(one)}\n" for one in learnt), encoding="utf-8")
-        train(
-            target,
-            start=project.normalizer.bundle.path,
-            data=pairs,
-            force=force,
-            report=report or ignore,
-            **{"pairs": PAIRS, "data_share": SHARE, **recipe},
-        )
-    return Learning(target, len(learnt), effect_of_model(project, Normalizer.load(target)))
+    files = LearningFiles(project.path)
+    with ExitStack() as stack:
+        pairs, target = files.pairs, files.candidate
+        if output is not None:
+            pairs, target = Path(stack.enter_context(TemporaryDirectory())) / pairs.name, Path(output)
+        learnt = write_pairs(project, pairs)
+        start = project.normalizer.bundle.path
+        train(target, start=start, data=pairs, force=force, report=report or ignore, **recipe)
+    return Learning(target, learnt, effect_of_model(project, Normalizer.load(target)))
 
 
-def effect_of_model(
-    project: Project, normalizer: Normalizer, *, advance: Callable[[int], None] = lambda texts: None
-) -> ModelEffect:
-    """What another model would change. The project does not change.
+def check_decided(project: Project) -> None:
+    """Check that there are enough decisions to learn from.
 
-    Args:
-        project: the project; texts that wait are converted first.
-        normalizer: the other model.
-        advance: called with the number of texts that were just read.
+    Raises:
+        InputError: if there are not.
     """
-    project.convert_waiting()
-    settled: list[tuple[Change, int]] = []
-    changed: list[tuple[Change, int]] = []
-    texts = _undecided_texts(project)
-    before = _Reader(project, project.normalizer)
-    reader = _Reader(project, normalizer)
-    for start in range(0, len(texts), BATCH):
-        batch = texts[start : start + BATCH]
-        for one, after in zip(batch, reader.values([one.text for one in batch]), strict=True):
-            if one.value != after:
-                kept = settled if one.value is None else changed
-                kept.append((Change(one.text, one.value, after), one.rows))
-        advance(len(batch))
-    held_out = [one for one in decided_texts(project) if _is_held_out(one.text)]
-    return ModelEffect(
-        _shift(settled),
-        _shift(changed),
-        len(held_out),
-        _right(held_out, before),
-        _right(held_out, reader),
-    )
+    decided = count_decided(project)
+    if decided < FEWEST:
+        raise InputError(f"learning needs at least {FEWEST} decisions, and there are {decided}")
 
 
-class StandingText(NamedTuple):
-    """A text that nobody decided: the value it has, and how many rows hold it."""
+def write_pairs(project: Project, path: Path) -> int:
+    """Write what a model learns from the decisions of a project; how many pairs there are.
 
-    text: str
-    value: str | None
-    rows: int
-
-
-class _Reader:
-    """Reads texts with a model as the settings of a project say."""
-
-    def __init__(self, project: Project, normalizer: Normalizer) -> None:
-        context = open_context(project.file, normalizer, model_of(normalizer), project.settings)
-        with project.file.reading() as connection:
-            self._context = read_context(connection, context)
-        self._normalizer = normalizer
-
-    def values(self, texts: Sequence[str]) -> list[str | None]:
-        asked = [Waiting(0, text, "") for text in texts]
-        return [one.value for one in self._context.convert(self._normalizer, asked)] if asked else []
-
-
-def decided_texts(project: Project) -> list[DecidedText]:
-    """The texts that are decided, with their values; not those whose decided order leaves them open."""
-    project.convert_waiting()
-    with project.file.reading() as connection:
-        rows = connection.execute(
-            "SELECT text, value FROM texts "
-            "WHERE kind = 'no-date' OR (kind IS NOT NULL AND value IS NOT NULL) ORDER BY first_row"
-        )
-        return [DecidedText(*row) for row in rows]
-
-
-def _undecided_texts(project: Project) -> list[StandingText]:
-    """All other texts, the most frequent first."""
-    with project.file.reading() as connection:
-        rows = connection.execute(
-            "SELECT text, value, count FROM texts WHERE kind IS NULL ORDER BY count DESC, id"
-        )
-        return [StandingText(*row) for row in rows]
-
-
-def _shift(changes: Sequence[tuple[Change, int]]) -> Shift:
-    rows = sum(count for _, count in changes)
-    return Shift(TextCount(len(changes), rows), tuple(change for change, _ in changes[:_EXAMPLES]))
-
-
-def _right(decided: Sequence[DecidedText], reader: _Reader) -> int:
-    """How many texts are read as they are decided; times of day aside."""
-    values = reader.values([one.text for one in decided])
-    return sum(
-        (one.value and resolve(one.value).value) == value for one, value in zip(decided, values, strict=True)
-    )
-
-
-def _is_held_out(text: str) -> bool:
-    """Whether a text is measured with, by a hash, so that further decisions leave it so."""
-    dice = int(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8], 16) / 16**8
-    return dice < HELD_OUT
+    Raises:
+        InputError: if there are fewer than `FEWEST` decisions, or the file cannot be written.
+    """
+    check_decided(project)
+    pairs = list(_learnable(one for one in decided_texts(project) if not one.is_held_out))
+    if not pairs:
+        raise InputError("the network can read none of the decided texts")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("".join(f"{json.dumps(one)}\n" for one in pairs), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror}") from error
+    return len(pairs)
 
 
 def _learnable(decided: Iterable[DecidedText]) -> Iterator[dict[str, str | None]]:

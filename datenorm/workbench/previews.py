@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datenorm.convert.normalizer import Normalizer
 from datenorm.workbench import changes
-from datenorm.workbench.answering import Waiting, keep_answers, read_context
+from datenorm.workbench.answering import ReviewModel, Waiting, context_of, keep_answers, read_context
 from datenorm.workbench.database import ProjectFile, state_of
 from datenorm.workbench.requests import Ruling, Scope
 from datenorm.workbench.results import Change, Effect
@@ -26,18 +25,20 @@ def previewed(file: ProjectFile, scope: Scope, ruling: Ruling) -> Effect:
     return Effect(chosen.texts, chosen.rows, examples, revision, examined, chosen.texts)
 
 
-def read_in_order(file: ProjectFile, normalizer: Normalizer, scope: Scope, ruling: Ruling) -> None:
+def read_in_order(file: ProjectFile, model: ReviewModel, scope: Scope, ruling: Ruling) -> None:
     """Convert the most frequent texts of a scope in the order that is decided; the others wait."""
     order = ruling.value or ""
     with file.reading() as connection:
-        context = read_context(connection, state_of(connection)[2])
+        context = context_of(connection, model)
+        if context is None:
+            return
         changes.choose_scope(connection, scope, ruling, context.id)
         texts = [Waiting(id, text, order) for id, text, _ in changes.first_chosen(connection, PREVIEWED)]
     if texts:
-        keep_answers(file, context.id, texts, context.convert(normalizer, texts))
+        keep_answers(file, context.id, texts, context.convert(model.normalizer, texts))
 
 
-def compared(file: ProjectFile, normalizer: Normalizer, context: int) -> Effect:
+def compared(file: ProjectFile, model: ReviewModel, context: int) -> Effect:
     """What another context changes among the most frequent texts that are not decided."""
     with file.reading() as connection:
         revision = state_of(connection)[0]
@@ -49,7 +50,7 @@ def compared(file: ProjectFile, normalizer: Normalizer, context: int) -> Effect:
             (PREVIEWED,),
         ).fetchall()
     texts = [Waiting(id, text, "") for id, text, *_ in rows]
-    conversions = other.convert(normalizer, texts) if texts else []
+    conversions = other.convert(model.normalizer, texts) if texts else []
     changed = [
         (Change(text, before, after.value), count)
         for (_, text, before, status, count), after in zip(rows, conversions, strict=True)

@@ -16,9 +16,9 @@ from datenorm.tabular import Layout
 from datenorm.tabular.layout import DialectChoice
 from datenorm.workbench import changes
 from datenorm.workbench.answering import (
+    ReviewModel,
     convert_some,
     locate_some,
-    model_of,
     open_context,
     read_context,
 )
@@ -41,7 +41,7 @@ from datenorm.workbench.results import (
 from datenorm.workbench.source import Fingerprint, read_source, write_lines
 
 if TYPE_CHECKING:
-    from datenorm.detection import Detector
+    from datenorm.convert.explanation import Explanation
 
 _PASTED = "pasted"
 
@@ -55,7 +55,7 @@ class Project:
     def __init__(self, file: ProjectFile, normalizer: Normalizer) -> None:
         """Wrap an open file; see `create` and `open`."""
         self.file = file
-        self.normalizer = normalizer
+        self._model = ReviewModel(normalizer)
         self._sums = FacetSums()
         self.woken = threading.Event()
         """Set when texts may wait for a conversion."""
@@ -156,16 +156,15 @@ class Project:
         values = json.loads(self._meta["layout"])
         return Layout(**{**values, "dialect": DialectChoice(**values["dialect"])})
 
-    @cached_property
+    @property
+    def normalizer(self) -> Normalizer:
+        """The model."""
+        return self._model.normalizer
+
+    @property
     def model(self) -> str:
-        """The start of the checksum of the model."""
-        return model_of(self.normalizer)
-
-    @cached_property
-    def _detector(self) -> Detector | None:
-        from datenorm.detection import Detector  # needs NumPy
-
-        return Detector.of(self.normalizer.bundle)
+        """The identifier of the model."""
+        return self._model.id
 
     @property
     def settings(self) -> ReviewSettings:
@@ -244,6 +243,23 @@ class Project:
         with self.file.reading() as connection:
             return self._sums.facets(connection, filter or ReviewFilter())
 
+    def explain(self, text: int) -> Explanation:
+        """How the model reads a text of the column, symbol by symbol.
+
+        Args:
+            text: the id of the text.
+
+        Raises:
+            InputError: if there is no such text.
+        """
+        with self.file.reading() as connection:
+            context = read_context(connection, state_of(connection)[2])
+            found = connection.execute("SELECT text, field_order FROM texts WHERE id = ?", (text,)).fetchone()
+        if found is None:
+            raise InputError(f"there is no text {text}")
+        written, order = found
+        return self._model.explainer.explain(written, context.locale, order or context.field_order)
+
     def decide(self, scope: Scope, ruling: Ruling, *, preview: bool = False) -> Effect:
         """Decide texts, or see what that would change.
 
@@ -258,7 +274,7 @@ class Project:
             InputError: if there is no such text.
         """
         if ruling.kind == "order":
-            read_in_order(self.file, self.normalizer, scope, ruling)
+            read_in_order(self.file, self._model, scope, ruling)
         if preview:
             return previewed(self.file, scope, ruling)
         with self.file.writing() as connection:
@@ -278,8 +294,8 @@ class Project:
         Raises:
             ConfigError: if the locale is unknown.
         """
-        context = open_context(self.file, self.normalizer, self.model, settings)
-        effect = compared(self.file, self.normalizer, context)
+        context = open_context(self.file, self._model, settings)
+        effect = compared(self.file, self._model, context)
         if preview:
             return effect
         with self.file.writing() as connection:
@@ -349,7 +365,7 @@ class Project:
 
     def _use_settings(self) -> None:
         """Let the answers for the settings that hold and for this model hold."""
-        context = open_context(self.file, self.normalizer, self.model, self.settings)
+        context = open_context(self.file, self._model, self.settings)
         with self.file.reading() as connection:
             is_used = state_of(connection)[2] == context
         if not is_used:
@@ -358,19 +374,17 @@ class Project:
 
     def use_model(self, normalizer: Normalizer) -> None:
         """Convert with another model from now on; decisions stay, other texts wait for it."""
-        self.normalizer = normalizer
-        for cached in ("model", "_detector"):
-            self.__dict__.pop(cached, None)
+        self._model = ReviewModel(normalizer)
         self._use_settings()
         self.woken.set()
 
     def convert_some(self) -> int:
         """Convert a batch of the texts that wait; how many there were."""
-        return convert_some(self.file, self.normalizer)
+        return convert_some(self.file, self._model)
 
     def locate_some(self) -> int:
         """Look for places, further readings and the languages of a few texts; how many there were."""
-        return locate_some(self.file, self.normalizer, self._detector)
+        return locate_some(self.file, self._model)
 
     def convert_waiting(self) -> None:
         """Convert all texts that wait."""

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import re
 import shlex
+import shutil
 import signal
 import urllib.request
 from pathlib import Path
@@ -116,3 +117,16 @@ def test_without_its_extra_it_says_what_to_install(invoke, monkeypatch, table):
     result = invoke("review", table, "--column", "born")
     assert result.exit_code == 4
     assert "pip install 'datenorm[serve]'" in result.stderr
+
+
+def test_the_model_that_learnt_from_a_project_is_used_for_it(reviewing, table, family_bundle, command):
+    *_, process = reviewing(table, "--column", "born")
+    end(process)
+    shutil.copytree(family_bundle(alignment=11), f"{table}.review.model")
+    process = command("review", f"{table}.review", "--no-browser", cwd=table.parent)
+    said = [process.stderr.readline().decode().strip() for _ in range(2)]
+    assert end(process) == 0
+    assert said == [
+        f"Project file: {table}.review",
+        f"Model that learnt from its decisions: {table}.review.model",
+    ]

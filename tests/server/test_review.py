@@ -3,17 +3,30 @@
 import contextlib
 import json
 import time
+from types import MappingProxyType
 
 import pytest
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
+from datenorm.convert.normalizer import Normalizer
 from datenorm.server import ServerSettings
 from datenorm.server.app import create_app
 from datenorm.server.review_endpoints import ReviewEndpoints
-from datenorm.workbench import Effect, Facets, GroupPage, Project, ProjectSummary
+from datenorm.server.review_session import ReviewSession
+from datenorm.workbench import (
+    Effect,
+    Facets,
+    GroupPage,
+    LearningFiles,
+    LearningState,
+    Project,
+    ProjectSummary,
+    ReviewSettings,
+)
 
 LONG = 30
+TRAINING = 1200  # seconds that it may take on a machine with other work
 AMBIGUOUS = "03/04/2005"
 READINGS = {
     AMBIGUOUS: {"2005-04-03": 0.5, "2005-03-04": 0.5},
@@ -43,11 +56,11 @@ def table(tmp_path):
 
 
 @contextlib.contextmanager
-def open_review(project, **settings):
+def open_review(project, recipe=MappingProxyType({}), **settings):
     """A client of the service that reviews a project, when its texts are converted."""
     settings = ServerSettings(**{"allowed_hosts": ("testserver",), **settings})
-    with ReviewEndpoints(project) as endpoints:
-        app = create_app(project.normalizer, settings, extend=endpoints.add_to)
+    with ReviewSession(project, recipe) as session:
+        app = create_app(project.normalizer, settings, extend=ReviewEndpoints(session).add_to)
         with TestClient(app) as client:
             wait(client)
             yield client
@@ -301,4 +314,67 @@ def test_the_endpoints_are_described(review):
         "/undo",
         "/redo",
         "/paste",
+        "/explain",
+        "/learning",
+        "/learning/start",
+        "/learning/stop",
+        "/learning/accept",
+        "/learning/discard",
     }
+
+
+def test_a_text_of_the_column_is_explained(review):
+    explained = get(review, "/explain", text=group(review, "may 1900")["id"])
+    assert explained["source"] == "may 1900"
+    assert "".join(step["symbol"] for step in explained["steps"]) == "1900-05"
+    answer = review.get("/v1/review/explain", params={"text": 99})
+    assert (answer.status_code, answer.json()["message"]) == (422, "there is no text 99")
+
+
+def test_learning_is_refused_as_long_as_there_are_too_few_decisions(review):
+    state = get(review, "/learning")
+    TypeAdapter(LearningState).validate_python(state)
+    assert (state["phase"], state["decisions"], state["fewest"]) == ("idle", 0, 10)
+    answer = review.post("/v1/review/learning/start", json={})
+    assert (answer.status_code, answer.json()["error"]) == (422, "refused")
+    assert state["obstacle"] == answer.json()["message"]
+    for step in ("accept", "stop", "discard"):
+        assert review.post(f"/v1/review/learning/{step}", json={"project": "other"}).status_code == 409
+    assert review.post("/v1/review/learning/accept", json={}).status_code == 422
+
+
+@pytest.mark.slow
+def test_a_model_learns_over_http_and_is_accepted(tmp_path, tiny_bundle):
+    pytest.importorskip("torch")
+    table = tmp_path / "numbers.csv"
+    table.write_text("when\n" + "".join(f"no. {number}\n" for number in range(40)))
+    recipe = {"preset": "tiny", "pairs": 2_000, "pool": 1_000, "validation_size": 40, "workers": 0}
+    normalizer = Normalizer.load(tiny_bundle)
+    path = tmp_path / "numbers.review"
+    settings = ReviewSettings(order="none")
+    with (
+        Project.create(path, table, "when", normalizer=normalizer, settings=settings) as project,
+        open_review(project, recipe) as review,
+    ):
+        before = get(review)["model"]
+        scope = {"ids": [one["id"] for one in get(review, "/groups", limit=30)["groups"]]}
+        post(review, "decisions", scope=scope, decision={"kind": "no-date"})
+        assert post(review, "learning/start")["phase"] == "training"
+        state = learnt(review)
+        assert (state["phase"], state["trouble"]) == ("ready", "")
+        assert state["effect"]["measured"] > 0
+        assert get(review)["model"] == before
+        assert post(review, "learning/accept")["phase"] == "idle"
+        wait(review)
+        assert get(review)["model"] != before
+        assert get(review, "/groups", mark="by-hand")["total"] == 30
+    assert LearningFiles(path).accepted_model is not None
+
+
+def learnt(review):
+    """How learning stands when it rests."""
+    deadline = time.monotonic() + TRAINING
+    while (state := get(review, "/learning"))["phase"] in ("training", "comparing"):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    return state

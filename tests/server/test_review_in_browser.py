@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 import uvicorn
@@ -21,6 +22,7 @@ from datenorm.convert.normalizer import Normalizer
 from datenorm.server import ServerSettings
 from datenorm.server.app import create_app
 from datenorm.server.review_endpoints import ReviewEndpoints
+from datenorm.server.review_session import ReviewSession
 from datenorm.server.serving import bind
 from datenorm.workbench import Project, ReviewSettings
 
@@ -43,15 +45,15 @@ MANY = 200_000
 
 
 @contextlib.contextmanager
-def serving(project, *, converts=True):
+def serving(project, *, converts=True, recipe=MappingProxyType({})):
     """The URL of a service in a thread of this process."""
     settings = ServerSettings(port=0)
     listener = bind(settings)
     with contextlib.ExitStack() as stack:
-        endpoints = ReviewEndpoints(project)
+        session = ReviewSession(project, recipe)
         if converts:
-            stack.enter_context(endpoints)
-        app = create_app(project.normalizer, settings, extend=endpoints.add_to)
+            stack.enter_context(session)
+        app = create_app(project.normalizer, settings, extend=ReviewEndpoints(session).add_to)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -14,7 +14,7 @@ from datenorm.workbench import (
     effect_of_model,
     learn,
 )
-from datenorm.workbench.learning import decided_texts
+from datenorm.workbench.comparison import decided_texts
 from tests.workbench.conftest import BY_ROW, HINTED, READINGS
 
 
@@ -109,7 +109,7 @@ def test_a_model_learns_from_decisions_and_is_kept_beside_the_project(tmp_path, 
             project.decide(Scope(ids=(group.id,)), Ruling("no-date"))
         few = {"pairs": 2_000, "pool": 1_000, "validation_size": 40, "validate_every": 1_000}
         learning = learn(project, preset="tiny", threads=1, workers=0, **few)
-        assert learning.model == tmp_path / "p.model"
+        assert learning.model == tmp_path / "p.learning" / "model"
         assert learning.learnt + learning.effect.measured == 40
         assert learning.effect.right_after >= learning.effect.right_before
         project.use_model(Normalizer.load(learning.model))
