@@ -25,6 +25,9 @@ _LOGGER = logging.getLogger("datenorm")
 
 Phase = Literal["idle", "training", "comparing", "ready", "interrupted"]
 
+_SESSION = ("threads", "workers", "device")
+"""Arguments of `datenorm.train` that a resumed run may be given."""
+
 _PREPARING = "preparing"
 _COMPARING = "reading the column with the new model"
 
@@ -197,13 +200,15 @@ class BackgroundLearning:
             self._trouble = "learning failed; the terminal says more"
 
     def _train(self) -> None:
-        arguments: dict[str, Any] = {"threads": max(1, available_cores() - 1)}  # one core is for the page
+        # One core is for the page.
+        arguments: dict[str, Any] = {"threads": max(1, available_cores() - 1), **self._recipe}
         if self._files.checkpoint.is_file():
+            arguments = {name: value for name, value in arguments.items() if name in _SESSION}
             arguments["resume"] = True
         else:
             write_pairs(self._project, self._files.pairs)
             start = self._project.normalizer.bundle.path
-            arguments |= {"start": start, "data": self._files.pairs, "force": True, **self._recipe}
+            arguments |= {"start": start, "data": self._files.pairs, "force": True}
         train_in_process(self._files.candidate, arguments, report=self._follow, stopped=self._stopped)
 
     def _follow(self, event: Event) -> None:

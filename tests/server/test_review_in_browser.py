@@ -7,6 +7,7 @@ import contextlib
 import csv
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -24,11 +25,12 @@ from datenorm.server.app import create_app
 from datenorm.server.review_endpoints import ReviewEndpoints
 from datenorm.server.review_session import ReviewSession
 from datenorm.server.serving import bind
-from datenorm.workbench import Project, ReviewSettings
+from datenorm.workbench import LearningFiles, Project, ReviewSettings
 
 pytestmark = pytest.mark.slow
 
 LONG = 30
+TRAINING = 1200  # seconds that it may take on a machine with other work
 AMBIGUOUS, OTHER, HOSTILE = "03/04/2005", "05/06/2005", "<img src=x onerror=alert(1)>"
 BOTH = {AMBIGUOUS: ("2005-04-03", "2005-03-04"), OTHER: ("2005-06-05", "2005-05-06")}
 READINGS = {
@@ -347,6 +349,68 @@ def test_a_column_of_a_spreadsheet_is_pasted(page):
     expect(page.locator("#project")).to_contain_text("2 rows, 2 texts")
 
 
+def test_a_model_learns_from_the_decisions_with_the_keyboard_alone(tmp_path, tiny_bundle, browser):
+    pytest.importorskip("torch")
+    table, path = tmp_path / "numbers.csv", tmp_path / "numbers.review"
+    table.write_text("when\n" + "".join(f"no. {number}\n" for number in range(40)))
+    recipe = {"preset": "tiny", "pairs": 2_000, "pool": 1_000, "validation_size": 40, "workers": 0}
+    normalizer, settings = Normalizer.load(tiny_bundle), ReviewSettings(order="none")
+    with (
+        Project.create(path, table, "when", normalizer=normalizer, settings=settings) as project,
+        serving(project, recipe=recipe) as address,
+    ):
+        page = browser.new_page()
+        page.goto(f"{address}/review")
+        expect(options_of(page).first).to_contain_text("×")
+        dialog = page.get_by_role("dialog", name="Learn from the decisions")
+        page.keyboard.press("l")
+        expect(dialog).to_contain_text("at least 10 decisions, and there are 0")
+        expect(dialog.get_by_role("button", name="Learn")).to_be_disabled()
+        page.keyboard.press("Enter")
+        expect(dialog).to_have_count(0)
+        for _ in range(30):
+            page.keyboard.press("n")
+        expect(facet(page, "changed by hand")).to_contain_text("30")
+        model = page.locator("#model").text_content()
+        page.keyboard.press("l")
+        expect(dialog.get_by_role("button", name="Learn")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(dialog.get_by_role("progressbar")).to_be_visible()
+        page.reload()
+        expect(page.locator("#learn")).to_contain_text("Learning")
+        expect(page.locator("#learn")).to_have_text("New model…", timeout=1000 * TRAINING)
+        page.keyboard.press("l")
+        expect(dialog).to_contain_text("decisions that it did not learn")
+        expect(page.locator("#model")).to_have_text(model)
+        expect(dialog.get_by_role("button", name="Use the new model")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(dialog).to_have_count(0)
+        expect(page.locator("#model")).not_to_have_text(model)
+        expect(page.locator("#learn")).to_have_text("Learn…")
+        page.close()
+
+
+def test_a_model_that_had_learnt_before_a_crash_is_compared_and_discarded(
+    open_review, project, family_bundle
+):
+    files = LearningFiles(project.path)
+    shutil.copytree(family_bundle(alignment=11), files.candidate)
+    page = open_review()
+    page.get_by_role("button", name="Learn…").click()
+    dialog = page.get_by_role("dialog", name="Learn from the decisions")
+    expect(dialog).to_contain_text("Learning was interrupted.")
+    dialog.get_by_role("button", name="Go on").click()
+    expect(dialog).to_contain_text("No decision was held out", timeout=1000 * TRAINING)
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    expect(row(page, AMBIGUOUS)).to_contain_text("by hand")
+    page.get_by_role("button", name="New model…").click()
+    expect(dialog).to_contain_text("The project has changed since this was found.")
+    dialog.get_by_role("button", name="Discard").click()
+    expect(dialog.get_by_role("button", name="Learn")).to_be_disabled()
+    assert not files.directory.exists()
+
+
 def test_a_large_column_stays_fluid(tmp_path, normalizer, browser):
     table = tmp_path / "large.csv"
     table.write_text(
@@ -398,6 +462,11 @@ def test_nothing_is_cut_off_and_axe_finds_nothing(open_review, width, scheme):
     assert found.violations_count == 0, found.generate_report()
     page.keyboard.press("Escape")
     page.locator("#settings").click()
+    found = axe.run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.keyboard.press("Escape")
+    page.locator("#learn").click()
+    expect(page.get_by_role("dialog")).to_contain_text("at least 10 decisions")
     found = axe.run(page)
     assert found.violations_count == 0, found.generate_report()
 

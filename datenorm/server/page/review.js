@@ -6,6 +6,7 @@ import { Facets } from "./review_facets.js";
 import { Filter } from "./review_filter.js";
 import { GroupView, MOST_READINGS } from "./review_group.js";
 import { KEYS, listen } from "./review_keys.js";
+import { Learning } from "./review_learning.js";
 import { GroupList } from "./review_list.js";
 import { SCOPES, scopeName } from "./review_scope.js";
 import { change, decide, paste, project, redo, undo } from "./review_service.js";
@@ -27,13 +28,15 @@ const view = new GroupView({
   onTrouble: tellTrouble,
 });
 const list = new GroupList({
-  onSelect: (group) => view.show(group, known ?? {}),
+  onSelect: (group) => view.show(group),
   onCount: showCount,
   onTrouble: tellTrouble,
 });
 
+const learning = new Learning({ attempt, meant, announce, onAccepted: look });
+
 let known = null; // the project as it was seen last
-let locales = [];
+let service = null; // what it says of its model
 let timer = 0;
 let searching = 0;
 let counting = 0;
@@ -65,6 +68,7 @@ async function look() {
     showProject(found);
     if (before && before.project !== found.project) filter.clear();
     if (before && hasMoved(before, found)) refresh();
+    await learning.look(found.revision);
   }
   clearTimeout(timer); // of another look, which ended meanwhile
   timer = setTimeout(look, isReading(known) ? TICK : IDLE);
@@ -103,6 +107,7 @@ function showProject(found) {
   byId("redo").disabled = !found.can_redo;
   byId("undo").title = found.undo_what ?? "";
   byId("redo").title = found.redo_what ?? "";
+  showModel();
   byId("progress").hidden = !isReading(found);
   byId("progress-bar").max = progress.total || 1;
   byId("progress-bar").value = progress.done;
@@ -160,7 +165,7 @@ async function stepBack(step, words) {
 }
 
 async function changeSettings() {
-  const effect = await offerSettings(known?.settings ?? {}, locales, (body, tell) => attempt(() => change({ ...body, ...meant() }), tell));
+  const effect = await offerSettings(known?.settings ?? {}, Object.keys(service?.locales ?? {}), (body, tell) => attempt(() => change({ ...body, ...meant() }), tell));
   if (!effect) return;
   announce(`The column is read again; ${amount(effect.texts, effect.rows)} changed.`);
   await look();
@@ -225,6 +230,7 @@ listen({
   redo: redoNow,
   search: () => byId("search").focus(),
   settings: changeSettings,
+  learn: () => learning.offer(),
   help: () => showKeys(KEYS),
 });
 
@@ -249,13 +255,17 @@ byId("find").addEventListener("submit", (event) => {
   list.focus();
 });
 
-/** Show the model, and keep its locales for the settings. */
+/** Keep what the service says of its model, for the footer and the settings. */
 async function introduce() {
-  const answer = await attempt(() => model());
-  if (!answer) return;
-  locales = Object.keys(answer.locales);
-  const languages = answer.languages.length.toLocaleString("en");
-  byId("model").textContent = `datenorm ${answer.version}, model ${answer.checksum.slice(0, 12)}, ${languages} languages`;
+  service = (await attempt(() => model())) ?? null;
+  showModel();
+}
+
+/** Name the model in use. */
+function showModel() {
+  if (!service || !known) return;
+  const languages = service.languages.length.toLocaleString("en");
+  byId("model").textContent = `datenorm ${service.version}, model ${known.model}, ${languages} languages`;
 }
 
 await look();

@@ -15,20 +15,21 @@ import { takeColumns } from "./spreadsheet.js";
 export function effectView({ examples }, said) {
   const isSame = ({ before, after }) => before === after;
   const shown = [...examples.filter((one) => !isSame(one)), ...examples.filter(isSame)];
-  return [
-    element("p", { class: "effect" }, said),
-    shown.length > 0 &&
-      element(
-        "div",
-        { class: "scroll", tabIndex: 0, role: "group", "aria-label": "Some of them" },
-        element(
-          "table",
-          { class: "examples" },
-          element("thead", {}, element("tr", {}, ...["Text", "Now", "Then"].map((name) => element("th", { scope: "col" }, name)))),
-          element("tbody", {}, ...shown.map(exampleRow)),
-        ),
-      ),
-  ];
+  return [element("p", { class: "effect" }, said), shown.length > 0 && exampleTable(shown, "Some of them")];
+}
+
+/** Texts with their values before and after a change, as a table that can be scrolled. */
+export function exampleTable(changes, label) {
+  return element(
+    "div",
+    { class: "scroll", tabIndex: 0, role: "group", "aria-label": label },
+    element(
+      "table",
+      { class: "examples" },
+      element("thead", {}, element("tr", {}, ...["Text", "Now", "Then"].map((name) => element("th", { scope: "col" }, name)))),
+      element("tbody", {}, ...changes.map(exampleRow)),
+    ),
+  );
 }
 
 function exampleRow({ text, before, after }) {

@@ -3,9 +3,10 @@
 import { AttentionView } from "./attention.js";
 import { byId, element, fill, sign } from "./dom.js";
 import { SCOPES, scopeName } from "./review_scope.js";
+import { explain } from "./review_service.js";
 import { ValueField } from "./review_value.js";
 import { ORDER_CHOICES, languageName, markedText, rowsInWords } from "./review_wording.js";
-import { explain, insist } from "./service.js";
+import { insist } from "./service.js";
 import { STATUSES, asksForOrder, instead, percent } from "./wording.js";
 
 /** How many readings have a key. */
@@ -16,7 +17,6 @@ export class GroupView {
   #request = new AbortController();
   #key = "";
   #group = null;
-  #project = {};
   #scope = "text";
   #field = null;
 
@@ -37,8 +37,7 @@ export class GroupView {
   }
 
   /** Show a text; one that is shown stays as it is, with what is typed. */
-  show(group, project = this.#project) {
-    this.#project = project;
+  show(group) {
     const key = JSON.stringify(group ?? null);
     if (key === this.#key) return;
     if (group?.id !== this.#group?.id) this.#scope = "text";
@@ -84,8 +83,8 @@ export class GroupView {
     button.setAttribute("aria-expanded", String(!panel.hidden));
     if (panel.hidden || panel.childElementCount) return;
     const { signal } = this.#request;
-    const { text } = this.#group;
-    const question = () => explain(text, hintsOf(this.#project), signal);
+    const { id } = this.#group;
+    const question = () => explain(id, signal);
     const record = await insist(question, signal, this.handlers.onTrouble);
     if (!record) return;
     const attention = {
@@ -239,11 +238,6 @@ function verdict(group) {
 function refused(group) {
   if (group.decision?.kind === "no-date") return "No date";
   return group.status in STATUSES ? instead(group) : "Being read";
-}
-
-/** What the network is told of the column, for an explanation. */
-function hintsOf({ read_locale: locale, read_order: order }) {
-  return { locale: locale ?? "", order: order ?? "" };
 }
 
 function sentence(words) {

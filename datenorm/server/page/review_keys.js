@@ -22,6 +22,7 @@ export const KEYS = [
   { shown: ["r"], keys: ["r"], does: "redo", action: "redo" },
   { shown: ["/"], keys: ["/"], does: "search", action: "search" },
   { shown: ["c"], keys: ["c"], does: "how the column is read", action: "settings" },
+  { shown: ["l"], keys: ["l"], does: "learn from the decisions", action: "learn" },
   { shown: ["?"], keys: ["?"], does: "these keys", action: "help" },
 ];
 

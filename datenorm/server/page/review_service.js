@@ -52,6 +52,21 @@ export function paste(body) {
   return post(`${PLACE}/paste`, body);
 }
 
+/** Where each character of a text was read, with the model in use. */
+export function explain(id, signal) {
+  return ask(`${PLACE}/explain?${new URLSearchParams({ text: id })}`, { signal });
+}
+
+/** How learning from the decisions stands. */
+export function learning() {
+  return ask(`${PLACE}/learning`, {});
+}
+
+/** Start, stop, accept or discard it. */
+export function stepOfLearning(step, body) {
+  return post(`${PLACE}/learning/${step}`, body);
+}
+
 /** Where an export is downloaded. */
 export function exportAddress(format) {
   return `${PLACE}/export?${new URLSearchParams({ format })}`;
