@@ -32,7 +32,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (5, spans.between),
     (9, spans.dates),
     (7, spans.one_of),
-    (9, mixed_spans.mixed),
+    (11, mixed_spans.mixed),
     (4.5, periods.decade),
     (2.5, periods.part_of_decade),
     (1.6, periods.decades),

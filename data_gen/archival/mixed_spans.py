@@ -72,7 +72,7 @@ def unsure_whole(rng: Random, place: Place) -> Expression | None:
             return None
         form = rng.choice(("[{}?]", "[{}?]", "[{} ?]", "{} (?)", "[{}]?", "{}?"))
         return inner.within(form.format(inner.text), f"{inner.value.replace('/', '?/')}?", form)
-    if rng.random() < 0.6:
+    if rng.random() < 0.45:
         start, end = _ends(rng, place)
         texts, values = (str(start), str(end)), (f"{start:04d}", f"{end:04d}")
         base = "years"
@@ -172,4 +172,4 @@ def _doubled(rng: Random, year: int, sign: str) -> tuple[str, int]:
 _MAKERS: tuple[Callable[[Random, Place], Expression | None], ...] = (
     *(about_end, unsure_ends, unsure_whole, unlike, doubled_ends),
 )
-_SHARES = (22, 14, 26, 28, 10)
+_SHARES = (22, 14, 36, 28, 10)
