@@ -52,6 +52,14 @@ def test_converting_one_text_loads_neither_numpy_nor_what_training_needs(tiny_bu
     assert not names & (TRAINING_ONLY | {"rich", "numpy"})
 
 
+@pytest.mark.skipif(not available_kernels(), reason="the kernel was not built")
+def test_lines_that_are_not_whole_days_are_converted_without_numpy(tiny_bundle):
+    values = [f"19{year:02d}-07" for year in range(100)]
+    code, names = loaded("convert", "--model", tiny_bundle, "-", input="\n".join(values))
+    assert code == 0
+    assert "numpy" not in names
+
+
 def imported_by(program, *arguments):
     """The top-level packages that a program loads."""
     result = subprocess.run(
