@@ -8,6 +8,7 @@ not among them; so they tell how cost grows, not what it is.
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import json
 import math
@@ -58,6 +59,16 @@ def redrawn(directory: Path, source: Path, count: int) -> Path:
         if found < count:
             path.unlink()
             raise ValueError(f"{source} gives {found:,} lines with other years, not {count:,}: draw more")
+    return path
+
+
+def iso_days(directory: Path, count: int) -> Path:
+    """File of so many days in ISO 8601, well mixed."""
+    path = directory / f"days-{count}.txt"
+    if not path.exists():
+        first, last = (datetime.date(year, 1, 1).toordinal() for year in (YEARS.start, YEARS.stop))
+        places = (first + place * _STRIDE % (last - first) for place in range(count))
+        _write(path, (str(datetime.date.fromordinal(place)) for place in places))
     return path
 
 
@@ -149,12 +160,15 @@ def make_all(plan: Plan, target: Path) -> None:
     kept = plan.kept
     base = plan.given or drawn(kept, plan.count, plan.workers)
     again = repeated(kept, base, plan.count, plan.distinct)
+    days = iso_days(kept, plan.count)
     longest = redrawn(kept, base, max(plan.lengths))
     files = {
         "distinct": base,
         "repeated": again,
+        "days": days,
         "distinct-peer": beginning(kept, base, plan.peer),
         "repeated-peer": beginning(kept, again, plan.peer),
+        "days-peer": beginning(kept, days, plan.peer),
         "growing-peer": beginning(kept, longest, plan.peer),
         **{f"growing-{length}": beginning(kept, longest, length) for length in plan.lengths},
     }

@@ -7,7 +7,12 @@ from typing import Any
 
 _GROUPS = ("all", "English, whole dates")
 _HINTS = {"hinted": "given", "bare": "none"}
-_CASES = {"distinct": "all distinct", "repeated": "repeating", "growing": "all distinct, other years"}
+_CASES = {
+    "distinct": "all distinct",
+    "repeated": "repeating",
+    "days": "days in ISO 8601",
+    "growing": "all distinct, other years",
+}
 
 
 def tables(figures: dict[str, Any]) -> str:

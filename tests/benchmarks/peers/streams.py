@@ -51,7 +51,7 @@ def flow(asked: Flow, directory: Path, say: Callable[[str], None]) -> list[dict[
 
 
 def _turns(asked: Flow) -> list[tuple[int, str]]:
-    rounds = [(number, name) for number in range(asked.rounds) for name in ("distinct", "repeated")]
+    rounds = [(number, name) for number in range(asked.rounds) for name in ("distinct", "repeated", "days")]
     return rounds + [(0, f"growing-{length}") for length in sorted(asked.plan.lengths)]
 
 
