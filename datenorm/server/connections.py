@@ -10,8 +10,10 @@ import secrets
 import socket
 import struct
 import sys
+from collections.abc import Sized
 from typing import Any, ClassVar
 
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from datenorm.server.guard import SECURITY_HEADERS
@@ -26,6 +28,15 @@ MAX_HEADERS = 100
 MAX_WAITING = 32
 """Requests that a client may send on a connection before the first of them is answered."""
 
+BUFFER_MEMORY = 64 << 20
+"""Maximum bytes that wait in all connections of a process: received and not read, or sent and not taken."""
+
+_REQUEST = 1 << 13
+"""Bytes counted for a request beside those received: Python's objects for it."""
+
+_UNTAKEN = 1 << 17
+"""Bytes counted at most of what a client has not taken: larger answers are counted as such."""
+
 _READ = 1 << 16
 """Bytes taken from a connection at once, so that little waits to be read; asyncio would take more."""
 
@@ -35,21 +46,73 @@ _FAREWELL = 2.0
 _PHRASES = {400: "Bad Request", 431: "Request Header Fields Too Large"}
 
 
+class Buffers:
+    """Counts what waits in all connections. Beyond the capacity, those that hold most are dropped.
+
+    Args:
+        capacity: maximum bytes.
+    """
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._held: dict[Connection, int] = {}
+        self._total = 0
+
+    def count(self, connection: Connection) -> None:
+        """Count what waits in a connection now; to be called when it may be more than before."""
+        self._update(connection, connection.waiting())
+        if self._total > self._capacity:
+            for one in list(self._held):  # some of it may have been read or taken since
+                self._update(one, one.waiting())
+        while self._total > self._capacity:
+            largest = max(self._held, key=self._held.__getitem__)
+            self.forget(largest)
+            largest.drop()
+
+    def forget(self, connection: Connection) -> None:
+        """Count nothing for a connection."""
+        self._update(connection, 0)
+
+    def _update(self, connection: Connection, size: int) -> None:
+        self._total += size - self._held.pop(connection, 0)
+        if size:
+            self._held[connection] = size
+
+
+class _InOrder(FlowControl):
+    """Reads on only when no request waits for its turn; uvicorn reads on after each answer.
+
+    Otherwise each answer would let the requests behind it grow.
+    """
+
+    def __init__(self, transport: asyncio.Transport, waiting: Sized) -> None:
+        super().__init__(transport)
+        self._waiting = waiting
+
+    def resume_reading(self) -> None:
+        if not self._waiting:
+            super().resume_reading()
+
+
 class Connection(HttpToolsProtocol):
     """Closes silent connections, and refuses large heads and invalid HTTP with an error of the usual shape.
 
     Attributes:
         within: seconds within which the headers of a request must arrive, and within which a client that is
             sent something must take some of it; uvicorn has no limits.
+        buffers: counts what waits in all connections.
     """
 
-    within: ClassVar[float] = 30.0
+    within: ClassVar[float]
+    buffers: ClassVar[Buffers]
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401 - uvicorn's own
         super().__init__(*arguments, **settings)
         self._due: asyncio.TimerHandle | None = None
         self._stuck: asyncio.TimerHandle | None = None
-        self._open: list[RequestResponseCycle] = []  # requests that are not answered
+        self._open: dict[
+            RequestResponseCycle, int
+        ] = {}  # requests that are not answered: bytes beside the body
         self._unused = 0  # bytes received since the last part of a body or the end of a head
         self._head_size = 0
         self._is_head = True
@@ -60,6 +123,7 @@ class Connection(HttpToolsProtocol):
         with contextlib.suppress(AttributeError):  # uvloop's transports always take 256 KiB
             transport.max_size = _READ  # type: ignore[attr-defined]
         super().connection_made(transport)
+        self.flow = _InOrder(transport, self.pipeline)
         self._expect_headers()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -71,11 +135,13 @@ class Connection(HttpToolsProtocol):
                 cycle.disconnected = True
                 cycle.message_event.set()
         super().connection_lost(exc)
+        self.buffers.forget(self)
 
     def pause_writing(self) -> None:
         """Much of what was sent waits for the client, which must take some of it in time."""
         super().pause_writing()
         self._expect_progress(self._untaken())
+        self.buffers.count(self)
 
     def resume_writing(self) -> None:
         """The client took it."""
@@ -90,6 +156,7 @@ class Connection(HttpToolsProtocol):
         super().data_received(data)
         if self._unused > MAX_HEAD and not self._is_refused:
             self._refuse(_head_too_large())
+        self.buffers.count(self)
 
     def on_message_begin(self) -> None:
         """Start the time limit of a later request, and refuse one too many."""
@@ -124,8 +191,7 @@ class Connection(HttpToolsProtocol):
             self._refuse(_head_too_large())
             raise ValueError("refused")  # stops the parser
         super().on_headers_complete()
-        self._open = [one for one in self._open if not one.response_complete and one is not self.cycle]
-        self._open.append(self.cycle)
+        self._open[self.cycle] = self._head_size + _REQUEST
 
     def on_body(self, body: bytes) -> None:
         """Part of a body; uvicorn stops reading from a client whose body is not taken."""
@@ -136,6 +202,13 @@ class Connection(HttpToolsProtocol):
         """The end of a request."""
         self._unused = 0
         super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """The end of an answer; what is left of the body is not needed."""
+        for cycle in [one for one in self._open if one.response_complete]:
+            cycle.body = bytearray()
+            del self._open[cycle]
+        super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
         """Answer invalid HTTP with an error of the usual shape."""
@@ -172,13 +245,18 @@ class Connection(HttpToolsProtocol):
         def check() -> None:
             waiting = self._untaken()
             if waiting >= size:
-                self._drop()
+                self.drop()
             else:
                 self._expect_progress(waiting)
 
         self._stuck = self.loop.call_later(self.within, check)
 
-    def _drop(self) -> None:
+    def waiting(self) -> int:
+        """Bytes that were received and not read, and those of small answers that were not taken."""
+        received = sum(size + len(one.body) for one, size in self._open.items())
+        return self._unused + received + min(self.transport.get_write_buffer_size(), _UNTAKEN)
+
+    def drop(self) -> None:
         """End the connection and all that waits for the client; closing would wait for it."""
         connected = self.transport.get_extra_info("socket")
         if connected is not None:
@@ -224,4 +302,4 @@ def _head_too_large() -> Problem:
 
 def connections(within: float) -> type[Connection]:
     """The class of connections with this time limit; uvicorn creates the connections."""
-    return type("TimedConnection", (Connection,), {"within": within})
+    return type("TimedConnection", (Connection,), {"within": within, "buffers": Buffers(BUFFER_MEMORY)})

@@ -28,6 +28,9 @@ LINGER = 2.0
 ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGQUIT") if hasattr(signal, name))
 """Signals that end the service like SIGTERM; not every system has them."""
 
+_BUFFER = 1 << 17
+"""Bytes that the system receives or sends ahead on a connection; by default it takes many megabytes."""
+
 _KEEP_ALIVE = 75
 _BACKLOG = 4096
 _TICK = 0.02
@@ -75,6 +78,8 @@ def _bound(settings: ServerSettings, shared: bool) -> socket.socket:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if shared:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        for buffer in (socket.SO_RCVBUF, socket.SO_SNDBUF):  # connections inherit them
+            bound.setsockopt(socket.SOL_SOCKET, buffer, _BUFFER)
         bound.bind(address)
     except OSError:
         bound.close()

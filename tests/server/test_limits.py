@@ -6,13 +6,14 @@ import os
 import socket
 import time
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from datenorm.errors import ConfigError
 from datenorm.server import ServerSettings
-from datenorm.server.connections import MAX_HEAD, MAX_HEADERS, MAX_WAITING
+from datenorm.server.connections import MAX_HEAD, MAX_HEADERS, MAX_WAITING, Buffers
 from datenorm.server.endpoints import MAX_LINE
 from datenorm.server.guard import SECURITY_HEADERS, ServedHosts
 from datenorm.text import MAX_SOURCE_LENGTH
@@ -332,11 +333,18 @@ def test_a_client_that_takes_little_at_once_gets_everything(start_service):
 def test_many_clients_that_send_and_do_not_read_take_bounded_memory(start_service, sent):
     service = start_service("--body-memory", str(16 * MB), "--max-body", str(8 * MB))
     before = resident(service)
-    clients = [narrow(service) for _ in range(120)]
+    assert send_without_reading(service, sent, count=120) - before < 200 * MB
+    code, errors = service.end()
+    assert code == 0 and "Traceback" not in errors
+
+
+def send_without_reading(service, sent, count):
+    """Send this from so many clients at once; the most memory that the service took. Then it must answer."""
+    clients = [narrow(service) for _ in range(count)]
     left = [memoryview(sent)] * len(clients)
     for client in clients:
         client.setblocking(False)
-    peak, end = before, time.monotonic() + 15
+    peak, end = 0, time.monotonic() + 15
     while time.monotonic() < end:
         for number, client in enumerate(clients):
             with contextlib.suppress(OSError):  # there is no room now, or the service closed the connection
@@ -346,9 +354,56 @@ def test_many_clients_that_send_and_do_not_read_take_bounded_memory(start_servic
     for client in clients:
         client.close()
     assert until(lambda: status(exchange(service, head())) == 200)
-    assert peak - before < 200 * MB
-    code, errors = service.end()
-    assert code == 0 and "Traceback" not in errors
+    return peak
+
+
+@pytest.mark.slow
+def test_five_hundred_clients_that_each_send_ten_megabytes_take_bounded_memory(start_service):
+    service = start_service("--max-body", str(10 * MB), "--body-memory", str(16 * MB))
+    before = resident(service)
+    request = b"GET /page/wording.js HTTP/1.1\r\nHost: localhost\r\n\r\n" * 30 + post(b" " * 10 * MB)
+    peak = send_without_reading(service, request, count=500)
+    assert peak - before < 300 * MB
+    assert service.end()[0] == 0
+
+
+@dataclass(eq=False)
+class Holder:
+    """What is counted of a connection."""
+
+    size: int
+    buffers: Buffers
+    is_dropped: bool = False
+
+    def waiting(self):
+        return self.size
+
+    def drop(self):
+        self.is_dropped = True
+
+
+def test_beyond_their_memory_the_connection_that_holds_most_is_dropped():
+    buffers = Buffers(100)
+    small, large, medium = (Holder(size, buffers) for size in (20, 50, 30))
+    for one in (small, large, medium):
+        buffers.count(one)
+    assert not any(one.is_dropped for one in (small, large, medium))
+    small.size = 21
+    buffers.count(small)
+    assert [one.is_dropped for one in (small, large, medium)] == [False, True, False]
+
+
+def test_what_was_read_in_the_meantime_is_counted_no_longer():
+    buffers = Buffers(100)
+    first, second = Holder(60, buffers), Holder(60, buffers)
+    buffers.count(first)
+    first.size = 10  # nothing tells that a body is read
+    buffers.count(second)
+    buffers.forget(second)
+    assert not first.is_dropped and not second.is_dropped
+    third = Holder(95, buffers)
+    buffers.count(third)
+    assert third.is_dropped and not first.is_dropped
 
 
 def open_connections(service):
