@@ -23,8 +23,8 @@ from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import MAX_ALTERNATIVES
 from datenorm.server import MAX_COLUMN, MAX_FIND, MAX_TEXTS, ServerSettings, schema
 from datenorm.server.batching import RequestBatcher
-from datenorm.server.bodies import BodyReader
-from datenorm.server.endpoints import JSON, Endpoints
+from datenorm.server.bodies import JSON, BodyReader
+from datenorm.server.endpoints import Endpoints
 from datenorm.server.guard import HostMiddleware, PublicMiddleware, ServedHosts
 from datenorm.server.middleware import CONTENT_TYPE, Metrics, RequestMiddleware, call_of
 from datenorm.server.openrefine import OpenRefine, add_openrefine

@@ -6,13 +6,18 @@ import json
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from datenorm.server.middleware import Call, call_of
 from datenorm.server.problems import FieldProblem, Problem, invalid, overloaded, too_large
 
+JSON = "application/json"
+
 _PATIENCE = 16
 """Multiple of the limit that is still received from a client that sends everything before it reads."""
 
+MAX_FIELDS = 100
+"""Maximum number of fields of a JSON object."""
 
 STREAM_MEMORY = 1 << 20
 """Bytes counted for a stream: lines that arrive, are converted, and wait to be sent."""
@@ -68,6 +73,15 @@ class BodyReader:
         call.has_body = True
         return b"".join(chunks)
 
+    def response(self, request: Request, answer: bytes) -> Response:
+        """A response in JSON whose memory is counted until it is sent.
+
+        Raises:
+            Problem: 503 if there is no memory for it now.
+        """
+        self.hold(call_of(request.scope), len(answer))
+        return Response(answer, media_type=JSON)
+
     def hold(self, call: Call, size: int) -> None:
         """Count bytes of a response until the call is over; one alone may be of any size.
 
@@ -118,7 +132,7 @@ def json_object(body: bytes) -> dict[str, Any]:
     Invalid UTF-8 becomes lone surrogates, so it affects only the texts that contain it.
 
     Raises:
-        Problem: 400 if it is not valid JSON, 422 if it is not an object.
+        Problem: 400 if it is not valid JSON, 422 if it is not an object or has too many fields.
     """
     try:
         values = json.loads(body.decode("utf-8", "surrogateescape"))
@@ -131,4 +145,6 @@ def json_object(body: bytes) -> dict[str, Any]:
         raise Problem(400, "invalid-json", "the body contains a number that is too long") from None
     if not isinstance(values, dict):
         raise invalid([FieldProblem("body", "must be an object with text or texts")])
+    if len(values) > MAX_FIELDS:  # each may be wrong in a way that has to be said
+        raise invalid([FieldProblem("body", f"has more than {MAX_FIELDS} fields")])
     return values

@@ -24,7 +24,7 @@ from datenorm.finding.finder import finder_of
 from datenorm.finding.found import as_find_record
 from datenorm.server import MAX_COLUMN, MAX_FIND
 from datenorm.server.batching import MAX_JOB, RequestBatcher, SerialExecutor
-from datenorm.server.bodies import BodyReader
+from datenorm.server.bodies import JSON, BodyReader
 from datenorm.server.middleware import LOGGER, call_of
 from datenorm.server.options import (
     ColumnBody,
@@ -38,8 +38,6 @@ from datenorm.server.options import (
     texts_of,
 )
 from datenorm.server.problems import FieldProblem, Problem, invalid, too_large
-
-JSON = "application/json"
 
 MAX_LINE = 1 << 13
 """Bytes kept of a line, more than the model reads; the rest is dropped, so that a full queue stays small."""
@@ -109,9 +107,7 @@ class Endpoints:
             (record,) = await self._batcher.convert(texts, query)
             return Response(record, media_type=JSON)
         results = await self._results(texts, query, call_of(request.scope).request_id)
-        answer = b'{"results": [' + b", ".join(results) + b"]}"
-        self._body_reader.hold(call_of(request.scope), len(answer))
-        return Response(answer, media_type=JSON)
+        return self._body_reader.response(request, b'{"results": [' + b", ".join(results) + b"]}")
 
     async def _results(self, texts: Sequence[object], query: Query, request_id: str) -> list[bytes]:
         """A record for each text, an error for whatever is not a text."""
@@ -137,7 +133,7 @@ class Endpoints:
             lambda: finder.find(text, body.locale or None, body.order, policy=policy, workers=1)
         )
         records = [as_json(as_find_record(one)).encode() for one in found]
-        return Response(b'{"dates": [' + b", ".join(records) + b"]}", media_type=JSON)
+        return self._body_reader.response(request, b'{"dates": [' + b", ".join(records) + b"]}")
 
     async def column(self, request: Request) -> Response:
         """Convert the column with the `locale` and the `hint_order` that are returned."""
@@ -159,7 +155,7 @@ class Endpoints:
         reading = await self._columns.run(
             lambda: infer(map(str, texts), self._normalizer, locale=body.locale or None)
         )
-        return Response(json.dumps(column_report(reading)).encode(), media_type=JSON)
+        return self._body_reader.response(request, json.dumps(column_report(reading)).encode())
 
     @cached_property
     def _explainer(self) -> Explainer:
@@ -175,7 +171,7 @@ class Endpoints:
         report = await self._explanations.run(
             lambda: explanation_report(self._explainer.explain(body.text, body.locale or None, body.order))
         )
-        return Response(as_json(report).encode(), media_type=JSON)
+        return self._body_reader.response(request, as_json(report).encode())
 
 
 class LineStream(Response):

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
 from fastapi import FastAPI
 from fastapi import Query as UrlQuery
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, FailFast, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -49,6 +50,9 @@ DATE = {"id": "date", "name": "Date"}
 BATCH = 100
 """Queries that OpenRefine is asked to send at once."""
 
+MAX_FORM = 2 << 20
+"""Maximum bytes of a form: reading one takes seconds for each ten megabytes."""
+
 _READINGS = 2
 """Other readings that are asked for."""
 
@@ -57,6 +61,8 @@ _LEAST = 0.01
 
 _HINTS = ("locale", "order")
 """Properties of a query that are hints for its text."""
+
+_NO_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
 class ValueQuery(LineQuery):
@@ -83,7 +89,7 @@ class ReconcileText(BaseModel):
 
     query: Text = ""
     limit: float = Field(MAX_ALTERNATIVES, ge=1)
-    properties: list[ReconcileProperty] = []
+    properties: Annotated[list[ReconcileProperty], FailFast()] = []
 
 
 class ReconcileHints(BaseModel):
@@ -116,11 +122,12 @@ class OpenRefine:
     async def manifest(self, request: Request, asked: Annotated[ReconcileQuery, UrlQuery()]) -> Response:
         """Returns the manifest of the service; with `queries`, the readings of each text."""
         if asked.queries is not None:
-            return await self._answered(asked.queries, asked)
+            return self._answer(request, await self._results(asked.queries, asked))
         self._checker.policy(asked)
         hints = [one for one in (asked.locale, asked.order) if one]
         service = str(request.base_url).rstrip("/")
-        return _json(
+        return self._answer(
+            request,
             {
                 "versions": ["0.2"],
                 "name": f"datenorm ({', '.join(hints)})" if hints else "datenorm",
@@ -133,7 +140,7 @@ class OpenRefine:
                     "propose_properties": {"service_url": service, "service_path": f"{PUBLIC}properties"},
                     "property_settings": [],
                 },
-            }
+            },
         )
 
     async def reconcile(self, request: Request, asked: Annotated[ReconcileQuery, UrlQuery()]) -> Response:
@@ -142,23 +149,30 @@ class OpenRefine:
         With `extend` in its place, returns properties of values.
         """
         body = await self._body_reader.read(request)
+        if len(body) > MAX_FORM:
+            raise too_large(f"a form of more than {MAX_FORM:,} bytes", "send it in parts")
         try:
+            if _NO_ESCAPE.search(body):  # Python would take many seconds for millions of them
+                raise ValueError
             fields = parse_qs(body.decode(), strict_parsing=True, max_num_fields=8)
         except ValueError:
             raise Problem(
                 400, "invalid-request", "the body is not a form", hint='send queries={"q0": {"query": "…"}}'
             ) from None
         if "extend" in fields:
-            return _json(extended(fields["extend"][0]))
+            return self._answer(request, extended(fields["extend"][0]))
         if "queries" not in fields:
             raise invalid([FieldProblem("queries", "field required")])
-        return await self._answered(fields["queries"][0], asked)
+        return self._answer(request, await self._results(fields["queries"][0], asked))
 
-    async def properties(self) -> Response:
+    async def properties(self, request: Request) -> Response:
         """Returns what columns can be made of: the value, its first and last day, its year."""
-        return _json(proposal())
+        return self._answer(request, proposal())
 
-    async def _answered(self, written: str, asked: ReconcileQuery) -> Response:
+    def _answer(self, request: Request, values: Mapping[str, Any]) -> Response:
+        return self._body_reader.response(request, json.dumps(values).encode())
+
+    async def _results(self, written: str, asked: ReconcileQuery) -> dict[str, Any]:
         """The results of a batch, by the names of its queries."""
         queries = _queries(written)
         policy = self._checker.policy(asked)
@@ -178,7 +192,7 @@ class OpenRefine:
             for names, part in zip(groups.values(), parts, strict=True)
             for name, record in zip(names, part, strict=True)
         }
-        return _json({name: {"result": found[name][: int(one.limit)]} for name, one in queries.items()})
+        return {name: {"result": found[name][: int(one.limit)]} for name, one in queries.items()}
 
     def _hints(self, one: ReconcileText, asked: ReconcileQuery) -> tuple[str, str]:
         """The hints of a query or of its batch, as `Query.prefix` has them, and what is wrong with them."""
@@ -266,10 +280,6 @@ def _extent(interval: Mapping[str, str | None] | None) -> str:
     if interval is None or interval["first"] == interval["last"]:
         return ""
     return f"{interval['first'] or '…'} to {interval['last'] or '…'}"
-
-
-def _json(value: object) -> Response:
-    return Response(json.dumps(value).encode(), media_type="application/json")
 
 
 def add_openrefine(app: FastAPI, openrefine: OpenRefine) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, FailFast, Field, ValidationError
 
 from datenorm.server import MAX_TEXTS
 from datenorm.server.options import field_problems
 from datenorm.server.problems import FieldProblem, Problem, invalid, too_large
 from datenorm.values import Interval, interval_of, is_value
+
+MAX_PROPERTIES = 32
+"""Maximum number of properties that are asked for at once."""
 
 Cells = list[dict[str, str | int]]
 """What a property of a value is, as the API writes it; none, or one of a kind that it names."""
@@ -58,8 +61,8 @@ class WantedProperty(BaseModel):
 class ExtensionQuery(BaseModel):
     """The identifiers of entities, which are values, and what is asked of them."""
 
-    ids: list[str]
-    properties: list[WantedProperty]
+    ids: Annotated[list[str], FailFast()]
+    properties: Annotated[list[WantedProperty], FailFast(), Field(max_length=MAX_PROPERTIES)]
 
 
 def proposal() -> dict[str, Any]:

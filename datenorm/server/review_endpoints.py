@@ -21,8 +21,8 @@ from datenorm.convert.record import as_json
 from datenorm.errors import BundleError, ConfigError, InputError, MissingExtra
 from datenorm.server import schema
 from datenorm.server.app import PAGE, Page
-from datenorm.server.bodies import BodyReader
-from datenorm.server.endpoints import JSON, explanation_report
+from datenorm.server.bodies import JSON, BodyReader
+from datenorm.server.endpoints import explanation_report
 from datenorm.server.middleware import call_of
 from datenorm.server.options import Body, parse
 from datenorm.server.problems import Problem

@@ -146,6 +146,7 @@ def test_a_thousand_texts_are_answered_and_one_more_is_too_many(client):
         ({"text": "x", "max_risk": 0.1}, ["max_risk"]),  # this model has no figures
         ({"text": "x", "txet": "x"}, ["txet"]),
         ({"text": "x", "\ud800 secret": "x"}, ["body"]),
+        ({f"x{number}": 1 for number in range(200_000)}, ["body"]),
     ],
 )
 def test_a_field_that_cannot_be_used_is_named(client, body, fields):

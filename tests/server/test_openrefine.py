@@ -1,6 +1,8 @@
 """OpenRefine: values by GET, and the reconciliation service (version 0.2 of its API)."""
 
 import json
+import time
+from urllib.parse import urlencode
 
 import jsonschema
 import pytest
@@ -265,8 +267,36 @@ def test_columns_are_made_from_reconciled_values(refine):
         ("[]", 422, "invalid-fields"),
         ('{"ids": ["1969"]}', 422, "invalid-fields"),
         (json.dumps({"ids": ["1969"] * 1001, "properties": []}), 413, "too-large"),
+        (json.dumps({"ids": ["1969"], "properties": [{"id": "year"}] * 33}), 422, "invalid-fields"),
     ],
 )
 def test_a_query_for_properties_that_cannot_be_used_is_refused(refine, query, status, error):
     answer = refine.post(PATH, data={"extend": query})
     assert (answer.status_code, answer.json()["error"]) == (status, error)
+
+
+MANY = 50_000
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        pytest.param({"extend": json.dumps({"ids": ["1969"], "properties": [1] * MANY})}, 422, id="extend"),
+        pytest.param(
+            {"extend": json.dumps({"ids": ["1969"] * 999, "properties": [{"id": "a"}] * MANY})},
+            422,
+            id="properties",
+        ),
+        pytest.param(
+            {"queries": json.dumps({"q": {"query": "x", "properties": [{}] * MANY}})}, 422, id="queries"
+        ),
+        pytest.param(b"queries=" + b"%" * 2_000_000, 400, id="escapes"),
+        pytest.param(b"queries=" + b"%41" * 2_000_000, 413, id="too large"),
+    ],
+)
+def test_a_large_invalid_request_is_refused_at_once_with_a_short_answer(refine, body, status):
+    form = body if isinstance(body, bytes) else urlencode(body).encode()
+    started = time.monotonic()
+    answer = refine.post(PATH, content=form, headers={"content-type": "application/x-www-form-urlencoded"})
+    assert answer.status_code == status and len(answer.content) < 1000
+    assert time.monotonic() - started < 8
