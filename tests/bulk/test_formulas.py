@@ -1,7 +1,7 @@
 """A spreadsheet calculates a cell that starts with = + - or @; no cell that is added starts so.
 
-The one exception is a minus of ISO 8601: a year before the era (-0043-03-15), or a date without a year (--06,
----24). Only digits and marks follow it, which call nothing; and with `for_spreadsheets` there is none.
+The one exception is the minus of ISO 8601: before a year that is before the year 1 (-0043-03-15), and, in the
+form `iso` alone, of a date without a year (--06, ---24). With `for_spreadsheets` there is none.
 """
 
 import csv
@@ -17,24 +17,29 @@ from datenorm.bulk.table import convert_table
 from datenorm.values import in_columns
 from tests.values.walks import drawn_value
 
-MINUS = re.compile(r"-{1,3}[0-9X]{2,4}[-0-9XTZ:+/.,~?%{}\[\]]*")
+SIGNS = ("=", "+", "-", "@", "\t", "\r")
+BEFORE_CHRIST = re.compile(r"-[0-9]{2}[0-9X]{2}(?![0-9])[-0-9XTZ:+/.,~?%{}\[\]]*")
+WITHOUT_YEAR = re.compile(r"(--[0-9]{2}|---[0-9]{2})(?![0-9])[-0-9TZ:+/.~?%]*")
 TEXTS = ("=1+1", "+1 day", "-3 days", "@today", "-44", "44 BC", "-0043-03-15", "yesterday", '=HYPERLINK("x")')
 
 
 def is_formula(cell):
-    """Whether a spreadsheet may run a cell."""
-    return cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not MINUS.fullmatch(cell)
+    """Whether a spreadsheet may run a cell, other than a date with a minus."""
+    is_date = BEFORE_CHRIST.fullmatch(cell) or WITHOUT_YEAR.fullmatch(cell)
+    return cell.startswith(SIGNS) and not is_date
 
 
-@pytest.mark.parametrize("form", ["iso", "interval"])
-def test_no_value_begins_as_a_formula(form):
+@pytest.mark.parametrize("form", ["edtf", "iso", "interval", "datetime", "ixdtf"])
+def test_a_value_begins_with_a_minus_only_before_a_year_before_the_year_1(form):
     rng = Random(1)
     for _ in range(3000):
         value = drawn_value(rng)
         if value.startswith("@"):  # a program that was not run; the value of such a text is None
             continue
-        cells = (value, *in_columns(value, form))
-        assert not any(map(is_formula, cells)), cells
+        for cell in (value, *in_columns(value, form)):
+            if cell.startswith(SIGNS):
+                is_year = BEFORE_CHRIST.fullmatch(cell) and not cell.startswith("-0000")
+                assert is_year or (form == "iso" and WITHOUT_YEAR.fullmatch(cell)), (value, cell)
 
 
 @pytest.mark.parametrize("form", ["edtf", "iso", "interval", "datetime", "ixdtf"])
@@ -45,12 +50,16 @@ def test_no_added_cell_begins_as_a_formula(scripted_normalizer, form):
     written = io.StringIO()
     csv.writer(written).writerows([["born"], *([text] for text in TEXTS)])
     source = io.BytesIO(written.getvalue().encode())
-    target = io.BytesIO()
+    target, rejects = io.BytesIO(), io.BytesIO()
     rule = CellRule("new_{}", form=form, status=True, confidence=True)
-    convert_table(source, target, ["born"], order=None, rule=rule, normalizer=normalizer, workers=1)
+    convert_table(
+        source, target, ["born"], order=None, rule=rule, normalizer=normalizer, workers=1, rejects=rejects
+    )
     names, *rows = csv.reader(io.StringIO(target.getvalue().decode()))
     assert len(rows) == len(TEXTS) and len(names) > 2
-    assert not [cell for row in rows for cell in row[1:] if is_formula(cell)]
+    _, *rejected = csv.reader(io.StringIO(rejects.getvalue().decode()))
+    assert rejected
+    assert not [cell for row in (*rows, *rejected) for cell in row[1:] if is_formula(cell)]
 
 
 @pytest.mark.parametrize(
