@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from datenorm.convert.options import Policy
 from datenorm.values.alphabet import NAMED_ZONE
+from datenorm.values.counted import number_in
 from datenorm.values.times import Moment
 from datenorm.values.zones import NamedZone, ZoneMeaning, region_in, regions_of, zone_in
 
@@ -45,6 +46,8 @@ def clock_of(datetime: str, source: str, locale: str | None, policy: Policy) -> 
     if "" in offsets and policy.zone is not None:
         meaning = ZoneMeaning("", policy.zone, is_named=True, regions=frozenset())
         return _named(ends, NamedZone(policy.zone, (meaning,)), policy, is_needed=True)
+    if policy.epoch is not None and policy.zone is not None and number_in(source.strip()) is not None:
+        return _as_said(ends, policy)._replace(zone=policy.zone)  # a Unix time, written at its offset there
     region = region_in(source)
     return _as_said(ends, policy)._replace(zone=region.meanings[0].zone if region else "")
 

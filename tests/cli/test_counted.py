@@ -18,6 +18,15 @@ def test_lines_of_serial_days_and_of_unix_times(convert):
     assert result.stdout == "2014-04-26\t2014-04-26\n"
 
 
+def test_a_unix_time_in_ixdtf_names_the_zone_that_was_given(convert):
+    options = ("--epoch", "s", "--zone", "Europe/Paris", "--output")
+    assert convert(*options, "ixdtf", "1398529477").stdout == "2014-04-26T18:24:37+02:00[Europe/Paris]\n"
+    assert convert(*options, "datetime", "1398529477").stdout == "2014-04-26T18:24:37+02:00\n"
+    assert convert("--epoch", "s", "--output", "ixdtf", "1398529477").stdout == "2014-04-26T16:24:37Z\n"
+    said = convert(*options, "ixdtf", "2014-04-26T18:24:37+05:00")
+    assert said.stdout == "2014-04-26T18:24:37+05:00\n", "the zone is for numbers"
+
+
 def test_they_cannot_be_combined(convert):
     result = convert("--excel-serial", "--epoch", "s", "1")
     assert result.exit_code == 2
