@@ -145,17 +145,25 @@ class ProjectFile:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection whose changes are kept together if the block succeeds, and not at all if it fails."""
+        """A connection whose changes are kept together if the block succeeds, and not at all if it fails.
+
+        Raises:
+            InputError: if the file cannot be written, for example because the disk is full.
+        """
         connection = self.connection
-        with self._writing:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("UPDATE state SET stamp = stamp + 1")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+        try:
+            with self._writing:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.execute("UPDATE state SET stamp = stamp + 1")
+                    connection.execute("COMMIT")
+                except BaseException:
+                    if connection.in_transaction:  # SQLite may have ended it where the disk is full
+                        connection.execute("ROLLBACK")
+                    raise
+        except sqlite3.OperationalError as error:
+            raise InputError(f"cannot write {self.path}: {error}") from error
 
     def close(self) -> None:
         """Close all connections; no thread may use one any more."""

@@ -171,11 +171,25 @@ def test_from_the_list_to_the_export(page, project):
     expect(row(page, AMBIGUOUS)).to_contain_text("by hand")
     page.get_by_role("button", name="Export…").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="The table").click()
+        page.get_by_role("button", name="The table").click()
     assert download.value.suggested_filename == "births_iso.csv"
     exported = list(csv.DictReader(Path(download.value.path()).read_text().splitlines()))
     assert [one["born"] for one in exported] == COLUMN
     assert [one["born_iso"] for one in exported][:8] == ["2005-03-04"] * 4 + [""] * 3 + ["1900-05"]
+
+
+def test_an_export_that_is_refused_is_an_error_on_the_page_and_no_file(page, project):
+    downloads = []
+    page.on("download", lambda download: downloads.append(download))
+    project.table.rename(project.table.with_name("gone.csv"))
+    page.get_by_role("button", name="Export…").click()
+    dialog = page.get_by_role("dialog", name="Export")
+    dialog.get_by_role("button", name="The table").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("births.csv")
+    assert downloads == []
+    with page.expect_download():
+        dialog.get_by_role("button", name="The decisions").click()
+    expect(dialog.get_by_role("alert")).to_be_hidden()
 
 
 def test_with_the_keyboard_alone(page, project):

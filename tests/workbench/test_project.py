@@ -162,3 +162,16 @@ def test_pasted_lines_are_a_project(tmp_path, normalizer):
         }
     with pytest.raises(InputError, match="no lines"):
         Project.create_pasted(tmp_path / "q", ["", " "], normalizer=normalizer)
+
+
+def test_a_full_disk_is_told_and_loses_no_earlier_decision(project, group_of):
+    project.decide(Scope(ids=(group_of("hello").id,)), Ruling("no-date"))
+    connection = project.file.connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")  # as if no more pages fitted on the disk
+    with pytest.raises(InputError, match=r"cannot write .* full"):
+        for number in range(200):
+            project.decide(Scope(filter=ReviewFilter()), Ruling("value", f"{1000 + number}"))
+    connection.execute("PRAGMA max_page_count = 1000000")
+    project.decide(Scope(ids=(group_of("7/5/21").id,)), Ruling("no-date"))
+    assert group_of("7/5/21").decision.kind == "no-date"

@@ -31,10 +31,10 @@ export async function copy(text) {
   }
 }
 
-/** Download a text as a file. */
-export function save(text, name, type) {
+/** Download a text or a blob as a file. */
+export function save(content, name, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -238,7 +238,7 @@ byId("undo").addEventListener("click", undoNow);
 byId("redo").addEventListener("click", redoNow);
 byId("settings").addEventListener("click", changeSettings);
 byId("paste").addEventListener("click", takePasted);
-byId("export").addEventListener("click", () => offerExports(Boolean(known?.source_changed)));
+byId("export").addEventListener("click", () => offerExports(Boolean(known?.source_changed), attempt));
 byId("help").addEventListener("click", () => showKeys(KEYS));
 byId("sort").addEventListener("change", () => filter.set("sort", byId("sort").value));
 byId("search").addEventListener("input", () => {

@@ -2,7 +2,8 @@
 
 import { buttons, openDialog } from "./dialog.js";
 import { element } from "./dom.js";
-import { exportAddress } from "./review_service.js";
+import { save } from "./export.js";
+import { exported } from "./review_service.js";
 import { amount } from "./review_wording.js";
 import { takeColumns } from "./spreadsheet.js";
 
@@ -60,8 +61,27 @@ const EXPORTS = [
   ["parquet", "The texts as Parquet", "one row for each text, with all that is known of it"],
 ];
 
-/** Offer the exports; the table may have changed since the project was made. */
-export function offerExports(isChanged) {
+/**
+ * Offer the exports.
+ *
+ * @param {boolean} isChanged whether the table has changed since the project was made
+ * @param {(question: () => Promise, tell: (message: string) => void) => Promise} attempt makes a request, and
+ *   tells what is wrong
+ */
+export function offerExports(isChanged, attempt) {
+  const said = element("p", { role: "status" });
+  const wrong = element("p", { class: "notice", role: "alert", hidden: true });
+  const tell = (message) => {
+    wrong.textContent = message;
+    wrong.hidden = !message;
+  };
+  const take = async (format) => {
+    tell("");
+    said.textContent = "The file is being written…";
+    const file = await attempt(() => exported(format), tell);
+    said.textContent = file ? `${file.name} is downloaded.` : "";
+    if (file) save(file.content, file.name, file.content.type);
+  };
   return openDialog("Export", (close) => [
     isChanged && element("p", { class: "notice" }, "The table has changed since the project was made."),
     element(
@@ -71,11 +91,13 @@ export function offerExports(isChanged) {
         element(
           "li",
           {},
-          element("a", { href: exportAddress(format), download: "" }, name),
+          element("button", { type: "button", class: "plain", on: { click: () => take(format) } }, name),
           element("span", {}, note),
         ),
       ),
     ),
+    said,
+    wrong,
     buttons(element("button", { type: "button", on: { click: () => close() } }, "Close")),
   ]);
 }

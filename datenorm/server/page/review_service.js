@@ -1,6 +1,6 @@
 // Requests about the project that is reviewed.
 
-import { ask, post } from "./service.js";
+import { ask, fetchFile, post } from "./service.js";
 
 const PLACE = "v1/review";
 
@@ -67,7 +67,7 @@ export function stepOfLearning(step, body) {
   return post(`${PLACE}/learning/${step}`, body);
 }
 
-/** Where an export is downloaded. */
-export function exportAddress(format) {
-  return `${PLACE}/export?${new URLSearchParams({ format })}`;
+/** The file of an export, and its name. */
+export function exported(format) {
+  return fetchFile(`${PLACE}/export?${new URLSearchParams({ format })}`);
 }

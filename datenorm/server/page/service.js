@@ -100,6 +100,33 @@ export async function ask(path, options) {
     throw new ServiceError("The service does not answer.", PATIENCE);
   }
   if (response.ok) return content;
-  const message = [content.message, content.hint].filter(Boolean).join("; ");
-  throw new ServiceError(message, Number(response.headers.get("Retry-After") ?? 0));
+  throw refusalOf(response, content);
+}
+
+/**
+ * Fetch a file that the service offers for download.
+ *
+ * @returns {Promise<{content: Blob, name: string}>}
+ * @throws {ServiceError} if it refuses, or does not answer
+ */
+export async function fetchFile(path) {
+  let response, content;
+  try {
+    response = await fetch(path);
+    content = await (response.ok ? response.blob() : response.json());
+  } catch {
+    throw new ServiceError("The service does not answer.", PATIENCE);
+  }
+  if (!response.ok) throw refusalOf(response, content);
+  return { content, name: nameIn(response.headers.get("Content-Disposition") ?? "") };
+}
+
+function refusalOf(response, { message, hint }) {
+  return new ServiceError([message, hint].filter(Boolean).join("; "), Number(response.headers.get("Retry-After") ?? 0));
+}
+
+/** The name of a file in the header of its download. */
+function nameIn(disposition) {
+  const encoded = /filename\*=utf-8''([^;]+)/i.exec(disposition);
+  return encoded ? decodeURIComponent(encoded[1]) : (/filename="([^"]+)"/.exec(disposition)?.[1] ?? "");
 }
