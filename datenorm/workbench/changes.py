@@ -11,33 +11,26 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from datenorm.errors import InputError
 from datenorm.workbench.database import state_of
 from datenorm.workbench.requests import Ruling, Scope
-from datenorm.workbench.results import Change, HistoryEntry, UndoState
+from datenorm.workbench.results import HistoryEntry, TextCount, UndoState
 from datenorm.workbench.standing import choose, condition_of, empty_chosen, settle
 
-EXAMPLES = 10
-"""Texts that an effect shows."""
+_NAMED = 40  # characters of a text in the history
 
 _LAST = "SELECT MAX(revision) FROM changes WHERE NOT is_undone AND revision > 0"
 _NEXT = f"SELECT MIN(revision) FROM changes WHERE is_undone AND revision > COALESCE(({_LAST}), 0)"
 
 
-class Chosen(NamedTuple):
-    """What a decision is for: texts, rows, and the most frequent of the texts, with the values they have."""
-
-    texts: int
-    rows: int
-    first: list[tuple[int, str, str | None]]
-
-
-def choose_scope(connection: sqlite3.Connection, scope: Scope, ruling: Ruling, context: int) -> Chosen:
+def choose_scope(connection: sqlite3.Connection, scope: Scope, ruling: Ruling, context: int) -> TextCount:
     """Put the texts of a decision into the table `chosen`, each with what is decided.
 
     Texts that have that decision already are left out, and those without the reading that is chosen.
+
+    Returns:
+        How many texts there are then.
 
     Raises:
         InputError: if there is no text of which the shape is meant.
@@ -59,29 +52,15 @@ def choose_scope(connection: sqlite3.Connection, scope: Scope, ruling: Ruling, c
     texts, rows = connection.execute(
         "SELECT COUNT(*), COALESCE(SUM(count), 0) FROM temp.chosen CROSS JOIN texts USING (id)"
     ).fetchone()
-    return Chosen(texts, rows, first_chosen(connection, EXAMPLES))
+    return TextCount(texts, rows)
 
 
-def first_chosen(connection: sqlite3.Connection, limit: int) -> list[tuple[int, str, str | None]]:
-    """The most frequent of the chosen texts: number, text, value."""
+def first_chosen(connection: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
+    """The most frequent of the chosen texts, with their numbers."""
     return connection.execute(
-        "SELECT id, text, texts.value FROM temp.chosen CROSS JOIN texts USING (id) "
-        "ORDER BY count DESC, id LIMIT ?",
+        "SELECT id, text FROM temp.chosen CROSS JOIN texts USING (id) ORDER BY count DESC, id LIMIT ?",
         (limit,),
     ).fetchall()
-
-
-def values_after(
-    connection: sqlite3.Connection, context: int, texts: Sequence[tuple[int, str, str | None]]
-) -> list[str | None]:
-    """The values that texts get by what is decided for them in `chosen`."""
-    query = (
-        "SELECT CASE kind WHEN 'value' THEN value WHEN 'no-date' THEN NULL ELSE ("
-        "SELECT answers.value FROM answers WHERE context = ? AND text = chosen.id "
-        "AND field_order = CASE kind WHEN 'order' THEN chosen.value ELSE '' END"
-        ") END FROM temp.chosen AS chosen WHERE id = ?"
-    )
-    return [connection.execute(query, (context, id)).fetchone()[0] for id, _, _ in texts]
 
 
 def _scope_condition(connection: sqlite3.Connection, scope: Scope) -> tuple[str, Sequence[object]]:
@@ -112,11 +91,12 @@ def _choose_readings(connection: sqlite3.Connection, context: int, index: int) -
     )
 
 
-def record_decision(connection: sqlite3.Connection, ruling: Ruling, chosen: Chosen, context: int) -> int:
-    """Write the decision for the texts in `chosen`; the new revision."""
-    what = f"{_counted(chosen.texts, 'text')} {_described(ruling)}"
-    if chosen.texts == 1:
-        what = f"“{chosen.first[0][1][:40]}” {_described(ruling)}"
+def record_decision(connection: sqlite3.Connection, ruling: Ruling, context: int) -> int:
+    """Write the decision for the texts in `chosen`, at least one; the new revision."""
+    (count,) = connection.execute("SELECT COUNT(*) FROM temp.chosen").fetchone()
+    ((_, text),) = first_chosen(connection, 1)
+    named = f"“{text[:_NAMED]}”" if count == 1 else f"{count:,} texts"
+    what = f"{named} {_described(ruling)}"
     revision = _record(connection, what)
     connection.execute("INSERT INTO decisions SELECT id, ?, kind, value FROM temp.chosen", (revision,))
     settle(connection, context)
@@ -200,16 +180,6 @@ def history(connection: sqlite3.Connection, limit: int) -> tuple[HistoryEntry, .
     return tuple(HistoryEntry(revision, what, bool(undone), at) for revision, what, undone, at in rows)
 
 
-def examples_of(
-    connection: sqlite3.Connection, before: Sequence[tuple[int, str, str | None]]
-) -> tuple[Change, ...]:
-    """Texts with the values they had and those they have now."""
-    return tuple(
-        Change(text, value, connection.execute("SELECT value FROM texts WHERE id = ?", (id,)).fetchone()[0])
-        for id, text, value in before
-    )
-
-
 def _record(connection: sqlite3.Connection, what: str, settings: str | None = None) -> int:
     connection.execute("UPDATE state SET revision = revision + 1")
     revision = state_of(connection)[0]
@@ -236,10 +206,6 @@ def _described(ruling: Ruling) -> str:
         "order": f"read as {ruling.value}",
         "undecided": "undecided",
     }[ruling.kind]
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count:,} {unit}{'' if count == 1 else 's'}"
 
 
 def _now() -> str:

@@ -1,15 +1,52 @@
-"""What changes would do, before they are made."""
+"""What changes do: the texts that get another value, before a change is made."""
 
 from __future__ import annotations
+
+import sqlite3
 
 from datenorm.workbench import changes
 from datenorm.workbench.answering import ReviewModel, Waiting, context_of, keep_answers, read_context
 from datenorm.workbench.database import ProjectFile, state_of
 from datenorm.workbench.requests import Ruling, Scope
-from datenorm.workbench.results import Change, Effect
+from datenorm.workbench.results import Change, Effect, TextCount
 
 PREVIEWED = 2000
 """Texts that are converted at once where the effect of settings or of a field order is shown."""
+
+EXAMPLES = 10
+"""Texts that an effect shows."""
+
+# The chosen texts with their values before and after; answers in another order may not be there yet.
+_SHIFTS = """
+WITH shifts AS (
+    SELECT chosen.id AS id, texts.text AS text, texts.count AS count, texts.value AS before,
+        CASE chosen.kind WHEN 'value' THEN chosen.value WHEN 'no-date' THEN NULL ELSE answers.value END
+        AS after
+    FROM temp.chosen AS chosen CROSS JOIN texts USING (id) LEFT JOIN answers
+    ON answers.context = :context AND answers.text = chosen.id
+        AND answers.field_order = CASE chosen.kind WHEN 'order' THEN chosen.value ELSE '' END
+    WHERE chosen.kind IN ('value', 'no-date') OR answers.context IS NOT NULL
+)
+"""
+_COUNTED = f"""{_SHIFTS}
+SELECT COUNT(*), COALESCE(SUM(before IS NOT after), 0), COALESCE(SUM(count * (before IS NOT after)), 0)
+FROM shifts
+"""
+_EXAMPLES = f"""{_SHIFTS}
+SELECT text, before, after FROM shifts ORDER BY before IS after, count DESC, id LIMIT {EXAMPLES}
+"""
+
+
+def effect_of_chosen(
+    connection: sqlite3.Connection, chosen: TextCount, context: int, *, revision: int
+) -> Effect:
+    """What the decision for the texts in `chosen` changes, before it is recorded."""
+    parameters = {"context": context}
+    examined, texts, rows = connection.execute(_COUNTED, parameters).fetchone()
+    examples = tuple(Change(*row) for row in connection.execute(_EXAMPLES, parameters))
+    return Effect(
+        chosen.texts, chosen.rows, TextCount(texts, rows), examples, revision, examined, chosen.texts
+    )
 
 
 def previewed(file: ProjectFile, scope: Scope, ruling: Ruling) -> Effect:
@@ -17,12 +54,7 @@ def previewed(file: ProjectFile, scope: Scope, ruling: Ruling) -> Effect:
     with file.reading() as connection:
         revision, _, context = state_of(connection)
         chosen = changes.choose_scope(connection, scope, ruling, context)
-        afters = changes.values_after(connection, context, chosen.first)
-    examples = tuple(
-        Change(text, before, after) for (_, text, before), after in zip(chosen.first, afters, strict=True)
-    )
-    examined = min(chosen.texts, PREVIEWED) if ruling.kind == "order" else chosen.texts
-    return Effect(chosen.texts, chosen.rows, examples, revision, examined, chosen.texts)
+        return effect_of_chosen(connection, chosen, context, revision=revision)
 
 
 def read_in_order(file: ProjectFile, model: ReviewModel, scope: Scope, ruling: Ruling) -> None:
@@ -33,7 +65,7 @@ def read_in_order(file: ProjectFile, model: ReviewModel, scope: Scope, ruling: R
         if context is None:
             return
         changes.choose_scope(connection, scope, ruling, context.id)
-        texts = [Waiting(id, text, order) for id, text, _ in changes.first_chosen(connection, PREVIEWED)]
+        texts = [Waiting(id, text, order) for id, text in changes.first_chosen(connection, PREVIEWED)]
     if texts:
         keep_answers(file, context.id, texts, context.convert(model.normalizer, texts))
 
@@ -56,10 +88,13 @@ def compared(file: ProjectFile, model: ReviewModel, context: int) -> Effect:
         for (_, text, before, status, count), after in zip(rows, conversions, strict=True)
         if (before, status) != (after.value, after.status)
     ]
+    revalued = [(change, count) for change, count in changed if change.before != change.after]
+    others = [change for change, _ in changed if change.before == change.after]
     return Effect(
         len(changed),
         sum(count for _, count in changed),
-        tuple(change for change, _ in changed[: changes.EXAMPLES]),
+        TextCount(len(revalued), sum(count for _, count in revalued)),
+        tuple([*(change for change, _ in revalued), *others][:EXAMPLES]),
         revision,
         len(rows),
         of,

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -26,7 +27,7 @@ from datenorm.workbench.counting import FacetSums, read_groups
 from datenorm.workbench.creation import fill, remove
 from datenorm.workbench.database import ProjectFile, read_meta, state_of
 from datenorm.workbench.export import SourceTable, check_form, export, export_name
-from datenorm.workbench.previews import compared, previewed, read_in_order
+from datenorm.workbench.previews import compared, effect_of_chosen, previewed, read_in_order
 from datenorm.workbench.requests import WAITING, ReviewFilter, ReviewSettings, Ruling, Scope
 from datenorm.workbench.results import (
     ConversionProgress,
@@ -280,11 +281,11 @@ class Project:
         with self.file.writing() as connection:
             revision, _, context = state_of(connection)
             chosen = changes.choose_scope(connection, scope, ruling, context)
+            effect = effect_of_chosen(connection, chosen, context, revision=revision)
             if chosen.texts:
-                revision = changes.record_decision(connection, ruling, chosen, context)
-            examples = changes.examples_of(connection, chosen.first)
+                effect = replace(effect, revision=changes.record_decision(connection, ruling, context))
         self.woken.set()
-        return Effect(chosen.texts, chosen.rows, examples, revision, chosen.texts, chosen.texts)
+        return effect
 
     def change_settings(self, settings: ReviewSettings, *, preview: bool = False) -> Effect:
         """Read the column otherwise, or see what that would change among its most frequent texts.
@@ -303,7 +304,7 @@ class Project:
             if changes.last_settings(connection) != settings.as_dict():
                 revision = changes.record_settings(connection, settings.as_dict(), context)
         self.woken.set()
-        return Effect(effect.texts, effect.rows, effect.examples, revision, effect.examined, effect.of)
+        return replace(effect, revision=revision)
 
     def undo(self) -> UndoState:
         """Undo the last change, if there is one."""

@@ -178,17 +178,19 @@ class Effect:
     """What a decision or other settings change, or would change.
 
     Attributes:
-        texts: texts that are decided; of settings, those whose answer changes.
+        texts: texts that are decided; of settings, those examined whose outcome changes.
         rows: rows that hold them.
-        examples: some of those whose value changes, the most frequent first.
+        values: those of the examined texts whose value becomes another one, or none.
+        examples: some of the texts, first those whose value changes, the most frequent first.
         revision: of the project now.
-        examined: texts that were looked at; of a preview that needs the model at most a few thousand, the
-            most frequent ones.
+        examined: texts whose value after the change is known: all of them, or some thousand of the most
+            frequent where the model has to read them.
         of: texts that are meant.
     """
 
     texts: int
     rows: int
+    values: TextCount
     examples: tuple[Change, ...]
     revision: int
     examined: int

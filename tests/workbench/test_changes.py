@@ -1,6 +1,7 @@
 """Decisions, settings, undo and redo."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,9 @@ from datenorm.workbench import (
     ReviewSettings,
     Ruling,
     Scope,
+    TextCount,
     UndoState,
+    previews,
 )
 
 AMBIGUOUS_DAYS = Scope(filter=ReviewFilter(code=("ambiguous-order",)))
@@ -80,8 +83,25 @@ def test_a_preview_says_what_a_decision_does_and_changes_nothing(project, ruling
     assert project.groups() == before
     assert not project.summary().can_undo
     effect = project.decide(AMBIGUOUS_DAYS, ruling)
-    assert (preview.texts, preview.rows, preview.examples) == (effect.texts, effect.rows, effect.examples)
+    assert preview == replace(effect, revision=preview.revision)
     assert effect.revision == preview.revision + 1
+
+
+def test_an_effect_counts_all_texts_and_shows_those_first_whose_value_changes(project):
+    """Seven texts; 20 July 1969 has the value already, with its weekday and without."""
+    effect = project.decide(Scope(filter=ReviewFilter()), Ruling("value", "1969-07-20"), preview=True)
+    assert (effect.texts, effect.examined, effect.of) == (7, 7, 7)
+    assert effect.values == TextCount(5, 7)
+    assert [one.before == one.after for one in effect.examples] == [False] * 5 + [True] * 2
+    assert effect.examples[0].text == "03/04/2005", "the most frequent first"
+
+
+def test_the_effect_of_an_order_says_how_many_texts_were_read_for_it(project, monkeypatch):
+    monkeypatch.setattr(previews, "PREVIEWED", 1)
+    effect = project.decide(AMBIGUOUS_DAYS, Ruling("order", "MDY"), preview=True)
+    assert (effect.texts, effect.rows) == (2, 4)
+    assert (effect.examined, effect.of, effect.values) == (1, 2, TextCount(1, 3))
+    assert effect.examples == (Change("03/04/2005", None, "2005-03-04"),)
 
 
 def test_the_same_decision_again_is_no_change(project, group_of):

@@ -8,15 +8,13 @@ import { amount } from "./review_wording.js";
 import { takeColumns } from "./spreadsheet.js";
 
 /**
- * What would happen: how many texts are concerned, and some of them before and after, those that change first.
+ * What would happen: how many texts are concerned, and some of them before and after.
  *
  * @param {object} effect as the service returns it
  * @param {string} said how many, in words
  */
 export function effectView({ examples }, said) {
-  const isSame = ({ before, after }) => before === after;
-  const shown = [...examples.filter((one) => !isSame(one)), ...examples.filter(isSame)];
-  return [element("p", { class: "effect" }, said), shown.length > 0 && exampleTable(shown, "Some of them")];
+  return [element("p", { class: "effect" }, said), examples.length > 0 && exampleTable(examples, "Some of them")];
 }
 
 /** Texts with their values before and after a change, as a table that can be scrolled. */
@@ -42,7 +40,7 @@ function exampleRow({ text, before, after }) {
 /** Ask whether a decision for many texts shall be made; whether it shall. */
 export function confirmEffect(title, effect) {
   return openDialog(title, (close) => [
-    ...effectView(effect, effect.texts ? `${amount(effect.texts, effect.rows)} would be decided.` : "Nothing would change."),
+    ...effectView(effect, decidedInWords(effect)),
     buttons(
       element("button", { type: "button", on: { click: () => close(false) } }, "Cancel"),
       element(
@@ -52,6 +50,19 @@ export function confirmEffect(title, effect) {
       ),
     ),
   ]);
+}
+
+/** How many texts would be decided, and how many of them would get another value, as far as that is known. */
+function decidedInWords({ texts, rows, values, examined, of }) {
+  if (!texts) return "Nothing would change.";
+  const decided = `${amount(texts, rows)} would be decided.`;
+  if (examined < of) return `${decided} ${lookedAt(examined, of)} ${amount(values.texts, values.rows)} would get another value.`;
+  return values.texts === texts ? decided : `${decided} ${amount(values.texts, values.rows)} would get another value.`;
+}
+
+/** On how many texts a number is based. */
+export function lookedAt(examined, of) {
+  return `Of ${of.toLocaleString("en")} texts, ${examined.toLocaleString("en")} were looked at, the most frequent first:`;
 }
 
 const EXPORTS = [

@@ -2,7 +2,7 @@
 
 import { buttons, openDialog } from "./dialog.js";
 import { element, fill } from "./dom.js";
-import { effectView } from "./review_dialogs.js";
+import { effectView, lookedAt } from "./review_dialogs.js";
 import { ORDER_CHOICES, amount, languageName } from "./review_wording.js";
 
 const ORDERS = [
@@ -72,7 +72,7 @@ export function offerSettings(settings, locales, change) {
 function changeInWords({ texts, rows, examined, of }) {
   const change = texts ? `${amount(texts, rows)} would change` : "nothing would change";
   if (examined === of) return `${change.charAt(0).toUpperCase()}${change.slice(1)}.`;
-  return `Of the ${examined.toLocaleString("en")} most frequent of ${of.toLocaleString("en")} texts, ${change}.`;
+  return `${lookedAt(examined, of)} ${change}.`;
 }
 
 function settingsForm(settings, locales) {
