@@ -1,6 +1,6 @@
 """Time what converts with every kernel that runs here and with NumPy, in one run.
 
-    python tests/benchmarks/kernel_bench.py --model DIR lines.txt
+    python tests/benchmarks/kernel_bench.py lines.txt
 
 Prints, for each, microseconds of processor time a line for the network with its search, and for converting.
 All must give the same conversions.
@@ -9,6 +9,8 @@ All must give the same conversions.
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +43,9 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
+    if os.environ.get("OPENBLAS_NUM_THREADS") != "1":  # read when NumPy is first imported
+        os.environ["OPENBLAS_NUM_THREADS"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.argv])
     lines = given.file.read_text(encoding="utf-8").splitlines()[: given.lines]
     bundle = load_bundle(given.model)
     runtimes: dict[str, Runtime] = {
