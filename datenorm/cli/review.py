@@ -76,7 +76,7 @@ Exit codes:
     help="Field order of numeric dates. infer: what the column as a whole shows; none: what each text "
     "shows.  [default: infer]",
 )
-@policy_options_only("pivot", "past", "future", "reference-date", "prefer", "zone")
+@policy_options_only("pivot", "past", "future", "reference-date", "prefer", "zone", "excel-serial", "epoch")
 @layout_options
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
@@ -176,4 +176,6 @@ def _settings_of(options: Mapping[str, Any]) -> dict[str, Any]:
         "pivot": options["pivot"],
         "century": "past" if options["past"] else "future" if options["future"] else None,
         "zone": options["zone"],
+        "excel_serial": options["excel_serial"] or None,
+        "epoch": options["epoch"],
     }

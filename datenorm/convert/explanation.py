@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from datenorm.convert.conversion import Conversion
+from datenorm.convert.counted import counted_value
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import Policy
 from datenorm.detection import Detector
 from datenorm.runtime import FloatArray, Int8Runtime, IntArray, ScoringRuntime
 from datenorm.runtime.base import Array, DecoderState, DecoderStep, Encoded
@@ -104,20 +106,31 @@ class Explainer:
         )
         self._detector = Detector.of(normalizer.bundle)
 
-    def explain(self, text: str, locale: str | None = None, order: str | None = None) -> Explanation:
+    def explain(
+        self,
+        text: str,
+        locale: str | None = None,
+        order: str | None = None,
+        *,
+        policy: Policy | None = None,
+    ) -> Explanation:
         """Read one text and say how.
 
         Args:
             text: what a person wrote.
             locale: the locale it was written in, if known.
             order: the order of its fields, if known.
+            policy: how to decide; None for the default.
 
         Raises:
             InputError: if `text` is not a string.
             ConfigError: if the locale or the order is unknown.
         """
-        conversion = self._normalizer.convert(text, locale, order, alternatives=1, attention=True)
-        if conversion.kept or not conversion.written:
+        conversion = self._normalizer.convert(
+            text, locale, order, alternatives=1, attention=True, policy=policy
+        )
+        is_counted = policy is not None and counted_value(text.strip(), policy) is not None
+        if conversion.kept or is_counted or not conversion.written:
             return Explanation(conversion, ())
         bundle = self._normalizer.bundle
         hints = resolve_hints(locale, order, bundle.manifest.locales, bundle.vocabulary)

@@ -13,6 +13,7 @@ from datenorm.bulk.lines import INFER, NO_ORDER
 from datenorm.bundle import model_id
 from datenorm.column import infer
 from datenorm.convert.conversion import Conversion
+from datenorm.convert.counted import without_counted
 from datenorm.convert.normalizer import Normalizer
 from datenorm.values import is_value
 from datenorm.workbench.database import ProjectFile, state_of
@@ -138,7 +139,8 @@ def open_context(file: ProjectFile, model: ReviewModel, settings: ReviewSettings
         hint = None if order in (INFER, NO_ORDER) else order
         model.normalizer.convert("", locale, hint)  # raises what is wrong with the locale
         if order == INFER:
-            reading = infer(_column(connection), model.normalizer, locale=locale)
+            written = without_counted(_column(connection), settings.policy())
+            reading = infer(written, model.normalizer, locale=locale)
             locale, hint, sentence = reading.locale, reading.hint_order, reading.explanation
     with file.writing() as connection:
         connection.execute(

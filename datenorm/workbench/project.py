@@ -91,11 +91,17 @@ class Project:
         path, table = Path(path), Path(table)
         if path.exists():
             raise InputError(f"{path} exists already", hint="open it, or name another project file")
-        source = read_source(table, column, layout or Layout(), normalizer)
+        settings = settings or ReviewSettings()
+
+        def is_date(text: str) -> bool:
+            found = normalizer.convert(text, settings.locale, policy=settings.policy())
+            return found.status in ("converted", "ambiguous")
+
+        source = read_source(table, column, layout or Layout(), is_date)
         with ExitStack() as on_failure:
             file = ProjectFile.create(path)
             on_failure.callback(remove, file)
-            fill(file, source, table.resolve(), settings or ReviewSettings())
+            fill(file, source, table.resolve(), settings)
             project = cls(file, normalizer)
             project._use_settings()
             on_failure.pop_all()
@@ -259,7 +265,9 @@ class Project:
         if found is None:
             raise InputError(f"there is no text {text}")
         written, order = found
-        return self._model.explainer.explain(written, context.locale, order or context.field_order)
+        return self._model.explainer.explain(
+            written, context.locale, order or context.field_order, policy=context.settings.policy()
+        )
 
     def decide(self, scope: Scope, ruling: Ruling, *, preview: bool = False) -> Effect:
         """Decide texts, or see what that would change.

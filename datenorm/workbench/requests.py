@@ -12,6 +12,7 @@ from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError, InputError
 from datenorm.text.vocabulary import ORDERS
 from datenorm.values import Reckoning
+from datenorm.values.counted import EpochUnit
 from datenorm.values.periods import Prefer
 from datenorm.workbench.meaning import check_value
 
@@ -43,6 +44,9 @@ class ReviewSettings:
         century: "past" or "future", the side of the reference date, or of today, on which two-digit years
             lie; cannot be combined with a pivot.
         zone: IANA name of the zone of times that name none.
+        excel_serial: whether a number is the serial day of a spreadsheet.
+        epoch: unit of numbers that are Unix times: "s", "ms", "us" or "ns"; cannot be combined with serial
+            days.
     """
 
     order: str = INFER
@@ -52,6 +56,8 @@ class ReviewSettings:
     pivot: int | None = None
     century: Literal["past", "future"] | None = None
     zone: str | None = None
+    excel_serial: bool = False
+    epoch: EpochUnit | None = None
 
     def __post_init__(self) -> None:
         order = self.order.upper() if isinstance(self.order, str) else self.order
@@ -68,6 +74,8 @@ class ReviewSettings:
             raise ConfigError("`prefer` needs a reference date")
         if self.zone is not None and not isinstance(self.zone, str):
             raise ConfigError(f"`zone` must be a name such as Europe/Paris, got {self.zone!r}")
+        if not isinstance(self.excel_serial, bool):
+            raise ConfigError(f"`excel_serial` must be true or false, got {self.excel_serial!r}")
         self.policy()  # raises what is wrong with the others
 
     @classmethod
@@ -95,7 +103,7 @@ class ReviewSettings:
             reference_date=None if written is None else day_of(written),
             prefer=self.prefer or "nearest",
         )
-        return Policy(reckoning=reckoning, zone=self.zone)
+        return Policy(reckoning=reckoning, zone=self.zone, excel_serial=self.excel_serial, epoch=self.epoch)
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as an object for JSON."""

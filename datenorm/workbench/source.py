@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from datenorm.bulk.cells import is_empty
 from datenorm.bulk.rewriting import open_source
-from datenorm.convert.normalizer import Normalizer
 from datenorm.errors import ConfigError, InputError
 from datenorm.tabular import Layout, choose_columns, open_table
 from datenorm.tabular.delimited import DelimitedTable
@@ -76,23 +75,19 @@ class SourceColumn:
     fingerprint: Fingerprint
 
 
-def read_source(path: Path, column: str, layout: Layout, normalizer: Normalizer) -> SourceColumn:
+def read_source(path: Path, column: str, layout: Layout, is_date: Callable[[str], bool]) -> SourceColumn:
     """Read a column of a table.
 
     Args:
         path: the table.
         column: the column, as `choose_columns` takes it.
         layout: how the table is written, if known.
-        normalizer: tells a header from a date where nothing else does.
+        is_date: tells a header from a date where nothing else does.
 
     Raises:
         ConfigError: if there is no such column, or several are meant.
         InputError: if the table cannot be read.
     """
-
-    def is_date(text: str) -> bool:
-        return normalizer.convert(text).status in ("converted", "ambiguous")
-
     fingerprint = Fingerprint.of(path)
     with open_source(path) as stream:
         table = open_table(stream, layout, [column], is_date, path=path)

@@ -88,6 +88,7 @@ def test_the_examples_of_the_page_start_a_review(reviewing, table):
         (["--column", "/./"], "2 columns"),
         (["--column", "born", "--locale", "no such"], "locale"),
         (["--column", "born", "--past", "--future"], "--past and --future"),
+        (["--column", "born", "--excel-serial", "--epoch", "s"], "cannot be combined"),
         (["--column", "born", "--prefer", "past"], "--prefer needs"),
         (["--column", "born", "--project", "gone/p"], "cannot write"),
     ],

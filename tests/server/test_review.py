@@ -229,6 +229,8 @@ def test_other_settings_read_the_column_again(review):
         ("decisions", {"decision": {"kind": "no-date"}}),
         ("settings", {"settings": {"colour": "red"}}),
         ("settings", {"settings": {"pivot": "soon"}}),
+        ("settings", {"settings": {"epoch": "hours"}}),
+        ("settings", {"settings": {"excel_serial": "yes"}}),
         ("check", {"value": 3}),
         ("paste", {"lines": ["1914", 3]}),
         ("undo", {"steps": 2}),

@@ -283,6 +283,21 @@ def test_the_column_is_read_otherwise_after_a_preview(page, project):
     expect(row(page, AMBIGUOUS)).to_contain_text("2005-04-03")
 
 
+@pytest.mark.parametrize("lines", [["41755", "may 1900"]])
+def test_a_column_of_serial_days_is_read_as_such(page):
+    expect(row(page, "41755")).not_to_contain_text("2014-04-26")
+    page.keyboard.press("c")
+    dialog = page.get_by_role("dialog", name="How the column is read")
+    dialog.get_by_label("Numbers are").select_option("serial days of a spreadsheet")
+    dialog.get_by_role("button", name="Read the column so").click()
+    expect(row(page, "41755")).to_contain_text("2014-04-26")
+    row(page, "41755").click()
+    page.keyboard.press("g")
+    expect(page.locator("#grid")).to_contain_text("The network was not asked")
+    page.keyboard.press("c")
+    expect(dialog.get_by_label("Numbers are")).to_have_value("excel")
+
+
 def test_a_text_is_never_taken_for_html(page):
     row(page, "onerror").click()
     expect(page.locator("#detail .source")).to_have_text(HOSTILE)

@@ -175,3 +175,25 @@ def test_a_full_disk_is_told_and_loses_no_earlier_decision(project, group_of):
     connection.execute("PRAGMA max_page_count = 1000000")
     project.decide(Scope(ids=(group_of("7/5/21").id,)), Ruling("no-date"))
     assert group_of("7/5/21").decision.kind == "no-date"
+
+
+@pytest.mark.parametrize(
+    ("settings", "value"),
+    [
+        (ReviewSettings(excel_serial=True), "2014-04-26"),
+        (ReviewSettings(epoch="s"), "1970-01-01"),
+        (ReviewSettings(epoch="ms", zone="America/New_York"), "1969-12-31"),
+    ],
+)
+def test_numbers_count_days_or_seconds_where_the_settings_say_so(tmp_path, normalizer, settings, value):
+    table = tmp_path / "numbers.csv"
+    table.write_text("1,41755\n2,20 July 1969\n")
+    with Project.create(tmp_path / "p", table, "2", normalizer=normalizer, settings=settings) as project:
+        project.convert_waiting()
+        values = {group.text: group.value for group in project.groups().groups}
+        assert values == {"41755": value, "20 July 1969": "1969-07-20"}, "a number is no header"
+        explained = [project.explain(group.id) for group in project.groups(sort="text").groups]
+        assert [bool(one.steps) for one in explained] == [True, False]
+        project.change_settings(ReviewSettings(excel_serial=True))
+        project.convert_waiting()
+        assert {group.value for group in project.groups().groups} == {"2014-04-26", "1969-07-20"}

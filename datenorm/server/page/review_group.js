@@ -92,7 +92,7 @@ export class GroupView {
       rows: record.steps.map((step) => step.attention),
     };
     if (!attention.rows.some((row) => row.length)) {
-      fill(panel, element("p", { class: "remark" }, "The network was not asked: the text is a value, or empty."));
+      fill(panel, element("p", { class: "remark" }, "The network was not asked: the text is a value, a number that counts, or empty."));
       return;
     }
     const view = new AttentionView({ source: record.source, attention });

@@ -21,6 +21,15 @@ const CENTURIES = [
   ["future", "the earliest from the reference date"],
 ];
 
+const NUMBERS = [
+  ["", "as they are written"],
+  ["excel", "serial days of a spreadsheet"],
+  ["s", "Unix times in seconds"],
+  ["ms", "Unix times in milliseconds"],
+  ["us", "Unix times in microseconds"],
+  ["ns", "Unix times in nanoseconds"],
+];
+
 /**
  * Offer the settings of the column.
  *
@@ -100,9 +109,14 @@ function settingsForm(settings, locales) {
       "two-digit years from it on are 19YY",
     ),
     field(
+      "Numbers are",
+      select("numbers", NUMBERS, settings.excel_serial ? "excel" : (settings.epoch ?? "")),
+      "41755 is a day in a spreadsheet, and a time in Unix",
+    ),
+    field(
       "Time zone",
       input("zone", { value: settings.zone ?? "", placeholder: "none", "list-of": "zones" }),
-      "of times that name none",
+      "of times that name none, and of Unix times",
       list("zones", zones.map((zone) => [zone, ""])),
     ),
   );
@@ -147,7 +161,11 @@ function select(name, options, chosen) {
 /** The settings of the form; empty ones are null. */
 function valuesOf(form) {
   const given = [...new FormData(form)].map(([name, value]) => [name, value.trim() || null]);
-  const values = Object.fromEntries(given);
-  const pivot = values.pivot;
-  return { ...values, pivot: pivot !== null && /^\d+$/.test(pivot) ? Number(pivot) : pivot };
+  const { pivot, numbers, ...values } = Object.fromEntries(given);
+  return {
+    ...values,
+    pivot: pivot !== null && /^\d+$/.test(pivot) ? Number(pivot) : pivot,
+    excel_serial: numbers === "excel",
+    epoch: numbers === "excel" ? null : numbers,
+  };
 }
