@@ -15,6 +15,7 @@ from datenorm.errors import BundleNotFound
 from datenorm.finding.canonical import CanonicalCodes, Canonicaliser
 from datenorm.finding.windows import TextWindow, windows
 from datenorm.runtime import IntArray, Runtime, open_runtime
+from datenorm.runtime.base import AnnotatingRuntime
 from datenorm.search import SourceEncoder
 from datenorm.text.vocabulary import HINTS, PAD, Vocabulary, encode_hints
 
@@ -66,7 +67,8 @@ class Tagger:
     """Finds the dates in texts with the tagging head of a bundle. Threads may share it."""
 
     def __init__(self, runtime: Runtime, vocabulary: Vocabulary, head: TaggingHead) -> None:
-        self._runtime, self._vocabulary, self._head = runtime, vocabulary, head
+        self._annotate = runtime.annotate if isinstance(runtime, AnnotatingRuntime) else runtime.encode
+        self._vocabulary, self._head = vocabulary, head
         self._encoder, self._canonicalise = SourceEncoder(vocabulary), Canonicaliser()
 
     @classmethod
@@ -115,7 +117,7 @@ class Tagger:
         hints = encode_hints(self._vocabulary, language, order)
         for some in _parts(order_of_reading, _BATCH * _BATCHES):
             batches = [_batch(symbols, starts[one], lengths[one], hints) for one in _parts(some, _BATCH)]
-            scores = [self._head.scores_of(self._runtime.encode(ids)) for ids in batches]
+            scores = [self._head.scores_of(self._annotate(ids)) for ids in batches]
             for row, start, end, score in best_spans(scores):
                 number, index = places[some[row]]
                 one = prepared[number]

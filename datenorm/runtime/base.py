@@ -193,6 +193,15 @@ class SearchingRuntime(Runtime, Protocol):
 
 
 @runtime_checkable
+class AnnotatingRuntime(Runtime, Protocol):
+    """A runtime that can read sources without what only the decoder needs."""
+
+    def annotate(self, source_ids: IntArray) -> Encoded:
+        """Read a batch of sources as `encode` does; the keys have no columns."""
+        ...
+
+
+@runtime_checkable
 class ScoringRuntime(Runtime, Protocol):
     """A runtime that exposes the energies behind its attention, and its states."""
 

@@ -22,7 +22,7 @@ from datenorm.runtime.base import (
     lengths_of,
 )
 from datenorm.runtime.kernel_weights import KernelWeights, padded
-from datenorm.runtime.library import LONGEST, CAutomaton, Kernel
+from datenorm.runtime.library import LONGEST, CAutomaton, CNetwork, Kernel
 from datenorm.runtime.units import LOGIT_UNITS
 from datenorm.text.vocabulary import BOS, EOS, HINTS, PAD
 
@@ -43,6 +43,8 @@ class CompiledRuntime:
         self._kernel = kernel
         self._tables: dict[Automaton, tuple[CAutomaton, list[array[int]]]] = {}  # of the few searched with
         self._lock = Lock()
+        self._without_keys = CNetwork.from_buffer_copy(self._weights.network)
+        self._without_keys.key.outputs = self._without_keys.alignment = 0
 
     @property
     def kernel(self) -> str:
@@ -51,17 +53,24 @@ class CompiledRuntime:
 
     def encode(self, source_ids: IntArray) -> Encoded:
         """Read a batch of sources; see `Runtime.encode`."""
+        return self._encode(self._weights.network, source_ids)
+
+    def annotate(self, source_ids: IntArray) -> Encoded:
+        """Read a batch of sources without keys; see `AnnotatingRuntime.annotate`."""
+        return self._encode(self._without_keys, source_ids)
+
+    def _encode(self, w: CNetwork, source_ids: IntArray) -> Encoded:
         import numpy as np
 
         lengths = lengths_of(source_ids)
-        w, (rows, width) = self._weights.network, source_ids.shape
+        rows, width = source_ids.shape
         ids = source_ids.astype(np.int32)
         self._weights.prepare(array("i", ids.tobytes()), array("i", ids[:, :HINTS].tobytes()))
         annotations = np.empty((rows, width - HINTS, 2 * w.hidden), np.uint8)
         keys = np.empty((rows, width - HINTS, w.alignment), np.int16)
         state = self._state(rows)
         given = (rows, width, ids, lengths.astype(np.int32))
-        self._call("encode", *given, annotations, keys, state.hidden, state.cell)
+        self._call("encode", *given, annotations, keys, state.hidden, state.cell, network=w)
         return Encoded(annotations, keys, state, lengths - HINTS)
 
     def step(
@@ -145,11 +154,12 @@ class CompiledRuntime:
         size = self._weights.network.decoder_size
         return DecoderState(np.empty((rows, size), np.uint8), np.empty((rows, size), np.int16))
 
-    def _call(self, name: str, *given: object) -> None:
+    def _call(self, name: str, *given: object, network: CNetwork | None = None) -> None:
         """Call a function of the kernel, passing arrays as pointers."""
-        network = ctypes.byref(self._weights.network)
         held = [one if isinstance(one, (array, bytearray)) else _contiguous(one) for one in given]
-        if self._kernel.library[f"network_{name}"](network, *map(_pointer, held)):
+        if self._kernel.library[f"network_{name}"](
+            ctypes.byref(network or self._weights.network), *map(_pointer, held)
+        ):
             raise MemoryError
 
 

@@ -205,6 +205,15 @@ def test_what_the_kernel_cannot_bound_is_searched_from_outside(weights, kernel):
     assert math.log(1e-6) < -math.log(search.WIDTH)
 
 
+def test_annotations_are_the_same_without_keys(weights, kernel):
+    runtime, ids = CompiledRuntime(weights, kernel), drawn(seed=5, rows=9)
+    encoded, annotated = runtime.encode(ids), runtime.annotate(ids)
+    assert np.array_equal(encoded.lengths, annotated.lengths)
+    assert annotated.keys.shape == (*encoded.keys.shape[:2], 0)
+    for row, length in enumerate(encoded.lengths):
+        assert np.array_equal(encoded.annotations[row, :length], annotated.annotations[row, :length])
+
+
 def test_symbols_without_a_row_in_the_tables_are_refused(weights, kernel):
     runtime = CompiledRuntime(weights, kernel)
     for wrong in (SOURCE_SIZE, -1):
