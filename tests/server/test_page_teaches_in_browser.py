@@ -151,3 +151,43 @@ def test_vectors_stay_on_a_narrow_screen(open_page, width):
     page.get_by_role("tab", name="How it was read").click()
     expect(page.locator(".squares").last).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+CUT_OFF = """panel => [...panel.querySelectorAll("*")].filter((one) => {
+    const { left, right, width } = one.getBoundingClientRect();
+    if (!width || !one.textContent.trim() || one.closest(".unseen")) return false;
+    for (let box = one.parentElement; box; box = box.parentElement) {
+        const flow = getComputedStyle(box).overflowX;
+        const frame = box.getBoundingClientRect();
+        if (flow === "auto" || flow === "scroll") return false;
+        if (flow !== "visible" && (left < frame.left - 1 || right > frame.right + 1)) return true;
+    }
+    return left < -1 || right > innerWidth + 1;
+}).map((one) => `${one.className}: ${one.textContent}`)"""
+"""The elements whose text is partly outside of the screen, or of a box that hides it without scrolling."""
+
+
+def test_how_it_was_read_is_whole_on_a_narrow_screen_and_scrolls(open_page):
+    page = open_page(viewport={"width": 360, "height": 640}, has_touch=True)
+    page.locator("#texts").fill(TEXT)
+    page.get_by_role("tab", name="How it was read").tap()
+    panel = page.get_by_role("tabpanel")
+    expect(panel.locator(".squares").last).to_be_visible()
+    for _ in range(2):
+        assert panel.evaluate(CUT_OFF) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        places = panel.locator("th.place")
+        box = panel.locator(".scroll").filter(has=page.locator("th.place")).first
+        assert box.evaluate("one => one.scrollWidth > one.clientWidth"), (
+            "the places need more than the screen"
+        )
+        for place in (places.first, places.last):
+            place.scroll_into_view_if_needed()
+            seen, frame = place.bounding_box(), box.bounding_box()
+            assert frame["x"] - 1 <= seen["x"]
+            assert seen["x"] + seen["width"] <= frame["x"] + frame["width"] + 1 <= 361
+        panel.get_by_role("button", name="Next").tap()
+    panel.locator(".squares").last.scroll_into_view_if_needed()
+    assert page.evaluate("scrollY") > 0, "what is below is reached by scrolling the page"
+    box.evaluate("one => (one.style.overflowX = 'hidden')")
+    assert panel.evaluate(CUT_OFF) != [], "without scrolling, the places are cut off"
