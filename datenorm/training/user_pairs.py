@@ -1,6 +1,7 @@
 """Reads and checks the user's own pairs from TSV, CSV or JSON lines. Imports no torch.
 
-A row that cannot be learnt is an error with its line number; no row is skipped.
+A row that cannot be learnt is an error with its line number; no row is skipped. Of the decisions of a review,
+which people make for any text, those are left out that no network can learn.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from datenorm.convert.hints import LocaleTable, resolve_hints
 from datenorm.errors import ConfigError, InputError
-from datenorm.text import MAX_LENGTH, canonicalise
+from datenorm.text import MAX_LENGTH, canonicalise, readable
 from datenorm.text.vocabulary import Vocabulary, source_vocabulary
 from datenorm.values import REFUSAL, DateValue, accepts, is_value, parse, resolve
 
@@ -71,6 +72,10 @@ class _BadPairRow(Exception):
     """Why a row cannot be learnt from."""
 
 
+class _DecidedRow(dict[str, Any]):
+    """The row of a decision."""
+
+
 def read_user_pairs(path: Path, locales: LocaleTable) -> UserPairs:
     """Read and check a file of pairs.
 
@@ -98,7 +103,7 @@ def read_user_pairs(path: Path, locales: LocaleTable) -> UserPairs:
                 raise record
             pair = replace(_pair(record, locales, vocabulary), line=line)
             known = pairs.setdefault((canonicalise(pair.source).text, pair.language, pair.order), pair)
-            if known.value != pair.value:
+            if known.value != pair.value and not isinstance(record, _DecidedRow):
                 raise _BadPairRow(f"{pair.value} where line {known.line} has {known.value} for the same text")
         except _BadPairRow as fault:
             faults.append(f"line {line}: {fault}")
@@ -173,7 +178,7 @@ def _header(cells: Sequence[str]) -> Sequence[str] | None:
 
 
 def _from_json(line: str) -> Mapping[str, str] | _BadPairRow | None:
-    """A pair, or None for a decision that says nothing of the value."""
+    """A pair, or None for a decision that no network can learn."""
     try:
         record = json.loads(line)
     except ValueError:
@@ -184,25 +189,31 @@ def _from_json(line: str) -> Mapping[str, str] | _BadPairRow | None:
         record = _decided(record)
         if record is None:
             return None
-    given: dict[str, str] = {name: value for name, value in record.items() if value is not None}
-    named = {_NAMES.get(name, name): value for name, value in given.items()}
+    named = type(record)(
+        (_NAMES.get(name, name), value) for name, value in record.items() if value is not None
+    )
     wrong = [name for name in COLUMNS if not isinstance(named.get(name, ""), str)]
     return _BadPairRow(f"{', '.join(wrong)} must be text") if wrong else named
 
 
-def _decided(record: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The pair of a decision, as `datenorm review` exports it; None where its order leaves the text open.
+def _decided(record: Mapping[str, Any]) -> _DecidedRow | None:
+    """The pair of a decision, as `datenorm review` exports it; None where no network can learn it.
+
+    That is so if its order leaves the text open, if the text is too long or is not text in its encoding, or
+    if only the times of the value differ.
 
     >>> _decided({"text": "n. d.", "kind": "no-date", "value": None})
     {'source': 'n. d.', 'value': '∅'}
     """
-    kind = record["kind"]
+    kind, text = record["kind"], record.get("text")
     value = REFUSAL if kind == "no-date" else record.get("value" if kind == "value" else "reading")
-    if value is None and kind == "order":
-        return None
+    is_open = value is None and kind == "order"
     if isinstance(value, str) and is_value(value) and not accepts(value):
         value = resolve(value).value  # without a time of day that the network cannot write
-    return {"source": record.get("text"), "value": value}
+        is_open = value is None
+    if is_open or (isinstance(text, str) and text and not isinstance(readable(text), str)):
+        return None
+    return _DecidedRow(source=text, value=value)
 
 
 def _pair(record: Mapping[str, str], locales: LocaleTable, vocabulary: Vocabulary) -> UserPair:

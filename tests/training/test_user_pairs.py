@@ -167,6 +167,25 @@ def test_the_decisions_of_a_review_are_pairs(read):
     ]
 
 
+def test_decisions_that_no_network_can_learn_are_left_out(read):
+    """The first of two decisions holds whose texts are the same to the network."""
+    decisions = [
+        {"text": "undated", "kind": "no-date", "value": None},
+        {"text": "x" * 300, "kind": "no-date", "value": None},
+        {"text": "n. d. \udc80", "kind": "no-date", "value": None},
+        {"text": "\x07", "kind": "value", "value": "1914"},
+        {"text": "20 July", "kind": "value", "value": "1969-07-20T10:15"},
+        {"text": "20  July", "kind": "value", "value": "1970-07-20"},
+    ]
+    pairs = read("\n".join(map(json.dumps, decisions)), "decisions.jsonl")
+    assert [(source, value[:10]) for source, value, *_ in facts(pairs)] == [
+        ("undated", "∅"),
+        ("20 July", "1969-07-20"),
+    ]
+    with pytest.raises(InputError, match="not a date in the value language"):
+        read(json.dumps({"text": "undated", "kind": "value", "value": "yesterday"}), "decisions.jsonl")
+
+
 def test_a_decision_without_a_text_is_refused_with_its_line(read):
     with pytest.raises(InputError, match="line 1: no source"):
         read(json.dumps({"kind": "no-date"}), "decisions.jsonl")

@@ -10,6 +10,7 @@ import pytest
 
 from datenorm import convert_table
 from datenorm.errors import ConfigError
+from datenorm.training.user_pairs import read_user_pairs
 from datenorm.workbench import EXPORT_FORMS, Project, ReviewFilter, Ruling, Scope
 from tests.workbench.conftest import BY_ROW, ROWS
 
@@ -174,3 +175,17 @@ def test_a_project_of_nothing_is_exported(tmp_path, normalizer):
         assert project.groups(ReviewFilter(search="x")).total == 0
         pytest.importorskip("pyarrow")
         assert exported(project, "parquet")
+
+
+def test_exported_decisions_are_pairs_to_learn_from(project, group_of, tmp_path):
+    """`datenorm train --data` reads the file, with what a decided order makes of its texts."""
+    project.decide(Scope(ids=(group_of("hello").id,)), Ruling("no-date"))
+    project.decide(Scope(ids=(group_of("7/5/21").id,)), Ruling("value", "1921-05-07T10:15"))
+    project.decide(Scope(ids=(group_of("03/04/2005").id, group_of("1914-24").id)), Ruling("order", "MDY"))
+    project.export("decisions", tmp_path / "decisions.jsonl")
+    pairs = read_user_pairs(tmp_path / "decisions.jsonl", {})
+    assert {(pair.source, pair.value[:10]) for pair in pairs.learnt} == {
+        ("03/04/2005", "2005-03-04"),
+        ("7/5/21", "1921-05-07"),
+        ("hello", "∅"),
+    }
