@@ -7,9 +7,9 @@ answers, so the cache does not change the output.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from datenorm.bulk.lines import INFER, NO_ORDER, WINDOW, Read, Requests
 from datenorm.bulk.workers import available_cores, is_many, spread
@@ -19,6 +19,9 @@ from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import OneOrMany, Policy
 from datenorm.errors import ConfigError
 from datenorm.runtime.base import SearchingRuntime
+
+if TYPE_CHECKING:
+    from datenorm.column import ColumnReading
 
 A = TypeVar("A")
 
@@ -117,6 +120,11 @@ class BulkOptions:
     def hint_order(self) -> str | None:
         """The field order to give to the network."""
         return None if self.order in (INFER, NO_ORDER) else self.order
+
+    def in_column(self, reading: ColumnReading) -> BulkOptions:
+        """The options for the rows of a column that was read."""
+        policy = reading.applied_to(self.policy)
+        return replace(self, locale=reading.locale, order=reading.hint_order, policy=policy)
 
 
 def worker_count(normalizer: Normalizer, workers: int | None) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -179,7 +178,7 @@ def _with_order(
         return options, windows
     reading, windows = infer_line_order(windows, read, normalizer, options.locale, options.policy)
     on_order(reading)
-    return replace(options, locale=reading.locale, order=reading.hint_order), windows
+    return options.in_column(reading), windows
 
 
 def infer_line_order(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Any, Literal, TypeVar
@@ -168,7 +167,7 @@ def _answers(
 
         said = ("" if text is None else text for text in texts)
         reading = infer(said, normalizer, locale=options.locale, policy=options.policy)
-        options = replace(options, locale=reading.locale, order=reading.hint_order)
+        options = options.in_column(reading)
     return convert_column(texts, normalizer, options, keep, workers=worker_count(normalizer, workers))
 
 

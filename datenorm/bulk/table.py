@@ -39,6 +39,9 @@ _CAPACITY = 100_000
 _READ_AHEAD = 1 << 16
 """Rows held in memory to infer an order; it is used for all rows."""
 
+_READ_IN_ALL, _LEAST_READ = 8192, 64
+"""Values that are read at least to infer an order: of all columns together, and of each of many columns."""
+
 _MOST_WINDOWS = 64  # of rows so long that few fill a window
 
 Texts = list[list[str | None]]
@@ -181,8 +184,9 @@ def _inferred(
         held, windows = read_ahead(windows, _READ_AHEAD, _MOST_WINDOWS)
         for column, tally in zip(chosen, counts.tallies, strict=True):
             texts = (text or "" for window in held for text in window.texts(column))
-            reading = infer(texts, normalizer, locale=options.locale, policy=options.policy)
-            known[column] = replace(options, locale=reading.locale, order=reading.hint_order)
+            least = max(_LEAST_READ, _READ_IN_ALL // len(chosen))
+            reading = infer(texts, normalizer, locale=options.locale, policy=options.policy, least=least)
+            known[column] = options.in_column(reading)
             counts.add_order(tally.name, reading)
     return known, windows
 

@@ -15,17 +15,22 @@ from typing import Literal
 import numpy as np
 
 from datenorm.convert.candidate import WRONG_WEEKDAYS
+from datenorm.convert.own_values import is_own
 from datenorm.detection.head import batches_by_length
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.text.vocabulary import ORDERS, Vocabulary, encode_source
-from datenorm.values import GREGORIAN, WEEKDAYS, DateValue, exists, parse, resolve
+from datenorm.values import GREGORIAN, WEEKDAYS, DateValue, accepts, exists, parse, resolve
+from datenorm.values.calendars import DAY_LENGTH
 from datenorm.values.parsing import is_compound
 
 Kind = Literal["numeric", "international", "words", "none"]
 
 SURE = 0.5
 """Minimum probability of a reading that counts."""
+
+CERTAINLY_NONE = 0.99
+"""Probability of a reading without a whole day from which no other hint is tried."""
 
 DOUBTS = (0.001, 0.01, 0.1, 0.5)
 """Steps of the probability that a reading is wrong: the next one above the network's, never zero."""
@@ -77,11 +82,13 @@ class Fields:
         return tuple(order for order in ORDERS if self.in_order(order) is not None)
 
     def misnames_weekday(self, order: str) -> bool:
-        """Whether the weekday in the text is wrong in this order; False for a two-digit year."""
+        """Whether the weekday in the text is wrong in this order; with two-digit years, in both centuries."""
         value = self.in_order(order)
-        if value is None or self.weekday is None or not self.has_whole_year:
+        if value is None or self.weekday is None or "Y" not in self.numbers:
             return False
-        return resolve(f"{value}{WEEKDAYS[self.weekday - 1]}").weekday_conflict
+        named = f"{value[-8:]}{WEEKDAYS[self.weekday - 1]}"
+        before = (value[:-8],) if self.has_whole_year else ("19", "20")
+        return all(resolve(f"{hundreds}{named}").weekday_conflict for hundreds in before)
 
     @property
     def has_loose_year(self) -> bool:
@@ -149,12 +156,16 @@ class Evidence:
             it, else one of `DOUBTS`.
         confidence: probability of its best reading.
         loose: its fields if its two-digit year may be first or last, else None.
+        fields: its fields; None if it contains no whole day.
+        written: the best reading in the value language, of any kind.
     """
 
     kind: Kind
     likelihood: tuple[float, ...] = (1.0,) * len(ORDERS)
     confidence: float = 0.0
     loose: Fields | None = None
+    fields: Fields | None = None
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +175,12 @@ class FieldReading:
     Attributes:
         probability: of the reading.
         fields: where it was read; None if it is not a whole day.
+        written: the reading in the value language.
     """
 
     probability: float
     fields: Fields | None
+    written: str = ""
 
 
 def read_fields(hypothesis: Hypothesis, text: str) -> Fields | None:
@@ -215,8 +228,9 @@ def gather(network: Network, texts: Sequence[str], language: str | None = None) 
         hints = [(language, order)] * len(open_rows)
         hinted = network.read([texts[row] for row in open_rows], hints, attention=True)
         for row, hypothesis in zip(open_rows, hinted, strict=True):
-            readings[row].append(FieldReading(hypothesis.probability, read_fields(hypothesis, texts[row])))
-        open_rows = [row for row in open_rows if _believed(readings[row]) is None]
+            fields = read_fields(hypothesis, texts[row])
+            readings[row].append(FieldReading(hypothesis.probability, fields, hypothesis.text))
+        open_rows = [row for row in open_rows if not _is_settled(readings[row])]
     return [weigh(found) for found in readings]
 
 
@@ -259,17 +273,44 @@ def weigh(readings: Sequence[FieldReading]) -> Evidence:
     """
     believed = _believed(readings)
     if believed is None or believed.fields is None:
-        return Evidence("none", confidence=max(reading.probability for reading in readings))
-    fields, confidence = believed.fields, believed.probability
+        best = max(readings, key=lambda reading: reading.probability)
+        return Evidence("none", confidence=best.probability, written=best.written)
+    fields, confidence, written = believed.fields, believed.probability, believed.written
     if not fields.is_numeric:
-        return Evidence("words", confidence=confidence)
+        return Evidence("words", confidence=confidence, fields=fields, written=written)
     doubt = next(doubt for doubt in DOUBTS if doubt >= min(1 - confidence, DOUBTS[-1]))
     likelihood = [1.0 if order in fields.orders else doubt for order in ORDERS]
     for place, order in enumerate(ORDERS):
         if fields.misnames_weekday(order):
             likelihood[place] *= WRONG_WEEKDAYS
     kind: Kind = "international" if fields.is_international else "numeric"
-    return Evidence(kind, tuple(likelihood), confidence, fields if fields.has_loose_year else None)
+    loose = fields if fields.has_loose_year else None
+    return Evidence(kind, tuple(likelihood), confidence, loose, fields, written)
+
+
+def of_own_value(text: str) -> Evidence | None:
+    """The evidence of a text that already is a value, which no network needs to read; None for any other.
+
+    >>> of_own_value("1964-04-23").kind, of_own_value("1914"), of_own_value("23/04/1964")
+    ('international', None, None)
+    """
+    if not is_own(text) or text.isdecimal():
+        return None
+    day = text[:DAY_LENGTH]
+    value = parse(day) if accepts(day) else None
+    if not isinstance(value, DateValue) or value.day is None or value.month is None or is_compound(text):
+        return Evidence("none", confidence=1.0, written=text)
+    if not value.year.isdecimal():
+        return Evidence("none", confidence=1.0, written=text)
+    numbers = {"Y": int(value.year), "M": value.month, "D": value.day}
+    fields = Fields(numbers, "YMD", is_numeric=True, has_whole_year=True)
+    return Evidence("international", (DOUBTS[0], DOUBTS[0], 1.0), 1.0, None, fields, day)
+
+
+def _is_settled(readings: Sequence[FieldReading]) -> bool:
+    """Whether no further hint is needed: a reading is believed, or the last surely contains no whole day."""
+    last = readings[-1]
+    return (last.fields is None and last.probability >= CERTAINLY_NONE) or _believed(readings) is not None
 
 
 def _believed(readings: Sequence[FieldReading]) -> FieldReading | None:

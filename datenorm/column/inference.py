@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from datenorm.bundle import Bundle
-from datenorm.column.evidence import Evidence, Network, gather, year_habit
+from datenorm.column import questions
+from datenorm.column.evidence import Evidence, Network, gather, of_own_value, year_habit
 from datenorm.column.orders import OrderPosterior, order_posterior
 from datenorm.column.reading import ColumnReading, ColumnStatus
 from datenorm.column.sample import SAMPLE, Sample, SampledValue, draw_sample
@@ -22,8 +23,9 @@ from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
 from datenorm.detection.head import Annotator, Floats, load_head
 from datenorm.errors import InputError
-from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonicalise
+from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonical_text
 from datenorm.text.vocabulary import ORDERS
+from datenorm.values import Reckoning
 
 DECISIVE = 0.95
 """Posterior probability at which an order is decided; one value that fits only one order reaches it unless
@@ -53,6 +55,12 @@ INDEPENDENT = 4
 
 _MOST = 0.75  # least share of rows that fit the language of a column
 
+MOST_WITHOUT = 512
+"""Values after which a column is given up in which none depends on the order."""
+
+LEAST = 1024
+"""Values that are read at least, so that a few rows that contradict the others are met."""
+
 _CHUNK = 1024
 _LANGUAGE_ROWS = 64
 
@@ -76,6 +84,7 @@ def infer(
     locale: str | None = None,
     sample: int = SAMPLE,
     policy: Policy | None = None,
+    least: int = LEAST,
 ) -> ColumnReading:
     """Find the field order in which the dates of a column are written.
 
@@ -89,7 +98,9 @@ def infer(
         normalizer: the model; None for the bundled one.
         locale: the locale of the column, if known; its usual order is assumed to be likely.
         sample: maximum number of distinct values to keep.
-        policy: what numbers count, if they count days or seconds; those are left out.
+        policy: what numbers count, if they count days or seconds; those are left out. A pivot or a direction
+            leaves no century to decide.
+        least: number of distinct values that are read even if fewer are certain; fewer are faster.
 
     Raises:
         InputError: if `texts` is a single string or a text is not a string.
@@ -101,7 +112,7 @@ def infer(
     >>> reading.explanation
     'read as day-month-year: 2 rows decide it (first: row 2, "23/04/1964"), 0 contradict'
     >>> infer(["03/04/1964", "01/02/1970"]).explanation
-    'undecided between day-month-year and month-day-year, so read row by row'
+    'undecided between day-month-year and month-day-year, so rows that hang on it are refused'
     """
     if isinstance(texts, str):
         raise InputError("a column is many texts, not one string", hint="put it in a list")
@@ -115,16 +126,38 @@ def infer(
     weighed: list[_Weighed] = []
     posterior = order_posterior([], prior)
     habit = 0.0
-    for chunk in _chunks(drawn):
-        readable = [text for text, _ in chunk]
-        evidence = gather(network, readable, given.language)
-        habit = habit or year_habit(network, readable, evidence, given.language)
-        weighed += [_Weighed(*value, one) for value, one in zip(chunk, evidence, strict=True)]
+    for chunk in _chunks(drawn, min(least, _CHUNK)):
+        known = {text: of_own_value(value.text.strip()) for text, value in chunk}
+        readable = [text for text, _ in chunk if known[text] is None]
+        evidence = dict(zip(readable, gather(network, readable, given.language), strict=True))
+        if not habit:
+            habit = year_habit(network, readable, list(evidence.values()), given.language)
+        weighed += [_Weighed(*value, known[value[0]] or evidence[value[0]]) for value in chunk]
         posterior = order_posterior([one.evidence for one in weighed], prior, year_habit=habit)
-        if max(*posterior.orders.values(), posterior.mixed) >= CERTAIN:
+        is_certain = max(*posterior.orders.values(), posterior.mixed) >= CERTAIN
+        asks = any(one.evidence.kind in ("numeric", "international") for one in weighed)
+        if is_certain or (len(weighed) >= MOST_WITHOUT and not asks):
             break
     languages = {given.language: 1.0} if given.language else _languages(weighed, bundle)
-    return _conclude(weighed, posterior, languages, drawn, locale, given.order)
+    reading = _conclude(weighed, posterior, languages, drawn, locale, given.order)
+    return _with_questions(reading, weighed, drawn, (policy or Policy()).reckoning)
+
+
+def _with_questions(
+    reading: ColumnReading, weighed: Sequence[_Weighed], sample: Sample, reckoning: Reckoning
+) -> ColumnReading:
+    """The reading with what the column decides beside its order."""
+    texts = ((canonical_text(value.text), value) for value in sample.values)
+    part = questions.year_part(questions.ColumnRow(*row) for row in texts)
+    rows = [questions.ColumnRow(one.text, one.value, one.evidence) for one in weighed]
+    month = questions.month_part(rows)
+    century = questions.century(rows, reading.order, reckoning)
+    found = (part, month, century[0] if century else None)
+    return replace(
+        reading,
+        questions=tuple(question for question in found if question is not None),
+        first_year=century[1] if century and not century[0].is_open else None,
+    )
 
 
 def locale_prior(usual: str | None) -> dict[str, float] | None:
@@ -139,13 +172,13 @@ def locale_prior(usual: str | None) -> dict[str, float] | None:
     return {order: LOCALE_WEIGHT if order == usual else rest for order in ORDERS}
 
 
-def _chunks(sample: Sample) -> Iterator[list[tuple[str, SampledValue]]]:
+def _chunks(sample: Sample, first: int) -> Iterator[list[tuple[str, SampledValue]]]:
     """The readable values with their canonical forms, in chunks; each form once."""
     seen: set[str] = set()
     chunk: list[tuple[str, SampledValue]] = []
-    characters = 0
+    characters, size = 0, first
     for value in sample.values:
-        text = canonicalise(value.text).text if len(value.text) <= MAX_SOURCE_LENGTH else ""
+        text = canonical_text(value.text) if len(value.text) <= MAX_SOURCE_LENGTH else ""
         if not 0 < len(text) <= MAX_LENGTH or text in seen:
             continue
         seen.add(text)
@@ -153,9 +186,9 @@ def _chunks(sample: Sample) -> Iterator[list[tuple[str, SampledValue]]]:
         characters += len(text)
         if characters > MOST_CHARACTERS:
             break
-        if len(chunk) == _CHUNK:
+        if len(chunk) == size:
             yield chunk
-            chunk = []
+            chunk, size = [], _CHUNK
     if chunk:
         yield chunk
 
@@ -175,7 +208,8 @@ def _conclude(
     leading = _leading(posterior, speaking)
     named, rival = leading
     deciding = [one for one in speaking if one.says(named) > one.says(rival)]
-    first = min((one.value for one in deciding), key=lambda value: value.row, default=None)
+    against = [one for one in speaking if one.says(named) < max(one.evidence.likelihood)]
+    first, contrary = _first(deciding), _first(against)
     needed = DECISIVE if deciding or named == usual_order else DECISIVE_ALONE
     status: ColumnStatus = "undecided"
     if posterior.mixed > 0.5:
@@ -200,15 +234,21 @@ def _conclude(
         languages=languages,
         is_language_given=locale is not None,
         deciding=len(deciding),
-        contradicting=sum(one.says(named) < max(one.evidence.likelihood) for one in speaking),
+        contradicting=len(against),
         numeric=len(numeric),
         international=len(international),
         first_row=None if first is None else first.row,
         first_text=None if first is None else first.text,
+        against_row=None if contrary is None else contrary.row,
+        against_text=None if contrary is None else contrary.text,
         sampled=len(weighed),
         rows=sample.rows,
         by_locale=order is not None and order == usual_order,
     )
+
+
+def _first(rows: Sequence[_Weighed]) -> SampledValue | None:
+    return min((one.value for one in rows), key=lambda value: value.row, default=None)
 
 
 def _languages(weighed: Sequence[_Weighed], bundle: Bundle) -> dict[str, float]:

@@ -166,6 +166,15 @@ def year_place(numbers: Sequence[tuple[int, ...]]) -> tuple[float, float]:
     return _years(last) + days_before, _years(first) + _days(last)
 
 
+def day_odds(numbers: Sequence[int]) -> float:
+    """How much better numbers up to 31 fit days all over the months than two-digit years, in log-odds.
+
+    >>> day_odds([3, 30, 17, 25, 11, 8]) > 0 > day_odds([19] * 6 + [20] * 6 + [21] * 6)
+    True
+    """
+    return -len(numbers) * math.log(_MONTH) - _years(numbers)
+
+
 def _years(numbers: Sequence[int]) -> float:
     """Log-likelihood of two-digit years; the century is a circle, in which 00 follows 99."""
     return _within_a_span(numbers, _CENTURY, circular=True)

@@ -12,6 +12,12 @@ from typing import Any
 
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.convert.answer import conversion_of, refused
+from datenorm.convert.by_column import (
+    as_column_says,
+    decide_by_column,
+    in_open_orders,
+    with_loose_year,
+)
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.counted import decide_counted
 from datenorm.convert.decision import (
@@ -206,6 +212,9 @@ class Normalizer:
             text = readable(source)
             if not isinstance(text, str):
                 answers[index] = refused(source, text)
+            elif settled := decide_by_column(text, known, rules):
+                kept = settled.best is not None and settled.best.value == source.strip()
+                answers[index] = conversion_of(source, settled, options, kept=kept, locale=known.locale)
             elif own := decide_unread(source.strip(), known, rules, located=options.reads_attention):
                 answers[index] = conversion_of(source, own, options, kept=True, locale=known.locale)
             else:
@@ -220,9 +229,12 @@ class Normalizer:
             return self._search(*some, k=SEARCHED, least=LEAST_SEARCHED, automaton=any_digits())
 
         decisions = look_closer(texts, decisions, search_days)
+        if options.policy.column.open_orders:
+            decisions = self._in_open_orders(texts, [known for _, known in asked], decisions, options)
         decisions = self._located(texts, hints, decisions)
         for (text, index), (source, known), decided in zip(to_read, asked, decisions, strict=True):
-            decision = unchanged(text, decided, known, rules)
+            decision = with_loose_year(text, unchanged(text, decided, known, rules), known, rules(known))
+            decision = as_column_says(text, decision, rules(known))
             answers[index] = conversion_of(source, decision, options, locale=known.locale)
         return [answers[index] for index in range(len(requests))]
 
@@ -245,6 +257,32 @@ class Normalizer:
             decide(hypotheses, rules(one), others, options.alternatives, bool(one.order))
             for one, hypotheses, others in zip(known, found, shown, strict=False)
         ]
+
+    def _in_open_orders(
+        self,
+        texts: Sequence[str],
+        known: Sequence[Hints],
+        decisions: Sequence[Decision],
+        options: ConvertOptions,
+    ) -> list[Decision]:
+        """The decisions without those that hang on a field order that the column leaves open."""
+        rows = [
+            row for row, one in enumerate(decisions) if one.status == "converted" and not known[row].order
+        ]
+        plain = replace(options, alternatives=0, attention=False, span=False)
+        rules = self._rules(options)
+        symbols: HintSymbols = {}
+        others: list[list[Decision]] = []
+        for order in options.policy.column.open_orders:
+            hints = [known[row]._replace(order=order) for row in rows]
+            self._look_up([(texts[row], hint) for row, hint in zip(rows, hints, strict=True)], symbols)
+            encoded = [symbols[hint[:2]] for hint in hints]
+            others.append(self._decide([texts[row] for row in rows], encoded, hints, plain))
+        found = list(decisions)
+        for place, row in enumerate(rows):
+            alternatives = [column[place] for column in others]
+            found[row] = in_open_orders(texts[row], found[row], alternatives, rules(known[row]))
+        return found
 
     def _search(
         self,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
+from datenorm.convert.column_rules import NO_RULES, ColumnRules
 from datenorm.errors import ConfigError, InputError
 from datenorm.text import checked
 from datenorm.values import Reckoning
@@ -47,6 +48,7 @@ class Policy:
         zone: IANA name of the zone that a time without one is in; None leaves its offset open.
         utc: whether times with an offset are given in UTC.
         excel_serial: whether a number is the serial day of a spreadsheet; its fraction is the time of day.
+        column: what the column of the texts decides, as `ColumnReading.applied_to` sets it.
         epoch: unit of numbers that are Unix times: "s", "ms", "us" or "ns"; their days are those of `zone`,
             or of UTC.
     """
@@ -64,6 +66,7 @@ class Policy:
     utc: bool = False
     excel_serial: bool = False
     epoch: EpochUnit | None = None
+    column: ColumnRules = NO_RULES
 
     def __post_init__(self) -> None:
         if self.on_ambiguous not in ("blank", "best"):

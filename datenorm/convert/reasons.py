@@ -19,6 +19,7 @@ ReasonCode: TypeAlias = Literal[
     "ambiguous-order",
     "ambiguous-reading",
     "ambiguous-value",
+    "ambiguous-column",
     "ambiguous-relative",
     "ambiguous-zone",
     "relative",
@@ -43,6 +44,10 @@ DESCRIPTIONS: dict[ReasonCode, tuple[str, tuple[str, ...]]] = {
     "ambiguous-order": ("two field orders are likely", ("first", "second")),
     "ambiguous-reading": ("two readings are likely although the order was given", ("first", "second")),
     "ambiguous-value": ("the text is a value, and also what people write for another", ("first", "second")),
+    "ambiguous-column": (
+        "the text has two readings, and the column that it is in decides for neither",
+        ("first", "second"),
+    ),
     "ambiguous-relative": (
         "people mean two dates by it, such as next Friday said on a Wednesday",
         ("first", "second"),
@@ -101,6 +106,13 @@ def ambiguous_value(first: str | None, second: str | None) -> Reason:
     """The text is a value, and people write something else in the same way."""
     return Reason(
         "ambiguous-value", f"ambiguous: {first} or {second}", {"first": first or "", "second": second or ""}
+    )
+
+
+def ambiguous_column(first: str | None, second: str | None) -> Reason:
+    """The text has two readings between which its column does not decide."""
+    return Reason(
+        "ambiguous-column", f"ambiguous: {first} or {second}", {"first": first or "", "second": second or ""}
     )
 
 

@@ -6,7 +6,7 @@ import asyncio
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -260,6 +260,7 @@ def _not_a_text(item: object, request_id: str) -> bytes:
 def column_report(reading: ColumnReading) -> dict[str, object]:
     """A reading as a JSON object, with its explanation for people."""
     report = {one.name: getattr(reading, one.name) for one in fields(reading)}
+    report["questions"] = [asdict(question) for question in reading.questions]
     return {**report, "explanation": reading.explanation}
 
 

@@ -24,6 +24,8 @@ from datenorm.values import Form
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
+    from datenorm.column import ColumnReading
+
 NEW_COLUMN = "{}_iso"
 
 _PACKAGES = ("pyspark", "pandas", "pyarrow")
@@ -80,10 +82,11 @@ def convert_column(
     # Spark allows invalid UTF-8 in texts, but Arrow, which carries them to the workers, does not.
     sound = functions.is_valid_utf8(text)
     bundle = load_bundle(model)
-    if order == INFER:
-        locale, order = _infer_hints(frame.where(sound).select(text), bundle, locale, policy)
-    resolve_hints(locale, order, bundle.manifest.locales, bundle.vocabulary)  # fails here, not in a worker
     options = BulkOptions(locale, order, (policy or Policy()).in_form(form))
+    if order == INFER:
+        options = options.in_column(_infer(frame.where(sound).select(text), bundle, locale, options.policy))
+    # Fails here, not in a worker.
+    resolve_hints(options.locale, options.hint_order, bundle.manifest.locales, bundle.vocabulary)
     read = pandas_udf(reader_of(pack(bundle), options, form), SCHEMA)  # type: ignore[call-overload]  # does not know of annotations
     answer = (
         functions.when(text.isNull(), functions.lit(None).cast(f"struct<{SCHEMA}>"))
@@ -157,15 +160,12 @@ def require_java() -> None:
         )
 
 
-def _infer_hints(
-    texts: DataFrame, bundle: Bundle, locale: str | None, policy: Policy | None
-) -> tuple[str | None, str | None]:
-    """The locale and the order that the first texts of a column show."""
+def _infer(texts: DataFrame, bundle: Bundle, locale: str | None, policy: Policy) -> ColumnReading:
+    """What the first texts of a column show."""
     from datenorm.column import SAMPLE, infer
 
     first = (row[0] for row in texts.limit(SAMPLE).collect())
-    reading = infer(first, Normalizer(bundle), locale=locale, policy=policy)
-    return reading.locale, reading.hint_order
+    return infer(first, Normalizer(bundle), locale=locale, policy=policy)
 
 
 def _new_name(frame: DataFrame, name: str, new_column: str) -> str:

@@ -50,7 +50,9 @@ def completed(written: DateValue, rules: Reckoning, today: datetime.date | None)
 
 
 def by_pivot(short: int, rules: Reckoning) -> int:
-    """The whole year of two digits."""
+    """The whole year of two digits, if it does not depend on the day."""
+    if rules.first_year is not None:
+        return rules.first_year + (short - rules.first_year) % 100
     pivot = POSIX_PIVOT if rules.pivot is None else rules.pivot
     return short + (1900 if short >= pivot else 2000)
 

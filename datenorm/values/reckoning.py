@@ -27,6 +27,8 @@ class Reckoning:
         pivot: two-digit years from this on belong to the 1900s (0–100); None is `POSIX_PIVOT`.
         direction: "past" or "future" picks the century on that side of `reference_date`, or of today. Cannot
             be combined with a pivot.
+        first_year: two-digit years are in the hundred years from this one on, whatever the pivot; as a column
+            shows it, see `datenorm.column`. None takes the pivot or the direction.
         reference_date: the day that relative dates and missing years are counted from; None leaves them open.
             A `datetime.datetime` gives `reference_time` too.
         prefer: which year completes a date without one: "nearest", "past" or "future".
@@ -44,6 +46,7 @@ class Reckoning:
     hijri: Hijri = "umm-al-qura"
     reference_time: datetime.time | None = None
     next_means: Next | None = None
+    first_year: int | None = None
 
     def __post_init__(self) -> None:
         if self.pivot is not None and not 0 <= self.pivot <= 100:

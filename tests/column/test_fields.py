@@ -1,5 +1,7 @@
 """Where the fields of a reading stand in the text."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -109,6 +111,7 @@ def test_a_weekday_tells_orders_apart():
     assert not fields.misnames_weekday("YMD")
 
 
-def test_a_weekday_says_nothing_of_a_two_digit_year():
-    fields = Fields({"Y": 5, "M": 4, "D": 3}, "DMY", True, False, weekday=1)
-    assert not any(map(fields.misnames_weekday, ("DMY", "MDY", "YMD")))
+def test_a_weekday_of_a_two_digit_year_is_wrong_if_it_is_in_both_centuries():
+    fields = Fields({"Y": 9, "M": 6, "D": 17}, "DMY", True, False, weekday=3)  # Wednesday, 17/06/09
+    assert [fields.misnames_weekday(order) for order in ("DMY", "YMD")] == [False, True]
+    assert not replace(fields, weekday=4).misnames_weekday("DMY")  # 1909

@@ -56,14 +56,14 @@ def test_two_typos_in_a_thousand_rows_are_reported_and_outvoted(bundled_normaliz
     texts = [*column("%d/%m/%Y", 998), "04/23/1964", "12/31/1999"]
     reading = infer(texts, bundled_normalizer)
     assert (reading.order, reading.contradicting) == ("DMY", 2)
-    assert reading.explanation.endswith("2 contradict")
+    assert reading.explanation.endswith('2 contradict (first: row 999, "04/23/1964")')
 
 
 def test_half_and_half_is_mixed(bundled_normalizer):
     texts = column("%d/%m/%Y", 25) + column("%m/%d/%Y", 25, seed=2)
     reading = infer(texts, bundled_normalizer)
     assert (reading.status, reading.order, reading.hint_order) == ("mixed", None, None)
-    assert reading.explanation.startswith("mixed, so read row by row: ")
+    assert reading.explanation.startswith("mixed, so rows that hang on it are refused: ")
 
 
 def test_whole_years_in_front_need_no_hint(bundled_normalizer):

@@ -35,13 +35,16 @@ def test_the_language_stands_at_the_end_with_its_confidence():
 
 def test_what_is_open_names_both_orders_and_the_way_out():
     explanation = reading(status="undecided", order=None, leading=("MDY", "YMD")).explanation
-    assert explanation == ("undecided between month-day-year and year-month-day, so read row by row")
+    assert explanation == (
+        "undecided between month-day-year and year-month-day, so rows that hang on it are refused"
+    )
 
 
 def test_a_mixed_column_says_how_many_are_not():
     explanation = reading(status="mixed", order=None, contradicting=12).explanation
     assert explanation == (
-        'mixed, so read row by row: 31 rows are day-month-year (first: row 17, "23/04/1964"), 12 are not'
+        "mixed, so rows that hang on it are refused: "
+        '31 rows are day-month-year (first: row 17, "23/04/1964"), 12 are not'
     )
 
 

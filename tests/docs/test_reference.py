@@ -16,6 +16,7 @@ from datenorm.cli import INTERRUPTED, cli
 from datenorm.cli.spark_job import spark_job
 from datenorm.cli.streams import CLOSED_PIPE
 from datenorm.convert import reasons
+from datenorm.convert.column_rules import ColumnRules
 from datenorm.convert.conversion import Conversion, Status
 from datenorm.convert.options import Policy
 from datenorm.convert.record import SCHEMA, as_record
@@ -219,6 +220,6 @@ def test_every_field_of_a_policy_has_its_default(kind):
     made = kind()
     expected = {one.name: getattr(made, one.name) for one in fields(kind)}
     assert found == {
-        name: f"{type(value).__name__}()" if isinstance(value, Reckoning) else str(value)
+        name: f"{type(value).__name__}()" if isinstance(value, (Reckoning, ColumnRules)) else str(value)
         for name, value in expected.items()
     }
