@@ -131,9 +131,9 @@ def _joint(rng: Random, data: LocaleData) -> str:
 
 def _weekday_and_day(rng: Random, data: LocaleData) -> Text:
     """`Friday the 13th`, `viernes 13`, `13日(金)`: of the month that has it."""
-    name, _ = FILLERS["W"](rng, data, "")
+    name, weekday = FILLERS["W"](rng, data, "")
     number = rng.randint(1, 31)
-    value = f"XXXX-XX-{number:02d}"
+    value = f"XXXX-XX-{number:02d}{weekday}"
     forms = texts(data.language, "relative.weekday_and_day")
     if forms and rng.random() < 0.7:
         marked = ordinal_day(number, data.language, rng)

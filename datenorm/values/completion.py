@@ -7,7 +7,7 @@ import datetime
 import itertools
 
 from datenorm.values.alphabet import GREGORIAN
-from datenorm.values.calendars import LAST_MONTH
+from datenorm.values.calendars import LAST_MONTH, weekday_of
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import DateValue
 from datenorm.values.periods import Prefer, side_of
@@ -106,7 +106,7 @@ def _whole_year(written: DateValue, rules: Reckoning, today: datetime.date | Non
 def _fill_year(written: DateValue, reference: datetime.date, prefer: Prefer) -> DateValue | None:
     """The year that puts a date on the preferred side of the reference date, leap days in leap years.
 
-    A day without month and year gets both.
+    A day without month and year gets both; if its weekday is named, those of a month where it falls on that.
     """
     years = range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1)
     months = (
@@ -115,7 +115,10 @@ def _fill_year(written: DateValue, reference: datetime.date, prefer: Prefer) -> 
     dates = (
         written._replace(year=f"{year:04d}", month=month) for year, month in itertools.product(years, months)
     )
-    sides = {date: side_of(*extent(date), reference, prefer) for date in dates if _exists(date)}
+    days = {date: extent(date) for date in dates if _exists(date)}
+    if written.weekday is not None and written.month is None:
+        days = {date: days[date] for date in days if weekday_of(days[date].first) == written.weekday}
+    sides = {date: side_of(*stretch, reference, prefer) for date, stretch in days.items()}
     best = min(sides, key=sides.__getitem__, default=None)
     return None if best is None or sides[best].is_wrong else best
 

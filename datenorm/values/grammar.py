@@ -166,6 +166,7 @@ _SAID_DATE = (
     _SAID_END
     | (_SAID_YEAR + _MONTH | _SAID_DAY_OF_MONTH) + _QUALIFIED + _STYLE
     | _SAID_DAY_OF_MONTH + _WEEKDAY + optional(_STYLE)
+    | _NO_YEAR + "-XX" + _fields(1, 31) + _WEEKDAY
     | _SAID_DAY + _SAID_TIME
     | _SAID_MOMENT + "/" + _SAID_MOMENT
     | _ranges(_SAID_END)

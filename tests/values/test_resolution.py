@@ -353,3 +353,19 @@ def test_what_is_no_date_or_out_of_order_has_no_value(text):
 )
 def test_values_resolve_to_themselves(text):
     assert resolve(text).value == text
+
+
+@pytest.mark.parametrize(
+    ("written", "prefer", "value"),
+    [
+        ("XXXX-XX-14④", "nearest", "2022-04-14"),
+        ("XXXX-XX-14④", "future", "2022-07-14"),
+        ("XXXX-XX-14", "nearest", "2022-05-14"),
+    ],
+)
+def test_a_day_of_the_month_is_on_the_weekday_that_the_text_names(
+    written: str, prefer: Any, value: str
+) -> None:
+    sunday = datetime.date(2022, 5, 1)
+    assert resolve(written, Reckoning(reference_date=sunday, prefer=prefer)).value == value
+    assert resolve(written).value == "XXXX-XX-14"
