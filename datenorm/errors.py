@@ -2,6 +2,7 @@
 
     DatenormError                     1
     ├── InputError (ValueError)       2   a text, file or argument that cannot be used
+    │   └── DiskFull                  1   there is no room for the rest of a file
     ├── ConfigError (ValueError)      2   options or settings that contradict each other
     ├── BundleError                   3   the model on disk
     │   ├── BundleNotFound
@@ -38,6 +39,12 @@ class InputError(DatenormError, ValueError):
     """A text, file or argument that cannot be used."""
 
     exit_code = 2
+
+
+class DiskFull(InputError):
+    """There is no room for the rest of a file."""
+
+    exit_code = 1
 
 
 class ConfigError(DatenormError, ValueError):

@@ -184,7 +184,7 @@ def _run(
 def _report(path: Path, error: Exception) -> None:
     """Say why a file could not be read."""
     reason = error.strerror or error if isinstance(error, OSError) else error
-    say(f"{path}: {reason}")
+    say(f"Error: {path}: {reason}")
     if isinstance(error, DatenormError) and error.hint:
         say(f"Hint: {error.hint}")
 

@@ -299,11 +299,25 @@ def create_server(normalizer: Normalizer) -> Server[Any]:
 
 
 def serve_agents(normalizer: Normalizer) -> None:
-    """Answer the client on standard input and output until it closes them."""
+    """Answer the client on standard input and output until it closes them.
+
+    Raises:
+        OSError: if one of them cannot be used.
+    """
     server = create_server(normalizer)
 
     async def answer() -> None:
         async with stdio_server() as (incoming, outgoing):
             await server.run(incoming, outgoing, server.create_initialization_options())
 
-    asyncio.run(answer())
+    try:
+        asyncio.run(answer())
+    except Exception as error:
+        raise _first_cause(error) from None
+
+
+def _first_cause(error: Exception) -> Exception:
+    """The first error of the tasks: those of the library end in groups of errors."""
+    while causes := getattr(error, "exceptions", ()):
+        error = causes[0]
+    return error

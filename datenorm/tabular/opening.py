@@ -17,7 +17,7 @@ from io import BufferedIOBase
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from datenorm.errors import ConfigError, InputError
+from datenorm.errors import ConfigError, DiskFull, InputError
 from datenorm.tabular.compression import compressing, compression_of, compression_of_bytes, decompressed
 from datenorm.tabular.delimited import open_delimited
 from datenorm.tabular.excel import ExcelTable
@@ -101,7 +101,7 @@ def open_target(path: Path, source: Path | None = None, *, overwrite: bool = Fal
 
     Raises:
         ConfigError: if they are the same and must not be, or a Parquet file shall be compressed.
-        InputError: if it cannot be written.
+        InputError: if it cannot be written; DiskFull if there is no room for all of it.
     """
     if source is not None and path.exists() and source.exists() and path.samefile(source) and not overwrite:
         raise ConfigError(f"{path} is the input", hint="`overwrite` replaces it if the conversion succeeds")
@@ -113,13 +113,13 @@ def open_target(path: Path, source: Path | None = None, *, overwrite: bool = Fal
     try:
         opened: AbstractContextManager[BinaryIO] = target.open("wb") if is_special else _open_new(target)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise InputError(_unwritable(path, error)) from error
     try:
         with opened as stream, compressing(stream, compression) as inner:
             yield inner
     except OSError as error:
         if error.errno in _FULL:
-            raise _unwritable(path, error) from error
+            raise DiskFull(_unwritable(path, error)) from error
         raise
 
 
@@ -160,8 +160,8 @@ def _lock(stream: BinaryIO) -> None:
         fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _unwritable(path: Path, error: OSError) -> InputError:
-    return InputError(f"cannot write {path}: {error.strerror}")
+def _unwritable(path: Path, error: OSError) -> str:
+    return f"cannot write {path}: {error.strerror}"
 
 
 def _open_new(target: Path) -> AbstractContextManager[BinaryIO]:

@@ -52,6 +52,9 @@ WRITING = {
     "grid": ("convert", "--model", "MODEL", "--grid", "1 May 1999"),
     "detect": ("detect", "--model", "DETECTING", "1 May 1999"),
     "table": ("table", "--model", "MODEL", "--column", "when", "table.csv"),
+    "find": ("find", "--markup", "html", "table.csv"),
+    "mcp": ("mcp", "--model", "MODEL"),
+    "lesson": ("lesson",),
     "evaluate": ("evaluate", "--model", "MODEL", "rows.tsv"),
     "figures": ("evaluate", "--model", "MODEL", "--json", "rows.tsv"),
     "models list": ("models", "list"),
@@ -61,6 +64,8 @@ WRITING = {
     "generate": ("generate", "--n", "3"),
 }
 LIGHT = ("version", "convert", "convert lines", "table")
+ASKED = b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n'
+"""Something to answer, as a line, as a row and as a request of an agent."""
 
 
 def places(name):
@@ -94,13 +99,13 @@ def ended_with_a_line(done):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("arguments", [places(name) for name in WRITING])
 def test_a_full_disk_is_an_error_of_one_line(place, filled, arguments):
-    errors = ended_with_a_line(run(*filled(arguments), redirections=">/dev/full", input=b"a\n", cwd=place))
+    errors = ended_with_a_line(run(*filled(arguments), redirections=">/dev/full", input=ASKED, cwd=place))
     assert "No space left on device" in errors
 
 
 @pytest.mark.parametrize("arguments", [places(name) for name in WRITING])
 def test_a_closed_output_is_an_error_of_one_line(place, filled, arguments):
-    errors = ended_with_a_line(run(*filled(arguments), redirections=">&-", input=b"a\n", cwd=place))
+    errors = ended_with_a_line(run(*filled(arguments), redirections=">&-", input=ASKED, cwd=place))
     assert "Bad file descriptor" in errors
 
 
@@ -112,6 +117,8 @@ def test_a_closed_output_is_an_error_of_one_line(place, filled, arguments):
         pytest.param(("detect", "--model", "DETECTING", "-"), marks=pytest.mark.slow),
         ("table", "--model", "MODEL", "--column", "when", "-"),
         pytest.param(("evaluate", "--model", "MODEL", "-"), marks=pytest.mark.slow),
+        pytest.param(("find", "-"), marks=pytest.mark.slow),
+        pytest.param(("mcp", "--model", "MODEL"), marks=pytest.mark.slow),
     ],
 )
 def test_a_closed_input_is_an_error_of_one_line(place, filled, arguments):

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -313,6 +314,14 @@ def test_what_cannot_be_is_wrong_usage(table, people, arguments, message, monkey
     assert result.exit_code == 2
     assert message in result.stderr and "Traceback" not in result.output
     assert sorted(people.parent.iterdir()) == [people]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("option", ["-o", "--rejects"])
+def test_a_full_disk_is_no_wrong_usage(table, people, option):
+    result = table(people, "--column", "born", option, "/dev/full")
+    assert result.exit_code == 1
+    assert "Error: cannot write /dev/full: No space left on device" in result.stderr
 
 
 def test_a_missing_file_is_wrong_usage(table, tmp_path):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from datenorm.errors import ConfigError, InputError
+from datenorm.errors import ConfigError, DiskFull, InputError
 from datenorm.tabular import open_target, remove_left_over
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and access rights of POSIX")
@@ -74,7 +74,7 @@ def test_a_full_disk_is_an_error_in_words():
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("no device that is always full")
-    with pytest.raises(InputError, match="cannot write"), open_target(full) as stream:
+    with pytest.raises(DiskFull, match="cannot write"), open_target(full) as stream:
         stream.write(b"x" * (1 << 20))
 
 
