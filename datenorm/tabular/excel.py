@@ -9,16 +9,23 @@ from __future__ import annotations
 import datetime
 import importlib
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
 
-from datenorm.errors import InputError, MissingExtra
+from datenorm.errors import DatenormError, InputError, MissingExtra
 from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Writer, check_new_names
 
 WINDOW = 8192
+MAX_ROWS = 1 << 20
+"""Rows that a sheet can have; a file of a few bytes may claim any number."""
 
+MAX_UNPACKED = 1 << 30
+"""Bytes that a workbook may have when it is unpacked."""
+
+_WINDOW_CELLS = 1 << 19
 _FIRST_ROW = 2  # below the names
 _MIDNIGHT = datetime.time(0)
 
@@ -56,6 +63,14 @@ def _text(value: Any) -> str | None:  # noqa: ANN401 - what a cell can hold
     return str(value)
 
 
+def _rows(sheet: Any, **bounds: int) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - openpyxl has no types
+    """The values of a sheet, which are parsed on the way."""
+    try:
+        yield from sheet.iter_rows(values_only=True, **bounds)
+    except Exception as error:  # openpyxl, its parser of XML and zipfile raise many kinds
+        raise InputError(f"the sheet is damaged: {error}") from None
+
+
 class ExcelTable:
     """The first sheet of a workbook; see `Table`."""
 
@@ -74,21 +89,31 @@ class ExcelTable:
         self.content = content
         # With the results of formulas, which the file keeps beside them.
         book = open_book(content, data_only=True, read_only=True)
-        sheet = book.worksheets[0]
-        self._rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(values_only=True)
-        names = [_text(value) or "" for value in next(self._rows, ())]
-        self.names: Sequence[str] = names
+        self._sheet = sheet = book.worksheets[0]
+        width = sheet.max_column or 0  # as the file says, which may be wrong
+        sheet.reset_dimensions()
+        names = [_text(value) or "" for value in next(_rows(sheet, max_row=1), ())]
+        self.names: Sequence[str] = names + [""] * (width - len(names))
         others = len(book.worksheets) - 1
         self.remarks: Sequence[str] = (
             [f"read from the first sheet, {sheet.title!r}, of {others + 1}"] if others else []
         )
 
     def windows(self) -> Iterator[ExcelWindow]:
-        """The rows, at most `WINDOW` at a time."""
+        """The rows, at most `WINDOW` at a time.
+
+        Raises:
+            InputError: if the sheet is damaged or has too many rows.
+        """
+        width = max(1, len(self.names))
+        size = max(1, min(WINDOW, _WINDOW_CELLS // width))
+        coming = _rows(self._sheet, min_row=_FIRST_ROW, max_col=width)
         first = _FIRST_ROW
-        while rows := list(islice(self._rows, WINDOW)):
+        while rows := list(islice(coming, size)):
             yield ExcelWindow(rows, list(range(first, first + len(rows))))
             first += len(rows)
+            if first > MAX_ROWS + 1:
+                raise InputError(f"the sheet has more than {MAX_ROWS:,} rows")
 
     def writer(self, stream: BinaryIO, columns: Sequence[NewColumn]) -> ExcelWriter:
         """A writer of this workbook with new columns."""
@@ -108,7 +133,7 @@ class ExcelWriter(Writer[ExcelWindow]):
         self._stream, self._columns = stream, columns
         self._book = open_book(table.content)
         self._sheet = self._book.worksheets[0]
-        width, self._places = len(table.names), list[int]()
+        width, self._places = max(len(table.names), self._sheet.max_column), list[int]()
         for column in columns:
             width += not column.in_place
             self._places.append(column.source + 1 if column.in_place else width)
@@ -128,7 +153,8 @@ class ExcelWriter(Writer[ExcelWindow]):
             for column, place, new in zip(self._columns, self._places, cells, strict=True):
                 cell = new[row]
                 if cell is not KEPT:
-                    self._write(number, place, cell)
+                    if cell is not None or column.in_place:
+                        self._write(number, place, cell)
                 elif not column.in_place:
                     self._write(number, place, kept[column.source][row])
 
@@ -141,9 +167,12 @@ class ExcelWriter(Writer[ExcelWindow]):
 
     def end(self) -> None:
         """Write the file, without the rows that were not written."""
-        for row in range(self._sheet.max_row, 1, -1):
-            if row not in self._written:
-                self._sheet.delete_rows(row)
+        last, end = self._sheet.max_row, self._sheet.max_column
+        kept = [row for row in range(_FIRST_ROW, last + 1) if row in self._written]
+        for place, row in enumerate(kept, start=_FIRST_ROW):
+            if place != row:
+                self._sheet.move_range(f"A{row}:{self._sheet.cell(row, end).coordinate}", rows=place - row)
+        self._sheet.delete_rows(_FIRST_ROW + len(kept), last)
         content = io.BytesIO()
         self._book.save(content)
         self._stream.write(content.getvalue())
@@ -164,7 +193,12 @@ def open_book(content: bytes, **options: bool) -> Any:  # noqa: ANN401 - openpyx
             hint="pip install 'datenorm[excel]'",
         ) from None
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(one.file_size for one in packed.infolist()) > MAX_UNPACKED:
+                raise InputError(f"the workbook has more than {MAX_UNPACKED:,} bytes unpacked")
         book = openpyxl.load_workbook(io.BytesIO(content), **options)
+    except DatenormError:
+        raise
     except Exception as error:  # openpyxl and zipfile raise many kinds
         raise InputError(f"the file is not an Excel workbook: {error}") from None
     if not book.worksheets:
