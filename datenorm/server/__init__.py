@@ -7,6 +7,7 @@
     bodies                 reads request bodies, which may be large, slow, broken or endless
     endpoints, app         the endpoints, and the ASGI application with the page
     openrefine, properties the endpoints for OpenRefine
+    review                 `datenorm review`; review_endpoints, review_bodies and review_session are its parts
     middleware             around every request: id, time limit, metrics, unexpected errors
     guard, connections     which hosts are served; limits on heads; security headers
     serving, workers       uvicorn, signals, processes

@@ -157,12 +157,12 @@ class ReviewEndpoints:
         return await self._change(request, change)
 
     async def undo(self, request: Request) -> Response:
-        """Take the last change back."""
+        """Undo the last change."""
         body = await self._body(StepBody, request)
         return await self._change(request, lambda: self._session.project_called(body.project).undo())
 
     async def redo(self, request: Request) -> Response:
-        """Make the change again that was taken back last."""
+        """Redo the change that was undone last."""
         body = await self._body(StepBody, request)
         return await self._change(request, lambda: self._session.project_called(body.project).redo())
 

@@ -151,7 +151,7 @@ def redoable(connection: sqlite3.Connection) -> tuple[int, str] | None:
 
 
 def set_undone(connection: sqlite3.Connection, change: int, *, is_undone: bool) -> bool:
-    """Undo or redo a change of texts; whether it was one of settings, whose texts are not settled here."""
+    """Undo or redo a change; whether it was one of settings, so that all texts have to be settled."""
     connection.execute("UPDATE changes SET is_undone = ? WHERE revision = ?", (is_undone, change))
     connection.execute("UPDATE state SET revision = revision + 1")
     context = state_of(connection)[2]

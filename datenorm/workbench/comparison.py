@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from datenorm.convert.normalizer import Normalizer
 from datenorm.values import resolve
-from datenorm.workbench.answering import BATCH, ReviewModel, Waiting, open_context, read_context
+from datenorm.workbench.answering import BATCH
+from datenorm.workbench.context import AskedText, ReviewModel, open_context, read_context
 from datenorm.workbench.results import Change, TextCount
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class _Reader:
         self._normalizer = normalizer
 
     def values(self, texts: Sequence[str]) -> list[str | None]:
-        asked = [Waiting(0, text, "") for text in texts]
+        asked = [AskedText(0, text, "") for text in texts]
         return [one.value for one in self._context.convert(self._normalizer, asked)] if asked else []
 
 

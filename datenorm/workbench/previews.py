@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from datenorm.workbench import changes
-from datenorm.workbench.answering import ReviewModel, Waiting, context_of, keep_answers, read_context
+from datenorm.workbench.answering import keep_answers
+from datenorm.workbench.context import AskedText, ReviewModel, context_of, read_context
 from datenorm.workbench.database import ProjectFile, state_of
 from datenorm.workbench.requests import Ruling, Scope
 from datenorm.workbench.results import Change, Effect, TextCount
@@ -65,7 +66,7 @@ def read_in_order(file: ProjectFile, model: ReviewModel, scope: Scope, ruling: R
         if context is None:
             return
         changes.choose_scope(connection, scope, ruling, context.id)
-        texts = [Waiting(id, text, order) for id, text in changes.first_chosen(connection, PREVIEWED)]
+        texts = [AskedText(id, text, order) for id, text in changes.first_chosen(connection, PREVIEWED)]
     if texts:
         keep_answers(file, context.id, texts, context.convert(model.normalizer, texts))
 
@@ -81,7 +82,7 @@ def compared(file: ProjectFile, model: ReviewModel, context: int) -> Effect:
             "ORDER BY count DESC, id LIMIT ?",
             (PREVIEWED,),
         ).fetchall()
-    texts = [Waiting(id, text, "") for id, text, *_ in rows]
+    texts = [AskedText(id, text, "") for id, text, *_ in rows]
     conversions = other.convert(model.normalizer, texts) if texts else []
     changed = [
         (Change(text, before, after.value), count)

@@ -16,21 +16,15 @@ from datenorm.errors import InputError
 from datenorm.tabular import Layout
 from datenorm.tabular.layout import DialectChoice
 from datenorm.workbench import changes
-from datenorm.workbench.answering import (
-    ReviewModel,
-    convert_some,
-    locate_some,
-    open_context,
-    read_context,
-)
+from datenorm.workbench.answering import convert_some, explain_text, locate_some
+from datenorm.workbench.context import ReviewModel, open_context
 from datenorm.workbench.counting import FacetSums, read_groups
 from datenorm.workbench.creation import fill, remove
 from datenorm.workbench.database import ProjectFile, read_meta, state_of
 from datenorm.workbench.export import SourceTable, check_form, export, export_name
 from datenorm.workbench.previews import compared, effect_of_chosen, previewed, read_in_order
-from datenorm.workbench.requests import WAITING, ReviewFilter, ReviewSettings, Ruling, Scope
+from datenorm.workbench.requests import ReviewFilter, ReviewSettings, Ruling, Scope
 from datenorm.workbench.results import (
-    ConversionProgress,
     Effect,
     ExportReport,
     Facets,
@@ -40,6 +34,7 @@ from datenorm.workbench.results import (
     UndoState,
 )
 from datenorm.workbench.source import Fingerprint, read_source, write_lines
+from datenorm.workbench.summary import summarise
 
 if TYPE_CHECKING:
     from datenorm.convert.explanation import Explanation
@@ -199,34 +194,7 @@ class Project:
         """The project at a glance."""
         changed = self.source_changed()
         with self.file.reading() as connection:
-            revision, _, context = state_of(connection)
-            by_status = self._sums.by_status(connection)
-            undo, redo = changes.undoable(connection), changes.redoable(connection)
-            reading = read_context(connection, context)
-            settings = ReviewSettings.of(changes.last_settings(connection))
-        waiting = by_status[WAITING].texts if WAITING in by_status else 0
-        distinct = sum(one.texts for one in by_status.values())
-        return ProjectSummary(
-            project=str(self.path),
-            table=str(self.table),
-            column=self.column,
-            settings=settings,
-            read_locale=reading.locale,
-            read_order=reading.field_order,
-            column_reading=reading.sentence,
-            rows=sum(one.rows for one in by_status.values()),
-            empty=self._meta["empty"],
-            distinct=distinct,
-            progress=ConversionProgress(distinct - waiting, distinct),
-            revision=revision,
-            can_undo=undo is not None,
-            can_redo=redo is not None,
-            undo_what=undo[1] if undo else "",
-            redo_what=redo[1] if redo else "",
-            model=self.model,
-            source_changed=changed,
-            counts=by_status,
-        )
+            return summarise(connection, self.path, self._meta, self._sums, self.model, changed)
 
     def groups(
         self, filter: ReviewFilter | None = None, *, sort: str = "count", offset: int = 0, limit: int = 100
@@ -259,15 +227,7 @@ class Project:
         Raises:
             InputError: if there is no such text.
         """
-        with self.file.reading() as connection:
-            context = read_context(connection, state_of(connection)[2])
-            found = connection.execute("SELECT text, field_order FROM texts WHERE id = ?", (text,)).fetchone()
-        if found is None:
-            raise InputError(f"there is no text {text}")
-        written, order = found
-        return self._model.explainer.explain(
-            written, context.locale, order or context.field_order, policy=context.settings.policy()
-        )
+        return explain_text(self.file, self._model, text)
 
     def decide(self, scope: Scope, ruling: Ruling, *, preview: bool = False) -> Effect:
         """Decide texts, or see what that would change.

@@ -42,7 +42,7 @@ class ProjectSummary:
         progress: of the conversion.
         revision: goes up with each decision, change of settings, undo and redo.
         can_undo: whether there is a change to undo.
-        can_redo: whether there is one to do again.
+        can_redo: whether there is one to redo.
         undo_what: that change in words; "" for none.
         redo_what: that change in words; "" for none.
         model: the start of the checksum of the model.
@@ -199,7 +199,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class UndoState:
-    """The revision, and whether there is something to undo or to do again."""
+    """The revision, and whether there is something to undo or redo."""
 
     revision: int
     can_undo: bool

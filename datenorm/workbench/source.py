@@ -18,7 +18,7 @@ _PART = 1 << 20
 
 
 class Fingerprint(NamedTuple):
-    """What tells whether a file is still the same; the time only saves reading it."""
+    """Tells whether a file is still the same; the time only saves reading it again."""
 
     size: int
     modified: int

@@ -213,7 +213,7 @@ function undoNow() {
 }
 
 function redoNow() {
-  return stepBack(redo, "The change is made again.");
+  return stepBack(redo, "The change is redone.");
 }
 
 listen({

@@ -37,12 +37,12 @@ export function change(body) {
   return post(`${PLACE}/settings`, body);
 }
 
-/** Take the last change back. */
+/** Undo the last change. */
 export function undo(body) {
   return post(`${PLACE}/undo`, body);
 }
 
-/** Make the change again that was taken back. */
+/** Redo the change that was undone last. */
 export function redo(body) {
   return post(`${PLACE}/redo`, body);
 }
