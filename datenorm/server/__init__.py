@@ -2,6 +2,7 @@
 
     ServerSettings         configuration and limits
     options, schema        the shapes of requests and of responses
+    queries                what the options of a request mean for the model
     problems               the one shape of every error
     batching               the queue in front of the model
     bodies                 reads request bodies, which may be large, slow, broken or endless
@@ -9,7 +10,8 @@
     openrefine, properties the endpoints for OpenRefine
     review                 `datenorm review`; review_endpoints, review_bodies and review_session are its parts
     middleware             around every request: id, time limit, metrics, unexpected errors
-    guard, connections     which hosts are served; limits on heads; security headers
+    guard                  which hosts are served; security headers
+    connections, buffers   limits on what arrives beside bodies, and on what waits in connections
     serving, workers       uvicorn, signals, processes
     agents                 the same as tools for agents, over standard input and output (extra `mcp`)
 

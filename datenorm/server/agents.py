@@ -33,12 +33,12 @@ from datenorm.server import MAX_FIND, MAX_TEXTS
 from datenorm.server.options import (
     Day,
     FindBody,
-    OptionChecker,
     ReportingOptions,
     TextList,
     parse,
 )
 from datenorm.server.problems import FieldProblem, Problem, invalid, too_large
+from datenorm.server.queries import OptionChecker
 from datenorm.server.schema import FoundDates, Record
 from datenorm.values import GREGORIAN, Reckoning
 

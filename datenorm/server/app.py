@@ -117,23 +117,7 @@ def create_app(
     _add_about(
         app, describe_model(normalizer.bundle, settings.max_body, endpoints.can_find), metrics, draining
     )
-    app.add_middleware(
-        RequestMiddleware,
-        metrics=metrics,
-        timeout=settings.timeout,
-        draining=draining,
-        release=body_reader.release,
-    )
-    if settings.cors_origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=settings.cors_origins,
-            allow_methods=("GET", "POST"),
-            allow_headers=("content-type", "x-request-id"),
-            expose_headers=("x-request-id", "retry-after"),
-        )
-    app.add_middleware(PublicMiddleware)
-    app.add_middleware(HostMiddleware, hosts=ServedHosts(settings))
+    _add_middleware(app, settings, metrics, draining, body_reader)
     return app
 
 
@@ -152,6 +136,33 @@ def _add_error_handlers(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def query(request: Request, error: RequestValidationError) -> Response:
         return invalid(field_problems(error.errors())).response(call_of(request.scope).request_id)
+
+
+def _add_middleware(
+    app: FastAPI,
+    settings: ServerSettings,
+    metrics: Metrics,
+    draining: threading.Event,
+    body_reader: BodyReader,
+) -> None:
+    """What surrounds the endpoints; the last one is the outermost."""
+    app.add_middleware(
+        RequestMiddleware,
+        metrics=metrics,
+        timeout=settings.timeout,
+        draining=draining,
+        release=body_reader.release,
+    )
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=("GET", "POST"),
+            allow_headers=("content-type", "x-request-id"),
+            expose_headers=("x-request-id", "retry-after"),
+        )
+    app.add_middleware(PublicMiddleware)
+    app.add_middleware(HostMiddleware, hosts=ServedHosts(settings))
 
 
 def _add_endpoints(app: FastAPI, endpoints: Endpoints) -> None:
@@ -217,12 +228,10 @@ def _add_page(app: FastAPI) -> None:
     names = {path.name for path in PAGE.iterdir()}
 
     @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
-    async def index(request: Request) -> Response:
-        return await page.get_response("index.html", request.scope)
-
     @app.api_route("/docs", methods=["GET", "HEAD"], include_in_schema=False)
-    async def api(request: Request) -> Response:
-        return await page.get_response("api.html", request.scope)
+    async def html(request: Request) -> Response:
+        name = "api.html" if request.url.path == "/docs" else "index.html"
+        return await page.get_response(name, request.scope)
 
     @app.api_route("/page/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     async def file(request: Request, name: str) -> Response:

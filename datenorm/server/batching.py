@@ -27,8 +27,9 @@ from datenorm.convert.conversion import Conversion
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.record import as_json, as_line, as_record
 from datenorm.server.middleware import Metrics
-from datenorm.server.options import Output, Query
+from datenorm.server.options import Output
 from datenorm.server.problems import ModelFault, describe, overloaded
+from datenorm.server.queries import Query
 
 T = TypeVar("T")
 

@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from datenorm.server.buffers import BUFFER_MEMORY, Buffers
 from datenorm.server.guard import SECURITY_HEADERS
 from datenorm.server.problems import Problem
 
@@ -27,9 +28,6 @@ MAX_HEADERS = 100
 
 MAX_WAITING = 32
 """Requests that a client may send on a connection before the first of them is answered."""
-
-BUFFER_MEMORY = 64 << 20
-"""Maximum bytes that wait in all connections of a process: received and not read, or sent and not taken."""
 
 _REQUEST = 1 << 13
 """Bytes counted for a request beside those received: Python's objects for it."""
@@ -44,39 +42,6 @@ _FAREWELL = 2.0
 """Seconds for which a refused client's bytes are still received: closing at once would lose the response."""
 
 _PHRASES = {400: "Bad Request", 431: "Request Header Fields Too Large"}
-
-
-class Buffers:
-    """Counts what waits in all connections. Beyond the capacity, those that hold most are dropped.
-
-    Args:
-        capacity: maximum bytes.
-    """
-
-    def __init__(self, capacity: int) -> None:
-        self._capacity = capacity
-        self._held: dict[Connection, int] = {}
-        self._total = 0
-
-    def count(self, connection: Connection) -> None:
-        """Count what waits in a connection now; to be called when it may be more than before."""
-        self._update(connection, connection.waiting())
-        if self._total > self._capacity:
-            for one in list(self._held):  # some of it may have been read or taken since
-                self._update(one, one.waiting())
-        while self._total > self._capacity:
-            largest = max(self._held, key=self._held.__getitem__)
-            self.forget(largest)
-            largest.drop()
-
-    def forget(self, connection: Connection) -> None:
-        """Count nothing for a connection."""
-        self._update(connection, 0)
-
-    def _update(self, connection: Connection, size: int) -> None:
-        self._total += size - self._held.pop(connection, 0)
-        if size:
-            self._held[connection] = size
 
 
 class _InOrder(FlowControl):
@@ -240,7 +205,7 @@ class Connection(HttpToolsProtocol):
         self.loop.call_later(_FAREWELL, self.transport.close)
 
     def _expect_progress(self, size: int) -> None:
-        """Drop the connection in a while, if so many bytes wait for the client then as now."""
+        """Drop the connection in a while, unless the client has taken some of these bytes by then."""
 
         def check() -> None:
             waiting = self._untaken()

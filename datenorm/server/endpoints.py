@@ -32,12 +32,11 @@ from datenorm.server.options import (
     ExplainBody,
     FindBody,
     LineQuery,
-    OptionChecker,
-    Query,
     parse,
     texts_of,
 )
 from datenorm.server.problems import FieldProblem, Problem, invalid, too_large
+from datenorm.server.queries import OptionChecker, Query
 
 MAX_LINE = 1 << 13
 """Bytes kept of a line, more than the model reads; the rest is dropped, so that a full queue stays small."""

@@ -31,14 +31,13 @@ from datenorm.server.guard import PUBLIC
 from datenorm.server.options import (
     DecidingOptions,
     LineQuery,
-    OptionChecker,
     Order,
-    Query,
     Text,
     field_problems,
 )
 from datenorm.server.problems import FieldProblem, Problem, invalid, too_large
 from datenorm.server.properties import extended, proposal
+from datenorm.server.queries import OptionChecker, Query
 from datenorm.server.schema import error_responses
 from datenorm.values import is_value
 

@@ -74,11 +74,10 @@ def extended(written: str) -> dict[str, Any]:
     """The answer to a query for properties.
 
     Args:
-        written: the query as JSON. An identifier that is no value, and a property that is not known, have
-            nothing.
+        written: the query as JSON. Identifiers that are not values, and unknown properties, have nothing.
 
     Raises:
-        Problem: 400 if it is not JSON, 413 if it has too many identifiers, 422 if it is no such query.
+        Problem: 400 if it is not JSON, 413 if it has too many identifiers, 422 if its fields are wrong.
     """
     try:
         query = ExtensionQuery.model_validate(json.loads(written))

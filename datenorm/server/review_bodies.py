@@ -104,7 +104,7 @@ class CheckReport(BaseModel):
     """Whether it is one."""
 
     valid: bool
-    value: str | None = Field(description="The value as it will be stored; null if it is none.")
+    value: str | None = Field(description="The value as it will be stored; null if it is not valid.")
     meaning: str = Field(description="What it means, in English.")
 
 

@@ -44,7 +44,7 @@ def compression_of_bytes(sample: bytes) -> str | None:
     """The compression of a file by its first bytes, or None.
 
     Raises:
-        InputError: if it is in a form that is no text and cannot be read here.
+        InputError: if it is compressed in a form that cannot be read here.
     """
     for magic, what in _OTHERS.items():
         if sample.startswith(magic):

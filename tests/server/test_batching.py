@@ -12,8 +12,8 @@ from datenorm.convert.options import Policy
 from datenorm.convert.record import as_json, as_record
 from datenorm.server.batching import MAX_JOB, RequestBatcher, SerialExecutor
 from datenorm.server.middleware import Metrics
-from datenorm.server.options import Query
 from datenorm.server.problems import ModelFault, Problem
+from datenorm.server.queries import Query
 
 USUAL = Query()
 

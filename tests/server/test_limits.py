@@ -13,7 +13,8 @@ import pytest
 
 from datenorm.errors import ConfigError
 from datenorm.server import ServerSettings
-from datenorm.server.connections import MAX_HEAD, MAX_HEADERS, MAX_WAITING, Buffers
+from datenorm.server.buffers import Buffers
+from datenorm.server.connections import MAX_HEAD, MAX_HEADERS, MAX_WAITING
 from datenorm.server.endpoints import MAX_LINE
 from datenorm.server.guard import SECURITY_HEADERS, ServedHosts
 from datenorm.text import MAX_SOURCE_LENGTH
@@ -368,7 +369,7 @@ def test_five_hundred_clients_that_each_send_ten_megabytes_take_bounded_memory(s
 
 
 @dataclass(eq=False)
-class Holder:
+class Holding:
     """What is counted of a connection."""
 
     size: int
@@ -384,7 +385,7 @@ class Holder:
 
 def test_beyond_their_memory_the_connection_that_holds_most_is_dropped():
     buffers = Buffers(100)
-    small, large, medium = (Holder(size, buffers) for size in (20, 50, 30))
+    small, large, medium = (Holding(size, buffers) for size in (20, 50, 30))
     for one in (small, large, medium):
         buffers.count(one)
     assert not any(one.is_dropped for one in (small, large, medium))
@@ -395,13 +396,13 @@ def test_beyond_their_memory_the_connection_that_holds_most_is_dropped():
 
 def test_what_was_read_in_the_meantime_is_counted_no_longer():
     buffers = Buffers(100)
-    first, second = Holder(60, buffers), Holder(60, buffers)
+    first, second = Holding(60, buffers), Holding(60, buffers)
     buffers.count(first)
     first.size = 10  # nothing tells that a body is read
     buffers.count(second)
     buffers.forget(second)
     assert not first.is_dropped and not second.is_dropped
-    third = Holder(95, buffers)
+    third = Holding(95, buffers)
     buffers.count(third)
     assert third.is_dropped and not first.is_dropped
 
