@@ -1,4 +1,4 @@
-"""Hostile lines, mutated bundles, server requests and table faults, for some minutes; prints what was tried.
+"""Hostile lines, mutated bundles, requests, tables and workbooks, for some minutes; prints what was tried.
 
     python tests/benchmarks/fuzz.py --minutes 10 --seed 1
 
@@ -7,7 +7,7 @@ round failed; the seed of a failed round repeats it:
 
     python tests/benchmarks/fuzz.py --round bundles --seed 1234567
 
-Needs the extras `serve` and `parquet`, and httpx for Starlette's test client.
+Needs the extras `serve`, `parquet` and `excel`, and httpx for Starlette's test client.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -41,7 +43,13 @@ from datenorm.values import accepts
 LIMIT = 180
 """Seconds that a round may take; one that takes longer hangs."""
 
-LINES, BUNDLES, REQUESTS, TABLES = 1000, 20, 200, 20
+LINES, BUNDLES, REQUESTS, TABLES, WORKBOOKS = 1000, 20, 200, 20, 20
+
+LONGEST = 10
+"""Seconds of computing that the answer to a request may take."""
+
+MANY = 20_000
+"""Fields or items of a large request."""
 
 PARTS = (
     *(
@@ -193,23 +201,24 @@ def fuzz_requests(rng: random.Random, model: Path, tried: Counter[str]) -> None:
     from datenorm.server.app import create_app
 
     app = create_app(Normalizer.load(model), ServerSettings(allowed_hosts=("testserver",)))
-    paths = [getattr(route, "path", "/") for route in app.routes] + [
-        "/",
-        "/..",
-        "/v1/%00",
-        "//",
-        "/v1/convert",
-    ]
-    methods = ("GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "BREW")
+    taking = ("convert", "convert/lines", "find", "column", "explain")
+    paths = [getattr(route, "path", "/") for route in app.routes] + ["/", "/..", "/v1/%00", "//"]
+    paths += [*(f"/v1/{name}" for name in taking), "/openrefine/reconcile"] * 5
+    methods = (*("POST",) * 8, "GET", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "BREW")
     with TestClient(app) as client:
         for _ in range(REQUESTS):
             texts = [hostile_line(rng) for _ in range(rng.randrange(4))]
             body: object = {"texts": texts, "text": "".join(texts), "locale": "en"}
             body = _mutated(rng, body) if rng.random() < 0.5 else body
+            if rng.random() < 0.05:
+                body = {f"{number}": body for number in range(MANY)}
             content = json.dumps(body).encode()
+            if rng.random() < 0.2:
+                content = urlencode({rng.choice(("queries", "extend")): content[: 1 << 20]}).encode()
             content = _mutated_bytes(rng, content) if rng.random() < 0.3 else content
             kind = rng.choice(("application/json", "text/plain", "", "text/csv; charset=\xff", "a" * 500))
             headers = {"content-type": kind.encode("latin-1")} if kind else {}
+            started = time.process_time()
             answer = client.request(
                 rng.choice(methods),
                 rng.choice(paths),
@@ -219,6 +228,7 @@ def fuzz_requests(rng: random.Random, model: Path, tried: Counter[str]) -> None:
             )
             tried[str(answer.status_code)] += 1
             assert answer.status_code < 500 or answer.status_code == 503, answer.text
+            assert time.process_time() - started < LONGEST and len(answer.content) < 1 << 20
 
 
 class Faulty(io.BytesIO):
@@ -265,7 +275,41 @@ def fuzz_tables(rng: random.Random, model: Path, tried: Counter[str]) -> None:
             assert {entry.name for entry in os.scandir(directory)} <= {"in.csv", "out.csv"}
 
 
-ROUNDS = {"lines": fuzz_lines, "bundles": fuzz_bundles, "requests": fuzz_requests, "tables": fuzz_tables}
+def fuzz_workbooks(rng: random.Random, model: Path, tried: Counter[str]) -> None:
+    """Convert damaged workbooks, whole or in one of their files: each is converted or an error in words."""
+    import openpyxl
+
+    normalizer = Normalizer.load(model)
+    book = openpyxl.Workbook()
+    for number in range(40):
+        book.active.append([f"{number} May 1999" if number else "born", number])
+    whole = io.BytesIO()
+    book.save(whole)
+    names = zipfile.ZipFile(whole).namelist()
+    for _ in range(WORKBOOKS):
+        damaged, content = rng.choice([*names, "all of it"]), io.BytesIO()
+        with zipfile.ZipFile(whole) as source, zipfile.ZipFile(content, "w") as target:
+            for name in names:
+                text = source.read(name)
+                target.writestr(name, _mutated_bytes(rng, text) if name == damaged else text)
+        data = content.getvalue()
+        with tempfile.TemporaryDirectory() as directory:
+            path = Path(directory) / "in.xlsx"
+            path.write_bytes(_mutated_bytes(rng, data) if damaged == "all of it" else data)
+            try:
+                convert_table(path, io.BytesIO(), ["1"], normalizer=normalizer, workers=1)
+                tried["converted"] += 1
+            except DatenormError as error:
+                tried[type(error).__name__] += 1
+
+
+ROUNDS = {
+    "lines": fuzz_lines,
+    "bundles": fuzz_bundles,
+    "requests": fuzz_requests,
+    "tables": fuzz_tables,
+    "workbooks": fuzz_workbooks,
+}
 
 
 def play(kind: str, seed: int, model: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.fuzz import BUNDLES, LINES, REQUESTS, ROUNDS, TABLES
+from tests.benchmarks.fuzz import BUNDLES, LINES, REQUESTS, ROUNDS, TABLES, WORKBOOKS
 
 SCRIPT = Path(__file__).parents[1] / "benchmarks" / "fuzz.py"
-TRIED = {"lines": LINES, "bundles": BUNDLES, "requests": REQUESTS, "tables": TABLES}
+TRIED = {"lines": LINES, "bundles": BUNDLES, "requests": REQUESTS, "tables": TABLES, "workbooks": WORKBOOKS}
 
 
 @pytest.mark.slow
