@@ -179,13 +179,21 @@ def _inferred(
     """The options for each column, with its order inferred if they ask for it, and all windows."""
     known = dict.fromkeys(chosen, options)
     if options.order == INFER:
-        from datenorm.column import infer
+        from datenorm.column import RowLanguages, infer
 
         held, windows = read_ahead(windows, _READ_AHEAD, _MOST_WINDOWS)
+        least = max(_LEAST_READ, _READ_IN_ALL // len(chosen))
+        languages = RowLanguages(normalizer.bundle)
         for column, tally in zip(chosen, counts.tallies, strict=True):
             texts = (text or "" for window in held for text in window.texts(column))
-            least = max(_LEAST_READ, _READ_IN_ALL // len(chosen))
-            reading = infer(texts, normalizer, locale=options.locale, policy=options.policy, least=least)
+            reading = infer(
+                texts,
+                normalizer,
+                locale=options.locale,
+                policy=options.policy,
+                least=least,
+                row_languages=languages,
+            )
             known[column] = options.in_column(reading)
             counts.add_order(tally.name, reading)
     return known, windows

@@ -6,7 +6,8 @@
 """
 
 from datenorm.column.inference import infer
+from datenorm.column.languages import RowLanguages
 from datenorm.column.reading import ColumnReading, ColumnStatus
 from datenorm.column.sample import SAMPLE
 
-__all__ = ["SAMPLE", "ColumnReading", "ColumnStatus", "infer"]
+__all__ = ["SAMPLE", "ColumnReading", "ColumnStatus", "RowLanguages", "infer"]

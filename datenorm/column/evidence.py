@@ -16,10 +16,10 @@ import numpy as np
 
 from datenorm.convert.candidate import WRONG_WEEKDAYS
 from datenorm.convert.own_values import is_own
-from datenorm.detection.head import batches_by_length
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
-from datenorm.text.vocabulary import ORDERS, Vocabulary, encode_source
+from datenorm.search.sources import SourceEncoder
+from datenorm.text.vocabulary import ORDERS, Vocabulary, encode_hints, encode_source
 from datenorm.values import GREGORIAN, WEEKDAYS, DateValue, accepts, exists, parse, resolve
 from datenorm.values.calendars import DAY_LENGTH
 from datenorm.values.parsing import is_compound
@@ -115,25 +115,33 @@ class Network:
         vocabulary: its source vocabulary.
         temperature: divides its logits.
         attends: whether it has attention; without, no row of a column decides anything.
+        sources: turns texts into its symbols; None makes one for each reading.
     """
 
     runtime: Runtime
     vocabulary: Vocabulary
     temperature: float
     attends: bool = True
+    sources: SourceEncoder | None = None
 
     def read(
         self, texts: Sequence[str], hints: Sequence[tuple[str | None, str | None]], *, attention: bool = False
     ) -> list[Hypothesis]:
         """The best reading of each canonical text under its own language and order."""
-        found: dict[int, Hypothesis] = {}
-        for batch in batches_by_length(texts):
-            ids = np.array([encode_source(self.vocabulary, texts[i], *hints[i]) for i in batch])
-            readings = greedy_search(
+        if not texts:
+            return []
+        order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
+        symbols = {pair: encode_hints(self.vocabulary, *pair) for pair in set(hints)}
+        batches = (self.sources or SourceEncoder(self.vocabulary)).batches(
+            [texts[index] for index in order], [symbols[hints[index]] for index in order]
+        )
+        found: list[Hypothesis] = []
+        for _, ids in batches:
+            found += greedy_search(
                 self.runtime, ids, temperature=self.temperature, attention=attention and self.attends
             )
-            found.update(zip(batch, readings, strict=True))
-        return [found[index] for index in range(len(texts))]
+        in_place = dict(zip(order, found, strict=True))
+        return [in_place[index] for index in range(len(texts))]
 
     def guess(self, texts: Sequence[str], language: str | None) -> list[list[Hypothesis]]:
         """The likeliest readings of each canonical text without an order hint."""

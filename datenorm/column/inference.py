@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from datenorm.bundle import Bundle
 from datenorm.column import questions
 from datenorm.column.evidence import Evidence, Network, gather, of_own_value, year_habit
+from datenorm.column.languages import RowLanguages, language_of_column
 from datenorm.column.orders import OrderPosterior, order_posterior
 from datenorm.column.reading import ColumnReading, ColumnStatus
 from datenorm.column.sample import SAMPLE, Sample, SampledValue, draw_sample
@@ -21,7 +20,6 @@ from datenorm.convert.counted import without_counted
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
-from datenorm.detection.head import Annotator, Floats, load_head
 from datenorm.errors import InputError
 from datenorm.text import MAX_LENGTH, MAX_SOURCE_LENGTH, canonical_text
 from datenorm.text.vocabulary import ORDERS
@@ -47,19 +45,9 @@ MOST_CHARACTERS = 250_000
 LANGUAGE_DECISIVE = 0.9
 """Posterior probability at which a language is named."""
 
-STRANGERS = 0.05
-"""Share of the rows of a column that are in another language."""
-
-INDEPENDENT = 4
-"""Maximum number of rows that count: more rows repeat the same twelve months of the same writer."""
-
-_MOST = 0.75  # least share of rows that fit the language of a column
-
-MOST_WITHOUT = 512
-"""Values after which a column is given up in which none depends on the order."""
-
 LEAST = 1024
-"""Values that are read at least, so that a few rows that contradict the others are met."""
+"""Values that are read at least, so that a few rows that contradict the others are met; half as many of a
+column in which none depends on the order."""
 
 _CHUNK = 1024
 _LANGUAGE_ROWS = 64
@@ -85,6 +73,7 @@ def infer(
     sample: int = SAMPLE,
     policy: Policy | None = None,
     least: int = LEAST,
+    row_languages: RowLanguages | None = None,
 ) -> ColumnReading:
     """Find the field order in which the dates of a column are written.
 
@@ -101,6 +90,7 @@ def infer(
         policy: what numbers count, if they count days or seconds; those are left out. A pivot or a direction
             leaves no century to decide.
         least: number of distinct values that are read even if fewer are certain; fewer are faster.
+        row_languages: names the languages of rows with the same model; one for many columns saves time.
 
     Raises:
         InputError: if `texts` is a single string or a text is not a string.
@@ -120,7 +110,8 @@ def infer(
     bundle = normalizer.bundle
     given = resolve_hints(locale, None, bundle.manifest.locales, bundle.vocabulary)
     temperature = bundle.manifest.calibration.temperature
-    network = Network(normalizer.runtime, bundle.vocabulary, temperature, normalizer.attends)
+    reader = normalizer.attends, normalizer.sources
+    network = Network(normalizer.runtime, bundle.vocabulary, temperature, *reader)
     drawn = draw_sample(without_counted(texts, policy), sample)
     prior = locale_prior(given.order)
     weighed: list[_Weighed] = []
@@ -136,9 +127,13 @@ def infer(
         posterior = order_posterior([one.evidence for one in weighed], prior, year_habit=habit)
         is_certain = max(*posterior.orders.values(), posterior.mixed) >= CERTAIN
         asks = any(one.evidence.kind in ("numeric", "international") for one in weighed)
-        if is_certain or (len(weighed) >= MOST_WITHOUT and not asks):
+        if is_certain or (2 * len(weighed) >= least and not asks):
             break
-    languages = {given.language: 1.0} if given.language else _languages(weighed, bundle)
+    languages = {given.language: 1.0} if given.language else None
+    if languages is None:
+        worded = [one.text for one in weighed if one.evidence.kind == "words"]
+        some = worded[: min(_LANGUAGE_ROWS, max(1, least // 16))]
+        languages = _languages(some, bundle, row_languages or RowLanguages(bundle))
     reading = _conclude(weighed, posterior, languages, drawn, locale, given.order)
     return _with_questions(reading, weighed, drawn, (policy or Policy()).reckoning)
 
@@ -251,10 +246,9 @@ def _first(rows: Sequence[_Weighed]) -> SampledValue | None:
     return min((one.value for one in rows), key=lambda value: value.row, default=None)
 
 
-def _languages(weighed: Sequence[_Weighed], bundle: Bundle) -> dict[str, float]:
+def _languages(worded: Sequence[str], bundle: Bundle, row_languages: RowLanguages) -> dict[str, float]:
     """The likely languages of named months; none without such months or without a detection head."""
-    worded = [one.text for one in weighed if one.evidence.kind == "words"][:_LANGUAGE_ROWS]
-    rows = languages_of_rows(bundle, worded) if worded else None
+    rows = row_languages(worded) if worded else None
     if rows is None:
         return {}
     # Prefer languages of many countries: French before Haitian Creole.
@@ -272,49 +266,3 @@ def _leading(posterior: OrderPosterior, speaking: Sequence[_Weighed]) -> tuple[s
     first = max(ORDERS, key=support) if posterior.mixed > 0.5 else posterior.ranked[0]
     rest = [order for order in posterior.ranked if order != first]
     return first, max(rest, key=support)
-
-
-def languages_of_rows(bundle: Bundle, texts: Sequence[str]) -> tuple[Sequence[str], Floats] | None:
-    """The probability of each language for each text, if all were equally common.
-
-    Args:
-        bundle: the model.
-        texts: canonical texts, none empty.
-
-    Returns:
-        Languages and probabilities, (B, L); None if the bundle has no detection head.
-
-    Raises:
-        BundleCorrupt: if the head is damaged.
-    """
-    head = load_head(bundle)
-    if head is None:
-        return None
-    found = np.zeros((len(texts), len(head.languages)))
-    for places, encoded in Annotator(bundle)(texts):
-        found[places] = head(encoded.annotations).languages
-    return head.languages, found
-
-
-def language_of_column(
-    languages: Sequence[str], rows: Floats, weights: Mapping[str, float] | None = None
-) -> dict[str, float]:
-    """The probability of each language for a column of such texts, likeliest first.
-
-    Each row is in the language of the column except a share of `STRANGERS`, and all rows count as
-    `INDEPENDENT` at most. In a column of several languages, each gets its share.
-
-    Args:
-        languages: L language codes.
-        rows: probability of each language for each row, if all were equally common, (B, L).
-        weights: how common each language is; 1 by default.
-    """
-    common = np.array([(weights or {}).get(one, 1.0) for one in languages])
-    mixed = (1 - STRANGERS) * rows + STRANGERS / len(languages)
-    scores = np.log(mixed).mean(axis=0) * min(len(rows), INDEPENDENT) + np.log(common)
-    probabilities = np.exp(scores - np.logaddexp.reduce(scores))
-    # If many rows do not fit a language, it is the language of a part of the column only.
-    own = (rows >= 1 / len(languages)).mean(axis=0)
-    probabilities = np.where(own < _MOST, np.minimum(probabilities, own), probabilities)
-    likeliest = np.argsort(-probabilities, kind="stable").tolist()
-    return {languages[index]: float(probabilities[index]) for index in likeliest}

@@ -72,7 +72,7 @@ class Normalizer:
         self.runtime: Runtime = (
             open_runtime(bundle.weights, bundle.manifest.architecture) if runtime is None else runtime
         )
-        self._sources = SourceEncoder(bundle.vocabulary)
+        self.sources = SourceEncoder(bundle.vocabulary)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Normalizer:
@@ -297,11 +297,11 @@ class Normalizer:
         """The likeliest hypotheses for texts, which stand longest first."""
         wanted: Any = {"k": k, "least": least, "temperature": self.bundle.manifest.calibration.temperature}
         if not attention and can_search(self.runtime, least):
-            return search(self.runtime, self._sources.sources(texts, hints), automaton, **wanted)
+            return search(self.runtime, self.sources.sources(texts, hints), automaton, **wanted)
         from datenorm.search.beam import top_k_many  # needs NumPy
 
         found: list[list[Hypothesis]] = []
-        for _, ids in self._sources.batches(texts, hints):
+        for _, ids in self.sources.batches(texts, hints):
             found += top_k_many(self.runtime, ids, automaton=automaton, attention=attention, **wanted)
         return found
 

@@ -25,7 +25,7 @@ from data_gen.dates.patterns import has_short_year, is_numeric
 from data_gen.example import Example
 from datenorm.bundle import Bundle, load_bundle
 from datenorm.column.evidence import Network
-from datenorm.column.inference import language_of_column
+from datenorm.column.languages import language_of_column
 from datenorm.detection import DETECTED_ORDERS, NO_ORDER, Detector
 from datenorm.detection.head import Annotator
 from datenorm.pipeline.detection import hinted_languages, labelled, order_in, worded_dates

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from datenorm.bundle import load_bundle
-from datenorm.column.inference import language_of_column, languages_of_rows
+from datenorm.column.languages import RowLanguages, language_of_column
 from datenorm.detection import save_head
 
 LANGUAGES = ("de", "fr", "pl")
@@ -44,15 +44,15 @@ def test_rows_that_repeat_each_other_make_no_certainty():
 
 
 def test_a_bundle_without_a_head_names_no_language(tiny_bundle):
-    assert languages_of_rows(load_bundle(tiny_bundle), ["20 july 1969"]) is None
+    assert RowLanguages(load_bundle(tiny_bundle))(["20 july 1969"]) is None
 
 
 def test_the_rows_of_a_column_are_read_one_by_one(tiny_bundle, tmp_path, random_head):
     bundle = load_bundle(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
     save_head(bundle, random_head(2 * bundle.manifest.architecture.hidden))
     texts = ["20 july 1969", "3 mars 1970", "14 aout 1988"]
-    languages, rows = languages_of_rows(bundle, texts)
+    languages, rows = RowLanguages(bundle)(texts)
     assert languages == LANGUAGES and rows.shape == (3, 3)
     assert rows.sum(axis=1) == pytest.approx(1)
     for row, text in enumerate(texts):
-        np.testing.assert_allclose(languages_of_rows(bundle, [text])[1][0], rows[row], atol=1e-5)
+        np.testing.assert_allclose(RowLanguages(bundle)([text])[1][0], rows[row], atol=1e-5)
