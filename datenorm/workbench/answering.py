@@ -165,5 +165,5 @@ def explain_text(file: ProjectFile, model: ReviewModel, text: int) -> Explanatio
         raise InputError(f"there is no text {text}")
     written, order = found
     return model.explainer.explain(
-        written, context.locale, order or context.field_order, policy=context.settings.policy()
+        written, context.locale, order or context.field_order, policy=context.policy
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from datenorm.bulk.lines import INFER, NO_ORDER
 from datenorm.bundle import model_id
 from datenorm.column import infer
+from datenorm.convert.column_rules import NO_RULES, ColumnRules
 from datenorm.convert.conversion import Conversion
-from datenorm.convert.counted import without_counted
 from datenorm.convert.normalizer import Normalizer
+from datenorm.convert.options import Policy
 from datenorm.workbench.database import ProjectFile, state_of
 from datenorm.workbench.requests import ReviewSettings
 
@@ -73,6 +74,21 @@ class AskedText(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class ContextRules:
+    """What a column decides or leaves open, and the first of the hundred years that it shows."""
+
+    column: ColumnRules = NO_RULES
+    first_year: int | None = None
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> ContextRules:
+        """The rules as they were written in JSON."""
+        column = values["column"]
+        rules = ColumnRules(**{**column, "open_orders": tuple(column["open_orders"])})
+        return cls(rules, values["first_year"])
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingContext:
     """What answers depend on besides the text.
 
@@ -82,6 +98,7 @@ class ReadingContext:
         settings: the settings.
         locale: the locale for the model, as given or inferred.
         field_order: the field order for the model, as given or inferred.
+        rules: what the column decides or leaves open besides its order, and the century that it shows.
         sentence: what the column shows, or "".
     """
 
@@ -90,7 +107,17 @@ class ReadingContext:
     settings: ReviewSettings
     locale: str | None
     field_order: str | None
+    rules: ContextRules
     sentence: str
+
+    @property
+    def policy(self) -> Policy:
+        """How texts are decided."""
+        policy = self.settings.policy()
+        reckoning = policy.reckoning
+        if self.rules.first_year is not None:
+            reckoning = replace(reckoning, first_year=self.rules.first_year)
+        return replace(policy, column=self.rules.column, reckoning=reckoning)
 
     def convert(
         self, normalizer: Normalizer, texts: Sequence[AskedText], *, located: bool = False
@@ -101,7 +128,7 @@ class ReadingContext:
                 [one.text for one in texts],
                 self.locale,
                 [one.field_order or self.field_order for one in texts],
-                policy=self.settings.policy(),
+                policy=self.policy,
                 alternatives=READINGS if located else 0,
                 span=located,
                 distinct=True,
@@ -124,18 +151,25 @@ def open_context(file: ProjectFile, model: ReviewModel, settings: ReviewSettings
         ).fetchone()
         if found is not None:
             return int(found[0])
-        locale, order, sentence = settings.locale, settings.order, ""
+        locale, order, sentence, rules = settings.locale, settings.order, "", ContextRules()
         hint = None if order in (INFER, NO_ORDER) else order
         model.normalizer.convert("", locale, hint)  # raises what is wrong with the locale
         if order == INFER:
-            written = without_counted(_column(connection), settings.policy())
-            reading = infer(written, model.normalizer, locale=locale)
+            reading = infer(_column(connection), model.normalizer, locale=locale, policy=settings.policy())
             locale, hint, sentence = reading.locale, reading.hint_order, reading.explanation
+            rules = ContextRules(reading.rules, reading.first_year)
     with file.writing() as connection:
         connection.execute(
-            "INSERT OR IGNORE INTO contexts (settings, model, locale, field_order, sentence) "
-            "VALUES (?, ?, ?, ?, CAST(? AS TEXT))",
-            (key, model.id, locale, hint, sentence.encode("utf-8", "surrogatepass")),
+            "INSERT OR IGNORE INTO contexts (settings, model, locale, field_order, rules, sentence) "
+            "VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT))",
+            (
+                key,
+                model.id,
+                locale,
+                hint,
+                json.dumps(asdict(rules)),
+                sentence.encode("utf-8", "surrogatepass"),
+            ),
         )
         found = connection.execute(
             "SELECT id FROM contexts WHERE settings = ? AND model = ?", (key, model.id)
@@ -145,10 +179,18 @@ def open_context(file: ProjectFile, model: ReviewModel, settings: ReviewSettings
 
 def read_context(connection: sqlite3.Connection, context: int) -> ReadingContext:
     """The context with a number."""
-    model, settings, *others = connection.execute(
-        "SELECT model, settings, locale, field_order, sentence FROM contexts WHERE id = ?", (context,)
+    model, settings, locale, order, rules, sentence = connection.execute(
+        "SELECT model, settings, locale, field_order, rules, sentence FROM contexts WHERE id = ?", (context,)
     ).fetchone()
-    return ReadingContext(context, model, ReviewSettings.of(json.loads(settings)), *others)
+    return ReadingContext(
+        context,
+        model,
+        ReviewSettings.of(json.loads(settings)),
+        locale,
+        order,
+        ContextRules.of(json.loads(rules)),
+        sentence,
+    )
 
 
 def context_of(connection: sqlite3.Connection, model: ReviewModel) -> ReadingContext | None:

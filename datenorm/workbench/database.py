@@ -16,7 +16,7 @@ from typing import Any
 
 from datenorm.errors import InputError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 APPLICATION_ID = 0x64617465
 """Marks a SQLite file as a project of datenorm: "date" in ASCII."""
@@ -31,7 +31,8 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), revision INTEGER, stamp INTEGER, context INTEGER);
 INSERT INTO state VALUES (1, 0, 0, NULL);
 CREATE TABLE contexts (
-    id INTEGER PRIMARY KEY, settings TEXT, model TEXT, locale TEXT, field_order TEXT, sentence TEXT,
+    id INTEGER PRIMARY KEY, settings TEXT, model TEXT, locale TEXT, field_order TEXT, rules TEXT,
+    sentence TEXT,
     UNIQUE (settings, model)
 );
 CREATE TABLE shapes (id INTEGER PRIMARY KEY, shape TEXT UNIQUE);

@@ -197,3 +197,23 @@ def test_numbers_count_days_or_seconds_where_the_settings_say_so(tmp_path, norma
         project.change_settings(ReviewSettings(excel_serial=True))
         project.convert_waiting()
         assert {group.value for group in project.groups().groups} == {"2014-04-26", "1969-07-20"}
+
+
+def test_what_a_column_decides_beside_its_order_holds_as_in_a_table(tmp_path, scripted_normalizer):
+    """One row is a range of years, so the digits behind the years of the others are years too."""
+    table = tmp_path / "years.csv"
+    table.write_text("when\n1909–10\n1908–14\n1911-12\n")
+    normalizer = scripted_normalizer({"1908-14": {"1908/1914": 0.99}})
+    wanted = {"1909–10": "1909/1910", "1908–14": "1908/1914", "1911-12": "1911/1912"}
+    with Project.create(tmp_path / "p", table, "when", normalizer=normalizer) as project:
+        project.convert_waiting()
+        assert {group.text: group.value for group in project.groups().groups} == wanted
+        assert "range" in project.summary().column_reading
+        project.change_settings(BY_ROW)
+        project.convert_waiting()
+        (alone,) = project.groups(ReviewFilter(search="1911-12")).groups
+        assert alone.value == "1911-12", "alone it is December"
+    with Project.open(tmp_path / "p", normalizer=normalizer) as project:
+        project.undo()
+        project.convert_waiting()
+        assert {group.text: group.value for group in project.groups().groups} == wanted
