@@ -102,14 +102,19 @@ class LearningFiles:
         """Put the model that learnt in place of the one that was accepted before.
 
         Raises:
-            InputError: if that fails.
+            InputError: if that fails; the other one stays then.
         """
         replaced = self.directory / "replaced"
         try:
             if self.accepted.exists():
                 shutil.rmtree(replaced, ignore_errors=True)
                 self.accepted.replace(replaced)
-            self.candidate.replace(self.accepted)
+            try:
+                self.candidate.replace(self.accepted)
+            except OSError:
+                if replaced.exists():
+                    replaced.replace(self.accepted)
+                raise
         except OSError as error:
             raise InputError(f"cannot write {self.accepted}: {error.strerror}") from error
         self.discard()

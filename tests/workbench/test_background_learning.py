@@ -120,6 +120,17 @@ def test_the_next_model_takes_the_place_of_the_accepted_one(numbers, learn_from,
     assert Normalizer.load(candidate.accepted).bundle.manifest.architecture.alignment == 13
 
 
+def test_a_model_that_is_gone_does_not_take_the_accepted_one_with_it(numbers, candidate, learn_from):
+    shutil.copytree(candidate.candidate, candidate.accepted)
+    learning = learn_from(numbers)
+    learning.start()
+    ended(learning)
+    shutil.rmtree(candidate.candidate)
+    with pytest.raises(InputError, match="cannot write"):
+        learning.accept()
+    assert candidate.accepted_model is not None
+
+
 def test_a_discarded_model_leaves_nothing(numbers, learn_from, candidate):
     before = numbers.model
     learning = learn_from(numbers)
