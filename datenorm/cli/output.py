@@ -27,6 +27,7 @@ _ADVICE = {
     "ambiguous-order": "use --order",
     "ambiguous-reading": "--on-ambiguous best takes the first",
     "ambiguous-value": "--keep-values takes the second",
+    "ambiguous-column": "--on-ambiguous best takes the first",
     "ambiguous-relative": "use --next",
     "ambiguous-zone": "use --zone, or a --locale with a region",
     "relative": "use --reference-date",

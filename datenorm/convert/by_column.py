@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from datenorm.convert.candidate import DIGITS, Candidate
-from datenorm.convert.column_rules import NO_RULES, month_and_two, year_and_two
+from datenorm.convert.column_rules import month_and_two, year_and_two
 from datenorm.convert.conversion import Reading
 from datenorm.convert.decision import Decision, DecisionRules, decide
 from datenorm.convert.options import Hints
@@ -37,7 +37,9 @@ def decide_by_column(text: str, hints: Hints, rules_of: Callable[[Hints], Decisi
 
 
 def as_column_says(text: str, decision: Decision, rules: DecisionRules) -> Decision:
-    """The decision on a row that the network read, with what its column says of it.
+    """The decision on a text that the network read, with what its column says of it.
+
+    Without a column, Oct-23 may be a day or a month of a year, whichever the network takes for usual.
 
     Args:
         text: the canonical text.
@@ -45,11 +47,11 @@ def as_column_says(text: str, decision: Decision, rules: DecisionRules) -> Decis
         rules: the rules for its hints.
     """
     column, best = rules.policy.column, decision.best
-    if column == NO_RULES or best is None:
+    if best is None:
         return decision
-    both = month_and_two(text, best.hypothesis.text) if column.month_part else None
+    both = month_and_two(text, best.hypothesis.text)
     if both is not None and both.day is not None:
-        if column.month_part == "open":
+        if column.month_part in ("", "open"):
             return _open(both.year, both.day, rules)
         chosen = both.day if column.month_part == "day" else both.year
         others = sum(one.probability for one in decision.alternatives if one.value != best.value)

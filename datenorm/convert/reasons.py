@@ -45,7 +45,7 @@ DESCRIPTIONS: dict[ReasonCode, tuple[str, tuple[str, ...]]] = {
     "ambiguous-reading": ("two readings are likely although the order was given", ("first", "second")),
     "ambiguous-value": ("the text is a value, and also what people write for another", ("first", "second")),
     "ambiguous-column": (
-        "the text has two readings, and the column that it is in decides for neither",
+        "the text has two readings, and no other rows of a column tell which is meant",
         ("first", "second"),
     ),
     "ambiguous-relative": (
@@ -110,7 +110,7 @@ def ambiguous_value(first: str | None, second: str | None) -> Reason:
 
 
 def ambiguous_column(first: str | None, second: str | None) -> Reason:
-    """The text has two readings between which its column does not decide."""
+    """The text has two readings between which no column decides."""
     return Reason(
         "ambiguous-column", f"ambiguous: {first} or {second}", {"first": first or "", "second": second or ""}
     )

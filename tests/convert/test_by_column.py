@@ -36,6 +36,12 @@ def test_a_month_and_two_digits_are_what_the_column_says(scripted_normalizer, ru
     assert normalizer.convert("Oct-23", policy=policy(month_part=rule)).value == value
 
 
+def test_without_a_column_a_month_and_two_digits_are_ambiguous(scripted_normalizer):
+    conversion = scripted_normalizer({"oct-23": {"XXXX-10-23": 0.99}}).convert("Oct-23")
+    assert (conversion.status, conversion.code) == ("ambiguous", "ambiguous-column")
+    assert [one.value for one in conversion.alternatives] == ["2023-10", "XXXX-10-23"]
+
+
 def test_what_can_be_no_day_stays_a_year(scripted_normalizer):
     normalizer = scripted_normalizer({"feb-98": {"XX98-02": 0.99}})
     assert normalizer.convert("Feb-98", policy=policy(month_part="open")).value == "1998-02"

@@ -92,6 +92,7 @@ const REASONS = {
   "ambiguous-order": () => "The text does not say in which order its numbers are written.",
   "ambiguous-reading": ({ first, second }) => `Both ${first} and ${second} are likely.`,
   "ambiguous-value": ({ first, second }) => `It may mean ${first}, or the value ${second}.`,
+  "ambiguous-column": ({ first, second }) => `It may mean ${first} or ${second}; other rows of a column may tell.`,
   "ambiguous-relative": ({ first, second }) => `People mean ${first} or ${second} by it.`,
   "ambiguous-zone": ({ name, first, second }) => `${name} has several offsets, such as in ${first} and ${second}.`,
   several: ({ count }) => `The text has ${count} dates that do not belong together.`,
