@@ -12,6 +12,7 @@ import struct
 import sys
 from collections.abc import Sized
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
@@ -155,8 +156,15 @@ class Connection(HttpToolsProtocol):
         if self._head_size > MAX_HEAD or len(self.headers) > MAX_HEADERS:
             self._refuse(_head_too_large())
             raise ValueError("refused")  # stops the parser
+        self._take_host_of_target()
         super().on_headers_complete()
         self._open[self.cycle] = self._head_size + _REQUEST
+
+    def _take_host_of_target(self) -> None:
+        """The host in the target of a request, if it has one, counts and not the header (RFC 9112, 3.2.2)."""
+        host = b"" if self.url.startswith(b"/") else urlsplit(self.url).netloc
+        if host:
+            self.headers[:] = [(name, host if name == b"host" else value) for name, value in self.headers]
 
     def on_body(self, body: bytes) -> None:
         """Part of a body; uvicorn stops reading from a client whose body is not taken."""

@@ -125,6 +125,10 @@ def test_a_chunked_body_of_single_bytes_is_no_header(service):
         ("GET /healthz HTTP/1.1", ["localhost", "evil.example"], 400),
         ("GET /healthz HTTP/1.1", ["evil.example"], 421),
         ("GET /healthz HTTP/1.1", ["localhost"], 200),
+        ("GET http://evil.example/healthz HTTP/1.1", ["localhost"], 421),
+        ("GET http://localhost/healthz HTTP/1.1", ["evil.example"], 200),
+        ("GET http://localhost/healthz HTTP/1.1", ["localhost", "localhost"], 400),
+        ("GET http:// HTTP/1.1", ["localhost"], 400),
         ("GET /healthz HTTP/1.0", [], 200),
     ],
 )
