@@ -81,7 +81,7 @@ def convert_table(
     rejects: str | Path | BinaryIO | None = None,
     advance: Callable[[int], None] = lambda rows: None,
 ) -> TableResult:
-    """Read a table (CSV and similar, JSON lines, Parquet) and write it with the values of its dates.
+    """Read a table (CSV and similar, JSON lines, Parquet, Excel) and write it with the values of its dates.
 
     The written table has the format, quoting, line ends and encoding of the source. The target file appears
     only if the whole table was converted; partial files of killed runs beside it are removed. Files that are

@@ -32,7 +32,7 @@ COMMANDS = {
     "models": "List, describe and check models.",
     "review": "Settle in the browser what a column leaves open.",
     "serve": "Convert over HTTP.",
-    "table": "Convert columns of a CSV, JSON lines or Parquet file.",
+    "table": "Convert columns of a CSV, JSON lines, Parquet or Excel file.",
     "train": "Train a model and write it as a bundle.",
 }
 """Command → one line of help, written here so that listing the commands does not import them."""

@@ -1,6 +1,6 @@
 """Tables as streams of rows in which every byte outside the converted columns stays as it was.
 
-The formats (delimited text, JSON lines, Parquet) share one protocol, `Table`; the meaning of a cell is not
+The formats (delimited text, JSON lines, Parquet, Excel) share one protocol, `Table`; the meaning of a cell is not
 known here. Imports only the errors of datenorm; PyArrow is imported when a Parquet file is opened.
 """
 
