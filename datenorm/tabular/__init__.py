@@ -1,7 +1,7 @@
 """Tables as streams of rows in which every byte outside the converted columns stays as it was.
 
-The formats (delimited text, JSON lines, Parquet, Excel) share one protocol, `Table`; the meaning of a cell is not
-known here. Imports only the errors of datenorm; PyArrow is imported when a Parquet file is opened.
+The formats (delimited text, JSON lines, Parquet, Excel) share one protocol, `Table`; the meaning of a cell is
+not known here. Imports only the errors of datenorm; PyArrow is imported when a Parquet file is opened.
 """
 
 from datenorm.tabular.layout import FORMATS, Layout, choose_columns
