@@ -58,7 +58,7 @@ def test_a_number_says_what_it_may_count_and_stays_refused(text, bundled_normali
     assert bundled_normalizer.convert(f"{text} pieces").code == "no-date"
 
 
-@pytest.mark.parametrize("text", ["28 February 2021", "30/04/21", "first of May 1931"])
+@pytest.mark.parametrize("text", ["28 February 2021", "30/04/98", "first of May 1931"])
 def test_days_that_exist_stay_converted(text, bundled_normalizer):
     assert bundled_normalizer.convert(text).status == "converted"
 
