@@ -12,6 +12,7 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from datenorm.bulk.lines import INFER, NO_ORDER, WINDOW, Read, Requests
+from datenorm.bulk.recent import CAPACITY, RecentAnswers
 from datenorm.bulk.workers import available_cores, is_many, spread
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.hints import resolve_hints
@@ -25,19 +26,11 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 
-CAPACITY = 1 << 16
-"""Texts whose answers are cached."""
-
-LONGEST = 256
-"""Characters of the longest text that is cached; longer ones hardly repeat."""
-
 
 class AnswerCache(Generic[A]):
     """A function over texts that is called once for each distinct text, as long as its answer is cached.
 
-    Two generations: a text that is asked for moves to the young one, and when that is full the old one is
-    dropped. Recent texts stay, at a fraction of the cost of a least-recently-used list. Threads may share a
-    cache.
+    Threads may share a cache.
 
     >>> asked = []
     >>> shout = AnswerCache(lambda texts: [asked.append(text) or text.upper() for text in texts])
@@ -60,40 +53,19 @@ class AnswerCache(Generic[A]):
             is_kept: whether an answer is small enough to cache.
         """
         self._answer = answer
-        self._generation = max(1, capacity // 2)
-        self._is_kept = is_kept
-        self._young: dict[str, A] = {}
-        self._old: dict[str, A] = {}
+        self._recent = RecentAnswers(capacity, is_kept)
 
     def __call__(self, texts: Sequence[str]) -> list[A]:
         """The answer to each text."""
-        young, old = self._young, self._old  # another thread may start a generation meanwhile
-        answers: dict[str, A] = {}
-        to_keep: dict[str, A] = {}
-        unknown: list[str] = []
-        for text in dict.fromkeys(texts):
-            if text in young:
-                answers[text] = young[text]
-            elif text in old:
-                to_keep[text] = old[text]
-            else:
-                unknown.append(text)
-        to_keep.update(zip(unknown, self._answer(unknown), strict=True))
-        for text, answer in to_keep.items():
-            self._keep(text, answer)
-        answers.update(to_keep)
+        answers, unknown = self._recent.look_up(texts)
+        new = dict(zip(unknown, self._answer(unknown), strict=True))
+        self._recent.keep(new)
+        answers.update(new)
         return [answers[text] for text in texts]
-
-    def _keep(self, text: str, answer: A) -> None:
-        if len(text) > LONGEST or not self._is_kept(answer):
-            return
-        if len(self._young) >= self._generation and text not in self._young:
-            self._old, self._young = self._young, {}
-        self._young[text] = answer
 
     def __len__(self) -> int:
         """How many texts are cached."""
-        return len(self._young.keys() | self._old.keys())
+        return len(self._recent)
 
 
 @dataclass(frozen=True)
@@ -186,12 +158,33 @@ def open_answerer(
     """A function that answers windows of lines; several threads may share it.
 
     Args:
+        normalizer: see `open_converter`.
+        options: see `open_converter`.
+        keep: see `open_converter`.
+        read: see `open_converter`.
+        capacity: lines to cache.
+        is_kept: whether an answer is small enough to cache.
+
+    Raises:
+        ConfigError: see `open_converter`.
+    """
+    return AnswerCache(open_converter(normalizer, options, keep, read=read), capacity, is_kept=is_kept)
+
+
+def open_converter(
+    normalizer: Normalizer,
+    options: BulkOptions,
+    keep: Callable[[Conversion, str], A],
+    *,
+    read: Read = Requests,
+) -> Callable[[Sequence[str]], Iterator[A]]:
+    """A function that answers distinct lines and caches nothing; several threads may share it.
+
+    Args:
         normalizer: the model.
         options: the same for all lines.
         keep: what to keep of a conversion and of the note on the hints of its line ("" for none).
         read: how lines are split into texts and hints.
-        capacity: lines to cache.
-        is_kept: whether an answer is small enough to cache.
 
     Raises:
         ConfigError: if no threshold keeps the requested risk, or the locale or order is unknown.
@@ -207,7 +200,7 @@ def open_answerer(
         conversions = convert_requests(normalizer, options, asked, distinct=asked.locales is None)
         return map(keep, conversions, repeat("") if asked.notes is None else asked.notes)
 
-    return AnswerCache(answer, capacity, is_kept=is_kept)
+    return answer
 
 
 def convert_column(

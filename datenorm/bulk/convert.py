@@ -6,7 +6,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from datenorm.bulk.answers import BulkOptions, open_answerer, worker_count
+from datenorm.bulk.answers import AnswerCache, BulkOptions, open_converter, worker_count
+from datenorm.bulk.in_order import AnswersInOrder
 from datenorm.bulk.lines import (
     INFER,
     ByteStream,
@@ -18,7 +19,6 @@ from datenorm.bulk.lines import (
     windows_of,
 )
 from datenorm.bulk.tally import LineAnswer, LineAnswers, Remark
-from datenorm.bulk.workers import is_many, spread
 from datenorm.convert.conversion import Conversion
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
@@ -84,8 +84,11 @@ def convert_lines(
     options = BulkOptions(locale, order, policy or Policy(), alternatives, attention, span)
     options, windows = _with_order(options, windows_of(lines), Requests, model)
     is_small = not (alternatives or attention)
-    answer = open_answerer(model, options, lambda conversion, _: conversion, is_kept=lambda _: is_small)
-    return chain.from_iterable(spread(answer, windows, workers=count, is_large=is_many))
+    convert = open_converter(model, options, lambda conversion, _: conversion)
+    answers: AnswersInOrder[Conversion, list[Conversion]] = AnswersInOrder(
+        lambda texts: list(convert(texts)), list, list, is_kept=lambda _: is_small
+    )
+    return chain.from_iterable(answers.spread(windows, workers=count))
 
 
 def render_lines(
@@ -121,39 +124,51 @@ def render_lines(
     read = Requests if fields is None else _field_reader(fields, normalizer)
     options, windows = _with_order(options, windows, read, normalizer, on_order)
 
-    def keep(conversion: Conversion, note: str) -> LineAnswer:
-        kept = conversion if keeps_conversions else None
-        return LineAnswer(render(conversion), Remark.on(conversion, note), kept)
+    def keep(conversion: Conversion, note: str) -> bytes | LineAnswer:
+        rendered, remark = render(conversion), Remark.on(conversion, note)
+        if keeps_conversions:
+            return LineAnswer(rendered, remark, conversion)
+        return rendered if remark is None else LineAnswer(rendered, remark)
 
-    answer = open_answerer(
-        normalizer, options, keep, read=read, is_kept=lambda one: len(one.rendered) <= LONGEST_ANSWER
-    )
+    convert = open_converter(normalizer, options, keep, read=read)
+    others_of = AnswerCache(convert, is_kept=_is_short)
+    are_days_fast = render_day is not None and fields is None and options.policy.precision in ("any", "day")
 
-    days_are_kept = fields is None and options.policy.precision in ("any", "day")
-
-    def answer_window(window: Sequence[str]) -> LineAnswers:
-        if render_day is None or not days_are_kept or not _may_be_days(window):
-            return LineAnswers.of(answer(window))
+    def answer_days(window: Sequence[str]) -> LineAnswers:
+        """Answer lines of which many may be days."""
         are_days = whole_days(window).tolist()
+        if render_day is None or sum(are_days) < len(window) / 2:
+            return LineAnswers.of(others_of(window))
         if all(are_days):
             return LineAnswers([render_day(line) for line in window], {}, {})
-        if sum(are_days) < len(window) / 2:
-            return LineAnswers.of(answer(window))
-        others = iter(answer([line for line, is_day in zip(window, are_days, strict=True) if not is_day]))
+        others = iter(others_of([line for line, is_day in zip(window, are_days, strict=True) if not is_day]))
         return LineAnswers.of(
             [
-                LineAnswer(render_day(line)) if is_day else next(others)
+                render_day(line) if is_day else next(others)
                 for line, is_day in zip(window, are_days, strict=True)
             ]
         )
 
-    count = worker_count(normalizer, workers)
-    return spread(answer_window, windows, workers=count, is_large=is_many)
+    answers: AnswersInOrder[bytes | LineAnswer, LineAnswers] = AnswersInOrder(
+        lambda lines: LineAnswers.of(list(convert(lines))),
+        LineAnswers.each,
+        LineAnswers.of,
+        is_kept=_is_short,
+        takes_whole=lambda window: are_days_fast and _may_be_days(window),
+        answer_whole=answer_days,
+    )
+    return answers.spread(windows, workers=worker_count(normalizer, workers))
+
+
+def _is_short(answer: bytes | LineAnswer) -> bool:
+    return len(answer.rendered if isinstance(answer, LineAnswer) else answer) <= LONGEST_ANSWER
 
 
 def _may_be_days(window: Sequence[str]) -> bool:
-    """Whether many lines are as long as whole days; to look closer takes NumPy, 50 ms to import."""
-    return len(window) >= _MANY and list(map(len, window)).count(DAY_LENGTH) >= len(window) / 2
+    """Whether many lines look like whole days; to look closer takes NumPy, 50 ms to import."""
+    if len(window) < _MANY or list(map(len, window)).count(DAY_LENGTH) < len(window) / 2:
+        return False
+    return "".join(window).count("-") >= len(window)
 
 
 def _field_reader(fields: Sequence[str], normalizer: Normalizer) -> Read:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from datenorm.errors import DatenormError
 
@@ -78,11 +78,25 @@ class LineAnswers(NamedTuple):
     conversions: dict[int, Conversion]
 
     @classmethod
-    def of(cls, answers: Sequence[LineAnswer]) -> LineAnswers:
-        """Collect the answers to a window."""
-        remarks = {place: remark for place, (_, remark, _) in enumerate(answers) if remark is not None}
-        conversions = {place: one for place, (_, _, one) in enumerate(answers) if one is not None}
-        return cls([rendered for rendered, _, _ in answers], remarks, conversions)
+    def of(cls, answers: Sequence[bytes | LineAnswer]) -> LineAnswers:
+        """Collect the answers to a window; one with nothing to say about it may be its bytes alone."""
+        more = {place: one for place, one in enumerate(answers) if isinstance(one, LineAnswer)}
+        rendered = list(answers)
+        for place, one in more.items():
+            rendered[place] = one.rendered
+        return cls(
+            cast("list[bytes]", rendered),
+            {place: one.remark for place, one in more.items() if one.remark is not None},
+            {place: one.conversion for place, one in more.items() if one.conversion is not None},
+        )
+
+    def each(self) -> list[bytes | LineAnswer]:
+        """The answers one by one."""
+        answers: list[bytes | LineAnswer] = list(self.rendered)
+        for place in self.remarks.keys() | self.conversions.keys():
+            remark, conversion = self.remarks.get(place), self.conversions.get(place)
+            answers[place] = LineAnswer(self.rendered[place], remark, conversion)
+        return answers
 
     def until(self, stop: int) -> LineAnswers:
         """The first `stop` answers."""
@@ -127,12 +141,13 @@ class StatusTally:
 
     def add(self, answers: LineAnswers) -> None:
         """Count the answers to a window of lines."""
-        before = self.total
-        for place, remark in answers.remarks.items():
-            self.conflicts += remark.conflicts
-            if remark.refused:
-                self.refuse(before + place + 1, remark.refused)
-        self.counts[CONVERTED] += before + len(answers.rendered) - self.total
+        refused = Counter([remark.refused for remark in answers.remarks.values() if remark.refused])
+        if refused and not self.first:
+            places = (place for place, remark in answers.remarks.items() if remark.refused)
+            self.first = self.total + next(places) + 1
+        self.conflicts += sum([remark.conflicts for remark in answers.remarks.values()])
+        self.counts.update(refused)
+        self.counts[CONVERTED] += len(answers.rendered) - refused.total()
 
     @property
     def total(self) -> int:

@@ -136,12 +136,13 @@ class Report:
 
     def add(self, answers: LineAnswers) -> None:
         """Count answers; keep their remarks."""
-        before = self.tally.total
-        for place, remark in answers.remarks.items():
-            number = before + 1 + place
-            for text in (remark.note, advised(remark.reason, remark.code)):
-                if text and not self.quiet:
-                    self._remarks.append(f"{self.tally.unit} {number}: {text}" if self.names else text)
+        if not self.quiet:
+            before = self.tally.total
+            for place, remark in answers.remarks.items():
+                number = before + 1 + place
+                for text in (remark.note, advised(remark.reason, remark.code)):
+                    if text:
+                        self._remarks.append(f"{self.tally.unit} {number}: {text}" if self.names else text)
         self.tally.add(answers)
 
     def flush(self) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datenorm.bulk.answers import LONGEST, AnswerCache, BulkOptions, convert_requests, open_answerer
+from datenorm.bulk.answers import AnswerCache, BulkOptions, convert_requests, open_answerer
 from datenorm.bulk.lines import Request, Requests
+from datenorm.bulk.recent import LONGEST
 from datenorm.bulk.tally import LineAnswer, Remark
 from datenorm.convert.options import Policy
 from datenorm.errors import ConfigError
