@@ -247,16 +247,43 @@ class Normalizer:
     ) -> list[Decision]:
         """Run the network and decide; alternatives never change the answer."""
         attention = options.reads_attention
-        found = self._search(texts, hints, attention=attention)
+        replays = attention and can_search(self.runtime, LEAST_DECIDING)
+        found = self._search(texts, hints, attention=attention and not replays)
         shown: Iterable[Sequence[Hypothesis]] = itertools.repeat(())
         if options.alternatives:
             most = max(DECIDING, options.alternatives + 1)
-            shown = self._search(texts, hints, k=most, least=LEAST_SHOWN, attention=attention)
+            shown = self._search(texts, hints, k=most, least=LEAST_SHOWN)
         rules = self._rules(options)
-        return [
+        decisions = [
             decide(hypotheses, rules(one), others, options.alternatives, bool(one.order))
             for one, hypotheses, others in zip(known, found, shown, strict=False)
         ]
+        return self._replayed(texts, hints, decisions, options) if replays else decisions
+
+    def _replayed(
+        self,
+        texts: Sequence[str],
+        hints: Sequence[tuple[int, int]],
+        decisions: Sequence[Decision],
+        options: ConvertOptions,
+    ) -> list[Decision]:
+        """The decisions with the attention of what was read; for a span, of refusals without."""
+        from datenorm.search.replay import attention_of  # needs NumPy
+
+        found = list(decisions)
+        read = [
+            (row, one.best)
+            for row, one in enumerate(decisions)
+            if one.best is not None and (options.attention or not one.best.meaning.is_refusal)
+        ]
+        chosen = [texts[row] for row, _ in read], [hints[row] for row, _ in read]
+        for first, ids in self.sources.batches(*chosen):
+            some = read[first : first + len(ids)]
+            weights = attention_of(self.runtime, ids, [best.hypothesis.text for _, best in some])
+            for (row, best), places in zip(some, weights, strict=True):
+                located = best.hypothesis._replace(attention_weights=places)
+                found[row] = found[row]._replace(best=best._replace(hypothesis=located))
+        return found
 
     def _in_open_orders(
         self,

@@ -50,8 +50,8 @@ def read_span(source: str, written: Sequence[str], attention: FloatArray) -> Spa
     rows = [row for row, symbol in enumerate(written) if not _READ.isdisjoint(symbol)]
     parts = list(_parts(source))
     weights = [0.0] * len(parts)
-    for row in rows:
-        masses = [float(attention[row, part.start : part.end].sum()) for part in parts]
+    for row in attention[rows].tolist():
+        masses = [sum(row[part.start : part.end]) for part in parts]
         least = max(masses, default=0.0) * _LEAST_BESIDE
         weights = [
             weight + (mass if mass >= least else 0.0) for weight, mass in zip(weights, masses, strict=True)
