@@ -50,8 +50,9 @@ def read_span(source: str, written: Sequence[str], attention: FloatArray) -> Spa
     rows = [row for row, symbol in enumerate(written) if not _READ.isdisjoint(symbol)]
     parts = list(_parts(source))
     weights = [0.0] * len(parts)
-    for row in attention[rows].tolist():
-        masses = [sum(row[part.start : part.end]) for part in parts]
+    read_rows = attention[rows]
+    by_part = [read_rows[:, part.start : part.end].sum(axis=1).tolist() for part in parts]
+    for masses in zip(*by_part, strict=True):
         least = max(masses, default=0.0) * _LEAST_BESIDE
         weights = [
             weight + (mass if mass >= least else 0.0) for weight, mass in zip(weights, masses, strict=True)
