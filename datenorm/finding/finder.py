@@ -28,9 +28,9 @@ KEPT = ("converted", "ambiguous", "relative", "doubtful")
 """Statuses of the dates that are found; all but the first have no value. A part of the text with several
 dates that cannot be told apart is found too."""
 
-SURE = 0.97
-"""Score of its place from which a date is found that cannot be read well enough. What is doubtful in both is
-mostly numbers that are no date."""
+SURE, LIKELY = 0.9, 0.4
+"""Score of its place, and confidence of its reading, from which a date is found that cannot be read well
+enough. What is doubtful in either is mostly numbers, or words in rare scripts."""
 
 _REMEMBERED = 1 << 12
 """Dates whose conversions are cached: those of a text repeat nearby."""
@@ -264,7 +264,8 @@ def _kept(
 ) -> Iterator[_Decoded]:
     """The date if it is one; each date of a span that has several, where it is known which is where."""
     start, decoded = tagged.start, (tagged.start, tagged.end, conversion)
-    if conversion.status in KEPT and (conversion.status != "doubtful" or tagged.score >= SURE):
+    is_likely = tagged.score >= SURE and conversion.confidence >= LIKELY
+    if conversion.status in KEPT and (conversion.status != "doubtful" or is_likely):
         yield decoded
     if conversion.status != "several":
         return
