@@ -28,6 +28,9 @@ KEPT = ("converted", "ambiguous", "relative", "doubtful")
 """Statuses of the dates that are found; all but the first have no value. A part of the text with several
 dates that cannot be told apart is found too."""
 
+LEAST = 0.6
+"""Score of its place from which a date is found: below it, most places are words that also begin dates."""
+
 SURE, LIKELY = 0.9, 0.4
 """Score of its place, and confidence of its reading, from which a date is found that cannot be read well
 enough. What is doubtful in either is mostly numbers, or words in rare scripts."""
@@ -264,6 +267,8 @@ def _kept(
 ) -> Iterator[_Decoded]:
     """The date if it is one; each date of a span that has several, where it is known which is where."""
     start, decoded = tagged.start, (tagged.start, tagged.end, conversion)
+    if tagged.score < LEAST:
+        return
     is_likely = tagged.score >= SURE and conversion.confidence >= LIKELY
     if conversion.status in KEPT and (conversion.status != "doubtful" or is_likely):
         yield decoded

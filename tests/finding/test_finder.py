@@ -145,3 +145,8 @@ def test_a_model_without_a_tagger_is_refused(tiny_normalizer):
 
 def test_the_function_takes_a_finder(finder):
     assert outline(datenorm.find("yesterday", reference_date=DAY, finder=finder)) == [(0, 9, "2020-01-04")]
+
+
+def test_what_is_doubtful_in_its_place_is_not_found(finder, list_tagger):
+    unsure = Finder(finder.normalizer, list_tagger(["6ish may"], score=0.5))
+    assert unsure.find("on 6ish may") == []
