@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from datenorm.convert.candidate import DIGITS, Candidate
 from datenorm.convert.column_rules import month_and_two, year_and_two
@@ -56,7 +57,7 @@ def as_column_says(text: str, decision: Decision, rules: DecisionRules) -> Decis
         chosen = both.day if column.month_part == "day" else both.year
         others = sum(one.probability for one in decision.alternatives if one.value != best.value)
         likely = math.log(min(1.0, best.probability + others))
-        return decide([Hypothesis(chosen, likely)], rules)
+        return decide([Hypothesis(chosen, likely)], replace(rules, yearless=rules.threshold))
     if column.open_century and decision.status == "converted" and best.resolution.century_inferred:
         return _either_century(decision, best)
     return decision

@@ -15,6 +15,8 @@ REFUSAL = "∅"
 """Written if the source has no date."""
 
 UNKNOWN_DIGIT = "X"
+NO_YEAR = UNKNOWN_DIGIT * 4
+"""Written for a year that the text does not give."""
 QUALIFIERS = "~?%"
 """Approximate, uncertain, both (ISO 8601-2:2019, 8.2)."""
 

@@ -18,6 +18,7 @@ from datenorm.values.alphabet import (
     FIELDS,
     HALVES,
     NAMED_ZONE,
+    NO_YEAR,
     QUALIFIERS,
     REFUSAL,
     ROLES_SEPARATOR,
@@ -99,15 +100,14 @@ _WHOLE_YEAR = _FROM_0 | _BELOW_0
 
 _SHORT_YEAR = UNKNOWN_DIGIT * 2 + _TWO_DIGITS
 _YEAR = _WHOLE_YEAR | _SHORT_YEAR
-_NO_YEAR = UNKNOWN_DIGIT * 4
 _LEAP = _LEAP_FROM_0 | _LEAP_BELOW_0
 _WHOLE_DAY = _days_of(_WHOLE_YEAR, _LEAP)
-_DAY_WITHOUT_YEAR = _NO_YEAR + _days(LEAP_YEAR)
+_DAY_WITHOUT_YEAR = NO_YEAR + _days(LEAP_YEAR)
 _DAY_OF_YEAR = _WHOLE_YEAR + "-" + numbers(1, 365, width=3) | _LEAP + "-366"
 _WEEK = _WHOLE_YEAR + "-W" + numbers(1, 53)
 _DAY_OF_WEEK = _WEEK + "-" + one_of("1234567")
 _SAID_YEAR = _YEAR | _not_zero(4) + BEFORE_CHRIST
-_SAID_DAY_OF_MONTH = (_SAID_YEAR | _NO_YEAR) + _days(LEAP_YEAR)
+_SAID_DAY_OF_MONTH = (_SAID_YEAR | NO_YEAR) + _days(LEAP_YEAR)
 _PART_OF_CENTURY = one_of(THIRDS) | one_of(
     written_part(rank, parts) for parts in PARTS for rank in range(1, parts + 1)
 )
@@ -127,7 +127,7 @@ def _ends(year: Language, day: Language) -> Language:
     """One date, which may be the end of a range, of these years and days."""
     return (
         year + optional(_PART_OF_YEAR)
-        | _NO_YEAR + (_PART_OF_YEAR | "-XX" + _fields(1, 31))
+        | NO_YEAR + (_PART_OF_YEAR | "-XX" + _fields(1, 31))
         | day
         | _DAY_OF_YEAR
         | _WEEK
@@ -166,7 +166,7 @@ _SAID_DATE = (
     _SAID_END
     | (_SAID_YEAR + _MONTH | _SAID_DAY_OF_MONTH) + _QUALIFIED + _STYLE
     | _SAID_DAY_OF_MONTH + _WEEKDAY + optional(_STYLE)
-    | _NO_YEAR + "-XX" + _fields(1, 31) + _WEEKDAY
+    | NO_YEAR + "-XX" + _fields(1, 31) + _WEEKDAY
     | _SAID_DAY + _SAID_TIME
     | _SAID_MOMENT + "/" + _SAID_MOMENT
     | _ranges(_SAID_END)
@@ -192,13 +192,13 @@ def programs(time: Language = _FINAL_TIME) -> Language:
     step = first_step | one_of("+-") + count + _WEEKDAY
     steps = repeated(step)
     anchor = (
-        _FROM_0 + optional(_MONTH) | _NO_YEAR + _MONTH | _days_of(_FROM_0, _LEAP_FROM_0) | _DAY_WITHOUT_YEAR
+        _FROM_0 + optional(_MONTH) | NO_YEAR + _MONTH | _days_of(_FROM_0, _LEAP_FROM_0) | _DAY_WITHOUT_YEAR
     )
     day = (
         "@" + optional(_WEEKDAY) + steps
         | "&" + step + steps
         | anchor + first_step + steps
-        | (_FROM_0 | _NO_YEAR) + one_of("eE") + steps
+        | (_FROM_0 | NO_YEAR) + one_of("eE") + steps
     )
     ago = "@" + one_of("+-") + count + one_of("HMS")  # hours, minutes, seconds
     return day + optional(time) | ago | day + "/" + (day | ".." | anchor) | (".." | anchor) + "/" + day
@@ -218,7 +218,7 @@ def written() -> Language:
 
 
 _ANY_FIELD = one_of(map(symbol, FIELDS))
-ANY_DIGITS = (_FROM_0 | _SHORT_YEAR | _NO_YEAR) + _ANY_FIELD + _ANY_FIELD + optional(_WEEKDAY)
+ANY_DIGITS = (_FROM_0 | _SHORT_YEAR | NO_YEAR) + _ANY_FIELD + _ANY_FIELD + optional(_WEEKDAY)
 """Days that need not exist, see `datenorm.convert.refusals`."""
 
 

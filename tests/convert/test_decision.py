@@ -265,3 +265,16 @@ def test_a_coarse_reading_is_never_settled():
     coarse = Hypothesis("1969-07", math.log(0.99))
     assert settled(coarse, DecisionRules.of(CALIBRATION, Policy()))
     assert not settled(coarse, DecisionRules.of(CALIBRATION, DAYS))
+
+
+@pytest.mark.parametrize(
+    ("written", "status"), [("2005-05-03", "converted"), ("XXXX-05-03", "doubtful"), ("XXXX-05", "doubtful")]
+)
+def test_a_date_without_a_year_needs_more_confidence(written, status):
+    rules = DecisionRules.of(Calibration(threshold=0.6, ambiguity=0.1), Policy())
+    assert decide(hypotheses(**{written: 0.7}), rules).status == status
+
+
+def test_a_given_threshold_holds_for_dates_without_a_year():
+    rules = DecisionRules.of(CALIBRATION, Policy(min_confidence=0.6))
+    assert decide(hypotheses(**{"XXXX-05-03": 0.7}), rules).status == "converted"
