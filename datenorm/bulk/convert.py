@@ -86,7 +86,7 @@ def convert_lines(
     is_small = not (alternatives or attention)
     convert = open_converter(model, options, lambda conversion, _: conversion)
     answers: AnswersInOrder[Conversion, list[Conversion]] = AnswersInOrder(
-        lambda texts: list(convert(texts)), list, list, is_kept=lambda _: is_small
+        convert, list, list, is_kept=lambda _: is_small
     )
     return chain.from_iterable(answers.spread(windows, workers=count))
 
@@ -150,7 +150,7 @@ def render_lines(
         )
 
     answers: AnswersInOrder[bytes | LineAnswer, LineAnswers] = AnswersInOrder(
-        lambda lines: LineAnswers.of(list(convert(lines))),
+        convert,
         LineAnswers.each,
         LineAnswers.of,
         is_kept=_is_short,

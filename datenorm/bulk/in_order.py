@@ -53,7 +53,7 @@ class AnswersInOrder(Generic[A, W]):
 
     def __init__(
         self,
-        answer: Callable[[Sequence[str]], W],
+        answer: Callable[[Sequence[str]], Iterable[A]],
         split: Callable[[W], Sequence[A]],
         join: Callable[[Sequence[A]], W],
         *,
@@ -66,13 +66,13 @@ class AnswersInOrder(Generic[A, W]):
         Args:
             answer: answers distinct lines, in their order, in a worker; an answer must not depend on the
                 other lines.
-            split: the answers to lines, one by one.
-            join: the inverse of `split`.
+            split: the answers to the lines of a window, one by one.
+            join: what such answers become, the inverse of `split`.
             is_kept: whether an answer is small enough to cache.
             takes_whole: whether all lines of a window are sent to a worker.
-            answer_whole: answers such a window; None for `answer`.
+            answer_whole: answers such a window, if there are any.
         """
-        self._answer, self._answer_whole = answer, answer_whole or answer
+        self._answer, self._answer_whole = answer, answer_whole
         self._split, self._join = split, join
         self._takes_whole = takes_whole
         self._recent: RecentAnswers[A] = RecentAnswers(CAPACITY, is_kept)
@@ -95,7 +95,10 @@ class AnswersInOrder(Generic[A, W]):
                 yield one.is_whole, one.unknown
 
         def work(part: tuple[bool, Sequence[str]]) -> W:
-            return (self._answer_whole if part[0] else self._answer)(part[1])
+            is_whole, lines = part
+            if is_whole and self._answer_whole is not None:
+                return self._answer_whole(lines)
+            return self._join(list(self._answer(lines)))
 
         def is_large(part: tuple[bool, Sequence[str]]) -> bool:
             return is_many(asked[-1].window)
