@@ -339,7 +339,7 @@ def test_learning_is_refused_as_long_as_there_are_too_few_decisions(review):
     assert (state["phase"], state["decisions"], state["fewest"]) == ("idle", 0, 10)
     answer = review.post("/v1/review/learning/start", json={})
     assert (answer.status_code, answer.json()["error"]) == (422, "refused")
-    assert state["obstacle"] == answer.json()["message"]
+    assert answer.json()["message"] in state["obstacle"]  # which may say how to install what is missing
     for step in ("accept", "stop", "discard"):
         assert review.post(f"/v1/review/learning/{step}", json={"project": "other"}).status_code == 409
     assert review.post("/v1/review/learning/accept", json={}).status_code == 422
