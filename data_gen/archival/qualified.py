@@ -135,7 +135,7 @@ _ENDS_MONTH = re.compile(r"\{\}[^\W\d_]")
 
 
 def _month_alone(rng: Random, place: Place, *, ends: bool) -> Expression:
-    """A month by name, sometimes inflected; as it stands alone if a template has its ending."""
+    """A month by name. Its name is sometimes inflected, but not where the template has the ending."""
     month = rng.randint(1, 12)
     pattern = "LLLL" if ends else rng.choice(("MMMM", "MMMM", "MMMM", "MMM"))
     others = other_names.months(place.language)

@@ -18,7 +18,7 @@ _DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
 _WAVES = ("～", "〜", "~", "-", "–", " - ")
 _EAST = ("ja", "zh", "ko")
 _TO = ("–", "—", " – ", " — ", "～", "〜")
-"""Dashes that mean a range, where a hyphen may stand before a month."""
+"""Dashes of ranges. A hyphen in their place may precede a month."""
 DASHED = re.compile(r"\{\}\s?[-–—~～〜－∼]\s?\{\}")
 
 

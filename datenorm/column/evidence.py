@@ -21,6 +21,7 @@ from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.search.sources import SourceEncoder
 from datenorm.text.vocabulary import ORDERS, Vocabulary, encode_hints, encode_source
 from datenorm.values import GREGORIAN, WEEKDAYS, DateValue, accepts, exists, parse, resolve
+from datenorm.values.alphabet import NO_YEAR
 from datenorm.values.calendars import DAY_LENGTH
 from datenorm.values.parsing import is_compound
 
@@ -101,7 +102,7 @@ class Fields:
         year = by_field.get("Y")
         if self.has_whole_year and year != self.numbers["Y"]:
             return None
-        written = "XXXX" if year is None else f"{year:04d}" if self.has_whole_year else f"XX{year:02d}"
+        written = NO_YEAR if year is None else f"{year:04d}" if self.has_whole_year else f"XX{year:02d}"
         value = f"{self.calendar}{written}-{by_field['M']:02d}-{by_field['D']:02d}"
         return value if exists(value) else None
 

@@ -14,6 +14,7 @@ from datenorm.convert.options import Hints
 from datenorm.convert.reasons import ambiguous, ambiguous_column
 from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import accepts, differs_only_by_order
+from datenorm.values.alphabet import NO_YEAR
 
 _CENTURY = 100
 _TWENTY_FIRST = 2000
@@ -129,7 +130,7 @@ def with_loose_year(text: str, decision: Decision, hints: Hints, rules: Decision
     if decision.status != "converted" or best is None or hints.locale or hints.order:
         return decision
     written, first = best.hypothesis.text, text[:2]
-    is_loose = written.startswith("XX") and written[:4] != "XXXX" and text[2:3] in ("/", "-")
+    is_loose = written.startswith("XX") and not written.startswith(NO_YEAR) and text[2:3] in ("/", "-")
     if not is_loose or first not in (written[2:4], written[8:10]) or any(map(str.isalpha, text)):
         return decision
     found = [rules.meaning_of(one) for one in _reordered(written, ("DMY", "YMD"))]

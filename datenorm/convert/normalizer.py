@@ -233,8 +233,9 @@ class Normalizer:
             decisions = self._in_open_orders(texts, [known for _, known in asked], decisions, options)
         decisions = self._located(texts, hints, decisions)
         for (text, index), (source, known), decided in zip(to_read, asked, decisions, strict=True):
-            decision = with_loose_year(text, unchanged(text, decided, known, rules), known, rules(known))
-            decision = as_column_says(text, decision, rules(known))
+            by = rules(known)
+            decision = with_loose_year(text, unchanged(text, decided, known, rules), known, by)
+            decision = as_column_says(text, decision, by)
             answers[index] = conversion_of(source, decision, options, locale=known.locale)
         return [answers[index] for index in range(len(requests))]
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from datenorm.values import Resolution
+from datenorm.values.alphabet import NO_YEAR
 from datenorm.values.forms import NAMES, Precision
 
 ReasonCode: TypeAlias = Literal[
@@ -188,7 +189,7 @@ def maybe_timestamp(number: str, day: datetime.date, unit: str) -> Reason:
 
 def too_coarse(value: str, precision: Precision) -> Reason:
     """The date is less precise than requested, or has no year."""
-    code: ReasonCode = "missing-year" if value.startswith("XXXX") else "coarse-precision"
+    code: ReasonCode = "missing-year" if value.startswith(NO_YEAR) else "coarse-precision"
     sentence = f"no {NAMES[precision]}: only {value}"
     return Reason(code, sentence, {"value": value, "precision": precision})
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from datenorm.convert.conversion import Conversion
 from datenorm.evaluation.tables import NO_DATE, YEARLESS, Row
-from datenorm.values.alphabet import NAMED_ZONE
+from datenorm.values.alphabet import NAMED_ZONE, NO_YEAR
 from datenorm.values.parsing import SEPARATOR, is_compound
 from datenorm.values.times import Moment
 
@@ -59,7 +59,7 @@ def _same_day_of_year(row: Row, value: str) -> bool:
     days = {reference[4:] for reference in row.reference}
     if len(value) != _WHOLE_LENGTH or value[4:] not in days:
         return False
-    if value.startswith("XXXX"):
+    if value.startswith(NO_YEAR):
         return True
     return row.reference_date is not None and abs(int(value[:4]) - row.reference_date.year) <= 1
 

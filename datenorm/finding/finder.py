@@ -221,7 +221,7 @@ class Finder:
         def read(window: Sequence[Piece]) -> list[_ReadPiece]:
             found = self._tagger.tag_many([piece.text for piece in window], hints.language, hints.order)
             tagged = [
-                [span for span in spans if piece.start <= span.start < piece.end]
+                [span for span in spans if piece.start <= span.start < piece.end and span.score >= LEAST]
                 for piece, spans in zip(window, found, strict=True)
             ]
             texts = [
@@ -267,8 +267,6 @@ def _kept(
 ) -> Iterator[_Decoded]:
     """The date if it is one; each date of a span that has several, where it is known which is where."""
     start, decoded = tagged.start, (tagged.start, tagged.end, conversion)
-    if tagged.score < LEAST:
-        return
     is_likely = tagged.score >= SURE and conversion.confidence >= LIKELY
     if conversion.status in KEPT and (conversion.status != "doubtful" or is_likely):
         yield decoded

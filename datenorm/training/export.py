@@ -28,7 +28,8 @@ from datenorm.values import TARGET_VOCABULARY
 Array = np.ndarray[Any, Any]
 
 TOLERANCE = 1e-3
-"""Largest accepted difference between logits of torch and the runtime, which sum in different orders."""
+"""Largest accepted difference between logits of torch and the runtime, which sum in different orders; see
+`check_parity` for logits above 1."""
 
 _ROUNDING_LOSS = 0.001
 

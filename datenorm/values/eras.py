@@ -17,7 +17,6 @@ The thirds of a century are those of docs/adr/0014-archival-readings.md.
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from datenorm.values.alphabet import BEFORE_CHRIST, CENTURY, PART, QUALIFIERS
 
@@ -45,7 +44,7 @@ def years_of(rank: int, parts: int) -> tuple[int, int]:
     """
     if parts == len(THIRDS):
         return tuple(THIRDS.values())[rank - 1]
-    return int(Fraction(YEARS * (rank - 1), parts)), int(Fraction(YEARS * rank, parts)) - 1
+    return YEARS * (rank - 1) // parts, YEARS * rank // parts - 1
 
 
 def written_part(rank: int, parts: int) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from datenorm.values.alphabet import (
     CALENDARS,
     GREGORIAN,
+    NO_YEAR,
     QUALIFIERS,
     REFUSAL,
     SET_CLOSE,
@@ -68,12 +69,12 @@ class DateValue(NamedTuple):
     @property
     def is_short(self) -> bool:
         """Whether the text gives only the last two digits of the year."""
-        return self.year.startswith("XX") and self.year != "XXXX"
+        return self.year.startswith("XX") and self.year != NO_YEAR
 
     @property
     def is_yearless(self) -> bool:
         """Whether the text gives no year."""
-        return self.year == "XXXX"
+        return self.year == NO_YEAR
 
     def __str__(self) -> str:
         weekday = "" if self.weekday is None else WEEKDAYS[self.weekday - 1]

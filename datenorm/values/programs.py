@@ -29,7 +29,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from datenorm.values.alphabet import WEEKDAYS
+from datenorm.values.alphabet import NO_YEAR, WEEKDAYS
 from datenorm.values.automaton import is_program
 from datenorm.values.periods import (
     GRAINS,
@@ -227,7 +227,7 @@ def _anchors(
 def _years(text: str, reference: datetime.date | None) -> Iterable[int]:
     if text.isdecimal():
         return (int(text),)
-    if text != "XXXX" or reference is None:
+    if text != NO_YEAR or reference is None:
         return ()
     return range(max(datetime.MINYEAR, reference.year - 1), min(datetime.MAXYEAR, reference.year + 1) + 1)
 
