@@ -37,6 +37,8 @@ KNOWN = {
     "a season or quarter of any year": r"(.*/)?XXXX-[2-4]\d[~?%]?(/.*)?",
     # Level 2, "interval": unspecified digits in its ends, beside open and qualified ones.
     "an interval of unspecified digits, qualified, open or BC": r"(?=.*/)(?=.*[~?%.]|.*-\d*X).*X.*",
+    # Level 2, "set representation": all dates between two, with unspecified digits.
+    "a set with several decades in a row": r"[\[{](?=.*X\.\.).*[\]}]",
 }
 
 OF_ISO = r"-W\d\d|-\d{3}(?!\d)"
@@ -68,7 +70,7 @@ def check(value):
     if reading is None:
         assert [name for name, pattern in KNOWN.items() if re.fullmatch(pattern, value)], value
         # Part by part it is read all the same.
-        for end in value.split("/"):
+        for end in re.split(r",|\.\.", value[1:-1]) if value[0] in "[{" else value.split("/"):
             part = end.rstrip("~?%")
             assert part == ".." or re.fullmatch(r"XXXX-[2-4]\d", part) or read(part) is not None, value
         return
