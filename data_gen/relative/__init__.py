@@ -9,15 +9,16 @@ import re
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate
+from math import sqrt
 from random import Random
 
 from data_gen.example import Example
 from data_gen.language import pairs
 from data_gen.locales import LocaleData
-from data_gen.relative import composed, counted
+from data_gen.relative import composed, counted, joined
 from data_gen.relative.claims import is_outweighed
 from data_gen.relative.cldr import Saying, sayings
-from data_gen.relative.fillers import DAYS_ALONE, FILLERS, chosen, number
+from data_gen.relative.fillers import DAYS_ALONE, FILLERS, alternatives, chosen, number
 from data_gen.times import timed
 from data_gen.times.periods import names_part_of_day
 
@@ -26,6 +27,10 @@ _OF_A_DAY = re.compile("@(?:[+-][0-9]+d|[»«=]?w?[①-⑦]|[<>][①-⑦])?")
 _OUTWEIGHED_SHARE = 0.3
 """How often a text is drawn that more people mean something else by."""
 _FREQUENT = {"@": 8, "@-1d": 8, "@+1d": 8, "@-2d": 4, "@+2d": 4}  # today, yesterday, tomorrow …
+_USUAL = re.compile(r"@[»«=](?:.|w?\{W\})|@[<>]\{W\}")
+"""Programs of a period or a weekday beside the reference date: people say them more often than others."""
+_SHIFT = re.compile(r"@[+-]\{n\}[dwmy]")
+_MOST_FORMS = 3.0
 _SCRIPT_LENGTH = 4  # of a script in the name of a locale: zh-Hant
 
 
@@ -40,6 +45,8 @@ def _drawn(rng: Random, data: LocaleData) -> Example:
     if roll < 0.07:
         return _timed_if_iso(counted.draw(rng, data), rng)
     if roll < 0.2 and (example := composed.draw(rng, data)):
+        return example
+    if roll > 0.955 and (example := joined.draw(rng, data)):
         return example
     example = _said(rng, data)
     may_be_timed = _OF_A_DAY.fullmatch(example.value) and rng.random() < 0.15
@@ -81,7 +88,7 @@ def _weights(known: tuple[Saying, ...]) -> tuple[float, ...]:
 
 def _frequency(program: str) -> float:
     """How often people say it beside the others: four fifths of relative dates in news are of ten kinds."""
-    return _FREQUENT.get(program, 3 if len(program) == len("@«w") else 1)
+    return _FREQUENT.get(program, 3 if _USUAL.fullmatch(program) else 1)
 
 
 @cache
@@ -90,7 +97,15 @@ def _own(identifier: str) -> tuple[Saying, ...]:
     language, *parts = identifier.split("-")
     if any(len(part) == _SCRIPT_LENGTH for part in parts):
         return ()
-    return tuple(Saying(text, program) for text, program in pairs(language, "relative.sayings").items())
+    return tuple(
+        Saying(text, program, weight=_weight(text) * (2 if _SHIFT.fullmatch(program) else 1))
+        for text, program in pairs(language, "relative.sayings").items()
+    )
+
+
+def _weight(text: str) -> float:
+    """A saying with many alternatives is drawn more often than one with few."""
+    return min(_MOST_FORMS, sqrt(sum(1 for _ in alternatives(text))))
 
 
 def _said(rng: Random, data: LocaleData) -> Example:

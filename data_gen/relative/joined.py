@@ -1,0 +1,129 @@
+"""Ranges that end, or begin, on a day near the reference date: yesterday to today, 2010 to now."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from random import Random
+
+from data_gen.dates import habits
+from data_gen.dates.days import draw_day
+from data_gen.dates.patterns import fields
+from data_gen.dates.surface import cldr_pattern, write
+from data_gen.example import DAY, Example
+from data_gen.language import pairs, texts
+from data_gen.locales import LocaleData
+from data_gen.relative.cldr import Saying, sayings
+from data_gen.times.timed import UNSPACED
+
+_DAYS = ("@-2d", "@-1d", "@", "@+1d", "@+2d")
+"""The days that a word names in many languages, in their order."""
+_PERIOD = re.compile("@[«=»][wmqy]")
+_NOW = "@"
+_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+_ABSOLUTE = re.compile(r"(?:[0-9]{4}|XXXX-\d\d)(?:-\d\d){0,2}")
+_MONTH = frozenset("yM")
+_BODIES = ("y", "y", "MMMM y", "MMM y", "MMMM", "MMM")
+"""Years and months that a stretch until now begins with."""
+
+
+def draw(rng: Random, data: LocaleData) -> Example | None:
+    """Draw one; None if the language has no words for the kind that was drawn."""
+    maker = rng.choices((_days, _bound, _of_period, _with_absolute), (30, 25, 15, 30))[0]
+    drawn = maker(rng, data)
+    if drawn is None:
+        return None
+    text, value = drawn
+    return Example(
+        text, value, data.language, data.identifier, pattern=f"joined{maker.__name__}", kind="relative"
+    )
+
+
+@cache
+def _words(identifier: str) -> tuple[Saying, ...]:
+    """The words of CLDR for the days around the reference date, but not `+2 d.`."""
+    return tuple(
+        saying
+        for saying in sayings(identifier)
+        if saying.program in _DAYS and not any(map(str.isdigit, saying.text))
+    )
+
+
+@cache
+def _periods(identifier: str) -> tuple[Saying, ...]:
+    return tuple(
+        saying for saying in sayings(identifier) if saying.weight == 1 and _PERIOD.fullmatch(saying.program)
+    )
+
+
+def _days(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """`From yesterday to today`."""
+    forms, words = texts(data.language, "relative.ranges"), _words(data.identifier)
+    if not forms or len({saying.program for saying in words}) == 1:
+        return None
+    first, last = sorted(rng.sample(words, 2), key=lambda saying: _DAYS.index(saying.program))
+    if first.program == last.program:
+        return None
+    text = rng.choice(forms).replace("{a}", first.text).replace("{b}", last.text)
+    return text, f"{first.program}/{last.program}"
+
+
+def _bound(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """`Until tomorrow`, `since yesterday`."""
+    return _bounded(rng, data, "relative.bounds", _words(data.identifier))
+
+
+def _of_period(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """`Before next week`, `since last month`."""
+    return _bounded(rng, data, "relative.bounds_of_periods", _periods(data.identifier))
+
+
+def _bounded(rng: Random, data: LocaleData, key: str, words: tuple[Saying, ...]) -> tuple[str, str] | None:
+    forms = tuple(pairs(data.language, key).items())
+    if not forms or not words:
+        return None
+    (form, value), word = rng.choice(forms), rng.choice(words)
+    return form.replace("{a}", word.text), value.replace("{a}", word.program)
+
+
+def _with_absolute(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """`From 3 May 2019 to today`, `between January and now`."""
+    whole = rng.random() < 0.6
+    forms = texts(data.language, f"relative.until_{'day' if whole else 'month'}")
+    words = [saying for saying in _words(data.identifier) if saying.program in (_NOW, "@-1d")]
+    if not forms or all(saying.program != _NOW for saying in words):
+        return None
+    if not texts(data.language, "relative.ranges") or rng.random() < 0.8:  # other words may need a case
+        words = [saying for saying in words if saying.program == _NOW]
+    word = rng.choice(words)
+    date = _date(rng, data, whole=whole)
+    if date is None:
+        return None
+    text = rng.choice(forms).replace("{d}", date[0]).replace("{a}", word.text)
+    return text, f"{date[1]}/{word.program}"
+
+
+def _date(rng: Random, data: LocaleData, *, whole: bool) -> tuple[str, str] | None:
+    """A day, month or year that is past; one without a year is the last one before the reference date."""
+    day = draw_day(rng, year=rng.randint(1950, 2029))
+    usual = data.language in UNSPACED or data.language == "ko" or rng.random() < 0.3
+    known = cldr_pattern(data, rng, DAY if whole else _MONTH) if usual else None
+    if known and not {"E", "G"} & fields(known):
+        pattern = known
+    elif not whole:
+        pattern = "yyyy年" if data.language in ("ja", "zh") else rng.choice(_BODIES)
+    elif rng.random() < 0.4:
+        pattern = rng.choice(
+            ("yyyy-MM-dd", "yyyy-MM-dd", habits.numeric_pattern(rng, data.order, short=False))
+        )
+    else:
+        pattern = habits.named_pattern(rng, data.identifier, year=rng.random() < 0.6, weekday=0)
+    written = write(pattern, day, data, rng)
+    has_numeral = "R" in pattern and "y" not in pattern  # `18, I and today`
+    if not _ABSOLUTE.fullmatch(written.value) or written.source.endswith(".") or has_numeral:
+        return None
+    yearless = _YEARLESS.fullmatch(written.value)
+    if yearless is None:
+        return written.source, written.value
+    of_month = f"#{int(yearless[2])}d" if yearless[2] else ""
+    return written.source, f"@<{yearless[1]}{of_month}"

@@ -1,0 +1,59 @@
+"""Ranges with an end that depends on the reference date."""
+
+from __future__ import annotations
+
+import datetime
+from random import Random
+
+import pytest
+
+from data_gen.example import Example
+from data_gen.language import languages
+from data_gen.locales import inventory, load
+from data_gen.relative import joined
+from datenorm.values.automaton import accepts
+from datenorm.values.reckoning import Reckoning
+from datenorm.values.resolution import resolve
+
+RULES = Reckoning(reference_date=datetime.date(2029, 12, 31))
+
+
+def drawn(language: str, n: int = 3000) -> list[Example]:
+    rng, data = Random(language), load(inventory()[language][0])
+    return [example for _ in range(n) if (example := joined.draw(rng, data))]
+
+
+def test_each_is_a_program_that_has_a_value() -> None:
+    for language in languages("relative.bounds"):
+        examples = drawn(language, 60)
+        assert examples, language
+        for example in examples:
+            assert accepts(example.value), example
+            assert "{" not in example.source, example
+            assert resolve(example.value, RULES).value, example
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "from yesterday to today", "2029-12-30/2029-12-31"),
+        ("pt", "de ontem até hoje", "2029-12-30/2029-12-31"),
+        ("zh", "从昨天到明天", "2029-12-30/2030-01-01"),
+        ("de", "seit vorgestern", "2029-12-29/.."),
+        ("nl", "voor volgende week", "../2030-W02"),
+        ("ja", "来月から", "2030-01/.."),
+    ],
+)
+def test_both_ends_are_what_the_words_say(language: str, text: str, value: str) -> None:
+    found = {example.source: example.value for example in drawn(language)}
+    assert resolve(found[text], RULES).value == value
+
+
+def test_a_month_or_day_without_a_year_up_to_now_is_the_last_one() -> None:
+    found = {example.source: example.value for example in drawn("en", 12000)}
+    assert found["from March to today"] == "@<03/@"
+    assert any(value[:2] == "@<" and value.endswith("d/@") for value in found.values())
+
+
+def test_a_language_without_words_for_ranges_has_none() -> None:
+    assert not drawn("sq", 200)
