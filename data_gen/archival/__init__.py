@@ -94,14 +94,19 @@ def draw(rng: Random, data: LocaleData, *, only: bool = False) -> Example:
     makers = _FUNCTIONS if place.lexicon is not EMPTY else None
     while True:
         maker = rng.choices(makers, _WEIGHTS)[0] if makers else rng.choice(_WORDLESS)
-        drawn = maker(rng, place)
-        if drawn is not None:
-            text = _elided(drawn.text, place.language)
-            name = f"{PREFIX}{drawn.form}|{drawn.base}|{place.language}"
-            text = in_digits(text, place.data, rng)
-            return Example(
-                text, drawn.value, place.language, order=place.data.order, pattern=name, kind="archival"
-            )
+        example = made(rng, place, maker)
+        if example is not None:
+            return example
+
+
+def made(rng: Random, place: Place, maker: Maker) -> Example | None:
+    """An archival date of one maker; None if the language lacks its words."""
+    drawn = maker(rng, place)
+    if drawn is None:
+        return None
+    text = in_digits(_elided(drawn.text, place.language), place.data, rng)
+    name = f"{PREFIX}{drawn.form}|{drawn.base}|{place.language}"
+    return Example(text, drawn.value, place.language, order=place.data.order, pattern=name, kind="archival")
 
 
 def _place(rng: Random, data: LocaleData, only: bool) -> Place:

@@ -15,13 +15,15 @@ from typing import Any
 
 from faker import Faker
 
+from data_gen.carriers import scripts
 from data_gen.language import NO_LANGUAGE, texts
-from data_gen.locales import babel_locale, inventory, load
+from data_gen.locales import babel_locale, inventory, load, writings
 from data_gen.relative.words import is_relative
 
 Pool = tuple[str, ...]
 
 _SIZE = 400
+_FEW = 60
 _WORD = re.compile(r"[^\W\d_]+")
 _LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _LEFT_OUT = ("lorem/en_PH", "lorem/la", "person/fr_QC", "person/fr_CA")
@@ -73,7 +75,8 @@ def plain_sentences(language: str) -> Pool:
     kept = []
     for text in sentences(language):
         words = set(_WORD.findall(text.lower()))
-        if len(text) <= 80 and not words & barred and not any(map(str.isnumeric, text)):
+        dated = words & barred or _is_relative(text, language) or any(map(str.isnumeric, text))
+        if len(text) <= 80 and not dated:
             kept.append(text)
     return tuple(kept)
 
@@ -135,11 +138,7 @@ def places(language: str) -> Pool:
 @cache
 def words(language: str) -> Pool:
     """Words of a language without words of time, numbers, and labels of numbers."""
-    drawn = {word.lower() for word in _drawn("lorem", "word", language)}
-    if not drawn:
-        drawn = {
-            name for part in ("languages", "territories", "currency_names") for name in _cldr(language, part)
-        }
+    drawn = {word.lower() for word in _drawn("lorem", "word", language)} or _named_words(language)
     barring = (date_words, label_words)
     barred = _time_words().union(*(of(name) for of in barring for name in (language, "en")))
     plain = (word for word in drawn if _is_plain(word.lower(), barred) and not _is_relative(word, language))
@@ -147,6 +146,27 @@ def words(language: str) -> Pool:
         "lorem",
         "ipsum",
         "dolor",
+    )
+
+
+def has_word_list(language: str) -> bool:
+    """Whether Faker has words of a language; others have names of countries, languages and currencies."""
+    return bool(_drawn("lorem", "word", language))
+
+
+def _named_words(language: str) -> set[str]:
+    """Names of CLDR in the script of the language, with made-up words where there are few."""
+    named = {
+        name for part in ("languages", "territories", "currency_names") for name in _cldr(language, part)
+    }
+    data = load(language) if language in inventory() else None
+    script = scripts.script_of(data.months["MMMM"][0]) if data and "MMMM" in data.months else ""
+    own = {name for name in named if scripts.script_of(name) == script} if script else named
+    rng = Random(f"words/{language}")
+    return (
+        own
+        if len(own) >= _FEW or not script
+        else own | {scripts.made_word(rng, script) for _ in range(_SIZE)}
     )
 
 
@@ -195,3 +215,25 @@ def cldr_names(language: str, rng: Random) -> str:
     """CLDR's name of a language, country, currency, script or variant."""
     pool = _cldr(language, rng.choice(_NAMED))
     return rng.choice(pool or words(language))
+
+
+@cache
+def rare_writings() -> tuple[str, ...]:
+    """Locales in a script that their language does not usually have, such as `en-Shaw` and `sr-Latn`.
+
+    Simplified and traditional Chinese are one script here.
+    """
+    return tuple(
+        group[0]
+        for group in writings()
+        if "-" in group[0]
+        and group[0].split("-")[0] not in ("zh", "yue")
+        and load(group[0]).months.get("MMMM") != load(group[0].split("-")[0]).months.get("MMMM")
+    )
+
+
+def writing(identifier: str) -> str:
+    """What words around a date of a locale are asked for by: its language, or `en-Shaw`."""
+    parts = identifier.split("-")
+    written = "-".join(parts[:2])
+    return written if written in rare_writings() else parts[0]

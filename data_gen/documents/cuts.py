@@ -32,11 +32,13 @@ def windows(seed: int, pool: int, n: int, *, languages: tuple[str, ...] | None =
 
 
 def cuts(document: Document, rng: Random) -> Iterator[Document]:
-    """Some windows of a document."""
+    """Some windows of a document, no two alike."""
+    seen: set[str] = set()
     for wish in _WISHES:
         for _ in range(_TRIES):
             window = cut(document, rng)
-            if bool(window.spans) == wish and window.text.strip():
+            if bool(window.spans) == wish and window.text.strip() and window.text not in seen:
+                seen.add(window.text)
                 yield window
                 break
 

@@ -11,8 +11,9 @@ from data_gen.carriers.carry import carry
 from data_gen.documents.document import DateSpan, Document
 from data_gen.documents.edges import year_words
 from data_gen.documents.mentions import Mention, Register, draw_mention
+from data_gen.documents.surroundings import gap, some
 from data_gen.language import texts
-from data_gen.locales import LocaleData
+from data_gen.locales import LocaleData, inventory
 
 _TYPED = ("swap", "drop", "double", "key", "space", "unspace", "ordinal", "diacritic", "apostrophe")
 _SCANNED = ("ocr_letter", "ocr_digit", "scan", "diacritic", "split", "space", "odd_space")
@@ -35,6 +36,7 @@ class Draft:
         self.rng = rng
         self.data = data
         self.dated = dated
+        self._writing = pools.writing(data.identifier)
         self._noises = rng.choice(_HANDS) if rng.random() < _NOISY_SHARE else ()
         self._noise_share = rng.uniform(0.15, 0.7)
         self._case = rng.choice((str.lower, str.lower, str.upper)) if rng.random() < _CASED_SHARE else str
@@ -44,8 +46,8 @@ class Draft:
 
     @property
     def language(self) -> str:
-        """The language of the document."""
-        return self.data.language
+        """The language of the words around dates, or its locale in a script that it has rarely: `en-Shaw`."""
+        return self._writing
 
     def __len__(self) -> int:
         return self._length
@@ -73,7 +75,7 @@ class Draft:
         text = self._spoilt(mention.text)
         start = self._length
         self._append(text)
-        language = mention.language or self.language
+        language = mention.language or self.data.language
         self._spans.append(DateSpan(start, self._length, mention.value, language))
 
     def add_around(self, whole: str, mention: Mention) -> bool:
@@ -99,23 +101,38 @@ class Draft:
 
     def add_carried(self, register: Register, *, heavy: bool) -> None:
         """Add a date in a sentence, or beside a word."""
+        if self.language not in inventory():
+            self.add_among_words(self.mention(register))
+            return
         while True:
             mention = draw_mention(self.rng, self.data, register)
             whole, _ = carry(mention.text, self.rng, self.language, heavy=heavy)
             if self.add_around(whole, mention):
                 return
 
+    def add_among_words(self, mention: Mention) -> None:
+        """Add a date before, after or between words."""
+        rng, space = self.rng, gap(self.language)
+        before, after = (some(rng, self.language, 1, 6) if rng.random() < 0.7 else "" for _ in range(2))
+        self.add(before + rng.choice((space, space, f",{space}")) if before else "")
+        self.add_date(mention)
+        self.add(rng.choice((space, space, f",{space}")) + after if after else "")
+
     def add_said(self, register: Register) -> bool:
         """Add a date in what people say about it; False in a language without such sentences."""
-        forms = texts(self.language, "documents.sentences")
-        if not forms:
-            return False
-        form = self.rng.choice(forms)
+        form = self.said()
+        if form:
+            self.add_filled(form, [self.mention(register)])
+        return bool(form)
+
+    def said(self) -> str:
+        """What people say about a date, with the sign `DATE` in its place; "" if the language has no such."""
+        forms = texts(self.language, "documents.sentences") or texts(self.language, "carriers.plans")
+        form = self.rng.choice(forms) if forms else ""
         for sign, names in (("{n}", pools.people), ("{p}", pools.places)):
             while sign in form:
                 form = form.replace(sign, self.rng.choice(names(self.language)), 1)
-        self.add_filled(form.replace("{d}", DATE), [self.mention(register)])
-        return True
+        return form.replace("{d}", DATE)
 
     def mention(self, register: Register) -> Mention:
         """Draw a date of a kind of text."""
@@ -123,7 +140,7 @@ class Draft:
 
     def finish(self, kind: str) -> Document:
         """The document."""
-        return Document("".join(self._parts), tuple(self._spans), self.language, kind)
+        return Document("".join(self._parts), tuple(self._spans), self.data.language, kind)
 
     def _append(self, text: str) -> None:
         if not text:

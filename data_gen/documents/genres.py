@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from data_gen.documents import prose, records
+from data_gen.documents import posts, prose, records
 from data_gen.documents.document import Document
 from data_gen.documents.draft import Draft
 from data_gen.locales import LocaleData
@@ -33,6 +33,7 @@ class Genre:
 GENRES = (
     Genre("prose", 36, prose.prose),
     Genre("chat", 12, prose.chat),
+    Genre("posts", 26, posts.posts),
     Genre("mail", 8, prose.mail),
     Genre("chronicle", 7, prose.chronicle),
     Genre("table", 9, records.table),

@@ -9,6 +9,7 @@ from random import Random
 from data_gen import archival, calendars, old_style, relative
 from data_gen.archival.bodies import Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find
+from data_gen.archival.qualified import open_range, part_of_month
 from data_gen.dates import parts_of_year
 from data_gen.dates.gregorian import (
     as_people,
@@ -19,6 +20,7 @@ from data_gen.dates.gregorian import (
     numeric,
     yearless,
 )
+from data_gen.dates.surface import WEEKDAYS
 from data_gen.documents.edges import edges
 from data_gen.example import REFUSAL, Example
 from data_gen.language import NO_LANGUAGE, texts
@@ -89,6 +91,32 @@ def _timed(rng: Random, data: LocaleData) -> Example | None:
     return example if "T" in example.value and not _is_within(example.source) else None
 
 
+def _bound(rng: Random, data: LocaleData) -> Example | None:
+    """`before 2000`, `since May`, `not later than 2020`, `mid April`, in the words of the language."""
+    place = Place(data, find(data.identifier) or EMPTY)
+    maker = open_range if rng.random() < 0.7 and place.lexicon is not EMPTY else part_of_month
+    return archival.made(rng, place, maker)
+
+
+def _name(rng: Random, data: LocaleData) -> Example | None:
+    """The name of a weekday, month or season alone."""
+    if rng.random() < 0.15:
+        drawn = parts_of_year.season_alone(rng, data)
+        return (
+            Example(*drawn, data.language, data.identifier, pattern="season", kind="relative")
+            if drawn
+            else None
+        )
+    is_weekday = rng.random() < 0.65
+    tables, form = (data.weekdays, "EEEE") if is_weekday else (data.months, "MMMM")
+    names = tables.get(form) or next(iter(tables.values()), ())
+    if not names:
+        return None
+    number = rng.randrange(len(names))
+    value = f"@{WEEKDAYS[number]}" if is_weekday else f"XXXX-{number + 1:02d}"
+    return Example(names[number], value, data.language, data.identifier, pattern=form, kind="relative")
+
+
 PROSE: Register = {
     as_people: 20,
     as_software: 9,
@@ -97,7 +125,8 @@ PROSE: Register = {
     month_or_year: 13,
     parts_of_year.draw: 3,
     yearless: 14,
-    relative.make: 26,
+    relative.make: 34,
+    _bound: 4,
     _timed: 7,
     _archival: 9,
     _set: 3,
@@ -112,6 +141,14 @@ CHAT: Register = {
     numeric: 5,
     as_people: 4,
     parts_of_year.draw: 2,
+}
+TALK: Register = {
+    relative.make: 64,
+    _name: 12,
+    _bound: 10,
+    month_or_year: 7,
+    yearless: 4,
+    _timed: 3,
 }
 RECORD: Register = {
     _archival: 55,

@@ -6,22 +6,32 @@ import re
 from functools import cache
 from random import Random
 
-from data_gen.carriers import pools
+from data_gen.carriers import pools, scripts
 from data_gen.language import NO_LANGUAGE, pick, texts
 from data_gen.locales import inventory, load
-from data_gen.negatives import codes, labelled, words
+from data_gen.negatives import codes, entries, labelled, words
 from data_gen.negatives.dateless import draw_negative
 from data_gen.relative.words import is_relative
 from data_gen.times.timed import UNSPACED
 
-_MADE_FROM = 0.93
+_MADE_FROM, _MADE_WITHOUT_LIST = 0.93, 0.65
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = (".", ".", ".", ".", ".", ".", "!", "?", "…")
 _LABELLED = (
     *(labelled.version, labelled.section, labelled.page, labelled.numbered, labelled.counted),
     *(labelled.catalogued, labelled.verse, labelled.street, labelled.namesake, labelled.round_number),
     *(codes.price, codes.quantity, codes.score, codes.dimensions, codes.catalogue, codes.identifier),
-    *(codes.host, codes.email, codes.coordinates, labelled.phone, labelled.ranked, words.duration),
+    *(
+        codes.host,
+        codes.email,
+        codes.glued,
+        codes.glued,
+        entries.named,
+        codes.coordinates,
+        labelled.phone,
+        labelled.ranked,
+        words.duration,
+    ),
 )
 """Negatives whose words or signs keep them apart from a date in the same sentence."""
 
@@ -43,17 +53,20 @@ def some(rng: Random, language: str, least: int, most: int) -> str:
     drawn = rng.choices(pools.words(language), k=rng.randint(least, most))
     common = common_words(language)
     share = rng.random() * 0.6
+    made_from = _MADE_FROM if pools.has_word_list(language) else _MADE_WITHOUT_LIST
     for place, word in enumerate(drawn):
         roll = rng.random()
         if common and roll < share:
             drawn[place] = rng.choice(common)
-        elif roll > _MADE_FROM:
+        elif roll > made_from:
             drawn[place] = _made(rng, word, rng.choice(pools.words(language)))
     return gap(language).join(drawn)
 
 
 def _made(rng: Random, first: str, second: str) -> str:
-    """A word that no list has."""
+    """A word that no list has, of the parts or the letters of two words."""
+    if rng.random() < 0.4:
+        return scripts.made_of(rng, (first, second)) or first
     return first[: rng.randint(1, max(1, len(first) - 1))] + second[rng.randint(0, len(second) // 2) :]
 
 
@@ -63,21 +76,23 @@ def common_words(language: str) -> tuple[str, ...]:
     if not gap(language):
         return ()
     forms = [form for key in ("documents.plain", "carriers.talk") for form in texts(language, key)]
-    return tuple(_WORD.findall(" ".join(forms)))
+    known = language in inventory()
+    said = _WORD.findall(" ".join(forms))
+    return tuple(word for word in said if not known or not is_relative(word, language))
 
 
 def sentence(rng: Random, language: str) -> str:
     """A sentence without dates: of Faker, of words, a request, or one whose words elsewhere are dates."""
     roll = rng.random()
     near = texts(language, "documents.near")
-    if near and roll < 0.14:
+    if near and roll < 0.06:
         return rng.choice(near)
-    if roll < 0.3 and (plain := texts(language, "documents.plain")):
+    if roll < 0.22 and (plain := texts(language, "documents.plain")):
         return rng.choice(plain)
-    if roll < 0.36 and (talk := texts(language, "carriers.talk")):
+    if roll < 0.29 and (talk := texts(language, "carriers.talk")):
         return rng.choice(talk)
     known = common_sentences(language)
-    if known and roll < 0.8:
+    if known and roll < 0.77:
         return rng.choice(known)
     return _ended(rng, _clauses(rng, language), language)
 
@@ -94,8 +109,11 @@ def _ended(rng: Random, text: str, language: str) -> str:
 
 
 def sentence_with_negative(rng: Random, language: str) -> str:
-    """A sentence with a number, name or duration that is not a date."""
-    if rng.random() < 0.3:
+    """A sentence with a number, name or duration that is not a date, or one in a script of few."""
+    roll = rng.random()
+    if roll < 0.04:
+        return words.in_script(rng, language)
+    if roll < 0.3:
         text, _ = draw_negative(rng, language)
         return text if text[-1] in ".!?。" or rng.random() < 0.3 else text + stop(language)
     space = gap(language)

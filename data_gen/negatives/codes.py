@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import string
+from functools import cache
 from random import Random
 
 from data_gen.carriers import pools
-from data_gen.language import NO_LANGUAGE, pick
+from data_gen.language import NO_LANGUAGE, pick, texts
+from data_gen.locales import inventory, load
+
+_LONGEST_CODE = 5
 
 
 def _digits(rng: Random, number: int) -> str:
@@ -177,6 +181,34 @@ def catalogue(rng: Random, language: str) -> str:
     work, opus = rng.choice(("op.", "Op.", "opus", "vol.", "Vol.", "book")), rng.randint(1, 130)
     joint = rng.choice((" no. ", ", no. ", " No. ", ", Nr. ", " nr "))
     return f"{work} {opus}{joint}{rng.randint(1, 24)}"
+
+
+def glued(rng: Random, language: str) -> str:
+    """Capital letters and a number, as of flights, plates, parts and models: `MH370`, `A1984`, `KL1023`."""
+    barred = _never_codes()
+    while (letters := "".join(rng.choices(string.ascii_uppercase, k=rng.choice((1, 2, 2, 2, 3))))) in barred:
+        pass
+    number = rng.choice((str(year_like(rng)), str(rng.randint(100, 999)), str(rng.randint(1000, 9999))))
+    roll = rng.random()
+    if roll < 0.75:
+        return letters + number
+    if roll < 0.85:
+        return f"{letters}{number}{rng.choice('ABEFGKLNUVX')}"
+    return f"{letters}{number[:2]} {''.join(rng.choices('ABEFGKLNUVX', k=3))}"
+
+
+@cache
+def _never_codes() -> frozenset[str]:
+    """Capital letters that make a date of a number: AD, FY, Q, and short names of months and days."""
+    names = {
+        name.upper().strip(".")
+        for identifiers in inventory().values()
+        for table in (load(identifiers[0]).months, load(identifiers[0]).weekdays)
+        for forms in table.values()
+        for name in forms
+        if len(name) < _LONGEST_CODE
+    }
+    return frozenset(names.union(texts(NO_LANGUAGE, "codes.never_codes")))
 
 
 def backwards(rng: Random, language: str) -> str:

@@ -57,6 +57,7 @@ NEGATIVES = (
     Negative("cldr-name", 5, words.cldr_name),
     Negative("numbers-in-words", 1.5, words.numbers_in_words),
     Negative("sentence", 12, words.sentence),
+    Negative("script", 10, words.in_script),
     Negative("around-number", 14, words.around_number),
     Negative("beside-word", 13, words.beside_word),
     Negative("person", 4, words.person),
@@ -78,6 +79,7 @@ NEGATIVES = (
     Negative("ranked", 1, labelled.ranked, may_look_dated=True),
     Negative("initials", 0.5, labelled.initials, may_look_dated=True),
     Negative("catalogue", 2, codes.catalogue, may_look_dated=True),
+    Negative("glued", 8, codes.glued, may_look_dated=True),
     Negative("backwards", 0.7, codes.backwards, may_look_dated=True),
     Negative("dimensions", 1.1, codes.dimensions, may_look_dated=True),
     Negative("score", 1.6, codes.score, may_look_dated=True),
@@ -148,7 +150,7 @@ def looks_dated(text: str, language: str) -> bool:
     if _YEAR.search(text) or any(_is_compact(match[1] or match[2]) for match in _COMPACT.finditer(text)):
         return True
     words = {word.lower() for word in _WORD.findall(text)}
-    return bool(words & (_months(language) | _months("en")))
+    return bool(words & (_months(language) | _months("en"))) or is_relative(text, language)
 
 
 def _has_cjk_date(text: str) -> bool:

@@ -10,10 +10,10 @@ from functools import cache
 from random import Random
 from urllib.parse import quote
 
-from data_gen.carriers import pools
+from data_gen.carriers import pools, scripts
 from data_gen.dates import number_words
 from data_gen.language import any_texts, rows, texts
-from data_gen.locales import babel_locale, load
+from data_gen.locales import babel_locale, inventory, load
 from data_gen.negatives import codes
 from data_gen.numerals import to_native
 from data_gen.times import clock, periods
@@ -148,6 +148,30 @@ def numbers_in_words(rng: Random, language: str) -> str:
 def cldr_name(rng: Random, language: str) -> str:
     """The name of a language, country or currency."""
     return pools.cldr_names(language, rng)
+
+
+def in_script(rng: Random, language: str) -> str:
+    """One to twelve words in a script of few texts: names of CLDR, or words made of its letters."""
+    number, roll = rng.choice((1, 1, 2, 3, rng.randint(4, 12))), rng.random()
+    if roll < 0.35:
+        said = rng.choices(pools.words(rng.choice(pools.rare_writings())), k=number)
+    elif roll < 0.55:
+        known = pools.words(rng.choice(_named_languages()))
+        said = [
+            rng.choice(known) if rng.random() < 0.6 else scripts.made_of(rng, known[:40])
+            for _ in range(number)
+        ]
+    else:
+        script = rng.choice(tuple(scripts.scripts()))
+        said = [scripts.made_word(rng, script) for _ in range(number)]
+    text = " ".join(word for word in said if word)
+    return text + rng.choice(("", "", "", ".", "!", "?", ",", "։", "।", "။", "።", "…"))
+
+
+@cache
+def _named_languages() -> tuple[str, ...]:
+    """The languages whose words are names of CLDR."""
+    return tuple(language for language in inventory() if not pools.has_word_list(language))
 
 
 def sentence(rng: Random, language: str) -> str:

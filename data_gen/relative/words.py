@@ -1,22 +1,29 @@
-"""The single words that are a relative date by themselves: yesterday, Friday, October, 来年."""
+"""The words that are a relative date by themselves: yesterday, tonight, Friday, October, Easter, 来年."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from data_gen.language import pairs, rows
 from data_gen.locales import inventory, load
 from data_gen.relative.cldr import sayings
+from data_gen.relative.fillers import alternatives
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SPACED = re.compile(r"[\s.,;:!?…()\[\]\"«»“”]+")
+_KANA = re.compile("[ぁ-ゟ]{1,4}")
+"""Words so short that others have them inside: いま."""
 _UNSPACED = frozenset("ja zh yue th lo km my bo dz".split())
 
 
 def is_relative(text: str, language: str) -> bool:
-    """Whether a text is a month, or has a word for a day, weekday, week, month or year.
+    """Whether a text is a month, or has words for a day, weekday, week, month or year, or a feast.
 
     >>> is_relative("See you tomorrow", "en"), is_relative("He may", "en"), is_relative("May", "en")
     (True, False, True)
+    >>> is_relative("It rains this morning.", "en"), is_relative("this is the morning", "en")
+    (True, False)
     """
     lower = text.strip(" .").lower()
     if lower in _months(language):
@@ -24,15 +31,40 @@ def is_relative(text: str, language: str) -> bool:
     words = _words(language)
     if language in _UNSPACED:
         return any(word in text for word in words)
-    return not words.isdisjoint(_WORD.findall(lower))
+    spaced = [word for word in _SPACED.split(lower) if word]
+    if not words.isdisjoint(_WORD.findall(lower)) or not words.isdisjoint(spaced):
+        return True
+    starts = _phrases(language)
+    said = f" {' '.join(spaced)} "
+    return any(phrase in said for word in spaced for phrase in starts.get(word, ()))
 
 
 @cache
 def _words(language: str) -> frozenset[str]:
-    identifier = inventory()[language][0]
-    names = load(identifier).weekdays.get("EEEE", ())
-    said = (saying.text for saying in sayings(identifier) if not re.search(r"[ {]", saying.text))
-    return frozenset(word.lower() for word in (*names, *said) if len(word) > 1)
+    """Single words, with the signs of vowels that are part of them."""
+    names = load(inventory()[language][0]).weekdays.get("EEEE", ())
+    said = (text for text in _said(language) if " " not in text)
+    return frozenset(word.lower() for word in (*names, *said) if len(word) > 1 and not _KANA.fullmatch(word))
+
+
+@cache
+def _phrases(language: str) -> dict[str, tuple[str, ...]]:
+    """First word → the phrases that begin with it, each between spaces."""
+    found: dict[str, set[str]] = {}
+    for text in _said(language):
+        if " " in text:
+            phrase = " ".join(_SPACED.split(text.lower())).strip()
+            found.setdefault(phrase.split()[0], set()).add(f" {phrase} ")
+    return {word: tuple(sorted(phrases)) for word, phrases in found.items()}
+
+
+@cache
+def _said(language: str) -> frozenset[str]:
+    """All that CLDR and the language file have without a placeholder."""
+    known = [saying.text for saying in sayings(inventory()[language][0])]
+    own = [text for form in pairs(language, "relative.sayings") for text in alternatives(form)]
+    feasts = [name for names, _ in rows(language, "relative.feasts") for name in names.split("|")]
+    return frozenset(text.strip() for text in (*known, *own, *feasts) if text.strip() and "{" not in text)
 
 
 @cache
