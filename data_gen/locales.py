@@ -175,6 +175,23 @@ def writings() -> tuple[Names, ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
+@lru_cache(maxsize=1)
+def rare_writings() -> Mapping[str, str]:
+    """Language and script, where the language does not usually have it, and the first locale that has both.
+
+    Simplified and traditional Chinese are one script here.
+
+    >>> rare_writings()["en-Shaw"], "zh-Hant" in rare_writings()
+    ('en-Shaw', False)
+    """
+    found = {}
+    for first, *_ in writings():
+        language, *rest = first.split("-")
+        if rest and language not in ("zh", "yue") and _january(first.replace("-", "_")) != _january(language):
+            found[f"{language}-{rest[0]}"] = first
+    return found
+
+
 @cache
 def load(identifier: str) -> LocaleData:
     """The date vocabulary of a locale given in CLDR form."""

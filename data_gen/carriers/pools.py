@@ -17,7 +17,7 @@ from faker import Faker
 
 from data_gen.carriers import scripts
 from data_gen.language import NO_LANGUAGE, texts
-from data_gen.locales import babel_locale, inventory, load, writings
+from data_gen.locales import babel_locale, inventory, load, rare_writings
 from data_gen.relative.words import is_relative
 
 Pool = tuple[str, ...]
@@ -151,7 +151,7 @@ def words(language: str) -> Pool:
 
 def has_word_list(language: str) -> bool:
     """Whether Faker has words of a language; others have names of countries, languages and currencies."""
-    return bool(_drawn("lorem", "word", language))
+    return language in _locales("lorem")
 
 
 def _named_words(language: str) -> set[str]:
@@ -217,23 +217,7 @@ def cldr_names(language: str, rng: Random) -> str:
     return rng.choice(pool or words(language))
 
 
-@cache
-def rare_writings() -> tuple[str, ...]:
-    """Locales in a script that their language does not usually have, such as `en-Shaw` and `sr-Latn`.
-
-    Simplified and traditional Chinese are one script here.
-    """
-    return tuple(
-        group[0]
-        for group in writings()
-        if "-" in group[0]
-        and group[0].split("-")[0] not in ("zh", "yue")
-        and load(group[0]).months.get("MMMM") != load(group[0].split("-")[0]).months.get("MMMM")
-    )
-
-
 def writing(identifier: str) -> str:
     """What words around a date of a locale are asked for by: its language, or `en-Shaw`."""
-    parts = identifier.split("-")
-    written = "-".join(parts[:2])
-    return written if written in rare_writings() else parts[0]
+    language = identifier.split("-")[0]
+    return rare_writings().get("-".join(identifier.split("-")[:2]), language)

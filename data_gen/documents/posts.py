@@ -61,12 +61,12 @@ def _ends(draft: Draft) -> tuple[str, str]:
 
 
 def _decorated(text: str, draft: Draft) -> str:
-    makers = {
+    rng = draft.rng
+    makers: dict[str, Callable[[], str]] = {
         "{n}": lambda: rng.choice(pools.people(draft.language)).split()[0],
         "{l}": lambda: codes.host(rng, draft.language),
         "{w}": lambda: some(rng, draft.language, 1, 1).replace(" ", ""),
     }
-    rng = draft.rng
     for sign, make in makers.items():
         while sign in text:
             text = text.replace(sign, make(), 1)

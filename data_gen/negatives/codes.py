@@ -8,9 +8,8 @@ from random import Random
 
 from data_gen.carriers import pools
 from data_gen.language import NO_LANGUAGE, pick, texts
-from data_gen.locales import inventory, load
 
-_LONGEST_CODE = 5
+_CONSONANTS = "BCDFGHJKLNPQRSTVWXZ"
 
 
 def _digits(rng: Random, number: int) -> str:
@@ -185,9 +184,12 @@ def catalogue(rng: Random, language: str) -> str:
 
 def glued(rng: Random, language: str) -> str:
     """Capital letters and a number, as of flights, plates, parts and models: `MH370`, `A1984`, `KL1023`."""
-    barred = _never_codes()
-    while (letters := "".join(rng.choices(string.ascii_uppercase, k=rng.choice((1, 2, 2, 2, 3))))) in barred:
-        pass
+    barred = _never_codes(language)
+    letters = "".join(rng.choices(string.ascii_uppercase, k=rng.choice((1, 2, 2))))
+    if rng.random() < 0.2:
+        letters = "".join(rng.choices(_CONSONANTS, k=3))  # nearly no short name of a month is without a vowel
+    if letters in barred:
+        return glued(rng, language)
     number = rng.choice((str(year_like(rng)), str(rng.randint(100, 999)), str(rng.randint(1000, 9999))))
     roll = rng.random()
     if roll < 0.75:
@@ -198,17 +200,10 @@ def glued(rng: Random, language: str) -> str:
 
 
 @cache
-def _never_codes() -> frozenset[str]:
+def _never_codes(language: str) -> frozenset[str]:
     """Capital letters that make a date of a number: AD, FY, Q, and short names of months and days."""
-    names = {
-        name.upper().strip(".")
-        for identifiers in inventory().values()
-        for table in (load(identifiers[0]).months, load(identifiers[0]).weekdays)
-        for forms in table.values()
-        for name in forms
-        if len(name) < _LONGEST_CODE
-    }
-    return frozenset(names.union(texts(NO_LANGUAGE, "codes.never_codes")))
+    names = pools.date_words(language) | pools.date_words("en")
+    return frozenset({name.upper() for name in names}.union(texts(NO_LANGUAGE, "codes.never_codes")))
 
 
 def backwards(rng: Random, language: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from data_gen.carriers import pools, scripts
 from data_gen.dates import number_words
 from data_gen.language import any_texts, rows, texts
-from data_gen.locales import babel_locale, inventory, load
+from data_gen.locales import babel_locale, inventory, load, rare_writings
 from data_gen.negatives import codes
 from data_gen.numerals import to_native
 from data_gen.times import clock, periods
@@ -154,7 +154,7 @@ def in_script(rng: Random, language: str) -> str:
     """One to twelve words in a script of few texts: names of CLDR, or words made of its letters."""
     number, roll = rng.choice((1, 1, 2, 3, rng.randint(4, 12))), rng.random()
     if roll < 0.35:
-        said = rng.choices(pools.words(rng.choice(pools.rare_writings())), k=number)
+        said = rng.choices(pools.words(rng.choice(tuple(rare_writings().values()))), k=number)
     elif roll < 0.55:
         known = pools.words(rng.choice(_named_languages()))
         said = [
