@@ -160,6 +160,7 @@ KEYS: dict[str, Key] = {
     "clock.about": _words("before a time that is not exact, with the space"),
     "clock.early_or_late": _words("the time of day, beside CLDR's day periods: late, frühmorgens"),
     "clock.joints": _words("between a date and the time after it, with the spaces"),
+    "clock.spans": _words("a span of two times of one day: from {} to {}", "{}"),
     "weeks.names": _words("the word for a week: KW"),
     "weeks.patterns": _words("weeks of a year; w is the week, y the year", "{w}"),
     "weeks.of_year": _words("weeks with their year, as sentences say them", "{w", "{y}"),
@@ -177,7 +178,8 @@ KEYS: dict[str, Key] = {
     "relative.sayings": Key(
         Shape.PAIRS,
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
-        "quarter, h a half year, d a day, D the same as an ordinal, V another weekday, N a day of a year; "
+        "quarter, h a half year, d a day, D the same as an ordinal, V another weekday, N a day of a year, t "
+        "an hour of a morning or evening, u one of an afternoon; "
         "(a|b) is a or b",
     ),
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),

@@ -128,7 +128,8 @@ def _filled(text: str, saying: Saying, rng: Random, data: LocaleData) -> Example
         shown, meant = filler(rng, data, text)
         text = text.replace(f"{{{name}}}", shown)
         # The third day of a month is counted, 3 and not 03.
-        program = program.replace(f"#{{{name}}}d", f"#{meant.lstrip('0')}d").replace(f"{{{name}}}", meant)
+        counted = meant.lstrip("0")
+        program = re.sub(rf"#\{{{name}\}}(?=[dw])", f"#{counted}", program).replace(f"{{{name}}}", meant)
     return Example(
         _cased(text, rng), program, data.language, data.identifier, pattern=saying.program, kind="relative"
     )

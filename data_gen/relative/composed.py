@@ -8,6 +8,7 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
+from data_gen.dates.number_words import said
 from data_gen.dates.patterns import ordinal_day
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
@@ -34,6 +35,9 @@ _SHORTHANDS = {
     "weeks": "w",
 }
 
+_ORDINALS_IN_WORDS = frozenset(("en", "nl"))
+_CARDINALS_IN_WORDS = frozenset(("es", "pt", "it"))
+"""Languages that say the day beside a weekday as `the eleventh`, and as `el once`."""
 _OF_MONTH = re.compile(r"-(\d\d)(?:-(\d\d)|(#.+))")
 """A feast that is a day of a month by number or by weekday."""
 
@@ -136,13 +140,21 @@ def _weekday_and_day(rng: Random, data: LocaleData) -> Text:
     value = f"XXXX-XX-{number:02d}{weekday}"
     forms = texts(data.language, "relative.weekday_and_day")
     if forms and rng.random() < 0.7:
-        marked = ordinal_day(number, data.language, rng)
+        marked, plain = _day_in_words(number, data.language, rng)
         form = rng.choice(forms)
-        return form.replace("{W}", name).replace("{D}", marked).replace("{d}", str(number)), value
+        return form.replace("{W}", name).replace("{D}", marked).replace("{d}", plain), value
     if data.language in UNSPACED:
         return None
     day = str(number) if rng.random() < 0.6 else ordinal_day(number, data.language, rng)
     return f"{name}{rng.choice((' ', ' ', ', '))}{day}", value
+
+
+def _day_in_words(number: int, language: str, rng: Random) -> tuple[str, str]:
+    """A day of the month with its mark, and as it is; in words where those do not depend on the noun."""
+    in_words = rng.random() < 0.25
+    marked = said(number, language, "ordinal") if in_words and language in _ORDINALS_IN_WORDS else None
+    plain = said(number, language) if in_words and language in _CARDINALS_IN_WORDS else None
+    return marked or ordinal_day(number, language, rng), plain or str(number)
 
 
 def _weekdays(rng: Random, data: LocaleData) -> Text:

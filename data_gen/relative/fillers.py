@@ -20,6 +20,7 @@ _LAST = -1
 _IN_EVERY_PERIOD = 4
 """Quarters of a year, and weekdays or weeks that every month has."""
 _LAST_IN_WORDS = 20
+_TENS = 10
 _IN_EVERY_MONTH, _LAST_DAY = 28, 31
 _FIRST_IN_WORDS = 2
 _UNINFLECTED = frozenset("en de nl sv nb da es fr it pt ja zh yue ko id vi tr hu".split())
@@ -87,7 +88,8 @@ def _in_words(number: int, saying: Saying, language: str) -> str | None:
     words = texts(language, "relative.numbers_ago" if saying.program[1] == "-" else "relative.numbers_in")
     if place < len(words):
         return (words[place] or None) if saying.plural or language in _UNINFLECTED else None
-    return said(number, language) if language in _UNINFLECTED and number <= _LAST_IN_WORDS else None
+    is_said = number <= _LAST_IN_WORDS or not number % _TENS
+    return said(number, language) if language in _UNINFLECTED and is_said else None
 
 
 def figures(number: int, rng: Random, data: LocaleData) -> str:
@@ -168,6 +170,19 @@ def _day_of_month(last: int) -> Filler:
     return draw
 
 
+def _hour(first: int, last: int) -> Filler:
+    """An hour that a part of the day has in every language: 6 to 11 of a morning or an evening."""
+
+    def draw(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+        number = rng.randint(first, last)
+        words = said(number, data.language) if data.language in _UNINFLECTED and rng.random() < 0.2 else None
+        is_apart = re.search(r"(?<!\w)\{[tu]\}(?![\w:])", text) is not None
+        in_words = words if is_apart and number > _FIRST_IN_WORDS else None
+        return in_words or figures(number, rng, data), f"{number:02d}"
+
+    return draw
+
+
 def _day_of_year(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     number = rng.randint(1, 365)
     return str(number), f"{number:03d}"
@@ -184,6 +199,8 @@ FILLERS: Mapping[str, Filler] = {
     "D": _marked_day(_IN_EVERY_MONTH),
     "V": _other_weekday,
     "N": _day_of_year,
+    "t": _hour(6, 11),
+    "u": _hour(1, 5),
 }
 DAYS_ALONE: Mapping[str, Filler] = {"d": _day_of_month(_LAST_DAY), "D": _marked_day(_LAST_DAY)}
 """A day of a month that is not named."""

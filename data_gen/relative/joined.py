@@ -11,7 +11,7 @@ from data_gen.dates.days import draw_day
 from data_gen.dates.patterns import fields
 from data_gen.dates.surface import cldr_pattern, write
 from data_gen.example import DAY, Example
-from data_gen.language import pairs, texts
+from data_gen.language import languages, pairs, texts
 from data_gen.locales import LocaleData
 from data_gen.relative.cldr import Saying, sayings
 from data_gen.times.timed import UNSPACED
@@ -23,13 +23,16 @@ _NOW = "@"
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _ABSOLUTE = re.compile(r"(?:[0-9]{4}|XXXX-\d\d)(?:-\d\d){0,2}")
 _MONTH = frozenset("yM")
+_ELIDING = frozenset(("fr", "ca"))
+"""Languages whose `de` and `que` lose their vowel before some months."""
+_DASHES = ("-", " - ", "–", " – ")
 _BODIES = ("y", "y", "MMMM y", "MMM y", "MMMM", "MMM")
 """Years and months that a stretch until now begins with."""
 
 
 def draw(rng: Random, data: LocaleData) -> Example | None:
     """Draw one; None if the language has no words for the kind that was drawn."""
-    maker = rng.choices((_days, _bound, _of_period, _with_absolute), (30, 25, 15, 30))[0]
+    maker = rng.choices((_days, _bound, _of_period, _with_absolute, _months), (30, 25, 15, 30, 15))[0]
     drawn = maker(rng, data)
     if drawn is None:
         return None
@@ -101,6 +104,26 @@ def _with_absolute(rng: Random, data: LocaleData) -> tuple[str, str] | None:
         return None
     text = rng.choice(forms).replace("{d}", date[0]).replace("{a}", word.text)
     return text, f"{date[1]}/{word.program}"
+
+
+def _months(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """`From May to September`, `Nov-Feb 2017`: months without a year, or with that of the second."""
+    words = [form for form in texts(data.language, "archival.from_to_month") if "." not in form]
+    if data.language not in languages("relative.until_month") or data.language in _ELIDING:
+        words = []
+    if data.language in UNSPACED:
+        return None
+    has_year = rng.random() < 0.35 and not habits.numbers_its_months(data.identifier)
+    year = rng.randint(1950, 2035) if has_year else 0
+    first, last = rng.sample(range(12), 2)
+    keys = [key for key in ("MMMM", "MMM", "LLLL", "LLL") if key in data.months]
+    names = data.months[rng.choice(keys)]
+    form = rng.choice(words) if words and rng.random() < 0.6 else f"{{}}{rng.choice(_DASHES)}{{}}"
+    text = form.format(names[first], names[last])
+    if not year:
+        return text, f"XXXX-{first + 1:02d}/XXXX-{last + 1:02d}"
+    start = year - (first > last)
+    return f"{text} {year}", f"{start}-{first + 1:02d}/{year}-{last + 1:02d}"
 
 
 def _date(rng: Random, data: LocaleData, *, whole: bool) -> tuple[str, str] | None:

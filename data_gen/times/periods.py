@@ -18,6 +18,7 @@ _TABLE = Path(__file__).parents[1] / "tables" / "clock.json"
 
 _FORMS = tuple((context, width) for context in ("format", "stand-alone") for width in ("abbreviated", "wide"))
 _HOUR = 3600
+_HALVES_AFTER = (" am", " pm", " a.m.", " p.m.")
 
 
 @cache
@@ -157,8 +158,9 @@ def _part_words(language: str) -> frozenset[str]:
 
 
 def names_part_of_day(text: str, language: str) -> bool:
-    """Whether a text names a part of the day, so that not every time fits it: tomorrow morning."""
-    return any(word in text.casefold() for word in _part_words(language))
+    """Whether a text names a part or half of the day, so that not every time fits it: tomorrow morning."""
+    folded = text.casefold()
+    return folded.endswith(_HALVES_AFTER) or any(word in folded for word in _part_words(language))
 
 
 def when_in_the_day(rng: Random, language: str, *, loosely: float) -> str | None:

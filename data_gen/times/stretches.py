@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
+from typing import NamedTuple
 
 from data_gen.dates.days import Day, days_in_month, draw_day
 from data_gen.dates.patterns import fields, has_short_year
 from data_gen.dates.surface import cldr_pattern, write
 from data_gen.example import DAY, Example
-from data_gen.language import texts
+from data_gen.language import rows, texts
 from data_gen.locales import LocaleData
 from data_gen.times import clock, formats
 from data_gen.times.digits import in_digits_of
 from data_gen.times.hands import Clock, Hands, draw_hands, meaning
 from data_gen.times.zones import zone
 
+_HOURS = range(2, 12)
+"""Hours that are said alike in every language: `las 2`, but `la 1`."""
 _DASHES = (" - ", "-", "–", " – ", " — ", " to ")
 
 
@@ -24,6 +28,8 @@ def on_one_day(rng: Random, language: str) -> Clock:
     earlier, later = sorted((_planned(rng), _planned(rng)), key=lambda one: one.hour)
     if earlier.hour == later.hour:
         return on_one_day(rng, language)
+    if rng.random() < 0.35 and (said := _in_words(rng, language)):
+        return said
     roll = rng.random()
     if roll < 0.25:
         first, last = clock.twelve_hour(rng, earlier), clock.twelve_hour(rng, later)
@@ -42,6 +48,57 @@ def on_one_day(rng: Random, language: str) -> Clock:
         named = zone(rng)
         return Clock(f"{text} {named.text}", meant + named.meant)
     return Clock(text, meant)
+
+
+def _in_words(rng: Random, language: str) -> Clock | None:
+    """Two hours with words of the language: `from 2 to 4 in the afternoon`, `午後3時から5時`.
+
+    The word for the hour, and that for the part of the day, may be said once: before the first hour or after
+    the last, where the language has it. None if the language has no words for a span.
+    """
+    forms, drawn = texts(language, "clock.spans"), _hours_in_words(rng, language)
+    if drawn is None:  # figures alone, so there must be a word before them
+        forms = tuple(one for one in forms if one[0] != "{" and " " in one)
+        first, last = sorted(rng.sample(_HOURS, 2))
+        drawn = _Hours("{h}", first, last)
+    if not forms:
+        return None
+    form, at = drawn.form, drawn.form.index("{")
+    shown = [hour if "{h" in form else hour % 12 or 12 for hour in (drawn.first, drawn.last)]
+    start, end = (form.format(h=hour, t=hour) for hour in shown)
+    if rng.random() < 0.5:
+        start, end = start if at else str(shown[0]), end[at:]
+    meant = "/".join(meaning(hour, half=drawn.half) for hour in shown)
+    return Clock(rng.choice(forms).format(start, end), meant)
+
+
+class _Hours(NamedTuple):
+    """Two hours of a day and the words for them; `half` if the words say that of the day."""
+
+    form: str
+    first: int
+    last: int
+    half: str = ""
+
+
+def _hours_in_words(rng: Random, language: str) -> _Hours | None:
+    """Two hours with the word for one, or for the part of the day of both; None for figures alone."""
+    parted = [(hours, form) for hours, form in rows(language, "clock.parted") if "{m" not in form]
+    plain = [form for form in texts(language, "clock.hours") if re.fullmatch(r"\{[ht]\}[^{]*", form)]
+    roll = rng.random()
+    if parted and roll < 0.4:
+        hours, form = rng.choice(parted)
+        earliest, latest = map(int, hours.split("-"))
+        known = [hour for hour in range(earliest, latest + 1) if hour % 12 >= _HOURS[0]]
+        if len(known) > 1 and latest // 12 == earliest // 12:
+            first, last = sorted(rng.sample(known, 2))
+            return _Hours(form, first, last, "ap"[first >= 12])
+    if plain and roll < 0.75:
+        form = rng.choice(plain)
+        first, last = sorted(rng.sample(_HOURS, 2))
+        is_short = "{t" in form or rng.random() < 0.4
+        return _Hours(form, first, last) if is_short else _Hours(form, first + 6, last + 12)
+    return None
 
 
 def _planned(rng: Random) -> Hands:

@@ -207,8 +207,12 @@ def _time_span(text: str, rng: Random, language: str) -> Clock:
     roll = rng.random()
     if roll < 0.2:
         return Clock(f"{text} ({span.text})", span.meant)
+    if language in UNSPACED:
+        return Clock(f"{text}{rng.choice((*texts(language, 'clock.joints'), ' '))}{span.text}", span.meant)
     if roll < 0.25:
         return Clock(f"{span.text}, {text}", span.meant)
+    if roll < 0.4:
+        return Clock(f"{span.text} {text}", span.meant)
     return Clock(f"{text}{rng.choice((' ', ' ', ', ', '  '))}{span.text}", span.meant)
 
 

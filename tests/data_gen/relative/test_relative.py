@@ -85,6 +85,8 @@ def test_the_sayings_of_the_language_files_are_programs() -> None:
         "D": "15",
         "V": "⑦",
         "N": "200",
+        "t": "09",
+        "u": "03",
     }
     for language in languages("relative.sayings"):
         for text, program in pairs(language, "relative.sayings").items():

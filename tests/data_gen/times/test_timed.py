@@ -181,6 +181,25 @@ def test_a_half_of_the_day_said_once_is_that_of_both_times() -> None:
     assert all(re.fullmatch(r"T\d\dp/T\d\dp", meant) for meant in shared)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "meant"),
+    [
+        ("en", r"from (\d+) to (\d+) in the afternoon", "T{}p/T{}p"),
+        ("nl", r"tussen (\d+) en (\d+) uur 's ochtends", "T{}a/T{}a"),
+        ("ja", r"午後(\d+)時から(\d+)時", "T{}p/T{}p"),
+        ("de", r"von (\d+) bis (\d+) Uhr", "T{}/T{}"),
+    ],
+)
+def test_what_is_said_once_is_that_of_both_hours(language: str, text: str, meant: str) -> None:
+    rng = Random(19)
+    spans = (stretches.on_one_day(rng, language) for _ in range(4000))
+    found = [(match, span.meant) for span in spans if (match := re.fullmatch(text, span.text))]
+    assert found
+    assert all(
+        value == meant.format(*(f"{int(hour):02d}" for hour in match.groups())) for match, value in found
+    )
+
+
 def test_two_moments_are_a_range_in_every_language() -> None:
     rng = Random(17)
     for language in inventory():
