@@ -41,6 +41,7 @@ Examples:
   datenorm train --from default -o my-model  continue from the bundled model
   datenorm train --from default --data house.tsv -o house-model
   datenorm train --from default --hidden 96 -o small   a smaller network
+  datenorm train --from default --hidden 192 -o large  a larger network
 """
 
 _learning_options = together(

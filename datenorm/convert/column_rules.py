@@ -97,5 +97,7 @@ def month_and_two(text: str, written: str) -> MonthAndTwo | None:
         month = written[5:7]
     else:
         return None
+    if not month.isdecimal():  # such as XXXX-XX-10, a day of any month
+        return None
     day = f"XXXX-{month}-{two}"
     return MonthAndTwo(day if accepts(day) else None, f"XX{two}-{month}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from datenorm.errors import ConfigError, InputError
 from datenorm.nn.config import ModelConfig
 from datenorm.training.events import EventHandler, LibrariesChanged
-from datenorm.training.recipes import PRESETS, SHRINKING, OwnFile, Recipe, check_shrinking
+from datenorm.training.recipes import PRESETS, RESIZED, OwnFile, Recipe, check_resizing
 
 if TYPE_CHECKING:
     from datenorm.training.continuation import Origin
@@ -36,7 +36,7 @@ def make_recipe(given: Mapping[str, Any], origin: Origin | None) -> Recipe:
         recipe = PRESETS[preset or "default"]
     else:
         _check_network(given)
-        check_shrinking(origin.architecture, {name: given[name] for name in SHRINKING if name in given})
+        check_resizing(origin.architecture, [name for name in RESIZED if name in given])
         base = PRESETS[preset] if preset else PRESETS.get(origin.recipe.get("name", ""), PRESETS["default"])
         recipe = origin.fitted(base).continuing(origin.history["model"])
     data, patterns = _own_file("data", given), _own_file("patterns", given)
@@ -60,12 +60,12 @@ def _named(arguments: Iterable[str]) -> str:
 
 
 def _check_network(given: Mapping[str, Any]) -> None:
-    fixed = {item.name for item in fields(ModelConfig)} - set(SHRINKING)
+    fixed = {item.name for item in fields(ModelConfig)} - set(RESIZED)
     shape = [name for name in given if name in fixed]
     if shape:
         raise ConfigError(
             f"`start` keeps the network of the bundle; leave out {_named(shape)}",
-            hint=f"only {_named(SHRINKING)} may be given, to make it smaller",
+            hint=f"only {_named(RESIZED)} may be given, to make it smaller or larger",
         )
 
 

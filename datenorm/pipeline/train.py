@@ -34,7 +34,7 @@ from datenorm.training.events import (
 from datenorm.training.export import ExportedModel, head_of
 from datenorm.training.locks import check_unlocked, locked
 from datenorm.training.recipes import Recipe
-from datenorm.training.shrinking import brought_to
+from datenorm.training.resizing import resized
 from datenorm.training.trainer import RunSettings, Trainer
 
 _NEAR = 300_000  # up to this many pairs, the detection head of the origin is a good start
@@ -130,7 +130,7 @@ def _run(job: TrainingRun, device: str, ranks: Ranks) -> ExportedModel | None:
             recipe.documents,
         )
         if job.origin is not None:
-            job = replace(job, origin=brought_to(job.origin, recipe, data.pools))
+            job = replace(job, origin=resized(job.origin, recipe, data.pools))
         trainer = Trainer(
             recipe,
             batches,

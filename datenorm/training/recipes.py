@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import PurePath
 from typing import Any
@@ -219,28 +219,24 @@ _OWN = ("data", "patterns")
 _ADDED = {"documents": Recipe.documents, "tagging": Recipe.tagging}
 """Fields that earlier runs did not record: they learn to find dates, too, once they are resumed."""
 
-SHRINKING = ("hidden", "decoder", "alignment")
-"""Sizes that may be smaller than those of the bundle to continue from, see `datenorm.training.shrinking`."""
+RESIZED = ("hidden", "decoder", "alignment")
+"""Sizes that may differ from those of the bundle to continue from, see `datenorm.training.resizing`."""
 
 
-def check_shrinking(network: ModelConfig, sizes: Mapping[str, int]) -> None:
-    """Refuse sizes that a network cannot be shrunk to.
+def check_resizing(network: ModelConfig, sizes: Collection[str]) -> None:
+    """Refuse other sizes for a network whose units cannot be told apart.
 
     Args:
         network: the network.
-        sizes: requested sizes, by names of `SHRINKING`.
+        sizes: names of the sizes that are to change.
 
     Raises:
-        ConfigError: if one is larger than the network's, or the network is not the usual one.
+        ConfigError: if there are any and the network is not the usual one.
     """
     if sizes and not network.is_usual:
-        raise ConfigError("only a network with a one-layer BiLSTM and the additive scorer can be shrunk")
-    for name, size in sizes.items():
-        if size > getattr(network, name):
-            raise ConfigError(
-                f"`{name}` {size} is more than the {getattr(network, name)} of the bundle",
-                hint="a network can only be made smaller; leave out `start` to train a new one",
-            )
+        raise ConfigError(
+            "only a network with a one-layer BiLSTM and the additive scorer can be made smaller or larger"
+        )
 
 
 DEFAULT = Recipe(

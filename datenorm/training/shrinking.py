@@ -8,7 +8,7 @@ section 2.1).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -19,81 +19,34 @@ from torch.nn.functional import cross_entropy
 from datenorm.nn.config import ModelConfig
 from datenorm.nn.seq2seq import Seq2Seq
 from datenorm.text.vocabulary import PAD
-from datenorm.training.batching import Batch, BatchMaker, Pools
+from datenorm.training.batching import Batch
 from datenorm.training.continuation import Origin
 from datenorm.training.devices import single_threaded
 from datenorm.training.export import network_of
-from datenorm.training.recipes import SHRINKING, Recipe, check_shrinking
+from datenorm.training.recipes import RESIZED
+from datenorm.training.units import AXES, UNITS, places, stretches
 
 _SAMPLES = 300  # maximum number of batches
 _PAIRS = 32  # pairs per batch; gradients of too many cancel out
-
-_UNITS = {"f": "hidden", "b": "hidden", "d": "decoder", "a": "alignment"}
-"""Group of units → field of the `ModelConfig` with its size: states of the forward and the backward encoder,
-states of the decoder, and the space of the scorer."""
-
-_SIZES = {**_UNITS, "t": "target_embedding"}
-"""Everything along an axis that has units."""
-
-_AXES: Mapping[str, tuple[str, ...]] = {
-    "encoder.forward_lstm.weight_ih_l0": ("ffff", "e"),
-    "encoder.forward_lstm.weight_hh_l0": ("ffff", "f"),
-    "encoder.forward_lstm.bias_ih_l0": ("ffff",),
-    "encoder.forward_lstm.bias_hh_l0": ("ffff",),
-    "encoder.backward_lstm.weight_ih_l0": ("bbbb", "e"),
-    "encoder.backward_lstm.weight_hh_l0": ("bbbb", "b"),
-    "encoder.backward_lstm.bias_ih_l0": ("bbbb",),
-    "encoder.backward_lstm.bias_hh_l0": ("bbbb",),
-    "bridge.hidden.weight": ("d", "fb"),
-    "bridge.hidden.bias": ("d",),
-    "bridge.cell.weight": ("d", "fb"),
-    "bridge.cell.bias": ("d",),
-    "decoder.scorer.query.weight": ("a", "d"),
-    "decoder.scorer.key.weight": ("a", "fb"),
-    "decoder.scorer.energy.weight": ("1", "a"),
-    "decoder.cell.weight_ih": ("dddd", "tfb"),
-    "decoder.cell.weight_hh": ("dddd", "d"),
-    "decoder.cell.bias_ih": ("dddd",),
-    "decoder.cell.bias_hh": ("dddd",),
-    "decoder.output.weight": ("v", "dfb"),
-}
-"""Array → the groups of units along each axis, four times for gates. Axes of other letters do not change."""
-
-
-def brought_to(origin: Origin, recipe: Recipe, pools: Pools) -> Origin:
-    """A bundle to continue from with the sizes of a recipe, shrunk with the first pool of pairs if needed.
-
-    Raises:
-        ConfigError: see `shrunk`.
-    """
-    config = recipe.model_config(origin.vocabulary)
-    if all(getattr(config, name) == getattr(origin.architecture, name) for name in SHRINKING):
-        return origin
-    batcher = BatchMaker(pools, origin.vocabulary, recipe.batch_size, recipe.dropping, recipe.seed)
-    return shrunk(origin, config, batcher(0))
 
 
 def shrunk(origin: Origin, config: ModelConfig, batches: Iterable[Batch]) -> Origin:
     """A bundle to continue from with fewer units.
 
     Args:
-        origin: the bundle.
-        config: has the sizes to shrink to.
+        origin: the bundle, whose network is usual (see `ModelConfig.is_usual`).
+        config: has the sizes to shrink to, none of them larger than the bundle's.
         batches: pairs to measure importance with.
-
-    Raises:
-        ConfigError: if a size is larger than the bundle's, or the network is not the usual one.
     """
-    sizes = {name: getattr(config, name) for name in SHRINKING}
-    check_shrinking(origin.architecture, sizes)
+    sizes = {name: getattr(config, name) for name in RESIZED}
     with single_threaded():
         importance = _importance(network_of(Seq2Seq(origin.architecture), origin.weights), batches)
-    kept = {unit: _best(importance[unit], sizes[field]) for unit, field in _UNITS.items()}
+    kept = {unit: _best(importance[unit], sizes[field]) for unit, field in UNITS.items()}
     weights = dict(origin.weights)
-    for name, axes in _AXES.items():
+    for name, axes in AXES.items():
         for axis, blocks in enumerate(axes):
-            if places := _places(origin.architecture, blocks, kept):
-                weights[name] = weights[name].take(places, axis=axis)
+            if chosen := places(origin.architecture, blocks, kept):
+                weights[name] = weights[name].take(chosen, axis=axis)
     return replace(
         origin,
         architecture=replace(origin.architecture, **sizes),
@@ -106,15 +59,15 @@ def shrunk(origin: Origin, config: ModelConfig, batches: Iterable[Batch]) -> Ori
 def _importance(network: Seq2Seq, batches: Iterable[Batch]) -> dict[str, Tensor]:
     """Group of units → Fisher information of each gate, up to a factor."""
     config, parameters = network.config, dict(network.requires_grad_(True).named_parameters())
-    names = [name for name, axes in _AXES.items() if len(axes) == 2]
+    names = [name for name, axes in AXES.items() if len(axes) == 2]
     matrices = [parameters[name] for name in names]
-    importance = {unit: torch.zeros(getattr(config, field)) for unit, field in _UNITS.items()}
+    importance = {unit: torch.zeros(getattr(config, field)) for unit, field in UNITS.items()}
     for batch in _samples(batches):
         slopes = {unit: torch.zeros_like(total) for unit, total in importance.items()}
         gradients = torch.autograd.grad(_loss(network, batch), matrices)
         for name, matrix, gradient in zip(names, matrices, gradients, strict=True):
             by_column = (matrix.detach() * gradient).sum(0)
-            for unit, start, end in _stretches(config, _AXES[name][1]):
+            for unit, start, end in stretches(config, AXES[name][1]):
                 if unit in slopes:
                     slopes[unit] += by_column[start:end]
         for unit, slope in slopes.items():
@@ -144,21 +97,3 @@ def _best(importance: Tensor, count: int) -> Sequence[int]:
     """The most important units, in ascending order."""
     best: list[int] = importance.topk(count).indices.sort().values.tolist()
     return best
-
-
-def _stretches(config: ModelConfig, blocks: str) -> Iterator[tuple[str, int, int]]:
-    """Block, start and end along an axis; nothing for an axis without units."""
-    start = 0
-    for block in blocks if set(blocks) & _UNITS.keys() else "":
-        end = start + getattr(config, _SIZES[block])
-        yield block, start, end
-        start = end
-
-
-def _places(config: ModelConfig, blocks: str, kept: Mapping[str, Sequence[int]]) -> Sequence[int]:
-    """Indices to keep along an axis; empty for an axis without units."""
-    return [
-        start + place
-        for block, start, end in _stretches(config, blocks)
-        for place in kept.get(block, range(end - start))
-    ]

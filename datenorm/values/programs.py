@@ -186,10 +186,10 @@ def run(
     try:
         starts = list(_anchors(program.anchor, reference, prefer, before))
         ends = [list(_after_steps(start, program.steps, next_means)) for start in starts]
+        if len(ends) > 1 and reference is not None:  # of several years
+            return tuple(_preferred(ends, reference, prefer))
     except (OverflowError, ValueError):  # ValueError: a day that the year does not have
         return ()
-    if len(ends) > 1 and reference is not None:  # of several years
-        return tuple(_preferred(ends, reference, prefer))
     return tuple(dict.fromkeys(itertools.chain.from_iterable(ends)))
 
 

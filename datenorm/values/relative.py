@@ -7,7 +7,7 @@ import itertools
 from typing import NamedTuple
 
 from datenorm.values.alphabet import WEEKDAYS
-from datenorm.values.calendars import weekday_of
+from datenorm.values.calendars import LAST_DAY, weekday_of
 from datenorm.values.completion import completed, in_order, python_date
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import OPEN, DateValue, RangeValue, is_compound, parse
@@ -109,7 +109,8 @@ def _not_before(start: DateValue, end: DateValue, program: str) -> DateValue:
     if not is_bare or in_order(start, end):
         return end
     first, weekday = extent(start).first, WEEKDAYS.index(program[1]) + 1
-    day = parse(iso_day(first + (weekday - weekday_of(first)) % 7))
+    number = first + (weekday - weekday_of(first)) % 7
+    day = parse(iso_day(number)) if number <= LAST_DAY else None
     return day._replace(time=end.time) if isinstance(day, DateValue) else end
 
 

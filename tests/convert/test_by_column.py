@@ -42,6 +42,11 @@ def test_without_a_column_a_month_and_two_digits_are_ambiguous(scripted_normaliz
     assert [one.value for one in conversion.alternatives] == ["2023-10", "XXXX-10-23"]
 
 
+def test_a_day_of_any_month_is_not_a_month_of_a_year(scripted_normalizer):
+    conversion = scripted_normalizer({"mie-10": {"XXXX-XX-10": 0.99}}).convert("mie-10")
+    assert conversion.value == "XXXX-XX-10"
+
+
 def test_what_can_be_no_day_stays_a_year(scripted_normalizer):
     normalizer = scripted_normalizer({"feb-98": {"XX98-02": 0.99}})
     assert normalizer.convert("Feb-98", policy=policy(month_part="open")).value == "1998-02"

@@ -1,10 +1,11 @@
 """What code adds to what the text says."""
 
 import datetime
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from datenorm.errors import ConfigError
@@ -14,11 +15,13 @@ from datenorm.values import (
     TARGET_VOCABULARY,
     TRANSITIONS,
     Reckoning,
+    accepts,
     differs_only_by_order,
     resolution,
     resolve,
 )
 from datenorm.values.alphabet import EOS_ID
+from tests.values.walks import drawn_target
 
 REFERENCE = datetime.date(2020, 6, 15)
 
@@ -369,3 +372,16 @@ def test_a_day_of_the_month_is_on_the_weekday_that_the_text_names(
     sunday = datetime.date(2022, 5, 1)
     assert resolve(written, Reckoning(reference_date=sunday, prefer=prefer)).value == value
     assert resolve(written).value == "XXXX-XX-14"
+
+
+@given(
+    st.integers(0, 1 << 32).map(lambda seed: drawn_target(Random(seed))),
+    st.none() | st.dates() | st.sampled_from([datetime.date.min, datetime.date.max]),
+)
+@example("@⑤/@⑦", datetime.date.max)
+@example("XXXX-12=q", datetime.date.max)
+def test_whatever_the_network_writes_is_a_value_or_none_on_any_day(
+    target: str, day: datetime.date | None
+) -> None:
+    value = resolve(target, Reckoning(reference_date=day)).value
+    assert value is None or accepts(value)

@@ -1,4 +1,4 @@
-"""A network made smaller keeps the units that do something."""
+"""A network made smaller keeps the units that do something; one made larger answers as before and learns."""
 
 from dataclasses import replace
 
@@ -12,8 +12,8 @@ from datenorm.errors import ConfigError  # noqa: E402
 from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
 from datenorm.text.vocabulary import BOS, encode_source  # noqa: E402
 from datenorm.training.continuation import Origin  # noqa: E402
-from datenorm.training.recipes import SHRINKING  # noqa: E402
-from datenorm.training.shrinking import brought_to, shrunk  # noqa: E402
+from datenorm.training.recipes import RESIZED  # noqa: E402
+from datenorm.training.resizing import resized  # noqa: E402
 from tests.training.years import Years  # noqa: E402
 
 
@@ -61,25 +61,47 @@ def test_units_that_nothing_listens_to_go_and_no_answer_changes(origin, recipe):
     dead = {"forward": (0, 5), "backward": (2, 3), "decoder": (1, 4, 6), "alignment": (0,)}
     quiet = silenced(origin, dead)
     wanted = {"hidden": sizes.hidden - 2, "decoder": sizes.decoder - 3, "alignment": sizes.alignment - 1}
-    small = brought_to(quiet, replace(quiet.fitted(recipe), **wanted), Years(80))
-    assert {name: getattr(small.architecture, name) for name in SHRINKING} == wanted
+    small = resized(quiet, replace(quiet.fitted(recipe), **wanted), Years(80))
+    assert {name: getattr(small.architecture, name) for name in RESIZED} == wanted
     assert sum(array.size for array in small.weights.values()) < sum(a.size for a in quiet.weights.values())
     assert torch.allclose(logits(small), logits(quiet), atol=1e-5)
 
 
 def test_what_stays_is_what_the_bundle_has(origin, recipe):
-    kept = brought_to(origin, origin.fitted(recipe), Years(80))
+    kept = resized(origin, origin.fitted(recipe), Years(80))
     assert kept is origin
 
 
-@pytest.mark.parametrize("name", SHRINKING)
-def test_no_network_grows(origin, name):
-    larger = replace(origin.architecture, **{name: getattr(origin.architecture, name) + 1})
-    with pytest.raises(ConfigError, match=f"`{name}`"):
-        shrunk(origin, larger, [])
+def larger(origin, recipe, **more):
+    sizes = {name: getattr(origin.architecture, name) + units for name, units in more.items()}
+    return resized(origin, replace(origin.fitted(recipe), **sizes), Years(80))
 
 
-def test_other_members_of_the_family_are_refused(origin):
+@pytest.mark.parametrize("more", [{"hidden": 8}, {"decoder": 5}, {"alignment": 3}, dict.fromkeys(RESIZED, 7)])
+def test_a_network_with_more_units_answers_as_before(origin, recipe, more):
+    large = larger(origin, recipe, **more)
+    assert torch.allclose(logits(large), logits(origin), atol=1e-5)
+
+
+def test_new_units_receive_a_gradient(origin, recipe):
+    large = larger(origin, recipe, hidden=8)
+    network = Seq2Seq(large.architecture)
+    large.put_into(network, large.vocabulary)
+    source = torch.tensor([encode_source(large.vocabulary, "20 July 1969", "en", "DMY")])
+    network(source, torch.tensor([[BOS, *range(4, 12)]]))[0].square().sum().backward()
+    listens = network.encoder.forward_lstm.weight_hh_l0.grad
+    size = origin.architecture.hidden
+    assert bool((listens[:size, size:].abs() > 0).all())
+
+
+def test_a_network_loses_units_of_one_group_and_gains_units_of_another(origin, recipe):
+    before = origin.architecture
+    wanted = {"hidden": before.hidden + 4, "decoder": before.decoder - 3}
+    after = resized(origin, replace(origin.fitted(recipe), **wanted), Years(80)).architecture
+    assert (after.hidden, after.decoder, after.alignment) == (*wanted.values(), before.alignment)
+
+
+def test_other_members_of_the_family_keep_their_sizes(origin, recipe):
     other = replace(origin, architecture=replace(origin.architecture, scorer="general"))
     with pytest.raises(ConfigError, match="additive"):
-        shrunk(other, other.architecture, [])
+        resized(other, replace(origin.fitted(recipe), hidden=8), Years(80))
