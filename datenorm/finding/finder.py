@@ -7,13 +7,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from datenorm.bulk.answers import BulkOptions, open_answerer, worker_count
 from datenorm.bulk.workers import spread
-from datenorm.convert.conversion import Conversion
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
@@ -21,19 +19,9 @@ from datenorm.errors import BundleNotFound, InputError
 from datenorm.finding.anchors import AnchorChain
 from datenorm.finding.found import Found
 from datenorm.finding.pieces import Piece, pieces_of, windows_of_pieces
+from datenorm.finding.places import LEAST, Decoded, dates_in
 from datenorm.finding.tagging import TaggedSpan, Tagger
 from datenorm.text import checked
-
-KEPT = ("converted", "ambiguous", "relative", "doubtful")
-"""Statuses of the dates that are found; all but the first have no value. A part of the text with several
-dates that cannot be told apart is found too."""
-
-LEAST = 0.6
-"""Score of its place from which a date is found: below it, most places are words that also begin dates."""
-
-SURE, LIKELY = 0.9, 0.4
-"""Score of its place, and confidence of its reading, from which a date is found that cannot be read well
-enough. What is doubtful in either is mostly numbers, or words in rare scripts."""
 
 _REMEMBERED = 1 << 12
 """Dates whose conversions are cached: those of a text repeat nearby."""
@@ -232,7 +220,7 @@ class Finder:
             conversions = iter(answer(texts))
             read = []
             for piece, spans in zip(window, tagged, strict=True):
-                dates = [date for span in spans for date in _kept(span, next(conversions), answer)]
+                dates = [date for span in spans for date in dates_in(span, next(conversions), answer)]
                 read.append(_ReadPiece(piece, dates))
             return read
 
@@ -247,38 +235,15 @@ def finder_of(normalizer: Normalizer) -> Finder | None:
         return None
 
 
-_Decoded = tuple[int, int, Conversion]
-"""Start and end of a date in its piece, and its conversion."""
-
-
 class _ReadPiece(NamedTuple):
     """A piece, and the dates that start in it."""
 
     piece: Piece
-    dates: list[_Decoded]
+    dates: list[Decoded]
 
 
 def _is_large(window: Sequence[Piece]) -> bool:
     return sum(len(piece.text) for piece in window) >= _MANY
-
-
-def _kept(
-    tagged: TaggedSpan, conversion: Conversion, answer: Callable[[Sequence[str]], Sequence[Conversion]]
-) -> Iterator[_Decoded]:
-    """The date if it is one; each date of a span that has several, where it is known which is where."""
-    start, decoded = tagged.start, (tagged.start, tagged.end, conversion)
-    is_likely = tagged.score >= SURE and conversion.confidence >= LIKELY
-    if conversion.status in KEPT and (conversion.status != "doubtful" or is_likely):
-        yield decoded
-    if conversion.status != "several":
-        return
-    spans = [date.span for date in conversion.dates if date.span is not None]
-    if len(spans) < len(conversion.dates) or any(one.end > after.start for one, after in pairwise(spans)):
-        yield decoded
-        return
-    for span, one in zip(spans, answer([conversion.source[slice(*span)] for span in spans]), strict=True):
-        if one.status in KEPT:
-            yield start + span.start, start + span.end, one
 
 
 def _passages(

@@ -42,7 +42,7 @@ def grown(origin: Origin, sizes: ModelConfig, *, seed: int) -> Origin:
         old_places = [
             places(after, blocks, kept) or range(size) for blocks, size in zip(axes, new.shape, strict=True)
         ]
-        larger = new.copy()
+        larger: _Array = new.copy()
         larger[np.asarray(old_places[0])] = 0
         larger[np.ix_(*old_places)] = old
         return larger

@@ -127,6 +127,20 @@ def test_several_dates_that_cannot_be_told_apart_are_one_find(finder):
     assert [one.value for one in found.conversion.dates] == ["1834", "1835"]
 
 
+def test_dates_that_were_tagged_as_one_and_can_only_be_read_apart_are_found(finder):
+    text = "in c. 1850 or 1914 to 1918"
+    assert outline(finder.find(text)) == [(3, 10, "1850~"), (14, 26, "1914/1918")]
+
+
+def test_parts_of_a_place_are_not_found_where_most_of_it_stays_unread(finder):
+    assert outline(finder.find("before 5 May 2012 and after that")) == []
+
+
+def test_parts_of_a_doubtful_place_are_not_read(finder, list_tagger):
+    unsure = Finder(finder.normalizer, list_tagger(["c. 1850 or 1914 to 1918"], score=0.7))
+    assert unsure.find("in c. 1850 or 1914 to 1918") == []
+
+
 def test_what_is_no_text_and_unknown_hints_are_refused(finder):
     with pytest.raises(InputError, match="a text is a string"):
         finder.find(b"5 May 2012")

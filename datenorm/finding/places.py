@@ -1,0 +1,116 @@
+"""From the place of a date, as the tagger gives it, to the dates that are found there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from datenorm.convert.conversion import Conversion
+from datenorm.finding.tagging import TaggedSpan
+
+KEPT = ("converted", "ambiguous", "relative", "doubtful")
+"""Statuses of the dates that are found; all but the first have no value. A part of the text with several
+dates that cannot be told apart is found too."""
+
+LEAST = 0.6
+"""Score of its place from which a date is found: below it, most places are words that also begin dates."""
+
+SURE, LIKELY = 0.9, 0.4
+"""Score of its place, and confidence of its reading, from which a date is found that cannot be read well
+enough. What is doubtful in either is mostly numbers, or words in rare scripts."""
+
+PLAIN, CERTAIN, COVERED = 0.8, 0.95, 0.6
+"""Score of a place that cannot be read as one date from which its parts are read, confidence of a part that
+is found, and share of the characters that such parts must cover."""
+
+_WORD = re.compile(r"\w+(?:[^\w\s]\w+)*|[^\w\s]")
+_MOST_WORDS, _SHORTEST = 14, 3
+
+Answer = Callable[[Sequence[str]], Sequence[Conversion]]
+
+
+class Decoded(NamedTuple):
+    """A date in a text.
+
+    Attributes:
+        start: offset of its first code point.
+        end: offset after its last one.
+        conversion: what it means.
+    """
+
+    start: int
+    end: int
+    conversion: Conversion
+
+
+def dates_in(place: TaggedSpan, conversion: Conversion, answer: Answer) -> Iterator[Decoded]:
+    """The dates in a place: one, several that are known to be there, parts that can be read, or none.
+
+    Args:
+        place: the place.
+        conversion: what its text means.
+        answer: converts texts.
+    """
+    whole = Decoded(place.start, place.end, conversion)
+    if conversion.status in ("converted", "ambiguous", "relative"):
+        yield whole
+        return
+    if conversion.status == "several" and (spans := _places_of_several(conversion)):
+        texts = [conversion.source[start:end] for start, end in spans]
+        for (start, end), one in zip(spans, answer(texts), strict=True):
+            if one.status in KEPT:
+                yield Decoded(place.start + start, place.start + end, one)
+        return
+    if place.score >= PLAIN and (parts := readable_parts(conversion.source, answer)):
+        for start, end, one in parts:
+            yield Decoded(place.start + start, place.start + end, one)
+        return
+    is_likely = place.score >= SURE and conversion.confidence >= LIKELY
+    if conversion.status == "several" or (conversion.status == "doubtful" and is_likely):
+        yield whole
+
+
+def _places_of_several(conversion: Conversion) -> list[tuple[int, int]]:
+    """Start and end of each of several dates; empty where one is not known or two overlap."""
+    spans = [date.span for date in conversion.dates if date.span is not None]
+    if len(spans) < len(conversion.dates) or any(one.end > after.start for one, after in pairwise(spans)):
+        return []
+    return [(span.start, span.end) for span in spans]
+
+
+def readable_parts(text: str, answer: Answer) -> list[Decoded]:
+    """Dates that are read with certainty in a text that cannot be read as one: *today or tomorrow*.
+
+    Of all runs of words that are one date each, those are chosen that together cover the most characters.
+
+    Args:
+        text: the text.
+        answer: converts texts.
+
+    Returns:
+        The dates in their order; none where they cover too little of the text, or it has too many words.
+    """
+    words = [found.span() for found in _WORD.finditer(text)]
+    if len(words) > _MOST_WORDS:
+        return []
+    runs = [
+        (first, last)
+        for first, last in combinations(range(len(words) + 1), 2)
+        if last - first < len(words) and words[last - 1][1] - words[first][0] >= _SHORTEST
+    ]
+    answers = answer([text[words[first][0] : words[last - 1][1]] for first, last in runs])
+    best: list[tuple[int, list[Decoded]]] = [(0, [])]  # characters covered by dates in the first words
+    for count in range(1, len(words) + 1):
+        chosen = best[-1]
+        for (first, last), one in zip(runs, answers, strict=True):
+            if last == count and one.status in ("converted", "relative") and one.confidence >= CERTAIN:
+                date = Decoded(words[first][0], words[last - 1][1], one)
+                covered, before = best[first]
+                chosen = max(
+                    chosen, (covered + date.end - date.start, [*before, date]), key=lambda part: part[0]
+                )
+        best.append(chosen)
+    covered, dates = best[-1]
+    return dates if covered >= COVERED * len(text) else []
