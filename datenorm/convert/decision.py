@@ -18,6 +18,7 @@ overrule what is read: if a coarser reading reaches the threshold of the bundle,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -50,6 +51,16 @@ alternatives never changes the answer, and the search gives up early on noise.""
 
 LEAST_SHOWN = 1e-4
 """Probability from which a reading is reported as an alternative."""
+
+
+def deciding(hypotheses: Sequence[Hypothesis]) -> list[Hypothesis] | None:
+    """Those of the likeliest hypotheses for a text that decide; None if none is likely enough.
+
+    Args:
+        hypotheses: as many as decide or more, as likely as necessary or less, best first.
+    """
+    least = math.log(LEAST_DECIDING)
+    return [one for one in hypotheses[:DECIDING] if one.log_probability >= least] or None
 
 
 class Decision(NamedTuple):

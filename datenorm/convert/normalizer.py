@@ -27,6 +27,7 @@ from datenorm.convert.decision import (
     Decision,
     DecisionRules,
     decide,
+    deciding,
 )
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.options import ConvertOptions, Hints, OneOrMany, Policy, aligned
@@ -36,7 +37,7 @@ from datenorm.errors import InputError
 from datenorm.runtime import Runtime, open_runtime
 from datenorm.runtime.base import Automaton
 from datenorm.search.hypotheses import AUTOMATON, Hypothesis, any_digits
-from datenorm.search.sources import SourceEncoder, can_search, search
+from datenorm.search.sources import SourceEncoder, can_search, filled, search
 from datenorm.text import checked, readable
 from datenorm.text.vocabulary import encode_hints
 
@@ -249,15 +250,21 @@ class Normalizer:
         """Run the network and decide; alternatives never change the answer."""
         attention = options.reads_attention
         replays = attention and can_search(self.runtime, LEAST_DECIDING)
-        found = self._search(texts, hints, attention=attention and not replays)
-        shown: Iterable[Sequence[Hypothesis]] = itertools.repeat(())
+        shown: list[list[Hypothesis]] = []
         if options.alternatives:
             most = max(DECIDING, options.alternatives + 1)
             shown = self._search(texts, hints, k=most, least=LEAST_SHOWN)
+        if shown and (replays or not attention):  # the hypotheses that decide are among them
+            found = filled(
+                [deciding(one) for one in shown],
+                lambda rows: self._search([texts[row] for row in rows], [hints[row] for row in rows]),
+            )
+        else:
+            found = self._search(texts, hints, attention=attention and not replays)
         rules = self._rules(options)
         decisions = [
             decide(hypotheses, rules(one), others, options.alternatives, bool(one.order))
-            for one, hypotheses, others in zip(known, found, shown, strict=False)
+            for one, hypotheses, others in zip(known, found, shown or itertools.repeat(()), strict=False)
         ]
         return self._replayed(texts, hints, decisions, options) if replays else decisions
 
@@ -324,14 +331,21 @@ class Normalizer:
     ) -> list[list[Hypothesis]]:
         """The likeliest hypotheses for texts, which stand longest first."""
         wanted: Any = {"k": k, "least": least, "temperature": self.bundle.manifest.calibration.temperature}
-        if not attention and can_search(self.runtime, least):
-            return search(self.runtime, self.sources.sources(texts, hints), automaton, **wanted)
-        from datenorm.search.beam import top_k_many  # needs NumPy
 
-        found: list[list[Hypothesis]] = []
-        for _, ids in self.sources.batches(texts, hints):
-            found += top_k_many(self.runtime, ids, automaton=automaton, attention=attention, **wanted)
-        return found
+        def search_rows(rows: Sequence[int]) -> list[list[Hypothesis]]:
+            from datenorm.search.beam import search_by_positions  # needs NumPy
+
+            some = [texts[row] for row in rows], [hints[row] for row in rows]
+            found = [
+                search_by_positions(self.runtime, ids, automaton, attention=attention, **wanted)
+                for _, ids in self.sources.batches(*some)
+            ]
+            return list(itertools.chain.from_iterable(found))
+
+        if attention or not can_search(self.runtime, least):
+            return search_rows(range(len(texts)))
+        found = search(self.runtime, self.sources.sources(texts, hints), automaton, **wanted)
+        return filled(found, search_rows)
 
     def _located(
         self, texts: Sequence[str], hints: Sequence[tuple[int, int]], decisions: Sequence[Decision]

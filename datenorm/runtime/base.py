@@ -136,7 +136,7 @@ class Values(NamedTuple):
     Attributes:
         symbols: of each value, and PAD behind each.
         log_probabilities: of each value.
-        counts: how many each source has.
+        counts: how many each source has; -1 where the search gave up.
     """
 
     symbols: bytes
@@ -180,13 +180,16 @@ class SearchingRuntime(Runtime, Protocol):
     def search(
         self, sources: Sources, automaton: Automaton, *, k: int, floor: float, temperature: float
     ) -> Values:
-        """Find what `datenorm.search.top_k_many` finds, without attention.
+        """Find what `datenorm.search.top_k_many` finds, without attention, or give up.
+
+        A source is given up if it has so many likely prefixes that another search may find other values.
 
         Args:
             sources: what to read.
             automaton: the values that are allowed.
             k: how many values to find for each source.
-            floor: the lowest log-probability, at least log(1/128), or infinity to search greedily.
+            floor: the lowest log-probability, or infinity to search greedily. From log(1/128) on, no source
+                is given up; with a much lower floor, most are.
             temperature: divides the logits.
         """
         ...

@@ -111,7 +111,8 @@ class CompiledRuntime:
         self._call("search", ctypes.byref(tables), rows, ids, lengths, *wanted, symbols, logarithms, counts)
         found = (counts, PAD, symbols, symbols, logarithms, logarithms)
         size = self._kernel.library.network_gather(rows, k, *map(_pointer, found))
-        return Values(bytes(symbols[:size]), logarithms[: sum(counts)].tolist(), counts.tolist())
+        count = sum(one for one in counts if one > 0)
+        return Values(bytes(symbols[:size]), logarithms[:count].tolist(), counts.tolist())
 
     def _tabulated(self, automaton: Automaton) -> CAutomaton:
         """The automaton as the kernel reads it.

@@ -133,7 +133,7 @@ def available_kernels(path: Path = LIBRARY) -> list[Kernel]:
         return []
     try:
         library = ctypes.CDLL(str(path))
-        fits = library.network_fits(ctypes.sizeof(CNetwork), ctypes.sizeof(CAutomaton), LONGEST)
+        fits = library.network_matches(ctypes.sizeof(CNetwork), ctypes.sizeof(CAutomaton), LONGEST)
         library.network_body.restype = ctypes.c_void_p
         library.network_gather.restype = library.network_quantise.restype = ctypes.c_int
         library.network_body_name.restype = ctypes.c_char_p

@@ -7,7 +7,9 @@ probability zero, and the allowed ones share all of it. Needs only NumPy and the
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +23,7 @@ from datenorm.runtime.base import (
     Runtime,
 )
 from datenorm.search.hypotheses import AUTOMATON, WIDTH, Hypothesis
-from datenorm.search.sources import can_search, search, sources_of
+from datenorm.search.sources import can_search, filled, search, sources_of
 from datenorm.search.symbols import allowed_log_probabilities, spell
 from datenorm.text.vocabulary import BOS, EOS, PAD
 from datenorm.values import REFUSAL
@@ -62,8 +64,8 @@ def top_k_many(
 ) -> list[list[Hypothesis]]:
     """The k most likely values of each source among those at least as likely as `least`.
 
-    Uses the search of the runtime, which finds the same, if it has one and no attention is requested.
-    Otherwise all prefixes of all sources are extended together, symbol by symbol.
+    Uses the search of the runtime, which finds the same or gives up, if it has one and no attention is
+    requested. Otherwise all prefixes of all sources are extended together, symbol by symbol.
 
     Exact if `least` is at least 1 / `WIDTH`: no value is likelier than its prefixes, so a prefix is dropped
     only if it is less likely than `least` or than the k-th best value found. A source that the network is
@@ -83,10 +85,27 @@ def top_k_many(
         For each source at most k hypotheses, best first; if none reaches `least`, the result of greedy
         search; none if that is longer than any value.
     """
+    wanted: Any = {"k": k, "least": least, "temperature": temperature}
+    if attention or not can_search(runtime, least):
+        return search_by_positions(runtime, source_ids, automaton, attention=attention, **wanted)
+    found = search(runtime, sources_of(source_ids), automaton, **wanted)
+    return filled(
+        found, lambda rows: search_by_positions(runtime, _rows_of(source_ids, rows), automaton, **wanted)
+    )
+
+
+def search_by_positions(
+    runtime: Runtime,
+    source_ids: IntArray,
+    automaton: Automaton,
+    *,
+    k: int,
+    least: float,
+    temperature: float,
+    attention: bool = False,
+) -> list[list[Hypothesis]]:
+    """What `top_k_many` finds, without the search of the runtime; see there."""
     floor = math.log(least)
-    if not attention and can_search(runtime, least):
-        sources = sources_of(source_ids)
-        return search(runtime, sources, automaton, k=k, least=least, temperature=temperature)
     encoded = runtime.encode(source_ids)
     prefixes = _Prefixes.initial(encoded, automaton.start)
     found = _Finished.empty(len(source_ids), k)
@@ -118,6 +137,12 @@ def top_k_many(
             step.state.select(parent[going]),
         )
     return found.hypotheses(positions, floor, encoded.lengths)
+
+
+def _rows_of(source_ids: IntArray, rows: Sequence[int]) -> IntArray:
+    """Some rows of padded sources, as wide as the longest of them."""
+    some: IntArray = source_ids[list(rows)]
+    return some[:, : np.count_nonzero(some[0] != PAD)]
 
 
 def _continuations(scores: Array, is_greedy: Array, floor: float) -> tuple[IntArray, IntArray, Array]:

@@ -50,10 +50,10 @@ class Hypothesis(NamedTuple):
         return math.exp(self.log_probability)
 
 
-def hypotheses_of(values: Values) -> list[list[Hypothesis]]:
-    """Hypotheses from the values that a runtime's own search found."""
+def hypotheses_of(values: Values) -> list[list[Hypothesis] | None]:
+    """Hypotheses from the values that a runtime's own search found; None where it gave up."""
     hypotheses = map(Hypothesis, spelled(values.symbols), values.log_probabilities)
-    return [list(itertools.islice(hypotheses, count)) for count in values.counts]
+    return [None if count < 0 else list(itertools.islice(hypotheses, count)) for count in values.counts]
 
 
 _END_OF_TEXT = "\n"  # in no value

@@ -9,15 +9,20 @@ import itertools
 import math
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TypeGuard
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from datenorm.runtime.base import SearchingRuntime, Sources
-from datenorm.search.hypotheses import WIDTH, Hypothesis, hypotheses_of
+from datenorm.search.hypotheses import Hypothesis, hypotheses_of
 from datenorm.text.vocabulary import HINTS, PAD, UNK, Vocabulary
 
 if TYPE_CHECKING:
     from datenorm.runtime.base import Array, Automaton, IntArray, Runtime
+
+LEAST_SEARCHABLE = 1e-4
+"""Probability down to which the search of a runtime gives up on few texts."""
+
+H = TypeVar("H")
 
 _ROWS, _SYMBOLS = 1024, 1 << 14
 _CODES = f"utf-32-{sys.byteorder[0]}e"
@@ -100,8 +105,8 @@ def sources_of(source_ids: IntArray) -> Sources:
 
 
 def can_search(runtime: Runtime, least: float) -> TypeGuard[SearchingRuntime]:
-    """Whether a runtime has a search of its own that finds all values of this probability."""
-    return least >= 1 / WIDTH and isinstance(runtime, SearchingRuntime)
+    """Whether a runtime has a search of its own that gives up on few sources at this probability."""
+    return least >= LEAST_SEARCHABLE and isinstance(runtime, SearchingRuntime)
 
 
 def search(
@@ -112,8 +117,19 @@ def search(
     k: int,
     least: float,
     temperature: float,
-) -> list[list[Hypothesis]]:
-    """What `top_k_many` finds, by the search of the runtime."""
+) -> list[list[Hypothesis] | None]:
+    """What `top_k_many` finds, by the search of the runtime; None where it gave up."""
     floor = math.log(least)
     found = runtime.search(sources, automaton, k=k, floor=floor, temperature=temperature)
     return hypotheses_of(found)
+
+
+def filled(found: Sequence[H | None], search_rows: Callable[[Sequence[int]], Iterable[H]]) -> list[H]:
+    """What a search found, with what another one finds for the rows where it gave up.
+
+    >>> filled(["a", None, "c"], lambda rows: [f"row {row}" for row in rows])
+    ['a', 'row 1', 'c']
+    """
+    missing = [row for row, one in enumerate(found) if one is None]
+    others = iter(search_rows(missing) if missing else ())
+    return [next(others) if one is None else one for one in found]

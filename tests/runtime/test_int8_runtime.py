@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datenorm import search
 from datenorm.runtime import (
     CompiledRuntime,
     Float32Runtime,
@@ -22,7 +21,8 @@ from datenorm.runtime.int8_weights import quantise
 from datenorm.runtime.library import LONGEST
 from datenorm.runtime.units import tanh_lines
 from datenorm.search import greedy_search, top_k_many
-from datenorm.search.hypotheses import AUTOMATON, any_digits
+from datenorm.search.hypotheses import AUTOMATON, WIDTH, any_digits
+from datenorm.search.sources import LEAST_SEARCHABLE, search, sources_of
 from datenorm.text.vocabulary import BOS, FIRST_HINT, HINTS, PAD
 from datenorm.values import split
 
@@ -161,7 +161,7 @@ class Steps:
     st.integers(0, 10_000),
     st.integers(1, 60),
     st.integers(1, 6),
-    st.floats(1 / search.WIDTH, 0.5),
+    st.floats(LEAST_SEARCHABLE, 0.5),
     st.floats(0.3, 2),
 )
 def test_the_kernel_finds_what_the_search_in_numpy_finds(weights, kernel, seed, rows, k, least, temperature):
@@ -196,13 +196,26 @@ def test_threads_that_begin_together_share_a_runtime(weights, kernel):
             assert [one.result() for one in [pool.submit(search_at_once) for _ in range(4)]] == [expected] * 4
 
 
-def test_what_the_kernel_cannot_bound_is_searched_from_outside(weights, kernel):
-    runtime = CompiledRuntime(weights, kernel)
-    ids = drawn(11, 3)
-    found = top_k_many(runtime, ids, k=3, least=1e-6, attention=True)
+def test_sources_with_many_likely_prefixes_are_given_up_and_searched_by_positions(weights, kernel):
+    runtime, ids = CompiledRuntime(weights, kernel), drawn(11, 40)
+    wanted = {"k": 3, "least": LEAST_SEARCHABLE, "temperature": 0.01}  # few symbols are likely, but many tie
+    given_up = [one is None for one in search(runtime, sources_of(ids), AUTOMATON, **wanted)]
+    assert any(given_up) and not all(given_up)
+    assert not any(
+        one is None
+        for one in search(runtime, sources_of(ids), AUTOMATON, k=3, least=1 / WIDTH, temperature=1)
+    )
+    compiled, plain = (top_k_many(one, ids, **wanted) for one in (runtime, Steps(runtime)))
+    for ours, theirs in zip(compiled, plain, strict=True):
+        assert [h.log_probability for h in ours] == pytest.approx(
+            [h.log_probability for h in theirs], abs=1e-9
+        )
+
+
+def test_the_search_by_positions_tells_the_attention(weights, kernel):
+    found = top_k_many(CompiledRuntime(weights, kernel), drawn(11, 3), k=3, least=1e-6, attention=True)
     assert all(h.attention_weights.shape[0] == len(split(h.text)) for hypotheses in found for h in hypotheses)
     assert all(h.probability >= 1e-6 for hypotheses in found for h in hypotheses)
-    assert math.log(1e-6) < -math.log(search.WIDTH)
 
 
 def test_annotations_are_the_same_without_keys(weights, kernel):

@@ -73,9 +73,9 @@ def test_a_kernel_that_does_not_run_here_is_an_error():
 def test_a_library_of_another_version_is_not_called():
     library = load_kernel().library
     sizes = ctypes.sizeof(CNetwork), ctypes.sizeof(CAutomaton), LONGEST
-    assert library.network_fits(*sizes)
+    assert library.network_matches(*sizes)
     for changed in ((8, 0, 0), (0, -8, 0), (0, 0, 8)):
-        assert not library.network_fits(*np.add(sizes, changed).tolist())
+        assert not library.network_matches(*np.add(sizes, changed).tolist())
 
 
 def test_without_a_library_there_are_no_kernels(tmp_path):

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datenorm import search
 from datenorm.runtime import CompiledRuntime
 from datenorm.runtime.base import Automaton
 from datenorm.search import hypotheses, symbols, top_k_many
+from datenorm.search.sources import LEAST_SEARCHABLE
 from datenorm.text.vocabulary import EOS, FIRST_HINT, HINTS, PAD, SPECIALS
 
 ALPHABET = (*SPECIALS, *map(chr, range(0x100, 0x150)), *(f"-{number:02}" for number in range(1, 45)))
@@ -74,7 +74,7 @@ def test_symbols_of_several_characters_are_spelt(wide_alphabet):
     st.integers(1, 30),
     st.sampled_from([1, 5, 64]),
     st.integers(1, 5),
-    st.floats(1 / search.WIDTH, 0.5),
+    st.floats(LEAST_SEARCHABLE, 0.5),
 )
 def test_the_kernel_finds_the_same_in_any_language(wide_runtime, seed, rows, longest, k, least):
     automaton, ids = drawn_automaton(seed, longest), drawn_sources(seed, rows)

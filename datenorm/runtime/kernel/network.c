@@ -32,7 +32,7 @@ const char *network_body_name(const Body *body) { return body->name; }
 
 int network_body_runs_here(const Body *body) { return body->runs_here(); }
 
-int network_fits(int network_bytes, int automaton_bytes, int longest) {
+int network_matches(int network_bytes, int automaton_bytes, int longest) {
     return network_bytes == sizeof(Network) && automaton_bytes == sizeof(Automaton) && longest == LONGEST;
 }
 

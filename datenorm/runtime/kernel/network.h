@@ -14,9 +14,10 @@
 #endif
 
 enum {
-    HINTS = 2,    /* symbols before the characters of a source */
-    ZERO = 128,   /* activations are stored as bytes with this offset */
-    LONGEST = 64  /* symbols of a value that are stored */
+    HINTS = 2,     /* symbols before the characters of a source */
+    ZERO = 128,    /* activations are stored as bytes with this offset */
+    LONGEST = 64,  /* symbols of a value that are stored */
+    GIVEN_UP = -1  /* in place of a number of values */
 };
 
 /* One matrix: (outputs / 32, inputs / 4, 32, 4) bytes; `start` cancels the offset ZERO in each column. */
@@ -96,9 +97,10 @@ EXPORTED int network_step(const Network *network, int rows, int width, const uin
                  const int32_t *lengths, const int32_t *sources, const int32_t *previous, const uint8_t *hidden,
                  const int16_t *cell, uint8_t *new_hidden, int16_t *new_cell, int16_t *scores, float *attention);
 
-/* Find the `k` best values of each source whose log-probability reaches `floor` (at least log(1 / 128)), or else the
- * greedy one: symbols (rows, k, LONGEST), logarithms (rows, k), counts (rows,). Sources stand one behind the other in
- * `ids`, longest first; lengths include hints. Returns nonzero if out of memory. */
+/* Find the `k` best values of each source whose log-probability reaches `floor`, or else the greedy one: symbols (rows, k,
+ * LONGEST), logarithms (rows, k), counts (rows,). Below log(1 / 128), a source with too many likely prefixes has the count
+ * GIVEN_UP; it is for the search by positions. Sources stand one behind the other in `ids`, longest first; lengths
+ * include hints. Returns nonzero if out of memory. */
 EXPORTED int network_search(const Network *network, const Automaton *automaton, int rows, const int32_t *ids,
                    const int32_t *lengths, int k, double floor, double temperature, uint8_t *written,
                    double *log_probabilities, int32_t *counts);
@@ -120,5 +122,5 @@ EXPORTED const char *network_body_name(const Body *body);
 EXPORTED int network_body_runs_here(const Body *body);
 
 /* Whether the caller's structures and values have the same sizes. A library built for another version of datenorm must
- * not be called. */
-EXPORTED int network_fits(int network_bytes, int automaton_bytes, int longest);
+ * not be called: this function gets another name when one of the others gets another meaning. */
+EXPORTED int network_matches(int network_bytes, int automaton_bytes, int longest);

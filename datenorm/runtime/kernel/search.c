@@ -41,6 +41,8 @@ static void load_block(SearchState *search, int rows, const int32_t *ids, const 
         slot->length = lengths[r] - HINTS;
         slot->found = found[r];
         slot->count = 1;
+        slot->is_given_up = 0;
+        memset(slot->popped, 0, sizeof slot->popped);
         slot->prefixes[0] = (Prefix){.before = state, .state = search->automaton->start, .greedy = 1,
                                      .last = search->automaton->bos};
         memset(slot->prefixes[0].written, search->automaton->pad, LONGEST);
@@ -66,22 +68,30 @@ static void insert_value(FoundValues *found, double log_probability, const uint8
     memcpy(found->written[position], written, LONGEST);
 }
 
-/* Pop the next prefix of a source to extend; returns 0 if no other prefix can become one of its values. */
+/* The log-probability that a prefix needs to become one of the values of its source. */
+static double least_needed(const SearchState *search, const FoundValues *found) {
+    const double least = found->count == found->capacity ? found->log_probability[found->capacity - 1] : -INFINITY;
+    return least > search->floor ? least : search->floor;
+}
+
+/* Pop the next prefix of a source to extend; returns 0 if no other prefix can become one of its values, or if the source
+ * is given up: if the search by positions, which keeps so many prefixes of a length, might have dropped one of these. */
 static int pop_prefix(const SearchState *search, Slot *slot, Prefix *popped) {
     const FoundValues *found = &slot->found;
-    const double least = found->count == found->capacity ? found->log_probability[found->capacity - 1] : -INFINITY;
+    const double least = least_needed(search, found);
     int best = -1, greedy = -1;
     for (int i = 0; i < slot->count; i++) {
         const Prefix *one = slot->prefixes + i;
         if (one->greedy) greedy = i;
-        if (one->log_probability >= search->floor && one->log_probability >= least &&
+        if (one->log_probability >= least &&
             (best < 0 || one->log_probability > slot->prefixes[best].log_probability))
             best = i;
     }
     if (best < 0 && !found->count) best = greedy;
-    if (best < 0) return 0;
+    if (best < 0 || slot->is_given_up) return 0;
     *popped = slot->prefixes[best];
     slot->prefixes[best] = slot->prefixes[--slot->count];
+    if (++slot->popped[popped->length] > BEAM_WIDTH) slot->is_given_up = 1;
     return 1;
 }
 
@@ -89,7 +99,7 @@ static int pop_prefix(const SearchState *search, Slot *slot, Prefix *popped) {
 static void finish_source(SearchState *search, Slot *slot, int32_t *counts) {
     int count = slot->found.count;
     while (count > 1 && slot->found.log_probability[count - 1] < search->floor) count--;
-    counts[slot->source] = count;
+    counts[slot->source] = slot->is_given_up ? GIVEN_UP : count;
     for (int i = 0; i < slot->count; i++) release_state(search, slot->prefixes[i].before);
     slot->source = EMPTY;
     search->active_count--;
@@ -149,7 +159,7 @@ static void attend_rows(SearchState *search, int count) {
 }
 
 /* Extend a prefix by every allowed symbol: complete values are inserted, the others become open prefixes. A prefix that
- * would be longer than any value is dropped. */
+ * would be longer than any value is dropped. A source with more open prefixes than there is room for is given up. */
 static void extend_prefix(SearchState *search, const Row *row, const int16_t *logits) {
     const Automaton *automaton = search->automaton;
     const Prefix *prefix = &row->prefix;
@@ -164,12 +174,16 @@ static void extend_prefix(SearchState *search, const Row *row, const int16_t *lo
         const int below = logits[best] - logits[symbols[i]];
         sum += search->powers[1][below >> 8] * search->powers[0][below & 255];
     }
-    const double rest = prefix->log_probability - log(sum);
+    const double rest = prefix->log_probability - log(sum), least = least_needed(search, &slot->found);
     for (int i = first; i < end; i++) {
         const int symbol = symbols[i], greedy = prefix->greedy && symbol == best;
         const double log_probability = (logits[symbol] - logits[best]) * search->unit + rest;
-        if (!(log_probability >= search->floor) && !greedy) continue;
+        if (!(log_probability >= least) && !greedy) continue;
         if (prefix->length == automaton->longest && symbol != automaton->eos) continue;
+        if (slot->count == MAX_PREFIXES) {
+            slot->is_given_up = 1;
+            return;
+        }
         Prefix *after = slot->prefixes + slot->count;
         *after = *prefix;
         after->before = row->after;

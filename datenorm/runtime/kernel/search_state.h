@@ -4,8 +4,8 @@
 
 enum {
     SLOTS = 2 * BLOCK,             /* active sources; new ones are loaded into free slots a block at a time */
-    BEAM_WIDTH = 128,              /* prefixes of one source that can reach the lowest floor, log(1 / 128) */
-    MAX_PREFIXES = BEAM_WIDTH + 2, /* those, the greedy one, and one that has just been popped */
+    BEAM_WIDTH = 128,              /* prefixes of one length that the search by positions keeps */
+    MAX_PREFIXES = 2 * BEAM_WIDTH, /* open prefixes of one source; BEAM_WIDTH + 2 at a floor of 1 / BEAM_WIDTH */
     EMPTY = -1
 };
 
@@ -25,6 +25,8 @@ typedef struct {
 
 typedef struct {
     int32_t source, length, count; /* the source or EMPTY, its length, its open prefixes */
+    int32_t is_given_up;           /* whether the search by positions might find something else */
+    uint8_t popped[LONGEST + 1];   /* popped prefixes by length */
     Prefix prefixes[MAX_PREFIXES];
     FoundValues found;
 } Slot;
