@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,8 +43,8 @@ def command():
 
     started = []
 
-    def start(*arguments, **options):
-        line = [sys.executable, "-m", "datenorm", *(str(argument) for argument in arguments)]
+    def start(*arguments, program=("-m", "datenorm"), **options):
+        line = [sys.executable, *program, *(str(argument) for argument in arguments)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         process = subprocess.Popen(line, env=environment, start_new_session=True, **{**pipes, **options})
         started.append(process)
@@ -74,18 +73,30 @@ def end(process):
 @pytest.fixture
 def short_tiny(monkeypatch):
     """The preset `tiny`, made so short that it learns nothing."""
-    sizes = {"embedding": 8, "hidden": 12, "decoder": 16, "alignment": 8, "target_embedding": 8}
-    small = {"pairs": 2_000, "pool": 1_000, "validation_size": 40, "validate_every": 1_000, **sizes}
     from datenorm.training.recipes import PRESETS
+    from tests.cli.short_training import short_tiny
 
-    monkeypatch.setitem(PRESETS, "tiny", replace(PRESETS["tiny"], **small))
+    monkeypatch.setitem(PRESETS, "tiny", short_tiny(2_000))
+
+
+TRAIN = ("train", "--preset", "tiny", "--workers", "0", "--threads", "1")
 
 
 @pytest.fixture
 def train(invoke, short_tiny):
     """Call `datenorm train` with that preset."""
+    return lambda *arguments: invoke(*TRAIN, *arguments)
 
-    def call(*arguments):
-        return invoke("train", "--preset", "tiny", "--workers", "0", "--threads", "1", *arguments)
 
-    return call
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory):
+    """The directory of a model that was trained with that preset; tests read it."""
+    from datenorm.training.recipes import PRESETS
+    from tests.cli.short_training import short_tiny
+
+    path = tmp_path_factory.mktemp("trained") / "model"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(PRESETS, "tiny", short_tiny(2_000))
+        result = CliRunner().invoke(cli, [*TRAIN, "-o", str(path)])
+    assert result.exit_code == 0, result.stderr
+    return path

@@ -19,17 +19,7 @@ from datenorm.bundle import load_bundle
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = """
-from dataclasses import replace
-from datenorm.cli import main
-from datenorm.training.recipes import PRESETS
-
-sizes = {"embedding": 8, "hidden": 12, "decoder": 16, "alignment": 8, "target_embedding": 8}
-small = {"pairs": 300, "pool": 300, "validation_size": 40, "validate_every": 300, **sizes}
-PRESETS["tiny"] = replace(PRESETS["tiny"], **small)
-main()
-"""
-"""The command line with the preset `tiny` made so short that it learns nothing."""
+PROGRAM = Path(__file__).with_name("short_training.py")
 
 TRAIN = ("train", "--preset=tiny", "--threads=1", "--workers=0", "-o")
 COMPARE = ("compare", "--quick", "--pairs=300", "--members=none", "--threads=1", "--workers=0", "--out")
@@ -38,7 +28,7 @@ COMPARE = ("compare", "--quick", "--pairs=300", "--members=none", "--threads=1",
 def run(*arguments, redirections):
     """Run the program in a shell, which closes and redirects its streams."""
     return subprocess.run(
-        ["sh", "-c", f'exec "$0" -c "$@" {redirections}', sys.executable, PROGRAM, *map(str, arguments)],
+        ["sh", "-c", f'exec "$0" "$@" {redirections}', sys.executable, PROGRAM, *map(str, arguments)],
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
         timeout=600,
@@ -57,14 +47,12 @@ def largest_file(size):
 
 
 @pytest.fixture(scope="module")
-def models(tiny_bundle, tmp_path_factory):
+def models(trained, tmp_path_factory):
     """Two models, the second of which was trained from the first."""
-    directory = tmp_path_factory.mktemp("models")
-    first, second = directory / "first", directory / "second"
-    for line in ((*TRAIN, first), ("train", "--from", first, "--pairs=300", *TRAIN[2:], second)):
-        done = run(*line, redirections="")
-        assert done.returncode == 0, done.stderr
-    return first, second
+    second = tmp_path_factory.mktemp("models") / "second"
+    done = run("train", "--from", trained, "--pairs=300", *TRAIN[2:], second, redirections="")
+    assert done.returncode == 0, done.stderr
+    return trained, second
 
 
 @pytest.fixture

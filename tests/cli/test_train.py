@@ -4,6 +4,7 @@ import errno
 import json
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -162,8 +163,9 @@ def test_interrupted_training_is_saved_and_goes_on(interrupted, invoke, tmp_path
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_process_that_trains_ends_at_ctrl_c(command, tmp_path):
+    program = [Path(__file__).with_name("short_training.py")]
     budget = ["--preset", "tiny", "--pairs", "400000", "--validate-every", "1000", "--threads", "1"]
-    process = command("train", "-o", tmp_path / "model", *budget, text=True)
+    process = command("train", "-o", tmp_path / "model", *budget, program=program, text=True)
     for line in process.stderr:
         if "loss" in line:
             break

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,32 +29,40 @@ def free_port():
         return taken.getsockname()[1]
 
 
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """What one process saw that trained alone, without a stop."""
+    (seen,) = train_on(1, tmp_path_factory.mktemp("alone") / "checkpoint.pt")
+    return seen
+
+
 @pytest.fixture
 def train(tmp_path):
+    """Train on so many ranks; what each saw. A second call goes on from the checkpoint of the first."""
+    return partial(train_on, checkpoint=tmp_path / "checkpoint.pt")
+
+
+def train_on(count, checkpoint, *, stop_after=0, stopping_rank=0):
     """Train on so many ranks; what each saw."""
-
-    def call(count, *, stop_after=0, stopping_rank=0, checkpoint="checkpoint.pt"):
-        everywhere = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-        if count > 1:
-            everywhere |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(free_port())}
-            everywhere["WORLD_SIZE"] = str(count)
-        command = [sys.executable, Path(__file__).with_name("one_rank.py"), tmp_path / checkpoint]
-        command += [str(stop_after), str(stopping_rank)]
-        running = [
-            subprocess.Popen(
-                command,
-                env={**everywhere, "RANK": str(rank), "LOCAL_RANK": str(rank)} if count > 1 else everywhere,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            for rank in range(count)
-        ]
-        told = [process.communicate(timeout=240) for process in running]
-        assert [process.returncode for process in running] == [0] * count, told
-        return [json.loads(out.splitlines()[-1]) for out, _ in told]
-
-    return call
+    everywhere = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    if count > 1:
+        everywhere |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(free_port())}
+        everywhere["WORLD_SIZE"] = str(count)
+    command = [sys.executable, Path(__file__).with_name("one_rank.py"), checkpoint]
+    command += [str(stop_after), str(stopping_rank)]
+    running = [
+        subprocess.Popen(
+            command,
+            env={**everywhere, "RANK": str(rank), "LOCAL_RANK": str(rank)} if count > 1 else everywhere,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for rank in range(count)
+    ]
+    told = [process.communicate(timeout=240) for process in running]
+    assert [process.returncode for process in running] == [0] * count, told
+    return [json.loads(out.splitlines()[-1]) for out, _ in told]
 
 
 def assert_alike(weights, others):
@@ -63,8 +72,7 @@ def assert_alike(weights, others):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("count", [2, 3])
-def test_several_ranks_learn_what_one_process_learns(train, count):
-    (alone,) = train(1, checkpoint="alone.pt")
+def test_several_ranks_learn_what_one_process_learns(train, alone, count):
     together = train(count)
     for one in together[1:]:
         assert one == together[0]  # the same numbers on all ranks, or they would drift apart
@@ -77,8 +85,7 @@ def test_several_ranks_learn_what_one_process_learns(train, count):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("counts", [(2, 1), (1, 3), (3, 2)])
-def test_a_run_stopped_on_one_rank_stops_on_all_and_goes_on_with_another_number(train, counts):
-    (whole,) = train(1, checkpoint="whole.pt")
+def test_a_run_stopped_on_one_rank_stops_on_all_and_goes_on_with_another_number(train, alone, counts):
     before, after = counts
     first = train(before, stop_after=7, stopping_rank=before - 1)
     assert {one["reason"] for one in first} == {"interrupted"}
@@ -86,8 +93,8 @@ def test_a_run_stopped_on_one_rank_stops_on_all_and_goes_on_with_another_number(
     second = train(after)
     assert {one["reason"] for one in second} == {"finished"}
     losses = first[0]["losses"] + second[0]["losses"]
-    np.testing.assert_allclose(losses, whole["losses"], atol=TOLERANCE)
-    assert_alike(second[0]["weights"], whole["weights"])
+    np.testing.assert_allclose(losses, alone["losses"], atol=TOLERANCE)
+    assert_alike(second[0]["weights"], alone["weights"])
 
 
 @pytest.mark.parametrize("rows", [0, 1, 2, 7, 256])
