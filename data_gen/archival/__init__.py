@@ -11,7 +11,17 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from data_gen.archival import centuries, eras, mixed_spans, notes, periods, qualified, shorthand, spans
+from data_gen.archival import (
+    centuries,
+    eras,
+    mixed_spans,
+    narrowed,
+    notes,
+    periods,
+    qualified,
+    shorthand,
+    spans,
+)
 from data_gen.archival.bodies import Expression, Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find, table
 from data_gen.example import Example
@@ -29,21 +39,23 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (2.5, qualified.both),
     (16, qualified.open_range),
     (8, spans.years),
+    (2.5, spans.short_years),
     (5, spans.between),
     (9, spans.dates),
     (7, spans.one_of),
     (11, mixed_spans.mixed),
-    (4.5, periods.decade),
+    (5, periods.decade),
     (2.5, periods.part_of_decade),
     (1.6, periods.decades),
     (5, periods.century),
     (1, periods.centuries),
     (9, centuries.centuries),
+    (1.6, narrowed.century),
     (6.5, centuries.part_with_era),
     (1.2, centuries.part_unsure),
-    (1, centuries.not_before),
+    (1.6, centuries.not_before),
     (5, periods.part_of_century),
-    (3.5, periods.season),
+    (7, periods.season),
     (2.5, periods.quarter),
     (9, eras.era),
     (1, eras.crossing),
@@ -54,9 +66,9 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (7, qualified.carried),
     (0.6, qualified.copyright_year),
     (2.5, qualified.bracketed),
-    (4, qualified.part_of_month),
-    (3, qualified.part_of_year),
-    (1.5, shorthand.century),
+    (6, qualified.part_of_month),
+    (4, qualified.part_of_year),
+    (3, shorthand.century),
 )
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS)
 _FUNCTIONS = tuple(maker for _, maker in _MAKERS)

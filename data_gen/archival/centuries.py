@@ -24,6 +24,8 @@ from data_gen.archival.lexicon import filled, find
 from data_gen.language import texts
 
 _DASHES = ("–", "-", " – ", " - ", "–", "-", " — ", "—")
+_APART = 0.3
+"""Share of ranges with an era at both ends where both ends have the word for century."""
 _GAPS = (0, 1, 2, 3, 4, 5)
 _GAP_SHARES = (11, 58, 18, 7, 3, 3)
 
@@ -52,7 +54,7 @@ def centuries(rng: Random, place: Place) -> Expression | None:
     joint = _joint(rng, place, gap)
     if drawn is None or joint is None:
         return None
-    return _with_era(rng, place, drawn, joint, style)
+    return _with_era(rng, place, drawn, joint, style, apart=known.kind == "whole" and rng.random() < _APART)
 
 
 def _numbers(rng: Random, style: str, gap: int) -> tuple[int, int]:
@@ -134,8 +136,15 @@ def _parts_after(
 
 
 def _with_era(
-    rng: Random, place: Place, drawn: tuple[CenturyPart, CenturyPart], joint: str, style: str
+    rng: Random,
+    place: Place,
+    drawn: tuple[CenturyPart, CenturyPart],
+    joint: str,
+    style: str,
+    *,
+    apart: bool,
 ) -> Expression | None:
+    """Two ends and their eras, each with its own if `apart`: `2nd century CE or early 3rd century CE`."""
     first, last = drawn
     ends = [first.text, last.text]
     form = joint
@@ -150,7 +159,8 @@ def _with_era(
         template = eras.template(rng, place, before=style == "bc")
         if template is None:
             return None
-        text, form = template.format(text), template.replace("{}", f"{{}}{joint}{{}}")
+        text = joint.join(map(template.format, ends)) if apart else template.format(text)
+        form = f"{template}{joint}{template}" if apart else template.replace("{}", f"{{}}{joint}{{}}")
     text = text[0].upper() + text[1:] if rng.random() < 0.15 else text
     value = f"{first.value}/{last.value}"
     return _maybe_unsure(rng, place, Expression(periods.respelt(text, place, rng), value, form, "centuries"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from data_gen.archival import periods, spans
@@ -181,11 +182,34 @@ def _day(rng: Random, place: Place, *, before: bool) -> Expression | None:
         return None
     year = rng.randint(1, 900)
     day = draw_day(rng, year=1 - year if before else year)
+    if rng.random() < _NUMERIC:
+        return _in_numbers(rng, place, template, year, day, before=before)
     pattern = _without_year(rng, place)
     text = f"{written(pattern, day, place.data, rng)} {template.format(year)}"
     value = value_of(f"{pattern} y", Day(year, day.month, day.day))
     value = value.replace(f"{year:04d}", _value(year, before), 1)
     return Expression(text, value, template, f"{pattern} y")
+
+
+_NUMERIC = 0.12
+
+
+def _in_numbers(rng: Random, place: Place, template: str, year: int, day: Day, *, before: bool) -> Expression:
+    """A day in numbers: `343-02-03 BCE`, `15.03.144 v. Chr.`"""
+    pattern = "y-MM-dd"
+    if year > 99 and place.data.order == "DMY" and rng.random() < 0.5:
+        pattern = rng.choice(("dd.MM.y", "d.M.y", "dd/MM/y"))
+    padded = pattern[0] == "y" and (year < 100 or rng.random() < 0.6)
+    wanted = {
+        "y": f"{year:04d}" if padded else str(year),
+        "MM": f"{day.month:02d}",
+        "M": str(day.month),
+        "dd": f"{day.day:02d}",
+        "d": str(day.day),
+    }
+    text = re.sub(r"y|MM?|dd?", lambda found: wanted[found[0]], pattern)
+    value = f"{_value(year, before)}-{day.month:02d}-{day.day:02d}"
+    return Expression(template.format(text), value, template, pattern)
 
 
 _YEAR_FIRST = ("ja", "zh", "ko", "hu", "lt", "vi", "th")

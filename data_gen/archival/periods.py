@@ -174,7 +174,10 @@ def part_of_century(rng: Random, place: Place) -> Expression | None:
 def decade(rng: Random, place: Place, *, inside: bool = False) -> Expression | None:
     """`1850s`, `1850er Jahre`, `50-е годы XIX века`; inside other words in its plainest form."""
     template = place.lexicon.templates("decade")[0] if inside else place.lexicon.pick(rng, "decade")
-    return _decade_as(rng, place, template, _draw_decade(rng, place))
+    first = _draw_decade(rng, place)
+    if template and _is_name_alone(template, place):
+        first = 1900 + 10 * rng.randint(1, 9)
+    return _decade_as(rng, place, template, first)
 
 
 def part_of_decade(rng: Random, place: Place) -> Expression | None:
@@ -226,9 +229,14 @@ def _decade_as(rng: Random, place: Place, template: str | None, first: int) -> E
     return Expression(respelt(text, place, rng), f"{first // 10}X", template, "decade")
 
 
+def _is_name_alone(template: str, place: Place) -> bool:
+    """Whether a template has the name of a decade without its century: `anni Trenta`."""
+    return fields(template) == {"D"} and place.lexicon.has("century_names")
+
+
 def decade_text(place: Place, template: str, first: int) -> str | None:
     """A template filled with a decade; a name alone (`anni Trenta`) is one of the 20th century."""
-    if fields(template) == {"D"} and place.lexicon.has("century_names") and first // 100 != 19:
+    if _is_name_alone(template, place) and first // 100 != 19:
         return None
     wanted = {}
     tens = first // 10 % 10

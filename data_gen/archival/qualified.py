@@ -191,7 +191,7 @@ _INNER: tuple[Maker, ...] = (
     spans.one_of,
 )
 _MADE = (28, 34, 14, 11, 8, 6, 4)
-_LIVED = (38, 20, 16, 1, 8, 6, 6)
+_LIVED = (36, 20, 16, 1, 14, 6, 6)
 """Nobody is born from 1850 to 1860."""
 
 

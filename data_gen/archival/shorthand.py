@@ -1,4 +1,4 @@
-"""Centuries in the shorthand of manuscripts' catalogues: `s. XII med.`, `S. XIV in.`, `XII2/4`, `saec. IX¹`.
+"""Centuries in the shorthand of manuscripts' catalogues: `s. XII med.`, `XII2/4`, `saec. IX¹`, `s. xiii2`.
 
 The signs are Latin and the same in every language.
 """
@@ -14,6 +14,8 @@ from data_gen.language import NO_LANGUAGE, pairs, pick
 
 _NEIGHBOURS = 0.12
 """Share of two centuries: `s. XII/XIII`, `s. XII ex.–XIII in.`"""
+_SMALL = 0.35
+"""Share of numerals in small letters: `s. xiv ex.`"""
 _JOINTS = ("/", "-", "–", "-", "–", " - ", " – ")
 
 
@@ -26,19 +28,30 @@ def century(rng: Random, place: Place) -> Expression | None:
     if rng.random() < _NEIGHBOURS:
         return _two(rng, lead, number)
     sign, part = rng.choice(tuple(pairs(NO_LANGUAGE, "archival.shorthand_parts").items()))
-    text = lead.format(numerals.roman(number) + sign)
+    numeral = _numeral(rng, number)
+    if lead == "{}" and numeral.islower() and sign.isdigit():  # xi2 alone is more often a code
+        numeral = numeral.upper()
+    text = lead.format(numeral + sign)
     return Expression(text, century_value(number, text, _part(part)), f"{lead}{sign}", "century")
 
 
 def _two(rng: Random, lead: str, number: int) -> Expression:
     """A century and the next one, either whole or the end of one and the beginning of the next."""
     first, last = numerals.roman(number), numerals.roman(number + 1)
+    if rng.random() < _SMALL:
+        first, last = first.lower(), last.lower()
     parts = "", ""
     if rng.random() < 0.5:
         first, last, parts = f"{first} ex.", f"{last} in.", (PARTS["late"], PARTS["early"])
     text = lead.format(f"{first}{rng.choice(_JOINTS)}{last}")
     value = f"{century_value(number, text, parts[0])}/{century_value(number + 1, text, parts[1])}"
     return Expression(text, value, f"{lead} two", "centuries")
+
+
+def _numeral(rng: Random, number: int) -> str:
+    """A Roman numeral, often in small letters."""
+    text = numerals.roman(number)
+    return text.lower() if rng.random() < _SMALL else text
 
 
 def _part(name: str) -> str:

@@ -65,6 +65,22 @@ def years(rng: Random, place: Place) -> Expression | None:
     return Expression(text, value, template, f"y{len(second)}") if text else None
 
 
+def short_years(rng: Random, place: Place) -> Expression | None:
+    """`1909–10`, `1802–11`, `1930–2`: with a dash of ranges, two digits that could be a month are a year."""
+    if place.language == "fa":
+        return None
+    length = rng.choice((1, 1, 2, 3, rng.randint(1, 11)))
+    end = 100 * rng.randint(10, 20) + (rng.randint(1, 12) if rng.random() < 0.6 else rng.randint(13, 99))
+    end = min(end, 2035)
+    start = max(end - length, end // 100 * 100)
+    near = start // 10 == end // 10 and rng.random() < 0.25
+    second = str(end)[-1 if near else -2 :]
+    joint = rng.choice(("–", "–", "–", "—", " – "))
+    return Expression(
+        f"{start}{joint}{second}", f"{start:04d}/{end:04d}", f"{{}}{joint}{{}}", f"y{len(second)}"
+    )
+
+
 def _dash_of(template: str) -> str:
     """The dash between the two years of a template, with its spaces."""
     return template.split("{}")[1]

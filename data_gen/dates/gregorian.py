@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 
@@ -118,6 +119,8 @@ def month_or_year(rng: Random, data: LocaleData) -> Example:
     """A month and year, or a year."""
     if data.language in worded.EASTERN and rng.random() < 0.2:
         return replace(worded.eastern_month(rng, data), kind="partial")
+    if rng.random() < _SAID_SHARE and (said := worded.month_or_year(rng, data)):
+        return replace(said, kind="partial")
     dice = rng.random()
     if dice < 0.3:
         pattern = "y"
@@ -134,6 +137,8 @@ def month_or_year(rng: Random, data: LocaleData) -> Example:
     return replace(example, kind="partial")
 
 
+_SAID_SHARE = 0.08
+"""Share of months and years whose year is in words: `October two thousand`, `l'an deux mille douze`."""
 _YEAR_AND_TWO = len("1909-10")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 
@@ -154,19 +159,26 @@ def is_taken_for_years(text: str, value: str) -> bool:
 
 
 def _bare_year(rng: Random, data: LocaleData) -> Example:
-    """A year alone, from 1000 to 2199: other numbers are rarely years."""
+    """A year alone, from 1000 to 2199: other numbers are rarely years unless a word says so."""
     year = rng.randint(1000, 2199) if rng.random() < 0.2 else rng.randint(1500, 2040)
     if is_of_another_calendar(year, data.language, "y"):
         year = rng.randint(1500, 2040)
-    text = year_alone(year, data.language, rng)
+    form = _year_form(data.language, rng)
+    if rng.random() < _EARLY_SHARE and data.language not in _OTHER_YEARS and _SAYS_YEAR.search(form):
+        year = rng.randint(60, 999)
+    text = form.format(year)
     return Example(text, f"{year:04d}", data.language, order=data.order, pattern="y", kind="partial")
 
 
+_EARLY_SHARE = 0.22
+"""Share of years below 1000 where a word says that a number is a year: `year 350`, `l'an 732`, `سنة ١٠٤`."""
+_OTHER_YEARS = ("fa", "th", "lo")
+_SAYS_YEAR = re.compile(r"^(?!.*(©|opyright)).*([^\W\d_]{3}|\ban\b|[A-Z]\.?D\b|年|년)")
 _YEARS_ANYWHERE = ("{}", "{}", "{}", "{}.", "{},", "({})", "[{}]", "anno {}", "A.D. {}", "AD {}")
 
 
-def year_alone(year: int, language: str, rng: Random) -> str:
-    """A year with or without words around it: 1914, anno 1914, année 1914.
+def _year_form(language: str, rng: Random) -> str:
+    """A template for a year with or without words around it: 1914, anno 1914, année 1914.
 
     A Thai year always says that it is of the Common Era: a bare one would be read as Buddhist.
     """
@@ -174,7 +186,7 @@ def year_alone(year: int, language: str, rng: Random) -> str:
     form = rng.choice(forms) if forms and rng.random() < 0.5 else rng.choice(_YEARS_ANYWHERE)
     if language == "th" and form in _YEARS_ANYWHERE:
         form = "ค.ศ. {}"
-    return form.format(year)
+    return form
 
 
 def _led(text: str, language: str, rng: Random) -> str:

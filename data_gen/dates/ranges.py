@@ -57,7 +57,7 @@ def _across(rng: Random, data: LocaleData) -> Example:
     pattern = _plain(rng, data, year=True)
     is_short = has_short_year(pattern)
     first = draw_day(rng, year=rng.randint(1950, 2028) if is_short else rng.randint(1700, 2040))
-    if rng.random() < 0.5:
+    if rng.random() < 0.6:
         first = Day(first.year, 12, rng.randint(15, 31))
     last = _later(first, rng)
     start, end = shared(pattern, "M" if last.month != first.month else "d")
@@ -164,4 +164,4 @@ def _later(day: Day, rng: Random) -> Day:
 
 _Maker = Callable[[Random, LocaleData], Example]
 _MAKERS: tuple[_Maker, ...] = (_yearless, _across, _numbered, _roman_days, _roman_months, _short_month)
-_SHARES = (30, 26, 14, 14, 8, 8)
+_SHARES = (28, 34, 13, 13, 10, 8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -187,6 +188,39 @@ def eastern_month(rng: Random, data: LocaleData) -> Example:
     day = draw_day(rng, year=_round_year(rng) if rng.random() < 0.07 else None)
     text, pattern = _eastern_month(day, data.language, rng, alone=rng.random() < 0.4)
     return Example(text, value_of(pattern, day), data.language, order=data.order, pattern=pattern)
+
+
+_OF_OTHER_CALENDARS = frozenset(("fa", "th", "lo"))
+_WORDS_ONLY = re.compile(r"[^\W\d_ ][^\d_©.]+ \{\}")
+"""Forms with a year after words: l'an {}, the year {}."""
+
+
+def month_or_year(rng: Random, data: LocaleData) -> Example | None:
+    """A month with its year in words, or a year in words after a word that says so: `October two thousand`.
+
+    None where the language has no words for years.
+    """
+    if data.language in _EAST or data.language in _OF_OTHER_CALENDARS:
+        return None
+    year = _round_year(rng) if rng.random() < 0.15 else rng.randint(*rng.choice(_SAID_YEARS))
+    said = year_words(year, data.language, rng)
+    if said is None:
+        return None
+    forms = [form for form in texts(data.language, "habits.year_alone") if _WORDS_ONLY.fullmatch(form)]
+    if forms and rng.random() < 0.25:
+        text, pattern = rng.choice(forms).format(said), "y"
+        return Example(text, f"{year:04d}", data.language, order=data.order, pattern=pattern)
+    own = [one for one in data.skeletons.values() if _MONTH_AND_YEAR.fullmatch(one)]
+    linked = [f"MMMM '{word}' y" for word in connectors(data.identifier) if "'" not in word]
+    choices = [*own, *own, "MMMM y", "MMMM y", "MMMM, y", "LLLL y", "MMM y", *linked[:2]]
+    pattern = rng.choice(choices)
+    day = draw_day(rng, year=year)
+    example = write(_replaced_field(pattern, (False, True)), day, data, rng, people=True, meaning=pattern)
+    return replace(example, source=example.source.replace(_YEAR, said))
+
+
+_SAID_YEARS = ((1900, 2040), (1900, 2040), (1700, 1899), (1100, 2199))
+_MONTH_AND_YEAR = re.compile(r"(?:MMMM|LLLL)[^MLdEGQc]*y[^MLdEGQcy]*")
 
 
 def _round_year(rng: Random) -> int:

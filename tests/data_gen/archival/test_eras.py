@@ -41,3 +41,11 @@ def test_a_shortened_second_year_is_of_the_same_century() -> None:
     for one in found:
         start, end = re.findall(r"\d+", one.text)
         assert one.value == f"{int(start):04d}/{int(start[:-1] + end):04d}"
+
+
+def test_a_day_in_numbers_keeps_its_era() -> None:
+    found = [one for one in drawn(eras.era, 4000) if re.match(r"\d+-\d\d-\d\d ?B\.?C", one.text)]
+    assert found
+    for one in found:
+        year, month, day = re.findall(r"\d+", one.text)
+        assert one.value == f"{year.zfill(4)}b-{month}-{day}"

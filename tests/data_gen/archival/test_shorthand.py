@@ -36,10 +36,17 @@ def test_all_values_are_of_the_language(drawn: dict[str, str]) -> None:
         ("s. XV ex.", "1467~/1499~"),
         ("XII2/4", "1125/1149"),
         ("XIII1/2", "1200/1249"),
+        ("XIII1", "1200/1249"),
+        ("s. xiv2", "1350/1399"),
+        ("s. xvmed", "1434~/1466~"),
     ],
 )
 def test_a_sign_says_which_part_of_the_century_is_meant(drawn: dict[str, str], text: str, value: str) -> None:
     assert resolve(drawn[text]).value == value
+
+
+def test_small_numerals_have_a_word_before_a_bare_half(drawn: dict[str, str]) -> None:
+    assert not [text for text in drawn if re.fullmatch(r"[ivx]+[12]", text)]
 
 
 def test_two_centuries_keep_both(drawn: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from data_gen.archival import qualified, spans
+from data_gen.archival import periods, qualified, spans
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.dates.gregorian import is_taken_for_years
@@ -64,3 +64,21 @@ def test_a_part_of_a_year_is_the_year() -> None:
     early = [text for text in drawn if re.fullmatch(r"early \d{4}", text)]
     assert early
     assert all(drawn[text] == text.split()[-1] for text in early)
+
+
+def test_short_years_end_with_the_last_digits_of_the_second_one() -> None:
+    rng, english = Random(8), place("en")
+    made = [one for one in (spans.short_years(rng, english) for _ in range(400)) if one]
+    assert any(re.search(r"[–—] ?(0\d|1[012])$", one.text) for one in made)
+    for one in made:
+        start, end = re.findall(r"\d+", one.text)
+        assert one.value == f"{start}/{start[: -len(end)]}{end}"
+        assert start < one.value[5:]
+
+
+def test_a_decade_by_its_name_alone_is_of_the_twentieth_century() -> None:
+    rng, italian = Random(9), place("it")
+    made = [one for one in (periods.decade(rng, italian) for _ in range(800)) if one]
+    alone = [one for one in made if re.fullmatch(r"(gli )?anni [A-Z]\w+", one.text)]
+    assert len(alone) > 30
+    assert all(one.value.startswith("19") for one in alone)

@@ -70,3 +70,12 @@ def test_months_and_years_in_words_of_the_east_end_with_their_sign(language: str
         assert year in example.source
         assert example.source.endswith(year) == (example.pattern == "y")
         assert accepts(example.value)
+
+
+def test_years_below_1000_have_a_word_that_says_so() -> None:
+    for language in ("en", "fr", "ar", "ru", "zh"):
+        drawn = [month_or_year(Random(seed), load(language)) for seed in range(2500)]
+        early = [one.source for one in drawn if one.pattern == "y" and one.value.startswith("0")]
+        assert early, language
+        assert all(re.search(r"[^\W\d_]", text) for text in early), early
+        assert not any("©" in text for text in early)

@@ -78,3 +78,18 @@ def test_vietnamese_months_have_names_of_their_own() -> None:
     said = _said(worded.vietnamese, Day(2003, 1, 15), "vi", True)
     assert {"ngày mười lăm tháng giêng", "ngày mười lăm tháng một"} <= said
     assert "mùng 4 tháng tư" in _said(worded.vietnamese, Day(2003, 4, 4), "vi", True)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ru", "it", "pl"])
+def test_a_month_and_a_year_in_words_say_no_day(language: str) -> None:
+    drawn = [worded.month_or_year(Random(seed), load(language)) for seed in range(200)]
+    assert all(one and accepts(one.value) and one.value.count("-") < 2 for one in drawn)
+    texts = [one.source for one in drawn if one]
+    assert not any(character.isdigit() for text in texts for character in text)
+
+
+def test_a_year_in_words_alone_has_a_word_before_it() -> None:
+    drawn = [worded.month_or_year(Random(seed), load("fr")) for seed in range(400)]
+    years = [one.source for one in drawn if one and one.value.count("-") == 0]
+    assert any(text.startswith("l'an ") for text in years)
+    assert not any(text.startswith(("mil", "deux")) for text in years)
