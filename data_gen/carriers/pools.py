@@ -24,6 +24,8 @@ Pool = tuple[str, ...]
 
 _SIZE = 400
 _FEW = 60
+_CITIES, _UNITS = 0.15, 0.05
+"""Shares of cities and units among the names of CLDR."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _LEFT_OUT = ("lorem/en_PH", "lorem/la", "person/fr_QC", "person/fr_CA")
@@ -208,12 +210,26 @@ def _cldr(language: str, part: str) -> Pool:
     return tuple(sorted({str(names[code]) for code in names if isinstance(names[code], str)}))
 
 
+@cache
+def _cldr_parts(language: str, part: str, name: str) -> Pool:
+    """CLDR's names of cities or units in a language, without units of time."""
+    items: Any = babel_locale(language)._data[part].items()
+    found = {item.get(name) for key, item in items if not key.startswith("duration")}
+    return tuple(sorted(one for one in found if isinstance(one, str)))
+
+
 _NAMED = ("languages", "territories", "currency_names", "scripts", "variants")
 
 
 def cldr_names(language: str, rng: Random) -> str:
-    """CLDR's name of a language, country, currency, script or variant."""
-    pool = _cldr(language, rng.choice(_NAMED))
+    """CLDR's name of a language, country, currency, script, variant, city or unit."""
+    roll = rng.random()
+    if roll < _CITIES:
+        pool = _cldr_parts(language, "time_zones", "city")
+    elif roll < _CITIES + _UNITS:
+        pool = _cldr_parts(language, "unit_display_names", "long")
+    else:
+        pool = _cldr(language, rng.choice(_NAMED))
     return rng.choice(pool or words(language))
 
 

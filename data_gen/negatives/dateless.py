@@ -54,7 +54,7 @@ NEGATIVES = (
     Negative("part-of-day", 2, words.part_of_day),
     Negative("undated", 5, words.undated),
     Negative("word", 8, words.some_words),
-    Negative("cldr-name", 5, words.cldr_name),
+    Negative("cldr-name", 30, words.cldr_name),
     Negative("numbers-in-words", 1.5, words.numbers_in_words),
     Negative("sentence", 12, words.sentence),
     Negative("script", 10, words.in_script),

@@ -5,6 +5,7 @@ Durations (3 days), recurrences (every Friday) and vague words (recently) are no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from random import Random
@@ -16,8 +17,10 @@ from data_gen.language import any_texts, rows, texts
 from data_gen.locales import babel_locale, inventory, load, rare_writings
 from data_gen.negatives import codes
 from data_gen.numerals import to_native
+from data_gen.relative.words import is_relative
 from data_gen.times import clock, periods
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_IN_WORDS = 20
 _SPANS = ("day", "week", "month", "year", "quarter", "decade", "century", "night", "hour", "minute")
 
@@ -146,8 +149,22 @@ def numbers_in_words(rng: Random, language: str) -> str:
 
 
 def cldr_name(rng: Random, language: str) -> str:
-    """The name of a language, country or currency."""
-    return pools.cldr_names(language, rng)
+    """The name of a language, country, city, currency or unit, often in a rare language."""
+    own = rng.choice(tuple(inventory())) if rng.random() < 0.6 else language
+    name = pools.cldr_names(own, rng)
+    if rng.random() < 0.3:
+        name = _joined(rng, name, pools.cldr_names(own, rng))
+    said = {word.lower() for word in _LETTERS.findall(name)}
+    is_plain = not any(map(str.isnumeric, name)) and not is_relative(name, own)
+    if not is_plain or not said.isdisjoint(pools.date_words(own) | pools.date_words("en")):
+        return cldr_name(rng, language)
+    return name.lower() if rng.random() < 0.1 else name
+
+
+def _joined(rng: Random, first: str, second: str) -> str:
+    """The first part of a word and the last part of another: a word that no list has."""
+    one, other = rng.choice(first.split() or [""]), rng.choice(second.split() or [""])
+    return one[: rng.randint(1, max(1, len(one)))] + other[rng.randint(0, len(other) // 2) :]
 
 
 def in_script(rng: Random, language: str) -> str:
