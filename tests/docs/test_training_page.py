@@ -3,6 +3,7 @@
 import datetime
 import re
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -15,6 +16,7 @@ pytest.importorskip("faker")
 from data_gen.user_patterns import draw, read_styles
 from datenorm.bundle import load_bundle
 from datenorm.cli import cli
+from datenorm.training.recipes import PRESETS
 from datenorm.training.user_pairs import read_user_pairs
 
 PAGE = (Path(__file__).parents[2] / "docs" / "training.md").read_text(encoding="utf-8")
@@ -72,6 +74,7 @@ def test_the_example_of_the_page_runs(house, tmp_path, monkeypatch, bundled_norm
     from click.testing import CliRunner
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(PRESETS, "default", replace(PRESETS["default"], validation_size=500))
     train, convert = block("sh").splitlines()
     budget = ["--pairs", "2000", "--threads", "1", "--workers", "0"]
     result = CliRunner().invoke(cli, [*train.split()[1:], *budget])
