@@ -89,6 +89,8 @@ KEYS: dict[str, Key] = {
     "numbers.and": Key(Shape.TEXT, "the word before the last two digits: nineteen hundred *and* five"),
     "numbers.genitive": Key(Shape.PAIRS, "ending of an ordinal, its genitive"),
     "numbers.days": _words("the days 1 to 20 in words, where num2words does not have them"),
+    "numbers.all_days": _words("the days 1 to 31 in words, where they are not made of parts"),
+    "numbers.first_day": Key(Shape.TEXT, "the first day of a month in words, where the others are cardinals"),
     "numbers.before_twenties": Key(Shape.TEXT, "the part before the ones from 21 to 29"),
     "numbers.ones": _words("1 to 9 as they are said beside tens"),
     "numbers.digits": _words("0 to 9 as they are said one by one"),
@@ -185,6 +187,9 @@ KEYS: dict[str, Key] = {
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),
     "relative.last": _words("the words for {o} that mean the last"),
     "relative.weekday_and_day": _words("a weekday and a day of the month; d the day, D with its mark", "{W}"),
+    "relative.weekday_and_day_in_words": _words(
+        "the same with the day in words; c the cardinal, o the ordinal", "{W}"
+    ),
     "relative.feasts": Key(Shape.PAIRS, "names of a feast, separated by |; its value after that of the year"),
     "relative.feasts_beside": Key(
         Shape.PAIRS,
@@ -308,6 +313,7 @@ COUNTS: dict[str, int] = {
     "republican.numbers": 14,
     "calendars.own_months": 12,
     "numbers.days": 20,
+    "numbers.all_days": 31,
     "republican.months": 12,
     "republican.months_plain": 12,
     "republican.months_short": 12,

@@ -37,7 +37,7 @@ def _days(language: str) -> tuple[tuple[str, ...], ...]:
         forms = [said(day, language)]
         ordinal = said(day, language, "ordinal")
         if ordinal and language not in ("ko", "vi", "th"):  # these never use ordinals for days
-            forms += [ordinal, *_of_month(ordinal, language)]
+            forms += [ordinal, *of_month(ordinal, language)]
         if language == "ru":  # третьего
             forms = [said(day, language, "ordinal", case="g", gender="n"), *forms]
         if own:
@@ -63,6 +63,8 @@ def days_beyond_num2words(language: str) -> tuple[str, ...]:
     ('dvacátého prvního', 'een-en-dertigste')
     """
     source = _SHARED.get(language, language)
+    if whole := texts(source, "numbers.all_days"):
+        return whole
     days = texts(source, "numbers.days")
     if not days:
         return ()
@@ -78,7 +80,7 @@ def days_beyond_num2words(language: str) -> tuple[str, ...]:
     return (*days, *compound, thirtieth, thirty + days[0])
 
 
-def _of_month(ordinal: str, language: str) -> list[str]:
+def of_month(ordinal: str, language: str) -> list[str]:
     """Forms of a num2words ordinal that days take: `dwudziestego pierwszego`, `harmadika`, `trian`."""
     if language in ("pl", "uk", "be"):
         return [genitive(ordinal, language)] * 3

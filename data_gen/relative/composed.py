@@ -8,12 +8,11 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
-from data_gen.dates.number_words import said
-from data_gen.dates.patterns import ordinal_day
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
 from data_gen.language import pairs, rows, texts
 from data_gen.locales import LocaleData, babel_locale
+from data_gen.relative import weekday_dates
 from data_gen.relative.cldr import UNITS, sayings
 from data_gen.relative.fillers import FILLERS, MOST, figures
 from data_gen.times.timed import UNSPACED
@@ -35,9 +34,6 @@ _SHORTHANDS = {
     "weeks": "w",
 }
 
-_ORDINALS_IN_WORDS = frozenset(("en", "nl"))
-_CARDINALS_IN_WORDS = frozenset(("es", "pt", "it"))
-"""Languages that say the day beside a weekday as `the eleventh`, and as `el once`."""
 _OF_MONTH = re.compile(r"-(\d\d)(?:-(\d\d)|(#.+))")
 """A feast that is a day of a month by number or by weekday."""
 
@@ -133,30 +129,6 @@ def _joint(rng: Random, data: LocaleData) -> str:
     return rng.choice([*known, "{0}{1}" if data.language in UNSPACED else "{0} {1}"])
 
 
-def _weekday_and_day(rng: Random, data: LocaleData) -> Text:
-    """`Friday the 13th`, `viernes 13`, `13日(金)`: of the month that has it."""
-    name, weekday = FILLERS["W"](rng, data, "")
-    number = rng.randint(1, 31)
-    value = f"XXXX-XX-{number:02d}{weekday}"
-    forms = texts(data.language, "relative.weekday_and_day")
-    if forms and rng.random() < 0.7:
-        marked, plain = _day_in_words(number, data.language, rng)
-        form = rng.choice(forms)
-        return form.replace("{W}", name).replace("{D}", marked).replace("{d}", plain), value
-    if data.language in UNSPACED:
-        return None
-    day = str(number) if rng.random() < 0.6 else ordinal_day(number, data.language, rng)
-    return f"{name}{rng.choice((' ', ' ', ', '))}{day}", value
-
-
-def _day_in_words(number: int, language: str, rng: Random) -> tuple[str, str]:
-    """A day of the month with its mark, and as it is; in words where those do not depend on the noun."""
-    in_words = rng.random() < 0.25
-    marked = said(number, language, "ordinal") if in_words and language in _ORDINALS_IN_WORDS else None
-    plain = said(number, language) if in_words and language in _CARDINALS_IN_WORDS else None
-    return marked or ordinal_day(number, language, rng), plain or str(number)
-
-
 def _weekdays(rng: Random, data: LocaleData) -> Text:
     """`Monday – Friday`, in full or in short."""
     key = rng.choice(list(data.weekdays))
@@ -210,9 +182,14 @@ def _feast(rng: Random, data: LocaleData) -> Text:
     return form.replace("{f}", name).replace("{Y}", str(year)), f"{year}{of_year}"
 
 
+def _weekday_and_day(rng: Random, data: LocaleData) -> Text:
+    """`Friday the 13th`, `terça-feira dia vinte e cinco`."""
+    return weekday_dates.draw(rng, data)
+
+
 _SHARED: Mapping[Callable[[Random, LocaleData], Text], float] = {
     _compound: 22,
-    _weekday_and_day: 5,
+    _weekday_and_day: 9,
     _weekdays: 12,
     _shorthand: 4,
     _day_and_weekday: 7,
