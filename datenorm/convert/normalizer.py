@@ -232,7 +232,8 @@ class Normalizer:
         decisions = look_closer(texts, decisions, search_days)
         if options.policy.column.open_orders:
             decisions = self._in_open_orders(texts, [known for _, known in asked], decisions, options)
-        decisions = self._located(texts, hints, decisions)
+        lacking = [row for row, decision in enumerate(decisions) if _lacks_places(decision)]
+        decisions = self._located(texts, hints, decisions, lacking)
         for (text, index), (source, known), decided in zip(to_read, asked, decisions, strict=True):
             by = rules(known)
             decision = with_loose_year(text, unchanged(text, decided, known, rules), known, by)
@@ -266,24 +267,29 @@ class Normalizer:
             decide(hypotheses, rules(one), others, options.alternatives, bool(one.order))
             for one, hypotheses, others in zip(known, found, shown or itertools.repeat(()), strict=False)
         ]
-        return self._replayed(texts, hints, decisions, options) if replays else decisions
+        if not replays:
+            return decisions
+        rows = [  # a span is not asked for where no date is
+            row
+            for row, one in enumerate(decisions)
+            if one.best is not None and (options.attention or not one.best.meaning.is_refusal)
+        ]
+        return self._located(texts, hints, decisions, rows)
 
-    def _replayed(
+    def _located(
         self,
         texts: Sequence[str],
         hints: Sequence[tuple[int, int]],
         decisions: Sequence[Decision],
-        options: ConvertOptions,
+        rows: Sequence[int],
     ) -> list[Decision]:
-        """The decisions with the attention of what was read; for a span, of refusals without."""
+        """The decisions, in some rows with the attention of what was read."""
+        found = list(decisions)
+        read = [(row, best) for row in rows if (best := decisions[row].best) is not None]
+        if not read or not self.attends:
+            return found
         from datenorm.search.replay import attention_of  # needs NumPy
 
-        found = list(decisions)
-        read = [
-            (row, one.best)
-            for row, one in enumerate(decisions)
-            if one.best is not None and (options.attention or not one.best.meaning.is_refusal)
-        ]
         chosen = [texts[row] for row, _ in read], [hints[row] for row, _ in read]
         for first, ids in self.sources.batches(*chosen):
             some = read[first : first + len(ids)]
@@ -331,36 +337,19 @@ class Normalizer:
     ) -> list[list[Hypothesis]]:
         """The likeliest hypotheses for texts, which stand longest first."""
         wanted: Any = {"k": k, "least": least, "temperature": self.bundle.manifest.calibration.temperature}
-
-        def search_rows(rows: Sequence[int]) -> list[list[Hypothesis]]:
+        found: list[list[Hypothesis] | None] = [None] * len(texts)
+        if not attention and can_search(self.runtime, least):
+            found = search(self.runtime, self.sources.sources(texts, hints), automaton, **wanted)
+        rows = [row for row, one in enumerate(found) if one is None]
+        if rows:
             from datenorm.search.beam import search_by_positions  # needs NumPy
 
             some = [texts[row] for row in rows], [hints[row] for row in rows]
-            found = [
-                search_by_positions(self.runtime, ids, automaton, attention=attention, **wanted)
-                for _, ids in self.sources.batches(*some)
-            ]
-            return list(itertools.chain.from_iterable(found))
-
-        if attention or not can_search(self.runtime, least):
-            return search_rows(range(len(texts)))
-        found = search(self.runtime, self.sources.sources(texts, hints), automaton, **wanted)
-        return filled(found, search_rows)
-
-    def _located(
-        self, texts: Sequence[str], hints: Sequence[tuple[int, int]], decisions: Sequence[Decision]
-    ) -> list[Decision]:
-        """The decisions, with attention where a text has several dates, which says where each of them is."""
-        found = list(decisions)
-        rows = [row for row, decision in enumerate(decisions) if self.attends and _lacks_places(decision)]
-        chosen = [texts[row] for row in rows], [hints[row] for row in rows]
-        searched = self._search(*chosen, attention=True) if rows else []
-        for row, hypotheses in zip(rows, searched, strict=True):
-            best = found[row].best
-            same = [one for one in hypotheses if best is not None and one.text == best.hypothesis.text]
-            if best is not None and same:
-                found[row] = found[row]._replace(best=best._replace(hypothesis=same[0]))
-        return found
+            for first, ids in self.sources.batches(*some):
+                others = search_by_positions(self.runtime, ids, automaton, attention=attention, **wanted)
+                for row, one in zip(rows[first:], others, strict=False):
+                    found[row] = one
+        return [one for one in found if one is not None]
 
     def _rules(self, options: ConvertOptions) -> Callable[[Hints], DecisionRules]:
         """The rules by which a text is decided, by its hints."""
