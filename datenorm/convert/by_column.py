@@ -71,9 +71,7 @@ def _either_century(decision: Decision, best: Candidate) -> Decision:
         return decision
     year = int(value[:4])
     other = f"{year + (_CENTURY if year < _TWENTY_FIRST else -_CENTURY):04d}{value[4:]}"
-    probability = round(best.probability / 2, DIGITS)
-    readings = Reading(value, probability), Reading(other, probability)
-    return Decision("ambiguous", best, ambiguous_column(value, other), readings)
+    return Decision("ambiguous", best, ambiguous_column(value, other), _halves(best, value, other))
 
 
 def _open(first: str, second: str, rules: DecisionRules) -> Decision:
@@ -111,7 +109,7 @@ def in_open_orders(
     meant = [rules.meaning_of(one) for one in found if differs_only_by_order(one, best.hypothesis.text)]
     fits = [one for one in meant if one.is_valid and not one.resolution.weekday_conflict]
     rival = next((one.value for one in fits if one.value and one.value != best.value), None)
-    return decision if rival is None else _either_order(decision, best, rival)
+    return decision if rival is None else _either_order(best, rival)
 
 
 def with_loose_year(text: str, decision: Decision, hints: Hints, rules: DecisionRules) -> Decision:
@@ -135,14 +133,20 @@ def with_loose_year(text: str, decision: Decision, hints: Hints, rules: Decision
         return decision
     found = [rules.meaning_of(one) for one in _reordered(written, ("DMY", "YMD"))]
     rivals = [one.value for one in found if one.is_valid and one.value and one.value != best.value]
-    return _either_order(decision, best, rivals[0]) if rivals else decision
+    return _either_order(best, rivals[0]) if rivals else decision
 
 
-def _either_order(decision: Decision, best: Candidate, rival: str) -> Decision:
+def _either_order(best: Candidate, rival: str) -> Decision:
+    """A date whose fields may have another order."""
+    value = best.value or ""
+    reason = ambiguous(value, rival, is_order_given=False)
+    return Decision("ambiguous", best, reason, _halves(best, value, rival))
+
+
+def _halves(best: Candidate, first: str, second: str) -> tuple[Reading, Reading]:
+    """Two readings of which each is as likely as the other, together as likely as the best candidate."""
     probability = round(best.probability / 2, DIGITS)
-    readings = Reading(best.value or "", probability), Reading(rival, probability)
-    reason = ambiguous(best.value, rival, is_order_given=False)
-    return decision._replace(status="ambiguous", reason=reason, alternatives=readings)
+    return Reading(first, probability), Reading(second, probability)
 
 
 def _reordered(written: str, orders: tuple[str, ...]) -> list[str]:

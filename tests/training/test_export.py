@@ -51,3 +51,10 @@ def test_a_runtime_that_answers_otherwise_is_caught(trainer, held_out):
     swapped = {**weights, "decoder.cell.weight_hh": np.roll(weights["decoder.cell.weight_hh"], 24, axis=0)}
     with pytest.raises(TrainingError):
         check_parity(network, Float32Runtime(swapped), held_out)
+
+
+def test_logits_may_differ_in_proportion_to_their_size(trainer, held_out):
+    weights = weights_of(trainer.averaged)
+    names = ("decoder.output.weight", "decoder.output.bias")
+    louder = {**weights, **{name: weights[name].astype(np.float32) * 10_000 for name in names}}
+    assert check_parity(network_of(trainer.averaged, louder), Float32Runtime(louder), held_out) < 1e-3
