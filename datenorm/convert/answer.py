@@ -37,6 +37,14 @@ def refused(source: str, refusal: Unreadable) -> Conversion:
     return Conversion(source, None, "unreadable", 0.0, sentence, code=code, facts=facts)
 
 
+def is_located(decision: Decision, options: ConvertOptions) -> bool:
+    """Whether the answer tells where its dates are, and the attention says so."""
+    best = decision.best
+    if best is None or best.hypothesis.attention_weights is None:
+        return False
+    return bool(best.resolution.parts) or (options.span and not best.meaning.is_refusal)
+
+
 def _whole(source: str) -> Span:
     """All of a text but the space around it."""
     text = source.strip()
@@ -51,6 +59,7 @@ def conversion_of(
     *,
     kept: bool = False,
     locale: str | None = None,
+    places: Sequence[Span] = (),
 ) -> Conversion:
     """The conversion that the user gets, with attention over the characters of the source.
 
@@ -60,6 +69,7 @@ def conversion_of(
         options: what to report.
         kept: whether the text already is a value.
         locale: the locale of the text, if known.
+        places: where dates are in the text.
     """
     best = decision.best
     if best is None:
@@ -83,9 +93,10 @@ def conversion_of(
         offsets = canonicalise(source).offsets
         attention = over_source(best.hypothesis.attention_weights, offsets, len(source))
         if options.span and not best.meaning.is_refusal:
-            span = _whole(source) if kept else read_span(source, split(written), attention)
+            span = _whole(source) if kept else read_span(source, split(written), attention, places)
     if resolution.parts:
-        dates = tuple(_dates(source, symbols_of(written, kept=kept), resolution.parts, attention))
+        spans = _spans(source, symbols_of(written, kept=kept), attention, places)
+        dates = tuple(_dates(resolution.parts, spans))
         reason = several(list(map(str, dates))) if reason.code == "several" else reason
     draft = ConversionDraft(  # by position, which is faster
         source,
@@ -134,13 +145,22 @@ def _timed(
     return decision._replace(status="ambiguous", reason=reason, alternatives=readings), clock
 
 
-def _dates(
-    source: str, written: Sequence[str], parts: tuple[Resolution, ...], attention: FloatArray | None
-) -> Iterator[DateInText]:
-    """Each of several dates, with the characters that it was read from."""
+def _spans(
+    source: str, written: Sequence[str], attention: FloatArray | None, places: Sequence[Span]
+) -> list[Span | None]:
+    """The characters that each of several dates was read from."""
     ends = [*(row for row, symbol in enumerate(written) if symbol == SEPARATOR), len(written)]
-    starts = [0, *(end + 1 for end in ends)]
-    for part, start, end in zip(parts, starts, ends, strict=False):
-        rows = slice(start, end)
-        span = None if attention is None else read_span(source, written[rows], attention[rows])
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    rows = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
+    if attention is None:
+        return [None] * len(rows)
+    spans = [read_span(source, written[some], attention[some], places) for some in rows]
+    if len(set(spans)) < len(spans):  # a place has several dates
+        return [read_span(source, written[some], attention[some]) for some in rows]
+    return spans
+
+
+def _dates(parts: tuple[Resolution, ...], spans: Sequence[Span | None]) -> Iterator[DateInText]:
+    """Each of several dates, with the characters that it was read from."""
+    for part, span in zip(parts, spans, strict=False):
         yield DateInText(part.value or "", span, part.datetime.replace(NAMED_ZONE, "") or None)

@@ -6,19 +6,19 @@ import datetime
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datenorm.bundle import Bundle, load_bundle
-from datenorm.convert.answer import conversion_of, refused
+from datenorm.convert.answer import conversion_of, is_located, refused
 from datenorm.convert.by_column import (
     as_column_says,
     decide_by_column,
     in_open_orders,
     with_loose_year,
 )
-from datenorm.convert.conversion import Conversion
+from datenorm.convert.conversion import Conversion, Span
 from datenorm.convert.counted import decide_counted
 from datenorm.convert.decision import (
     DECIDING,
@@ -33,13 +33,16 @@ from datenorm.convert.hints import resolve_hints
 from datenorm.convert.options import ConvertOptions, Hints, OneOrMany, Policy, aligned
 from datenorm.convert.own_values import decide_own, unchanged
 from datenorm.convert.refusals import LEAST_SEARCHED, SEARCHED, look_closer
-from datenorm.errors import InputError
+from datenorm.errors import BundleNotFound, InputError
 from datenorm.runtime import Runtime, open_runtime
 from datenorm.runtime.base import Automaton
 from datenorm.search.hypotheses import AUTOMATON, Hypothesis, any_digits
 from datenorm.search.sources import SourceEncoder, can_search, filled, search
 from datenorm.text import checked, readable
 from datenorm.text.vocabulary import encode_hints
+
+if TYPE_CHECKING:
+    from datenorm.detection.tagger import Tagger
 
 WINDOW = 4096
 """Texts taken before the first of them is answered; equal texts of a window are read once."""
@@ -234,11 +237,13 @@ class Normalizer:
             decisions = self._in_open_orders(texts, [known for _, known in asked], decisions, options)
         lacking = [row for row, decision in enumerate(decisions) if _lacks_places(decision)]
         decisions = self._located(texts, hints, decisions, lacking)
-        for (text, index), (source, known), decided in zip(to_read, asked, decisions, strict=True):
+        places = self._places([source for source, _ in asked], decisions, options)
+        for row, ((text, index), (source, known)) in enumerate(zip(to_read, asked, strict=True)):
             by = rules(known)
-            decision = with_loose_year(text, unchanged(text, decided, known, rules), known, by)
+            decision = with_loose_year(text, unchanged(text, decisions[row], known, rules), known, by)
             decision = as_column_says(text, decision, by)
-            answers[index] = conversion_of(source, decision, options, locale=known.locale)
+            found = places.get(row, ())
+            answers[index] = conversion_of(source, decision, options, locale=known.locale, places=found)
         return [answers[index] for index in range(len(requests))]
 
     def _decide(
@@ -350,6 +355,27 @@ class Normalizer:
                 for row, one in zip(rows[first:], others, strict=False):
                     found[row] = one
         return [one for one in found if one is not None]
+
+    def _places(
+        self, sources: Sequence[str], decisions: Sequence[Decision], options: ConvertOptions
+    ) -> dict[int, list[Span]]:
+        """Row → where its dates are, for the texts of which that is told."""
+        rows = [row for row, decision in enumerate(decisions) if is_located(decision, options)]
+        if not rows or self._tagger is None:
+            return {}
+        found = self._tagger.tag_many([sources[row] for row in rows])
+        spans = ([Span(one.start, one.end) for one in some] for some in found)
+        return dict(zip(rows, spans, strict=True))
+
+    @cached_property
+    def _tagger(self) -> Tagger | None:
+        """Finds where the dates of a text are; None without a tagging head."""
+        from datenorm.detection.tagger import Tagger  # needs NumPy
+
+        try:
+            return Tagger.of(self.bundle, self.runtime)
+        except BundleNotFound:
+            return None
 
     def _rules(self, options: ConvertOptions) -> Callable[[Hints], DecisionRules]:
         """The rules by which a text is decided, by its hints."""

@@ -1,13 +1,14 @@
-"""Which characters of a text its date was read from, by the attention of the network.
+"""Which characters of a text its date was read from.
 
-The network attends to numbers, and to the first letters of months and weekdays, but not to what is between
-them. So the text is split into words and numbers, the attention of what was written is summed over each, and
-the span goes from the first to the last that was read.
+The tagging head says where the dates of the text are; the attention says from which of these places most of
+what was written was read. Where the head sees no date, the span goes from the first to the last of the words
+and numbers to which the network attends most.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,14 +18,6 @@ from datenorm.values import CALENDARS, WEEKDAYS
 
 # Hyphens and the X of unknown digits are written without reading.
 _READ = frozenset("0123456789~?%apzZdbwmqhycke»«=><#^$" + WEEKDAYS).union(CALENDARS)
-
-_LEAST = 0.5
-"""Attention that a part must have, summed over the symbols. Chosen on generated dates in other text."""
-
-
-_LEAST_BESIDE = 0.5
-"""Attention of one symbol to a part that counts, as a fraction of that to the part it attends to most: digits
-of another date get a little of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +29,37 @@ class _Part:
     kind: str
 
 
-def read_span(source: str, written: Sequence[str], attention: FloatArray) -> Span | None:
+def read_span(
+    source: str, written: Sequence[str], attention: FloatArray, places: Sequence[Span] = ()
+) -> Span | None:
     """The part of a text that its date was read from.
 
     Args:
         source: the text.
         written: the T symbols that the network wrote.
         attention: alpha of each of them over the characters of the source, (T, S).
+        places: where dates are in the text; they do not overlap.
 
     Returns:
-        The part, or None if the network attended to nothing.
+        One of the places, or another part where most was read outside of them; None if the network attended
+        to no word or number.
     """
-    rows = [row for row, symbol in enumerate(written) if not _READ.isdisjoint(symbol)]
     parts = list(_parts(source))
-    weights = [0.0] * len(parts)
-    read_rows = attention[rows]
+    read_rows = attention[[row for row, symbol in enumerate(written) if not _READ.isdisjoint(symbol)]]
     by_part = [read_rows[:, part.start : part.end].sum(axis=1).tolist() for part in parts]
-    for masses in zip(*by_part, strict=True):
-        least = max(masses, default=0.0) * _LEAST_BESIDE
-        weights = [
-            weight + (mass if mass >= least else 0.0) for weight, mass in zip(weights, masses, strict=True)
-        ]
-    read = [part for part, weight in zip(parts, weights, strict=True) if weight >= _LEAST]
+    read = [parts[masses.index(max(masses))] for masses in zip(*by_part, strict=True) if any(masses)]
     if not read:
         return None
-    last = read[-1]
-    return Span(read[0].start, last.end + _has_unit(source, last))
+    ((place, _),) = Counter(_around(part, places) for part in read).most_common(1)
+    if place is not None:
+        return place
+    last = max(read, key=lambda part: part.end)
+    return Span(min(part.start for part in read), last.end + _has_unit(source, last))
+
+
+def _around(part: _Part, places: Sequence[Span]) -> Span | None:
+    """The place that a part is in, or None."""
+    return next((place for place in places if place.start < part.end and part.start < place.end), None)
 
 
 def _parts(source: str) -> Iterator[_Part]:

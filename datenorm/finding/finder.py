@@ -15,12 +15,12 @@ from datenorm.bulk.workers import spread
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
+from datenorm.detection.tagger import TaggedSpan, Tagger
 from datenorm.errors import BundleNotFound, InputError
 from datenorm.finding.anchors import AnchorChain
 from datenorm.finding.found import Found
 from datenorm.finding.pieces import Piece, pieces_of, windows_of_pieces
 from datenorm.finding.places import LEAST, Decoded, dates_in
-from datenorm.finding.tagging import TaggedSpan, Tagger
 from datenorm.text import checked
 
 _REMEMBERED = 1 << 12

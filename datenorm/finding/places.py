@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from datenorm.convert.conversion import Conversion
-from datenorm.finding.tagging import TaggedSpan
+from datenorm.detection.tagger import TaggedSpan
 
 KEPT = ("converted", "ambiguous", "relative", "doubtful")
 """Statuses of the dates that are found; all but the first have no value. A part of the text with several

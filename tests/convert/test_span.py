@@ -55,8 +55,23 @@ def test_the_sign_for_year_or_day_right_after_a_number_belongs_to_it(source, exp
     assert span_text(source, "1969", looking_at(source, "1969", 1, 2, 3, 4)) == expected
 
 
-def test_attention_that_lies_nowhere_in_particular_gives_no_span():
-    assert read_span("ab 1 cd ef gh", "196X", np.full((4, 13), 1 / 13, np.float32) * 0.3) is None
+def test_without_attention_there_is_no_span():
+    assert read_span("ab 1 cd ef gh", "196X", np.zeros((4, 13), np.float32)) is None
+    assert read_span("- .", "196X", np.ones((4, 3), np.float32)) is None
+
+
+def test_the_place_of_a_date_is_its_span_where_most_of_it_was_read():
+    source = "on the 2nd of May 1971, or 1972"
+    places = [Span(7, 22), Span(27, 31)]
+    written = "1971-05-02"
+    read = looking_at(source, written, 18, 19, 20, 30, 0, 14, 14, 0, 7, 7)
+    assert read_span(source, written, read, places) == places[0]
+
+
+def test_a_date_read_outside_of_all_places_has_the_span_of_its_parts():
+    source = "x 13/05/71 y 1972"
+    read = looking_at(source, "XX71-05-13", 0, 0, 8, 9, 11, 5, 6, 11, 2, 3)
+    assert read_span(source, "XX71-05-13", read, [Span(13, 17)]) == Span(2, 10)
 
 
 def test_a_little_attention_to_the_digits_of_another_date_does_not_count():

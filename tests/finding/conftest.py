@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from datenorm.detection.tagger import TaggedSpan
 from datenorm.finding.finder import Finder
-from datenorm.finding.tagging import TaggedSpan
 
 
 class ListTagger:

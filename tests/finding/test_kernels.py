@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from datenorm.detection.tagger import Tagger
 from datenorm.detection.tagging import TaggingHead
-from datenorm.finding.tagging import Tagger
 from datenorm.runtime import CompiledRuntime, Float32Runtime, Int8Runtime
 from datenorm.text.labels import LABELS
 from datenorm.text.vocabulary import source_vocabulary

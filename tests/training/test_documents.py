@@ -9,9 +9,9 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from datenorm.bundle import Manifest, load_bundle, write_bundle  # noqa: E402
+from datenorm.detection.tagger import Tagger  # noqa: E402
 from datenorm.detection.tagging import load_tagging, save_tagging  # noqa: E402
 from datenorm.errors import TrainingError  # noqa: E402
-from datenorm.finding.tagging import Tagger  # noqa: E402
 from datenorm.runtime import Float32Runtime  # noqa: E402
 from datenorm.text.labels import END, INSIDE, OUTSIDE, START  # noqa: E402
 from datenorm.text.vocabulary import HINTS, source_vocabulary  # noqa: E402

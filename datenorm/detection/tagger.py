@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from datenorm.bundle import Bundle
+from datenorm.detection.canonical import CanonicalCodes, Canonicaliser
 from datenorm.detection.tagging import TaggingHead, best_spans, load_tagging
+from datenorm.detection.windows import TextWindow, windows
 from datenorm.errors import BundleNotFound
-from datenorm.finding.canonical import CanonicalCodes, Canonicaliser
-from datenorm.finding.windows import TextWindow, windows
 from datenorm.runtime import IntArray, Runtime, open_runtime
 from datenorm.runtime.base import AnnotatingRuntime
 from datenorm.search import SourceEncoder

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datenorm.finding.canonical import Canonicaliser
+from datenorm.detection.canonical import Canonicaliser
 from datenorm.text import canonicalise
 
 ODD = st.sampled_from(" \n\t\r\u00a0\u200b\u00ad\u0301\u05b0ﬀ２Ⅷé가\u1100\u1161İ\ud800ﷺA–")

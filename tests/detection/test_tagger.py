@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datenorm.bundle import load_bundle
+from datenorm.detection.tagger import Tagger
 from datenorm.errors import BundleNotFound
 from datenorm.finding.finder import Finder
-from datenorm.finding.tagging import Tagger
 
 STORY = (
     "He went home on 5 May 2012 and wrote a letter to her. On June 3, 1850 they had 12 men at page 450, but "

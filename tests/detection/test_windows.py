@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datenorm.finding.windows import LONGEST, windows
+from datenorm.detection.windows import LONGEST, windows
 
 PARTS = ["may", "the 3rd of", "12.5.2020", "and", "so.", "\n", "\n\n", "名前。", "x" * 40]
 WORDS = st.lists(st.sampled_from(PARTS))
