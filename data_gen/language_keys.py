@@ -276,6 +276,9 @@ KEYS: dict[str, Key] = {
     "calendars.old_dates": _words(
         "dates of such eras and of the lunar calendar: r reign, s year of the cycle"
     ),
+    "calendars.transliterated": Key(
+        Shape.MONTHS, "Hijri months as libraries transliterate them, ʻ for ayn and ʼ for hamza"
+    ),
     "calendars.patterns": _words("patterns for other calendars"),
     "noise.around": Key(Shape.PAIRS, "what precedes and follows a text"),
     "noise.after": _words("marks after a text"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from random import Random
 
-from data_gen.calendars import east_asian, named, other_eras, republican
+from data_gen.calendars import east_asian, named, other_eras, republican, transliterated
 from data_gen.carriers.carry import carry
 from data_gen.example import Example
 from data_gen.locales import LocaleData
@@ -23,6 +23,7 @@ MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "buddhist": (9, east_asian.buddhist),
     "persian": (13, partial(named.draw, "persian")),
     "islamic": (16, partial(named.draw, "islamic")),
+    "transliterated": (14, transliterated.draw),
     "hebrew": (19, partial(named.draw, "hebrew")),
     "ethiopic": (6, partial(named.draw, "ethiopic")),
     "coptic": (3, partial(named.draw, "coptic")),

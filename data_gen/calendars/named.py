@@ -89,9 +89,9 @@ def _whole(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
     )
     text = figures.finished(assemble(pattern, pieces))
     named = "E" in pattern or "c" in _unquoted(pattern)
-    value = _value(calendar, day) + (WEEKDAYS[weekday] if named else "")
+    value = value_of(calendar, day) + (WEEKDAYS[weekday] if named else "")
     if shift == 0 and rng.random() < 0.05:
-        return _beside_ours(calendar, text, day, data, rng)
+        return beside_our_day(calendar, text, day, data, rng)
     return Example(text, value, data.language, order=data.order, pattern=f"{calendar}:{pattern}")
 
 
@@ -165,7 +165,8 @@ def _figures(calendar: str, language: str, data: LocaleData, rng: Random) -> _Fi
     return _Figures(str, str, data.digits[0] if data.digits and native else "")
 
 
-def _value(calendar: str, day: Day, fields: str = "yMd") -> str:
+def value_of(calendar: str, day: Day, fields: str = "yMd") -> str:
+    """The value of a day, or of those of its fields that are named."""
     month = f"-{day.month:02d}" if "M" in fields else ""
     number = f"-{day.day:02d}" if "d" in fields else ""
     return f"{reckoning.CALENDARS[calendar].token}{day.year:04d}{month}{number}"
@@ -189,7 +190,7 @@ def _month(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
         )
         form = "{m} {y}" if form == "{y} {m}" and language == "he" else form
         text, fields = form.format(m=_name(calendar, language, day, rng), y=year), "yM"
-    value = _value(calendar, day, fields)
+    value = value_of(calendar, day, fields)
     pattern = f"{calendar}:{fields}"
     return Example(figures.finished(text), value, data.language, order=data.order, pattern=pattern)
 
@@ -211,10 +212,21 @@ def _numeric(calendar: str, language: str, day: Day, data: LocaleData, rng: Rand
     native = rng.random() < _NATIVE_SHARE.get(data.language, 0.1)
     text = to_native(text, data.digits[0]) if data.digits and native else text
     order = "YMD" if year_first else "DMY"
-    return Example(text, _value(calendar, day), data.language, order=order, pattern=f"{calendar}:numeric")
+    return Example(text, value_of(calendar, day), data.language, order=order, pattern=f"{calendar}:numeric")
 
 
-def _beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng: Random) -> Example:
+_BESIDE_DAYS = ("{} ({})", "{} / {}", "{} = {}", "{}, {}", "{1} ({0})", "{1} / {0}", "{} [{}]")
+
+
+def beside_our_day(
+    calendar: str,
+    text: str,
+    day: Day,
+    data: LocaleData,
+    rng: Random,
+    *,
+    forms: tuple[str, ...] = _BESIDE_DAYS,
+) -> Example:
     """A day in both calendars; the value is the Gregorian day."""
     ours = reckoning.gregorian(reckoning.CALENDARS[calendar], day)
     pattern = rng.choice([one for one in data.standard[1:3] if "y" in one] or ["d MMMM y"])
@@ -224,7 +236,7 @@ def _beside_ours(calendar: str, text: str, day: Day, data: LocaleData, rng: Rand
             ("{} الموافق {} م", "{} الموافق {}", "{} الموافق لـ {} م", "{} ـ {} م", "{} / {} م")
         )
     else:
-        form = rng.choice(("{} ({})", "{} / {}", "{} = {}", "{}, {}", "{1} ({0})", "{1} / {0}", "{} [{}]"))
+        form = rng.choice(forms)
     both = form.format(text, written.source)
     return Example(both, str(ours), data.language, order=data.order, pattern=f"{calendar}:beside ours")
 
