@@ -43,11 +43,11 @@ _ARCHIVAL_WORDS = (
     "decade_mid decade_late decade_endings decade_endings_2 century century_in century_of centuries "
     "ordinals ordinal_endings ablative dative early mid late turn half quarter third season bc ad made "
     "made_in life marks copyright origins origin_notes ages remarks before_century month_part century_names "
-    "things shorthand"
+    "things shorthand season_when"
 ).split()
 SCRIPTS = ("latin", "greek", "cyrillic", "other")
 """The scripts that encodings are made for."""
-_ARCHIVAL_ROWS = "half_ord quarter_ord third_ord seasons half_year_alone".split()
+_ARCHIVAL_ROWS = "half_ord quarter_ord third_ord seasons seasons_when half_year_alone".split()
 CALENDARS = ("persian", "islamic", "hebrew", "ethiopic", "coptic", "indian")
 """The calendars with months of their own."""
 
@@ -324,6 +324,7 @@ COUNTS: dict[str, int] = {
     "archival.dative": 20,
     "archival.ordinal_endings": 20,
     "archival.seasons": 4,
+    "archival.seasons_when": 4,
     "archival.half_year_alone": 2,
     "weeks.ordinals": 4,
     "relative.numbers_ago": 11,

@@ -25,7 +25,7 @@ from data_gen.archival import (
 from data_gen.archival.bodies import Expression, Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find, table
 from data_gen.example import Example
-from data_gen.language import single_text
+from data_gen.language import languages, single_text
 from data_gen.locales import LocaleData, inventory, load
 
 PREFIX = "archival:"
@@ -56,6 +56,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (1.6, centuries.not_before),
     (5, periods.part_of_century),
     (7, periods.season),
+    (2.5, periods.season_when),
     (2.5, periods.quarter),
     (9, eras.era),
     (1, eras.crossing),
@@ -74,6 +75,9 @@ _WEIGHTS = tuple(weight for weight, _ in _MAKERS)
 _FUNCTIONS = tuple(maker for _, maker in _MAKERS)
 _WORDLESS: tuple[Maker, ...] = (periods.quarter, eras.era, spans.dates, qualified.part_of_month)
 """Makers that need only CLDR's words."""
+
+_SEASONS_WHEN = 0.04
+"""Share of seasons as adverbs, beside the few that their languages draw: each word is learnt by itself."""
 
 # Languages of large catalogues, for locales whose language has no archival words.
 _LARGE = {
@@ -102,6 +106,10 @@ def draw(rng: Random, data: LocaleData, *, only: bool = False) -> Example:
         only: whether to keep to the locale's language. Otherwise a sixth is English, half is spread evenly
             over the languages with archival words, and locales without such words are mostly replaced.
     """
+    if not only and rng.random() < _SEASONS_WHEN:
+        place = Place(load(rng.choice(languages("archival.seasons_when"))), EMPTY)
+        if (example := made(rng, place, periods.season_when)) is not None:
+            return example
     place = _place(rng, data, only)
     makers = _FUNCTIONS if place.lexicon is not EMPTY else None
     while True:

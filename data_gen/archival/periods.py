@@ -17,7 +17,7 @@ from data_gen import numerals
 from data_gen.archival.bodies import Expression, Place, draw_late_year
 from data_gen.archival.lexicon import Lexicon, ending, fields
 from data_gen.dates.patterns import english_ordinal
-from data_gen.language import pairs
+from data_gen.language import pairs, rows, texts
 from data_gen.locales import babel_locale
 
 _FIRST_NAMED = 13
@@ -269,6 +269,20 @@ def season(rng: Random, place: Place) -> Expression | None:
     template = place.lexicon.pick(rng, "season")
     if names is None or template is None:
         return None
+    return _season(rng, place, template, names)
+
+
+def season_when(rng: Random, place: Place) -> Expression | None:
+    """`восени 1920`, `na podzim 1938`: the season as an adverb, which says when something was."""
+    names = rows(place.language, "archival.seasons_when")
+    return (
+        _season(rng, place, rng.choice(texts(place.language, "archival.season_when")), names)
+        if names
+        else None
+    )
+
+
+def _season(rng: Random, place: Place, template: str, names: tuple[tuple[str, ...], ...]) -> Expression:
     number, year = rng.randrange(4), draw_late_year(rng)
     name = rng.choice(names[number])
     written = str(year)

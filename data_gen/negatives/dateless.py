@@ -199,7 +199,10 @@ def _negative(rng: Random, data: LocaleData) -> Example:
 
 def _impossible(rng: Random, data: LocaleData) -> Example:
     """A date that does not exist, sometimes with a time or in other text."""
-    if rng.random() < 0.54:
+    if data.order in _DAY_AND_MONTH and rng.random() < 0.12:
+        pattern = habits.numeric_pattern(rng, data.order, short=True)
+        day = impossible_short(rng)
+    elif rng.random() < 0.54:
         pattern = habits.named_pattern(rng, data.identifier)
         day = impossible_named(rng)
         if has_short_year(pattern) or len(fields(pattern) & DAY) < 3:
@@ -240,6 +243,25 @@ def impossible_named(rng: Random) -> Day:
     if roll < 0.66:
         return Day(year, month, 0)
     return Day(year, month, rng.choice((rng.randint(32, 39), rng.randint(32, 99))))
+
+
+_DAY_AND_MONTH = ("DMY", "MDY")
+"""Orders in which a short year is last, as it is in nearly all dates with one."""
+
+
+def impossible_short(rng: Random) -> Day:
+    """Numbers that are not a date in the order of the hint nor with day and month exchanged: 31/04/21.
+
+    The numbers are no day with the year first either, unless that takes the last days of a month for a year.
+    """
+    year, roll = rng.randint(1932, 2031), rng.random()
+    if roll < 0.45:
+        return Day(year, rng.choice((4, 6, 9, 11)), 31)
+    if roll < 0.62:
+        return Day(year, 2, rng.choice((30, 31)))
+    if roll < 0.9:
+        return Day(year, rng.randint(13, 31), rng.randint(13, 31))
+    return Day(rng.randint(1932, 1999), rng.randint(1, 12), rng.choice((0, rng.randint(32, 99))))
 
 
 def impossible_fields(rng: Random) -> Day:

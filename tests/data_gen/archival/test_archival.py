@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from random import Random
 from string import Formatter
 
@@ -14,6 +15,7 @@ from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import ending, find, table
 from data_gen.corpus import generate
 from data_gen.dates.sharing import shared
+from data_gen.example import Example
 from data_gen.locales import inventory, load
 from data_gen.splits import is_held_out_pattern
 from datenorm.values import accepts
@@ -30,6 +32,23 @@ def drawn(language: str, number: int, seed: int = 1) -> list[tuple[str, str, str
     rng = Random(seed)
     found = [archival.draw(rng, load(language), only=True) for _ in range(number)]
     return [(one.source, one.value, one.pattern) for one in found]
+
+
+@cache
+def _archival() -> list[Example]:
+    rng = Random(4)
+    return [archival.draw(rng, load("en")) for _ in range(8000)]
+
+
+@pytest.mark.parametrize(
+    ("adverb", "season"),
+    [("восени", 23), ("взимку", 24), ("навесні", 21), ("влітку", 22), ("осенью", 23), ("улетку", 22),
+     ("wiosną", 21), ("na podzim", 23), ("vorið", 21)],
+)  # fmt: skip
+def test_seasons_as_adverbs_are_drawn_in_every_corpus(adverb: str, season: int) -> None:
+    told = [one for one in _archival() if one.source.lower().startswith(f"{adverb} 1")]
+    assert told
+    assert {one.value.partition("/")[0][-2:] for one in told} == {str(season)}
 
 
 def test_the_table_has_at_least_forty_languages_with_everything_an_archive_says() -> None:

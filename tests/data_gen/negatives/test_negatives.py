@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from data_gen import relative
+from data_gen.example import REFUSAL
 from data_gen.language import languages, pairs, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import unsupported_calendars
@@ -18,6 +19,7 @@ from data_gen.negatives.dateless import (
     draw_negative,
     impossible_fields,
     impossible_named,
+    impossible_short,
     looks_dated,
 )
 from data_gen.relative.cldr import sayings
@@ -42,6 +44,25 @@ def test_impossible_fields_make_no_date_with_day_and_month_turned_round(seed: in
     found = impossible_fields(Random(seed))
     assert not exists(found.year, found.month, found.day)
     assert not exists(found.year, found.day, found.month)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_impossible_short_dates_are_none_in_the_order_of_the_hint_or_turned_round(seed: int) -> None:
+    found = impossible_short(Random(seed))
+    assert not exists(found.year, found.month, found.day)
+    assert not exists(found.year, found.day, found.month)
+    assert not exists(2000 + found.day, found.month, found.year % 100) or found.day in (30, 31)
+
+
+def test_impossible_short_dates_are_drawn_in_the_order_of_their_hint() -> None:
+    rng = Random(5)
+    drawn = [dateless(rng, load(name)) for name in ("en", "en-GB", "de") for _ in range(500)]
+    short = [one for one in drawn if "yy" in one.pattern and "yyyy" not in one.pattern]
+    assert len(short) > 15
+    assert {one.value for one in short} == {REFUSAL}
+    for one in short:
+        first, second = ("d", "M") if one.order == "DMY" else ("M", "d")
+        assert one.pattern.index(first) < one.pattern.index(second) < one.pattern.index("yy"), one
 
 
 def test_both_leap_days_and_days_zero_are_among_the_impossible() -> None:
