@@ -153,6 +153,12 @@ KEYS: dict[str, Key] = {
     "clock.parted": Key(
         Shape.PAIRS, "first and last hour, times in them that name the part of the day: 18-23, 夜{t}時"
     ),
+    "clock.said": _words(
+        "times in words; h counts to 24, t to 12, n is the next hour, m the minute, p a few minutes after t, "
+        "r a few before n"
+    ),
+    "clock.said_parted": Key(Shape.PAIRS, "first and last hour, the same with the half or part of the day"),
+    "clock.hour_names": _words("the hours 1 to 12, where they are not the cardinals"),
     "clock.quarter_past": _words("a quarter past the hour t, or with the next hour n"),
     "clock.half_past": _words("half past the hour t, or with the next hour n: halb n"),
     "clock.quarter_to": _words("a quarter to the next hour n, or with the hour t: drei viertel n"),
@@ -316,6 +322,7 @@ COUNTS: dict[str, int] = {
     "republican.numbers": 14,
     "calendars.own_months": 12,
     "numbers.days": 20,
+    "clock.hour_names": 12,
     "numbers.all_days": 31,
     "republican.months": 12,
     "republican.months_plain": 12,

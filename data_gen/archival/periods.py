@@ -175,7 +175,7 @@ def decade(rng: Random, place: Place, *, inside: bool = False) -> Expression | N
     """`1850s`, `1850er Jahre`, `50-е годы XIX века`; inside other words in its plainest form."""
     template = place.lexicon.templates("decade")[0] if inside else place.lexicon.pick(rng, "decade")
     first = _draw_decade(rng, place)
-    if template and _is_name_alone(template, place):
+    if template and _is_name_alone(template):
         first = 1900 + 10 * rng.randint(1, 9)
     return _decade_as(rng, place, template, first)
 
@@ -229,14 +229,14 @@ def _decade_as(rng: Random, place: Place, template: str | None, first: int) -> E
     return Expression(respelt(text, place, rng), f"{first // 10}X", template, "decade")
 
 
-def _is_name_alone(template: str, place: Place) -> bool:
+def _is_name_alone(template: str) -> bool:
     """Whether a template has the name of a decade without its century: `anni Trenta`."""
-    return fields(template) == {"D"} and place.lexicon.has("century_names")
+    return fields(template) == {"D"}
 
 
 def decade_text(place: Place, template: str, first: int) -> str | None:
     """A template filled with a decade; a name alone (`anni Trenta`) is one of the 20th century."""
-    if _is_name_alone(template, place) and first // 100 != 19:
+    if _is_name_alone(template) and first // 100 != 19:
         return None
     wanted = {}
     tens = first // 10 % 10

@@ -238,10 +238,13 @@ def beside_time(rng: Random, data: LocaleData) -> Example:
     if roll < 0.65:
         return replace(stretches.of_two_days(rng, data), kind="datetime")
     makers = (as_software, as_people, numeric, yearless, in_words)
-    example = rng.choices(makers, (24, 31, 36, 15, 4))[0](rng, data)
+    example = rng.choices(makers, (24, 31, 36, 15, 7))[0](rng, data)
     if example.pattern == "yyyyMMdd" and example.source.isdigit() and rng.random() < 0.5:
         return replace(timed.compact(example, rng), kind="datetime")
-    example = timed.with_time(example, rng, language_around(example, rng))
+    if example.kind == "words":
+        example = timed.beside_words(example, rng, is_apart=example.pattern.endswith("M"))
+    else:
+        example = timed.with_time(example, rng, language_around(example, rng))
     return replace(example, kind="datetime")
 
 

@@ -9,7 +9,7 @@ from random import Random
 from data_gen.dates import number_words
 from data_gen.language import rows, texts
 from data_gen.locales import inventory
-from data_gen.times import formats, periods
+from data_gen.times import formats, periods, spoken
 from data_gen.times.hands import Clock, Hands, draw_hands, meaning
 from data_gen.times.zones import Zone, zone
 
@@ -76,6 +76,8 @@ def in_words(rng: Random, language: str) -> Clock | None:
     parted = rows(language, "clock.parted")
     if roll < 0.2 and (said := _by_quarters(rng, language)):
         return said
+    if roll > 0.92 and (said := spoken.draw(rng, language)):
+        return said
     forms = texts(language, "clock.hours")
     if parted and (roll < 0.5 or not forms):
         hours, form = rng.choice(parted)
@@ -98,10 +100,13 @@ def _by_quarters(rng: Random, language: str) -> Clock | None:
     (minute, forms), hour = rng.choice(known), rng.randint(1, 12)
     form = rng.choice(forms)
     is_apart = re.search(r"\}\w", form) is None
-    in_words = is_apart and language in _HOURS_IN_WORDS and rng.random() < 0.6
+    known_words = language in _HOURS_IN_WORDS or texts(language, "clock.hour_names")
+    in_words = is_apart and known_words and rng.random() < 0.6
 
     def said(hour: int) -> str:
-        return (number_words.said(hour, language) if in_words else None) or str(hour)
+        names = texts(language, "clock.hour_names")
+        words = names[hour - 1] if names else number_words.said(hour, language)
+        return (words if in_words else None) or str(hour)
 
     text = form.format(t=said(hour), n=said(hour % 12 + 1))
     return Clock(text, meaning(hour, minute))

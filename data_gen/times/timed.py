@@ -10,7 +10,7 @@ from random import Random
 from data_gen.example import Example
 from data_gen.language import languages, texts
 from data_gen.locales import inventory
-from data_gen.times import clock, formats, periods, stretches
+from data_gen.times import clock, formats, periods, spoken, stretches
 from data_gen.times.digits import in_digits_of
 from data_gen.times.hands import Clock, Hands, draw_hands, meaning
 from data_gen.times.zones import UTC, Zone, abbreviation, zone
@@ -52,6 +52,21 @@ def with_time(example: Example, rng: Random, language: str | None = None) -> Exa
     machine = _YEAR_FIRST.fullmatch(text) is not None and rng.random() < 0.5
     maker = _iso if machine else rng.choices(_TIMED, _TIMED_WEIGHTS)[0]
     return _timed(example, maker(text, rng, language))
+
+
+def beside_words(example: Example, rng: Random, *, is_apart: bool) -> Example:
+    """A date in words with a time of day: `january twenty-fourth one thirty p m`, `फ़रवरी बाईस 3:30 बजे`.
+
+    `is_apart` says that no number ends the date, with which one in words could run together.
+    """
+    with_figures = with_time(example, rng, example.language)
+    has_figures = any(map(str.isdigit, with_figures.source.replace(example.source, "")))
+    time = spoken.draw(rng, example.language)
+    if time is None or (has_figures and rng.random() < 0.5):
+        return with_figures
+    joints = [one for one in texts(example.language, "clock.joints") if any(map(str.isalpha, one))]
+    joint = " " if is_apart and rng.random() < 0.5 else rng.choice(joints or [", "])
+    return _timed(example, Clock(f"{example.source}{joint}{time.text}", time.meant))
 
 
 def as_software(example: Example, rng: Random, identifier: str) -> Example:
