@@ -33,6 +33,7 @@ from datenorm.convert.hints import resolve_hints
 from datenorm.convert.options import ConvertOptions, Hints, OneOrMany, Policy, aligned
 from datenorm.convert.own_values import decide_own, unchanged
 from datenorm.convert.refusals import LEAST_SEARCHED, SEARCHED, look_closer
+from datenorm.convert.unseen import confirmed
 from datenorm.errors import BundleNotFound, InputError
 from datenorm.runtime import Runtime, open_runtime
 from datenorm.runtime.base import Automaton
@@ -235,11 +236,13 @@ class Normalizer:
         decisions = look_closer(texts, decisions, search_days)
         if options.policy.column.open_orders:
             decisions = self._in_open_orders(texts, [known for _, known in asked], decisions, options)
+        sources, ruling = [source for source, _ in asked], [rules(one) for _, one in asked]
+        decisions = confirmed(sources, decisions, ruling, self._see)
         lacking = [row for row, decision in enumerate(decisions) if _lacks_places(decision)]
         decisions = self._located(texts, hints, decisions, lacking)
-        places = self._places([source for source, _ in asked], decisions, options)
+        places = self._places(sources, decisions, options)
         for row, ((text, index), (source, known)) in enumerate(zip(to_read, asked, strict=True)):
-            by = rules(known)
+            by = ruling[row]
             decision = with_loose_year(text, unchanged(text, decisions[row], known, rules), known, by)
             decision = as_column_says(text, decision, by)
             found = places.get(row, ())
@@ -361,11 +364,15 @@ class Normalizer:
     ) -> dict[int, list[Span]]:
         """Row → where its dates are, for the texts of which that is told."""
         rows = [row for row, decision in enumerate(decisions) if is_located(decision, options)]
-        if not rows or self._tagger is None:
-            return {}
-        found = self._tagger.tag_many([sources[row] for row in rows])
-        spans = ([Span(one.start, one.end) for one in some] for some in found)
-        return dict(zip(rows, spans, strict=True))
+        found = self._see([sources[row] for row in rows]) if rows else None
+        return {} if found is None else dict(zip(rows, found, strict=True))
+
+    def _see(self, sources: list[str]) -> list[list[Span]] | None:
+        """Where the dates of each text are; None without a tagging head."""
+        if self._tagger is None:
+            return None
+        found = self._tagger.tag_many(sources)
+        return [[Span(one.start, one.end) for one in some] for some in found]
 
     @cached_property
     def _tagger(self) -> Tagger | None:

@@ -203,7 +203,11 @@ class Finder:
         """The function that finds the dates of pieces."""
         manifest, vocabulary = self.normalizer.bundle.manifest, self.normalizer.bundle.vocabulary
         hints = resolve_hints(options.locale, options.order, manifest.locales, vocabulary)
-        asked = BulkOptions(options.locale, options.order, options.whole_policy)
+        policy = options.whole_policy
+        if policy.min_confidence is None and policy.max_risk is None:
+            # The text of a date alone says less about it than the tagger, which saw the text around it.
+            policy = replace(policy, min_confidence=manifest.calibration.threshold)
+        asked = BulkOptions(options.locale, options.order, policy)
         answer = open_answerer(self.normalizer, asked, lambda conversion, _: conversion, capacity=_REMEMBERED)
 
         def read(window: Sequence[Piece]) -> list[_ReadPiece]:

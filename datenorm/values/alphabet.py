@@ -17,6 +17,8 @@ REFUSAL = "∅"
 UNKNOWN_DIGIT = "X"
 NO_YEAR = UNKNOWN_DIGIT * 4
 """Written for a year that the text does not give."""
+ANCHORS = ("@", "&")
+"""Written for the day that a relative date is counted from: the reference date, or the date before it."""
 QUALIFIERS = "~?%"
 """Approximate, uncertain, both (ISO 8601-2:2019, 8.2)."""
 

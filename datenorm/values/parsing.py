@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from datenorm.values.alphabet import (
+    ANCHORS,
     CALENDARS,
     GREGORIAN,
     NO_YEAR,
@@ -165,12 +166,11 @@ def is_compound(text: str) -> bool:
     >>> is_compound("1834;1835"), is_compound("@-3d"), is_compound("2024-05#1①"), is_compound("E2012-01-01")
     (True, True, True, False)
     """
-    if text[:1] in _ANCHORS:
+    if text[:1] in ANCHORS:
         return True
     return not _OF_COMPOUNDS.isdisjoint(text[1:]) and not _OF_COMPOUNDS.isdisjoint(spelled_out(text)[1:])
 
 
-_ANCHORS = ("@", "&")
 _OF_COMPOUNDS = frozenset(
     SEPARATOR + "@&»«=<>#^$bcdehkmqwyEHMS"
 )  # E, H, M and S start values of other calendars
