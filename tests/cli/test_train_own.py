@@ -140,7 +140,6 @@ def test_bad_patterns_are_refused_with_their_key(train, tmp_path):
         (("--data-share", "0.5"), "--data-share needs --data"),
         (("--data", "PAIRS", "--data-share", "0.8", "--patterns", "PATTERNS"), "together"),
         (("--from", "BUNDLE", "--embedding", "8"), "leave out --embedding"),
-        (("--from", "BUNDLE", "--hidden", "999"), "--hidden 999 is more than"),
         (("--from", "nowhere"), "no model bundle"),
     ],
 )
