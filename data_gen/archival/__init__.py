@@ -77,7 +77,8 @@ _WORDLESS: tuple[Maker, ...] = (periods.quarter, eras.era, spans.dates, qualifie
 """Makers that need only CLDR's words."""
 
 _SEASONS_WHEN = 0.04
-"""Share of seasons as adverbs, beside the few that their languages draw: each word is learnt by itself."""
+"""Share of seasons written as adverbs. The network learns each of these words separately, and their languages
+alone would draw them too rarely."""
 
 # Languages of large catalogues, for locales whose language has no archival words.
 _LARGE = {

@@ -19,7 +19,7 @@ from data_gen.archival.bodies import (
 )
 from data_gen.archival.lexicon import filled
 from data_gen.dates import other_names
-from data_gen.dates.days import Day
+from data_gen.dates.days import OTHER_YEARS, Day
 from data_gen.language import NO_LANGUAGE, pick, texts
 from data_gen.numerals import roman
 
@@ -149,7 +149,7 @@ def _month_alone(rng: Random, place: Place, *, ends: bool) -> Expression:
 def part_of_year(rng: Random, place: Place) -> Expression | None:
     """`early 1990`, `Ende 1898`, `кінця 1920 року`: the year, as no month is said."""
     forms = texts(place.language, "habits.year_alone")
-    if not forms or place.language in ("fa", "th", "lo"):
+    if not forms or place.language in OTHER_YEARS:
         return None
     form, year = rng.choice(forms), draw_late_year(rng)
     return Expression(form.format(year), f"{year:04d}", form, "y")

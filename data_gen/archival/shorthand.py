@@ -10,6 +10,7 @@ from random import Random
 from data_gen import numerals
 from data_gen.archival.bodies import Expression, Place
 from data_gen.archival.periods import PARTS, century_value, numbered
+from data_gen.dates.days import OTHER_YEARS
 from data_gen.language import NO_LANGUAGE, pairs, pick
 
 _NEIGHBOURS = 0.12
@@ -21,7 +22,7 @@ _JOINTS = ("/", "-", "–", "-", "–", " - ", " – ")
 
 def century(rng: Random, place: Place) -> Expression | None:
     """A part of a century with a sign, or two centuries beside each other."""
-    if place.language in ("fa", "th", "lo"):
+    if place.language in OTHER_YEARS:
         return None
     number = rng.randint(8, 18)
     lead = pick(rng, NO_LANGUAGE, "archival.shorthand")

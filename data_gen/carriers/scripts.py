@@ -1,4 +1,4 @@
-"""Made-up words: of the letters of some words, or of a script in which no language has prose here."""
+"""Made-up words: of parts or letters of other words, or of a script in which no language has prose here."""
 
 from __future__ import annotations
 
@@ -71,6 +71,11 @@ def made_word(rng: Random, script: str) -> str:
         if signs and rng.random() < _MARKED:
             word += rng.choice(signs)
     return word
+
+
+def joined(rng: Random, first: str, second: str, most: int) -> str:
+    """One to `most` letters of a word, and the last part of another."""
+    return first[: rng.randint(1, max(1, most))] + second[rng.randint(0, len(second) // 2) :]
 
 
 def made_of(rng: Random, words: Iterable[str]) -> str:

@@ -17,6 +17,8 @@ YEAR_SHARES = (
     (0.02, 1, 999),
     (0.05, 2130, 9999),
 )
+OTHER_YEARS = frozenset(("fa", "th", "lo"))
+"""Languages in which a year alone is mostly one of another calendar."""
 _SHARES = [share for share, _, _ in YEAR_SHARES]
 _SPANS = [(first, last) for _, first, last in YEAR_SHARES]
 

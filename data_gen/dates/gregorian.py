@@ -9,7 +9,7 @@ from random import Random
 from data_gen import calendars
 from data_gen.carriers.carry import carry
 from data_gen.dates import habits, worded
-from data_gen.dates.days import Day, draw_day
+from data_gen.dates.days import OTHER_YEARS, Day, draw_day
 from data_gen.dates.patterns import has_ordinal, has_short_year, is_numeric, order_of
 from data_gen.dates.surface import cldr_pattern, write
 from data_gen.example import DAY, ORDERS, Example
@@ -164,7 +164,7 @@ def _bare_year(rng: Random, data: LocaleData) -> Example:
     if is_of_another_calendar(year, data.language, "y"):
         year = rng.randint(1500, 2040)
     form = _year_form(data.language, rng)
-    if rng.random() < _EARLY_SHARE and data.language not in _OTHER_YEARS and _SAYS_YEAR.search(form):
+    if rng.random() < _EARLY_SHARE and data.language not in OTHER_YEARS and _SAYS_YEAR.search(form):
         year = rng.randint(60, 999)
     text = form.format(year)
     return Example(text, f"{year:04d}", data.language, order=data.order, pattern="y", kind="partial")
@@ -172,7 +172,6 @@ def _bare_year(rng: Random, data: LocaleData) -> Example:
 
 _EARLY_SHARE = 0.22
 """Share of years below 1000 where a word says that a number is a year: `year 350`, `l'an 732`, `سنة ١٠٤`."""
-_OTHER_YEARS = ("fa", "th", "lo")
 _SAYS_YEAR = re.compile(r"^(?!.*(©|opyright)).*([^\W\d_]{3}|\ban\b|[A-Z]\.?D\b|年|년)")
 _YEARS_ANYWHERE = ("{}", "{}", "{}", "{}.", "{},", "({})", "[{}]", "anno {}", "A.D. {}", "AD {}")
 

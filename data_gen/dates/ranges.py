@@ -11,7 +11,7 @@ from dataclasses import replace
 from random import Random
 
 from data_gen.dates import habits
-from data_gen.dates.days import Day, days_in_month, draw_day
+from data_gen.dates.days import OTHER_YEARS, Day, days_in_month, draw_day
 from data_gen.dates.patterns import fields, has_short_year
 from data_gen.dates.sharing import shared
 from data_gen.dates.surface import range_of, write
@@ -25,8 +25,6 @@ _SHORT_MONTHS = ("MMMM yy", "MMM yy", "MMM. yy", "LLLL yy", "LLL yy", "MMM P", "
 _ROMAN_MONTHS = ("R.y", "R. y", "R/y", "R-y", "R y", "R.yy", "R.y.")
 _ROMAN_DAYS = ("d.R.y", "d. R. y", "dd.R.y", "d R y", "d/R/y", "d-R-y", "d.R.yy", "d.R y")
 _NUMBERED = ("dd.MM.yy", "d.M.yy", "dd.MM.y", "d.M.y", "dd/MM/yy", "dd/MM/y", "d/M/yy")
-_OF_OTHER_CALENDARS = frozenset(("fa", "th", "lo"))
-"""Languages whose two-digit years are those of another calendar."""
 _FIRST_YEAR_ALONE = 32
 """The least two digits after a month that cannot be a day."""
 
@@ -34,7 +32,7 @@ _FIRST_YEAR_ALONE = 32
 def draw(rng: Random, data: LocaleData) -> Example:
     """Draw one in a locale."""
     maker = rng.choices(_MAKERS, _SHARES)[0]
-    if maker in (_numbered, _short_month) and data.language in _OF_OTHER_CALENDARS:
+    if maker in (_numbered, _short_month) and data.language in OTHER_YEARS:
         maker = _yearless
     return maker(rng, data)
 

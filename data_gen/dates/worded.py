@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from data_gen import numerals
-from data_gen.dates.days import Day, draw_day
+from data_gen.dates.days import OTHER_YEARS, Day, draw_day
 from data_gen.dates.habits import connectors
 from data_gen.dates.number_words import day_words, year_words
 from data_gen.dates.patterns import fields, is_numeric
@@ -190,7 +190,6 @@ def eastern_month(rng: Random, data: LocaleData) -> Example:
     return Example(text, value_of(pattern, day), data.language, order=data.order, pattern=pattern)
 
 
-_OF_OTHER_CALENDARS = frozenset(("fa", "th", "lo"))
 _WORDS_ONLY = re.compile(r"[^\W\d_ ][^\d_©.]+ \{\}")
 """Forms with a year after words: l'an {}, the year {}."""
 
@@ -200,7 +199,7 @@ def month_or_year(rng: Random, data: LocaleData) -> Example | None:
 
     None where the language has no words for years.
     """
-    if data.language in _EAST or data.language in _OF_OTHER_CALENDARS:
+    if data.language in _EAST or data.language in OTHER_YEARS:
         return None
     year = _round_year(rng) if rng.random() < 0.15 else rng.randint(*rng.choice(_SAID_YEARS))
     said = year_words(year, data.language, rng)

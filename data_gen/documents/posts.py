@@ -53,7 +53,7 @@ def _post(draft: Draft) -> None:
 
 
 def _ends(draft: Draft) -> tuple[str, str]:
-    """What stands before and after a post: names, hashtags, addresses, marks; mostly nothing."""
+    """The text before and after a post: names, hashtags, addresses or marks; often none."""
     rng = draft.rng
     before = pick(rng, NO_LANGUAGE, "documents.before_posts") if rng.random() < 0.25 else ""
     after = pick(rng, NO_LANGUAGE, "documents.after_posts") if rng.random() < 0.55 else ""

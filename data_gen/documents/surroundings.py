@@ -67,7 +67,7 @@ def _made(rng: Random, first: str, second: str) -> str:
     """A word that no list has, of the parts or the letters of two words."""
     if rng.random() < 0.4:
         return scripts.made_of(rng, (first, second)) or first
-    return first[: rng.randint(1, max(1, len(first) - 1))] + second[rng.randint(0, len(second) // 2) :]
+    return scripts.joined(rng, first, second, len(first) - 1)
 
 
 @cache

@@ -164,7 +164,7 @@ def cldr_name(rng: Random, language: str) -> str:
 def _joined(rng: Random, first: str, second: str) -> str:
     """The first part of a word and the last part of another: a word that no list has."""
     one, other = rng.choice(first.split() or [""]), rng.choice(second.split() or [""])
-    return one[: rng.randint(1, max(1, len(one)))] + other[rng.randint(0, len(other) // 2) :]
+    return scripts.joined(rng, one, other, len(one))
 
 
 def in_script(rng: Random, language: str) -> str:

@@ -22,7 +22,7 @@ _INFLECTED = frozenset(("pl", "uk", "be", "hu", "sl"))
 def draw(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     """Draw one; it means the nearest month in which the day is that weekday.
 
-    None for a language without spaces that has no forms of its own.
+    Returns None if the language writes no spaces and has no forms of its own.
     """
     number = rng.randint(1, 31)
     worded = _in_words(number, rng, data) if rng.random() < _IN_WORDS else None
@@ -70,7 +70,7 @@ def cardinal(number: int, language: str) -> str | None:
 
 
 def ordinal(number: int, language: str) -> str | None:
-    """A day of the month as an ordinal, in the form that stands beside a weekday.
+    """A day of the month as an ordinal, in the form that is used with a weekday.
 
     >>> ordinal(22, "sv"), ordinal(22, "pl"), ordinal(11, "cs"), ordinal(22, "ru")
     ('tjugoandra', 'dwudziestego drugiego', 'jedenáctého', 'двадцать второго')

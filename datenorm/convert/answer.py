@@ -37,7 +37,7 @@ def refused(source: str, refusal: Unreadable) -> Conversion:
     return Conversion(source, None, "unreadable", 0.0, sentence, code=code, facts=facts)
 
 
-def is_located(decision: Decision, options: ConvertOptions) -> bool:
+def tells_places(decision: Decision, options: ConvertOptions) -> bool:
     """Whether the answer tells where its dates are, and the attention says so."""
     best = decision.best
     if best is None or best.hypothesis.attention_weights is None:

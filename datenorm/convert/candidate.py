@@ -12,7 +12,7 @@ from datenorm.convert.conversion import Reading
 from datenorm.convert.options import Policy
 from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import REFUSAL, Resolution, resolve
-from datenorm.values.alphabet import NAMED_ZONE
+from datenorm.values.alphabet import ANCHORS, NAMED_ZONE, NO_YEAR
 from datenorm.values.forms import at_precision
 from datenorm.values.several import chosen_of, listed
 
@@ -66,6 +66,16 @@ class Candidate(NamedTuple):
     def with_more(self, probability: float) -> Candidate:
         """The same value with a higher probability."""
         return Candidate(self.hypothesis, self.meaning, self.probability + probability)
+
+    @property
+    def is_yearless(self) -> bool:
+        """Whether it is a date of which the text gives no year."""
+        return self.hypothesis.text.startswith(NO_YEAR)
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it is counted from another day."""
+        return any(anchor in self.hypothesis.text for anchor in ANCHORS)
 
     @property
     def resolution(self) -> Resolution:

@@ -41,7 +41,6 @@ from datenorm.convert.reasons import (
 )
 from datenorm.search.hypotheses import Hypothesis
 from datenorm.values import differs_only_by_order
-from datenorm.values.alphabet import NO_YEAR
 from datenorm.values.calendars import DAY_LENGTH, LEAP_DAY
 
 DECIDING = 4
@@ -106,7 +105,7 @@ class DecisionRules:
 
     def threshold_of(self, candidate: Candidate) -> float:
         """The least probability at which a candidate is not doubtful."""
-        return self.yearless if candidate.hypothesis.text.startswith(NO_YEAR) else self.threshold
+        return self.yearless if candidate.is_yearless else self.threshold
 
 
 def decide(

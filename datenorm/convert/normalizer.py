@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from datenorm.bundle import Bundle, load_bundle
-from datenorm.convert.answer import conversion_of, is_located, refused
+from datenorm.convert.answer import conversion_of, refused, tells_places
 from datenorm.convert.by_column import (
     as_column_says,
     decide_by_column,
@@ -349,7 +349,7 @@ class Normalizer:
         if not attention and can_search(self.runtime, least):
             found = search(self.runtime, self.sources.sources(texts, hints), automaton, **wanted)
         rows = [row for row, one in enumerate(found) if one is None]
-        if rows:
+        if rows:  # written out: `filled` would put two more calls between a command and the network
             from datenorm.search.beam import search_by_positions  # needs NumPy
 
             some = [texts[row] for row in rows], [hints[row] for row in rows]
@@ -363,19 +363,19 @@ class Normalizer:
         self, sources: Sequence[str], decisions: Sequence[Decision], options: ConvertOptions
     ) -> dict[int, list[Span]]:
         """Row → where its dates are, for the texts of which that is told."""
-        rows = [row for row, decision in enumerate(decisions) if is_located(decision, options)]
+        rows = [row for row, decision in enumerate(decisions) if tells_places(decision, options)]
         found = self._see([sources[row] for row in rows]) if rows else None
         return {} if found is None else dict(zip(rows, found, strict=True))
 
     def _see(self, sources: list[str]) -> list[list[Span]] | None:
         """Where the dates of each text are; None without a tagging head."""
-        if self._tagger is None:
+        if self.tagger is None:
             return None
-        found = self._tagger.tag_many(sources)
+        found = self.tagger.tag_many(sources)
         return [[Span(one.start, one.end) for one in some] for some in found]
 
     @cached_property
-    def _tagger(self) -> Tagger | None:
+    def tagger(self) -> Tagger | None:
         """Finds where the dates of a text are; None without a tagging head."""
         from datenorm.detection.tagger import Tagger  # needs NumPy
 

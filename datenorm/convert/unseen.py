@@ -14,7 +14,6 @@ from dataclasses import replace
 from datenorm.convert.candidate import Candidate
 from datenorm.convert.decision import Decision, DecisionRules, decide
 from datenorm.convert.reasons import doubtful
-from datenorm.values.alphabet import ANCHORS, NO_YEAR
 
 UNSEEN_YEARLESS, UNSEEN_RELATIVE = 0.9, 0.8
 """Probabilities from which such readings count where the tagging head sees no date."""
@@ -30,7 +29,7 @@ Sight = Callable[[list[str]], Sequence[Sequence[object]] | None]
 def confirmed(
     sources: Sequence[str], decisions: Sequence[Decision], rules: Sequence[DecisionRules], see: Sight
 ) -> list[Decision]:
-    """The decisions, where they hang on it with the verdict of the tagging head.
+    """The decisions, after the tagging head has confirmed or rejected those that depend on it.
 
     Args:
         sources: the texts.
@@ -39,31 +38,27 @@ def confirmed(
         see: finds the dates in some of the texts.
     """
     found = list(decisions)
-    rows = [row for row, one in enumerate(decisions) if _hangs_on_it(one, rules[row])]
+    rows = [row for row, one in enumerate(decisions) if _depends_on_it(one, rules[row])]
     seen = see([sources[row] for row in rows]) if rows else None
     for row, places in zip(rows, seen or (), strict=False):
         found[row] = _of_seen(found[row], rules[row]) if places else _of_unseen(found[row])
     return found
 
 
-def _hangs_on_it(decision: Decision, rules: DecisionRules) -> bool:
+def _depends_on_it(decision: Decision, rules: DecisionRules) -> bool:
     best = decision.best
     if best is None or rules.policy.min_confidence is not None:
         return False
     if decision.status == "doubtful":
-        return _is_relative(best) and best.probability >= SEEN_RELATIVE
+        return best.is_relative and best.probability >= SEEN_RELATIVE
     return decision.status in ("converted", "relative") and best.probability < _threshold(best)
 
 
 def _threshold(best: Candidate) -> float:
     """The probability from which a reading counts where no date is seen; 0 for other readings."""
-    if _is_relative(best):
+    if best.is_relative:
         return UNSEEN_RELATIVE
-    return UNSEEN_YEARLESS if best.hypothesis.text.startswith(NO_YEAR) else 0.0
-
-
-def _is_relative(best: Candidate) -> bool:
-    return any(anchor in best.hypothesis.text for anchor in ANCHORS)
+    return UNSEEN_YEARLESS if best.is_yearless else 0.0
 
 
 def _of_seen(decision: Decision, rules: DecisionRules) -> Decision:

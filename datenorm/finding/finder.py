@@ -90,7 +90,8 @@ class Finder:
 
     def __init__(self, normalizer: Normalizer, tagger: SpanTagger | None = None) -> None:
         self.normalizer = normalizer
-        self._tagger = tagger or Tagger.of(normalizer.bundle, normalizer.runtime)
+        # Without a tagging head, `Tagger.of` raises the error.
+        self._tagger = tagger or normalizer.tagger or Tagger.of(normalizer.bundle, normalizer.runtime)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Finder:

@@ -105,7 +105,7 @@ def sources_of(source_ids: IntArray) -> Sources:
 
 
 def can_search(runtime: Runtime, least: float) -> TypeGuard[SearchingRuntime]:
-    """Whether a runtime has a search of its own that gives up on few sources at this probability."""
+    """Whether a runtime has its own search, and the search gives up on few sources at this probability."""
     return least >= LEAST_SEARCHABLE and isinstance(runtime, SearchingRuntime)
 
 
