@@ -115,6 +115,7 @@ class Failing:
 
     def __init__(self, normalizer, text):
         self.bundle, self.runtime = normalizer.bundle, normalizer.runtime
+        self.tagger = normalizer.tagger
         self._normalizer = normalizer
         self._text = text
 

@@ -56,6 +56,7 @@ class Gate:
     def __init__(self, normalizer):
         self.normalizer = normalizer
         self.bundle, self.runtime = normalizer.bundle, normalizer.runtime
+        self.tagger = normalizer.tagger
         self.open = threading.Event()
 
     def convert_many(self, texts, *arguments, **options):
