@@ -144,12 +144,13 @@ KEYS: dict[str, Key] = {
     "codes.programs": _words("what has versions or models by number"),
     "codes.words": _words("words of names in programs"),
     "codes.lines": _words("lines of programs, shells, mark-up, formulas; see data_gen.negatives.programs"),
+    "codes.comments": _words("documentation with numbers; see data_gen.negatives.programs"),
     "codes.names": _words("names of things that have a number; see data_gen.neighbours.figures"),
     "codes.never_codes": _words("capital letters that with a number may be a date: AD, FY, Q"),
     "codes.citations": _words("citations without a date; {N} a surname, {w} a word"),
     "carriers.things": _words("what stands in fields where there is no date: materials, sizes, titles"),
     "carriers.talk": _words("requests, questions and notes that name no day"),
-    "clock.hours": _words("times of day; h counts to 24, t to 12"),
+    "clock.hours": _words("times of day; h counts to 24, t to 12, m are minutes, s seconds"),
     "clock.parted": Key(
         Shape.PAIRS, "first and last hour, times in them that name the part of the day: 18-23, 夜{t}時"
     ),
