@@ -33,7 +33,7 @@ def _name(rng: Random, language: str) -> str:
     """A first name, surname, town, country or language."""
     roll = rng.random()
     if roll < 0.4:
-        words = _LETTERS.findall(rng.choice(pools.people(language)))
+        words: list[str] = _LETTERS.findall(rng.choice(pools.people(language)))
         return rng.choice(words or [""])
     if roll < 0.6:
         return rng.choice(pools.places(language))
