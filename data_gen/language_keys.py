@@ -73,7 +73,10 @@ KEYS: dict[str, Key] = {
     "habits.between_day_and_month": _words("between day and month alone: the 3rd *day of* October"),
     "habits.before_month": _words("before a month and its year, with the space: *au mois de* mars 1914"),
     "habits.year_alone": _words("around a bare year: *année* 1914", "{}"),
-    "habits.which_year": _words("which of all years a day is in: *next* 6th of April", "{d}"),
+    "habits.which_year": Key(
+        Shape.PAIRS,
+        "which of all years a day is in: *next* 6th of April; > the first after, < the last before",
+    ),
     "habits.elided_before": Key(Shape.TEXT, "letters before which *de* loses its vowel: d'avril"),
     "habits.patterns": _words("patterns with the month by name that no library lists"),
     "habits.patterns_without_year": _words("the same without the year"),
@@ -188,11 +191,20 @@ KEYS: dict[str, Key] = {
         Shape.PAIRS,
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
         "quarter, h a half year, d a day, D the same as an ordinal, V another weekday, N a day of a year, t "
-        "an hour of a morning or evening, u one of an afternoon; "
+        "an hour of a morning or evening, u one of an afternoon, A a weekday as it says when; "
         "(a|b) is a or b",
     ),
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),
     "relative.last": _words("the words for {o} that mean the last"),
+    "relative.weekdays": _words("other names of the weekdays from Monday, those of one separated by |"),
+    "relative.on_weekdays": _words("the weekdays as they say when, separated by |: w środę"),
+    "relative.days": _words("the days 1 to 31 as they stand alone, separated by |: 31'i"),
+    "relative.spans": Key(
+        Shape.PAIRS, "a span of time as it stands in `relative.shifts`, its number and unit: a week, 1w"
+    ),
+    "relative.shifts": Key(
+        Shape.PAIRS, "a date that a span s makes, its program without the span: {s} after today, @+"
+    ),
     "relative.weekday_and_day": _words("a weekday and a day of the month; d the day, D with its mark", "{W}"),
     "relative.weekday_and_day_in_words": _words(
         "the same with the day in words; c the cardinal, o the ordinal", "{W}"
@@ -335,6 +347,9 @@ COUNTS: dict[str, int] = {
     "archival.seasons_when": 4,
     "archival.half_year_alone": 2,
     "weeks.ordinals": 4,
+    "relative.weekdays": 7,
+    "relative.on_weekdays": 7,
+    "relative.days": 31,
     "relative.numbers_ago": 11,
     "relative.numbers_in": 11,
 }
