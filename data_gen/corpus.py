@@ -105,9 +105,8 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: s
             example, data = contested.draw(rng)
             locale = data.identifier
         else:
-            common, maker = kinds.draw_maker(rng)
-            locale = draw_locale(rng, languages, common=common)
-            example = kinds.draw(rng, load(locale), maker)
+            locale = draw_locale(rng, languages)
+            example = kinds.draw(rng, load(locale))
         if not _belongs(example, locale, split):
             continue
         source, noises = _noised(example, rng, split)
@@ -121,11 +120,11 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: s
             )
 
 
-def draw_locale(rng: Random, languages: tuple[str, ...] | None, *, common: float = 0.5) -> str:
-    """Draw a locale, of the common languages with probability `common`."""
+def draw_locale(rng: Random, languages: tuple[str, ...] | None) -> str:
+    """Draw a locale, of the common languages half of the time."""
     if languages is not None:
         locales = inventory()[rng.choice(languages)]
-    elif rng.random() < common:
+    elif rng.random() < 0.5:
         language = rng.choices(_COMMON, _COMMON_SHARES)[0]
         locales = inventory()[language]
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from random import Random
 
 from data_gen import noise
@@ -14,6 +15,7 @@ from data_gen.documents.mentions import Mention, Register, draw_mention
 from data_gen.documents.surroundings import gap, some
 from data_gen.language import texts
 from data_gen.locales import LocaleData, inventory
+from data_gen.relative.fillers import chosen
 
 _TYPED = ("swap", "drop", "double", "key", "space", "unspace", "ordinal", "diacritic", "apostrophe")
 _SCANNED = ("ocr_letter", "ocr_digit", "scan", "diacritic", "split", "space", "odd_space")
@@ -21,6 +23,8 @@ _SET = ("mark", "odd_space", "wide", "unspace", "space", "diacritic")
 _HANDS: tuple[tuple[str, ...], ...] = (_TYPED, _SCANNED, _SET)
 _NOISY_SHARE, _CASED_SHARE = 0.22, 0.07
 _LONGEST_NOISY = 160
+_BARE_SHARE = 0.55
+_SHIFT = re.compile(r"@.*[-+]\d")
 
 
 class Draft:
@@ -113,22 +117,43 @@ class Draft:
     def add_among_words(self, mention: Mention) -> None:
         """Add a date before, after or between words."""
         rng, space = self.rng, gap(self.language)
+        lead, tail = self.beside(mention)
         before, after = (some(rng, self.language, 1, 6) if rng.random() < 0.7 else "" for _ in range(2))
         self.add(before + rng.choice((space, space, f",{space}")) if before else "")
+        self.add(lead)
         self.add_date(mention)
+        self.add(tail)
         self.add(rng.choice((space, space, f",{space}")) + after if after else "")
+
+    def beside(self, mention: Mention) -> tuple[str, str]:
+        """Plain words before and after a date that are no part of it: `in`, `on the`, `に`; often none."""
+        forms = texts(self.language, "documents.around_dates")
+        if not forms or self.rng.random() < _BARE_SHARE or not _may_follow_words(mention.value):
+            return "", ""
+        before, _, after = self.rng.choice(forms).partition("{d}")
+        return before, after
 
     def add_said(self, register: Register) -> bool:
         """Add a date in what people say about it; False in a language without such sentences."""
         form = self.said()
         if form:
-            self.add_filled(form, [self.mention(register)])
+            mention = self.mention(register)
+            self.add_filled(self.with_words(form, mention), [mention])
         return bool(form)
+
+    def with_words(self, form: str, mention: Mention) -> str:
+        """A form with plain words beside the date in it, unless such a word is there already."""
+        before, _, after = form.partition(DATE)
+        lead, tail = self.beside(mention)
+        if _last_word(before) in plain_words(self.language) or form.count(DATE) > 1:
+            return form
+        is_spaced = not tail or not after[:1].isalnum()
+        return f"{before}{lead}{DATE}{tail}{after}" if is_spaced else form
 
     def said(self) -> str:
         """What people say about a date, with the sign `DATE` in its place; "" if the language has no such."""
         forms = texts(self.language, "documents.sentences") or texts(self.language, "carriers.plans")
-        form = self.rng.choice(forms) if forms else ""
+        form = chosen(self.rng.choice(forms), self.rng) if forms else ""
         for sign, names in (("{n}", pools.people), ("{p}", pools.places)):
             while sign in form:
                 form = form.replace(sign, self.rng.choice(names(self.language)), 1)
@@ -162,6 +187,23 @@ class Draft:
                 place = text.find(core)
                 text = text[:place] + spoilt.strip() + text[place + len(core) :]
         return self._case(text)
+
+
+def _may_follow_words(value: str) -> bool:
+    """Whether `in` or `on` before a date says nothing; `in 3 days` needs its own, and a range has one."""
+    return "/" not in value and not _SHIFT.match(value)
+
+
+def _last_word(text: str) -> str:
+    said = text.lower().split()
+    return said[-1] if said else ""
+
+
+@cache
+def plain_words(language: str) -> frozenset[str]:
+    """The words that may stand before a date and are no part of it."""
+    forms = (*texts(language, "documents.around_dates"), *texts(language, "carriers.leads"))
+    return frozenset(word for form in forms for word in form.partition("{")[0].lower().split())
 
 
 DATE = "\ue000"

@@ -1,8 +1,9 @@
 """Where a date begins and ends in the text that a maker of dates wrote.
 
 The time beside a date belongs to it, and so do words that change its value: `before 1900`, `c. 1850`,
-`3 days ago`, `since Monday`. Brackets, labels, prepositions and articles before it and case endings after it
-do not: the date in `on the 3rd of May` is `3rd of May`.
+`3 days ago`, `in 3 days`, `since Monday`. Brackets, labels, prepositions and articles before it and case
+endings after it do not: the date in `on the 3rd of May` is `3rd of May`, that in `over the past 3 days` is
+`past 3 days`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from data_gen.archival.lexicon import find
-from data_gen.language import NO_LANGUAGE, pairs, texts
+from data_gen.language import NO_LANGUAGE, languages, pairs, rows, texts
 from data_gen.locales import inventory
 from data_gen.relative.cldr import sayings
+from data_gen.relative.fillers import alternatives
 
 _BRACKETS = {"[": "]", "(": ")", "<": ">"}
 _CERTAIN = re.compile(r"\d{4}|[^\W\d_]")
@@ -25,6 +27,12 @@ _UNITS = tuple("年月日号號년월일")
 """Signs that end a date in Han and Hangul; what follows them is another word."""
 _RANGES = ("from_to", "from_to_day", "from_to_month", "between", "between_day", "after", "before")
 _MADE = ("made", "made_in", "life")
+_RELATIVE_RANGES = ("ranges", "until_day", "until_month")
+_RELATIVE_BOUNDS = ("bounds", "bounds_of_periods", "spans")
+_NUMBERED = re.compile(r"(\S+) [ivxlcdm]+, (?=\S)")
+_COUNTED = re.compile(r"@-[^/]+/@|@/@\+")
+"""The last or the next days and weeks, which are the same without `in`."""
+_ALONE = re.compile("@|@[»«][a-z]")
 _STEP, _THIS = re.compile(r"@[^/]*[-+]\d"), re.compile(r"@=(?!w.)")
 
 
@@ -73,13 +81,18 @@ def _unbracketed(text: str, start: int, end: int) -> tuple[int, int]:
 def _lead(text: str, value: str, language: str) -> int:
     """The length of a preposition, article or label before a date; 0 where it changes the value."""
     lower = text.lower()
+    if lower.startswith(_feasts(language)):
+        return 0
     for lead in _leads(language):
         if not lower.startswith(lead) or len(lead) >= len(text):
             continue
         if lead[-1].isalpha() and text[len(lead)].isalpha():
             continue
-        if not _changes(lead, value, language):
+        if not _changes(lead, lower, value, language):
             return len(lead)
+    numbered = _NUMBERED.match(lower)
+    if numbered and numbered[1] in _numbered_words():
+        return numbered.end()
     if not value.startswith("@"):
         for label in _labels(language):
             if lower.startswith(label) and text[len(label) : len(label) + 1].isdigit():
@@ -87,21 +100,39 @@ def _lead(text: str, value: str, language: str) -> int:
     return 0
 
 
-def _changes(lead: str, value: str, language: str) -> bool:
+def _changes(lead: str, text: str, value: str, language: str) -> bool:
     """Whether a date has another value without a lead: `from 1900 to 1910`, `in 3 days`, `ce lundi`."""
-    word = lead.split()[0]
-    if "/" in value and word in _from_words(language):
+    if "/" in value and any(text.startswith(head) for head in _range_heads(language).get(lead, ())):
         return True
-    if lead in texts(language, "documents.articles"):
+    if lead in texts(language, "documents.articles") or ("/" in value and "/T" not in value):
         return False
-    return any(program.match(value) and word in _opening(language, program) for program in (_STEP, _THIS))
+    if value[:1] == "@" and any(_begins(text, idiom) for idiom in _idioms(language).get(lead, ())):
+        return True
+    programs = (_STEP,) if lead in _plain_leads(language) else (_STEP, _THIS)
+    return any(
+        program.match(value) and lead.split()[0] in _opening(language, program) for program in programs
+    )
 
 
 @cache
 def _leads(language: str) -> tuple[str, ...]:
     """Words before a date that are not part of it, the longest first."""
     keys = ("carriers.leads", "habits.before_month", "documents.articles")
-    return _longest_first(word for key in keys for word in texts(language, key))
+    return _longest_first((*_plain_leads(language), *(word for key in keys for word in texts(language, key))))
+
+
+@cache
+def _numbered_words() -> frozenset[str]:
+    """Words before a Roman numeral that is no part of the date: chapter, tome."""
+    known = (word for tag in languages("old_style.numbered") for word in texts(tag, "old_style.numbered"))
+    return frozenset(word.lower() for word in known)
+
+
+@cache
+def _plain_leads(language: str) -> frozenset[str]:
+    """Prepositions that never are part of a period: in, during, over the."""
+    forms = (form.partition("{d}")[0] for form in texts(language, "documents.around_dates"))
+    return frozenset(form for form in forms if form.endswith(" "))
 
 
 @cache
@@ -147,12 +178,59 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def _begins(text: str, words: str) -> bool:
+    """Whether a text begins with whole words."""
+    return text.startswith(words) and not text[len(words) : len(words) + 1].isalpha()
+
+
 @cache
-def _from_words(language: str) -> frozenset[str]:
-    """The first words of ranges: from, between, du, entre, dal."""
+def _range_heads(language: str) -> dict[str, tuple[str, ...]]:
+    """Preposition → what ranges begin with: from, between, on or after, du, entre les années, a partir d."""
     lexicon = find(language)
     slots = lexicon.slots if lexicon else {}
-    return _first_words(form for slot in _RANGES for form in slots.get(slot, ()))
+    forms = [form for slot in _RANGES for form in slots.get(slot, ())]
+    forms += (form for key in _RELATIVE_RANGES for form in texts(language, f"relative.{key}"))
+    forms += (row[0] for key in _RELATIVE_BOUNDS for row in rows(language, f"relative.{key}"))
+    said = pairs(language, "relative.sayings").items()
+    bounds = (form for form, program in said if "/" in program and not _COUNTED.match(program))
+    forms += (text for form in bounds for text in alternatives(form.partition("{")[0]))
+    heads = {form.partition("{")[0].lower() for form in forms}
+    # `a partir de` may end in an article too: a partir del, da, do.
+    shown = {head: head.rstrip()[:-1] if head.count(" ") > 1 else head.rstrip() for head in heads}
+    return {
+        lead: tuple(short for head, short in shown.items() if head.startswith(lead))
+        for lead in _leads(language)
+    }
+
+
+@cache
+def _idioms(language: str) -> dict[str, tuple[str, ...]]:
+    """Preposition → relative dates that are nothing without it: i dag, im Moment, at the moment."""
+    known = (
+        {saying.text for saying in sayings(inventory()[language][0])} if language in inventory() else set()
+    )
+    said = pairs(language, "relative.sayings").items()
+    known |= {text for form, program in said if _ALONE.fullmatch(program) for text in alternatives(form)}
+    whole = {text.lower() for text in known if "{" not in text}
+    articles = texts(language, "documents.articles")
+    found: dict[str, tuple[str, ...]] = {}
+    for lead in _leads(language):
+        for text in whole:
+            rest = text.removeprefix(lead)
+            bare = next((rest.removeprefix(one) for one in articles if rest.startswith(one)), rest)
+            if rest != text and " " not in bare and not {rest, bare} & whole:
+                found[lead] = (*found.get(lead, ()), text)
+    return found
+
+
+@cache
+def _feasts(language: str) -> tuple[str, ...]:
+    """The names of feasts, whose first word is no label: Dia da Liberdade."""
+    names = [name.lower() for row in rows(language, "relative.feasts") for name in row[0].split("|")]
+    articles = texts(language, "documents.articles")
+    return tuple(
+        name.removeprefix(next((one for one in articles if name.startswith(one)), "")) for name in names
+    )
 
 
 @cache

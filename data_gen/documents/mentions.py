@@ -25,10 +25,12 @@ from data_gen.documents.edges import edges
 from data_gen.example import REFUSAL, Example
 from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData
+from data_gen.relative import spanned
 from data_gen.several import sets
 from data_gen.several.styles import draw_dates
 from data_gen.splits import is_held_out_pattern
-from data_gen.times import stamps
+from data_gen.times import stamps, timed
+from data_gen.times.periods import names_part_of_day
 
 LONGEST_MENTION = 90
 
@@ -98,6 +100,14 @@ def _bound(rng: Random, data: LocaleData) -> Example | None:
     return archival.made(rng, place, maker)
 
 
+def _planned(rng: Random, data: LocaleData) -> Example | None:
+    """A day near the reference date from one time to another: `tomorrow from 10 to 12`, `Friday 7-8pm`."""
+    example = relative.make(rng, data)
+    if not relative.OF_A_DAY.fullmatch(example.value) or names_part_of_day(example.source, data.language):
+        return None
+    return timed.with_span(example, rng, data.language)
+
+
 def _name(rng: Random, data: LocaleData) -> Example | None:
     """The name of a weekday, month or season alone."""
     if rng.random() < 0.15:
@@ -126,7 +136,8 @@ PROSE: Register = {
     parts_of_year.draw: 3,
     yearless: 14,
     relative.make: 34,
-    _bound: 4,
+    spanned.draw: 4,
+    _bound: 5,
     _timed: 7,
     _archival: 9,
     _set: 3,
@@ -135,6 +146,9 @@ PROSE: Register = {
 }
 CHAT: Register = {
     relative.make: 60,
+    spanned.draw: 6,
+    _bound: 6,
+    _planned: 6,
     yearless: 14,
     _timed: 10,
     month_or_year: 6,
@@ -144,6 +158,8 @@ CHAT: Register = {
 }
 TALK: Register = {
     relative.make: 64,
+    spanned.draw: 8,
+    _planned: 5,
     _name: 12,
     _bound: 10,
     month_or_year: 7,

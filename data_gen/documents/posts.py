@@ -43,7 +43,7 @@ def _post(draft: Draft) -> None:
         form, mentions = DATE, [_mention(draft, is_small=is_small)]
     elif is_dated:
         dates, mentions = _dates(draft, is_small=is_small)
-        form = _around(draft, dates)
+        form = draft.with_words(_around(draft, dates), mentions[0])
     else:
         form, mentions = _dateless(draft), []
     before, after = _ends(draft)
@@ -110,9 +110,9 @@ def _around(draft: Draft, dates: str) -> str:
     """Words around dates: what people say about them, a plain sentence with them in it, or any words."""
     rng, language = draft.rng, draft.language
     roll = rng.random()
-    if roll < 0.38 and (form := draft.said()):
+    if roll < 0.5 and (form := draft.said()):
         return _open_ended(form.replace(DATE, dates), rng)
-    if roll < 0.6 and (plain := _plain(rng, language)):
+    if roll < 0.68 and (plain := _plain(rng, language)):
         return _inserted(_open_ended(plain, rng), dates, rng, language)
     space, parts = gap(language), []
     for place in range(2):

@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 
 from data_gen.dates import habits
-from data_gen.dates.days import draw_day
+from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import fields
 from data_gen.dates.surface import cldr_pattern, write
 from data_gen.example import DAY, Example
@@ -23,6 +23,7 @@ _NOW = "@"
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _ABSOLUTE = re.compile(r"(?:[0-9]{4}|XXXX-\d\d)(?:-\d\d){0,2}")
 _MONTH = frozenset("yM")
+_TRIES = 8
 _ELIDING = frozenset(("fr", "ca"))
 """Languages whose `de` and `que` lose their vowel before some months."""
 _DASHES = ("-", " - ", "–", " – ")
@@ -43,7 +44,7 @@ def draw(rng: Random, data: LocaleData) -> Example | None:
 
 
 @cache
-def _words(identifier: str) -> tuple[Saying, ...]:
+def near_words(identifier: str) -> tuple[Saying, ...]:
     """The words of CLDR for the days around the reference date, but not `+2 d.`."""
     return tuple(
         saying
@@ -53,7 +54,8 @@ def _words(identifier: str) -> tuple[Saying, ...]:
 
 
 @cache
-def _periods(identifier: str) -> tuple[Saying, ...]:
+def near_periods(identifier: str) -> tuple[Saying, ...]:
+    """The words of CLDR for the last, this and the next week, month, quarter and year."""
     return tuple(
         saying for saying in sayings(identifier) if saying.weight == 1 and _PERIOD.fullmatch(saying.program)
     )
@@ -61,7 +63,7 @@ def _periods(identifier: str) -> tuple[Saying, ...]:
 
 def _days(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     """`From yesterday to today`."""
-    forms, words = texts(data.language, "relative.ranges"), _words(data.identifier)
+    forms, words = texts(data.language, "relative.ranges"), near_words(data.identifier)
     if not forms or len({saying.program for saying in words}) == 1:
         return None
     first, last = sorted(rng.sample(words, 2), key=lambda saying: _DAYS.index(saying.program))
@@ -73,12 +75,12 @@ def _days(rng: Random, data: LocaleData) -> tuple[str, str] | None:
 
 def _bound(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     """`Until tomorrow`, `since yesterday`."""
-    return _bounded(rng, data, "relative.bounds", _words(data.identifier))
+    return _bounded(rng, data, "relative.bounds", near_words(data.identifier))
 
 
 def _of_period(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     """`Before next week`, `since last month`."""
-    return _bounded(rng, data, "relative.bounds_of_periods", _periods(data.identifier))
+    return _bounded(rng, data, "relative.bounds_of_periods", near_periods(data.identifier))
 
 
 def _bounded(rng: Random, data: LocaleData, key: str, words: tuple[Saying, ...]) -> tuple[str, str] | None:
@@ -93,7 +95,7 @@ def _with_absolute(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     """`From 3 May 2019 to today`, `between January and now`."""
     whole = rng.random() < 0.6
     forms = texts(data.language, f"relative.until_{'day' if whole else 'month'}")
-    words = [saying for saying in _words(data.identifier) if saying.program in (_NOW, "@-1d")]
+    words = [saying for saying in near_words(data.identifier) if saying.program in (_NOW, "@-1d")]
     if not forms or all(saying.program != _NOW for saying in words):
         return None
     if not texts(data.language, "relative.ranges") or rng.random() < 0.8:  # other words may need a case
@@ -128,25 +130,42 @@ def _months(rng: Random, data: LocaleData) -> tuple[str, str] | None:
 
 def _date(rng: Random, data: LocaleData, *, whole: bool) -> tuple[str, str] | None:
     """A day, month or year that is past; one without a year is the last one before the reference date."""
-    day = draw_day(rng, year=rng.randint(1950, 2029))
-    usual = data.language in UNSPACED or data.language == "ko" or rng.random() < 0.3
-    known = cldr_pattern(data, rng, DAY if whole else _MONTH) if usual else None
-    if known and not {"E", "G"} & fields(known):
-        pattern = known
-    elif not whole:
-        pattern = "yyyy年" if data.language in ("ja", "zh") else rng.choice(_BODIES)
-    elif rng.random() < 0.4:
-        pattern = rng.choice(
-            ("yyyy-MM-dd", "yyyy-MM-dd", habits.numeric_pattern(rng, data.order, short=False))
-        )
-    else:
-        pattern = habits.named_pattern(rng, data.identifier, year=rng.random() < 0.6, weekday=0)
+    drawn = plain_date(
+        draw_pattern(rng, data, whole=whole), draw_day(rng, year=rng.randint(1950, 2029)), rng, data
+    )
+    return drawn and (drawn[0], beside_today(drawn[1], "<"))
+
+
+def draw_pattern(rng: Random, data: LocaleData, *, whole: bool) -> str:
+    """Draw a pattern of a day, or of a month or year, as it stands beside a word for another day."""
+    has_own = data.language in UNSPACED or data.language == "ko"  # whose signs stand after the numbers
+    for _ in range(_TRIES if has_own else rng.random() < 0.3):
+        known = cldr_pattern(data, rng, DAY if whole else _MONTH)
+        if known and not {"E", "G"} & fields(known):
+            return known
+    if not whole:
+        return "yyyy年" if data.language in ("ja", "zh") else rng.choice(_BODIES)
+    if rng.random() < 0.4:
+        return rng.choice(("yyyy-MM-dd", "yyyy-MM-dd", habits.numeric_pattern(rng, data.order, short=False)))
+    return habits.named_pattern(rng, data.identifier, year=rng.random() < 0.6, weekday=0)
+
+
+def plain_date(pattern: str, day: Day, rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """A date in a pattern and its value; None if it has an era, a time or a mark that ends a sentence."""
     written = write(pattern, day, data, rng)
     has_numeral = "R" in pattern and "y" not in pattern  # `18, I and today`
     if not _ABSOLUTE.fullmatch(written.value) or written.source.endswith(".") or has_numeral:
         return None
-    yearless = _YEARLESS.fullmatch(written.value)
+    return written.source, written.value
+
+
+def beside_today(value: str, side: str) -> str:
+    """The value of a date that is before (`<`) or after (`>`) the reference date.
+
+    >>> beside_today("XXXX-05-03", "<"), beside_today("2019-05", "<")
+    ('@<05#3d', '2019-05')
+    """
+    yearless = _YEARLESS.fullmatch(value)
     if yearless is None:
-        return written.source, written.value
-    of_month = f"#{int(yearless[2])}d" if yearless[2] else ""
-    return written.source, f"@<{yearless[1]}{of_month}"
+        return value
+    return f"@{side}{yearless[1]}" + (f"#{int(yearless[2])}d" if yearless[2] else "")

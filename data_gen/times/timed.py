@@ -90,8 +90,7 @@ def _timed(example: Example, timed: Clock) -> Example:
 def _time_after(text: str, rng: Random, language: str) -> Clock:
     joint = rng.choice((" ", " ", " ", ", ", "  ", " - ", " @ ", "; ", " | "))
     about = rng.choice(texts(language, "clock.about") or ("ca. ", "~")) if rng.random() < 0.06 else ""
-    is_dotted = rng.random() < 0.08 and _ENDS_A_NAMED_DAY.search(text) is not None
-    time = _dotted(rng) if is_dotted else _safe_time(rng, language)
+    time = _safe_time(rng, language)
     return Clock(f"{text}{joint}{about}{time.text}", time.meant)
 
 
@@ -232,6 +231,11 @@ def _time_span(text: str, rng: Random, language: str) -> Clock:
     return Clock(f"{text}{rng.choice((' ', ' ', ', ', '  '))}{span.text}", span.meant)
 
 
+def with_span(example: Example, rng: Random, language: str) -> Example:
+    """A day with a span of times: tomorrow from 10 to 12, 7-8pm on Friday."""
+    return _timed(example, _time_span(example.source, rng, language))
+
+
 def _zone_alone(text: str, rng: Random, language: str) -> Clock:
     return Clock(f"{text} {abbreviation(rng)}", "")
 
@@ -241,16 +245,6 @@ _TIMED: tuple[Callable[[str, Random, str], Clock], ...] = (
     *(_inside, _part_of_day, _time_span, _zone_alone),
 )
 _TIMED_WEIGHTS = (30, 2, 18, 8, 12, 8, 10, 9, 9, 1.5)
-
-_ENDS_A_NAMED_DAY = re.compile(r"\d[^\d]*[^\W\d_]{3}.*\d{4}\Z|\d{4}[^\d]*[^\W\d_]{3}.*\d\Z")
-"""A whole day with its month by name, after which `18.26` is a time."""
-
-
-def _dotted(rng: Random) -> Clock:
-    """`18.26`."""
-    hands = draw_hands(rng)
-    return Clock(f"{hands.hour:02d}.{hands.minute:02d}", meaning(hands.hour, hands.minute))
-
 
 _DOTTED = re.compile(r"(?<!\d)\d{1,2}[.,]\d\d(?!\d)")
 

@@ -51,7 +51,10 @@ def test_a_number_has_the_plural_that_its_words_need() -> None:
     """Russian has one word for 1, 21 and 31 days, another for 2 to 4, a third for 5 to 20."""
     rng, data = Random(1), load("ru")
     drawn = (relative.make(rng, data) for _ in range(5000))
-    sources = (example.source for example in drawn if "T" not in example.value)  # `2:55 дня` is a time
+    counted = (
+        example for example in drawn if not {"T", "/"} & set(example.value)
+    )  # `2:55 дня`, `15 день мая`
+    sources = (example.source for example in counted)
     found = [match for source in sources if (match := re.search(r"(\d+) (день|дня|дней)", source))]
     assert {match[2] for match in found} == {"день", "дня", "дней"}
     for match in found:
@@ -76,7 +79,6 @@ def test_the_sayings_of_the_language_files_are_programs() -> None:
     filling = {
         "n": "3",
         "W": "⑤",
-        "A": "⑤",
         "M": "05",
         "Y": "1950",
         "o": "2",
