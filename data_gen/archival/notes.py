@@ -81,10 +81,13 @@ def _lived(rng: Random, place: Place) -> Expression | None:
         joint = rng.choice(_SPAN_DASHES)
         return Expression(f"{start}{joint}{end}", f"{start:04d}/{end:04d}", f"{{}}{joint}{{}}", "years")
     if dice < 0.75:
-        inner = year_body(rng, place)
-        template = place.lexicon.pick(rng, "life")
-        text = filled(template, (inner.text,), place.lexicon, inner.numbers) if template else None
-        return inner.within(text, inner.value, template) if text and template else None
+        maker = rng.choices((year_body, qualified.about, qualified.open_range), (74, 12, 14))[0]
+        born: Expression | None = maker(rng, place)
+        template = place.lexicon.pick(rng, "life", "year" if born and born.numbers else "month")
+        if born is None or template is None:
+            return None
+        text = filled(template, (born.text,), place.lexicon, born.numbers)
+        return born.within(text, born.value, template) if text else None
     makers: tuple[Maker, ...] = (
         *(periods.century, periods.part_of_century, periods.decade),
         *(qualified.about, mixed_spans.about_end, mixed_spans.doubled_ends, mixed_spans.unsure_ends),

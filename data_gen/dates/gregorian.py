@@ -14,7 +14,7 @@ from data_gen.dates.patterns import has_ordinal, has_short_year, is_numeric, ord
 from data_gen.dates.surface import cldr_pattern, write
 from data_gen.example import DAY, ORDERS, Example
 from data_gen.language import texts
-from data_gen.locales import LocaleData
+from data_gen.locales import SHARES, LocaleData
 from data_gen.old_style import early_modern
 from data_gen.times import stamps, stretches, timed
 
@@ -51,8 +51,14 @@ def in_words(rng: Random, data: LocaleData) -> Example:
     return replace(drawn, pattern=f"words:{drawn.pattern}", kind="words")
 
 
+_NAMED_INSTEAD = 0.35
+"""Share of dates in numbers of small languages that give way to those of software, whose names are rare."""
+
+
 def numeric(rng: Random, data: LocaleData) -> Example:
     """A date in numbers only. Its hints say how to read it, unless the numbers leave no choice."""
+    if data.language not in SHARES and rng.random() < _NAMED_INSTEAD:
+        return as_software(rng, data)
     short = rng.random() < 0.25
     hint, order, language = data.order, data.order, data.language
     if short and order == "YMD" and rng.random() < 0.5:
@@ -229,7 +235,7 @@ def language_around(example: Example, rng: Random) -> str | None:
 def beside_time(rng: Random, data: LocaleData) -> Example:
     """A date beside a time of day: of machines, of software in the locale, of people."""
     roll = rng.random()
-    if roll < 0.25:
+    if roll < (0.25 if data.language in SHARES else 0.12):  # machines write the same in every language
         return stamps.draw(rng, data)
     if roll < 0.62:
         example = timed.as_software(as_software(rng, data), rng, data.identifier)

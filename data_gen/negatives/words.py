@@ -22,6 +22,10 @@ from data_gen.times import clock, periods
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_IN_WORDS = 20
+_CENTURY = re.compile(r"\{0\}\s?(世紀|世纪|세기|분기)")
+"""Counted centuries and quarters that are also numbered ones: 11世紀 is the eleventh century."""
+_NUMBERED = frozenset(("ja", "ko", "zh", "yue"))
+"""Languages in which a number in words beside a unit of time may also be a date: 十二日."""
 _SPANS = ("day", "week", "month", "year", "quarter", "decade", "century", "night", "hour", "minute")
 
 
@@ -46,7 +50,7 @@ def _lengths(language: str) -> tuple[str, ...]:
 
 def _collect(node: object, found: dict[str, None]) -> None:
     if isinstance(node, str):
-        if "{0}" in node and "{1}" not in node:
+        if "{0}" in node and "{1}" not in node and not _CENTURY.search(node):
             found[node] = None
     elif isinstance(node, Mapping):
         for key in list(node):
@@ -61,7 +65,7 @@ def duration(rng: Random, language: str) -> str:
         return _with_number(rng, _patterns("en"), "en")
     lengths = _lengths(language)
     if lengths and rng.random() < 0.4:
-        return _with_number(rng, lengths, language, in_words=rng.random() < 0.4)
+        return _with_number(rng, lengths, language, in_words=rng.random() < 0.4 and language not in _NUMBERED)
     text = _with_number(rng, patterns, language)
     return f"{text} {_with_number(rng, patterns, language)}" if rng.random() < 0.1 else text
 
