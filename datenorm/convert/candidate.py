@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -40,6 +41,7 @@ class Meaning(NamedTuple):
         is_refusal: whether the text has no date.
         is_coarse: whether it is a date that is less precise than requested.
         is_valid: False for a value that cannot be meant, such as a range that ends before it starts.
+        is_clear: whether it is one date, about which nothing is left to say.
     """
 
     resolution: Resolution
@@ -48,6 +50,7 @@ class Meaning(NamedTuple):
     is_refusal: bool
     is_coarse: bool
     is_valid: bool
+    is_clear: bool = False
 
 
 class Candidate(NamedTuple):
@@ -125,21 +128,33 @@ def meanings(policy: Policy) -> Callable[[str], Meaning]:
 
 @lru_cache(maxsize=_POLICIES_KEPT)
 def _meanings(policy: Policy, today: datetime.date | None) -> Callable[[str], Meaning]:
+    reckoning, precision = policy.reckoning, policy.precision
+    as_days, with_time = precision == "day", policy.with_time
+
     @lru_cache(maxsize=_MEANINGS_KEPT)  # the values of a column repeat
     def meaning_of(written: str) -> Meaning:
-        resolution = resolve(written, policy.reckoning, as_days=policy.precision == "day")
+        resolution = resolve(written, reckoning, as_days=as_days)
         if resolution.parts:
             resolution = chosen_of(resolution, policy.on_several)
-        value = at_precision(resolution.value, policy.precision)
-        is_refusal, is_coarse = written == REFUSAL, value is None and resolution.value is not None
-        shown = resolution.value if is_coarse else value
+        final = resolution.value
+        value = at_precision(final, precision)
+        is_refusal, is_coarse = written == REFUSAL, value is None and final is not None
+        shown = final if is_coarse else value
         if shown is None:
             shown = listed(resolution) or None
-        elif policy.with_time:
+        elif with_time:
             shown = resolution.datetime.replace(NAMED_ZONE, "") or shown
-        return Meaning(resolution, value, shown, is_refusal, is_coarse, is_refusal or shown is not None)
+        is_clear = value is not None and not _leaves_open(resolution)
+        return Meaning(
+            resolution, value, shown, is_refusal, is_coarse, is_refusal or shown is not None, is_clear
+        )
 
     return meaning_of
+
+
+def _leaves_open(resolution: Resolution) -> bool:
+    """Whether there is more to say of a date: another day that it needs or may be, or a wrong weekday."""
+    return bool(resolution.weekday_conflict or resolution.needs or resolution.readings or resolution.parts)
 
 
 def candidates_of(hypotheses: Sequence[Hypothesis], meaning_of: Callable[[str], Meaning]) -> list[Candidate]:
@@ -147,10 +162,14 @@ def candidates_of(hypotheses: Sequence[Hypothesis], meaning_of: Callable[[str], 
     found: dict[str | None, Candidate] = {}
     for hypothesis in hypotheses:
         meaning = meaning_of(hypothesis.text)
-        if meaning.is_valid:
-            likelier = found.get(meaning.shown)
-            if likelier is not None:
-                found[meaning.shown] = likelier.with_more(hypothesis.probability)
-            else:
-                found[meaning.shown] = Candidate(hypothesis, meaning, hypothesis.probability)
-    return sorted(found.values(), key=attrgetter("probability"), reverse=True)
+        if not meaning.is_valid:
+            continue
+        probability, likelier = math.exp(hypothesis.log_probability), found.get(meaning.shown)
+        if likelier is None:
+            found[meaning.shown] = Candidate(hypothesis, meaning, probability)
+        else:
+            found[meaning.shown] = likelier.with_more(probability)
+    candidates = list(found.values())
+    if len(candidates) > 1:
+        candidates.sort(key=attrgetter("probability"), reverse=True)
+    return candidates

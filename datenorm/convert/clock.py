@@ -38,6 +38,8 @@ def clock_of(datetime: str, source: str, locale: str | None, policy: Policy) -> 
         locale: its locale. The region in it settles what an abbreviation means.
         policy: whether an offset is needed, UTC is wanted, and what a time without a zone means.
     """
+    if NAMED_ZONE not in datetime and policy.zone is None and not policy.utc:
+        return ZonedTime(datetime, _region_named_in(source))
     ends = [Moment.parse(end) or end for end in datetime.split("/")]
     offsets = {end.time.offset for end in ends if isinstance(end, Moment)}
     if NAMED_ZONE in offsets:
@@ -48,8 +50,13 @@ def clock_of(datetime: str, source: str, locale: str | None, policy: Policy) -> 
         return _named(ends, NamedZone(policy.zone, (meaning,)), policy, is_needed=True)
     if policy.epoch is not None and policy.zone is not None and number_in(source.strip()) is not None:
         return _as_said(ends, policy)._replace(zone=policy.zone)  # a Unix time, written at its offset there
+    return _as_said(ends, policy)._replace(zone=_region_named_in(source))
+
+
+def _region_named_in(source: str) -> str:
+    """The IANA name of a zone in a text, or ""."""
     region = region_in(source)
-    return _as_said(ends, policy)._replace(zone=region.meanings[0].zone if region else "")
+    return region.meanings[0].zone if region else ""
 
 
 def _settled(named: NamedZone, locale: str | None, policy: Policy) -> NamedZone:

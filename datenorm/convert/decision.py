@@ -125,10 +125,12 @@ def decide(
         ordered: whether the user gave the field order. Then a reading in another order matters only if the
             best one would be refused in any case.
     """
-    missing = _missing_day(hypotheses[0], rules) if hypotheses else None
+    sure = settled(hypotheses[0], rules) if hypotheses else None
+    if sure is not None and not alternatives and _is_clear(sure, rules):
+        return Decision("converted", sure)
+    missing = _missing_day(hypotheses[0], rules) if hypotheses and sure is None else None
     if missing is not None:
         return Decision("no-date", None, no_such_day(missing))
-    sure = settled(hypotheses[0], rules) if hypotheses else None
     found = candidates_of(hypotheses, rules.meaning_of) if sure is None else [sure]
     weighed = found if ordered else _settled_by_weekday(found)
     if not weighed:
@@ -164,6 +166,11 @@ def _missing_day(best: Hypothesis, rules: DecisionRules) -> str | None:
     if not day.endswith(LEAP_DAY) or best.probability <= 0.5 or rules.meaning_of(best.text).is_valid:
         return None
     return None if rules.meaning_of(day).is_valid else day
+
+
+def _is_clear(sure: Candidate, rules: DecisionRules) -> bool:
+    """Whether a candidate that no other can change is one date and likely enough, as most are."""
+    return sure.meaning.is_clear and round(sure.probability, DIGITS) >= rules.threshold_of(sure)
 
 
 def settled(best: Hypothesis, rules: DecisionRules) -> Candidate | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from datenorm.convert.conversion import Span
 from datenorm.runtime.base import FloatArray
@@ -18,6 +19,8 @@ from datenorm.values import CALENDARS, WEEKDAYS
 
 # Hyphens and the X of unknown digits are written without reading.
 _READ = frozenset("0123456789~?%apzZdbwmqhycke»«=><#^$" + WEEKDAYS).union(CALENDARS)
+
+_CHARACTERS_KEPT = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def read_span(
         One of the places, or another part where most was read outside of them; None if the network attended
         to no word or number.
     """
-    parts = list(_parts(source))
+    parts = _parts(source)
     read_rows = attention[[row for row, symbol in enumerate(written) if not _READ.isdisjoint(symbol)]]
     by_part = [read_rows[:, part.start : part.end].sum(axis=1).tolist() for part in parts]
     read = [parts[masses.index(max(masses))] for masses in zip(*by_part, strict=True) if any(masses)]
@@ -62,18 +65,22 @@ def _around(part: _Part, places: Sequence[Span]) -> Span | None:
     return next((place for place in places if place.start < part.end and part.start < place.end), None)
 
 
-def _parts(source: str) -> Iterator[_Part]:
+@lru_cache(maxsize=1)  # of a text with several dates, the same parts are asked for with each
+def _parts(source: str) -> tuple[_Part, ...]:
     """Runs of letters, runs of digits, and single ideographs and syllables."""
-    start = 0
+    found: list[_Part] = []
+    kinds, start = [*map(_kind, source), ""], 0
     while start < len(source):
-        kind, end = _kind(source[start]), start + 1
-        while end < len(source) and kind in ("word", "number") and _kind(source[end]) == kind:
+        kind, end = kinds[start], start + 1
+        while kinds[end] == kind and kind in ("word", "number"):
             end += 1
         if kind:
-            yield _Part(start, end, kind)
+            found.append(_Part(start, end, kind))
         start = end
+    return tuple(found)
 
 
+@lru_cache(maxsize=_CHARACTERS_KEPT)
 def _kind(character: str) -> str:
     category = unicodedata.category(character)
     if category.startswith("N"):

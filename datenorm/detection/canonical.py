@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,6 +16,9 @@ Offsets = np.ndarray[Any, np.dtype[np.int64]]
 
 _UNKNOWN, _NOT_ONE = -1, -2  # entries of the table that are no code points
 _SPACE = ord(" ")
+
+_BETWEEN = "\uffff"
+"""A code point that is no character and composes with none."""
 
 
 class CanonicalCodes(NamedTuple):
@@ -49,6 +54,28 @@ class Canonicaliser:
             kept = np.concatenate([[True], ~is_repeated])
             codes, offsets = codes[kept], offsets[kept]
         return CanonicalCodes(codes, offsets)
+
+    def each(self, texts: Sequence[str]) -> list[CanonicalCodes]:
+        """The canonical form of each of many texts; that of short ones is found together.
+
+        >>> ["".join(map(chr, codes)) for codes, _ in Canonicaliser().each(["２０.\u2003JULI", "20"])]
+        ['20. juli', '20']
+        """
+        are_plain = [_BETWEEN not in text and is_composed(text) for text in texts]
+        together = self._together(list(itertools.compress(texts, are_plain)))
+        return [
+            next(together) if is_plain else self(text)
+            for text, is_plain in zip(texts, are_plain, strict=True)
+        ]
+
+    def _together(self, texts: Sequence[str]) -> Iterator[CanonicalCodes]:
+        """The canonical form of each of texts in which each character is its own cluster."""
+        codes, offsets = self(_BETWEEN.join(texts))
+        ends = [*np.flatnonzero(codes == ord(_BETWEEN)).tolist(), len(codes)]
+        start = base = 0
+        for text, end in zip(texts, ends, strict=True) if texts else ():
+            yield CanonicalCodes(codes[start:end], offsets[start:end] - base)
+            start, base = end + 1, base + len(text) + len(_BETWEEN)
 
     def _folded(self, text: str) -> tuple[Codes, Offsets]:
         if is_composed(text):

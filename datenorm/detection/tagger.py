@@ -15,7 +15,7 @@ from datenorm.detection.tagging import TaggingHead, best_spans, load_tagging
 from datenorm.detection.windows import TextWindow, windows
 from datenorm.errors import BundleNotFound
 from datenorm.runtime import IntArray, Runtime, open_runtime
-from datenorm.runtime.base import AnnotatingRuntime
+from datenorm.runtime.base import AnnotatingRuntime, Array
 from datenorm.search import SourceEncoder
 from datenorm.text.vocabulary import HINTS, PAD, Vocabulary, encode_hints
 
@@ -106,12 +106,13 @@ class Tagger:
         self, texts: Sequence[str], language: str | None = None, order: str | None = None
     ) -> list[list[TaggedSpan]]:
         """The dates of each of many texts, whose windows are read together; see `tag`."""
-        prepared = [self._prepared(text) for text in texts]
+        canonical = self._canonicalise.each(texts)
+        prepared = [_prepared(text, one) for text, one in zip(texts, canonical, strict=True)]
         found: list[list[list[TaggedSpan]]] = [[[] for _ in one.windows] for one in prepared]
         places = [(row, index) for row, one in enumerate(prepared) for index in range(len(one.windows))]
         lengths = _joined([one.ends - one.starts for one in prepared])
         order_of_reading = np.argsort(-lengths, kind="stable")[: np.count_nonzero(lengths)]
-        symbols = _joined([self._encoder.symbols(one.canonical.codes) for one in prepared])
+        symbols = self._encoder.symbols(_joined([one.codes for one in canonical]))
         bases = np.cumsum([0, *(len(one.canonical.codes) for one in prepared)])
         starts = _joined([one.starts + base for one, base in zip(prepared, bases, strict=False)])
         hints = encode_hints(self._vocabulary, language, order)
@@ -126,15 +127,22 @@ class Tagger:
                 found[number][index].append(TaggedSpan(*span, score))
         return [_merged(one.windows, spans) for one, spans in zip(prepared, found, strict=True)]
 
-    def _prepared(self, text: str) -> _Tagged:
-        canonical, cut = self._canonicalise(text), list(windows(text))
-        starts = np.searchsorted(canonical.offsets, [one.left for one in cut])
-        ends = np.searchsorted(canonical.offsets, [one.right for one in cut])
-        if len(canonical.codes):
-            is_space = np.append(canonical.codes == _SPACE, False)
-            starts = starts + (is_space[starts] & (starts < ends))
-            ends = ends - (is_space[ends - 1] & (starts < ends))
-        return _Tagged(text, canonical, cut, starts, ends)
+
+def _prepared(text: str, canonical: CanonicalCodes) -> _Tagged:
+    """A text with its windows, which begin and end with no space."""
+    codes, offsets = canonical
+    cut = list(windows(text))
+    if len(cut) == 1 and len(codes):  # most texts; arrays of one number are slow
+        start = int(codes[0] == _SPACE)
+        end = len(codes) - int(start < len(codes) and codes[-1] == _SPACE)
+        return _Tagged(text, canonical, cut, np.array([start]), np.array([end]))
+    starts = np.searchsorted(offsets, [one.left for one in cut])
+    ends = np.searchsorted(offsets, [one.right for one in cut])
+    if len(codes):
+        is_space = np.append(codes == _SPACE, False)
+        starts = starts + (is_space[starts] & (starts < ends))
+        ends = ends - (is_space[ends - 1] & (starts < ends))
+    return _Tagged(text, canonical, cut, starts, ends)
 
 
 def _parts(places: IntArray, size: int) -> Iterator[IntArray]:
@@ -142,7 +150,7 @@ def _parts(places: IntArray, size: int) -> Iterator[IntArray]:
     return (places[first : first + size] for first in range(0, len(places), size))
 
 
-def _joined(parts: Sequence[IntArray]) -> IntArray:
+def _joined(parts: Sequence[Array]) -> Array:
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
 

@@ -24,6 +24,7 @@ YEAR_OFFSETS = {
     "japanese-reiwa": 2018,
 }
 _THURSDAY = 4
+_LEAP_DAY = (2, 29)
 
 
 def completed(written: DateValue, rules: Reckoning, today: datetime.date | None) -> DateValue | None:
@@ -108,7 +109,8 @@ def _fill_year(written: DateValue, reference: datetime.date, prefer: Prefer) -> 
 
     A day without month and year gets both; if its weekday is named, those of a month where it falls on that.
     """
-    years = range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1)
+    far = 8 if written.weekday is not None or (written.month, written.day) == _LEAP_DAY else 1
+    years = range(max(1, reference.year - far), min(9999, reference.year + far) + 1)
     months = (
         range(1, LAST_MONTH + 1) if written.month is None and written.day is not None else [written.month]
     )

@@ -7,6 +7,7 @@ import itertools
 from typing import NamedTuple
 
 from datenorm.values.alphabet import WEEKDAYS
+from datenorm.values.automaton import is_program
 from datenorm.values.calendars import LAST_DAY, weekday_of
 from datenorm.values.completion import completed, in_order, python_date
 from datenorm.values.interval import extent, iso_day
@@ -53,6 +54,8 @@ def resolve_relative(text: str, rules: Reckoning, *, as_days: bool = False) -> R
     """
     context = _Context(rules, as_days)
     program = "/".join(map(_with_final_time, text.split("/")))
+    if _waits_for_its_day(text, rules):
+        return Resolution(None, program=program, needs="time" if counts_hours(_start_of(text)) else "day")
     try:
         readings = _readings(text, context)
     except _OpenError as error:
@@ -61,6 +64,16 @@ def resolve_relative(text: str, rules: Reckoning, *, as_days: bool = False) -> R
     if not found:
         return _INVALID._replace(program=program)
     return found[0] if len(found) == 1 else found[0]._replace(readings=found)
+
+
+def _waits_for_its_day(text: str, rules: Reckoning) -> bool:
+    """Whether the start counts from a reference date that is not known, seen without running the program."""
+    return rules.reference_date is None and text[0] == "@" and is_program(_start_of(text))
+
+
+def _start_of(text: str) -> str:
+    """The program of a date or of the start of a range, without its time of day."""
+    return text.partition("/")[0].partition("T")[0]
 
 
 def _with_final_time(program: str) -> str:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import re
 
-from datenorm.values.alphabet import GREGORIAN, QUALIFIERS, WEEKDAYS
+from datenorm.values.alphabet import GREGORIAN
 from datenorm.values.automaton import accepts
 from datenorm.values.calendars import (
-    DAY_LENGTH,
     LAST_DAY,
-    LEAP_DAY,
     PUBLISHED_HIJRI,
     julian_number_of,
     stretch_of,
     weekday_of,
 )
-from datenorm.values.completion import YEAR_OFFSETS, after, by_pivot, completed, in_order, python_date
+from datenorm.values.completion import YEAR_OFFSETS, after, completed, python_date
 from datenorm.values.eras import spelled_out
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import SEPARATOR, DateValue, RangeValue, SetValue, is_compound, parse
 from datenorm.values.reckoning import Reckoning, Resolution
+from datenorm.values.shortcuts import shortcut, whole_day
 from datenorm.values.spans import with_times
 from datenorm.values.times import parse_time
 
@@ -53,17 +51,20 @@ def resolve(
     '2014-04-26T17:24-07:00'
     """
     rules = reckoning or _DEFAULT
-    day = _whole_day(text)
-    if day is not None:
-        return day
+    found = whole_day(text) or shortcut(text, rules)
+    if found is not None:
+        return found
     if is_compound(text):
         return _compound(text, rules, as_days)
-    text = spelled_out(text)
-    today = None if rules.direction is None else rules.reference_date or datetime.date.today()
-    if text[:2] == "XX" and today is None and text[2:4].isdecimal():
-        whole = f"{by_pivot(int(text[2:4]), rules)}{text[4:]}"
-        return _whole_day(whole, century_inferred=True) or _any_value(text, rules, today)
-    return _timestamp(text) or _plain(text) or _any_value(text, rules, today)
+    spelled = spelled_out(text)
+    found = shortcut(spelled, rules) if spelled != text else None
+    if found is not None:
+        return found
+    return _any_value(spelled, rules, None if rules.direction is None else _today(rules))
+
+
+def _today(rules: Reckoning) -> datetime.date:
+    return rules.reference_date or datetime.date.today()
 
 
 _DEFAULT = Reckoning()
@@ -88,54 +89,6 @@ def _compound(text: str, rules: Reckoning, as_days: bool) -> Resolution:
     parts = tuple(resolve(part, rules) for part in text.split(SEPARATOR))
     is_valid = all(part.value is not None for part in parts)
     return Resolution(None, parts=parts) if is_valid else Resolution(None)
-
-
-def _whole_day(text: str, *, century_inferred: bool = False) -> Resolution | None:
-    """The fast path for nine values in ten: a whole day, with or without its weekday."""
-    day, named = text[:DAY_LENGTH], text[DAY_LENGTH:]
-    if text[4:5] != "-" or text[7:8] != "-" or text[0] == "X" or (named and named not in _WEEKDAY_NUMBERS):
-        return None
-    try:
-        date = datetime.date.fromisoformat(day)
-    except ValueError:
-        return None
-    if not named:
-        return Resolution(day, GREGORIAN, century_inferred, False, date)
-    weekday = _WEEKDAY_NUMBERS[named]
-    return Resolution(day, GREGORIAN, century_inferred, False, date, weekday, weekday != date.isoweekday())
-
-
-_WEEKDAY_NUMBERS = {symbol: number for number, symbol in enumerate(WEEKDAYS, start=1)}
-
-
-def _timestamp(text: str) -> Resolution | None:
-    """The fast path for a whole day with a time in its final form, of which columns are full."""
-    is_one = "T" in text and _TIMESTAMP.fullmatch(text) is not None
-    day = _whole_day(text[:DAY_LENGTH]) if is_one else None
-    return None if day is None else day._replace(datetime=text)
-
-
-_TIMESTAMP = re.compile(
-    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?"
-    r"(?:Z|[-+](?:[01]\d|2[0-3]):[0-5]\d)?",
-    re.ASCII,
-)
-
-
-def _plain(text: str) -> Resolution | None:
-    """The fast path for other Gregorian dates and ranges of whole years, to which nothing is added."""
-    is_day_of_year = text[-4:-3] == "-" and text[-3:].isdecimal()
-    if text.strip(_PLAIN) or is_day_of_year or LEAP_DAY in text:
-        return None
-    if "/" not in text:
-        return Resolution(text) if accepts(text) else None
-    written = parse(text)
-    if isinstance(written, RangeValue) and written.start and written.end:
-        return Resolution(text if in_order(written.start, written.end) else None)
-    return Resolution(text)
-
-
-_PLAIN = "0123456789-/." + QUALIFIERS
 
 
 def _any_value(text: str, rules: Reckoning, today: datetime.date | None) -> Resolution:

@@ -119,6 +119,8 @@ def zone_in(text: str) -> NamedZone | None:
 
 def region_in(text: str) -> NamedZone | None:
     """The IANA name of a zone in a text, or None."""
+    if "/" not in text:
+        return None
     for found in _REGION_NAME.finditer(text):
         meanings = _table().get(found[0].casefold(), ())
         if meanings:
@@ -128,10 +130,11 @@ def region_in(text: str) -> NamedZone | None:
 
 def _long_names(text: str) -> list[str]:
     """The parts of a text that are names of several words, or in a script without spaces, longest first."""
-    starts = [place for place in range(len(text)) if _is_border(text, place)]
-    ends = [*starts[1:], len(text)]
+    borders = [place for place in range(len(text)) if _is_border(text, place)]
+    starts = [place for place in borders if text[place:].lstrip(_AROUND_NAMES)[:_HEAD] in _heads()]
+    ends = [*borders[1:], len(text)]
     parts = (
-        text[start:end].strip(" ()[],.;")
+        text[start:end].strip(_AROUND_NAMES)
         for start in starts
         for end in ends
         if _ABBREVIATED < end - start <= _LONGEST_NAME
@@ -141,6 +144,14 @@ def _long_names(text: str) -> list[str]:
 
 
 _ABBREVIATED = 3
+_AROUND_NAMES = " ()[],.;"
+_HEAD = 3  # characters of the shortest of these names
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """How such names begin: few words of a text can be the first of one."""
+    return frozenset(name[:_HEAD] for name in _table() if not name.isupper())
 
 
 def _is_border(text: str, place: int) -> bool:

@@ -5,22 +5,16 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from datenorm.errors import ConfigError
 from datenorm.values import (
-    FORBIDDEN,
-    START,
-    TARGET_VOCABULARY,
-    TRANSITIONS,
     Reckoning,
     accepts,
     differs_only_by_order,
-    resolution,
     resolve,
 )
-from datenorm.values.alphabet import EOS_ID
 from tests.values.walks import drawn_target
 
 REFERENCE = datetime.date(2020, 6, 15)
@@ -164,49 +158,6 @@ def test_a_moment_as_reference_date_counts_as_its_day() -> None:
 def test_a_leap_day_without_a_year_gets_a_leap_year(reference: str, prefer: str, value: str) -> None:
     rules = Reckoning(reference_date=datetime.date.fromisoformat(reference), prefer=prefer)
     assert resolve("XXXX-02-29", rules).value == value
-
-
-@given(st.dates(), st.sampled_from(["", *"①②③④⑤⑥⑦"]))
-def test_whole_days_resolve_on_the_short_way_as_on_the_long_one(day: datetime.date, weekday: str) -> None:
-    text = f"{day.isoformat()}{weekday}"
-    assert resolution._whole_day(text) == resolution._any_value(text, Reckoning(), None)
-
-
-@given(st.dates(), st.times(), st.sampled_from(["", "Z", "+05:30", "-07:00"]))
-def test_timestamps_resolve_on_the_short_way_as_on_the_long_one(
-    day: datetime.date, time: datetime.time, offset: str
-) -> None:
-    for precision in ("hours", "minutes", "seconds", "microseconds"):
-        text = f"{day.isoformat()}T{time.isoformat(precision)}{offset}"
-        assert resolution._timestamp(text) == resolution._any_value(text, Reckoning(), None)
-    assert resolution._timestamp(f"{day.isoformat()}T24:00") is None
-
-
-@given(st.data())
-def test_other_gregorian_values_resolve_on_the_short_way_as_on_the_long_one(data: st.DataObject) -> None:
-    text = _written_by_the_automaton(data, "0123456789-/.~?%")
-    long = resolution._any_value(text, Reckoning(), None)
-    assert resolution._plain(text) in (None, long._replace(date=None))
-
-
-def _written_by_the_automaton(data: st.DataObject, alphabet: str) -> str:
-    """A value of the language in some of its characters."""
-    text, state = "", START
-    while True:
-        ways = [one for one in alphabet if TRANSITIONS[state][TARGET_VOCABULARY.index(one)] != FORBIDDEN]
-        ends = [""] if TRANSITIONS[state][EOS_ID] != FORBIDDEN else []
-        assume(ends or ways)  # not at a relative date, whose unit is not in the alphabet
-        way = data.draw(st.sampled_from([*ends, *ways]))
-        if not way:
-            return text
-        text, state = text + way, TRANSITIONS[state][TARGET_VOCABULARY.index(way)]
-
-
-@pytest.mark.parametrize(
-    "text", ["2020-W01-1", "1969-07-20~", "1969-07-20①/1970", "19690720", "1969-07-2", "１969-07-20"]
-)
-def test_other_values_do_not_take_the_short_way(text: str) -> None:
-    assert resolution._whole_day(text) is None
 
 
 @pytest.mark.parametrize(
