@@ -7,7 +7,8 @@ import datetime
 import pytest
 
 from datenorm.values.periods import Prefer
-from datenorm.values.programs import Operation, Program, parse_program, run
+from datenorm.values.programs import Program, parse_program, run
+from datenorm.values.steps import Operation
 
 WEDNESDAY = datetime.date(2026, 11, 25)
 SUNDAY = datetime.date(2026, 11, 29)
