@@ -14,19 +14,13 @@ import click
 from datenorm.bulk.lines import INFER, REFERENCE_FIELD, check_fields
 from datenorm.bulk.tally import StatusTally
 from datenorm.cli.options import (
-    GRID,
-    HINTS,
-    OUTPUT,
-    SectionedCommand,
     color_option,
     exit_zero_option,
     hint_options,
     limit_numpy_threads,
     model_option,
-    option,
     policy_of,
     policy_options,
-    reads_lines,
     workers_option,
 )
 from datenorm.cli.output import (
@@ -39,7 +33,8 @@ from datenorm.cli.output import (
     text_windows,
     write_answers,
 )
-from datenorm.cli.streams import say
+from datenorm.cli.sections import GRID, HINTS, OUTPUT, SectionedCommand, option
+from datenorm.cli.streams import reads_lines, say
 from datenorm.convert.options import MAX_ALTERNATIVES
 from datenorm.errors import ConfigError
 

@@ -9,16 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from datenorm.cli.options import (
-    OUTPUT,
-    SectionedCommand,
-    limit_numpy_threads,
-    model_option,
-    option,
-    reads_lines,
-)
+from datenorm.cli.options import limit_numpy_threads, model_option
 from datenorm.cli.output import RecordWriter, text_windows
-from datenorm.cli.streams import say
+from datenorm.cli.sections import OUTPUT, SectionedCommand, option
+from datenorm.cli.streams import reads_lines, say
 from datenorm.convert.record import as_json
 
 if TYPE_CHECKING:

@@ -13,21 +13,16 @@ import click
 from datenorm.cli.find_output import FoundWriter, writer_for
 from datenorm.cli.options import (
     FORMS,
-    HINTS,
-    OUTPUT,
-    YEARS,
-    SectionedCommand,
-    buffered_input,
     day,
     limit_numpy_threads,
     locale_option,
     model_option,
-    option,
     policy_of,
     policy_options_without,
     workers_option,
 )
-from datenorm.cli.streams import FAILED, say
+from datenorm.cli.sections import HINTS, OUTPUT, YEARS, SectionedCommand, option
+from datenorm.cli.streams import FAILED, buffered_input, say
 from datenorm.errors import DatenormError
 from datenorm.finding.markup import MARKUPS
 from datenorm.text.vocabulary import ORDERS

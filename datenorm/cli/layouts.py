@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from datenorm.cli.options import together
+from datenorm.cli.sections import together
 from datenorm.tabular.layout import FORMATS, DialectChoice, Layout
 
 _NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "none": ""}

@@ -1,18 +1,17 @@
-"""Options that several commands share, and help that lists options under headings."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
 import datetime
-import io
 import os
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from datenorm.bulk.lines import INFER
+from datenorm.cli.sections import GRID, HINTS, OUTPUT, REFUSALS, YEARS, F, option, together
 from datenorm.convert.hints import day_of
 from datenorm.errors import ConfigError
 from datenorm.text.vocabulary import ORDERS
@@ -20,59 +19,8 @@ from datenorm.text.vocabulary import ORDERS
 if TYPE_CHECKING:
     from datenorm.convert.options import Policy
 
-F = TypeVar("F", bound=Callable[..., object])
-
-HINTS = "Hints"
-YEARS = "Years"
-REFUSALS = "Refusals"
-OUTPUT = "Output"
-GRID = "Grid"
-OTHER = "Other options"
-
 FORMS = ("edtf", "iso", "interval", "datetime", "ixdtf")
 """How values are written in tables; see `datenorm.values.Form`, which is not imported this early."""
-
-_ORDER = (HINTS, YEARS, REFUSALS, OUTPUT, GRID, OTHER)
-
-
-class SectionedOption(click.Option):
-    """An option with the heading that it is listed under."""
-
-    def __init__(self, declarations: Sequence[str], section: str, **attributes: Any) -> None:  # noqa: ANN401
-        super().__init__(declarations, **attributes)
-        self.section = section
-
-
-class SectionedCommand(click.Command):
-    """A command whose help lists its options by `SectionedOption.section`, other options at the end."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options under their headings."""
-        sections: dict[str, list[tuple[str, str]]] = {section: [] for section in _ORDER}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
-            if record is not None:
-                sections[getattr(parameter, "section", OTHER)].append(record)
-        filled = {heading: records for heading, records in sections.items() if records}
-        for heading, records in filled.items():
-            with formatter.section(heading if len(filled) > 1 else "Options"):
-                formatter.write_dl(records)
-
-
-def option(*declarations: str, section: str, **attributes: Any) -> Callable[[F], F]:  # noqa: ANN401
-    """`click.option` under a heading."""
-    return click.option(*declarations, cls=SectionedOption, section=section, **attributes)
-
-
-def together(*options: Callable[[F], F]) -> Callable[[F], F]:
-    """One decorator that adds options in the order in which they are given."""
-
-    def decorate(command: F) -> F:
-        for one in reversed(options):
-            command = one(command)
-        return command
-
-    return decorate
 
 
 def day(text: str) -> datetime.date:
@@ -306,42 +254,6 @@ def limit_numpy_threads() -> None:
     Call it before NumPy is imported. A value that the user has set stays.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-
-def reads_lines(texts: Sequence[str], purpose: str) -> bool:
-    """Whether a command reads lines of standard input, not the texts of its arguments.
-
-    Args:
-        texts: the arguments.
-        purpose: what the command does, as an infinitive.
-
-    Raises:
-        click.UsageError: if there is neither, or both.
-    """
-    if not texts and (sys.stdin is None or sys.stdin.isatty()):
-        raise click.UsageError(f"Nothing to {purpose}: give a TEXT, or pipe lines in.")
-    if "-" in texts and len(texts) > 1:
-        raise click.UsageError("- means standard input and cannot be combined with other texts.")
-    return not texts or "-" in texts
-
-
-class UnbufferedInput(io.FileIO):
-    """Standard input without a buffer, whose lock would abort the exit if a waiting thread held it."""
-
-    read1 = io.FileIO.read
-
-    @classmethod
-    def open(cls) -> UnbufferedInput | io.BufferedReader:
-        """Standard input; as it is where no file is behind it, as in a test."""
-        buffer = cast("io.BufferedReader", sys.stdin.buffer)
-        is_file = isinstance(getattr(buffer, "raw", None), io.FileIO)
-        return cls(buffer.fileno(), closefd=False) if is_file else buffer
-
-
-def buffered_input() -> io.BufferedReader:
-    """Standard input with its own buffer; `UnbufferedInput` says why."""
-    stream = UnbufferedInput.open()
-    return io.BufferedReader(stream) if isinstance(stream, UnbufferedInput) else stream
 
 
 def policy_of(options: Mapping[str, Any]) -> Policy:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from datenorm.bulk.lines import read_windows
 from datenorm.bulk.tally import LineAnswers, RefusedError, StatusTally
-from datenorm.cli.options import UnbufferedInput
-from datenorm.cli.streams import say
+from datenorm.cli.streams import UnbufferedInput, say
 from datenorm.convert.record import as_json, as_line, as_record
 
 if TYPE_CHECKING:

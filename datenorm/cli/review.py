@@ -12,16 +12,8 @@ import click
 
 from datenorm.bulk.lines import INFER, NO_ORDER
 from datenorm.cli.layouts import layout_of, layout_options
-from datenorm.cli.options import (
-    HINTS,
-    OUTPUT,
-    SectionedCommand,
-    limit_numpy_threads,
-    locale_option,
-    model_option,
-    option,
-    policy_options_only,
-)
+from datenorm.cli.options import limit_numpy_threads, locale_option, model_option, policy_options_only
+from datenorm.cli.sections import HINTS, OUTPUT, SectionedCommand, option
 from datenorm.cli.serve import NEEDED
 from datenorm.cli.streams import say
 from datenorm.errors import ConfigError, MissingExtra

@@ -12,16 +12,14 @@ from datenorm.bulk.tally import StatusTally
 from datenorm.cli import LazyGroup
 from datenorm.cli.options import (
     FORMS,
-    OUTPUT,
-    SectionedCommand,
     column_option,
     hint_options,
     limit_numpy_threads,
     model_option,
-    option,
     policy_of,
     policy_options,
 )
+from datenorm.cli.sections import OUTPUT, SectionedCommand, option
 from datenorm.cli.streams import say
 from datenorm.errors import InputError
 

@@ -6,9 +6,9 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
@@ -125,3 +125,39 @@ def drop_output() -> None:
             stream.flush()
         with contextlib.suppress(OSError, ValueError):
             os.dup2(null, stream.fileno())
+
+
+def reads_lines(texts: Sequence[str], purpose: str) -> bool:
+    """Whether a command reads lines of standard input, not the texts of its arguments.
+
+    Args:
+        texts: the arguments.
+        purpose: what the command does, as an infinitive.
+
+    Raises:
+        click.UsageError: if there is neither, or both.
+    """
+    if not texts and (sys.stdin is None or sys.stdin.isatty()):
+        raise click.UsageError(f"Nothing to {purpose}: give a TEXT, or pipe lines in.")
+    if "-" in texts and len(texts) > 1:
+        raise click.UsageError("- means standard input and cannot be combined with other texts.")
+    return not texts or "-" in texts
+
+
+class UnbufferedInput(io.FileIO):
+    """Standard input without a buffer, whose lock would abort the exit if a waiting thread held it."""
+
+    read1 = io.FileIO.read
+
+    @classmethod
+    def open(cls) -> UnbufferedInput | io.BufferedReader:
+        """Standard input; as it is where no file is behind it, as in a test."""
+        buffer = cast("io.BufferedReader", sys.stdin.buffer)
+        is_file = isinstance(getattr(buffer, "raw", None), io.FileIO)
+        return cls(buffer.fileno(), closefd=False) if is_file else buffer
+
+
+def buffered_input() -> io.BufferedReader:
+    """Standard input with its own buffer; `UnbufferedInput` says why."""
+    stream = UnbufferedInput.open()
+    return io.BufferedReader(stream) if isinstance(stream, UnbufferedInput) else stream

@@ -18,24 +18,18 @@ from datenorm.cli import with_options
 from datenorm.cli.layouts import layout_of, layout_options
 from datenorm.cli.options import (
     FORMS,
-    HINTS,
-    OUTPUT,
-    REFUSALS,
-    SectionedCommand,
-    buffered_input,
     column_option,
     exit_zero_option,
     limit_numpy_threads,
     locale_option,
     model_option,
-    option,
     policy_of,
     policy_options,
-    together,
     workers_option,
 )
 from datenorm.cli.output import advised, open_order
-from datenorm.cli.streams import say
+from datenorm.cli.sections import HINTS, OUTPUT, REFUSALS, SectionedCommand, option, together
+from datenorm.cli.streams import buffered_input, say
 from datenorm.text.vocabulary import ORDERS
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from datenorm.cli import INTERRUPTED
-from datenorm.cli.options import together
+from datenorm.cli.sections import together
 from datenorm.cli.streams import say
 from datenorm.errors import DatenormError
 from datenorm.nn.config import ENCODERS, QUERIES, SCORERS
