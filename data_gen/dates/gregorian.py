@@ -25,9 +25,13 @@ def as_software(rng: Random, data: LocaleData) -> Example:
     return _written(rng, data, pattern, people=rng.random() < 0.4)
 
 
+_IN_WORDS = {**dict.fromkeys(worded.EASTERN, 0.35), "vi": 0.15, "nl": 0.05, "tr": 0.05}
+"""Share of dates of people with numbers in words, where these are frequent or years have several names."""
+
+
 def as_people(rng: Random, data: LocaleData) -> Example:
     """A whole date as people write it, month by name; in Han and Korean numbers more often than in others."""
-    if data.language in worded.EASTERN and rng.random() < 0.35:
+    if rng.random() < _IN_WORDS.get(data.language, 0):
         return in_words(rng, data)
     if rng.random() < 0.025 and early_modern.has_old_names(data.language):
         return replace(

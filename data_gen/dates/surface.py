@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from random import Random
@@ -10,6 +11,7 @@ from data_gen.dates import other_names
 from data_gen.dates.days import Day
 from data_gen.dates.patterns import Words, fields, has_short_year, is_numeric, order_of, render
 from data_gen.example import Example
+from data_gen.language import single_text
 from data_gen.locales import LocaleData, Names, load
 from data_gen.numerals import to_native
 
@@ -28,11 +30,26 @@ def write(
         meaning: the pattern whose fields the value has, if not `pattern`.
     """
     shift = rng.randint(1, 6) if people and "E" in fields(pattern) and rng.random() < 0.12 else 0
-    text = render(pattern, day, _words(data, rng, people, shift), rng)
+    text = _elided(render(pattern, day, _words(data, rng, people, shift), rng), data.language)
     weekday = (day.weekday + shift) % 7 if "E" in fields(pattern) else None
     meaning = meaning or pattern
     value = value_of(meaning, day, weekday)
     return Example(_digits(text, data, rng), value, data.language, order=data.order, pattern=meaning)
+
+
+def _elided(text: str, language: str) -> str:
+    """`jour d'octobre` and `jour de mars`, in languages with elision.
+
+    >>> _elided("3e jour de octobre", "fr"), _elided("3e jour d'mars", "fr"), _elided("3 de abril", "es")
+    ("3e jour d'octobre", '3e jour de mars', '3 de abril')
+    """
+    vowels = single_text(language, "habits.elided_before")
+    if not vowels:
+        return text
+    return _OF.sub(lambda match: "d'" if match[1].lower() in vowels else "de ", text)
+
+
+_OF = re.compile(r"\bd(?:e |')(?=(\w))")
 
 
 def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:

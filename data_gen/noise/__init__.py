@@ -91,7 +91,7 @@ class Noise:
 
 
 NOISES = {
-    "swap": Noise(slips.swap, 4, slip=True),
+    "swap": Noise(slips.swap, 5, slip=True),
     "drop": Noise(slips.drop, 4, slip=True),
     "double": Noise(slips.double, 4, slip=True),
     "key": Noise(slips.key, 4, slip=True),
