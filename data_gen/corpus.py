@@ -105,8 +105,9 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: s
             example, data = contested.draw(rng)
             locale = data.identifier
         else:
-            locale = draw_locale(rng, languages)
-            example = kinds.draw(rng, load(locale))
+            common, maker = kinds.draw_maker(rng)
+            locale = draw_locale(rng, languages, common=common)
+            example = kinds.draw(rng, load(locale), maker)
         if not _belongs(example, locale, split):
             continue
         source, noises = _noised(example, rng, split)
@@ -120,11 +121,11 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: s
             )
 
 
-def draw_locale(rng: Random, languages: tuple[str, ...] | None) -> str:
-    """Draw a locale, of the common languages half of the time."""
+def draw_locale(rng: Random, languages: tuple[str, ...] | None, *, common: float = 0.5) -> str:
+    """Draw a locale, of the common languages with probability `common`."""
     if languages is not None:
         locales = inventory()[rng.choice(languages)]
-    elif rng.random() < 0.5:
+    elif rng.random() < common:
         language = rng.choices(_COMMON, _COMMON_SHARES)[0]
         locales = inventory()[language]
     else:

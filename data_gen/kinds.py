@@ -45,6 +45,8 @@ class Kind:
         split_by_pattern: whether its patterns are split between training and validation.
         in_unseen_locales: whether validation has it in the locales that training never sees; those split by
             pattern always are.
+        common: share of examples in the common languages, see `data_gen.corpus.draw_locale`; less where the
+            names of small languages are learnt.
         alone: maker when only this kind is wanted; None to use `makers`.
     """
 
@@ -54,6 +56,7 @@ class Kind:
     accompanied: float = 0.0
     split_by_pattern: bool = False
     in_unseen_locales: bool = False
+    common: float = 0.5
     alone: Maker | None = None
 
 
@@ -64,9 +67,10 @@ _TABLE = (
         carried=0.1,
         accompanied=0.12,
         split_by_pattern=True,
+        common=0.43,
     ),
     Kind("full2y", carried=0.1, accompanied=0.1, split_by_pattern=True),
-    Kind("datetime", ((26, beside_time),), accompanied=0.06),
+    Kind("datetime", ((28, beside_time),), accompanied=0.06, common=0.37),
     Kind("embedded", ((15, in_sentence),)),
     Kind(
         "partial",
@@ -77,7 +81,7 @@ _TABLE = (
     ),
     Kind("noyear", ((10, yearless),), carried=0.17, accompanied=0.04, split_by_pattern=True),
     Kind("range", ((7, ranges.draw),), carried=0.1),
-    Kind("words", ((7, in_words),), accompanied=0.05),
+    Kind("words", ((9, in_words),), accompanied=0.05, common=0.6),
     Kind(
         "archival",
         ((58, archival.draw),),
@@ -93,12 +97,17 @@ _TABLE = (
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
 _SHARES = tuple(share for kind in _TABLE for share, _ in kind.makers)
-_MAKERS = tuple(maker for kind in _TABLE for _, maker in kind.makers)
+_MAKERS = tuple((kind.common, maker) for kind in _TABLE for _, maker in kind.makers)
 
 
-def draw(rng: Random, data: LocaleData) -> Example:
-    """Draw an example of some kind in a locale."""
-    example = rng.choices(_MAKERS, _SHARES)[0](rng, data)
+def draw_maker(rng: Random) -> tuple[float, Maker]:
+    """Draw a maker, with the share of the common languages among its examples."""
+    return rng.choices(_MAKERS, _SHARES)[0]
+
+
+def draw(rng: Random, data: LocaleData, maker: Maker | None = None) -> Example:
+    """Draw an example in a locale: of a maker, or of some kind."""
+    example = (maker or draw_maker(rng)[1])(rng, data)
     kind = KINDS[example.kind]
     if kind.accompanied and not example.beside and rng.random() < kind.accompanied:
         example = dated.beside(example, rng)

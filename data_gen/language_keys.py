@@ -73,7 +73,10 @@ KEYS: dict[str, Key] = {
     "habits.between_day_and_month": _words("between day and month alone: the 3rd *day of* October"),
     "habits.before_month": _words("before a month and its year, with the space: *au mois de* mars 1914"),
     "habits.year_alone": _words("around a bare year: *année* 1914", "{}"),
-    "habits.which_year": _words("which of all years a day is in: *next* 6th of April", "{d}"),
+    "habits.which_year": Key(
+        Shape.PAIRS,
+        "which of all years a day is in: *next* 6th of April; > the first after, < the last before",
+    ),
     "habits.elided_before": Key(Shape.TEXT, "letters before which *de* loses its vowel: d'avril"),
     "habits.patterns": _words("patterns with the month by name that no library lists"),
     "habits.patterns_without_year": _words("the same without the year"),
@@ -144,12 +147,13 @@ KEYS: dict[str, Key] = {
     "codes.programs": _words("what has versions or models by number"),
     "codes.words": _words("words of names in programs"),
     "codes.lines": _words("lines of programs, shells, mark-up, formulas; see data_gen.negatives.programs"),
+    "codes.comments": _words("documentation with numbers; see data_gen.negatives.programs"),
     "codes.names": _words("names of things that have a number; see data_gen.neighbours.figures"),
     "codes.never_codes": _words("capital letters that with a number may be a date: AD, FY, Q"),
     "codes.citations": _words("citations without a date; {N} a surname, {w} a word"),
     "carriers.things": _words("what stands in fields where there is no date: materials, sizes, titles"),
     "carriers.talk": _words("requests, questions and notes that name no day"),
-    "clock.hours": _words("times of day; h counts to 24, t to 12"),
+    "clock.hours": _words("times of day; h counts to 24, t to 12, m are minutes, s seconds"),
     "clock.parted": Key(
         Shape.PAIRS, "first and last hour, times in them that name the part of the day: 18-23, 夜{t}時"
     ),
@@ -187,11 +191,20 @@ KEYS: dict[str, Key] = {
         Shape.PAIRS,
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
         "quarter, h a half year, d a day, D the same as an ordinal, V another weekday, N a day of a year, t "
-        "an hour of a morning or evening, u one of an afternoon; "
+        "an hour of a morning or evening, u one of an afternoon, A a weekday as it says when; "
         "(a|b) is a or b",
     ),
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),
     "relative.last": _words("the words for {o} that mean the last"),
+    "relative.weekdays": _words("other names of the weekdays from Monday, those of one separated by |"),
+    "relative.on_weekdays": _words("the weekdays as they say when, separated by |: w środę"),
+    "relative.days": _words("the days 1 to 31 as they stand alone, separated by |: 31'i"),
+    "relative.spans": Key(
+        Shape.PAIRS, "a span of time as it stands in `relative.shifts`, its number and unit: a week, 1w"
+    ),
+    "relative.shifts": Key(
+        Shape.PAIRS, "a date that a span s makes, its program without the span: {s} after today, @+"
+    ),
     "relative.weekday_and_day": _words("a weekday and a day of the month; d the day, D with its mark", "{W}"),
     "relative.weekday_and_day_in_words": _words(
         "the same with the day in words; c the cardinal, o the ordinal", "{W}"
@@ -206,7 +219,7 @@ KEYS: dict[str, Key] = {
     "relative.ranges": _words("a range of two relative days: from {a} to {b}", "{a}", "{b}"),
     "relative.bounds": Key(Shape.PAIRS, "before, until, since or after a relative day a; its value: ../{a}"),
     "relative.bounds_of_periods": Key(Shape.PAIRS, "the same of a week, month or year as CLDR says it"),
-    "relative.spans": Key(
+    "relative.range_ends": Key(
         Shape.PAIRS,
         "what stands at both ends of a range, with the kinds of dates that fit there: w a weekday, x the "
         "next or last one, r yesterday or tomorrow, p next week, d a day, m a month, y a year, n today",
@@ -342,6 +355,9 @@ COUNTS: dict[str, int] = {
     "archival.seasons_when": 4,
     "archival.half_year_alone": 2,
     "weeks.ordinals": 4,
+    "relative.weekdays": 7,
+    "relative.on_weekdays": 7,
+    "relative.days": 31,
     "relative.numbers_ago": 11,
     "relative.numbers_in": 11,
 }

@@ -39,7 +39,7 @@ SHARES: Mapping[str, float] = {
 }
 """Common language → its rough share of what users bring.
 
-Half of the examples are drawn by these shares; the other half is spread evenly over all languages, so that
+About half of the examples are drawn by these shares; the others are spread evenly over all languages, so that
 the model learns small ones too.
 """
 

@@ -21,7 +21,7 @@ from data_gen.archival.century_parts import (
     stretch,
 )
 from data_gen.archival.lexicon import filled, find
-from data_gen.language import texts
+from data_gen.language import single_text, texts
 
 _DASHES = ("–", "-", " – ", " - ", "–", "-", " — ", "—")
 _APART = 0.3
@@ -237,8 +237,10 @@ def _unsure(rng: Random, place: Place, made: Expression) -> Expression | None:
 
 def _joint(rng: Random, place: Place, gap: int) -> str | None:
     dice = rng.random()
-    if dice < 0.68:
+    if dice < 0.64:
         return rng.choice((*_DASHES, "/") if gap == 1 else _DASHES)
+    if dice < 0.72 and gap == 1 and (linked := single_text(place.language, "numbers.and")):
+        return f" {linked} "
     slot = "or" if dice > 0.85 and gap <= 1 else "from_to"
     known = _joints(place.lexicon.language, slot)
     return rng.choice(known) if known else rng.choice(_DASHES)

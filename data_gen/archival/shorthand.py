@@ -17,6 +17,9 @@ _NEIGHBOURS = 0.12
 """Share of two centuries: `s. XII/XIII`, `s. XII ex.–XIII in.`"""
 _SMALL = 0.35
 """Share of numerals in small letters: `s. xiv ex.`"""
+_HALF_SHARE = 0.25
+_HALVES = ("1", "2")
+"""The signs of the halves, which are more frequent than others: `s. XVII2`."""
 _JOINTS = ("/", "-", "–", "-", "–", " - ", " – ")
 
 
@@ -28,7 +31,9 @@ def century(rng: Random, place: Place) -> Expression | None:
     lead = pick(rng, NO_LANGUAGE, "archival.shorthand")
     if rng.random() < _NEIGHBOURS:
         return _two(rng, lead, number)
-    sign, part = rng.choice(tuple(pairs(NO_LANGUAGE, "archival.shorthand_parts").items()))
+    known = pairs(NO_LANGUAGE, "archival.shorthand_parts")
+    sign = rng.choice(_HALVES if rng.random() < _HALF_SHARE else tuple(known))
+    part = known[sign]
     numeral = _numeral(rng, number)
     if lead == "{}" and numeral.islower() and sign.isdigit():  # xi2 alone is more often a code
         numeral = numeral.upper()

@@ -78,7 +78,7 @@ def draw_day(rng: Random, *, year: int | None = None) -> Day:
     roll = rng.random()
     if roll < 0.03:
         return Day(year, month, 1)
-    return Day(year, month, days if roll < 0.07 else rng.randint(1, days))
+    return Day(year, month, days if roll < 0.08 else rng.randint(1, days))
 
 
 def days_in_month(year: int, month: int) -> int:

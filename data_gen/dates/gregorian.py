@@ -13,10 +13,12 @@ from data_gen.dates.days import OTHER_YEARS, Day, draw_day
 from data_gen.dates.patterns import has_ordinal, has_short_year, is_numeric, order_of
 from data_gen.dates.surface import cldr_pattern, write
 from data_gen.example import DAY, ORDERS, Example
-from data_gen.language import texts
+from data_gen.language import rows, texts
 from data_gen.locales import SHARES, LocaleData
 from data_gen.old_style import early_modern
 from data_gen.times import stamps, stretches, timed
+
+_YEARLESS_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
 def as_software(rng: Random, data: LocaleData) -> Example:
@@ -204,13 +206,17 @@ def _led(text: str, language: str, rng: Random) -> str:
     return rng.choice(words) + text if words else text
 
 
-def which_year(text: str, language: str, rng: Random) -> str:
-    """A day with words of its language that say which year is meant: next 6th of April, le 3 mai dernier.
+def which_year(text: str, language: str, rng: Random) -> tuple[str, str]:
+    """A day with words of its language that say which year is meant, and what they say.
 
-    The value does not change: the year would have to be resolved from a reference date.
+    `Next 6th of April` and `le 3 mai dernier` are the first after the reference date, `>`, and the last
+    before it, `<`; of `this 6th of April`, "", the year has to be resolved as without the word.
     """
-    forms = texts(language, "habits.which_year")
-    return rng.choice(forms).replace("{d}", text) if forms else text
+    forms = rows(language, "habits.which_year")
+    if not forms:
+        return text, ""
+    form, operator = rng.choice(forms)
+    return form.replace("{d}", text), operator
 
 
 def yearless(rng: Random, data: LocaleData) -> Example:
@@ -226,8 +232,17 @@ def yearless(rng: Random, data: LocaleData) -> Example:
         hint = "DMY" if bare.find("d") < bare.find("M") else "YMD" if data.order == "YMD" else "MDY"
     example = write(pattern, day, data, rng, people=rng.random() < 0.7)
     language = data.language if hint == data.order or not is_numeric(pattern) else ""
-    text = which_year(example.source, data.language, rng) if rng.random() < 0.06 else example.source
-    return replace(example, source=text, language=language, order=hint, kind="noyear")
+    example = replace(example, language=language, order=hint, kind="noyear")
+    return _of_a_year(example, data.language, rng) if rng.random() < 0.09 else example
+
+
+def _of_a_year(example: Example, language: str, rng: Random) -> Example:
+    """A day with the words for its year; one in figures keeps its value: its fields may be swapped."""
+    text, operator = which_year(example.source, language, rng)
+    day = _YEARLESS_DAY.fullmatch(example.value)
+    if not operator or day is None or is_numeric(example.pattern):
+        return replace(example, source=text)
+    return replace(example, source=text, value=f"@{operator}{day[1]}#{int(day[2])}d", kind="relative")
 
 
 def language_around(example: Example, rng: Random) -> str | None:

@@ -162,6 +162,8 @@ def _numbers_with_weekday(rng: Random, pattern: str, weekday: str) -> str:
 
 def month_year_pattern(rng: Random, identifier: str) -> str:
     """A month and its year."""
+    if rng.random() < 0.05:
+        return rng.choice(("R. y", "R. y", "R.y", "R/y", "R y", "R-y"))
     month = rng.choices(("MMMM", "LLLL", "MMM", "LLL", "MMM.", "MM", "M"), (24, 26, 20, 8, 4, 12, 4))[0]
     if month in ("MM", "M"):
         return (
@@ -192,6 +194,12 @@ def _glued(rng: Random) -> str:
     )
 
 
+_YEARLESS_SEPARATORS = ("/", ".", "-", ". ", " ", " . ", " / ", " - ")
+_YEARLESS_SEPARATOR_SHARES = (36, 37, 12, 7, 5, 1.5, 1.5, 1)
+_MONTH_BEFORE_DOT = {"MDY": 0.35, "YMD": 0.6}
+"""Share of `5.12` that is a month and its day, in orders with the month first; the others are days first."""
+
+
 def yearless_pattern(rng: Random, identifier: str, order: str) -> str:
     """A day and month without a year."""
     dice = rng.random()
@@ -200,12 +208,9 @@ def yearless_pattern(rng: Random, identifier: str, order: str) -> str:
     if dice < 0.66 and not numbers_its_months(identifier):
         return _glued(rng)
     day, month = rng.choice((("d", "M"), ("dd", "MM"), ("dd", "MM")))
-    separator = rng.choices(("/", ".", "-", ". ", " "), (38, 38, 12, 7, 5))[0]
-    pattern = (
-        f"{month}{separator}{day}"
-        if order in ("MDY", "YMD") and separator[0] != "."
-        else f"{day}{separator}{month}"
-    )
+    separator = rng.choices(_YEARLESS_SEPARATORS, _YEARLESS_SEPARATOR_SHARES)[0]
+    month_first = order != "DMY" and ("." not in separator or rng.random() < _MONTH_BEFORE_DOT[order])
+    pattern = f"{month}{separator}{day}" if month_first else f"{day}{separator}{month}"
     if separator[0] == "." and rng.random() < 0.6:
         pattern += "."
     if rng.random() < 0.45:

@@ -84,11 +84,14 @@ def _substituted(names: Mapping[str, Names], others: tuple[Names, ...], rng: Ran
 
 
 def _respelt(names: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
-    """Names as people type them: with capitals, without the dot, shortened."""
+    """Names as people type them: with or without capitals, without the dot, shortened."""
     if rng.random() < 0.08:
         return _shortened(next(iter(names.values()))) or names
-    if rng.random() < 0.22:
+    roll = rng.random()
+    if roll < 0.24:
         names = {form: _titled(form_names) for form, form_names in names.items()}
+    elif roll < 0.33:
+        names = {form: _lowered(form_names) for form, form_names in names.items()}
     if rng.random() < 0.22:
         names = {form: tuple(name.rstrip(".") for name in form_names) for form, form_names in names.items()}
     return names
@@ -102,6 +105,11 @@ def _rotated(names: Mapping[str, Names], shift: int) -> Mapping[str, Names]:
 @lru_cache(maxsize=4096)
 def _titled(names: Names) -> Names:
     return tuple(name[:1].upper() + name[1:] for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _lowered(names: Names) -> Names:
+    return tuple(name.lower() for name in names)
 
 
 @lru_cache(maxsize=4096)

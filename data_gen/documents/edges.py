@@ -28,7 +28,7 @@ _UNITS = tuple("年月日号號년월일")
 _RANGES = ("from_to", "from_to_day", "from_to_month", "between", "between_day", "after", "before")
 _MADE = ("made", "made_in", "life")
 _RELATIVE_RANGES = ("ranges", "until_day", "until_month")
-_RELATIVE_BOUNDS = ("bounds", "bounds_of_periods", "spans")
+_RELATIVE_BOUNDS = ("bounds", "bounds_of_periods", "range_ends")
 _NUMBERED = re.compile(r"(\S+) [ivxlcdm]+, (?=\S)")
 _COUNTED = re.compile(r"@-[^/]+/@|@/@\+")
 """The last or the next days and weeks, which are the same without `in`."""

@@ -11,11 +11,11 @@ from random import Random
 from data_gen.carriers.carry import carry
 from data_gen.dates import habits
 from data_gen.dates.days import Day, days_in_month, exists
-from data_gen.dates.patterns import fields, has_short_year
-from data_gen.dates.surface import write
+from data_gen.dates.patterns import fields, has_short_year, is_numeric
+from data_gen.dates.surface import cldr_pattern, write
 from data_gen.example import DAY, ORDERS, REFUSAL, Example
 from data_gen.locales import LocaleData, inventory, load
-from data_gen.negatives import codes, entries, labelled, programs, unsupported_calendars, words
+from data_gen.negatives import codes, entries, labelled, near_words, programs, unsupported_calendars, words
 from data_gen.relative.words import is_relative
 from data_gen.times.timed import with_time
 
@@ -54,7 +54,8 @@ NEGATIVES = (
     Negative("part-of-day", 2, words.part_of_day),
     Negative("undated", 5, words.undated),
     Negative("word", 8, words.some_words),
-    Negative("cldr-name", 30, words.cldr_name),
+    Negative("cldr-name", 26, words.cldr_name),
+    Negative("near-word", 20, near_words.word, may_look_dated=True),
     Negative("numbers-in-words", 1.5, words.numbers_in_words),
     Negative("sentence", 12, words.sentence),
     Negative("script", 10, words.in_script),
@@ -86,6 +87,7 @@ NEGATIVES = (
     Negative("number-row", 1.6, codes.number_row, may_look_dated=True),
     Negative("debris", 1.4, codes.debris, may_look_dated=True),
     Negative("program", 34, programs.line, may_look_dated=True),
+    Negative("comment", 9, programs.comment, may_look_dated=True),
     Negative("heading", 9, entries.heading, may_look_dated=True),
     Negative("before-number", 16, entries.before_number),
     Negative("named", 6, entries.named, may_look_dated=True),
@@ -186,8 +188,8 @@ def dateless(rng: Random, data: LocaleData) -> Example:
 
     A 29 February of a common year has its value, of another kind: the network reads it, code knows the years.
     """
-    makers = (_negative, _impossible, unsupported_calendars.draw)
-    example = rng.choices(makers, (73, 26, 1.2))[0](rng, data)
+    makers = (_negative, _impossible, _thirteenth_month, unsupported_calendars.draw)
+    example = rng.choices(makers, (73, 25, 1.6, 1.2))[0](rng, data)
     return example if example.kind else replace(example, value=REFUSAL, kind="nodate")
 
 
@@ -223,6 +225,36 @@ def _impossible(rng: Random, data: LocaleData) -> Example:
     return replace(example, source=text, kind=kind)
 
 
+def _thirteenth_month(rng: Random, data: LocaleData) -> Example:
+    """A month that no year has, in a language that counts months: `tháng 13`, `13月5日`, `2019년 13월`."""
+    if not _counted(data.identifier):
+        data = load(rng.choice(_counting()))
+    month, number = rng.randint(1, 12), rng.choice((0, 13, 13, 13, 14, 15, rng.randint(16, 99)))
+    names = rng.choice(_counted(data.identifier))
+    name = names[month - 1].replace(str(month), str(number))
+    roll = rng.random()
+    wanted = frozenset("yM") if roll < 0.45 else frozenset("Md") if roll < 0.6 else DAY
+    pattern = cldr_pattern(data, rng, wanted) or "d MMMM y"
+    if roll < 0.3 or is_numeric(pattern):
+        return Example(name, REFUSAL, data.language, order=data.order, pattern="month")
+    odd = replace(data, months=dict.fromkeys(data.months, (*names[: month - 1], name, *names[month:])))
+    return write(pattern, Day(_year(rng), month, rng.randint(1, 28)), odd, rng)
+
+
+@cache
+def _counted(identifier: str) -> tuple[tuple[str, ...], ...]:
+    """The names of months of a locale that are numbers beside a word: 3月, tháng 3."""
+    tables = load(identifier).months.values()
+    numbered = [names for names in tables if all(str(month) in name for month, name in enumerate(names, 1))]
+    return tuple(one for one in numbered if len(one[0].strip("0123456789.")) > 1 or one[0][-1] > "\u2e80")
+
+
+@cache
+def _counting() -> tuple[str, ...]:
+    """The languages whose names of months are numbers beside a word."""
+    return tuple(language for language, (first, *_) in inventory().items() if _counted(first))
+
+
 def _year(rng: Random) -> int:
     first, last = rng.choices(((1900, 2035), (1700, 1899), (1000, 2199)), (70, 20, 10))[0]
     return rng.randint(first, last)
@@ -238,9 +270,9 @@ def impossible_named(rng: Random) -> Day:
         while days_in_month(year, 2) == 29:
             year = _year(rng)
         return Day(year, 2, rng.choice((29, 29, 29, 30, 31)))
-    if roll < 0.56:
+    if roll < 0.52:
         return Day(year, rng.choice((4, 6, 9, 11)), 31)
-    if roll < 0.66:
+    if roll < 0.62:
         return Day(year, month, 0)
     return Day(year, month, rng.choice((rng.randint(32, 39), rng.randint(32, 99))))
 

@@ -52,6 +52,33 @@ def _line(rng: Random, language: str) -> str:
     return fill(rng.choice(texts(NO_LANGUAGE, "codes.lines")), rng, _makers(language))
 
 
+def comment(rng: Random, language: str) -> str:
+    """A piece of documentation with numbers: `the status code is between 200 and 400`, sometimes cut off."""
+    text = fill(rng.choice(texts(NO_LANGUAGE, "codes.comments")), rng, _makers(language))
+    if _LIKE_YEAR.search(text):
+        return comment(rng, language)
+    roll = rng.random()
+    if roll < 0.15:
+        text = f"{rng.choice(('# ', '// ', '* ', '-- ', '; ', '/* '))}{text}"
+    elif roll < 0.4:
+        words = text.split(" ")
+        first = rng.randrange(len(words) // 2 + 1) if rng.random() < 0.5 else 0
+        kept = words[first : rng.randint(len(words) // 2 + 1, len(words))]
+        text = " ".join(kept) if _is_about_numbers(kept) else text
+    elif roll < 0.55:
+        text = f"{text}{rng.choice(('.', '.', ',', ':', ';'))}"
+    return text if rng.random() < 0.7 else text[:1].upper() + text[1:]
+
+
+def _is_about_numbers(words: list[str]) -> bool:
+    """Whether words without the others around them still are no years: `between 200 and 400` might be."""
+    others = [word for word in words if word[:1].isalpha() and word not in _BESIDE_YEARS]
+    return len(others) > 2
+
+
+_BESIDE_YEARS = frozenset("from to between and in at until since before after the of a or by".split())
+
+
 @cache
 def _makers(language: str) -> dict[str, Maker]:
     words = pools.words(language)

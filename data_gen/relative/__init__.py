@@ -16,9 +16,9 @@ from data_gen.example import Example
 from data_gen.language import pairs
 from data_gen.locales import LocaleData
 from data_gen.relative import composed, counted, joined, spanned
-from data_gen.relative.claims import is_outweighed
-from data_gen.relative.cldr import Saying, sayings
-from data_gen.relative.fillers import DAYS_ALONE, FILLERS, alternatives, chosen, number
+from data_gen.relative.claims import is_outweighed, uncontradicted
+from data_gen.relative.cldr import Saying
+from data_gen.relative.fillers import DAYS_ALONE, FILLERS, alternatives, chosen, is_in_usual_script, number
 from data_gen.times import timed
 from data_gen.times.periods import names_part_of_day
 
@@ -28,11 +28,10 @@ OF_A_DAY = re.compile("@(?:[+-][0-9]+d|[»«=]?w?[①-⑦]|[<>][①-⑦])?")
 _OUTWEIGHED_SHARE = 0.3
 """How often a text is drawn that more people mean something else by."""
 _FREQUENT = {"@": 8, "@-1d": 8, "@+1d": 8, "@-2d": 4, "@+2d": 4}  # today, yesterday, tomorrow …
-_USUAL = re.compile(r"@[»«=](?:.|w?\{W\})|@[<>]\{W\}")
+_USUAL = re.compile(r"@[»«=](?:.|w?\{[WA]\}|\{M\})|@[<>]\{W\}|@[+-][12][wmy]")
 """Programs of a period or a weekday beside the reference date: people say them more often than others."""
 _SHIFT = re.compile(r"@[+-]\{n\}[dwmy]")
 _MOST_FORMS = 3.0
-_SCRIPT_LENGTH = 4  # of a script in the name of a locale: zh-Hant
 
 
 def make(rng: Random, data: LocaleData) -> Example:
@@ -45,7 +44,7 @@ def _drawn(rng: Random, data: LocaleData) -> Example:
     roll = rng.random()
     if roll < 0.07:
         return _timed_if_iso(counted.draw(rng, data), rng)
-    if roll < 0.2 and (example := composed.draw(rng, data)):
+    if roll < 0.24 and (example := composed.draw(rng, data)):
         return example
     if roll > 0.96 and (example := joined.draw(rng, data)):
         return example
@@ -75,11 +74,11 @@ def _timed_if_iso(example: Example, rng: Random) -> Example:
 
 
 def _saying(rng: Random, data: LocaleData) -> Saying:
-    own, known = _own(data.identifier), sayings(data.identifier)
+    own, known = _own(data.identifier), uncontradicted(data.identifier)
     roll = rng.random()
-    if own and (roll < 0.45 or not known):
+    if own and (roll < 0.5 or not known):
         return rng.choices(own, cum_weights=_weights(own))[0]
-    if known and roll < 0.85:
+    if known and roll < 0.87:
         return rng.choices(known, cum_weights=_weights(known))[0]
     return Saying("{W}", "@{W}") if rng.random() < 0.6 else Saying("{M}", "XXXX-{M}")
 
@@ -91,14 +90,18 @@ def _weights(known: tuple[Saying, ...]) -> tuple[float, ...]:
 
 def _frequency(program: str) -> float:
     """How often people say it beside the others: four fifths of relative dates in news are of ten kinds."""
+    if program.startswith("XXXX-XX-"):  # the 15th
+        return 4
+    if program.startswith("{Y}"):  # Easter 1950, which `relative.feasts` has too
+        return 0.6
     return _FREQUENT.get(program, 3 if _USUAL.fullmatch(program) else 1)
 
 
 @cache
 def _own(identifier: str) -> tuple[Saying, ...]:
     """The sayings in the file of the language of a locale, which are in its usual script."""
-    language, *parts = identifier.split("-")
-    if any(len(part) == _SCRIPT_LENGTH for part in parts):
+    language = identifier.split("-")[0]
+    if not is_in_usual_script(identifier):
         return ()
     return tuple(
         Saying(text, program, weight=_weight(text) * (2 if _SHIFT.fullmatch(program) else 1))

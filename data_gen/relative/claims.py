@@ -7,13 +7,13 @@ likelier one, as with names of months (`data_gen.dates.contested`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.language import pairs, rows
 from data_gen.locales import SHARES, inventory, load
-from data_gen.relative.cldr import sayings
-from data_gen.relative.fillers import alternatives
+from data_gen.relative.cldr import Saying, sayings
+from data_gen.relative.fillers import alternatives, is_in_usual_script
 
 Claim = tuple[str, str]
 """A text, which may have placeholders, and what it means in some language."""
@@ -28,6 +28,28 @@ def is_outweighed(text: str, meaning: str, language: str) -> bool:
     shares = _shares().get(_folded(text), {})
     own = max(shares.get(meaning, 0.0), SHARES.get(language, 0.0)), meaning
     return any((share, other) > own for other, share in shares.items() if other != meaning)
+
+
+@cache
+def uncontradicted(identifier: str) -> tuple[Saying, ...]:
+    """What CLDR has for a locale, but not what the file of its language gives another meaning.
+
+    CLDR's `this Monday` in Hebrew is any Monday.
+    """
+    if not is_in_usual_script(identifier):
+        return sayings(identifier)
+    written = pairs(identifier.split("-")[0], "relative.sayings").items()
+    own = {_folded(one): program for text, program in written for one in alternatives(text)}
+    names = tuple(zip(load(identifier).weekdays.get("EEEE", ()), WEEKDAYS, strict=False))
+
+    def is_kept(saying: Saying) -> bool:
+        forms = [(saying.text, saying.program)]
+        for name, symbol in names:
+            if name in saying.text and symbol in saying.program:
+                forms.append((saying.text.replace(name, "{W}"), saying.program.replace(symbol, "{W}")))
+        return all(own.get(_folded(text), program) == program for text, program in forms)
+
+    return tuple(saying for saying in sayings(identifier) if is_kept(saying))
 
 
 @lru_cache(maxsize=1)

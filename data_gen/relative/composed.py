@@ -12,12 +12,12 @@ from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
 from data_gen.language import pairs, rows, texts
 from data_gen.locales import LocaleData, babel_locale
-from data_gen.relative import weekday_dates
-from data_gen.relative.cldr import UNITS, sayings
+from data_gen.relative import spans, weekday_dates
+from data_gen.relative.cldr import sayings
 from data_gen.relative.fillers import FILLERS, MOST, figures
+from data_gen.relative.spans import counted, joint, plain_spaces
 from data_gen.times.timed import UNSPACED
 
-_NAMES = {symbol: name for name, symbol in UNITS.items()}
 _FINER = {"y": "mwd", "m": "wd", "w": "d"}
 """Units that are said after a coarser one: 2 years 3 months. A program has no hours beside days."""
 _SHIFT = re.compile(r"@([-+])\{n\}(\w)")
@@ -67,28 +67,14 @@ def _frames(identifier: str) -> tuple[_Frame, ...]:
     found, unspaced = [], identifier.split("-")[0] in UNSPACED
     for saying in sayings(identifier):
         match = _SHIFT.fullmatch(saying.program)
-        counted = match and saying.weight == 1 and _counted(identifier, match[2], saying.plural)
-        text = _plain_spaces(saying.text)
-        if match and counted and counted in text:
-            head, tail = text.split(counted, 1)
+        shown = match and saying.weight == 1 and counted(identifier, match[2], saying.plural)
+        text = plain_spaces(saying.text)
+        if match and shown and shown in text:
+            head, tail = text.split(shown, 1)
             whole = "{n}" not in head + tail  # a dual may be a word without its number: שבועיים ({n})
             if whole and (unspaced or not tail[:1].isalpha()):  # in 3 Monaten is not in 3 Monate
                 found.append(_Frame(head, tail, match[1], match[2], saying.plural))
     return tuple(found)
-
-
-def _counted(identifier: str, unit: str, plural: str) -> str:
-    """A span of time with the place of its number: `{n} days`; "" if the locale has none."""
-    name = _NAMES.get(unit)
-    patterns: Mapping[str, str] = (
-        babel_locale(identifier)._data["unit_patterns"].get(f"duration-{name}", {}).get("long", {})
-    )
-    return _plain_spaces(str(patterns.get(plural, ""))).replace("{0}", "{n}")
-
-
-def _plain_spaces(text: str) -> str:
-    """CLDR has narrow spaces in some of the patterns of a language."""
-    return re.sub(r"\s", " ", text)
 
 
 def _compound(rng: Random, data: LocaleData) -> Text:
@@ -105,10 +91,10 @@ def _compound(rng: Random, data: LocaleData) -> Text:
     if many is None or few is None:
         return None
     spans = (
-        _counted(data.identifier, frame.unit, frame.plural).replace("{n}", figures(number, rng, data))
+        counted(data.identifier, frame.unit, frame.plural).replace("{n}", figures(number, rng, data))
         for frame, number in ((first, many), (last, few))
     )
-    joined = _joint(rng, data).format(*spans)
+    joined = joint(rng, data).format(*spans)
     return f"{last.head}{joined}{last.tail}", f"@{last.sign}{many}{first.unit}{last.sign}{few}{last.unit}"
 
 
@@ -120,13 +106,6 @@ def _number(rng: Random, data: LocaleData, frame: _Frame) -> int | None:
         if plural_of(number) == frame.plural:
             return number
     return None
-
-
-def _joint(rng: Random, data: LocaleData) -> str:
-    lists = babel_locale(data.identifier).list_patterns
-    names = [name for name in ("standard", "unit", "unit-narrow") if "2" in lists.get(name, {})]
-    known = [str(lists[name]["2"]) for name in names]
-    return rng.choice([*known, "{0}{1}" if data.language in UNSPACED else "{0} {1}"])
 
 
 def _weekdays(rng: Random, data: LocaleData) -> Text:
@@ -187,9 +166,15 @@ def _weekday_and_day(rng: Random, data: LocaleData) -> Text:
     return weekday_dates.draw(rng, data)
 
 
+def _span(rng: Random, data: LocaleData) -> Text:
+    """`Two weeks after tomorrow`, `em uma semana`."""
+    return spans.draw(rng, data)
+
+
 _SHARED: Mapping[Callable[[Random, LocaleData], Text], float] = {
     _compound: 22,
-    _weekday_and_day: 9,
+    _span: 60,
+    _weekday_and_day: 18,
     _weekdays: 12,
     _shorthand: 4,
     _day_and_weekday: 7,

@@ -11,7 +11,6 @@ from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
 from data_gen.language import pick, single_text, texts
 from data_gen.locales import LocaleData
-from data_gen.times.timed import UNSPACED
 
 _ISO_DAYS = ("{y}-W{w:02d}-{d}", "{y}-W{w:02d}-{d}", "{y}W{w:02d}{d}")
 _ISO_WEEKS = (
@@ -24,12 +23,20 @@ _NAMED_WEEKS = (
 )
 _WEEKS_WITHOUT_YEAR = ("{word} {w}", "{word} {w}", "{w}. {word}")
 _LAST = -1
+_COUNTING_WEEKDAYS = frozenset(
+    (
+        *("en", "de", "nl", "af", "fy", "lb", "sv", "da", "nb", "nn", "is", "fr", "es", "pt", "it", "ca"),
+        *("gl", "oc", "ast", "ro", "pl", "cs", "sk", "hr", "sr", "bs", "sl", "ru", "uk", "be", "bg", "mk"),
+        *("el", "fi", "et", "lt", "lv"),
+    )
+)
+"""Languages whose marks of days in figures count weekdays too; 4'i Çarşamba is the fourth of a month."""
 
 
 def draw(rng: Random, data: LocaleData) -> Example:
     """Draw a day or week that has to be counted out."""
     maker = rng.choices((_week, _nth_week, _nth_weekday, _day_of_year), (25, 20, 50, 2))[0]
-    if maker is _nth_weekday and (data.language in UNSPACED or data.language == "ko"):
+    if maker is _nth_weekday and data.language not in _COUNTING_WEEKDAYS:
         maker = _week
     text, value = maker(rng, data)
     return Example(text, value, data.language, data.identifier, pattern=maker.__name__[1:], kind="relative")

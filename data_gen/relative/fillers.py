@@ -20,12 +20,13 @@ _LAST = -1
 _IN_EVERY_PERIOD = 4
 """Quarters of a year, and weekdays or weeks that every month has."""
 _LAST_IN_WORDS = 20
+_SCRIPT_LENGTH = 4  # of a script in the name of a locale: zh-Hant
 _TENS = 10
 _IN_EVERY_MONTH, _LAST_DAY = 28, 31
 _FIRST_IN_WORDS = 2
 _UNINFLECTED = frozenset("en de nl sv nb da es fr it pt ja zh yue ko id vi tr hu".split())
 """Languages whose numbers in words have one form, or nearly, beside days and weeks."""
-_WEEKS_IN_DAYS = (8, 15)
+WEEKS_IN_DAYS = (8, 15)
 """Days that mean one and two weeks if they are said in words: huit jours, quinze jours, acht Tage."""
 
 Filler = Callable[[Random, LocaleData, str], tuple[str, str]]
@@ -67,12 +68,12 @@ def number(saying: Saying) -> Filler:
             if number <= most and saying.plural in ("", plural_of(number)):
                 break
         is_apart = re.search(r"(?<![\w.(+-])\{n\}(?![\w.)-])", text) is not None
-        is_idiom = unit == "d" and number in _WEEKS_IN_DAYS
+        is_idiom = unit == "d" and number in WEEKS_IN_DAYS
         if (
             is_apart
             and not is_idiom
             and rng.random() < 0.4
-            and (words := _in_words(number, saying, data.language))
+            and (words := in_words(number, saying, data.language))
         ):
             return words, str(number)
         return figures(number, rng, data), str(number)
@@ -80,7 +81,7 @@ def number(saying: Saying) -> Filler:
     return draw
 
 
-def _in_words(number: int, saying: Saying, language: str) -> str | None:
+def in_words(number: int, saying: Saying, language: str) -> str | None:
     """A number as it is said beside a unit; None if its form is not known there."""
     place = number - _FIRST_IN_WORDS
     if place < 0:
@@ -99,12 +100,30 @@ def figures(number: int, rng: Random, data: LocaleData) -> str:
     return str(number)
 
 
+def is_in_usual_script(identifier: str) -> bool:
+    """Whether the words in the file of the language of a locale are in its script.
+
+    >>> is_in_usual_script("zh-Hant-TW"), is_in_usual_script("pt-PT")
+    (False, True)
+    """
+    return all(len(part) != _SCRIPT_LENGTH for part in identifier.split("-")[1:])
+
+
 def _weekday(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     number = rng.randrange(7)
+    others = texts(data.language, "relative.weekdays") if is_in_usual_script(data.identifier) else ()
+    if others and rng.random() < 0.3:
+        return rng.choice(others[number].split("|")), WEEKDAYS[number]
     wide = [key for key in ("EEEE", "cccc") if key in data.weekdays]
     keys = wide if rng.random() < 0.8 else list(data.weekdays)
     name = data.weekdays[rng.choice(keys)][number]
     return (name if len(name) > 1 else data.weekdays[wide[0]][number]), WEEKDAYS[number]
+
+
+def _on_weekday(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    """A weekday in the case that says when: w środę, perjantaina."""
+    number = rng.randrange(7)
+    return rng.choice(texts(data.language, "relative.on_weekdays")[number].split("|")), WEEKDAYS[number]
 
 
 def _month(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
@@ -151,7 +170,12 @@ def _marked_day(last: int) -> Filler:
 
     def draw(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
         number = rng.randint(1, last)
+        own = texts(data.language, "relative.days")
+        if own and rng.random() < 0.7:
+            return rng.choice(own[number - 1].split("|")), f"{number:02d}"
         words = said(number, data.language, "ordinal") if rng.random() < 0.2 else None
+        if words and rng.random() < 0.3:
+            words = words.replace("-", " ")  # the twenty first
         return words or ordinal_day(number, data.language, rng), f"{number:02d}"
 
     return draw
@@ -190,6 +214,7 @@ def _day_of_year(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
 
 FILLERS: Mapping[str, Filler] = {
     "W": _weekday,
+    "A": _on_weekday,
     "M": _month,
     "Y": _year,
     "o": _ordinal,

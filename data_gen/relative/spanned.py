@@ -40,7 +40,7 @@ Drawn = tuple[str, str]
 
 def draw(rng: Random, data: LocaleData) -> Example | None:
     """Draw one; None if the language has no words for it, or the ends that were drawn do not fit."""
-    forms = rows(data.language, "relative.spans")
+    forms = rows(data.language, "relative.range_ends")
     for _ in range(_TRIES if forms else 0):
         opening, closing = rng.choice(forms)
         ends = _ends(_kind(opening, rng), _kind(closing, rng), rng, data)

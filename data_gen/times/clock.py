@@ -114,10 +114,11 @@ def _by_quarters(rng: Random, language: str) -> Clock | None:
 
 def _filled(form: str, hands: Hands, *, parted: bool) -> Clock:
     """A form of the language with a time in it; `parted` if it names the part of the day."""
-    text = form.format(h=hands.hour, m=hands.minute, t=hands.twelve)
+    text = form.format(h=hands.hour, m=hands.minute, s=hands.second, t=hands.twelve)
     hour = hands.twelve if "{t" in form else hands.hour
     minute = hands.minute if "{m" in form else None
-    return Clock(text, meaning(hour, minute, half=hands.half if parted else ""))
+    second = hands.second if "{s" in form else None
+    return Clock(text, meaning(hour, minute, second, half=hands.half if parted else ""))
 
 
 def local(rng: Random, language: str) -> Clock:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from random import Random
 
 from data_gen.locales import babel_locale
 from data_gen.times.hands import Clock, Hands, draw_hands, meaning
-from data_gen.times.periods import beyond_babel, half_name, part_name, written
+from data_gen.times.periods import beyond_babel, half_name, has_own_words, has_parts, part_name, written
 from data_gen.times.zones import local_zone
 
 _FIELD = re.compile(r"'((?:[^']|'')*)'|(([A-Za-z])\3*)|([^A-Za-z']+)")
 _WIDTHS = ("full", "long", "medium", "short")
-_ANYWHERE = ("HH:mm", "HH:mm:ss", "h:mm a", "h:mm:ss a", "H:mm", "HH.mm.ss")
+_ANYWHERE = ("HH:mm", "HH:mm:ss", "h:mm a", "h:mm:ss a", "H:mm", "HH.mm.ss", "HH.mm", "HH.mm")
 _PLAIN_JOINS = ("{1} {0}", "{1} {0}", "{1}, {0}")
 """Formats and joins that programs use in languages that have others."""
 _ZONE_LETTERS = frozenset("zvVOXxZ")
+_PARTED_SHARE = 0.3
+"""Share of times with a word for the half or part of the day, in languages that have words of their own."""
+_PARTED = ("h:mm a", "h:mm:ss a", "h:mm:ss a", "h:mm:ss a z", "h:mm:ss a zzzz")
+"""The same of programs, in languages whose own formats count to 24."""
+_OF_PARTS = ("B h:mm", "h:mm B", "B h:mm:ss", "h:mm:ss B")
+_HARD_HOURS = (*range(6), 11, 12, 12, 13, *range(17, 24))
+"""Hours near the ends of the parts of the day, which differ from language to language."""
 
 
 @cache
@@ -51,6 +59,8 @@ def _joins(identifier: str) -> tuple[str, ...]:
 
 def timed(rng: Random, identifier: str) -> Clock:
     """A time of day in a format of a locale."""
+    if rng.random() < _PARTED_SHARE and has_own_words(identifier):
+        return _parted(rng, identifier)
     others, roll = _others(identifier), rng.random()
     if roll < 0.07:
         pattern = rng.choice(_ANYWHERE)
@@ -59,6 +69,27 @@ def timed(rng: Random, identifier: str) -> Clock:
     else:
         pattern = rng.choices(_standard(identifier), (3, 3, 3, 3))[0]
     return render(pattern, draw_hands(rng), identifier, rng)
+
+
+def _parted(rng: Random, identifier: str) -> Clock:
+    """A time on a clock of twelve hours with the half or part of the day in the words of a locale."""
+    hands = draw_hands(rng)
+    if rng.random() < 0.4:
+        hands = replace(hands, hour=rng.choice(_HARD_HOURS))
+    own = _own_parted(identifier)
+    roll = rng.random()
+    if roll < 0.3 and has_parts(identifier):
+        pattern = rng.choice([one for one in own if "B" in one] or _OF_PARTS)
+    else:
+        pattern = rng.choice(own if own and roll < 0.7 else _PARTED)
+    return render(pattern, hands, identifier, rng)
+
+
+@cache
+def _own_parted(identifier: str) -> tuple[str, ...]:
+    """The formats of a locale with the half or part of the day, without those of the hour alone."""
+    known = (*_standard(identifier), *_others(identifier))
+    return tuple(one for one in known if set("aB") & set(one.partition("'")[0] + one.rpartition("'")[2]))
 
 
 def alike(rng: Random, identifier: str, count: int) -> list[Clock]:

@@ -110,6 +110,27 @@ def part_name(rng: Random, identifier: str, hands: Hands) -> str | None:
     return None if name is None or name == naming.get(parts[(hands.hour + 12) % 24]) else name
 
 
+def has_parts(identifier: str) -> bool:
+    """Whether CLDR has rules for the parts of the day in a locale."""
+    return bool(_parts_of_hours(identifier))
+
+
+@cache
+def has_own_words(identifier: str) -> bool:
+    """Whether a locale has other words than AM and PM for the halves or parts of the day.
+
+    >>> has_own_words("mr"), has_own_words("bem"), has_own_words("en")
+    (True, True, True)
+    >>> has_own_words("mi")
+    False
+    """
+    language = identifier.partition("-")[0]
+    halves = {name.upper().replace(".", "") for pair in _halves(identifier) for name in pair}
+    if has_parts(identifier) or "halves" in written("moment").get(language, {}):
+        return True
+    return bool(halves - {"AM", "PM"})
+
+
 @cache
 def noon_and_midnight(language: str) -> tuple[tuple[str, int], ...]:
     """The words for noon and midnight in a language, each with its hour.

@@ -90,7 +90,8 @@ def _timed(example: Example, timed: Clock) -> Example:
 def _time_after(text: str, rng: Random, language: str) -> Clock:
     joint = rng.choice((" ", " ", " ", ", ", "  ", " - ", " @ ", "; ", " | "))
     about = rng.choice(texts(language, "clock.about") or ("ca. ", "~")) if rng.random() < 0.06 else ""
-    time = _safe_time(rng, language)
+    is_dotted = rng.random() < 0.08 and _ENDS_A_NAMED_DAY.search(text) is not None
+    time = _dotted(rng) if is_dotted else _safe_time(rng, language)
     return Clock(f"{text}{joint}{about}{time.text}", time.meant)
 
 
@@ -245,6 +246,16 @@ _TIMED: tuple[Callable[[str, Random, str], Clock], ...] = (
     *(_inside, _part_of_day, _time_span, _zone_alone),
 )
 _TIMED_WEIGHTS = (30, 2, 18, 8, 12, 8, 10, 9, 9, 1.5)
+
+_ENDS_A_NAMED_DAY = re.compile(r"\d[^\d]*[^\W\d_]{3}.*\d{4}\Z|\d{4}[^\d]*[^\W\d_]{3}.*\d\Z")
+"""A whole day with its month by name, after which `18.26` is a time."""
+
+
+def _dotted(rng: Random) -> Clock:
+    """`18.26`."""
+    hands = draw_hands(rng)
+    return Clock(f"{hands.hour:02d}.{hands.minute:02d}", meaning(hands.hour, hands.minute))
+
 
 _DOTTED = re.compile(r"(?<!\d)\d{1,2}[.,]\d\d(?!\d)")
 

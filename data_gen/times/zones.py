@@ -102,10 +102,14 @@ def _numeric(rng: Random) -> Zone:
     return Zone(f"{sign}{offset.hours:02d}{rng.choice(('', ':'))}{offset.minutes:02d}", offset.whole)
 
 
+_ZERO_SHARE = 0.12
+"""Share of no offset beside a name of UTC, which makes it UTC."""
+
+
 def _from_utc(rng: Random) -> Zone:
     """`UTC+2`, `GMT-0330`, `(UTC+05:30)`; `GMT+00:00` is UTC."""
     offset = _draw_offset(rng)
-    if rng.random() < 0.06:
+    if rng.random() < _ZERO_SHARE:
         offset = replace(offset, hours=0, minutes=0)
     name, gap = rng.choice(("UTC", "GMT")), rng.choice(("", "", "", " "))
     hours = f"{offset.sign}{offset.hours}"
@@ -138,12 +142,12 @@ def local_zone(rng: Random, identifier: str, *, long: bool) -> Zone:
         long: whether to write names in full and offsets with minutes.
     """
     roll = rng.random()
-    if roll < 0.2:
+    if roll < 0.17:
         return Zone(rng.choice(_names_of_utc(identifier, long)), UTC)
-    if long and roll < 0.25:  # also in languages that have no names of their own
+    if long and roll < 0.2:  # also in languages that have no names of their own
         return Zone(rng.choice(_long_names("en")), NAMED)
     names = _long_names(identifier) if long else _short_names(identifier)
-    named, placed = (0.68, 0.76) if long else (0.3, 0.33)
+    named, placed = (0.7, 0.77) if long else (0.3, 0.33)
     if names and roll < named:
         return Zone(rng.choice(names), NAMED)
     if named <= roll < placed:
@@ -172,6 +176,8 @@ def _localized(rng: Random, identifier: str, *, long: bool) -> Zone:
     """An offset in CLDR's localized GMT format."""
     gmt, zero, hours = _gmt_formats(identifier)
     offset = _draw_offset(rng)
+    if long and rng.random() < _ZERO_SHARE:  # GMT+00:00 of languages without a name of Greenwich
+        offset = _Offset("+", 0, 0)
     if offset.is_utc and not long:
         return Zone(zero, UTC)
     positive, negative = hours.split(";")

@@ -21,6 +21,7 @@ from datenorm.finding.anchors import AnchorChain
 from datenorm.finding.found import Found
 from datenorm.finding.pieces import Piece, pieces_of, windows_of_pieces
 from datenorm.finding.places import LEAST, Decoded, dates_in
+from datenorm.finding.surroundings import places_of, read_again
 from datenorm.text import checked
 
 _REMEMBERED = 1 << 12
@@ -217,12 +218,13 @@ class Finder:
                 [span for span in spans if piece.start <= span.start < piece.end and span.score >= LEAST]
                 for piece, spans in zip(window, found, strict=True)
             ]
-            texts = [
-                piece.text[span.start : span.end]
+            places = [
+                place
                 for piece, spans in zip(window, tagged, strict=True)
-                for span in spans
+                for place in places_of(piece.text, spans)
             ]
-            conversions = iter(answer(texts))
+            alone = answer([place.date for place in places])
+            conversions = iter(read_again(places, alone, answer))
             read = []
             for piece, spans in zip(window, tagged, strict=True):
                 dates = [date for span in spans for date in dates_in(span, next(conversions), answer)]

@@ -21,7 +21,8 @@ class Found:
         text: the characters, `text[start:end]` of the text.
         value: ISO 8601 or EDTF; None for a date that is ambiguous or doubtful, or relative to a day that is
             not known, and for several dates that cannot be told apart. The conversion says which.
-        conversion: the outcome of converting it, see `datenorm.Conversion`.
+        conversion: the outcome of converting it, see `datenorm.Conversion`. Its `source` is the text of the
+            date or, if that cannot be read well enough alone, the text with words around it.
     """
 
     start: int
@@ -33,6 +34,5 @@ class Found:
 
 def as_find_record(found: Found) -> dict[str, Any]:
     """A date as the JSON object that docs/find.md documents, the same for command line and server."""
-    record = as_record(found.conversion)
-    del record["source"]
-    return {"schema": SCHEMA, "start": found.start, "end": found.end, "text": found.text, **record}
+    place = {"start": found.start, "end": found.end, "text": found.text}
+    return {"schema": SCHEMA, **place, **as_record(found.conversion)}

@@ -10,7 +10,10 @@ from typing import NamedTuple
 from datenorm.convert.conversion import Conversion
 from datenorm.detection.tagger import TaggedSpan
 
-KEPT = ("converted", "ambiguous", "relative", "doubtful")
+READABLE = ("converted", "ambiguous", "relative")
+"""Statuses of the dates that are read with confidence."""
+
+KEPT = (*READABLE, "doubtful")
 """Statuses of the dates that are found; all but the first have no value. A part of the text with several
 dates that cannot be told apart is found too."""
 
@@ -54,7 +57,7 @@ def dates_in(place: TaggedSpan, conversion: Conversion, answer: Answer) -> Itera
         answer: converts texts.
     """
     whole = Decoded(place.start, place.end, conversion)
-    if conversion.status in ("converted", "ambiguous", "relative"):
+    if conversion.status in READABLE:
         yield whole
         return
     if conversion.status == "several" and (spans := _places_of_several(conversion)):

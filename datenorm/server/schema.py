@@ -97,6 +97,7 @@ class FoundRecord(Outcome):
     start: int = Field(description="The offset of its first character (code point) in the text.")
     end: int = Field(description="The offset after its last one.")
     text: str
+    source: str = Field(description="What was read: the date, with words around it if it is doubtful alone.")
 
 
 class FoundDates(BaseModel):

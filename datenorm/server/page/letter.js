@@ -46,7 +46,7 @@ export class Letter {
   get settled() {
     const record = this.selected;
     if (!record?.value || !record.relative?.includes("&")) return undefined;
-    return { ...record, source: record.text, attention: { tokens: [], rows: [] } };
+    return { ...record, attention: { tokens: [], rows: [] } };
   }
 
   /** What was found, in words. */

@@ -74,7 +74,7 @@ function show() {
 
 function showReading() {
   if (hints.mode === "text") {
-    reading.show(letter.selected?.text ?? "", hints.value, letter.settled);
+    reading.show(letter.selected?.source ?? "", hints.value, letter.settled);
     return;
   }
   const line = selectedLine();

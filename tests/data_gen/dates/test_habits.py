@@ -170,3 +170,11 @@ def test_ordinal_endings_agree_with_the_number(language: str, texts: set[str]) -
 def test_english_seconds_and_thirds_are_also_written_with_a_bare_d() -> None:
     drawn = {ordinal_day(day, "en", Random(seed)) for day in range(1, 32) for seed in range(200)}
     assert {text for text in drawn if re.fullmatch(r"\d+d", text)} == {"2d", "3d", "22d", "23d"}
+
+
+def test_a_month_may_be_before_its_day_with_a_dot_where_months_come_first() -> None:
+    rng = Random(3)
+    for order, may_be_first in (("DMY", False), ("MDY", True), ("YMD", True)):
+        drawn = {habits.yearless_pattern(rng, "en", order) for _ in range(3000)}
+        assert any(re.match(r"MM?\s?\.\s?d", pattern) for pattern in drawn) == may_be_first
+        assert any(re.match(r"dd?\s?\.\s?M", pattern) for pattern in drawn)

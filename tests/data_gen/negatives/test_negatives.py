@@ -15,6 +15,7 @@ from data_gen.locales import inventory, load
 from data_gen.negatives import unsupported_calendars
 from data_gen.negatives.dateless import (
     NEGATIVES,
+    _thirteenth_month,
     dateless,
     draw_negative,
     impossible_fields,
@@ -194,3 +195,15 @@ def test_no_text_is_both_a_relative_date_and_a_negative(language: str) -> None:
     rng, data = Random(language), load(language)
     dated = {relative.make(rng, data).source.lower() for _ in range(4000)}
     assert not dated & {draw_negative(rng, language)[0].lower() for _ in range(2000)}
+
+
+@pytest.mark.parametrize("language", ["vi", "ja", "mn", "en"])
+def test_months_that_no_year_has_are_refused_in_languages_that_count_months(language: str) -> None:
+    rng = Random(2)
+    drawn = [_thirteenth_month(rng, load(language)) for _ in range(60)]
+    names = {name for one in drawn for form in load(one.language).months.values() for name in form}
+    assert all(
+        one.source not in names and re.search(r"(?<!\d)(0|1[3-9]|[2-9]\d)(?!\d)", one.source) for one in drawn
+    )
+    assert all(one.language == language or language == "en" for one in drawn)
+    assert any(re.search(r"\b13|13月", one.source) for one in drawn)

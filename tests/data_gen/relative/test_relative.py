@@ -79,6 +79,7 @@ def test_the_sayings_of_the_language_files_are_programs() -> None:
     filling = {
         "n": "3",
         "W": "⑤",
+        "A": "⑤",
         "M": "05",
         "Y": "1950",
         "o": "2",

@@ -25,7 +25,7 @@ def drawn(language: str, n: int = 3000) -> list[Example]:
 
 
 def test_each_is_a_value_without_a_placeholder() -> None:
-    for language in languages("relative.spans"):
+    for language in languages("relative.range_ends"):
         examples = drawn(language, 80)
         assert len(examples) > 40, language
         for example in examples:
@@ -36,8 +36,8 @@ def test_each_is_a_value_without_a_placeholder() -> None:
 
 
 def test_ends_are_of_known_kinds() -> None:
-    for language in languages("relative.spans"):
-        for form in (end for row in rows(language, "relative.spans") for end in row):
+    for language in languages("relative.range_ends"):
+        for form in (end for row in rows(language, "relative.range_ends") for end in row):
             kinds = re.findall(r"\{([^}]*)\}", form)
             assert all(set(kind) <= set("wxrpdmyn") and kind for kind in kinds), (language, form)
 

@@ -236,3 +236,27 @@ def test_an_hour_alone_follows_the_t_of_iso_8601() -> None:
     hours = [one for one in drawn if re.fullmatch(r"2014-04-26T\d\dZ?", one.source)]
     assert hours
     assert all(one.source == one.value for one in hours)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "word", "meant"),
+    [("bem", "akasuba", "p"), ("mr", "पहाटे", "a"), ("ss", "ekuseni", "a"), ("teo", "Ebongi", "p")],
+)
+def test_words_for_the_halves_of_the_day_are_frequent_and_say_which(
+    identifier: str, word: str, meant: str
+) -> None:
+    rng = Random(1)
+    drawn = [formats.timed(rng, identifier) for _ in range(600)]
+    with_word = [one for one in drawn if word in one.text]
+    assert len(with_word) > 15
+    assert all(re.match(rf"T\d\d(:\d\d)*{meant}", one.meant) for one in with_word)
+
+
+def test_a_dot_after_a_day_with_its_month_by_name_may_be_in_a_time() -> None:
+    rng = Random(1)
+    drawn = [timed.with_time(Example("24 Guscht 2019", "2019-08-24", "tzl"), rng) for _ in range(900)]
+    dotted = [
+        one for one in drawn if (found := re.search(r"2019\D{1,3}(\d\d)\.(\d\d)$", one.source)) and found
+    ]
+    assert dotted
+    assert all(one.value == f"2019-08-24T{one.source[-5:-3]}:{one.source[-2:]}" for one in dotted)

@@ -1,0 +1,148 @@
+"""Spans of time beside the word that turns them into a date: em uma semana, two weeks after tomorrow.
+
+Any span may stand beside any word, so that the network learns the two apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from random import Random
+
+from data_gen.language import pairs
+from data_gen.locales import LocaleData, babel_locale
+from data_gen.relative.cldr import UNITS, Saying
+from data_gen.relative.fillers import FILLERS, WEEKS_IN_DAYS, chosen, figures, in_words, is_in_usual_script
+from data_gen.times.timed import UNSPACED
+
+_NAMES = {symbol: name for name, symbol in UNITS.items()}
+_MOST = {"d": 31, "w": 20, "m": 24, "y": 30, "b": 20}
+"""The largest number that is drawn beside a unit."""
+_FROM_REFERENCE = 0.65
+"""How often a span is counted from the reference date and not from another day."""
+_FROM_REFERENCE_ONLY = "yb"
+_UNINFLECTED_AGO = frozenset(("fi",))
+"""Languages whose numbers stand in their usual form beside `ago`, and in another beside `in`."""
+_DAY = [(1, "d")]
+"""A day before yesterday has words of its own."""
+_OFTEN = 12
+"""Most numbers are not larger."""
+_FINER = {"y": "mwd", "m": "wd", "w": "d"}
+"""Units that are said after a coarser one: 2 years 3 months."""
+_PLACEHOLDER = re.compile(r"\{([A-Za-z])\}")
+_PARTS = re.compile(r"(\{n\}|\d+)(\w)")
+
+Part = tuple[int, str]
+"""A number and its unit."""
+
+
+def draw(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """Draw one; None if the language has no words for it, or has them in another script."""
+    frames = _frames(data.language) if is_in_usual_script(data.identifier) else ()
+    if not frames:
+        return None
+    is_plain = rng.random() < _FROM_REFERENCE
+    form, program = rng.choice(
+        [frame for frame in frames if (len(frame[1]) == len("@+")) == is_plain] or frames
+    )
+    drawn = _two_units(rng, data) if is_plain and rng.random() < 0.12 else _span(rng, data)
+    if drawn is None:
+        return None
+    span, parts = drawn
+    is_beside = len(program) > len("@+")
+    if is_beside and (parts[0][1] in _FROM_REFERENCE_ONLY or parts == _DAY):
+        return None
+    steps = program[-1].join(f"{number}{unit}" for number, unit in parts)
+    return _filled(chosen(form, rng).replace("{s}", span), f"{program}{steps}", rng, data)
+
+
+def _filled(text: str, program: str, rng: Random, data: LocaleData) -> tuple[str, str]:
+    """Both with the weekday or the day that the span is counted from."""
+    for name in _PLACEHOLDER.findall(text):
+        shown, meant = FILLERS[name](rng, data, text)
+        text, program = (one.replace(f"{{{name}}}", by) for one, by in ((text, shown), (program, meant)))
+    return text, program
+
+
+@cache
+def _frames(language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pairs(language, "relative.shifts").items())
+
+
+def _span(rng: Random, data: LocaleData) -> tuple[str, list[Part]] | None:
+    """`Two weeks`, `uma semana`: the language's own words for it or CLDR's with a number."""
+    own = tuple(pairs(data.language, "relative.spans").items())
+    if own and rng.random() < 0.4:
+        form, meant = rng.choice(own)
+        match = _PARTS.fullmatch(meant)
+        if match is None:
+            raise ValueError(f"{data.language}: {form} is no span of time: {meant}")
+        number = _number(rng, match[2]) if match[1] == "{n}" else int(match[1])
+        text = chosen(form, rng)
+        return _counting(text, number, match[2], rng, data), [(number, match[2])]
+    unit = rng.choice("dddwwwmmyy")
+    number = _number(rng, unit)
+    text = counted(data.identifier, unit, babel_locale(data.identifier).plural_form(number))
+    if "{n}" not in text:
+        return None
+    return _counting(text, number, unit, rng, data), [(number, unit)]
+
+
+def _number(rng: Random, unit: str) -> int:
+    return rng.randint(2, _OFTEN if rng.random() < 0.8 else _MOST[unit])
+
+
+def _counting(text: str, number: int, unit: str, rng: Random, data: LocaleData) -> str:
+    """A span with its number in figures, or in the words that the language has beside this unit."""
+    text = _tight(text, data)
+    plural = babel_locale(data.identifier).plural_form(number)
+    is_apart = not re.search(r"\{n\}\w", text) or data.language in (*UNSPACED, "ko")
+    is_idiom = unit == "d" and number in WEEKS_IN_DAYS
+    sign = "-" if data.language in _UNINFLECTED_AGO else "+"
+    words = None
+    if is_apart and not is_idiom and rng.random() < 0.5:
+        words = in_words(number, Saying("", f"@{sign}{{n}}{unit}", plural), data.language)
+    return text.replace("{n}", words or figures(number, rng, data))
+
+
+def _two_units(rng: Random, data: LocaleData) -> tuple[str, list[Part]] | None:
+    """`2 years and 21 days`."""
+    coarse = rng.choice(tuple(_FINER))
+    units = coarse, rng.choice(_FINER[coarse])
+    plural_of = babel_locale(data.identifier).plural_form
+    texts, parts = [], []
+    for unit in units:
+        number = _number(rng, unit)
+        pattern = counted(data.identifier, unit, plural_of(number))
+        if "{n}" not in pattern:
+            return None
+        texts.append(_tight(pattern.replace("{n}", figures(number, rng, data)), data))
+        parts.append((number, unit))
+    return joint(rng, data).format(*texts), parts
+
+
+def _tight(text: str, data: LocaleData) -> str:
+    return text.replace(" ", "") if data.language in UNSPACED else text
+
+
+def counted(identifier: str, unit: str, plural: str) -> str:
+    """A span of time with the place of its number: `{n} days`; "" if the locale has none."""
+    name = _NAMES.get(unit)
+    patterns: Mapping[str, str] = (
+        babel_locale(identifier)._data["unit_patterns"].get(f"duration-{name}", {}).get("long", {})
+    )
+    return plain_spaces(str(patterns.get(plural, ""))).replace("{0}", "{n}")
+
+
+def plain_spaces(text: str) -> str:
+    """CLDR has narrow spaces in some of the patterns of a language."""
+    return re.sub(r"\s", " ", text)
+
+
+def joint(rng: Random, data: LocaleData) -> str:
+    """What joins two spans, with the places of both."""
+    lists = babel_locale(data.identifier).list_patterns
+    names = [name for name in ("standard", "unit", "unit-narrow") if "2" in lists.get(name, {})]
+    known = [str(lists[name]["2"]) for name in names]
+    return rng.choice([*known, "{0}{1}" if data.language in UNSPACED else "{0} {1}"])
