@@ -191,7 +191,8 @@ KEYS: dict[str, Key] = {
         Shape.PAIRS,
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
         "quarter, h a half year, d a day, D the same as an ordinal, V another weekday, N a day of a year, t "
-        "an hour of a morning or evening, u one of an afternoon, A a weekday as it says when; "
+        "an hour of a morning or evening, u one of an afternoon, A a weekday as it says when, c a "
+        "day in words, O the same as an ordinal; "
         "(a|b) is a or b",
     ),
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),
@@ -203,7 +204,8 @@ KEYS: dict[str, Key] = {
         Shape.PAIRS, "a span of time as it stands in `relative.shifts`, its number and unit: a week, 1w"
     ),
     "relative.shifts": Key(
-        Shape.PAIRS, "a date that a span s makes, its program without the span: {s} after today, @+"
+        Shape.PAIRS,
+        "a date that a span s makes, its program: {s} after today, @+; or a stretch: the last {s}, @-{s}/@",
     ),
     "relative.weekday_and_day": _words("a weekday and a day of the month; d the day, D with its mark", "{W}"),
     "relative.weekday_and_day_in_words": _words(

@@ -28,7 +28,7 @@ OF_A_DAY = re.compile("@(?:[+-][0-9]+d|[»«=]?w?[①-⑦]|[<>][①-⑦])?")
 _OUTWEIGHED_SHARE = 0.3
 """How often a text is drawn that more people mean something else by."""
 _FREQUENT = {"@": 8, "@-1d": 8, "@+1d": 8, "@-2d": 4, "@+2d": 4}  # today, yesterday, tomorrow …
-_USUAL = re.compile(r"@[»«=](?:.|w?\{[WA]\}|\{M\})|@[<>]\{W\}|@[+-][12][wmy]")
+_USUAL = re.compile(r"@[»«=](?:.|w?\{[WA]\}|\{M\})|@[<>]\{W\}|@[+-][12][wmy]|@>\{W\}\+[12]w")
 """Programs of a period or a weekday beside the reference date: people say them more often than others."""
 _SHIFT = re.compile(r"@[+-]\{n\}[dwmy]")
 _MOST_FORMS = 3.0

@@ -26,8 +26,8 @@ _LAST = -1
 _COUNTING_WEEKDAYS = frozenset(
     (
         *("en", "de", "nl", "af", "fy", "lb", "sv", "da", "nb", "nn", "is", "fr", "es", "pt", "it", "ca"),
-        *("gl", "oc", "ast", "ro", "pl", "cs", "sk", "hr", "sr", "bs", "sl", "ru", "uk", "be", "bg", "mk"),
-        *("el", "fi", "et", "lt", "lv"),
+        *("gl", "oc", "ast", "ro", "pl", "cs", "sk", "hr", "sr", "bs", "sl"),
+        *("el", "fi", "et"),
     )
 )
 """Languages whose marks of days in figures count weekdays too; 4'i Çarşamba is the fourth of a month."""

@@ -13,6 +13,7 @@ from data_gen.language import rows, texts
 from data_gen.locales import LocaleData, babel_locale
 from data_gen.numerals import to_native
 from data_gen.relative.cldr import Saying
+from data_gen.relative.day_words import cardinal, ordinal
 
 MOST = {"d": 99, "w": 30, "m": 24, "q": 8, "y": 60, "b": 30, "H": 72, "M": 90, "S": 90}
 """The largest number that people say beside a unit."""
@@ -181,6 +182,17 @@ def _marked_day(last: int) -> Filler:
     return draw
 
 
+def _day_in_words(words: Callable[[int, str], str | None], last: int) -> Filler:
+    """A day of the month in words; in figures where the language has none."""
+
+    def draw(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+        number = rng.randint(1, last)
+        word = words(number, data.language) or str(number)
+        return word.replace("-", " ") if rng.random() < 0.3 else word, f"{number:02d}"
+
+    return draw
+
+
 def _other_weekday(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     """The weekday that a stretch ends with."""
     return _weekday(rng, data, text)
@@ -222,10 +234,17 @@ FILLERS: Mapping[str, Filler] = {
     "h": _half,
     "d": _day_of_month(_IN_EVERY_MONTH),
     "D": _marked_day(_IN_EVERY_MONTH),
+    "c": _day_in_words(cardinal, _IN_EVERY_MONTH),
+    "O": _day_in_words(ordinal, _IN_EVERY_MONTH),
     "V": _other_weekday,
     "N": _day_of_year,
     "t": _hour(6, 11),
     "u": _hour(1, 5),
 }
-DAYS_ALONE: Mapping[str, Filler] = {"d": _day_of_month(_LAST_DAY), "D": _marked_day(_LAST_DAY)}
+DAYS_ALONE: Mapping[str, Filler] = {
+    "d": _day_of_month(_LAST_DAY),
+    "D": _marked_day(_LAST_DAY),
+    "c": _day_in_words(cardinal, _LAST_DAY),
+    "O": _day_in_words(ordinal, _LAST_DAY),
+}
 """A day of a month that is not named."""

@@ -19,8 +19,9 @@ from data_gen.times.timed import UNSPACED
 _NAMES = {symbol: name for name, symbol in UNITS.items()}
 _MOST = {"d": 31, "w": 20, "m": 24, "y": 30, "b": 20}
 """The largest number that is drawn beside a unit."""
-_FROM_REFERENCE = 0.65
-"""How often a span is counted from the reference date and not from another day."""
+_PLAIN = ("@+", "@-")
+_SHARES = (0.55, 0.15, 0.3)
+"""How often a span is counted from the reference date, is a stretch beside it, counts from another day."""
 _FROM_REFERENCE_ONLY = "yb"
 _UNINFLECTED_AGO = frozenset(("fi",))
 """Languages whose numbers stand in their usual form beside `ago`, and in another beside `in`."""
@@ -42,19 +43,29 @@ def draw(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     frames = _frames(data.language) if is_in_usual_script(data.identifier) else ()
     if not frames:
         return None
-    is_plain = rng.random() < _FROM_REFERENCE
-    form, program = rng.choice(
-        [frame for frame in frames if (len(frame[1]) == len("@+")) == is_plain] or frames
-    )
-    drawn = _two_units(rng, data) if is_plain and rng.random() < 0.12 else _span(rng, data)
+    form, program = _frame(rng, frames)
+    if "{s}" in program:
+        counting = _number_and_unit(rng, data)
+        if counting is None:
+            return None
+        span, [(number, unit)] = counting
+        return chosen(form, rng).replace("{s}", span), program.replace("{s}", f"{number}{unit}")
+    drawn = _units(rng, data) if program in _PLAIN and rng.random() < 0.15 else _span(rng, data)
     if drawn is None:
         return None
     span, parts = drawn
-    is_beside = len(program) > len("@+")
-    if is_beside and (parts[0][1] in _FROM_REFERENCE_ONLY or parts == _DAY):
+    if program not in _PLAIN and (parts[0][1] in _FROM_REFERENCE_ONLY or parts == _DAY):
         return None
     steps = program[-1].join(f"{number}{unit}" for number, unit in parts)
     return _filled(chosen(form, rng).replace("{s}", span), f"{program}{steps}", rng, data)
+
+
+def _frame(rng: Random, frames: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """A form and its program, from the reference date more often than from another day."""
+    wanted = rng.choices(("plain", "stretch", "beside"), _SHARES)[0]
+    kinds = (("plain" if by in _PLAIN else "stretch" if "{s}" in by else "beside") for _, by in frames)
+    found = [frame for frame, kind in zip(frames, kinds, strict=True) if kind == wanted]
+    return rng.choice(found or frames)
 
 
 def _filled(text: str, program: str, rng: Random, data: LocaleData) -> tuple[str, str]:
@@ -81,6 +92,11 @@ def _span(rng: Random, data: LocaleData) -> tuple[str, list[Part]] | None:
         number = _number(rng, match[2]) if match[1] == "{n}" else int(match[1])
         text = chosen(form, rng)
         return _counting(text, number, match[2], rng, data), [(number, match[2])]
+    return _number_and_unit(rng, data)
+
+
+def _number_and_unit(rng: Random, data: LocaleData) -> tuple[str, list[Part]] | None:
+    """`Two weeks` in CLDR's words."""
     unit = rng.choice("dddwwwmmyy")
     number = _number(rng, unit)
     text = counted(data.identifier, unit, babel_locale(data.identifier).plural_form(number))
@@ -106,20 +122,22 @@ def _counting(text: str, number: int, unit: str, rng: Random, data: LocaleData) 
     return text.replace("{n}", words or figures(number, rng, data))
 
 
-def _two_units(rng: Random, data: LocaleData) -> tuple[str, list[Part]] | None:
-    """`2 years and 21 days`."""
+def _units(rng: Random, data: LocaleData) -> tuple[str, list[Part]] | None:
+    """`2 years and 21 days`, `2 years 1 month 21 days`, with their numbers in figures."""
     coarse = rng.choice(tuple(_FINER))
-    units = coarse, rng.choice(_FINER[coarse])
+    units = ("y", "m", "d") if rng.random() < 0.25 else (coarse, rng.choice(_FINER[coarse]))
     plural_of = babel_locale(data.identifier).plural_form
-    texts, parts = [], []
+    texts: list[str] = []
+    parts: list[Part] = []
     for unit in units:
-        number = _number(rng, unit)
+        number = rng.randint(1, _OFTEN if rng.random() < 0.8 else _MOST[unit])
         pattern = counted(data.identifier, unit, plural_of(number))
         if "{n}" not in pattern:
             return None
         texts.append(_tight(pattern.replace("{n}", figures(number, rng, data)), data))
         parts.append((number, unit))
-    return joint(rng, data).format(*texts), parts
+    gap = "" if data.language in UNSPACED else rng.choice((" ", " ", ", "))
+    return joint(rng, data).format(gap.join(texts[:-1]), texts[-1]), parts
 
 
 def _tight(text: str, data: LocaleData) -> str:

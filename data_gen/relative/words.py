@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from data_gen.language import pairs, rows
+from data_gen.language import pairs, rows, texts
 from data_gen.locales import inventory, load
 from data_gen.relative.cldr import sayings
 from data_gen.relative.fillers import alternatives
@@ -64,7 +64,10 @@ def _said(language: str) -> frozenset[str]:
     known = [saying.text for saying in sayings(inventory()[language][0])]
     own = [text for form in pairs(language, "relative.sayings") for text in alternatives(form)]
     feasts = [name for names, _ in rows(language, "relative.feasts") for name in names.split("|")]
-    return frozenset(text.strip() for text in (*known, *own, *feasts) if text.strip() and "{" not in text)
+    weekdays = [name for names in texts(language, "relative.on_weekdays") for name in names.split("|")]
+    return frozenset(
+        text.strip() for text in (*known, *own, *feasts, *weekdays) if text.strip() and "{" not in text
+    )
 
 
 @cache

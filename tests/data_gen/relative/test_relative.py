@@ -80,6 +80,8 @@ def test_the_sayings_of_the_language_files_are_programs() -> None:
         "n": "3",
         "W": "⑤",
         "A": "⑤",
+        "c": "15",
+        "O": "15",
         "M": "05",
         "Y": "1950",
         "o": "2",

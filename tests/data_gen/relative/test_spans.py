@@ -37,6 +37,7 @@ def test_each_is_a_program_and_has_no_placeholder_left() -> None:
         ("fi", "kaksi viikkoa sitten", "@-2w"),
         ("tr", "7 ay önce", "@-7m"),
         ("ar", "بعد شهرين", "@+2m"),
+        ("uk", "останні 5 тижнів", "@-5w/@"),
     ],
 )
 def test_the_span_and_the_word_beside_it_are_its_steps(language: str, text: str, program: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from data_gen.language import languages
 from data_gen.locales import inventory, load
-from data_gen.relative import weekday_dates
+from data_gen.relative import day_words, weekday_dates
 from datenorm.values.automaton import accepts
 from datenorm.values.reckoning import Reckoning
 from datenorm.values.resolution import resolve
@@ -52,8 +52,8 @@ def test_forms_of_every_language_are_filled_and_their_values_hold() -> None:
 
 
 def test_days_without_a_sound_word_are_left_out() -> None:
-    assert weekday_dates.ordinal(30, "da") is None
-    assert weekday_dates.ordinal(29, "da") == "niogtyvende"
+    assert day_words.ordinal(30, "da") is None
+    assert day_words.ordinal(29, "da") == "niogtyvende"
 
 
 def test_days_have_a_leading_zero_now_and_then() -> None:
