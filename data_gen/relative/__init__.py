@@ -34,6 +34,17 @@ _SHIFT = re.compile(r"@[+-]\{n\}[dwmy]")
 _MOST_FORMS = 3.0
 
 
+_KINDS = (
+    re.compile(r"XXXX-XX-\{[dDcO]\}.*"),
+    re.compile(r"@[»«=]w(?:\+1w=w)?\{[WA]\}"),
+    re.compile(r"(?:@[»«=]m|XXXX-\{M\}|\{Y\}-\{M\})#(?:\{o\}|-?\d)(?:\{W\}|[①-⑦]|d)"),
+    re.compile(r"@[»«=<>]\{M\}.*|@[»«=]y#\{M\}.*"),
+)
+_KIND_SHARES = (5, 5, 3, 4)
+"""Kinds that a few sayings of each file are of, and that people say more often than that: the 15th, Friday of
+next week, the first Monday of May, last June."""
+
+
 def make(rng: Random, data: LocaleData) -> Example:
     """Draw a relative date in a locale, or a day or week that has to be counted out."""
     example = _drawn(rng, data)
@@ -50,16 +61,26 @@ def _drawn(rng: Random, data: LocaleData) -> Example:
         return example
     if roll > 0.92 and (example := spanned.draw(rng, data)):
         return example
-    example = _said(rng, data)
+    example = _of_a_kind(rng, data) if rng.random() < 0.17 else None
+    example = example or _said(rng, data)
     may_be_timed = OF_A_DAY.fullmatch(example.value) and rng.random() < 0.15
     if may_be_timed and not names_part_of_day(example.source, data.language):
         return timed.with_time(example, rng, data.language)  # tomorrow at 3 pm
     return example
 
 
+def _of_a_kind(rng: Random, data: LocaleData) -> Example | None:
+    return said(rng, data, rng.choices(_KINDS, _KIND_SHARES)[0])
+
+
+@cache
+def _matching(identifier: str, program: re.Pattern[str]) -> tuple[Saying, ...]:
+    return tuple(saying for saying in _own(identifier) if program.fullmatch(saying.program))
+
+
 def said(rng: Random, data: LocaleData, program: re.Pattern[str]) -> Example | None:
     """Draw a date of the language file whose program matches; None if there is none."""
-    found = [saying for saying in _own(data.identifier) if program.fullmatch(saying.program)]
+    found = _matching(data.identifier, program)
     if not found:
         return None
     saying = rng.choice(found)
@@ -78,7 +99,7 @@ def _saying(rng: Random, data: LocaleData) -> Saying:
     roll = rng.random()
     if own and (roll < 0.5 or not known):
         return rng.choices(own, cum_weights=_weights(own))[0]
-    if known and roll < 0.87:
+    if known and roll < 0.9:
         return rng.choices(known, cum_weights=_weights(known))[0]
     return Saying("{W}", "@{W}") if rng.random() < 0.6 else Saying("{M}", "XXXX-{M}")
 
