@@ -32,12 +32,18 @@ def _in_figures(number: int, rng: Random, data: LocaleData) -> tuple[str, str]:
     figures = f"{number:02d}" if rng.random() < _PADDED else str(number)
     forms = texts(data.language, "relative.weekday_and_day")
     if forms and rng.random() < 0.7:
-        marked = ordinal_day(number, data.language, rng)
+        marked = _marked(number, rng, data)
         return rng.choice(forms).replace("{W}", name).replace("{D}", marked).replace("{d}", figures), weekday
     if data.language in UNSPACED:
         return "", weekday
-    day = figures if rng.random() < 0.6 else ordinal_day(number, data.language, rng)
+    day = figures if rng.random() < 0.6 else _marked(number, rng, data)
     return f"{name}{rng.choice((' ', ' ', ', '))}{day}", weekday
+
+
+def _marked(number: int, rng: Random, data: LocaleData) -> str:
+    """A day in figures with its mark, or as it stands alone where the language has forms for that: 31'i."""
+    own = texts(data.language, "relative.days")
+    return rng.choice(own[number - 1].split("|")) if own else ordinal_day(number, data.language, rng)
 
 
 def _in_words(number: int, rng: Random, data: LocaleData) -> tuple[str, str] | None:
