@@ -58,12 +58,12 @@ def test_a_weekday_with_a_day_is_the_day_of_a_month_that_has_it() -> None:
 
 
 def test_two_weekdays_are_a_stretch() -> None:
-    found = {example.source: example.value for example in drawn("es", 6000)}
+    found = {example.source: example.value for example in drawn("es", 20000)}
     assert any(value == "@①/@⑤" and text.startswith("lunes") for text, value in found.items())
 
 
 def test_a_signed_number_with_a_unit_is_a_shift_in_any_language() -> None:
-    drawn_texts = {example.source: example.value for example in drawn("ka", 6000)}
+    drawn_texts = {example.source: example.value for example in drawn("ka", 12000)}
     found = {text: value for text, value in drawn_texts.items() if re.fullmatch(r"[-+]\d+[dwy]", text)}
     assert {text[0] + text[-1] for text in found} == {"-d", "-w", "-y", "+d", "+w", "+y"}
     assert all(value == f"@{text}" for text, value in found.items())
