@@ -126,8 +126,9 @@ def decide(
             best one would be refused in any case.
     """
     sure = settled(hypotheses[0], rules) if hypotheses else None
-    if sure is not None and not alternatives and _is_clear(sure, rules):
-        return Decision("converted", sure)
+    certain = None if sure is None or alternatives else _certain(sure, rules)
+    if certain is not None:
+        return certain
     missing = _missing_day(hypotheses[0], rules) if hypotheses and sure is None else None
     if missing is not None:
         return Decision("no-date", None, no_such_day(missing))
@@ -168,9 +169,20 @@ def _missing_day(best: Hypothesis, rules: DecisionRules) -> str | None:
     return None if rules.meaning_of(day).is_valid else day
 
 
-def _is_clear(sure: Candidate, rules: DecisionRules) -> bool:
-    """Whether a candidate that no other can change is one date and likely enough, as most are."""
-    return sure.meaning.is_clear and round(sure.probability, DIGITS) >= rules.threshold_of(sure)
+def _certain(sure: Candidate, rules: DecisionRules) -> Decision | None:
+    """The decision on a candidate that no other can change and that is no date, or one, as nearly all are."""
+    if sure.meaning.is_refusal:
+        return Decision("no-date", sure, NO_DATE)
+    is_below = not sure.meaning.is_clear or _is_below(sure.probability, rules.threshold_of(sure))
+    return None if is_below else Decision("converted", sure)
+
+
+def _is_below(probability: float, threshold: float) -> bool:
+    """Whether a probability as the user sees it is below a threshold; rounding is slow and rarely matters."""
+    return probability < threshold + _ROUNDING and round(probability, DIGITS) < threshold
+
+
+_ROUNDING = 10.0**-DIGITS
 
 
 def settled(best: Hypothesis, rules: DecisionRules) -> Candidate | None:
@@ -191,7 +203,7 @@ def _judged(
     if best.meaning.is_refusal:
         return "no-date", NO_DATE
     threshold = rules.threshold_of(best)
-    is_doubtful = round(best.probability, DIGITS) < threshold
+    is_doubtful = _is_below(best.probability, threshold)
     rival = _rival(best, others, rules.ambiguity) if others else None
     if rival is not None and (is_doubtful or not ordered):
         return "ambiguous", ambiguous(best.value, rival.value, is_order_given=ordered)

@@ -11,14 +11,18 @@ import datetime
 import operator
 import re
 from collections.abc import Callable
+from functools import cache
 
 from datenorm.values.alphabet import (
+    ALL_CLOSE,
     ALL_OPEN,
     ANCHORS,
     GREGORIAN,
     NO_YEAR,
     QUALIFIERS,
+    SET_CLOSE,
     SET_OPEN,
+    SET_SEPARATOR,
     TIME,
     UNKNOWN_DIGIT,
     WEEKDAYS,
@@ -26,6 +30,7 @@ from datenorm.values.alphabet import (
 from datenorm.values.automaton import MAX_VALUE_LENGTH, accepts
 from datenorm.values.calendars import DAY_LENGTH
 from datenorm.values.completion import by_pivot
+from datenorm.values.parsing import OPEN
 from datenorm.values.reckoning import Reckoning, Resolution
 from datenorm.values.times import parse_time
 
@@ -41,39 +46,34 @@ _DECADE = r"-?\d\d[\dX]X"
 
 _HOUR, _SIXTY = r"(?:[01]\d|2[0-3])", r"[0-5]\d"
 _FINER = rf"(?::{_SIXTY}(?::(?:{_SIXTY}|60)(?:\.\d+)?)?)?"
-_FINAL_TIME = re.compile(rf"T{_HOUR}{_FINER}(?:Z|[-+]{_HOUR}:{_SIXTY})?", re.ASCII)
-_SAID_TIME = re.compile(
-    rf"T(?:{_HOUR}{_FINER}|24:00(?::00)?|(?:0\d|1[0-2]){_FINER}[ap])(?:Z|[-+]{_HOUR}(?::{_SIXTY})?|z)?",
-    re.ASCII,
+_FINAL_TIME = rf"T{_HOUR}{_FINER}(?:Z|[-+]{_HOUR}:{_SIXTY})?"
+_SAID_TIME = (
+    rf"T(?:{_HOUR}{_FINER}|24:00(?::00)?|(?:0\d|1[0-2]){_FINER}[ap])(?:Z|[-+]{_HOUR}(?::{_SIXTY})?|z)?"
 )
 
-_SHORT_YEAR = re.compile(r"XX(\d\d)", re.ASCII)
+_SHORT_YEAR = r"XX(\d\d)"
 _DATE = rf"(?:{_YEAR}(?:{_PART_OF_YEAR}|{_DAY})?|{_DECADE})"
-_PLAIN = re.compile(rf"(?:{_DATE}|\d{{4}}-W(?:0[1-9]|[1-4]\d|5[0-2])){_QUALIFIED}", re.ASCII)
+_PLAIN = rf"(?:{_DATE}|\d{{4}}-W(?:0[1-9]|[1-4]\d|5[0-2])){_QUALIFIED}"
 _YEARLESS_DAY = f"(?:{_DAY}|{_LEAP_DAY}|{_DAY_OF_MONTH})"
-_YEARLESS = re.compile(
-    rf"(XXXX(?:{_YEARLESS_DAY}|{_PART_OF_YEAR}){_QUALIFIED})|(XXXX{_YEARLESS_DAY})([{WEEKDAYS}])", re.ASCII
-)
+_YEARLESS = rf"(XXXX(?:{_YEARLESS_DAY}|{_PART_OF_YEAR}){_QUALIFIED})|(XXXX{_YEARLESS_DAY})([{WEEKDAYS}])"
 _END = rf"(\d{{4}}(?:{_DAY}|{_MONTH})?|\d\d[\dX]X){_QUALIFIED}"
-_RANGE = re.compile(f"{_END}/{_END}", re.ASCII)
+_RANGE = f"{_END}/{_END}"
 _YEARLESS_END = rf"(XXXX(?:{_DAY}|{_MONTH})){_QUALIFIED}"
-_YEARLESS_RANGE = re.compile(f"{_YEARLESS_END}/{_YEARLESS_END}", re.ASCII)
-_OPEN_RANGE = re.compile(rf"\.\./{_DATE}{_QUALIFIED}|{_DATE}{_QUALIFIED}/\.\.", re.ASCII)
-
-
-def _set_of(member: str) -> str:
-    """Members or stretches of them; one alone is no set."""
-    one = rf"{member}(?:\.\.{member})?"
-    return rf"(?:{member}\.\.{member}|{one},{one})(?:,{one})*"
-
-
-_MEMBERS = "|".join(
-    map(_set_of, (r"\d{4}", rf"\d{{4}}{_MONTH}", rf"\d{{4}}{_DAY}", f"XXXX{_DAY}", r"\d\d\dX"))
-)
-_SET = re.compile(rf"\[(?:{_MEMBERS})\]|\{{(?:{_MEMBERS})\}}", re.ASCII)
-_BETWEEN_MEMBERS = re.compile(r",|\.\.")
-_SET_BRACKETS = SET_OPEN + ALL_OPEN
+_YEARLESS_RANGE = f"{_YEARLESS_END}/{_YEARLESS_END}"
+_OPEN_RANGE = rf"\.\./{_DATE}{_QUALIFIED}|{_DATE}{_QUALIFIED}/\.\."
+_MEMBERS = (r"\d{4}", r"\d\d\dX", rf"\d{{4}}{_MONTH}", rf"\d{{4}}{_DAY}", f"XXXX{_DAY}")
+_BRACKETS = {SET_OPEN: SET_CLOSE, ALL_OPEN: ALL_CLOSE}
 _MONTH_LENGTH = len("XXXX-07")
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """A compiled pattern; to compile all of them takes as long as a tenth of the start of a command."""
+    return re.compile(pattern, re.ASCII)
+
+
+def _matches(pattern: str, text: str) -> re.Match[str] | None:
+    return _pattern(pattern).fullmatch(text)
 
 
 def shortcut(text: str, rules: Reckoning) -> Resolution | None:
@@ -110,8 +110,8 @@ def _moment(text: str, rules: Reckoning) -> Resolution | None:
     """A day with a time of day."""
     start = text.index(TIME)
     day, time = text[:start], text[start:]
-    is_final = _FINAL_TIME.fullmatch(time) is not None
-    if not day or len(text) > MAX_VALUE_LENGTH or not (is_final or _SAID_TIME.fullmatch(time)):
+    is_final = _matches(_FINAL_TIME, time) is not None
+    if not day or len(text) > MAX_VALUE_LENGTH or not (is_final or _matches(_SAID_TIME, time)):
         return None
     found = whole_day(day) or _date(day, rules)
     if found is None or found.value is None or not _may_have_a_time(found.value):
@@ -129,7 +129,7 @@ def _date(text: str, rules: Reckoning) -> Resolution | None:
     if UNKNOWN_DIGIT in text:
         if rules.reference_date is not None and NO_YEAR in text:
             return None
-        whole = _SHORT_YEAR.sub(lambda found: str(by_pivot(int(found[1]), rules)), text)
+        whole = _pattern(_SHORT_YEAR).sub(lambda found: str(by_pivot(int(found[1]), rules)), text)
     if whole != text and (rules.direction is not None or not accepts(text)):
         return None
     found = whole_day(whole) or _form_of(whole)(whole)
@@ -139,19 +139,19 @@ def _date(text: str, rules: Reckoning) -> Resolution | None:
 
 
 def _form_of(text: str) -> Callable[[str], Resolution | None]:
-    if text[:1] in _SET_BRACKETS:
+    if text[:1] in _BRACKETS:
         return _set
     return _range if "/" in text else _yearless if text.startswith(NO_YEAR) else _plain
 
 
 def _plain(text: str) -> Resolution | None:
     """A year, month, season, week, decade or century, or a day that Python does not have."""
-    return Resolution(text) if _PLAIN.fullmatch(text) else None
+    return Resolution(text) if _matches(_PLAIN, text) else None
 
 
 def _yearless(text: str) -> Resolution | None:
     """A month, a day or both without a year."""
-    found = _YEARLESS.fullmatch(text)
+    found = _matches(_YEARLESS, text)
     if found is None:
         return None
     value, day, named = found.groups()
@@ -160,9 +160,9 @@ def _yearless(text: str) -> Resolution | None:
 
 def _range(text: str) -> Resolution | None:
     """A range of years, months and days from the year 0 on, of decades and centuries, or without years."""
-    ends = _RANGE.fullmatch(text) or _YEARLESS_RANGE.fullmatch(text)
+    ends = _matches(_RANGE, text) or _matches(_YEARLESS_RANGE, text)
     if ends is None:
-        return Resolution(text) if _OPEN_RANGE.fullmatch(text) else None
+        return Resolution(text) if _matches(_OPEN_RANGE, text) else None
     return Resolution(text if _is_in_order(*ends.groups()) else None)
 
 
@@ -178,7 +178,13 @@ def _is_in_order(start: str, end: str) -> bool:
 
 def _set(text: str) -> Resolution | None:
     """A set from the year 0 on, or without years; it has to ascend."""
-    if _SET.fullmatch(text) is None or (len(text) > MAX_VALUE_LENGTH and not accepts(text)):
+    stretches = [one.split(OPEN) for one in text[1:-1].split(SET_SEPARATOR)]
+    members = [member for stretch in stretches for member in stretch]
+    kind = next((one for one in _MEMBERS if _matches(one, members[0])), None)
+    if kind is None or text[-1] != _BRACKETS[text[0]] or len(members) == 1 or max(map(len, stretches)) > 2:
         return None
-    members = _BETWEEN_MEMBERS.split(text[1:-1])
+    if not all(_matches(kind, member) for member in members):
+        return None
+    if len(text) > MAX_VALUE_LENGTH and not accepts(text):
+        return None
     return Resolution(text if all(map(operator.lt, members, members[1:])) else None)

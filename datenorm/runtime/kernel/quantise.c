@@ -97,32 +97,46 @@ void network_open_gates(const GateTable *table, int size, const Part *weights, c
         }
 }
 
-/* Sums of products of float16 numbers are exact in double precision, so they do not depend on their order. */
-int network_prepare_gates(const GateTable *table, int count, const int32_t *rows) {
-    enum { SOME = 64 };
-    for (int r = 0; r < count; r++) {
-        const int32_t row = rows[r];
-        if (row < 0 || row >= table->rows) return 1;
-        if (table->ready[row]) continue;
-        const Part embedding = {table->embedding, table->is_half, table->width, 0, 1, 0};
-        int16_t *gates = table->gates + (size_t)row * table->outputs;
-        for (int start = 0; start < table->outputs; start += SOME) {
-            double sums[SOME];
-            memcpy(sums, table->bias + start, sizeof sums);
-            for (int i = 0; i < table->width; i++) {
+enum { TOGETHER = 4, SOME = 64 }; /* rows and outputs that are computed together */
+
+/* Compute the gates of some rows together, so that columns are read once for all of them. Sums of products of float16
+ * numbers are exact in double precision, so they do not depend on their order. */
+static void compute_gates(const GateTable *table, int count, const int32_t *rows) {
+    for (int start = 0; start < table->outputs; start += SOME) {
+        double sums[TOGETHER][SOME];
+        for (int r = 0; r < TOGETHER; r++) memcpy(sums[r], table->bias + start, sizeof sums[r]);
+        for (int i = 0; i < table->width; i++) {
+            const Part one = {table->embedding, table->is_half, table->width, i, 1, 0};
+            const double *column = table->columns + (size_t)i * table->outputs + start;
+            double factors[TOGETHER] = {0};
+            for (int r = 0; r < count; r++) {
                 float number;
-                Part one = embedding;
-                one.first = i;
-                read_row(&one, row, &number);
-                const double factor = number, *column = table->columns + (size_t)i * table->outputs + start;
-                for (int k = 0; k < SOME; k++) sums[k] += factor * column[k];
+                read_row(&one, rows[r], &number);
+                factors[r] = number;
             }
-            for (int k = 0; k < SOME; k++) {
-                const double gate = sums[k] * GATE_UNITS;
-                gates[start + k] = (int16_t)whole(gate > MOST_WORD ? MOST_WORD : gate < -MOST_WORD - 1 ? -MOST_WORD - 1 : gate);
-            }
+            for (int k = 0; k < SOME; k++)
+                for (int r = 0; r < TOGETHER; r++) sums[r][k] += factors[r] * column[k];
         }
-        table->ready[row] = 1;
+        for (int r = 0; r < count; r++)
+            for (int k = 0; k < SOME; k++) {
+                const double gate = sums[r][k] * GATE_UNITS;
+                table->gates[(size_t)rows[r] * table->outputs + start + k] =
+                    (int16_t)whole(gate > MOST_WORD ? MOST_WORD : gate < -MOST_WORD - 1 ? -MOST_WORD - 1 : gate);
+            }
     }
-    return 0;
+}
+
+int network_prepare_gates(const GateTable *table, int count, const int32_t *rows) {
+    int32_t waiting[TOGETHER];
+    int waiting_count = 0, is_wrong = 0;
+    for (int r = 0; r < count && !is_wrong; r++) {
+        const int32_t row = rows[r];
+        is_wrong = row < 0 || row >= table->rows;
+        if (is_wrong || table->ready[row]) continue;
+        table->ready[row] = 1;
+        waiting[waiting_count++] = row;
+        if (waiting_count == TOGETHER) compute_gates(table, TOGETHER, waiting), waiting_count = 0;
+    }
+    if (waiting_count) compute_gates(table, waiting_count, waiting);
+    return is_wrong;
 }
