@@ -213,11 +213,12 @@ class Normalizer:
         to_read: list[tuple[str, int]] = []
         rules = self._rules(options)
         decide_unread = decide_counted if options.policy.counts_numbers else decide_own
+        asks_column = bool(options.policy.column.year_part)
         for index, (source, known) in enumerate(requests):
             text = readable(source)
             if not isinstance(text, str):
                 answers[index] = refused(source, text)
-            elif settled := decide_by_column(text, known, rules):
+            elif asks_column and (settled := decide_by_column(text, known, rules)):
                 kept = settled.best is not None and settled.best.value == source.strip()
                 answers[index] = conversion_of(source, settled, options, kept=kept, locale=known.locale)
             elif own := decide_unread(source.strip(), known, rules, located=options.reads_attention):

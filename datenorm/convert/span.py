@@ -48,8 +48,8 @@ def read_span(
         to no word or number.
     """
     read_rows = attention[[row for row, symbol in enumerate(written) if not _READ.isdisjoint(symbol)]]
-    is_read = read_rows.any(axis=0).tolist()
-    parts = [part for part in _parts(source) if any(is_read[part.start : part.end])]
+    most: list[float] = read_rows.max(axis=0, initial=0).tolist()
+    parts = [part for part in _parts(source) if any(most[part.start : part.end])]
     by_part = [read_rows[:, part.start : part.end].sum(axis=1).tolist() for part in parts]
     read = [parts[masses.index(max(masses))] for masses in zip(*by_part, strict=True) if any(masses)]
     if not read:

@@ -173,8 +173,7 @@ def persian_new_year(year: int) -> int:
     >>> datetime.date.fromordinal(persian_new_year(1399))
     datetime.date(2020, 3, 20)
     """
-    before = _PERSIAN_LEAP_YEARS & ((1 << (year - 1)) - 1)
-    return _FIRST_PERSIAN_DAY + 365 * (year - 1) + before.bit_count()
+    return _new_year(year, _FIRST_PERSIAN_DAY, _PERSIAN_LEAP_YEARS)
 
 
 def _persian(year: int) -> Months:
@@ -209,10 +208,13 @@ def _hebrew(year: int) -> Months:
     """Months are counted from Nisan, but the year begins with Tishri, the seventh."""
     from convertdate import hebrew
 
-    order = [*range(hebrew.TISHRI, hebrew.year_months(year) + 1), *range(hebrew.NISAN, hebrew.TISHRI)]
-    starts = [number_of_julian_day(hebrew.to_jd(year, month, 1)) for month in order]
-    following = number_of_julian_day(hebrew.to_jd(year + 1, hebrew.TISHRI, 1))
-    return _between([*starts, following], order)
+    first, following = (number_of_julian_day(hebrew.to_jd(one, hebrew.TISHRI, 1)) for one in (year, year + 1))
+    length = following - first
+    winter = (30, 30 if length % 10 == 5 else 29, 29 if length % 10 == 3 else 30, 29, 30)
+    adars = (30, 29) if hebrew.leap(year) else (29,)
+    lengths = (*winter, *adars, 30, 29, 30, 29, 30, 29)
+    order = (*range(hebrew.TISHRI, hebrew.year_months(year) + 1), *range(hebrew.NISAN, hebrew.TISHRI))
+    return dict(zip(order, _months(first, lengths).values(), strict=True))
 
 
 def _between(starts: Sequence[int], order: Sequence[int]) -> Months:
@@ -248,17 +250,44 @@ def _indian(year: int) -> Months:
     return _months(first, (following - first - 335, *[31] * 5, *[30] * 6))
 
 
+FRENCH_YEARS = range(1, 1209)
+"""The years of the French Republican calendar whose days are known."""
+
+_FIRST_FRENCH_DAY = 654415
+"""Number of the first day of year I, 22 September 1792."""
+
+_FRENCH_LEAP_YEARS = int(
+    "222211111110888888884444444222222211111111088888884444444422222221111111088888888444444422222221"
+    "111111108888888444444442222222111111110888888844444444222222211111111088888884444444422222221111"
+    "111108888888444444442222222211111110888888844444444222222221111111088888888444444442222222111111"
+    "11088888884444",
+    base=16,
+)
+"""Bit year - 1 is set if the year has 366 days. A year begins on the day of the autumn equinox in Paris
+(decree of 4 frimaire an II). The equinoxes are those of convertdate, which takes milliseconds a year; a test
+makes the table anew."""
+
+
+def french_new_year(year: int) -> int:
+    """The number of the first day of one of `FRENCH_YEARS`, or of the year after the last.
+
+    >>> datetime.date.fromordinal(french_new_year(8))
+    datetime.date(1799, 9, 23)
+    """
+    return _new_year(year, _FIRST_FRENCH_DAY, _FRENCH_LEAP_YEARS)
+
+
+def _new_year(year: int, first_day: int, leap_years: int) -> int:
+    """The first day of a year, from that of year 1 and a bit for each year of 366 days."""
+    before = leap_years & ((1 << (year - 1)) - 1)
+    return first_day + 365 * (year - 1) + before.bit_count()
+
+
 def _french_republican(year: int) -> Months:
-    """The year begins on the day of the autumn equinox in Paris (decree of 4 frimaire an II)."""
-    return _of_thirty_days(year, _french_to_jd)
-
-
-@lru_cache(maxsize=64)  # takes milliseconds; each year is asked for twice
-def _french_to_jd(year: int, month: int, day: int) -> float:
-    from convertdate import french_republican
-
-    julian_day: float = french_republican.to_jd(year, month, day)
-    return julian_day
+    if year not in FRENCH_YEARS:
+        raise ValueError(f"no equinox of the Republican year {year}")
+    first, following = french_new_year(year), french_new_year(year + 1)
+    return _months(first, (*[30] * 12, following - first - 360))
 
 
 YEARS: Mapping[str, Callable[[int], Months]] = {

@@ -169,9 +169,9 @@ def _nth(period: Period, step: Operation) -> Iterator[Period]:
         part, length = Period(near(period.first, number_of(step.what), "future"), "day"), _WEEK
     else:
         part, length = Period(period.first, _GRAINS[step.what]), 1
-    parts = []
-    while _middle(part) <= period.last:
-        if _middle(part) >= period.first:
+    parts, first, last = [], period.first, period.last
+    while (middle := _middle(part)) <= last:
+        if middle >= first:
             parts.append(part)
         part = part.moved(length)
     index = step.number - 1 if step.number > 0 else step.number

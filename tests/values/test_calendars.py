@@ -3,14 +3,17 @@
 import datetime
 
 import pytest
+from convertdate import french_republican
 from convertdate.persian import equinox_jd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from datenorm.values.calendars import (
+    FRENCH_YEARS,
     PERSIAN_YEARS,
     YEARS,
     day_of,
+    french_new_year,
     julian_number_of,
     months_of,
     number_of,
@@ -109,6 +112,19 @@ def test_persian_years_begin_where_convertdate_has_the_equinox():
         number_of_julian_day(equinox_jd(year + 621) + 0.5) for year in (*PERSIAN_YEARS, PERSIAN_YEARS.stop)
     ]
     assert [persian_new_year(year) for year in (*PERSIAN_YEARS, PERSIAN_YEARS.stop)] == days
+
+
+@pytest.mark.slow
+def test_republican_years_begin_where_convertdate_has_the_equinox():
+    years = (*FRENCH_YEARS, FRENCH_YEARS.stop)
+    days = [number_of_julian_day(french_republican.to_jd(year, 1, 1)) for year in years]
+    assert [french_new_year(year) for year in years] == days
+
+
+def test_a_republican_year_that_is_not_in_the_table_has_no_days():
+    assert months_of("french-republican", FRENCH_YEARS[-1])
+    with pytest.raises(ValueError, match="1209"):
+        months_of("french-republican", FRENCH_YEARS.stop)
 
 
 def test_a_persian_year_that_is_not_in_the_table_has_no_days():
