@@ -6,6 +6,7 @@ can be held out for validation.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from random import Random
@@ -22,9 +23,26 @@ _TIGHT_SHARES = (38, 16, 18, 16, 4, 2, 2)
 def connectors(identifier: str) -> tuple[str, ...]:
     """Words between the fields of a date: those of the locale's long pattern and those people use."""
     data = load(identifier)
-    literals = [token.literal.strip(" ,،、.") for token in tokens(data.standard[1]) if token.literal]
-    own = [literal for literal in literals if literal and any(map(str.isalpha, literal))]
-    return (*own, *texts(data.language, "habits.connectors"))
+    return (*_links(data.standard[1]), *texts(data.language, "habits.connectors"))
+
+
+def _links(pattern: str) -> Iterator[str]:
+    """The words after the day or month of a pattern, with a field after them.
+
+    What touches its field (年, 일) or follows the year (gada, оны) says what a number is: elsewhere it would
+    make a day a year.
+
+    >>> list(_links("d 'de' MMMM 'de' y")), list(_links("y년 MMMM d일")), list(_links("y. 'gada' d. MMMM"))
+    (['de', 'de'], [], [])
+    """
+    parts = tokens(pattern)
+    for at, part in enumerate(parts):
+        before = [token.kind for token in parts[:at] if token.field]
+        word = part.literal.strip(" ,،、.")
+        is_apart = part.literal.startswith(" ") or (at > 0 and parts[at - 1].literal.endswith(" "))
+        is_between = before[-1:] in (["d"], ["M"]) and any(token.field for token in parts[at:])
+        if is_apart and is_between and any(map(str.isalpha, word)):
+            yield word
 
 
 def _before_year(identifier: str) -> tuple[str, ...]:

@@ -178,3 +178,24 @@ def test_a_month_may_be_before_its_day_with_a_dot_where_months_come_first() -> N
         drawn = {habits.yearless_pattern(rng, "en", order) for _ in range(3000)}
         assert any(re.match(r"MM?\s?\.\s?d", pattern) for pattern in drawn) == may_be_first
         assert any(re.match(r"dd?\s?\.\s?M", pattern) for pattern in drawn)
+
+
+@pytest.mark.parametrize("locale", ["ja", "ko", "zh", "lv", "lt", "mn", "kk"])
+def test_signs_of_a_field_do_not_join_others(locale):
+    assert not set(habits.connectors(locale)) & {
+        "年",
+        "月",
+        "日",
+        "년",
+        "일",
+        "gada",
+        "m",
+        "d",
+        "оны",
+        "ын",
+        "ж",
+    }
+
+
+def test_words_between_day_month_and_year_do():
+    assert "de" in habits.connectors("es") and "na" in habits.connectors("nnh")
