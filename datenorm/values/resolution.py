@@ -19,7 +19,7 @@ from datenorm.values.eras import spelled_out
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import SEPARATOR, DateValue, RangeValue, SetValue, is_compound, parse
 from datenorm.values.reckoning import Reckoning, Resolution
-from datenorm.values.shortcuts import shortcut, whole_day
+from datenorm.values.shortcuts import shortcut
 from datenorm.values.spans import with_times
 from datenorm.values.times import parse_time
 
@@ -51,7 +51,7 @@ def resolve(
     '2014-04-26T17:24-07:00'
     """
     rules = reckoning or _DEFAULT
-    found = whole_day(text) or shortcut(text, rules)
+    found = shortcut(text, rules)
     if found is not None:
         return found
     if is_compound(text):

@@ -85,7 +85,7 @@ def shortcut(text: str, rules: Reckoning) -> Resolution | None:
     """
     if text[:1] in ANCHORS:
         return None
-    return _moment(text, rules) if TIME in text else _date(text, rules)
+    return whole_day(text) or (_moment(text, rules) if TIME in text else _date(text, rules))
 
 
 def whole_day(text: str, *, century_inferred: bool = False) -> Resolution | None:
@@ -124,18 +124,19 @@ def _may_have_a_time(value: str) -> bool:
 
 
 def _date(text: str, rules: Reckoning) -> Resolution | None:
-    """A date, a range or a set without times of day."""
+    """A date, a range or a set without times of day, but not a whole day."""
     whole = text
     if UNKNOWN_DIGIT in text:
         if rules.reference_date is not None and NO_YEAR in text:
             return None
         whole = _pattern(_SHORT_YEAR).sub(lambda found: str(by_pivot(int(found[1]), rules)), text)
-    if whole != text and (rules.direction is not None or not accepts(text)):
+    if whole == text:
+        return _form_of(text)(text)
+    if rules.direction is not None or not accepts(text):
         return None
-    found = whole_day(whole) or _form_of(whole)(whole)
-    if found is None or found.value is None or whole == text:
-        return found
-    return found._replace(century_inferred=True)
+    day = whole_day(whole, century_inferred=True)
+    found = day or _form_of(whole)(whole)
+    return found if day or found is None or found.value is None else found._replace(century_inferred=True)
 
 
 def _form_of(text: str) -> Callable[[str], Resolution | None]:
