@@ -58,3 +58,14 @@ def lengths():
 @pytest.fixture
 def previous_ids():
     return torch.randint(4, 29, (BATCH, TARGETS), generator=torch.Generator().manual_seed(2))
+
+
+@pytest.fixture
+def low_precision():
+    """The precision that training takes on this processor; torch cannot run an LSTM in it on others."""
+    from datenorm.training.devices import fast_precision
+
+    found = fast_precision(torch.device("cpu"))
+    if found is None:
+        pytest.skip("this processor does not multiply in low precision, so training does not either")
+    return found

@@ -83,13 +83,13 @@ def test_names_and_shapes_are_those_of_a_bundle(network, config):
     )
 
 
-def test_low_precision_stays_close(config, source_ids, previous_ids, lengths):
+def test_low_precision_stays_close(config, source_ids, previous_ids, lengths, low_precision):
     from datenorm.nn.seq2seq import Seq2Seq
 
     torch.manual_seed(0)
     network = Seq2Seq(config)
     exact, _ = network(source_ids, previous_ids, lengths)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=low_precision):
         rough, _ = network(source_ids, previous_ids, lengths)
     assert rough.dtype == torch.float32
     torch.testing.assert_close(rough, exact, atol=0.05, rtol=0.05)

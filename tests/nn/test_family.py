@@ -57,10 +57,10 @@ def test_gradients_reach_every_parameter(member, source_ids, previous_ids, lengt
         assert gradient.abs().sum() > 0, name
 
 
-def test_low_precision_stays_close(member, source_ids, previous_ids, lengths):
+def test_low_precision_stays_close(member, source_ids, previous_ids, lengths, low_precision):
     member.float()
     exact, _ = member(source_ids, previous_ids, lengths)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=low_precision):
         rough, _ = member(source_ids, previous_ids, lengths)
     assert rough.dtype == torch.float32
     torch.testing.assert_close(rough, exact, atol=0.1, rtol=0.1)
