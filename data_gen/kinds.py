@@ -45,8 +45,8 @@ class Kind:
         split_by_pattern: whether its patterns are split between training and validation.
         in_unseen_locales: whether validation has it in the locales that training never sees; those split by
             pattern always are.
-        common: share of examples in the common languages, see `data_gen.corpus.draw_locale`; less where the
-            names of small languages are learnt.
+        common: share of examples in the common languages, see `data_gen.corpus.draw_locale`; smaller for
+            kinds that teach the names of small languages.
         alone: maker when only this kind is wanted; None to use `makers`.
     """
 

@@ -199,9 +199,9 @@ KEYS: dict[str, Key] = {
     "relative.last": _words("the words for {o} that mean the last"),
     "relative.weekdays": _words("other names of the weekdays from Monday, those of one separated by |"),
     "relative.on_weekdays": _words("the weekdays as they say when, separated by |: w środę"),
-    "relative.days": _words("the days 1 to 31 as they stand alone, separated by |: 31'i"),
+    "relative.days": _words("the days 1 to 31 written alone, separated by |: 31'i"),
     "relative.spans": Key(
-        Shape.PAIRS, "a span of time as it stands in `relative.shifts`, its number and unit: a week, 1w"
+        Shape.PAIRS, "a span of time in the form for `relative.shifts`, its number and unit: a week, 1w"
     ),
     "relative.shifts": Key(
         Shape.PAIRS,
@@ -232,7 +232,7 @@ KEYS: dict[str, Key] = {
     "relative.numbers_in": _words("the same beside those of `in N days`"),
     "relative.vague": _words("words of time that no date can be made of: recently, some day"),
     "relative.recurring": _words("every Friday, for three days; n is a number, W a weekday"),
-    "documents.around_dates": _words("plain words around a date that are no part of it: in, on", "{d}"),
+    "documents.around_dates": _words("plain words around a date that do not belong to it: in, on", "{d}"),
     "documents.articles": _words("articles before a date, with the space"),
     "documents.quoted": _words("what stands above a quoted message; {n} a name", "{d}"),
     "documents.greetings": _words("how a letter begins; {n} a name"),

@@ -11,14 +11,12 @@ from data_gen.carriers.carry import carry
 from data_gen.dates import habits, worded
 from data_gen.dates.days import OTHER_YEARS, Day, draw_day
 from data_gen.dates.patterns import has_ordinal, has_short_year, is_numeric, order_of
-from data_gen.dates.surface import cldr_pattern, write
+from data_gen.dates.surface import beside_today, cldr_pattern, write
 from data_gen.example import DAY, ORDERS, Example
 from data_gen.language import rows, texts
 from data_gen.locales import SHARES, LocaleData
 from data_gen.old_style import early_modern
 from data_gen.times import stamps, stretches, timed
-
-_YEARLESS_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
 def as_software(rng: Random, data: LocaleData) -> Example:
@@ -239,10 +237,10 @@ def yearless(rng: Random, data: LocaleData) -> Example:
 def _of_a_year(example: Example, language: str, rng: Random) -> Example:
     """A day with the words for its year; one in figures keeps its value: its fields may be swapped."""
     text, operator = which_year(example.source, language, rng)
-    day = _YEARLESS_DAY.fullmatch(example.value)
-    if not operator or day is None or is_numeric(example.pattern):
+    value = beside_today(example.value, operator)
+    if not operator or value == example.value or is_numeric(example.pattern):
         return replace(example, source=text)
-    return replace(example, source=text, value=f"@{operator}{day[1]}#{int(day[2])}d", kind="relative")
+    return replace(example, source=text, value=value, kind="relative")
 
 
 def language_around(example: Example, rng: Random) -> str | None:

@@ -30,26 +30,26 @@ def write(
         meaning: the pattern whose fields the value has, if not `pattern`.
     """
     shift = rng.randint(1, 6) if people and "E" in fields(pattern) and rng.random() < 0.12 else 0
-    text = _elided(render(pattern, day, _words(data, rng, people, shift), rng), data.language)
+    text = elided(render(pattern, day, _words(data, rng, people, shift), rng), data.language)
     weekday = (day.weekday + shift) % 7 if "E" in fields(pattern) else None
     meaning = meaning or pattern
     value = value_of(meaning, day, weekday)
     return Example(_digits(text, data, rng), value, data.language, order=data.order, pattern=meaning)
 
 
-def _elided(text: str, language: str) -> str:
+def elided(text: str, language: str) -> str:
     """`jour d'octobre` and `jour de mars`, in languages with elision.
 
-    >>> _elided("3e jour de octobre", "fr"), _elided("3e jour d'mars", "fr"), _elided("3 de abril", "es")
+    >>> elided("3e jour de octobre", "fr"), elided("3e jour d'mars", "fr"), elided("3 de abril", "es")
     ("3e jour d'octobre", '3e jour de mars', '3 de abril')
     """
     vowels = single_text(language, "habits.elided_before")
     if not vowels:
         return text
-    return _OF.sub(lambda match: "d'" if match[1].lower() in vowels else "de ", text)
+    return _OF.sub(lambda of: f"{of[1]}'" if of[2].lower() in vowels else f"{of[1]}e ", text)
 
 
-_OF = re.compile(r"\bd(?:e |')(?=(\w))")
+_OF = re.compile(r"\b([dD])(?:e |')(?=(\w))")
 
 
 def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:
@@ -194,6 +194,21 @@ def value_of(pattern: str, day: Day, weekday: int | None = None) -> str:
     if "d" not in kinds:
         return year + month
     return f"{year}{month}-{day.day:02d}" + ("" if weekday is None else WEEKDAYS[weekday])
+
+
+def beside_today(value: str, side: str) -> str:
+    """The value of a date that is before (`<`) or after (`>`) the reference date.
+
+    >>> beside_today("XXXX-05-03", "<"), beside_today("2019-05", "<")
+    ('@<05#3d', '2019-05')
+    """
+    yearless = _YEARLESS.fullmatch(value)
+    if yearless is None:
+        return value
+    return f"@{side}{yearless[1]}" + (f"#{int(yearless[2])}d" if yearless[2] else "")
+
+
+_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 
 
 def range_of(first: str, last: str) -> str:

@@ -126,7 +126,7 @@ class Draft:
         self.add(rng.choice((space, space, f",{space}")) + after if after else "")
 
     def beside(self, mention: Mention) -> tuple[str, str]:
-        """Plain words before and after a date that are no part of it: `in`, `on the`, `に`; often none."""
+        """Plain words before and after a date that do not belong to it: `in`, `on the`, `に`; often none."""
         forms = texts(self.language, "documents.around_dates")
         if not forms or self.rng.random() < _BARE_SHARE or not _may_follow_words(mention.value):
             return "", ""
@@ -201,7 +201,7 @@ def _last_word(text: str) -> str:
 
 @cache
 def plain_words(language: str) -> frozenset[str]:
-    """The words that may stand before a date and are no part of it."""
+    """The words that may come before a date without belonging to it."""
     forms = (*texts(language, "documents.around_dates"), *texts(language, "carriers.leads"))
     return frozenset(word for form in forms for word in form.partition("{")[0].lower().split())
 

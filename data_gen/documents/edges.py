@@ -123,7 +123,7 @@ def _leads(language: str) -> tuple[str, ...]:
 
 @cache
 def _numbered_words() -> frozenset[str]:
-    """Words before a Roman numeral that is no part of the date: chapter, tome."""
+    """Words before a Roman numeral that does not belong to the date: chapter, tome."""
     known = (word for tag in languages("old_style.numbered") for word in texts(tag, "old_style.numbered"))
     return frozenset(word.lower() for word in known)
 
@@ -225,7 +225,7 @@ def _idioms(language: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _feasts(language: str) -> tuple[str, ...]:
-    """The names of feasts, whose first word is no label: Dia da Liberdade."""
+    """The names of feasts. Their first word is not a label: Dia da Liberdade."""
     names = [name.lower() for row in rows(language, "relative.feasts") for name in row[0].split("|")]
     articles = texts(language, "documents.articles")
     return tuple(

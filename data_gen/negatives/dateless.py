@@ -284,7 +284,7 @@ _DAY_AND_MONTH = ("DMY", "MDY")
 def impossible_short(rng: Random) -> Day:
     """Numbers that are not a date in the order of the hint nor with day and month exchanged: 31/04/21.
 
-    With the year first they are no day either, unless the first number is 30 or 31, which is rarely a year.
+    With the year first they are not a day either, unless the first number is 30 or 31: rarely a year.
     """
     year, roll = rng.randint(1932, 2031), rng.random()
     if roll < 0.45:

@@ -1,4 +1,4 @@
-"""Single words that are no dates: names, and words that begin or end like one: Faraday, Landtag."""
+"""Single words that are not dates: names, and words that begin or end like a date: Faraday, Landtag."""
 
 from __future__ import annotations
 

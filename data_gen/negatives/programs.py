@@ -71,7 +71,7 @@ def comment(rng: Random, language: str) -> str:
 
 
 def _is_about_numbers(words: list[str]) -> bool:
-    """Whether words without the others around them still are no years: `between 200 and 400` might be."""
+    """Whether the numbers in a part of a text are clearly not years; `between 200 and 400` might be."""
     others = [word for word in words if word[:1].isalpha() and word not in _BESIDE_YEARS]
     return len(others) > 2
 

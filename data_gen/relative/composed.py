@@ -15,11 +15,9 @@ from data_gen.locales import LocaleData, babel_locale
 from data_gen.relative import spans, weekday_dates
 from data_gen.relative.cldr import sayings
 from data_gen.relative.fillers import FILLERS, MOST, figures
-from data_gen.relative.spans import counted, joint, plain_spaces
+from data_gen.relative.spans import FINER, counted, joint, plain_spaces
 from data_gen.times.timed import UNSPACED
 
-_FINER = {"y": "mwd", "m": "wd", "w": "d"}
-"""Units that are said after a coarser one: 2 years 3 months. A program has no hours beside days."""
 _SHIFT = re.compile(r"@([-+])\{n\}(\w)")
 _JOINTS = (" - ", "-", "–", " – ", "/", " / ", "—", "~")
 _SHORTHANDS = {
@@ -83,7 +81,7 @@ def _compound(rng: Random, data: LocaleData) -> Text:
     if not frames:
         return None
     last = rng.choice(frames)
-    coarser = [one for one in frames if one.sign == last.sign and last.unit in _FINER.get(one.unit, "")]
+    coarser = [one for one in frames if one.sign == last.sign and last.unit in FINER.get(one.unit, "")]
     if not coarser:
         return None
     first = rng.choice(coarser)

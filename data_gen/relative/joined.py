@@ -9,7 +9,7 @@ from random import Random
 from data_gen.dates import habits
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import fields
-from data_gen.dates.surface import cldr_pattern, write
+from data_gen.dates.surface import beside_today, cldr_pattern, write
 from data_gen.example import DAY, Example
 from data_gen.language import languages, pairs, texts
 from data_gen.locales import LocaleData
@@ -20,7 +20,6 @@ _DAYS = ("@-2d", "@-1d", "@", "@+1d", "@+2d")
 """The days that a word names in many languages, in their order."""
 _PERIOD = re.compile("@[«=»][wmqy]")
 _NOW = "@"
-_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _ABSOLUTE = re.compile(r"(?:[0-9]{4}|XXXX-\d\d)(?:-\d\d){0,2}")
 _MONTH = frozenset("yM")
 _TRIES = 8
@@ -137,7 +136,7 @@ def _date(rng: Random, data: LocaleData, *, whole: bool) -> tuple[str, str] | No
 
 
 def draw_pattern(rng: Random, data: LocaleData, *, whole: bool) -> str:
-    """Draw a pattern of a day, or of a month or year, as it stands beside a word for another day."""
+    """Draw a pattern of a day, or of a month or year, in the form used beside a word for another day."""
     has_own = data.language in UNSPACED or data.language == "ko"  # whose signs stand after the numbers
     for _ in range(_TRIES if has_own else rng.random() < 0.3):
         known = cldr_pattern(data, rng, DAY if whole else _MONTH)
@@ -157,15 +156,3 @@ def plain_date(pattern: str, day: Day, rng: Random, data: LocaleData) -> tuple[s
     if not _ABSOLUTE.fullmatch(written.value) or written.source.endswith(".") or has_numeral:
         return None
     return written.source, written.value
-
-
-def beside_today(value: str, side: str) -> str:
-    """The value of a date that is before (`<`) or after (`>`) the reference date.
-
-    >>> beside_today("XXXX-05-03", "<"), beside_today("2019-05", "<")
-    ('@<05#3d', '2019-05')
-    """
-    yearless = _YEARLESS.fullmatch(value)
-    if yearless is None:
-        return value
-    return f"@{side}{yearless[1]}" + (f"#{int(yearless[2])}d" if yearless[2] else "")

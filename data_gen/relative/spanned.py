@@ -7,13 +7,13 @@ from random import Random
 
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import fields
-from data_gen.dates.surface import WEEKDAYS, cldr_pattern, range_of
+from data_gen.dates.surface import WEEKDAYS, beside_today, cldr_pattern, elided, range_of
 from data_gen.example import DAY, Example
 from data_gen.language import rows
 from data_gen.locales import LocaleData
 from data_gen.relative.cldr import Saying, sayings
 from data_gen.relative.fillers import FILLERS
-from data_gen.relative.joined import beside_today, draw_pattern, near_periods, near_words, plain_date
+from data_gen.relative.joined import draw_pattern, near_periods, near_words, plain_date
 from data_gen.times.timed import UNSPACED
 
 _END = re.compile(r"\{(\w+)\}")
@@ -27,12 +27,11 @@ _APART = ({"p", "r"}, {"p", "w"}, {"p", "x"})
 _PAST, _COMING = (1950, 2025), (2028, 2040)
 _LAST_WEEK = -5
 _NO_YEAR = frozenset("Md")
-_ELISIONS = (
-    (("fr", "ca"), re.compile(r"\b(d|qu)e (?=[aeiouhéèêâîô])", re.IGNORECASE), r"\1'"),
-    (("it",), re.compile(r"\b(da|a)l (?=(?:8|11)\b)", re.IGNORECASE), r"\1ll'"),
-    (("it",), re.compile(r"\bil (?=(?:8|11)\b)", re.IGNORECASE), r"l'"),
+_ITALIAN_ELISIONS = (
+    (re.compile(r"\b(da|a)l (?=(?:8|11)\b)", re.IGNORECASE), r"\1ll'"),
+    (re.compile(r"\bil (?=(?:8|11)\b)", re.IGNORECASE), r"l'"),
 )
-"""Prepositions that lose their vowel before another: d'avril, dall'8 maggio."""
+"""Italian articles before a number that begins with a vowel: dall'8 maggio."""
 
 Drawn = tuple[str, str]
 """A text and its value."""
@@ -174,7 +173,8 @@ def _place(value: str) -> int | None:
 
 
 def _elided(text: str, language: str) -> str:
-    for languages, pattern, short in _ELISIONS:
-        if language in languages:
-            text = pattern.sub(short, text)
+    if language != "it":
+        return elided(text, language)
+    for pattern, short in _ITALIAN_ELISIONS:
+        text = pattern.sub(short, text)
     return text

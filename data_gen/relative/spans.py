@@ -29,7 +29,7 @@ _DAY = [(1, "d")]
 """A day before yesterday has words of its own."""
 _OFTEN = 12
 """Most numbers are not larger."""
-_FINER = {"y": "mwd", "m": "wd", "w": "d"}
+FINER = {"y": "mwd", "m": "wd", "w": "d"}
 """Units that are said after a coarser one: 2 years 3 months."""
 _PLACEHOLDER = re.compile(r"\{([A-Za-z])\}")
 _PARTS = re.compile(r"(\{n\}|\d+)(\w)")
@@ -124,8 +124,8 @@ def _counting(text: str, number: int, unit: str, rng: Random, data: LocaleData) 
 
 def _units(rng: Random, data: LocaleData) -> tuple[str, list[Part]] | None:
     """`2 years and 21 days`, `2 years 1 month 21 days`, with their numbers in figures."""
-    coarse = rng.choice(tuple(_FINER))
-    units = ("y", "m", "d") if rng.random() < 0.25 else (coarse, rng.choice(_FINER[coarse]))
+    coarse = rng.choice(tuple(FINER))
+    units = ("y", "m", "d") if rng.random() < 0.25 else (coarse, rng.choice(FINER[coarse]))
     plural_of = babel_locale(data.identifier).plural_form
     texts: list[str] = []
     parts: list[Part] = []
