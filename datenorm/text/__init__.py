@@ -140,17 +140,26 @@ def _is_plain(source: str) -> bool:
 def clusters(source: str) -> Iterator[tuple[int, str]]:
     """Split where characters do not compose, so that é typed as e + accent is one cluster.
 
+    Each line is split on its own: the clusters of a line are the same alone and in a long text.
+
     Yields:
         (offset of the first character, the characters of the cluster).
     """
-    if is_composed(source):
-        yield from enumerate(source)
-        return
     start = 0
-    for index in range(1, len(source) + 1):
-        if index < len(source) and _composes(source[start:index], source[index]):
+    for line in source.splitlines(keepends=True):
+        if is_composed(line):
+            yield from enumerate(line, start)
+        else:
+            yield from ((start + index, cluster) for index, cluster in _line_clusters(line))
+        start += len(line)
+
+
+def _line_clusters(line: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for index in range(1, len(line) + 1):
+        if index < len(line) and _composes(line[start:index], line[index]):
             continue
-        yield start, source[start:index]
+        yield start, line[start:index]
         start = index
 
 

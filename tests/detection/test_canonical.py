@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from datenorm.detection.canonical import Canonicaliser
@@ -8,6 +8,7 @@ ODD = st.sampled_from(" \n\t\r\u00a0\u200b\u00ad\u0301\u05b0ﬀ２Ⅷé가\u1100
 CANONICALISER = Canonicaliser()
 
 
+@example("\n\u0301A\u0301")  # a mark after a line break
 @given(st.text(ODD | st.characters(), max_size=300))
 def test_a_long_text_has_the_canonical_form_of_a_short_one(text):
     codes, offsets = CANONICALISER(text)
