@@ -71,7 +71,7 @@ class BundleVersionMismatch(BundleError):
     """The bundle was written for another format, value language or canonical form."""
 
 
-class MissingExtra(DatenormError):
+class MissingExtra(DatenormError, ImportError):
     """An optional dependency is not installed."""
 
     exit_code = 4

@@ -8,6 +8,11 @@ import subprocess
 from dataclasses import replace
 from functools import cache
 
+# Threads inside the products of small networks wait by spinning and make everything slower. NumPy, torch and
+# child processes read this when they start.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
@@ -31,9 +36,6 @@ from datenorm.values import MAX_VALUE_LENGTH, REFUSAL, TARGET_SYMBOLS, TARGET_VO
 # How long an example takes depends on how busy the machine is, and is not tested.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
-
-# Small networks gain nothing from more threads. torch (loaded later) and child processes read this.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # Tests that use one of these fixtures are slow: the fixture starts Spark or fits a detector.
 SLOW_FIXTURES = {"spark", "spark_environment", "polyglot_path"}

@@ -29,7 +29,7 @@ from datenorm.runtime.library import LIBRARY, available_kernels
 from tests.benchmarks.fuzz import BUNDLES, LINES
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("conftest.py", "pyproject.toml", "datenorm", "data_gen", "tests")
+COPIED = ("pyproject.toml", "datenorm", "data_gen", "tests")
 PARITY = ("tests/parity/test_torch_numpy.py", "tests/parity/test_family.py", "tests/runtime")
 COMPILER = os.environ.get("CC", "cc")
 SANITIZED = "-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g"
