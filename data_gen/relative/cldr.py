@@ -19,8 +19,11 @@ _COMMON = {"quarter": 0.3, "hour": 0.5, "minute": 0.3, "second": 0.1}
 _WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), WEEKDAYS, strict=True))
 _WIDTHS = {"": 1.0, "-short": 0.25, "-narrow": 0.12}
 """Suffix of the width in CLDR → how often its forms are drawn."""
-_OF_A_WEEKDAY = 0.05
-"""How often `3 Fridays ago` is drawn beside `3 weeks ago`; `next Friday` thrice as often."""
+_WEEKDAY_WIDTHS = {"": 1.0, "-short": 0.6, "-narrow": 0.4}
+"""The same of weekdays, which have other names there: `next Fri.`, `next F`."""
+_OF_A_WEEKDAY = 0.16
+"""How often `3 Fridays ago` is drawn beside `3 weeks ago`; `next Friday` more often."""
+_NEXT_WEEKDAY = 0.24
 _MOST = 100
 _OF_ROOT = re.compile(r"[-+]\{n\} (s|min|h|d|w|m|Q|y|[A-Z][a-z]+days?)")
 """The abbreviations that CLDR's root gives to a language without words of its own."""
@@ -70,18 +73,19 @@ def _all(fields: Mapping[str, Any]) -> Iterator[Saying]:
             weeks.setdefault(int(number), set()).add(str(text).strip().lower())
     for width, common in _WIDTHS.items():
         for name, symbol in {**UNITS, **TIMED_UNITS, **_WEEKDAYS}.items():
-            weight = common * (_OF_A_WEEKDAY if name in _WEEKDAYS else _COMMON.get(name, 1.0))
+            weight = _WEEKDAY_WIDTHS[width] if name in _WEEKDAYS else common * _COMMON.get(name, 1.0)
             entry = fields.get(name + width, {})
             for number, text in dict(entry.get("relative", {})).items():
                 if symbol in "HM":  # this hour
                     continue
                 program = _program(int(number), symbol, str(text), weeks.get(int(number), set()))
-                yield Saying(str(text), program, weight=weight * (3 if name in _WEEKDAYS else 1))
+                yield Saying(str(text), program, weight=weight * (_NEXT_WEEKDAY if name in _WEEKDAYS else 1))
+            counted = weight * (_OF_A_WEEKDAY if name in _WEEKDAYS else 1)
             for tense, sign in (("past", "-"), ("future", "+")):
                 for plural, text in dict(entry.get(tense, {})).items():
                     if "{0}" in str(text):
                         shift = f"@{sign}{{n}}{symbol}"
-                        yield Saying(str(text).replace("{0}", "{n}"), shift, str(plural), weight)
+                        yield Saying(str(text).replace("{0}", "{n}"), shift, str(plural), counted)
 
 
 def _program(number: int, symbol: str, text: str, weeks: set[str]) -> str:
