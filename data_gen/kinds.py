@@ -84,7 +84,7 @@ _TABLE = (
     Kind("words", ((9, in_words),), accompanied=0.05, common=0.6),
     Kind(
         "archival",
-        ((58, archival.draw),),
+        ((61, archival.draw),),
         accompanied=0.14,
         split_by_pattern=True,
         alone=partial(archival.draw, only=True),

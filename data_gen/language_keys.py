@@ -43,7 +43,7 @@ _ARCHIVAL_WORDS = (
     "decade_mid decade_late decade_endings decade_endings_2 century century_in century_of centuries "
     "ordinals ordinal_endings ablative dative early mid late turn half quarter third season bc ad made "
     "made_in life marks copyright origins origin_notes ages remarks before_century month_part century_names "
-    "things shorthand season_when"
+    "things shorthand season_when in_part"
 ).split()
 SCRIPTS = ("latin", "greek", "cyrillic", "other")
 """The scripts that encodings are made for."""

@@ -34,10 +34,10 @@ PREFIX = "archival:"
 Maker = Callable[[Random, Place], Expression | None]
 
 _MAKERS: tuple[tuple[float, Maker], ...] = (
-    (16, qualified.about),
+    (13, qualified.about),
     (7, qualified.unsure),
     (2.5, qualified.both),
-    (16, qualified.open_range),
+    (13, qualified.open_range),
     (8, spans.years),
     (2.5, spans.short_years),
     (5, spans.between),
@@ -49,24 +49,24 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (1.6, periods.decades),
     (5, periods.century),
     (1, periods.centuries),
-    (9, centuries.centuries),
-    (1.6, narrowed.century),
-    (6.5, centuries.part_with_era),
-    (1.2, centuries.part_unsure),
-    (1.6, centuries.not_before),
-    (5, periods.part_of_century),
+    (13, centuries.centuries),
+    (4, narrowed.century),
+    (9, centuries.part_with_era),
+    (1.6, centuries.part_unsure),
+    (2.2, centuries.not_before),
+    (8, periods.part_of_century),
     (7, periods.season),
     (2.5, periods.season_when),
     (2.5, periods.quarter),
     (9, eras.era),
-    (1, eras.crossing),
-    (2, eras.open_range),
+    (1.6, eras.crossing),
+    (2.6, eras.open_range),
     (2, eras.unsure),
-    (13, notes.noted),
+    (16, notes.noted),
     (1.8, eras.signed),
     (7, qualified.carried),
     (0.6, qualified.copyright_year),
-    (2.5, qualified.bracketed),
+    (3, qualified.bracketed),
     (6, qualified.part_of_month),
     (4, qualified.part_of_year),
     (3, shorthand.century),
@@ -104,7 +104,7 @@ def draw(rng: Random, data: LocaleData, *, only: bool = False) -> Example:
     Args:
         rng: random generator.
         data: the locale.
-        only: whether to keep to the locale's language. Otherwise a sixth is English, half is spread evenly
+        only: whether to keep to the locale's language. Otherwise a fifth is English, half is spread evenly
             over the languages with archival words, and locales without such words are mostly replaced.
     """
     if not only and rng.random() < _SEASONS_WHEN:
@@ -132,7 +132,7 @@ def made(rng: Random, place: Place, maker: Maker) -> Example | None:
 
 def _place(rng: Random, data: LocaleData, only: bool) -> Place:
     dice = 1.0 if only else rng.random()
-    if dice < 0.16:
+    if dice < 0.2:
         data = load(rng.choice(("en", "en", "en-GB")))
     elif dice < 0.7:  # spread evenly, as every language has as many words to learn
         data = load(rng.choice(_others()))

@@ -21,11 +21,14 @@ from data_gen.archival.century_parts import (
     stretch,
 )
 from data_gen.archival.lexicon import filled, find
-from data_gen.language import single_text, texts
+from data_gen.language import texts
+from data_gen.locales import babel_locale
 
 _DASHES = ("–", "-", " – ", " - ", "–", "-", " — ", "—")
 _APART = 0.3
 """Share of ranges with an era at both ends where both ends have the word for century."""
+_BOTH_WHOLE = 0.12
+"""Share of ranges with the word for century at both ends, beside those that a language makes anyway."""
 _GAPS = (0, 1, 2, 3, 4, 5)
 _GAP_SHARES = (11, 58, 18, 7, 3, 3)
 
@@ -40,9 +43,10 @@ def centuries(rng: Random, place: Place) -> Expression | None:
     if style and place.language == "fa":
         return None
     gap = rng.choices(_GAPS, _GAP_SHARES)[0]
-    if style == "crossing":
+    if style == "crossing" or rng.random() < _BOTH_WHOLE:
         full = known.last if known.kind == "first" else known.first
         known = CenturyNames(full, full, "whole", known.field)
+    if style == "crossing":
         first, last = rng.randint(1, 6), rng.randint(1, 6)
     else:
         first, last = _numbers(rng, style, gap)
@@ -239,8 +243,8 @@ def _joint(rng: Random, place: Place, gap: int) -> str | None:
     dice = rng.random()
     if dice < 0.64:
         return rng.choice((*_DASHES, "/") if gap == 1 else _DASHES)
-    if dice < 0.72 and gap == 1 and (linked := single_text(place.language, "numbers.and")):
-        return f" {linked} "
+    if dice < 0.75 and gap == 1 and (linked := _and(place.data.identifier)):
+        return linked
     slot = "or" if dice > 0.85 and gap <= 1 else "from_to"
     known = _joints(place.lexicon.language, slot)
     return rng.choice(known) if known else rng.choice(_DASHES)
@@ -252,3 +256,10 @@ def _joints(language: str, slot: str) -> tuple[str, ...]:
     lexicon = find(language)
     templates = lexicon.templates(slot, "day") if lexicon else ()
     return tuple(one[2:-2] for one in templates if one.startswith("{}") and one.endswith("{}"))
+
+
+@cache
+def _and(identifier: str) -> str:
+    """The word between two things in a language, with its spaces; "" if the word is elsewhere."""
+    pattern = str(babel_locale(identifier).list_patterns["standard"].get("2", ""))
+    return pattern[3:-3] if pattern.startswith("{0}") and pattern.endswith("{1}") else ""

@@ -91,14 +91,14 @@ def _range(rng: Random, template: str, before: bool) -> Expression | None:
         near = start >= 100 and end // 10 == start // 10
         last = str(end)[-1] if near and rng.random() < 0.6 else spans.shortened(start, end, rng)
         joint = rng.choice(("/", joint)) if end == start + 1 else joint
-    if rng.random() < 0.12:
+    if rng.random() < 0.2:
         text = f"{template.format(start)}{joint}{template.format(end)}"
     else:
         text = template.format(f"{start}{joint}{last}")
     mark, dice = "", rng.random()
-    if dice < 0.14:
+    if dice < 0.18:
         text, mark = rng.choice(("c. {}", "ca. {}", "c.{}", "circa {}", "ca {}")).format(text), "~"
-    elif dice < 0.22:
+    elif dice < 0.26:
         text, mark = rng.choice(("{} (?)", "{} (?)", "{}?", "[{}?]")).format(text), "?"
     value = f"{_value(start, before)}{mark}/{_value(end, before)}{mark}"
     return Expression(text, value, f"{template}{joint}{mark}", "years")

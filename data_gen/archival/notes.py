@@ -34,6 +34,7 @@ _NOTE_FRAMES = (
     "{d} ({o}).",
     "{d}. {o}",
     "{d}[{o}]",
+    "{d}; {o}",
     "{d} [{o}].",
 )
 _PLACE_FRAMES = (
@@ -124,7 +125,7 @@ def remark(rng: Random, place: Place) -> Expression | None:
         *(periods.century, periods.part_of_century, eras.era, spans.years),
         *(qualified.about, year_body, qualified.unsure, centuries.centuries, centuries.part_with_era),
     )
-    inner = rng.choices(makers, (18, 18, 22, 10, 12, 8, 4, 22, 16))[0](rng, place)
+    inner = rng.choices(makers, (18, 18, 22, 10, 12, 8, 4, 22, 30))[0](rng, place)
     return _framed(inner, rng.choice(_NOTE_FRAMES), o=words)
 
 
@@ -162,4 +163,4 @@ def copyright_too(rng: Random, place: Place) -> Expression:
 
 
 _MAKERS: tuple[Maker, ...] = (life, age, remark, thing, headed, copyright_too)
-_SHARES = (36, 13, 25, 17, 18, 4)
+_SHARES = (32, 13, 32, 18, 18, 4)

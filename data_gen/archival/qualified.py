@@ -14,12 +14,14 @@ from data_gen.archival.bodies import (
     body,
     date_body,
     draw_late_year,
+    draw_pattern,
     written,
     year_body,
 )
 from data_gen.archival.lexicon import filled
 from data_gen.dates import other_names
-from data_gen.dates.days import OTHER_YEARS, Day
+from data_gen.dates.days import OTHER_YEARS, Day, draw_day
+from data_gen.dates.surface import value_of
 from data_gen.language import NO_LANGUAGE, pick, texts
 from data_gen.numerals import roman
 
@@ -203,16 +205,18 @@ def copyright_year(rng: Random, place: Place) -> Expression:
 
 
 def bracketed(rng: Random, place: Place) -> Expression | None:
-    """`[1850]`, `[ca. 1850]`, `1850-[1860]`, `[18--]`, `[185-?]`, `1850 [i.e. 1851]`."""
+    """`[1850]`, `[ca. 1850]`, `1850-[1860]`, `[18--]`, `[185-?]`, `1850 [i.e. 1851]`, `1[2?]. 6. 1902`."""
     dice = rng.random()
-    if dice < 0.3:
+    if dice < 0.25:
         return _dashes(rng)
-    if dice < 0.42:
+    if dice < 0.36:
         start = draw_late_year(rng)
         end = start + rng.randint(1, 30)
         form = rng.choice(("{}-[{}]", "{}–[{}]", "[{}]-{}", "[{}]–{}", "[{}-{}]", "[{}–{}]", "[{}]-[{}]"))
         return Expression(form.format(start, end), f"{start:04d}/{end:04d}", form, "y4")
-    if dice < 0.48:
+    if dice < 0.54:
+        return _day_in_brackets(rng, place)
+    if dice < 0.59:
         year = draw_late_year(rng)
         form = rng.choice(
             ("{} [i.e. {}]", "{} [sic, i.e. {}]", "{} [i. e. {}]", "{} [i.e., {}]", "{} [recte {}]")
@@ -235,6 +239,30 @@ def bracketed(rng: Random, place: Place) -> Expression | None:
         return None
     form = rng.choice(_BRACKETS)
     return inner.within(form.format(inner.text), inner.value, form)
+
+
+_PLAIN_DAY = re.compile(r"(?<!d)dd?(?!d)")
+
+
+def _day_in_brackets(rng: Random, place: Place) -> Expression | None:
+    """A day that an editor supplied or doubts: `1[2?]. 6. 1902`, `[19?] April 1922`, `[3.? 5. 1895]`."""
+    pattern, day = draw_pattern(rng, place.data, "day"), draw_day(rng, year=draw_late_year(rng))
+    if "'" in pattern or len(_PLAIN_DAY.findall(pattern)) != 1:
+        return None
+    forms = ("[{}?]", "[{}?]", "[{}]", "{}[?]", "{}(?)", "{}?")
+    number = str(day.day)
+    form = rng.choice((*forms, *_ONE_DIGIT) if len(number) == 2 else forms)
+    said = form.format(*((number[0], number[1]) if form in _ONE_DIGIT else (number,)))
+    text = written(_PLAIN_DAY.sub("'¤'", pattern), day, place.data, rng)
+    if re.search(r"\d¤|¤\d", text):  # 1851121[8?]
+        return None
+    if text.startswith("¤. ") and rng.random() < 0.2:
+        said, text, form = f"{number}.?", f"[{text.replace('¤. ', '¤ ')}]", "[{}.? ]"
+    value = f"{value_of(pattern, day)}{'?' if '?' in said else ''}"
+    return Expression(text.replace("¤", said), value, form, pattern)
+
+
+_ONE_DIGIT = ("{}[{}?]", "{}[{}?]", "{}[{}]")
 
 
 def _late_year(rng: Random, place: Place) -> Expression:

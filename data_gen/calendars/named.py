@@ -10,7 +10,7 @@ from data_gen import numerals
 from data_gen.calendars import names, reckoning
 from data_gen.dates import habits
 from data_gen.dates.days import Day
-from data_gen.dates.patterns import Pieces, assemble, is_whole, ordinal_day
+from data_gen.dates.patterns import Pieces, assemble, fields, is_whole, ordinal_day
 from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
 from data_gen.language import texts
@@ -91,7 +91,7 @@ def _whole(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
     named = "E" in pattern or "c" in _unquoted(pattern)
     value = value_of(calendar, day) + (WEEKDAYS[weekday] if named else "")
     if shift == 0 and rng.random() < 0.05:
-        return beside_our_day(calendar, text, day, data, rng)
+        return beside_our_day(calendar, text, day, data, rng, weekday=WEEKDAYS[weekday] if named else "")
     return Example(text, value, data.language, order=data.order, pattern=f"{calendar}:{pattern}")
 
 
@@ -226,19 +226,34 @@ def beside_our_day(
     rng: Random,
     *,
     forms: tuple[str, ...] = _BESIDE_DAYS,
+    weekday: str = "",
 ) -> Example:
-    """A day in both calendars; the value is the Gregorian day."""
+    """A day in both calendars; the value is the Gregorian day, with the sign of a weekday beside it."""
     ours = reckoning.gregorian(reckoning.CALENDARS[calendar], day)
-    pattern = rng.choice([one for one in data.standard[1:3] if "y" in one] or ["d MMMM y"])
-    written = write(pattern, ours, data, rng)
+    written = write(_our_pattern(data, rng), ours, data, rng)
     if data.language == "ar" and rng.random() < 0.7:
         form = rng.choice(
             ("{} الموافق {} م", "{} الموافق {}", "{} الموافق لـ {} م", "{} ـ {} م", "{} / {} م")
         )
     else:
         form = rng.choice(forms)
-    both = form.format(text, written.source)
-    return Example(both, str(ours), data.language, order=data.order, pattern=f"{calendar}:beside ours")
+    said = rng.choice(_OUR_ERA).format(written.source) if data.language not in _OWN_YEARS_OF_OURS else ""
+    both, value = form.format(text, said or written.source), f"{ours}{weekday}"
+    return Example(both, value, data.language, order=data.order, pattern=f"{calendar}:beside ours")
+
+
+_OUR_ERA = ("{}", "{}", "{}", "{} CE", "{} CE", "{} AD", "{} A.D.", "{} C.E.")
+
+
+def _our_pattern(data: LocaleData, rng: Random) -> str:
+    """A pattern for a whole day of ours: one of the locale or a habit of people."""
+    if rng.random() < 0.5:
+        return rng.choice([one for one in data.standard[1:3] if "y" in one] or ["d MMMM y"])
+    for _ in range(8):
+        pattern = habits.named_pattern(rng, data.identifier, weekday=0.0)
+        if is_whole(pattern) and "E" not in fields(pattern) and "  " not in pattern:
+            return pattern
+    return "d MMMM y"
 
 
 _YEARS_OF_OURS = ("{}", "{}", "{}", "{} CE", "{} AD", "A.D. {}", "AD {}", "{} C.E.", "{} A.D.")

@@ -1,4 +1,6 @@
-"""Hijri dates as libraries transliterate them: `Rabīʻ al-avval 1262`, `15 Shavvāl 1285 AH`, `1285/1868-9`."""
+"""Hijri dates as libraries transliterate them: `Rabīʻ al-avval 1262`, `15 Shavvāl 1285 AH`, `1285/1868-9`,
+`Sunday 21 Shaʻbān 799 AH (28 May 1397 CE)`, `Rajab 1123 (August–September 1711)`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,10 @@ from random import Random
 
 from data_gen.calendars import named, names
 from data_gen.calendars.reckoning import CALENDARS, gregorian
+from data_gen.calendars.reckoning import weekday as weekday_of
 from data_gen.dates.days import Day
+from data_gen.dates.patterns import english_ordinal
+from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
 from data_gen.language import NO_LANGUAGE, rows, texts
 from data_gen.locales import LocaleData, load
@@ -39,6 +44,8 @@ _DAYS = (
     "{y} {m} {d}",
 )
 _MONTHS = ("{m} {y}", "{m} {y}", "{m} {y}", "{m}, {y}", "{y} {m}", "{y}, {m}")
+_PARTS = ("beginning of {}", "early {}", "middle of {}", "mid-{}", "end of {}", "late {}", "last third of {}")
+"""Parts of a month in English; the value is the month."""
 _OURS = ("{}/{}", "{}/{}", "{} / {}", "{} ({})", "{} [{}]", "{} = {}")
 _JOINTS = ("-", "-", "–", "/")
 
@@ -54,12 +61,37 @@ def draw(rng: Random) -> Example:
     year = names.year(_CALENDAR, data.language, str(day.year), rng, needed=day.year < 600)
     month = _month(day.month, rng)
     if roll < 0.62:
-        text, fields = rng.choice(_MONTHS).format(m=month, y=year), "yM"
-    else:
-        text, fields = rng.choice(_DAYS).format(d=day.day, m=month, y=year), "yMd"
-        if rng.random() < 0.12:
-            return named.beside_our_day(_CALENDAR, text, day, data, rng, forms=_OURS)
-    return _example(text, named.value_of(_CALENDAR, day, fields), data, fields)
+        text = rng.choice(_MONTHS).format(m=month, y=year)
+        if rng.random() < 0.15:
+            return _months_beside(text, day, data, rng)
+        if data.language == "en" and rng.random() < 0.12:
+            text = rng.choice(_PARTS).format(text)
+        return _example(text, named.value_of(_CALENDAR, day, "yM"), data, "yM")
+    number = english_ordinal(day.day) if data.language == "en" and rng.random() < 0.12 else str(day.day)
+    text, sign = rng.choice(_DAYS).format(d=number, m=month, y=year), ""
+    if rng.random() < 0.15:
+        weekday = weekday_of(CALENDARS[_CALENDAR], day)
+        name, sign = rng.choice((data.weekdays["EEEE"], data.weekdays["EEE"]))[weekday], WEEKDAYS[weekday]
+        text = f"{name}{rng.choice((' ', ', '))}{text}"
+    if rng.random() < 0.25:
+        return named.beside_our_day(_CALENDAR, text, day, data, rng, forms=_OURS, weekday=sign)
+    return _example(text, f"{named.value_of(_CALENDAR, day)}{sign}", data, "yMd")
+
+
+def _months_beside(text: str, day: Day, data: LocaleData, rng: Random) -> Example:
+    """A Hijri month and the month or two of ours that it is in: `Rajab 1123 (August–September 1711)`."""
+    calendar = CALENDARS[_CALENDAR]
+    first = gregorian(calendar, Day(day.year, day.month, 1))
+    last = gregorian(calendar, Day(day.year, day.month, calendar.length(day.year, day.month)))
+    names_of_ours = rng.choice((data.months["MMMM"], data.months["MMMM"], data.months["MMM"]))
+    ours, value = f"{names_of_ours[last.month - 1]} {last.year}", f"{last.year:04d}-{last.month:02d}"
+    if first.month != last.month and rng.random() < 0.75:
+        start = names_of_ours[first.month - 1]
+        start = start if first.year == last.year else f"{start} {first.year}"
+        ours = f"{start}{rng.choice(('-', '–', ' - ', ' – ', '/'))}{ours}"
+        value = f"{first.year:04d}-{first.month:02d}/{value}"
+    ours = rng.choice(("{}", "{}", "{} CE", "{} AD")).format(ours)
+    return _example(rng.choice(_OURS).format(text, ours), value, data, "months beside ours")
 
 
 def _month(number: int, rng: Random) -> str:

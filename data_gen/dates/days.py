@@ -66,8 +66,8 @@ def draw_year(rng: Random) -> int:
 def draw_day(rng: Random, *, year: int | None = None) -> Day:
     """A day of a drawn or given year.
 
-    First and last days of months are a little more frequent, as they are in records, and leap days are about
-    1 % of all days, so that the model can tell them from 31 April and 29 February 2015.
+    First and last days of months are more frequent, as they are in records, and leap days are about 1 % of
+    all days, so that the model can tell them from 31 April and 29 February 2015.
     """
     if year is None:
         year = draw_year(rng)
@@ -78,7 +78,7 @@ def draw_day(rng: Random, *, year: int | None = None) -> Day:
     roll = rng.random()
     if roll < 0.03:
         return Day(year, month, 1)
-    return Day(year, month, days if roll < 0.08 else rng.randint(1, days))
+    return Day(year, month, days if roll < 0.1 else rng.randint(1, days))
 
 
 def days_in_month(year: int, month: int) -> int:

@@ -270,9 +270,9 @@ def impossible_named(rng: Random) -> Day:
         while days_in_month(year, 2) == 29:
             year = _year(rng)
         return Day(year, 2, rng.choice((29, 29, 29, 30, 31)))
-    if roll < 0.52:
+    if roll < 0.46:
         return Day(year, rng.choice((4, 6, 9, 11)), 31)
-    if roll < 0.62:
+    if roll < 0.56:
         return Day(year, month, 0)
     return Day(year, month, rng.choice((rng.randint(32, 39), rng.randint(32, 99))))
 

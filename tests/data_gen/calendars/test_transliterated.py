@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from functools import cache
@@ -33,7 +34,7 @@ def test_the_month_of_the_value_is_the_one_whose_name_is_written() -> None:
     whole = [one for one in _drawn() if one.value.startswith("I") and "-" in one.value]
     assert len(whole) > 500
     for one in whole:
-        words = " ".join(map(_letters, re.split(r"[ ,.]", one.source)))
+        words = " ".join(map(_letters, re.split(r"[ ,.]|mid-", one.source)))
         found = [
             numbers for name, numbers in _FIRST_LETTERS.items() if re.search(rf"(?<![a-z]){name}", words)
         ]
@@ -61,3 +62,31 @@ def test_years_are_shortened_to_one_digit_only_within_a_decade() -> None:
     assert {transliterated.shortened(1868, 1869, Random(seed)) for seed in range(60)} == {"9", "69", "1869"}
     assert {transliterated.shortened(1869, 1870, Random(seed)) for seed in range(60)} == {"70", "1870"}
     assert {transliterated.shortened(1899, 1900, Random(seed)) for seed in range(60)} == {"1900"}
+
+
+def test_a_day_of_ours_beside_it_is_the_value_whatever_era_it_has() -> None:
+    beside = [
+        one for one in _drawn() if one.pattern.endswith("beside ours") and one.value[10:11] not in ("/",)
+    ]
+    with_era = [one for one in beside if re.search(r" (CE|AD|A\.D\.|C\.E\.)[)\]]?$", one.source)]
+    assert len(with_era) > 20
+    for one in with_era:
+        assert one.value[:4].lstrip("0") in one.source, one
+
+
+def test_months_of_ours_beside_a_hijri_month_are_the_one_or_two_it_is_in() -> None:
+    beside = [one for one in _drawn() if "months beside" in one.pattern]
+    assert any("/" in one.value for one in beside) and any("/" not in one.value for one in beside)
+    for one in beside:
+        months = [12 * int(end[:4]) + int(end[5:7]) for end in one.value.split("/")]
+        assert months in ([months[0]], [months[0], months[0] + 1]), one
+
+
+def test_a_weekday_before_a_hijri_day_is_its_own() -> None:
+    named = [one for one in _drawn() if re.search("[①-⑦]$", one.value) and one.value.startswith("I")]
+    assert named
+    for one in named:
+        year, month, day = map(int, re.findall(r"\d+", one.value[1:-1]))
+        if year < 1343:  # the civil calendar, as in the other package
+            expected = datetime.date(*islamic.to_gregorian(year, month, day)) if year > 200 else None
+            assert expected is None or "①②③④⑤⑥⑦"[expected.weekday()] == one.value[-1], one
