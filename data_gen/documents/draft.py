@@ -10,9 +10,10 @@ from data_gen import noise
 from data_gen.carriers import pools
 from data_gen.carriers.carry import carry
 from data_gen.documents.document import DateSpan, Document
-from data_gen.documents.edges import year_words
+from data_gen.documents.edges import is_counted, year_words
 from data_gen.documents.mentions import Mention, Register, draw_mention
 from data_gen.documents.surroundings import gap, some
+from data_gen.documents.undated import undated
 from data_gen.language import texts
 from data_gen.locales import LocaleData, inventory
 from data_gen.relative.fillers import chosen
@@ -77,7 +78,7 @@ class Draft:
     def add_date(self, mention: Mention) -> None:
         """Add a date."""
         text = self._spoilt(mention.text)
-        start = self._length
+        start = self._length - self._length_of_article(mention)
         self._append(text)
         language = mention.language or self.data.language
         self._spans.append(DateSpan(start, self._length, mention.value, language))
@@ -130,6 +131,10 @@ class Draft:
         forms = texts(self.language, "documents.around_dates")
         if not forms or self.rng.random() < _BARE_SHARE or not _may_follow_words(mention.value):
             return "", ""
+        articles = texts(self.language, "documents.articles")
+        if articles and self.rng.random() < 0.5 and is_counted(mention.text, mention.value, self.language):
+            forms = tuple(form for form in forms if form.endswith(tuple(f" {one}{{d}}" for one in articles)))
+            forms = (*forms, *(f"{one}{{d}}" for one in articles))
         before, _, after = self.rng.choice(forms).partition("{d}")
         return before, after
 
@@ -140,6 +145,11 @@ class Draft:
             mention = self.mention(register)
             self.add_filled(self.with_words(form, mention), [mention])
         return bool(form)
+
+    def undated(self) -> str:
+        """What people say with a time that is no date where they may say one; "" in languages without."""
+        form = self.said()
+        return form.replace(DATE, undated(self.rng, self.language)) if form else ""
 
     def with_words(self, form: str, mention: Mention) -> str:
         """A form with plain words beside the date in it, unless such a word is there already."""
@@ -172,6 +182,14 @@ class Draft:
             return
         self._parts.append(text)
         self._length += len(text)
+
+    def _length_of_article(self, mention: Mention) -> int:
+        """The length of an article right before a counted date, which begins with it: the first week."""
+        if not is_counted(mention.text, mention.value, self.data.language) or not self._parts:
+            return 0
+        before = f" {self._parts[-1].lower()}"
+        articles = texts(self.data.language, "documents.articles")
+        return max((len(one) for one in articles if before.endswith(f" {one}")), default=0)
 
     def _length_of_year_word(self, whole: str, end: int) -> int:
         """The length of a word that belongs to the year at the end of a date: г., AD."""

@@ -32,6 +32,7 @@ _RELATIVE_BOUNDS = ("bounds", "bounds_of_periods", "range_ends")
 _NUMBERED = re.compile(r"(\S+) [ivxlcdm]+, (?=\S)")
 _COUNTED = re.compile(r"@-[^/]+/@|@/@\+")
 """The last or the next days and weeks, which are the same without `in`."""
+_COUNTED_OUT = re.compile(r"(?:(?:\d{4}|X{4})(?:-\d\d)?|@[»«=][ymq])#-?[1-9]\d?[dwh①-⑦]")
 _ALONE = re.compile("@|@[»«][a-z]")
 _STEP, _THIS = re.compile(r"@[^/]*[-+]\d"), re.compile(r"@=(?!w.)")
 
@@ -60,6 +61,15 @@ def edges(text: str, value: str, language: str) -> tuple[int, int]:
         end -= _tail(text[start:end], value, language)
         if (start, end) == before:
             return start, end
+
+
+def is_counted(text: str, value: str, language: str) -> bool:
+    """Whether a date is counted out in a longer time, so that an article before it belongs to it.
+
+    >>> is_counted("first week of May", "XXXX-05#1w", "en"), is_counted("Mother's Day", "XXXX-05#2⑦", "en")
+    (True, False)
+    """
+    return _COUNTED_OUT.fullmatch(value) is not None and not text.lower().startswith(_feasts(language))
 
 
 def _unspaced(text: str, start: int, end: int) -> tuple[int, int]:

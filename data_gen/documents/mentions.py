@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from data_gen import archival, calendars, old_style, relative
@@ -22,6 +23,7 @@ from data_gen.dates.gregorian import (
 )
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.documents.edges import edges
+from data_gen.documents.undated import time_alone
 from data_gen.example import REFUSAL, Example
 from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData
@@ -30,6 +32,7 @@ from data_gen.several import sets
 from data_gen.several.styles import draw_dates
 from data_gen.splits import is_held_out_pattern
 from data_gen.times import stamps, timed
+from data_gen.times.digits import in_digits_of
 from data_gen.times.periods import names_part_of_day
 
 LONGEST_MENTION = 90
@@ -60,14 +63,15 @@ def _archival(rng: Random, data: LocaleData) -> Example:
 
 
 def _set(rng: Random, data: LocaleData) -> Example | None:
-    """Dates that share a part, or of which one is meant: `3, 5 and 9 May 1920`, `1914 or 1915`."""
+    """Dates that share a part, or years of which one is meant: `3, 5 and 9 May 1920`, `1914 or 1915`."""
     example = sets.draw(rng, Place(data, find(data.identifier) or EMPTY))
-    return example if example.pattern.startswith("either") or _shares(example) else None
+    is_either = example.pattern.startswith("either") and re.fullmatch(r"\[\d{4}(,\d{4})*\]", example.value)
+    return example if is_either or _shares(example) else None
 
 
 def _shares(example: Example) -> bool:
     """Whether the members of a set need one another, as they have their year or month once."""
-    members = example.value.strip("{}").replace("..", ",").split(",")
+    members = example.value.strip("{}[]").replace("..", ",").split(",")
     years = {member[:4] for member in members}
     return len(members[0]) > len("1969") and len(years) == 1 and example.source.count(next(iter(years))) == 1
 
@@ -106,6 +110,18 @@ def _planned(rng: Random, data: LocaleData) -> Example | None:
     if not relative.OF_A_DAY.fullmatch(example.value) or names_part_of_day(example.source, data.language):
         return None
     return timed.with_span(example, rng, data.language)
+
+
+def _at_time(rng: Random, data: LocaleData) -> Example | None:
+    """A day near the reference date with a time before it: `3pm today`, `8.30 Uhr morgen`."""
+    example = relative.make(rng, data)
+    is_spoken = data.language not in timed.UNSPACED and data.language != "ko"
+    if not is_spoken or not relative.OF_A_DAY.fullmatch(example.value):
+        return None
+    if names_part_of_day(example.source, data.language) or not (found := time_alone(rng, data.language)):
+        return None
+    text = f"{in_digits_of(example.source, found.text)} {example.source}"
+    return replace(example, source=text, value=timed.value_with(example.value, found.meant))
 
 
 def _name(rng: Random, data: LocaleData) -> Example | None:
@@ -149,6 +165,7 @@ CHAT: Register = {
     spanned.draw: 6,
     _bound: 6,
     _planned: 6,
+    _at_time: 3,
     yearless: 14,
     _timed: 10,
     month_or_year: 6,
@@ -160,12 +177,15 @@ TALK: Register = {
     relative.make: 64,
     spanned.draw: 8,
     _planned: 5,
+    _at_time: 5,
     _name: 12,
     _bound: 10,
     month_or_year: 7,
     yearless: 4,
     _timed: 3,
 }
+NAMES: Register = {_name: 1}
+BOUNDS: Register = {_bound: 1}
 RECORD: Register = {
     _archival: 55,
     month_or_year: 16,

@@ -51,8 +51,7 @@ def paragraphs(draft: Draft, longest: int, register: Register) -> None:
 def _sentence(draft: Draft, register: Register) -> None:
     rng, language = draft.rng, draft.language
     if not draft.has_date():
-        plain = rng.random() < 0.7
-        draft.add(sentence(rng, language) if plain else sentence_with_negative(rng, language))
+        draft.add(_dateless(draft))
         return
     roll = rng.random()
     if roll < 0.3 and draft.add_said(CHAT if rng.random() < 0.7 else register):
@@ -67,6 +66,15 @@ def _sentence(draft: Draft, register: Register) -> None:
         listed(draft)
     if not draft.is_ended:
         draft.add(rng.choice((*stop(language) * 6, "!", "?", ";")), exactly=True)
+
+
+def _dateless(draft: Draft) -> str:
+    """A sentence without a date: often one with a number, or with a time in the place of a date."""
+    roll = draft.rng.random()
+    if roll < 0.13 and (said := draft.undated()):
+        return said
+    make = sentence if roll < 0.75 else sentence_with_negative
+    return make(draft.rng, draft.language)
 
 
 def _beside_number(draft: Draft, register: Register) -> None:
@@ -134,9 +142,7 @@ def chat(draft: Draft, longest: int) -> None:
             if rng.random() < 0.4 or not draft.add_said(CHAT):
                 draft.add_carried(CHAT, heavy=rng.random() < 0.5)
         else:
-            draft.add(
-                sentence(rng, language) if rng.random() < 0.75 else sentence_with_negative(rng, language)
-            )
+            draft.add(_dateless(draft))
         draft.add(rng.choice(("", "", "", " :-)", " lol", "!!", " #" + some(rng, "en", 1, 1))) + "\n")
 
 
