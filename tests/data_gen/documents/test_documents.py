@@ -13,7 +13,7 @@ from datenorm.values import accepts
 
 @pytest.fixture(scope="module")
 def drawn() -> list[Document]:
-    return list(documents(11, 500, languages=["en", "de", "fr", "ru", "zh", "ar"]))
+    return list(documents(8, 500, languages=["en", "de", "fr", "ru", "zh", "ar"]))
 
 
 def found(document: Document) -> list[tuple[str, DateSpan]]:
