@@ -63,9 +63,10 @@ def _drawn(rng: Random, data: LocaleData) -> Example:
         return example
     example = _of_a_kind(rng, data) if rng.random() < 0.17 else None
     example = example or _said(rng, data)
-    may_be_timed = OF_A_DAY.fullmatch(example.value) and rng.random() < 0.15
+    may_be_timed = OF_A_DAY.fullmatch(example.value) and rng.random() < 0.18
     if may_be_timed and not names_part_of_day(example.source, data.language):
-        return timed.with_time(example, rng, data.language)  # tomorrow at 3 pm
+        maker = timed.with_span if rng.random() < 0.2 else timed.with_time
+        return maker(example, rng, data.language)  # tomorrow from 2 to 4 pm, tomorrow at 3 pm
     return example
 
 

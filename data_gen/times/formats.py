@@ -19,7 +19,6 @@ _PLAIN_JOINS = ("{1} {0}", "{1} {0}", "{1}, {0}")
 """Formats and joins that programs use in languages that have others."""
 _ZONE_LETTERS = frozenset("zvVOXxZ")
 _PARTED_SHARE = 0.3
-"""Share of times with a word for the half or part of the day, in languages that have words of their own."""
 _PARTED = ("h:mm a", "h:mm:ss a", "h:mm:ss a", "h:mm:ss a z", "h:mm:ss a zzzz")
 """The same of programs, in languages whose own formats count to 24."""
 _OF_PARTS = ("B h:mm", "h:mm B", "B h:mm:ss", "h:mm:ss B")
@@ -57,9 +56,16 @@ def _joins(identifier: str) -> tuple[str, ...]:
     return (*plain, *(str(one) for one in worded * 2), *([str(moment)] if moment else []))
 
 
-def timed(rng: Random, identifier: str) -> Clock:
-    """A time of day in a format of a locale."""
-    if rng.random() < _PARTED_SHARE and has_own_words(identifier):
+def timed(rng: Random, identifier: str, *, parted: float = _PARTED_SHARE) -> Clock:
+    """A time of day in a format of a locale.
+
+    Args:
+        rng: random generator.
+        identifier: the locale.
+        parted: share of times with a word for the half or part of the day, in languages that have words of
+            their own.
+    """
+    if rng.random() < parted and has_own_words(identifier):
         return _parted(rng, identifier)
     others, roll = _others(identifier), rng.random()
     if roll < 0.07:
@@ -98,9 +104,9 @@ def alike(rng: Random, identifier: str, count: int) -> list[Clock]:
     return [render(pattern, draw_hands(rng), identifier, rng) for _ in range(count)]
 
 
-def joined(date: str, rng: Random, identifier: str) -> Clock:
-    """A date and a time of day as software joins them in a locale."""
-    clock = timed(rng, identifier)
+def joined(date: str, rng: Random, identifier: str, *, parted: float = _PARTED_SHARE) -> Clock:
+    """A date and a time of day as software joins them in a locale; `parted` as in `timed`."""
+    clock = timed(rng, identifier, parted=parted)
     join = _unquoted(rng.choice(_PLAIN_JOINS if rng.random() < 0.12 else _joins(identifier)))
     return Clock(join.replace("{1}", date).replace("{0}", clock.text), clock.meant)
 

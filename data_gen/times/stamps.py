@@ -18,13 +18,14 @@ from data_gen.times.hands import Clock, Hands, draw_hands, meaning
 from data_gen.times.timed import value_with
 from data_gen.times.zones import zone
 
-# Both orders have the same times: AM beside `3/4/2005` does not mean that it is American.
+# Both orders have the same times: AM beside `3/4/2005` does not mean that it is American. Months before days
+# rarely have dots.
 _NUMERIC = tuple(
     f"{sign.join(parts)}' {time}'"
     for order in ("dM", "Md")
     for width in (1, 2)
     for year in ("yyyy", "yyyy", "yy")
-    for sign in "/-."
+    for sign in ("//--...." if order == "dM" else "//--.")
     for time in ("{t}", "{c}", "{h}")
     for parts in [(order[0] * width, order[1] * width, year)]
 )

@@ -38,8 +38,8 @@ def on_one_day(rng: Random, language: str) -> Clock:
     else:
         padded = rng.random() < 0.8
         first, last = (_short(hands, padded=padded) for hands in (earlier, later))
-    forms = texts(language, "archival.from_to_month")
-    if forms and rng.random() < 0.4:
+    forms = texts(language, "clock.spans") or texts(language, "archival.from_to_month")
+    if forms and rng.random() < 0.45:
         text = rng.choice(forms).format(first.text, last.text)
     else:
         text = rng.choice(_DASHES[:-1] if language != "en" else _DASHES).join((first.text, last.text))

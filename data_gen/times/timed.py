@@ -74,6 +74,11 @@ def as_software(example: Example, rng: Random, identifier: str) -> Example:
     return _timed(example, formats.joined(example.source, rng, identifier))
 
 
+def in_parts_of_day(example: Example, rng: Random, identifier: str) -> Example:
+    """A date and a time of day that a locale's word for the half or part of the day ends or begins."""
+    return _timed(example, formats.joined(example.source, rng, identifier, parted=1))
+
+
 def with_iso_time(example: Example, rng: Random) -> Example:
     """A day in ISO 8601's form with a time in that form."""
     time = _padded(rng)
@@ -227,7 +232,7 @@ def _time_span(text: str, rng: Random, language: str) -> Clock:
         return Clock(f"{text}{rng.choice((*texts(language, 'clock.joints'), ' '))}{span.text}", span.meant)
     if roll < 0.25:
         return Clock(f"{span.text}, {text}", span.meant)
-    if roll < 0.4:
+    if roll < 0.45:
         return Clock(f"{span.text} {text}", span.meant)
     return Clock(f"{text}{rng.choice((' ', ' ', ', ', '  '))}{span.text}", span.meant)
 

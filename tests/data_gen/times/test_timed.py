@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from data_gen import relative
-from data_gen.dates.gregorian import beside_time
+from data_gen.dates.gregorian import beside_part_of_day, beside_time
 from data_gen.example import Example
 from data_gen.locales import inventory, load
 from data_gen.noise import TRAINED, add_noise
@@ -188,6 +188,9 @@ def test_a_half_of_the_day_said_once_is_that_of_both_times() -> None:
         ("nl", r"tussen (\d+) en (\d+) uur 's ochtends", "T{}a/T{}a"),
         ("ja", r"午後(\d+)時から(\d+)時", "T{}p/T{}p"),
         ("de", r"von (\d+) bis (\d+) Uhr", "T{}/T{}"),
+        ("pl", r"między (\d+) a (\d+) po południu", "T{}p/T{}p"),
+        ("hu", r"(\d+) és (\d+) óra között", "T{}/T{}"),
+        ("tr", r"saat (\d+) ile (\d+) arasında", "T{}/T{}"),
     ],
 )
 def test_what_is_said_once_is_that_of_both_hours(language: str, text: str, meant: str) -> None:
@@ -260,3 +263,19 @@ def test_a_dot_after_a_day_with_its_month_by_name_may_be_in_a_time() -> None:
     ]
     assert dotted
     assert all(one.value == f"2019-08-24T{one.source[-5:-3]}:{one.source[-2:]}" for one in dotted)
+
+
+def test_a_time_in_the_words_of_a_small_language_says_its_half() -> None:
+    rng = Random(20)
+    for identifier in ("ss", "mr", "bem"):
+        drawn = [beside_part_of_day(rng, load(identifier)) for _ in range(60)]
+        assert all(re.search(r"T(\d\d[:.\d]*[ap]|00)", one.value) for one in drawn if "T" in one.value), drawn
+        assert sum("T" in one.value for one in drawn) > 50
+
+
+def test_a_relative_day_may_have_a_stretch_of_time_before_or_after_it() -> None:
+    rng = Random(21)
+    drawn = [relative.make(rng, load("nl")) for _ in range(6000)]
+    spans = [one.source for one in drawn if re.fullmatch(r"@[^T]*T\d\d[^/]*/T\d\d.*", one.value)]
+    assert any(re.match(r"(van|tussen) \d", source) for source in spans)
+    assert any(re.search(r"\w (van|tussen) \d", source) for source in spans)
