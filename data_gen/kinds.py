@@ -68,7 +68,7 @@ _TABLE = (
         carried=0.1,
         accompanied=0.12,
         split_by_pattern=True,
-        common=0.43,
+        common=0.4,
     ),
     Kind("full2y", carried=0.1, accompanied=0.1, split_by_pattern=True),
     Kind("datetime", ((28, beside_time), (5, beside_part_of_day)), accompanied=0.06, common=0.32),

@@ -309,6 +309,7 @@ KEYS: dict[str, Key] = {
         Shape.MONTHS, "Hijri months as libraries transliterate them, ʻ for ayn and ʼ for hamza"
     ),
     "calendars.patterns": _words("patterns for other calendars"),
+    "calendars.first_day": _words("what the first day of a month is called before its name"),
     "noise.around": Key(Shape.PAIRS, "what precedes and follows a text"),
     "noise.after": _words("marks after a text"),
     "noise.before": _words("marks before a text"),

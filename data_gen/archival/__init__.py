@@ -69,7 +69,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (3, qualified.bracketed),
     (6, qualified.part_of_month),
     (4, qualified.part_of_year),
-    (3, shorthand.century),
+    (4, shorthand.century),
 )
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS)
 _FUNCTIONS = tuple(maker for _, maker in _MAKERS)

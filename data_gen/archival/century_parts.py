@@ -13,6 +13,7 @@ from data_gen.archival.lexicon import fields, find
 
 _ONE = re.compile(r"([^{}]*)\{(\w)\}([^{}]*)")
 _TWO = re.compile(r"([^{}]*)\{(\w)\}(\S*?)(?:\s*[-–—/]\s*|\s+\S+\s+)\{\w\}([^{}]*)")
+_GLUED = re.compile(r"([^\W\d_]+)\{(\w)\}[-–—/]\1\{\w\}")
 _EAST = ("ja", "zh", "ko", "zh-Hant")
 
 _PARTS = ("", "early", "mid", "late", "half", "quarter", "third")
@@ -65,6 +66,10 @@ def names_of(language: str, slot: str) -> tuple[CenturyNames, ...]:
         elif lead.endswith(" ") and " " not in tail:
             found += [CenturyNames(template, f"{{{field}}}{tail}", "last", field)] * 3
     for template in lexicon.slots.get("centuries", ()):
+        if glued := _GLUED.fullmatch(template):  # C2-C3
+            one = f"{glued[1]}{{{glued[2]}}}"
+            found.append(CenturyNames(one, one, "whole", glued[2]))
+            continue
         parsed = _TWO.fullmatch(template)
         if parsed is None:
             continue

@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from data_gen.archival import periods, spans
-from data_gen.archival.bodies import Expression, Place, draw_pattern, draw_span_year, written
+from data_gen.archival import eras, periods, spans
+from data_gen.archival.bodies import Expression, Place, draw_late_year, draw_pattern, draw_span_year, written
+from data_gen.archival.century_parts import stretch
 from data_gen.archival.lexicon import filled
 from data_gen.dates.days import Day, draw_day
+from data_gen.dates.patterns import is_numeric
+from data_gen.dates.sharing import is_marked, shared
 from data_gen.dates.surface import value_of
 
 _DASHES = ("–", "-", " – ", " - ", "–", "-", " — ", "—")
@@ -151,12 +154,12 @@ def doubled_ends(rng: Random, place: Place) -> Expression | None:
     first, last = str(start), str(end)
     which = rng.choice(("first", "last", "both"))
     if which != "last":
-        first, _ = _doubled(rng, start, sign)
+        first, _ = _doubled(rng, start, "/" if rng.random() < 0.15 else sign)
     if which != "first":
         last, end = _doubled(rng, end, sign)
     if end - start < 10:
         return None
-    joint = rng.choice(_WIDE_DASHES if sign == "/" else _DASHES)
+    joint = rng.choice(_WIDE_DASHES if "/" in first + sign else _DASHES)
     return _joined(first, last, f"{start:04d}/{end:04d}", joint, f"doubled {which}{sign}")
 
 
@@ -169,7 +172,46 @@ def _doubled(rng: Random, year: int, sign: str) -> tuple[str, int]:
     return f"{year}{sign}{following}", later
 
 
+def month_and_day(rng: Random, place: Place) -> Expression | None:
+    """`février – 3 mars 1891`, `3 March – April 1891`: a month and a day of one year, written once."""
+    day = draw_day(rng, year=draw_late_year(rng))
+    if day.month < 2:
+        return None
+    month = Day(day.year, rng.randint(1, day.month - 1), 1)
+    patterns = [draw_pattern(rng, place.data, grain) for grain in ("month", "day")]
+    days = [month, day]
+    if rng.random() < 0.4:
+        patterns.reverse()
+        days = [Day(day.year, month.month, min(day.day, 28)), Day(day.year, day.month, 1)]
+    if any(is_marked(pattern) or is_numeric(pattern) or "R" in pattern for pattern in patterns):
+        return None
+    first = written(shared(patterns[0], "M")[0], days[0], place.data, rng)
+    last = written(shared(patterns[1], "M")[1], days[1], place.data, rng)
+    if [str(day.year) in text for text in (first, last)] not in ([True, False], [False, True]):
+        return None
+    value = "/".join(value_of(pattern, one) for pattern, one in zip(patterns, days, strict=True))
+    return _joined(first, last, value, rng.choice(_WIDE_DASHES), "|".join(patterns))
+
+
+def year_and_century(rng: Random, place: Place) -> Expression | None:
+    """`1264–13th century, second half`, `161 AD – early 3rd century AD`: a year and a century or its part."""
+    inner = place.lexicon.pick(rng, "century")
+    year = draw_span_year(rng, place)
+    era = eras.template(rng, place, before=False) if year < 1000 else "{}"
+    number = year // 100 + 1 + rng.choice((0, 0, 1, 1, 2))
+    if inner is None or era is None or place.language == "fa" or number > 20:
+        return None
+    part = stretch(rng, place, inner, number, before=False, followed=year > 999, era=era)
+    if part is None:
+        return None
+    joint = rng.choice(_DASHES if year > 999 else _WIDE_DASHES)
+    if year < 100 * (number - 1) + part.years[1] - 5 and rng.random() < 0.7:
+        return _joined(era.format(year), part.text, f"{year:04d}/{part.value}", joint, "year…century")
+    later = 100 * (number - 1) + part.years[1] + rng.randint(1, 120)
+    return _joined(part.text, era.format(later), f"{part.value}/{later:04d}", joint, "century…year")
+
+
 _MAKERS: tuple[Callable[[Random, Place], Expression | None], ...] = (
-    *(about_end, unsure_ends, unsure_whole, unlike, doubled_ends),
+    *(about_end, unsure_ends, unsure_whole, unlike, doubled_ends, month_and_day, year_and_century),
 )
-_SHARES = (22, 14, 36, 28, 10)
+_SHARES = (22, 14, 34, 26, 10, 8, 10)

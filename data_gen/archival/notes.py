@@ -116,6 +116,8 @@ def remark(rng: Random, place: Place) -> Expression | None:
     """Who says so, or from what: `2nd century BC (Smith)`, `c. 1200 (watermark)`."""
     known = texts(place.language, "archival.remarks") or ("{n}", "{n} {y}")
     names = [rng.choice(pools.people(place.language)).split()[-1] for _ in range(2)]
+    if rng.random() < 0.06 and names[0].isascii():
+        names[0] = names[0][0]
     first = rng.randint(1, 400)
     said = rng.choice(known) if rng.random() < 0.75 else "{n}"
     words = said.format(

@@ -20,7 +20,7 @@ _SMALL = 0.35
 _HALF_SHARE = 0.25
 _HALVES = ("1", "2")
 """The signs of the halves, which are more frequent than others: `s. XVII2`."""
-_JOINTS = ("/", "-", "–", "-", "–", " - ", " – ")
+_JOINTS = ("/", "-", "–", "-", "–", " - ", " – ", " et ", " & ")
 
 
 def century(rng: Random, place: Place) -> Expression | None:
@@ -37,6 +37,8 @@ def century(rng: Random, place: Place) -> Expression | None:
     numeral = _numeral(rng, number)
     if lead == "{}" and numeral.islower() and sign.isdigit():  # xi2 alone is more often a code
         numeral = numeral.upper()
+    elif lead.isascii() and any(map(str.isalpha, lead)) and sign in _HALVES and rng.random() < 0.2:
+        numeral += " "  # s. xi 2; without the lead it is 2 November
     text = lead.format(numeral + sign)
     return Expression(text, century_value(number, text, _part(part)), f"{lead}{sign}", "century")
 

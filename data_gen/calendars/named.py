@@ -88,6 +88,14 @@ def _whole(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
         weekday=lambda field: _weekday(field, weekday, data),
     )
     text = figures.finished(assemble(pattern, pieces))
+    opening = texts(language.split("-")[0], "calendars.first_day")
+    if opening and calendar == "islamic" and rng.random() < 0.1:
+        day = Day(day.year, day.month, 1)
+        said = f"{rng.choice(opening)} {_name(calendar, language, day, rng)} {pieces.year}"
+        value = value_of(calendar, day)
+        return Example(
+            figures.finished(said), value, data.language, order=data.order, pattern="islamic:first"
+        )
     named = "E" in pattern or "c" in _unquoted(pattern)
     value = value_of(calendar, day) + (WEEKDAYS[weekday] if named else "")
     if shift == 0 and rng.random() < 0.05:

@@ -20,7 +20,7 @@ def drawn() -> dict[str, str]:
     lexicon = find("it")
     assert lexicon is not None
     place = Place(load("it"), lexicon)
-    found = (shorthand.century(rng, place) for _ in range(30_000))
+    found = (shorthand.century(rng, place) for _ in range(60_000))
     return {one.text: one.value for one in found if one is not None}
 
 
@@ -39,6 +39,7 @@ def test_all_values_are_of_the_language(drawn: dict[str, str]) -> None:
         ("XIII1", "1200/1249"),
         ("s. xiv2", "1350/1399"),
         ("s. xvmed", "1434~/1466~"),
+        ("s. xi 2", "1050/1099"),
     ],
 )
 def test_a_sign_says_which_part_of_the_century_is_meant(drawn: dict[str, str], text: str, value: str) -> None:

@@ -13,7 +13,7 @@ from convertdate import coptic, french_republican, hebrew, indian_civil, islamic
 from hijridate import Hijri
 
 from data_gen import calendars, numerals
-from data_gen.calendars import names, reckoning
+from data_gen.calendars import named, names, reckoning
 from data_gen.calendars.reckoning import CALENDARS
 from data_gen.language import rows
 from datenorm.text import canonicalise
@@ -205,3 +205,10 @@ def test_every_language_of_the_issue_is_drawn() -> None:
         "id",
         "tr",
     } <= languages
+
+
+def test_the_first_of_a_hijri_month_has_a_name_in_arabic() -> None:
+    rng = Random(12)
+    named_first = [one for one in (named.draw("islamic", rng) for _ in range(800)) if "غرة" in one.source]
+    assert named_first
+    assert all(one.value.endswith("-01") for one in named_first)
