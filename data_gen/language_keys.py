@@ -226,6 +226,9 @@ KEYS: dict[str, Key] = {
         "what stands at both ends of a range, with the kinds of dates that fit there: w a weekday, x the "
         "next or last one, r yesterday or tomorrow, p next week, d a day, m a month, y a year, n today",
     ),
+    "relative.other_weekdays": Key(
+        Shape.PAIRS, "the next, last or this weekday W as it stands in a range: next {W}, @»{W}"
+    ),
     "relative.until_day": _words("a range of a past day d and a relative day a: {d} to {a}", "{d}", "{a}"),
     "relative.until_month": _words("the same of a month or year", "{d}", "{a}"),
     "relative.numbers_ago": _words('2 to 12 in words beside the units of CLDR\'s `N days ago`; "" if unsure'),

@@ -9,10 +9,10 @@ from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import fields
 from data_gen.dates.surface import WEEKDAYS, beside_today, cldr_pattern, elided, range_of
 from data_gen.example import DAY, Example
-from data_gen.language import rows
+from data_gen.language import pairs, rows
 from data_gen.locales import LocaleData
 from data_gen.relative.cldr import Saying, sayings
-from data_gen.relative.fillers import FILLERS
+from data_gen.relative.fillers import FILLERS, is_in_usual_script
 from data_gen.relative.joined import draw_pattern, near_periods, near_words, plain_date
 from data_gen.times.timed import UNSPACED
 
@@ -24,8 +24,8 @@ _SAME_KIND = 0.75
 """How often two years, or two months, are wanted instead of a year and a month."""
 _APART = ({"p", "r"}, {"p", "w"}, {"p", "x"})
 """Ends that are not said together: from yesterday to next week."""
-_PAST, _COMING = (1950, 2025), (2028, 2040)
-_LAST_WEEK = -5
+_PAST, _COMING = (1950, 2029), (2015, 2040)
+_LAST_WEEK, _NEXT_WEEK = -5, 5
 _NO_YEAR = frozenset("Md")
 _ITALIAN_ELISIONS = (
     (re.compile(r"\b(da|a)l (?=(?:8|11)\b)", re.IGNORECASE), r"\1ll'"),
@@ -150,11 +150,22 @@ def _near(kind: str, rng: Random, data: LocaleData) -> Drawn | None:
     if kind == "w":
         name, symbol = FILLERS["W"](rng, data, "")
         return name, f"@{symbol}"
+    if kind == "x":
+        return _other_weekday(rng, data)
     known = near_periods(data.identifier) if kind == "p" else near_words(data.identifier)
     fitting = [saying for saying in known if kind == "p" or (saying.program == "@") == (kind == "n")]
-    if kind == "x":
-        fitting = _other_weekdays(data.identifier)
     return rng.choice(fitting)[:2] if fitting else None
+
+
+def _other_weekday(rng: Random, data: LocaleData) -> Drawn | None:
+    """`Next Friday`, `Friday of next week`: as the language has it within ranges, else as CLDR has it."""
+    own = tuple(pairs(data.language, "relative.other_weekdays").items())
+    if own and is_in_usual_script(data.identifier):
+        form, program = rng.choice(own)
+        name, symbol = FILLERS["W"](rng, data, "")
+        return form.replace("{W}", name), program.replace("{W}", symbol)
+    known = _other_weekdays(data.identifier)
+    return rng.choice(known)[:2] if known else None
 
 
 def _other_weekdays(identifier: str) -> list[Saying]:
@@ -169,7 +180,9 @@ def _place(value: str) -> int | None:
     shift = re.fullmatch(r"@([-+]\d)d", value)
     if shift:
         return int(shift[1])
-    return {"«": _LAST_WEEK, "=": 0, "»": 5}.get(value[1:2], 0)
+    if value[1:2] in "=>" and value[-1] in WEEKDAYS:  # this Friday
+        return 1
+    return {"«": _LAST_WEEK, "»": _NEXT_WEEK}.get(value[1:2], 0)
 
 
 def _elided(text: str, language: str) -> str:
