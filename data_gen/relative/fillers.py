@@ -116,7 +116,8 @@ def _weekday(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     if others and rng.random() < 0.3:
         return rng.choice(others[number].split("|")), WEEKDAYS[number]
     wide = [key for key in ("EEEE", "cccc") if key in data.weekdays]
-    keys = wide if rng.random() < 0.8 else list(data.weekdays)
+    is_alone = text == "{W}"  # Fr. is then more often short
+    keys = wide if rng.random() < (0.6 if is_alone else 0.8) else list(data.weekdays)
     name = data.weekdays[rng.choice(keys)][number]
     return (name if len(name) > 1 else data.weekdays[wide[0]][number]), WEEKDAYS[number]
 
