@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from datenorm.convert.candidate import DIGITS, Candidate
 from datenorm.convert.column_rules import month_and_two, year_and_two
 from datenorm.convert.conversion import Reading
-from datenorm.convert.decision import Decision, DecisionRules, decide
+from datenorm.convert.decision import Decision, DecisionRules, RulesFor, decide
 from datenorm.convert.options import Hints
 from datenorm.convert.reasons import ambiguous, ambiguous_column
 from datenorm.search.hypotheses import Hypothesis
@@ -20,7 +20,7 @@ _CENTURY = 100
 _TWENTY_FIRST = 2000
 
 
-def decide_by_column(text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRules]) -> Decision | None:
+def decide_by_column(text: str, hints: Hints, rules_of: RulesFor) -> Decision | None:
     """Decide a year and two digits as the column does; None if the column or the text leaves nothing open.
 
     Args:

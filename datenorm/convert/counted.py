@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from datenorm.convert.decision import Decision, DecisionRules, decide
+from datenorm.convert.decision import Decision, RulesFor, decide
 from datenorm.convert.options import Hints, Policy
 from datenorm.convert.own_values import decide_own
 from datenorm.search.hypotheses import Hypothesis
@@ -12,9 +12,7 @@ from datenorm.text import checked
 from datenorm.values.counted import serial_day, unix_time
 
 
-def decide_counted(
-    text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRules], *, located: bool = False
-) -> Decision | None:
+def decide_counted(text: str, hints: Hints, rules_of: RulesFor, *, located: bool = False) -> Decision | None:
     """Decide a number, or a text that already is a value; None if the network has to read it.
 
     Args:

@@ -27,7 +27,7 @@ from datenorm.bundle import Calibration
 from datenorm.convert.candidate import DIGITS, Candidate, Meaning, candidates_of, meanings
 from datenorm.convert.conversion import Reading, Status
 from datenorm.convert.open_questions import open_question
-from datenorm.convert.options import Policy
+from datenorm.convert.options import Hints, Policy
 from datenorm.convert.reasons import (
     NO_DATE,
     NO_REASON,
@@ -106,6 +106,10 @@ class DecisionRules:
     def threshold_of(self, candidate: Candidate) -> float:
         """The least probability at which a candidate is not doubtful."""
         return self.yearless if candidate.is_yearless else self.threshold
+
+
+RulesFor = Callable[[Hints], DecisionRules]
+"""The rules by which a text with some hints is decided."""
 
 
 def decide(

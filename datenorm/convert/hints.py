@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from datenorm.convert.options import Hints
 from datenorm.errors import ConfigError
-from datenorm.text.vocabulary import ORDERS, Vocabulary
+from datenorm.text.vocabulary import ORDERS, Vocabulary, encode_hints
 
 LocaleTable = Mapping[str, tuple[str, str]]
 """Lower-case locale with hyphens → (language, usual numeric field order or "")."""
+
+HintSymbols = dict[tuple[str | None, str | None], tuple[int, int]]
+"""Locale and order → the symbols of the two hints."""
 
 _LANGUAGES = Path(__file__).with_name("languages.tsv")
 _SUGGESTIONS = 3
@@ -59,6 +63,15 @@ def resolve_hints(
     """
     language, usual_order = _look_up(locale, table, vocabulary) if locale else (None, None)
     return NetworkHints(language, _checked_order(order) if order else usual_order)
+
+
+def add_symbols(
+    symbols: HintSymbols, hints: Iterable[Hints], table: LocaleTable, vocabulary: Vocabulary
+) -> None:
+    """Look up the symbols of hints that are not known yet; arguments as for `resolve_hints`."""
+    for locale, order in {one[:2] for one in hints}.difference(symbols):
+        found = resolve_hints(locale, order, table, vocabulary)
+        symbols[locale, order] = encode_hints(vocabulary, found.language, found.order)
 
 
 def whole_order(written: str) -> str | None:

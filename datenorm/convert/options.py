@@ -159,8 +159,11 @@ def aligned(
 
     Raises:
         InputError: if a text is not a string, or there are more or fewer hints than texts.
+        ConfigError: if the reference date is a string.
     """
     sources = map(checked, texts)
+    if isinstance(reference_date, str):  # its characters would count as the dates of the texts
+        raise ConfigError(f"`reference_date` must be a datetime.date, got {reference_date!r}")
     if _is_one(locale, str) and _is_one(order, str) and _is_one(reference_date, datetime.date):
         hints = Hints(*cast("tuple[Any, Any, Any]", (locale, order, reference_date)))
         return zip(sources, itertools.repeat(hints), strict=False)

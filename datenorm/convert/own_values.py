@@ -8,11 +8,11 @@ catalogues.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from datenorm.convert.candidate import Candidate
-from datenorm.convert.decision import Decision, DecisionRules, decide
+from datenorm.convert.decision import Decision, DecisionRules, RulesFor, decide
 from datenorm.convert.options import Hints
 from datenorm.convert.reasons import ambiguous_value
 from datenorm.search.hypotheses import Hypothesis
@@ -32,9 +32,7 @@ _LONGEST_MONTHS = (0, *LEAP_YEAR, *[0] * 87)  # by any two digits
 _PART_LENGTH = len("1914-24")
 
 
-def decide_own(
-    text: str, hints: Hints, rules_of: Callable[[Hints], DecisionRules], *, located: bool = False
-) -> Decision | None:
+def decide_own(text: str, hints: Hints, rules_of: RulesFor, *, located: bool = False) -> Decision | None:
     """Decide a text that already is a value; None if the network has to read it.
 
     Args:
@@ -100,9 +98,7 @@ def own_readings(text: str, hints: Hints, *, keep_values: bool) -> tuple[str, ..
     return (text,)
 
 
-def unchanged(
-    text: str, decision: Decision, hints: Hints, rules_of: Callable[[Hints], DecisionRules]
-) -> Decision:
+def unchanged(text: str, decision: Decision, hints: Hints, rules_of: RulesFor) -> Decision:
     """The decision on a text that the network read; ambiguous if the text is a value and was read as another.
 
     Such texts are numbers of four digits. In a language they may be years of another calendar.

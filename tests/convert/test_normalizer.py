@@ -182,6 +182,11 @@ def test_many_answers_come_in_order_each_once(normalizer):
     assert conversions == [normalizer.convert(text) for text in texts]
 
 
+def test_a_reference_date_is_no_string(normalizer):
+    with pytest.raises(ConfigError, match="`reference_date` must be a datetime"):
+        normalizer.convert_many(["2 days ago"] * 10, reference_date="2024-05-14")
+
+
 def test_each_text_may_have_its_own_hints(normalizer):
     conversions = normalizer.convert_many(
         ["03/04/2005"] * 4, locale=["en-GB", None, "en", ""], order=iter([None, "DMY", "DMY", None])
