@@ -24,8 +24,9 @@ from data_gen.archival import (
 )
 from data_gen.archival.bodies import Expression, Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find, table
+from data_gen.dates.surface import elided
 from data_gen.example import Example
-from data_gen.language import languages, single_text
+from data_gen.language import languages
 from data_gen.locales import LocaleData, inventory, load
 
 PREFIX = "archival:"
@@ -125,7 +126,7 @@ def made(rng: Random, place: Place, maker: Maker) -> Example | None:
     drawn = maker(rng, place)
     if drawn is None:
         return None
-    text = in_digits(_elided(drawn.text, place.language), place.data, rng)
+    text = in_digits(elided(drawn.text, place.language), place.data, rng)
     name = f"{PREFIX}{drawn.form}|{drawn.base}|{place.language}"
     return Example(text, drawn.value, place.language, order=place.data.order, pattern=name, kind="archival")
 
@@ -147,20 +148,6 @@ def _place(rng: Random, data: LocaleData, only: bool) -> Place:
 @cache
 def _others() -> tuple[str, ...]:
     return tuple(language for language in table() if language in inventory())
-
-
-def _elided(text: str, language: str) -> str:
-    """`d'avril` for `de avril`, in languages with elision."""
-    vowels = single_text(language, "habits.elided_before")
-    if not vowels:
-        return text
-    for lead in (" de ", "De ", "de "):
-        place = text.find(lead)
-        if place >= 0 and (lead[0] == " " or place == 0):
-            after = place + len(lead)
-            if text[after : after + 1] in vowels and text[after : after + 1]:
-                text = f"{text[: after - 2]}'{text[after:]}"
-    return text
 
 
 _WORDS_ALONE = frozenset(

@@ -38,11 +38,14 @@ def write(
 
 
 def elided(text: str, language: str) -> str:
-    """`jour d'octobre` and `jour de mars`, in languages with elision.
+    """`jour d'octobre` and `jour de mars`, in languages with elision; one *de* where a month has its own.
 
     >>> elided("3e jour de octobre", "fr"), elided("3e jour d'mars", "fr"), elided("3 de abril", "es")
     ("3e jour d'octobre", '3e jour de mars', '3 de abril')
+    >>> elided("principis de de març", "ca")
+    'principis de març'
     """
+    text = _TWICE.sub("", text)
     vowels = single_text(language, "habits.elided_before")
     if not vowels:
         return text
@@ -50,6 +53,7 @@ def elided(text: str, language: str) -> str:
 
 
 _OF = re.compile(r"\b([dD])(?:e |')(?=(\w))")
+_TWICE = re.compile(r"\bd(?:e |['’])(?=d(?:e |['’]))")  # the months of Catalan are *de març* and *d’abril*
 
 
 def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:
