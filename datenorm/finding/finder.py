@@ -20,8 +20,8 @@ from datenorm.errors import BundleNotFound, InputError
 from datenorm.finding.anchors import AnchorChain
 from datenorm.finding.found import Found
 from datenorm.finding.pieces import Piece, pieces_of, windows_of_pieces
-from datenorm.finding.places import LEAST, Decoded, dates_in
-from datenorm.finding.surroundings import places_of, read_again
+from datenorm.finding.places import LEAST, READINGS, Decoded, dates_in
+from datenorm.finding.surroundings import places_of, read_again, with_readings
 from datenorm.text import checked
 
 _REMEMBERED = 1 << 12
@@ -210,7 +210,11 @@ class Finder:
             # The text of a date alone says less about it than the tagger, which saw the text around it.
             policy = replace(policy, min_confidence=manifest.calibration.threshold)
         asked = BulkOptions(options.locale, options.order, policy)
-        answer = open_answerer(self.normalizer, asked, lambda conversion, _: conversion, capacity=_REMEMBERED)
+        weighed = replace(asked, alternatives=READINGS)
+        answer, answer_with_readings = (
+            open_answerer(self.normalizer, one, lambda conversion, _: conversion, capacity=_REMEMBERED)
+            for one in (asked, weighed)
+        )
 
         def read(window: Sequence[Piece]) -> list[_ReadPiece]:
             found = self._tagger.tag_many([piece.text for piece in window], hints.language, hints.order)
@@ -224,7 +228,8 @@ class Finder:
                 for place in places_of(piece.text, spans)
             ]
             alone = answer([place.date for place in places])
-            conversions = iter(read_again(places, alone, answer))
+            again = read_again(places, alone, answer)
+            conversions = iter(with_readings(places, again, answer_with_readings))
             read = []
             for piece, spans in zip(window, tagged, strict=True):
                 dates = [date for span in spans for date in dates_in(span, next(conversions), answer)]

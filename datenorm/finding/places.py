@@ -20,9 +20,17 @@ dates that cannot be told apart is found too."""
 LEAST = 0.6
 """Score of its place from which a date is found: below it, most places are words that also begin dates."""
 
-SURE, LIKELY = 0.9, 0.4
-"""Score of its place, and confidence of its reading, from which a date is found that cannot be read well
-enough. What is doubtful in either is mostly numbers, or words in rare scripts."""
+TOGETHER = 2.2
+"""Twice the score of its place and the confidence of its reading, from which a date is found: where one is
+low, the other must be high."""
+
+SURE, LIKELY, UNLIKELY = 0.88, 0.2, 0.02
+"""Score of its place, and confidence of its best reading, from which a date is found that cannot be read well
+enough, and probability of no date below which it is one. A text whose likely readings are different dates is
+one; a text that may be none is mostly numbers, or words in rare scripts."""
+
+READINGS = 4
+"""Other readings of such a text that are looked at."""
 
 PLAIN, CERTAIN, COVERED = 0.8, 0.95, 0.6
 """Score of a place that cannot be read as one date from which its parts are read, confidence of a part that
@@ -53,12 +61,13 @@ def dates_in(place: TaggedSpan, conversion: Conversion, answer: Answer) -> Itera
 
     Args:
         place: the place.
-        conversion: what its text means.
+        conversion: what its text means; if that is doubtful, with its other readings.
         answer: converts texts.
     """
     whole = Decoded(place.start, place.end, conversion)
     if conversion.status in READABLE:
-        yield whole
+        if 2 * place.score + _probability(conversion) >= TOGETHER:
+            yield whole
         return
     if conversion.status == "several" and (spans := _places_of_several(conversion)):
         texts = [conversion.source[start:end] for start, end in spans]
@@ -70,9 +79,21 @@ def dates_in(place: TaggedSpan, conversion: Conversion, answer: Answer) -> Itera
         for start, end, one in parts:
             yield Decoded(place.start + start, place.start + end, one)
         return
-    is_likely = place.score >= SURE and conversion.confidence >= LIKELY
-    if conversion.status == "several" or (conversion.status == "doubtful" and is_likely):
+    is_date = place.score >= SURE and conversion.confidence >= LIKELY and _undated(conversion) < UNLIKELY
+    if conversion.status == "several" or (conversion.status == "doubtful" and is_date):
         yield whole
+
+
+def _probability(conversion: Conversion) -> float:
+    """The probability of a reading, or of both of an ambiguous text."""
+    if conversion.status == "ambiguous":
+        return sum(reading.probability for reading in conversion.alternatives)
+    return conversion.confidence
+
+
+def _undated(conversion: Conversion) -> float:
+    """The probability that a text is no date, of the readings that are known."""
+    return sum(reading.probability for reading in conversion.alternatives if reading.value is None)
 
 
 def _places_of_several(conversion: Conversion) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from datenorm.convert.conversion import Conversion
 from datenorm.detection.tagger import TaggedSpan
-from datenorm.finding.places import READABLE, Answer
+from datenorm.finding.places import READABLE, SURE, Answer
 
 REACH = 24
 """Characters around a date that are read with it, on each side, at most."""
@@ -83,4 +83,24 @@ def read_again(
     for row, one in zip(rows, answer(texts), strict=True):
         if one.status in READABLE:
             read[row] = one
+    return read
+
+
+def with_readings(
+    places: Sequence[PlaceInText], conversions: Sequence[Conversion], answer: Answer
+) -> list[Conversion]:
+    """The conversions; doubtful ones in likely places with their other readings.
+
+    Args:
+        places: where the dates are.
+        conversions: what they mean.
+        answer: converts texts, with other readings.
+    """
+    read = list(conversions)
+    doubtful = [
+        place.span.score >= SURE and one.status == "doubtful" for place, one in zip(places, read, strict=True)
+    ]
+    rows = [row for row, is_doubtful in enumerate(doubtful) if is_doubtful]
+    for row, one in zip(rows, answer([places[row].date for row in rows]), strict=True):
+        read[row] = one
     return read

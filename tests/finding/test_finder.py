@@ -49,8 +49,18 @@ def test_a_date_that_cannot_be_read_well_enough_is_found_without_a_value(finder)
 
 
 def test_what_is_doubtful_in_its_place_and_in_its_meaning_is_not_found(finder, list_tagger):
-    unsure = Finder(finder.normalizer, list_tagger(["5ish may", "6ish may"], score=0.6))
+    unsure = Finder(finder.normalizer, list_tagger(["5ish may", "6ish may"], score=0.75))
     assert [one.value for one in unsure.find("on 5ish may, 6ish may")] == ["XXXX-05-06"]
+
+
+def test_in_an_unlikely_place_only_a_certain_reading_is_found(finder, list_tagger):
+    unsure = Finder(finder.normalizer, list_tagger(["6ish may", "c. 1850"], score=0.62))
+    assert [one.value for one in unsure.find("on 6ish may, c. 1850")] == ["1850~"]
+
+
+def test_a_likely_place_whose_text_may_be_no_date_is_not_found(finder):
+    """`5ish may` is one of three days; `room 5` is one, or none."""
+    assert [one.text for one in finder.find("on 5ish may, in room 5")] == ["5ish may"]
 
 
 def test_a_relative_date_has_a_value_where_the_day_is_known(finder):
