@@ -37,6 +37,8 @@ from data_gen.times.periods import names_part_of_day
 
 LONGEST_MENTION = 90
 
+_EVERYDAY = re.compile("@(?:[-+]1d)?|@[»«=]k")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -124,6 +126,11 @@ def _at_time(rng: Random, data: LocaleData) -> Example | None:
     return replace(example, source=text, value=timed.value_with(example.value, found.meant))
 
 
+def _everyday(rng: Random, data: LocaleData) -> Example | None:
+    """Today, yesterday and tomorrow, their parts, and weekends, in the words of the language file."""
+    return relative.said(rng, data, _EVERYDAY)
+
+
 def _name(rng: Random, data: LocaleData) -> Example | None:
     """The name of a weekday, month or season alone."""
     if rng.random() < 0.15:
@@ -179,6 +186,7 @@ TALK: Register = {
     _planned: 5,
     _at_time: 5,
     _name: 12,
+    _everyday: 9,
     _bound: 10,
     month_or_year: 7,
     yearless: 4,

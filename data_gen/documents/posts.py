@@ -15,6 +15,7 @@ from data_gen.documents.mentions import BOUNDS, NAMES, TALK, Mention, Register
 from data_gen.documents.surroundings import common_sentences, gap, sentence, some
 from data_gen.documents.undated import beside_day, stretch_alone
 from data_gen.language import NO_LANGUAGE, pick, texts
+from data_gen.locales import inventory, load
 from data_gen.negatives import codes, words
 from data_gen.several import joints
 
@@ -188,9 +189,18 @@ def _in_small_letters(mention: Mention, language: str) -> Mention:
     """A date in small letters, unless it may be another word then, as `may`, `sun`."""
     small = mention.text.lower()
     is_other = small.isalpha() and (len(small) < _SHORTEST_SMALL or small in _small_words(language))
+    if not any(map(str.isdigit, small)):  # `this may`, but not `may 5`
+        is_other = is_other or not _small_months(language).isdisjoint(small.split())
     if is_other or len(small) != len(mention.text) or language in _DOTTED or "T" in mention.value:
         return mention
     return Mention(small, mention.value, mention.language)
+
+
+@cache
+def _small_months(language: str) -> frozenset[str]:
+    """Names of months, written with a capital, that are other words in small letters: march, may."""
+    names = load(inventory()[language][0]).months.get("MMMM", ())
+    return frozenset(name.lower() for name in names if name[0].isupper()) & _small_words(language)
 
 
 @cache

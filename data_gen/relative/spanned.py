@@ -20,6 +20,7 @@ _END = re.compile(r"\{(\w+)\}")
 _ABSOLUTE = "dmy"
 _SHARES = {"w": 10, "x": 10, "r": 4, "p": 4, "d": 14, "m": 12, "y": 14, "n": 9}
 _TRIES = 12
+_DASHED = 0.12
 _SAME_KIND = 0.75
 """How often two years, or two months, are wanted instead of a year and a month."""
 _APART = ({"p", "r"}, {"p", "w"}, {"p", "x"})
@@ -46,12 +47,24 @@ def draw(rng: Random, data: LocaleData) -> Example | None:
         if ends is None:
             continue
         (one, first), (other, last) = ends
-        gap = "" if data.language in UNSPACED else " "
-        text = gap.join((_filled(opening, one), _filled(closing, other)))
+        text = _joined(_filled(opening, one), _filled(closing, other), data.language)
+        if _is_plain(first + last) and opening.endswith("}") and opening[0] != "{" and rng.random() < _DASHED:
+            text = f"{_filled(opening, one)}{_dash(one + other, rng)}{other}"
         value = range_of(first, last) if _is_plain(first + last) else f"{first}/{last}"
         text = _elided(text.strip(), data.language)
         return Example(text, value, data.language, data.identifier, data.order, "spanned", "relative")
     return None
+
+
+def _joined(start: str, end: str, language: str) -> str:
+    return f"{start}{'' if language in UNSPACED else ' '}{end}"
+
+
+def _dash(dates: str, rng: Random) -> str:
+    """A dash in the place of the second word of a range: from 1/5 - 7/5, between 2014-2018."""
+    return rng.choice(
+        (" - ", " – ", " — ") if re.search("[-–~]", dates) else ("-", "-", "–", " - ", " – ", "~")
+    )
 
 
 def _filled(form: str, date: str) -> str:

@@ -54,7 +54,10 @@ def test_a_document_without_dates_has_none() -> None:
 
 @pytest.mark.parametrize(
     ("text", "small"),
-    [("Friday", "friday"), ("Next Fri", "next fri"), ("Sun", "Sun"), ("May", "May"), ("March", "March")],
+    [
+        *(("Friday", "friday"), ("Next Fri", "next fri"), ("Sun", "Sun"), ("May", "May"), ("March", "March")),
+        *(("This May", "This May"), ("May 5", "may 5")),
+    ],
 )
 def test_small_letters_leave_words_of_other_meanings_alone(text: str, small: str) -> None:
     assert posts._in_small_letters(Mention(text, "@", "en"), "en").text == small

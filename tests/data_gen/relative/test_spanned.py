@@ -66,3 +66,13 @@ def test_a_range_does_not_end_before_it_begins() -> None:
             first, last = example.value.split("/")
             if first[0].isdigit() and last[0].isdigit():
                 assert first[: len(last)] <= last, example
+
+
+def test_a_dash_may_stand_for_the_second_word_of_a_range() -> None:
+    """`Between 2014-2018`, `from 1/5 - 7/5`; the first date is before the dash."""
+    years = [re.fullmatch(r"(?:from|between) (\d{4})[-–](\d{4})", one.source) for one in drawn("en")]
+    assert any(years)
+    dashed = {
+        one.source: one.value for one in drawn("en") if re.fullmatch(r"between \d{4}[-–]\d{4}", one.source)
+    }
+    assert all(source[8:].replace("-", "/").replace("–", "/") == value for source, value in dashed.items())
