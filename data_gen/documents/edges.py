@@ -25,6 +25,7 @@ _YEAR_AND_MARK = re.compile(r"\D*\d{4}[.,]")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNITS = tuple("年月日号號년월일")
 """Signs that end a date in Han and Hangul; what follows them is another word."""
+_AGO_AND_LATER = ("前", "後")
 _RANGES = ("from_to", "from_to_day", "from_to_month", "between", "between_day", "after", "before")
 _MADE = ("made", "made_in", "life")
 _RELATIVE_RANGES = ("ranges", "until_day", "until_month")
@@ -155,13 +156,34 @@ def _labels(language: str) -> tuple[str, ...]:
 
 def _tail(text: str, value: str, language: str) -> int:
     """The length of a particle, case ending or label after a date; 0 where it changes the value."""
-    if "/" in value or "T" in value or "@" in value:
+    if value.startswith("@"):
+        return _plain_tail(text, value, language)
+    if "/" in value or "T" in value:
         return 0
     for tail in _tails(language):
         rest = text.removesuffix(tail)
         if rest and rest != text and (not tail[0].isalpha() or rest[-1].isdigit() or rest[-1] in _UNITS):
             return len(tail)
     return 0
+
+
+def _plain_tail(text: str, value: str, language: str) -> int:
+    """The length of a postposition after a relative date: `शुक्रवार को`; 0 in `दो साल में`, in two years."""
+    is_counted_span = _COUNTED.match(value) is not None
+    is_step = _STEP.match(value) is not None and text[-2:-1] not in _AGO_AND_LATER
+    if "T" in value or (not is_counted_span and ("/" in value or is_step)):
+        return 0
+    found = [tail for tail in _plain_tails(language) if text.endswith(tail) and len(tail) < len(text)]
+    if is_counted_span:  # आज से कल तक has none; that of 今日から明日まで is not one
+        found = [tail for tail in found if tail[0] == " "]
+    return max(map(len, found), default=0)
+
+
+@cache
+def _plain_tails(language: str) -> frozenset[str]:
+    """Postpositions that never are part of a date: को, に."""
+    forms = texts(language, "documents.around_dates")
+    return frozenset(form.partition("{d}")[2] for form in forms) - {""}
 
 
 @cache
