@@ -16,8 +16,8 @@ from data_gen.dates import parts_of_year, ranges
 from data_gen.dates.gregorian import (
     as_people,
     as_software,
-    beside_part_of_day,
     beside_time,
+    beside_time_in_words,
     in_sentence,
     in_words,
     language_around,
@@ -71,7 +71,7 @@ _TABLE = (
         common=0.4,
     ),
     Kind("full2y", carried=0.1, accompanied=0.1, split_by_pattern=True),
-    Kind("datetime", ((28, beside_time), (5, beside_part_of_day)), accompanied=0.06, common=0.32),
+    Kind("datetime", ((28, beside_time), (7, beside_time_in_words)), accompanied=0.06, common=0.3),
     Kind("embedded", ((15, in_sentence),)),
     Kind(
         "partial",

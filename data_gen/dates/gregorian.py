@@ -17,7 +17,7 @@ from data_gen.language import rows, texts
 from data_gen.locales import SHARES, LocaleData
 from data_gen.old_style import early_modern
 from data_gen.times import stamps, stretches, timed
-from data_gen.times.periods import has_own_words
+from data_gen.times.formats import has_words
 
 
 def as_software(rng: Random, data: LocaleData) -> Example:
@@ -271,13 +271,12 @@ def beside_time(rng: Random, data: LocaleData) -> Example:
     return replace(example, kind="datetime")
 
 
-def beside_part_of_day(rng: Random, data: LocaleData) -> Example:
-    """A date of software beside a time with a word for the half or part of the day, if the language has its
-    own."""
-    if not has_own_words(data.identifier):
+def beside_time_in_words(rng: Random, data: LocaleData) -> Example:
+    """A date of software beside a time with the words of its language, if it has some."""
+    if not has_words(data.identifier):
         return beside_time(rng, data)
     example = rng.choices((as_software, numeric), (70, 30))[0](rng, data)
-    return replace(timed.in_parts_of_day(example, rng, data.identifier), kind="datetime")
+    return replace(timed.in_words_of(example, rng, data.identifier), kind="datetime")
 
 
 def in_sentence(rng: Random, data: LocaleData) -> Example:

@@ -25,6 +25,14 @@ from data_gen.times.periods import names_part_of_day
 _PLACEHOLDER = re.compile(r"\{(\w)\}")
 OF_A_DAY = re.compile("@(?:[+-][0-9]+d|[»«=]?w?[①-⑦]|[<>][①-⑦])?")
 """The program of a day near the reference date."""
+_OF_ANOTHER_DAY = re.compile(
+    r"@[<>][①-⑦]\+\d+w|@[+-]\d+[①-⑦]|@[<>»«]\d\d#\d+d|@[»«=][my](?:#\d\d)?#-?\d+[①-⑦d]"
+    r"|[0-9X]{4}-\d\d#-?\d+[①-⑦d]|[0-9X]{4}e(?:[+-]\d+d)?|[0-9X]{4}-\d\d-\d\d|XXXX-XX-\d\d[①-⑦]?"
+)
+"""The value of another day: of a feast, counted in a month, the 15th."""
+_PERIOD = re.compile(r"@[»«=][mwy]")
+_TIMED_SHARES = ((OF_A_DAY, 0.17), (_OF_ANOTHER_DAY, 0.12), (_PERIOD, 0.03))
+"""Shares of dates with a time of day beside them."""
 _OUTWEIGHED_SHARE = 0.3
 """How often a text is drawn that more people mean something else by."""
 _FREQUENT = {"@": 8, "@-1d": 8, "@+1d": 8, "@-2d": 4, "@+2d": 4}  # today, yesterday, tomorrow …
@@ -52,6 +60,18 @@ def make(rng: Random, data: LocaleData) -> Example:
 
 
 def _drawn(rng: Random, data: LocaleData) -> Example:
+    """One, sometimes with a time of day: tomorrow at 3 pm, Easter Monday from 10 to 12."""
+    example = _untimed(rng, data)
+    share = next((share for form, share in _TIMED_SHARES if form.fullmatch(example.value)), 0.0)
+    if rng.random() >= share or names_part_of_day(example.source, data.language):
+        return example
+    maker = timed.with_span if rng.random() < 0.2 else timed.with_time
+    made = maker(example, rng, data.language)
+    # A time without its day says nothing: next month between 2 and 3.
+    return replace(made, value=example.value) if _PERIOD.fullmatch(example.value) else made
+
+
+def _untimed(rng: Random, data: LocaleData) -> Example:
     roll = rng.random()
     if roll < 0.07:
         return _timed_if_iso(counted.draw(rng, data), rng)
@@ -62,12 +82,7 @@ def _drawn(rng: Random, data: LocaleData) -> Example:
     if roll > 0.92 and (example := spanned.draw(rng, data)):
         return example
     example = _of_a_kind(rng, data) if rng.random() < 0.17 else None
-    example = example or _said(rng, data)
-    may_be_timed = OF_A_DAY.fullmatch(example.value) and rng.random() < 0.18
-    if may_be_timed and not names_part_of_day(example.source, data.language):
-        maker = timed.with_span if rng.random() < 0.2 else timed.with_time
-        return maker(example, rng, data.language)  # tomorrow from 2 to 4 pm, tomorrow at 3 pm
-    return example
+    return example or _said(rng, data)
 
 
 def _of_a_kind(rng: Random, data: LocaleData) -> Example | None:

@@ -47,7 +47,10 @@ def _entry(folder: Path, identifier: str) -> dict[str, Any] | None:
 
 
 def of_moment(dumped: Path) -> dict[str, dict[str, Any]]:
-    """Language → moment's time formats and join in CLDR's syntax, and its names of halves of the day."""
+    """Language → moment's time formats and join in CLDR's syntax, and its names of halves of the day.
+
+    One that moment has in several scripts has that of its second script apart, as `kok-Latn`.
+    """
     found: dict[str, dict[str, Any]] = {}
     for code, entry in sorted(_read(dumped).items()):
         halves = entry["halves"]
@@ -60,13 +63,17 @@ def of_moment(dumped: Path) -> dict[str, dict[str, Any]]:
         join = _cldr(entry["join"])
         if "{1}" in join and "{0}" in join and join not in _PLAIN_JOINS:
             known["join"] = join
-        if known and _language(code) in inventory():
+        if known and _language(code).partition("-")[0] in inventory():
             found.setdefault(_language(code), known)
     return found
 
 
+_CODES = {"no": "nb", "tl-ph": "fil", "gom-deva": "kok", "gom-latn": "kok-Latn"}
+"""moment's code → CLDR's, where another than its language."""
+
+
 def _language(code: str) -> str:
-    return {"no": "nb", "tl-ph": "fil"}.get(code, code.partition("-")[0])
+    return _CODES.get(code, code.partition("-")[0])
 
 
 def _cldr(form: str) -> str:

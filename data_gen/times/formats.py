@@ -9,7 +9,7 @@ from random import Random
 
 from data_gen.locales import babel_locale
 from data_gen.times.hands import Clock, Hands, draw_hands, meaning
-from data_gen.times.periods import beyond_babel, half_name, has_own_words, has_parts, part_name, written
+from data_gen.times.periods import beyond_babel, half_name, has_own_words, has_parts, of_moment, part_name
 from data_gen.times.zones import local_zone
 
 _FIELD = re.compile(r"'((?:[^']|'')*)'|(([A-Za-z])\3*)|([^A-Za-z']+)")
@@ -42,17 +42,16 @@ def _others(identifier: str) -> tuple[str, ...]:
         worded = "m" in skeleton or set("aB") & set(text)
         if set(skeleton) <= set("hHmsBv") and set("hH") & set(skeleton) and worded:
             found.append(text)
-    moment = written("moment").get(identifier.partition("-")[0], {})
-    return tuple(dict.fromkeys((*found, *(str(one) for one in moment.get("times", ())))))
+    times = of_moment(identifier).get("times", ())
+    return tuple(dict.fromkeys((*found, *(str(one) for one in times))))
 
 
 @cache
 def _joins(identifier: str) -> tuple[str, ...]:
     """How a locale joins a date (1) and a time (0): `{1}, {0}`, `{1} 'um' {0}`."""
-    language = identifier.partition("-")[0]
     plain = [str(babel_locale(identifier).datetime_formats[width]) for width in _WIDTHS]
     worded = beyond_babel(identifier).get("joins", [])
-    moment = written("moment").get(language, {}).get("join")
+    moment = of_moment(identifier).get("join")
     return (*plain, *(str(one) for one in worded * 2), *([str(moment)] if moment else []))
 
 
@@ -104,10 +103,36 @@ def alike(rng: Random, identifier: str, count: int) -> list[Clock]:
     return [render(pattern, draw_hands(rng), identifier, rng) for _ in range(count)]
 
 
-def joined(date: str, rng: Random, identifier: str, *, parted: float = _PARTED_SHARE) -> Clock:
-    """A date and a time of day as software joins them in a locale; `parted` as in `timed`."""
-    clock = timed(rng, identifier, parted=parted)
-    join = _unquoted(rng.choice(_PLAIN_JOINS if rng.random() < 0.12 else _joins(identifier)))
+def joined(date: str, rng: Random, identifier: str) -> Clock:
+    """A date and a time of day as software joins them in a locale."""
+    return _join(
+        date, timed(rng, identifier), rng.choice(_PLAIN_JOINS if rng.random() < 0.12 else _joins(identifier))
+    )
+
+
+def joined_in_words(date: str, rng: Random, identifier: str) -> Clock:
+    """A date and a time with the words of a locale before or in the time.
+
+    A word that joins them and one for the half of the day are as frequent, so that neither is taken for the
+    other.
+    """
+    worded = _worded_joins(identifier) if rng.random() < 0.5 else ()
+    clock = timed(rng, identifier, parted=0.6)
+    return _join(date, clock, rng.choice(worded or _joins(identifier)))
+
+
+def has_words(identifier: str) -> bool:
+    """Whether a locale has words for the half or part of the day or between a date and a time."""
+    return has_own_words(identifier) or bool(_worded_joins(identifier))
+
+
+@cache
+def _worded_joins(identifier: str) -> tuple[str, ...]:
+    return tuple(one for one in _joins(identifier) if re.search(r"[^\W\d_]", one))
+
+
+def _join(date: str, clock: Clock, pattern: str) -> Clock:
+    join = _unquoted(pattern)
     return Clock(join.replace("{1}", date).replace("{0}", clock.text), clock.meant)
 
 

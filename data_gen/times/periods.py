@@ -29,6 +29,13 @@ def written(library: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
+def of_moment(identifier: str) -> Mapping[str, Any]:
+    """What moment has of times in the language of a locale, in its script if the table tells it apart."""
+    table, parts = written("moment"), identifier.split("-")
+    return table.get("-".join(parts[:2]), table.get(parts[0], {}))
+
+
+@cache
 def beyond_babel(identifier: str) -> Mapping[str, Any]:
     """What CLDR's JSON has of times in a locale, or in the nearest one that it inherits from."""
     table = written("cldr")
@@ -66,11 +73,10 @@ def _halves(identifier: str) -> tuple[tuple[str, str], ...]:
 
 def half_name(rng: Random, identifier: str, hands: Hands) -> str:
     """The half of the day of a time in the words of a locale: PM, م, 下午."""
-    language = identifier.partition("-")[0]
     roll = rng.random()
     if roll < 0.06:  # programs without the words of the language
         return ("AM", "PM")[hands.hour >= 12]
-    others = written("moment").get(language, {}).get("halves")
+    others = of_moment(identifier).get("halves")
     if others and roll < 0.45:
         return str(others[hands.hour]).strip()
     pairs = _halves(identifier) or (("AM", "PM"),)
@@ -124,9 +130,8 @@ def has_own_words(identifier: str) -> bool:
     >>> has_own_words("mi")
     False
     """
-    language = identifier.partition("-")[0]
     halves = {name.upper().replace(".", "") for pair in _halves(identifier) for name in pair}
-    if has_parts(identifier) or "halves" in written("moment").get(language, {}):
+    if has_parts(identifier) or "halves" in of_moment(identifier):
         return True
     return bool(halves - {"AM", "PM"})
 

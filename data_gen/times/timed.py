@@ -29,7 +29,10 @@ def known_language(rng: Random, language: str | None) -> str:
     return rng.choice(languages("carriers.leads")) if language is None else "en"
 
 
-_WHOLE_DAY = re.compile(r"[A-WYZ]?-?[0-9X]{4}-\d\d-\d\d[①-⑦]?[on]?|[0-9]{4}-(?:W\d\d-\d|\d{3})|@[^/]*")
+_WHOLE_DAY = re.compile(
+    r"[A-WYZ]?-?[0-9X]{4}-\d\d-\d\d[①-⑦]?[on]?|[0-9]{4}-(?:W\d\d-\d|\d{3})|@[^/]*"
+    r"|[0-9X]{4}-\d\d#-?\d+[①-⑦d]|[0-9X]{4}e(?:[+-]\d+d)?"
+)
 
 
 def value_with(value: str, meant: str) -> str:
@@ -74,9 +77,9 @@ def as_software(example: Example, rng: Random, identifier: str) -> Example:
     return _timed(example, formats.joined(example.source, rng, identifier))
 
 
-def in_parts_of_day(example: Example, rng: Random, identifier: str) -> Example:
-    """A date and a time of day that a locale's word for the half or part of the day ends or begins."""
-    return _timed(example, formats.joined(example.source, rng, identifier, parted=1))
+def in_words_of(example: Example, rng: Random, identifier: str) -> Example:
+    """A date and a time of day with the words of a locale: for the half of the day, or between the two."""
+    return _timed(example, formats.joined_in_words(example.source, rng, identifier))
 
 
 def with_iso_time(example: Example, rng: Random) -> Example:

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from data_gen import relative
-from data_gen.dates.gregorian import beside_part_of_day, beside_time
+from data_gen.dates.gregorian import beside_time, beside_time_in_words
 from data_gen.example import Example
 from data_gen.locales import inventory, load
 from data_gen.noise import TRAINED, add_noise
@@ -265,12 +265,15 @@ def test_a_dot_after_a_day_with_its_month_by_name_may_be_in_a_time() -> None:
     assert all(one.value == f"2019-08-24T{one.source[-5:-3]}:{one.source[-2:]}" for one in dotted)
 
 
-def test_a_time_in_the_words_of_a_small_language_says_its_half() -> None:
+def test_a_word_between_date_and_time_says_no_half_of_the_day() -> None:
     rng = Random(20)
-    for identifier in ("ss", "mr", "bem"):
-        drawn = [beside_part_of_day(rng, load(identifier)) for _ in range(60)]
-        assert all(re.search(r"T(\d\d[:.\d]*[ap]|00)", one.value) for one in drawn if "T" in one.value), drawn
-        assert sum("T" in one.value for one in drawn) > 50
+    drawn = [beside_time_in_words(rng, load("dsb")) for _ in range(300)]
+    joined = [one for one in drawn if re.search(r" zeger \d+[:.]\d+([:.]\d+)?$", one.source)]
+    assert len(joined) > 15
+    assert all(re.search(r"T\d\d:\d\d(:\d\d)?$", one.value) for one in joined)
+    with_half = [one for one in drawn if one.source.endswith(" wótp.")]
+    assert with_half
+    assert all(one.value.endswith("p") for one in with_half)
 
 
 def test_a_relative_day_may_have_a_stretch_of_time_before_or_after_it() -> None:
@@ -279,3 +282,19 @@ def test_a_relative_day_may_have_a_stretch_of_time_before_or_after_it() -> None:
     spans = [one.source for one in drawn if re.fullmatch(r"@[^T]*T\d\d[^/]*/T\d\d.*", one.value)]
     assert any(re.match(r"(van|tussen) \d", source) for source in spans)
     assert any(re.search(r"\w (van|tussen) \d", source) for source in spans)
+
+
+def test_feasts_and_counted_days_may_have_a_time() -> None:
+    rng = Random(22)
+    drawn = [relative.make(rng, load("en")).value for _ in range(8000)]
+    for day in (r"[0-9X]{4}e[+-]\d+d", r"[0-9X]{4}-\d\d#-?\d[①-⑦]", r"@=m#-?\d[①-⑦]", r"[0-9X]{4}-\d\d-\d\d"):
+        assert any(re.match(f"{day}T", value) for value in drawn), day
+    assert all(accepts(value) for value in drawn)
+
+
+def test_a_time_beside_a_month_or_week_leaves_it_as_it_is() -> None:
+    rng = Random(23)
+    drawn = [relative.make(rng, load("en")) for _ in range(8000)]
+    timed_texts = [one for one in drawn if re.search(r"\d:\d\d", one.source)]
+    assert {"@»m", "@»w", "@«m"} & {one.value for one in timed_texts}
+    assert not any(re.match("@[»«=][mwy]T", one.value) for one in drawn)
