@@ -100,13 +100,13 @@ def best_spans(batches: Sequence[Floats]) -> Iterator[tuple[int, int, int, float
     within = scores[labels != OUTSIDE]
     powers = np.exp(within - within.max(axis=-1, keepdims=True))
     inside = 1 - powers[:, OUTSIDE] / powers.sum(axis=-1)
-    starts = np.argwhere((labels == START) | (labels == WHOLE))
-    ends = np.argwhere((labels == END) | (labels == WHOLE))
-    done = 0
-    for (place, start), last in zip(starts.tolist(), ends[:, 1].tolist(), strict=True):
-        length = last + 1 - start
-        yield int(rows[place]), start, last + 1, float(inside[done : done + length].mean())
-        done += length
+    places, starts = np.nonzero((labels == START) | (labels == WHOLE))
+    ends = np.nonzero((labels == END) | (labels == WHOLE))[1] + 1
+    lengths = ends - starts
+    if not len(lengths):
+        return
+    means = np.add.reduceat(inside, np.cumsum(lengths) - lengths) / lengths
+    yield from zip(rows[places].tolist(), starts.tolist(), ends.tolist(), means.tolist(), strict=True)
 
 
 def _with_dates(batches: Sequence[Floats]) -> tuple[IntArray, Floats]:
