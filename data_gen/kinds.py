@@ -6,7 +6,7 @@ To add a kind, write a maker and add an entry to the table.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
 
@@ -48,6 +48,7 @@ class Kind:
             pattern always are.
         common: share of examples in the common languages, see `data_gen.corpus.draw_locale`; smaller for
             kinds that teach the names of small languages.
+        common_of: the same for single makers that differ from it.
         alone: maker when only this kind is wanted; None to use `makers`.
     """
 
@@ -58,6 +59,7 @@ class Kind:
     split_by_pattern: bool = False
     in_unseen_locales: bool = False
     common: float = 0.5
+    common_of: Mapping[Maker, float] = field(default_factory=dict)
     alone: Maker | None = None
 
 
@@ -68,7 +70,8 @@ _TABLE = (
         carried=0.1,
         accompanied=0.12,
         split_by_pattern=True,
-        common=0.4,
+        common=0.42,
+        common_of={as_software: 0.34, numeric: 0.6},  # names of small languages are mostly CLDR's
     ),
     Kind("full2y", carried=0.1, accompanied=0.1, split_by_pattern=True),
     Kind("datetime", ((28, beside_time), (7, beside_time_in_words)), accompanied=0.06, common=0.3),
@@ -98,7 +101,9 @@ _TABLE = (
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
 _SHARES = tuple(share for kind in _TABLE for share, _ in kind.makers)
-_MAKERS = tuple((kind.common, maker) for kind in _TABLE for _, maker in kind.makers)
+_MAKERS = tuple(
+    (kind.common_of.get(maker, kind.common), maker) for kind in _TABLE for _, maker in kind.makers
+)
 
 
 def draw_maker(rng: Random) -> tuple[float, Maker]:

@@ -1,8 +1,8 @@
 """Month and weekday names and date patterns that other libraries and people use and CLDR lacks.
 
-The table of other libraries' names is made by `data_gen/tables/build_other_names.py`; its sources and their
-licences are in `data_gen/tables/README.md`. Names that people inflect (w styczniu) or shorten (Сер, тра) come
-from the files of languages.
+The tables of other libraries' names and of those of earlier releases of CLDR are made by scripts in
+`data_gen/tables`; their sources and licences are in `data_gen/tables/README.md`. Names that people inflect
+(w styczniu) or shorten (Сер, тра) come from the files of languages.
 """
 
 from __future__ import annotations
@@ -15,14 +15,20 @@ from typing import Any
 from data_gen.language import rows
 from data_gen.locales import inventory, load
 
-_TABLE = Path(__file__).parents[1] / "tables" / "other_names.json"
+_TABLES = Path(__file__).parents[1] / "tables"
 
 Names = tuple[str, ...]
 
 
 @cache
-def _table() -> dict[str, dict[str, Any]]:
-    return dict(json.loads(_TABLE.read_text(encoding="utf-8")))
+def _table(name: str = "other_names") -> dict[str, dict[str, Any]]:
+    return dict(json.loads((_TABLES / f"{name}.json").read_text(encoding="utf-8")))
+
+
+@cache
+def earlier(language: str, kind: str) -> tuple[Names, ...]:
+    """For each month or weekday its names in earlier releases of CLDR, which software still writes."""
+    return tuple(tuple(names) for names in _table("earlier_names").get(language, {}).get(kind, ()))
 
 
 @cache
@@ -40,7 +46,8 @@ def weekdays(language: str) -> tuple[Names, ...]:
 
 
 def _listed(language: str, kind: str) -> tuple[Names, ...]:
-    return tuple(tuple(names) for names in _table().get(language, {}).get(kind, ()))
+    listed = tuple(tuple(names) for names in _table().get(language, {}).get(kind, ()))
+    return _merged(listed, earlier(language, kind))
 
 
 def _merged(listed: tuple[Names, ...], spoken: tuple[Names, ...]) -> tuple[Names, ...]:

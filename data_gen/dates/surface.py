@@ -64,8 +64,15 @@ def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:
         months = _respelt(months, rng)
         if shift:
             weekdays = _rotated(weekdays, shift)
+    elif rng.random() < _EARLIER:
+        months = _substituted(months, other_names.earlier(data.language, "months"), rng)
+        weekdays = _substituted(weekdays, other_names.earlier(data.language, "weekdays"), rng)
     eras = rng.choice(data.eras) if data.eras else None
     return Words(months, weekdays, eras, data.language)
+
+
+_EARLIER = 0.4
+"""Share of software with the names of earlier releases of CLDR, in languages whose names changed."""
 
 
 def _other_months(language: str, months: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:
