@@ -45,6 +45,11 @@ def weekdays(language: str) -> tuple[Names, ...]:
     return _merged(listed, _spoken_weekdays(language, listed))
 
 
+def has_earlier(language: str) -> bool:
+    """Whether names of a language changed between releases of CLDR."""
+    return language in _table("earlier_names")
+
+
 def _listed(language: str, kind: str) -> tuple[Names, ...]:
     listed = tuple(tuple(names) for names in _table().get(language, {}).get(kind, ()))
     return _merged(listed, earlier(language, kind))

@@ -64,8 +64,9 @@ def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:
         months = _respelt(months, rng)
         if shift:
             weekdays = _rotated(weekdays, shift)
-    elif rng.random() < _EARLIER:
-        months = _substituted(months, other_names.earlier(data.language, "months"), rng)
+    elif other_names.has_earlier(data.language) and rng.random() < _EARLIER:
+        if months is load(data.identifier).months:  # and not names of someone's choice
+            months = _substituted(months, other_names.earlier(data.language, "months"), rng)
         weekdays = _substituted(weekdays, other_names.earlier(data.language, "weekdays"), rng)
     eras = rng.choice(data.eras) if data.eras else None
     return Words(months, weekdays, eras, data.language)
