@@ -19,8 +19,8 @@ from datenorm.runtime.base import AnnotatingRuntime, Array
 from datenorm.search import SourceEncoder
 from datenorm.text.vocabulary import HINTS, PAD, Vocabulary, encode_hints
 
-_BATCH = 72
-"""Windows that are read together, three blocks of the kernel: their annotations stay in the cache of the
+_BATCH = 48
+"""Windows that are read together, two blocks of the kernel: their annotations stay in the cache of the
 processor."""
 
 _BATCHES = 8
