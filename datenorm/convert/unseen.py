@@ -18,7 +18,7 @@ from datenorm.convert.reasons import doubtful
 UNSEEN_YEARLESS, UNSEEN_RELATIVE = 0.9, 0.8
 """Probabilities from which such readings count where the tagging head sees no date."""
 
-SEEN_RELATIVE = 0.55
+SEEN_RELATIVE = 0.5
 """Probability from which a relative date counts where it sees one: there are many rare ways to say one, so
 even right readings are often uncertain."""
 
