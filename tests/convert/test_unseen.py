@@ -49,7 +49,7 @@ def test_a_doubtful_relative_date_that_the_head_sees_counts():
     decision, _ = verdict(readings, [(0, 4)])
     assert (decision.status, decision.best.value) == ("converted", "2026-11-29")
     assert verdict(readings, [])[0].status == "doubtful"
-    assert verdict({"@-1d": 0.5}, [(0, 4)])[0].status == "doubtful"
+    assert verdict({"@-1d": 0.45}, [(0, 4)])[0].status == "doubtful"
 
 
 def test_without_a_reference_date_a_relative_date_that_the_head_sees_is_relative():
