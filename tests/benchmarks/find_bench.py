@@ -142,7 +142,7 @@ def main() -> None:
     arguments = parser.parse_args()
     sys.path[:0] = [str(ROOT)]
     if arguments.node_modules is not None:
-        os.environ["NODE_PATH"] = str(arguments.node_modules)
+        os.environ["NODE_PATH"] = str(arguments.node_modules.resolve() / "node_modules")
     if arguments.generate:
         write_generated()
         return
