@@ -227,7 +227,7 @@ KEYS: dict[str, Key] = {
         "next or last one, r yesterday or tomorrow, p next week, d a day, m a month, y a year, n today",
     ),
     "relative.other_weekdays": Key(
-        Shape.PAIRS, "the next, last or this weekday W as it stands in a range: next {W}, @»{W}"
+        Shape.PAIRS, "the next, last or this weekday W in the form for a range: next {W}, @»{W}"
     ),
     "relative.until_day": _words("a range of a past day d and a relative day a: {d} to {a}", "{d}", "{a}"),
     "relative.until_month": _words("the same of a month or year", "{d}", "{a}"),

@@ -72,10 +72,10 @@ def _by_years(rng: Random, part: CenturyPart, start: int, end: int) -> Expressio
 
 def _in_part(rng: Random, place: Place, part: CenturyPart, start: int, end: int) -> Expression | None:
     """With the year of a part of the item, which is in the century but says nothing of the rest."""
-    language = place.lexicon.language
-    if not texts(language, "archival.in_part"):
+    known = texts(place.lexicon.language, "archival.in_part")
+    if not known:
         return None
     year = rng.randint(start, end - 1)
     years = f"{year}{rng.choice(('–', '-'))}{rng.randint(year + 1, end)}" if rng.random() < 0.2 else str(year)
-    frame, said = rng.choice(_FRAMES), rng.choice(texts(language, "archival.in_part"))
+    frame, said = rng.choice(_FRAMES), rng.choice(known)
     return Expression(frame.format(part.text, said.format(years)), part.value, f"{frame} {said}", "century")

@@ -88,19 +88,16 @@ def _whole(calendar: str, language: str, day: Day, data: LocaleData, rng: Random
         weekday=lambda field: _weekday(field, weekday, data),
     )
     text = figures.finished(assemble(pattern, pieces))
-    opening = texts(language.split("-")[0], "calendars.first_day")
-    if opening and calendar == "islamic" and rng.random() < 0.1:
-        day = Day(day.year, day.month, 1)
-        said = f"{rng.choice(opening)} {_name(calendar, language, day, rng)} {pieces.year}"
-        value = value_of(calendar, day)
-        return Example(
-            figures.finished(said), value, data.language, order=data.order, pattern="islamic:first"
-        )
+    name = f"{calendar}:{pattern}"
     named = "E" in pattern or "c" in _unquoted(pattern)
-    value = value_of(calendar, day) + (WEEKDAYS[weekday] if named else "")
-    if shift == 0 and rng.random() < 0.05:
-        return beside_our_day(calendar, text, day, data, rng, weekday=WEEKDAYS[weekday] if named else "")
-    return Example(text, value, data.language, order=data.order, pattern=f"{calendar}:{pattern}")
+    sign = WEEKDAYS[weekday] if named else ""
+    opening = texts(language.split("-")[0], "calendars.first_day") if calendar == "islamic" else ()
+    if opening and rng.random() < 0.1:
+        first = f"{rng.choice(opening)} {_name(calendar, language, day, rng)} {pieces.year}"
+        text, day, sign, name = figures.finished(first), Day(day.year, day.month, 1), "", "islamic:first"
+    elif shift == 0 and rng.random() < 0.05:
+        return beside_our_day(calendar, text, day, data, rng, weekday=sign)
+    return Example(text, f"{value_of(calendar, day)}{sign}", data.language, order=data.order, pattern=name)
 
 
 def _needs_era(calendar: str, day: Day) -> bool:

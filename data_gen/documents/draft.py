@@ -147,7 +147,7 @@ class Draft:
         return bool(form)
 
     def undated(self) -> str:
-        """What people say with a time that is no date where they may say one; "" in languages without."""
+        """A sentence with a time in the place of its date; "" if the language has no such sentences."""
         form = self.said()
         return form.replace(DATE, undated(self.rng, self.language)) if form else ""
 

@@ -120,8 +120,9 @@ def _at_time(rng: Random, data: LocaleData) -> Example | None:
     is_spoken = data.language not in timed.UNSPACED and data.language != "ko"
     if not is_spoken or not relative.OF_A_DAY.fullmatch(example.value):
         return None
-    if names_part_of_day(example.source, data.language) or not (found := time_alone(rng, data.language)):
+    if names_part_of_day(example.source, data.language):
         return None
+    found = time_alone(rng, data.language)
     text = f"{in_digits_of(example.source, found.text)} {example.source}"
     return replace(example, source=text, value=timed.value_with(example.value, found.meant))
 

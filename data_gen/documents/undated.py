@@ -1,12 +1,13 @@
-"""What people say about a time that is no date: *every Monday at 9*, *around 7:56 pm*, *for three days*.
+"""Times that are not dates: *every Monday at 9*, *around 7:56 pm*, *for three days*.
 
-It stands where a date may stand in the same sentences, so that the words around it do not decide.
+Documents have them in the same sentences as dates, so the words around a time do not tell whether it is one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from random import Random
 
 from data_gen.language import rows, texts
@@ -25,18 +26,19 @@ _COUNTED = frozenset(("ja", "ko", "zh", "yue"))
 
 def time_alone(rng: Random, language: str) -> Clock:
     """A time of day with a sign or word that keeps it apart from a date."""
-    while True:
-        time = (clock.local if rng.random() < 0.5 else clock.times)(rng, language)
-        if not _PLAIN.fullmatch(time.text):
-            return time
+    return _apart(lambda: (clock.local if rng.random() < 0.5 else clock.times)(rng, language))
 
 
 def stretch_alone(rng: Random, language: str) -> Clock:
     """A time of day and a later one, with a sign or word that keeps them apart from a date."""
-    while True:
-        stretch = stretches.on_one_day(rng, language)
-        if not _PLAIN.fullmatch(stretch.text):
-            return stretch
+    return _apart(lambda: stretches.on_one_day(rng, language))
+
+
+def _apart(draw: Callable[[], Clock]) -> Clock:
+    """The first that is drawn and cannot be a date."""
+    while _PLAIN.fullmatch((found := draw()).text):
+        pass
+    return found
 
 
 def undated(rng: Random, language: str) -> str:
@@ -88,13 +90,13 @@ def _part_of_day(rng: Random, language: str) -> str:
     """`In the morning`; "" for a word that also is a date: mañana."""
     text = words.part_of_day(rng, language)
     is_date = language in inventory() and is_relative(text, language)
-    return "" if is_date or _names_a_day(text, language) else text
+    return "" if is_date or text.casefold() in _sayings(language) else text
 
 
-def _names_a_day(text: str, language: str) -> bool:
-    """Whether a text is what people say of a day: Morgen."""
-    said = {form.casefold() for form, _ in rows(language, "relative.sayings")}
-    return text.casefold() in said
+@cache
+def _sayings(language: str) -> frozenset[str]:
+    """What people say of a day, in small letters: morgen."""
+    return frozenset(form.casefold() for form, _ in rows(language, "relative.sayings"))
 
 
 def _duration(rng: Random, language: str) -> str:

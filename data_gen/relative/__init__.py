@@ -60,7 +60,7 @@ def make(rng: Random, data: LocaleData) -> Example:
 
 
 def _drawn(rng: Random, data: LocaleData) -> Example:
-    """One, sometimes with a time of day: tomorrow at 3 pm, Easter Monday from 10 to 12."""
+    """A relative date, sometimes with a time of day: tomorrow at 3 pm, Easter Monday from 10 to 12."""
     example = _untimed(rng, data)
     share = next((share for form, share in _TIMED_SHARES if form.fullmatch(example.value)), 0.0)
     if rng.random() >= share or names_part_of_day(example.source, data.language):

@@ -19,8 +19,9 @@ _PLAIN_JOINS = ("{1} {0}", "{1} {0}", "{1}, {0}")
 """Formats and joins that programs use in languages that have others."""
 _ZONE_LETTERS = frozenset("zvVOXxZ")
 _PARTED_SHARE = 0.3
+"""Share of times with a word for the half or part of the day, in languages that have words of their own."""
 _PARTED = ("h:mm a", "h:mm:ss a", "h:mm:ss a", "h:mm:ss a z", "h:mm:ss a zzzz")
-"""The same of programs, in languages whose own formats count to 24."""
+"""Formats of programs with a word for the half of the day, in languages whose own formats count to 24."""
 _OF_PARTS = ("B h:mm", "h:mm B", "B h:mm:ss", "h:mm:ss B")
 _HARD_HOURS = (*range(6), 11, 12, 12, 13, *range(17, 24))
 """Hours near the ends of the parts of the day, which differ from language to language."""
@@ -61,8 +62,7 @@ def timed(rng: Random, identifier: str, *, parted: float = _PARTED_SHARE) -> Clo
     Args:
         rng: random generator.
         identifier: the locale.
-        parted: share of times with a word for the half or part of the day, in languages that have words of
-            their own.
+        parted: see `_PARTED_SHARE`.
     """
     if rng.random() < parted and has_own_words(identifier):
         return _parted(rng, identifier)

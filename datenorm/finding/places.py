@@ -92,7 +92,7 @@ def _probability(conversion: Conversion) -> float:
 
 
 def _undated(conversion: Conversion) -> float:
-    """The probability that a text is no date, of the readings that are known."""
+    """The probability that a text has no date: the sum over its readings without a value."""
     return sum(reading.probability for reading in conversion.alternatives if reading.value is None)
 
 

@@ -97,10 +97,11 @@ def with_readings(
         answer: converts texts, with other readings.
     """
     read = list(conversions)
-    doubtful = [
-        place.span.score >= SURE and one.status == "doubtful" for place, one in zip(places, read, strict=True)
+    rows = [
+        row
+        for row, (place, one) in enumerate(zip(places, read, strict=True))
+        if one.status == "doubtful" and place.span.score >= SURE
     ]
-    rows = [row for row, is_doubtful in enumerate(doubtful) if is_doubtful]
     for row, one in zip(rows, answer([places[row].date for row in rows]), strict=True):
         read[row] = one
     return read

@@ -1,4 +1,4 @@
-"""Times that are no dates stand where dates may stand."""
+"""Documents have times that are not dates in the places of dates."""
 
 from __future__ import annotations
 
