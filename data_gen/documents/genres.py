@@ -33,7 +33,7 @@ class Genre:
 GENRES = (
     Genre("prose", 36, prose.prose),
     Genre("chat", 12, prose.chat),
-    Genre("posts", 26, posts.posts),
+    Genre("posts", 32, posts.posts),
     Genre("mail", 8, prose.mail),
     Genre("chronicle", 7, prose.chronicle),
     Genre("table", 9, records.table),

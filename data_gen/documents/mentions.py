@@ -37,8 +37,6 @@ from data_gen.times.periods import names_part_of_day
 
 LONGEST_MENTION = 90
 
-_EVERYDAY = re.compile("@(?:[-+]1d)?|@[»«=]k")
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -127,11 +125,6 @@ def _at_time(rng: Random, data: LocaleData) -> Example | None:
     return replace(example, source=text, value=timed.value_with(example.value, found.meant))
 
 
-def _everyday(rng: Random, data: LocaleData) -> Example | None:
-    """Today, yesterday and tomorrow, their parts, and weekends, in the words of the language file."""
-    return relative.said(rng, data, _EVERYDAY)
-
-
 def _name(rng: Random, data: LocaleData) -> Example | None:
     """The name of a weekday, month or season alone."""
     if rng.random() < 0.15:
@@ -160,6 +153,8 @@ PROSE: Register = {
     parts_of_year.draw: 3,
     yearless: 14,
     relative.make: 34,
+    relative.everyday: 18,
+    _name: 4,
     spanned.draw: 4,
     _bound: 5,
     _timed: 7,
@@ -169,7 +164,9 @@ PROSE: Register = {
     old_style.draw: 1,
 }
 CHAT: Register = {
-    relative.make: 60,
+    relative.make: 50,
+    relative.everyday: 40,
+    _name: 8,
     spanned.draw: 6,
     _bound: 6,
     _planned: 6,
@@ -182,14 +179,14 @@ CHAT: Register = {
     parts_of_year.draw: 2,
 }
 TALK: Register = {
-    relative.make: 64,
+    relative.make: 54,
+    relative.everyday: 64,
     spanned.draw: 8,
     _planned: 5,
     _at_time: 5,
-    _name: 12,
-    _everyday: 9,
+    _name: 20,
     _bound: 10,
-    month_or_year: 7,
+    month_or_year: 9,
     yearless: 4,
     _timed: 3,
 }

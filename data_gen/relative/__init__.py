@@ -103,6 +103,35 @@ def said(rng: Random, data: LocaleData, program: re.Pattern[str]) -> Example | N
     return _filled(chosen(saying.text, rng), saying, rng, data)
 
 
+_EVERYDAY = (
+    re.compile("@"),
+    re.compile("@-1d"),
+    re.compile(r"@\+1d"),
+    re.compile("@[»«=]k"),
+    re.compile("@[»«=][wmy]"),
+)
+_EVERYDAY_SHARES = (32, 15, 18, 9, 26)
+"""Today, yesterday, tomorrow, weekends, and weeks, months and years beside this one: half of the relative
+dates of conversation."""
+
+
+def everyday(rng: Random, data: LocaleData) -> Example | None:
+    """Draw one of the relative dates that people say most often; None if the language lacks its kind."""
+    program = rng.choices(_EVERYDAY, _EVERYDAY_SHARES)[0]
+    plain = _plain(data.identifier, program)
+    if not plain or rng.random() < 0.35:
+        return said(rng, data, program)
+    saying = rng.choice(plain)
+    return _filled(saying.text, saying, rng, data)
+
+
+@cache
+def _plain(identifier: str, program: re.Pattern[str]) -> tuple[Saying, ...]:
+    """CLDR's words for a program; of today only the first, because the other is *now*."""
+    found = tuple(one for one in uncontradicted(identifier) if program.fullmatch(one.program))
+    return found[:1] if program.pattern == "@" else found
+
+
 def _timed_if_iso(example: Example, rng: Random) -> Example:
     """A day in ISO 8601's form by its week or its number, sometimes with a time: 2021-W23-4T10:15."""
     if example.source != example.value or not timed.is_day(example.value) or rng.random() < 0.7:

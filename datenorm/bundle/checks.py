@@ -37,9 +37,9 @@ _HINTS_FIRST = (*SPECIALS, ANY, *(f"<{order}>" for order in ORDERS))
 
 _NUMBER = (int, float)
 _TRAINING = {"recipe": dict, "pairs": int, "seconds": _NUMBER, "torch": str, "libraries": dict}
-_RECIPE_TEXTS = ("name", "scorer", "query", "encoder", "optimiser", "continues")
+_RECIPE_TEXTS = ("name", "scorer", "query", "encoder", "optimiser", "continues", "screen")
 _RECIPE_GROUPS = {"languages": list, "dropping": dict, "data": dict, "patterns": dict}
-_OPTIONAL = ("languages", "patience", "minutes", "continues", "data", "patterns")
+_OPTIONAL = ("languages", "patience", "minutes", "continues", "data", "patterns", "screen")
 _OWN = {"path": str, "checksum": str, "share": _NUMBER}
 
 

@@ -73,6 +73,12 @@ _learning_options = together(
         metavar="P",
         help="Share of --patterns among the pairs.  [default: 0.3]",
     ),
+    click.option(
+        "--screen",
+        metavar="default|DIR",
+        help="Bundle that reads each pair first: most of those that it is sure of are left out, and the "
+        "others are weighted, so that you learn as much from fewer pairs.",
+    ),
 )
 """What to start from and what to learn besides the generated pairs."""
 

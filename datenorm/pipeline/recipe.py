@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from datenorm.bundle import load_bundle
 from datenorm.errors import ConfigError, InputError
 from datenorm.nn.config import ModelConfig
 from datenorm.training.events import EventHandler, LibrariesChanged
@@ -42,7 +43,21 @@ def make_recipe(given: Mapping[str, Any], origin: Origin | None) -> Recipe:
     data, patterns = _own_file("data", given), _own_file("patterns", given)
     if data is not None or patterns is not None:
         recipe = recipe.adapting(data, patterns)
-    return replace(recipe, **{name: value for name, value in given.items() if name not in _SOURCES})
+    recipe = replace(recipe, **{name: value for name, value in given.items() if name not in _SOURCES})
+    return recipe if recipe.screen is None else screened(recipe)
+
+
+def screened(recipe: Recipe) -> Recipe:
+    """The recipe with a usable bundle that screens its pairs.
+
+    Raises:
+        BundleError: if the bundle cannot be used.
+    """
+    if recipe.screen == "default":
+        load_bundle()
+        return recipe
+    load_bundle(recipe.screen)
+    return replace(recipe, screen=str(Path(str(recipe.screen)).resolve()))
 
 
 def check_resuming(given: Mapping[str, Any]) -> None:

@@ -35,6 +35,7 @@ from datenorm.training.export import ExportedModel, head_of
 from datenorm.training.locks import check_unlocked, locked
 from datenorm.training.recipes import Recipe
 from datenorm.training.resizing import resized
+from datenorm.training.screening import Screening
 from datenorm.training.trainer import RunSettings, Trainer
 
 _NEAR = 300_000  # up to this many pairs, the detection head of the origin is a good start
@@ -128,6 +129,7 @@ def _run(job: TrainingRun, device: str, ranks: Ranks) -> ExportedModel | None:
             recipe.seed,
             data.documents,
             recipe.documents,
+            None if recipe.screen is None else Screening(recipe.screen, data.vocabulary),
         )
         if job.origin is not None:
             job = replace(job, origin=resized(job.origin, recipe, data.pools))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -28,6 +29,7 @@ from datenorm.training.recipes import HintDropping
 from datenorm.values import TARGET_VOCABULARY, split
 
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
+FloatArray = np.ndarray[Any, np.dtype[np.float32]]
 
 # Longer targets (ranges, qualified days, other calendars) go into other batches, because a single one adds
 # decoder steps to the whole batch.
@@ -59,6 +61,9 @@ class TrainingPair(Protocol):
 Pools = Callable[[int], Sequence[TrainingPair]]
 """Pool number → its pairs, always the same; must be picklable."""
 
+Screen = Callable[[list["EncodedPair"], Random], list["EncodedPair"]]
+"""Pairs → those to learn from, with weights; must be picklable."""
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -68,12 +73,14 @@ class Batch:
         source_ids: hint symbols, characters and padding, (B, S').
         lengths: symbols of each source without padding, (B,); never decreasing.
         target_ids: BOS, the symbols of the value, EOS and padding, (B, T + 1).
+        weights: of the loss of each pair, (B,).
         windows: windows of documents that are learnt in the same update, or None.
     """
 
     source_ids: IntArray
     lengths: IntArray
     target_ids: IntArray
+    weights: FloatArray
     windows: WindowBatch | None = None
 
     def __len__(self) -> int:
@@ -83,15 +90,22 @@ class Batch:
         """Some rows without the windows, with as little padding as possible."""
         lengths, targets = self.lengths[start:stop], self.target_ids[start:stop]
         width = (targets != PAD).sum(axis=1).max()
-        return Batch(self.source_ids[start:stop, : lengths.max()], lengths, targets[:, :width])
+        sources, weights = self.source_ids[start:stop, : lengths.max()], self.weights[start:stop]
+        return Batch(sources, lengths, targets[:, :width], weights)
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedPair:
-    """One pair as indices."""
+    """One pair as indices, and the weight of its loss."""
 
     source: list[int]
     target: list[int]
+    weight: float = 1.0
+
+    @property
+    def value(self) -> str:
+        """The value as text."""
+        return "".join(TARGET_VOCABULARY.decode(self.target[1:-1]))
 
 
 def frequent_characters(examples: Iterable[TrainingPair], *, minimum_count: int) -> set[str]:
@@ -141,7 +155,8 @@ def collate(pairs: Sequence[EncodedPair]) -> Batch:
     for row, pair in enumerate(ordered):
         source_ids[row, : len(pair.source)] = pair.source
         target_ids[row, : len(pair.target)] = pair.target
-    return Batch(source_ids, lengths, target_ids)
+    weights = np.array([pair.weight for pair in ordered], dtype=np.float32)
+    return Batch(source_ids, lengths, target_ids, weights)
 
 
 @dataclass(frozen=True)
@@ -156,6 +171,7 @@ class BatchMaker:
         seed: of dropping and of the order of batches.
         documents: provides windows of documents, or None for none.
         windows: windows in each batch.
+        screen: leaves pairs out, see `datenorm.training.screening`; None to learn from all.
     """
 
     pools: Pools
@@ -165,6 +181,7 @@ class BatchMaker:
     seed: int
     documents: Documents | None = None
     windows: int = 0
+    screen: Screen | None = None
 
     def __call__(self, number: int) -> list[Batch]:
         """The batches of a pool in random order."""
@@ -175,6 +192,8 @@ class BatchMaker:
             pair = encode(example, self.vocabulary, language, order)
             if pair is not None:
                 pairs.append(pair)
+        if self.screen is not None:
+            pairs = self.screen(pairs, rng)
         batches = [collate(group) for group in self._groups(pairs, rng)]
         rng.shuffle(batches)
         return self._with_windows(batches, number)
@@ -297,7 +316,10 @@ def _work(batcher: BatchMaker, first: int, stride: int, ready: Any) -> None:  # 
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         for number in count(first, stride):
-            ready.put(batcher(number))
+            batches = batcher(number)
+            if number == first:
+                gc.freeze()  # what was loaded stays; to search it for garbage takes a third of the time
+            ready.put(batches)
     except Exception:
         ready.put(traceback.format_exc())
 

@@ -19,7 +19,6 @@ from datenorm.errors import NoData
 from datenorm.runtime import Runtime
 from datenorm.search import Hypothesis, greedy_search, top_k_many
 from datenorm.training.batching import EncodedPair
-from datenorm.values import TARGET_VOCABULARY
 
 TARGET_RISK = 0.03
 """Accepted share of wrong answers to held-out pairs (docs/adr/0005-answer-or-refusal.md)."""
@@ -137,7 +136,7 @@ def _cross_entropy(runtime: Runtime, pairs: Sequence[EncodedPair], temperature: 
     total = 0.0
     for pair, hypothesis in _greedy(runtime, pairs, temperature):
         probability = min(max(hypothesis.probability, _EPSILON), 1 - _EPSILON)
-        total -= math.log(probability if hypothesis.text == _value(pair) else 1 - probability)
+        total -= math.log(probability if hypothesis.text == pair.value else 1 - probability)
     return total / len(pairs)
 
 
@@ -159,10 +158,6 @@ def _greedy(
         yield from zip(group, greedy_search(runtime, ids, temperature=temperature), strict=True)
 
 
-def _value(pair: EncodedPair) -> str:
-    return "".join(TARGET_VOCABULARY.decode(pair.target[1:-1]))
-
-
 def _judge(
     runtime: Runtime, pairs: Sequence[EncodedPair], temperature: float, ambiguity: float
 ) -> list[JudgedPair]:
@@ -172,7 +167,7 @@ def _judge(
         ids = np.array([pair.source for pair in group])
         found = top_k_many(runtime, ids, k=DECIDING, least=LEAST_DECIDING, temperature=temperature)
         for pair, hypotheses in zip(group, found, strict=True):
-            decision, expected = decide(hypotheses, rules), rules.meaning_of(_value(pair))
+            decision, expected = decide(hypotheses, rules), rules.meaning_of(pair.value)
             probability = 0.0 if decision.best is None else decision.best.probability
             is_right = decision.best is not None and decision.best.meaning.shown == expected.shown
             is_answer = decision.status in ("converted", "several", "relative")

@@ -126,13 +126,14 @@ class Learner:
         lengths = None if even else torch.from_numpy(batch.lengths).to(self._device)
         with torch.autocast(self._device.type, dtype=self._precision, enabled=self._precision is not None):
             logits, _ = self.network(source_ids, target_ids[:, :-1], lengths)
-        total = cross_entropy(
-            logits.flatten(0, 1),
-            target_ids[:, 1:].flatten(),
+        losses = cross_entropy(
+            logits.transpose(1, 2),
+            target_ids[:, 1:],
             ignore_index=PAD,
-            reduction="sum",
+            reduction="none",
             label_smoothing=self._recipe.label_smoothing,
         )
+        total = losses.sum(dim=1) @ torch.from_numpy(batch.weights).to(self._device)
         mean = total / (_USUAL_TARGET * self._recipe.batch_size)
         if windows is not None and self.tagging is not None:
             with torch.autocast(

@@ -83,6 +83,8 @@ class Recipe:
         continues: identifier of the model it continues from, or None for random weights.
         data: the user's own pairs, or None.
         patterns: the user's own patterns of dates, or None.
+        screen: bundle that reads each pair first, see `datenorm.training.screening`: its directory or
+            `default`; None to learn from all pairs.
         seed: of weights, pairs and hints.
     """
 
@@ -122,6 +124,7 @@ class Recipe:
     continues: str | None = None
     data: OwnFile | None = None
     patterns: OwnFile | None = None
+    screen: str | None = None
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -196,6 +199,8 @@ class Recipe:
         for name in _OWN:
             if values[name] is not None:
                 values[name]["path"] = PurePath(values[name]["path"]).name
+        if self.screen is not None:
+            values["screen"] = PurePath(self.screen).name
         return values
 
     @classmethod
@@ -216,7 +221,7 @@ class Recipe:
 
 _OWN = ("data", "patterns")
 
-_ADDED = {"documents": Recipe.documents, "tagging": Recipe.tagging}
+_ADDED = {"documents": Recipe.documents, "tagging": Recipe.tagging, "screen": None}
 """Fields that earlier runs did not record: they learn to find dates, too, once they are resumed."""
 
 RESIZED = ("hidden", "decoder", "alignment")

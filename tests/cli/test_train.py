@@ -79,6 +79,19 @@ def test_a_bundle_that_does_not_fit_on_the_disk_is_an_error(train, tmp_path, mon
     assert (tmp_path / "model.run" / "checkpoint.pt").is_file()
 
 
+def test_a_model_that_reads_the_pairs_first_is_recorded(train, tmp_path, tiny_bundle):
+    result = train("-o", tmp_path / "model", "--screen", tiny_bundle)
+    assert result.exit_code == 0, result.stderr
+    assert load_bundle(tmp_path / "model").manifest.training["recipe"]["screen"] == tiny_bundle.name
+
+
+def test_a_missing_model_to_read_the_pairs_is_an_error_before_training(train, tmp_path):
+    result = train("-o", tmp_path / "model", "--screen", tmp_path / "nowhere")
+    assert result.exit_code == 3
+    assert "nowhere" in result.stderr
+    assert not (tmp_path / "model.run").exists()
+
+
 def test_one_pair_is_enough_to_train(train, tmp_path):
     (tmp_path / "one.tsv").write_text("20 July 1969\t1969-07-20\n", encoding="utf-8")
     result = train("-o", tmp_path / "model", "--pairs", "1", "--data", tmp_path / "one.tsv")

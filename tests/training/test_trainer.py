@@ -131,6 +131,19 @@ def test_threads_share_a_batch_without_changing_what_is_learnt(recipe, vocabular
 
 
 @pytest.mark.parametrize("shards", [1, 2])
+def test_the_loss_of_a_pair_counts_by_its_weight(recipe, vocabulary, batcher, shards):
+    batch = batcher(0)[0]
+    once, twice, never = (
+        make_learner(recipe, vocabulary, shards=shards).learn(
+            replace(batch, weights=batch.weights * weight), rate=1e-3, step=1
+        )
+        for weight in (1, 2, 0)
+    )
+    assert twice == pytest.approx(2 * once, rel=1e-3)
+    assert never == 0
+
+
+@pytest.mark.parametrize("shards", [1, 2])
 def test_the_first_update_goes_against_the_gradient_everywhere(recipe, vocabulary, batcher, shards):
     """Also where the gradient is a slice, as the encoder's input weights have in a padded batch."""
     recipe = replace(recipe, optimiser="adamw")
