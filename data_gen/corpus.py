@@ -16,6 +16,7 @@ from data_gen.dates import contested
 from data_gen.dates.gregorian import is_taken_for_years
 from data_gen.example import Example
 from data_gen.locales import SHARES, inventory, load, writings
+from data_gen.small_languages import Pool
 from data_gen.splits import has_held_out_form, is_held_out_locale, is_held_out_pattern
 
 BLOCK = 1000
@@ -105,8 +106,8 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: s
             example, data = contested.draw(rng)
             locale = data.identifier
         else:
-            common, maker = kinds.draw_maker(rng)
-            locale = draw_locale(rng, languages, common=common)
+            common, small, maker = kinds.draw_maker(rng)
+            locale = draw_locale(rng, languages, common=common, small=small)
             example = kinds.draw(rng, load(locale), maker)
         if not _belongs(example, locale, split):
             continue
@@ -121,15 +122,17 @@ def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: s
             )
 
 
-def draw_locale(rng: Random, languages: tuple[str, ...] | None, *, common: float = 0.5) -> str:
-    """Draw a locale, of the common languages with probability `common`."""
+def draw_locale(
+    rng: Random, languages: tuple[str, ...] | None, *, common: float = 0.5, small: Pool = writings
+) -> str:
+    """Draw a locale, of the common languages with probability `common`, else from the pool `small`."""
     if languages is not None:
         locales = inventory()[rng.choice(languages)]
     elif rng.random() < common:
         language = rng.choices(_COMMON, _COMMON_SHARES)[0]
         locales = inventory()[language]
     else:
-        locales = rng.choice(writings())
+        locales = rng.choice(small())
     return locales[0] if rng.random() < 0.4 else rng.choice(locales)
 
 

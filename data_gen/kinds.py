@@ -17,6 +17,7 @@ from data_gen.dates.gregorian import (
     as_people,
     as_software,
     beside_time,
+    beside_time_in_figures,
     beside_time_in_words,
     in_sentence,
     in_words,
@@ -26,9 +27,10 @@ from data_gen.dates.gregorian import (
     yearless,
 )
 from data_gen.example import Example
-from data_gen.locales import LocaleData
+from data_gen.locales import LocaleData, writings
 from data_gen.negatives.dateless import dateless
 from data_gen.neighbours import dated
+from data_gen.small_languages import Pool, by_months, by_words_of_times
 
 Maker = Callable[[Random, LocaleData], Example]
 
@@ -71,10 +73,16 @@ _TABLE = (
         accompanied=0.12,
         split_by_pattern=True,
         common=0.42,
-        common_of={as_software: 0.34, numeric: 0.6},  # names of small languages are mostly CLDR's
+        common_of={as_software: 0.3, numeric: 0.6},  # names of small languages are mostly CLDR's
     ),
     Kind("full2y", carried=0.1, accompanied=0.1, split_by_pattern=True),
-    Kind("datetime", ((28, beside_time), (7, beside_time_in_words)), accompanied=0.06, common=0.3),
+    Kind(
+        "datetime",
+        ((27, beside_time), (10, beside_time_in_words), (3, beside_time_in_figures)),
+        accompanied=0.06,
+        common=0.3,
+        common_of={beside_time_in_words: 0.2, beside_time_in_figures: 0.85},
+    ),
     Kind("embedded", ((15, in_sentence),)),
     Kind(
         "partial",
@@ -100,20 +108,27 @@ _TABLE = (
     Kind("nodate", ((42, dateless),)),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
+_POOLS: Mapping[Maker, Pool] = {
+    **dict.fromkeys((as_software, as_people, beside_time), by_months),
+    beside_time_in_words: by_words_of_times,
+}
+"""Maker → the pool of small languages that it draws from, if it has its own."""
 _SHARES = tuple(share for kind in _TABLE for share, _ in kind.makers)
 _MAKERS = tuple(
-    (kind.common_of.get(maker, kind.common), maker) for kind in _TABLE for _, maker in kind.makers
+    (kind.common_of.get(maker, kind.common), _POOLS.get(maker, writings), maker)
+    for kind in _TABLE
+    for _, maker in kind.makers
 )
 
 
-def draw_maker(rng: Random) -> tuple[float, Maker]:
-    """Draw a maker, with the share of the common languages among its examples."""
+def draw_maker(rng: Random) -> tuple[float, Pool, Maker]:
+    """Draw a maker, with the share of the common languages among its examples and the pool of the others."""
     return rng.choices(_MAKERS, _SHARES)[0]
 
 
 def draw(rng: Random, data: LocaleData, maker: Maker | None = None) -> Example:
     """Draw an example in a locale: of a maker, or of some kind."""
-    example = (maker or draw_maker(rng)[1])(rng, data)
+    example = (maker or draw_maker(rng)[-1])(rng, data)
     kind = KINDS[example.kind]
     if kind.accompanied and not example.beside and rng.random() < kind.accompanied:
         example = dated.beside(example, rng)

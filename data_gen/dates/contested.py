@@ -36,16 +36,16 @@ def table() -> Mapping[str, Names]:
     alike: dict[str, set[int]] = {}
     for language in inventory():
         for month, name in _names(language):
-            exact.setdefault(_folded(name), set()).add(month)
+            exact.setdefault(folded(name), set()).add(month)
             if language in SHARES:
-                alike.setdefault(_folded(name)[:_KIN], set()).add(month)
+                alike.setdefault(folded(name)[:_KIN], set()).add(month)
     found = {}
     for language in inventory():
         common = language in SHARES
         contested = tuple(
             (month, name)
             for month, name in _names(language)
-            if len(exact[_folded(name)]) > 1 or (common and len(alike[_folded(name)[:_KIN]]) > 1)
+            if len(exact[folded(name)]) > 1 or (common and len(alike[folded(name)[:_KIN]]) > 1)
         )
         if contested:
             found[language] = contested
@@ -104,17 +104,17 @@ def _names(language: str) -> Iterator[tuple[int, str]]:
         for name in (*(form[place] for form in forms), *(others[place] if others else ())):
             bare = name.rstrip(".")
             if len(bare) > 1 and all(character.isalpha() or character in " -'’" for character in bare):
-                claims.setdefault(_folded(name), (set(), name))[0].add(place + 1)
+                claims.setdefault(folded(name), (set(), name))[0].add(place + 1)
     for months, name in claims.values():
         if len(months) == 1:
             yield next(iter(months)), name
 
 
 @cache
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """The name without case, accents and dot, as in careless typing and scans.
 
-    >>> _folded("Říj.")
+    >>> folded("Říj.")
     'rij'
     """
     letters = unicodedata.normalize("NFKD", name.casefold())

@@ -23,6 +23,8 @@ from data_gen.times.formats import has_words
 def as_software(rng: Random, data: LocaleData) -> Example:
     """A whole date as software writes it in the locale."""
     pattern = cldr_pattern(data, rng, DAY) or "d MMMM y"
+    if is_numeric(pattern) and data.language not in SHARES and rng.random() < _NAMED_INSTEAD:
+        pattern = cldr_pattern(data, rng, DAY) or "d MMMM y"
     return _written(rng, data, pattern, people=rng.random() < 0.4)
 
 
@@ -269,6 +271,14 @@ def beside_time(rng: Random, data: LocaleData) -> Example:
     else:
         example = timed.with_time(example, rng, language_around(example, rng))
     return replace(example, kind="datetime")
+
+
+def beside_time_in_figures(rng: Random, data: LocaleData) -> Example:
+    """A date in figures beside a time in a format of its language, as browsers write: `03/01/2016, 14:53:53`.
+
+    The language says what the order of the date is; no word does.
+    """
+    return replace(timed.as_software(numeric(rng, data), rng, data.identifier), kind="datetime")
 
 
 def beside_time_in_words(rng: Random, data: LocaleData) -> Example:

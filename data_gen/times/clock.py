@@ -22,10 +22,12 @@ def fraction(rng: Random) -> str:
 
 
 def short(rng: Random, *, padded: float = 0.8) -> Clock:
-    """Hours and minutes of a 24-hour time: `17:24`, `9:05`."""
+    """Hours and minutes of a 24-hour time: `17:24`, `9:05`, rarely `9:5`."""
     hands = draw_hands(rng)
-    hour = f"{hands.hour:02d}" if rng.random() < padded else str(hands.hour)
-    return Clock(f"{hour}:{hands.minute:02d}", meaning(hands.hour, hands.minute))
+    is_padded = rng.random() < padded
+    hour = f"{hands.hour:02d}" if is_padded else str(hands.hour)
+    minute = f"{hands.minute:02d}" if is_padded or rng.random() < 0.9 else str(hands.minute)
+    return Clock(f"{hour}:{minute}", meaning(hands.hour, hands.minute))
 
 
 def digital(rng: Random) -> Clock:

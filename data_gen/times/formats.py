@@ -9,7 +9,15 @@ from random import Random
 
 from data_gen.locales import babel_locale
 from data_gen.times.hands import Clock, Hands, draw_hands, meaning
-from data_gen.times.periods import beyond_babel, half_name, has_own_words, has_parts, of_moment, part_name
+from data_gen.times.periods import (
+    beyond_babel,
+    half_name,
+    has_own_halves,
+    has_own_words,
+    has_parts,
+    of_moment,
+    part_name,
+)
 from data_gen.times.zones import local_zone
 
 _FIELD = re.compile(r"'((?:[^']|'')*)'|(([A-Za-z])\3*)|([^A-Za-z']+)")
@@ -22,6 +30,8 @@ _PARTED_SHARE = 0.3
 """Share of times with a word for the half or part of the day, in languages that have words of their own."""
 _PARTED = ("h:mm a", "h:mm:ss a", "h:mm:ss a", "h:mm:ss a z", "h:mm:ss a zzzz")
 """Formats of programs with a word for the half of the day, in languages whose own formats count to 24."""
+_ZONED_SHARE = 0.1
+"""Share of times of 24 hours with a zone in words, so that the zone is not taken for the half of the day."""
 _OF_PARTS = ("B h:mm", "h:mm B", "B h:mm:ss", "h:mm:ss B")
 _HARD_HOURS = (*range(6), 11, 12, 12, 13, *range(17, 24))
 """Hours near the ends of the parts of the day, which differ from language to language."""
@@ -83,10 +93,11 @@ def _parted(rng: Random, identifier: str) -> Clock:
         hands = replace(hands, hour=rng.choice(_HARD_HOURS))
     own = _own_parted(identifier)
     roll = rng.random()
-    if roll < 0.3 and has_parts(identifier):
+    says_half = has_own_halves(identifier) or identifier.startswith("en")
+    if roll < (0.3 if says_half else 0.55) and has_parts(identifier):
         pattern = rng.choice([one for one in own if "B" in one] or _OF_PARTS)
     else:
-        pattern = rng.choice(own if own and roll < 0.7 else _PARTED)
+        pattern = rng.choice(own if own and rng.random() < 0.57 else _PARTED)
     return render(pattern, hands, identifier, rng)
 
 
@@ -117,7 +128,10 @@ def joined_in_words(date: str, rng: Random, identifier: str) -> Clock:
     other.
     """
     worded = _worded_joins(identifier) if rng.random() < 0.5 else ()
-    clock = timed(rng, identifier, parted=0.6)
+    if rng.random() < _ZONED_SHARE:
+        clock = render("HH:mm:ss zzzz", replace(draw_hands(rng), hour=rng.randint(0, 13)), identifier, rng)
+    else:
+        clock = timed(rng, identifier, parted=0.65 if _worded_joins(identifier) else 0.8)
     return _join(date, clock, rng.choice(worded or _joins(identifier)))
 
 

@@ -76,9 +76,9 @@ def half_name(rng: Random, identifier: str, hands: Hands) -> str:
     roll = rng.random()
     if roll < 0.06:  # programs without the words of the language
         return ("AM", "PM")[hands.hour >= 12]
-    others = of_moment(identifier).get("halves")
-    if others and roll < 0.45:
-        return str(others[hands.hour]).strip()
+    others = _halves_of_moment(identifier)
+    if others and roll < (0.45 if has_own_halves(identifier) else 0.8):
+        return others[hands.hour]
     pairs = _halves(identifier) or (("AM", "PM"),)
     pair = pairs[0] if rng.random() < 0.6 else rng.choice(pairs)
     return pair[hands.hour >= 12]
@@ -122,6 +122,36 @@ def has_parts(identifier: str) -> bool:
 
 
 @cache
+def distinct_words(identifier: str) -> frozenset[str]:
+    """The words of a locale for the halves and parts of the day beside a time, without AM and PM.
+
+    >>> sorted(distinct_words("ee"))
+    ['fiẽ', 'fɔŋli', 'zã', 'ŋdi', 'ŋdɔ', 'ɣetrɔ']
+    """
+    words = {name for pair in _halves(identifier) for name in pair} | set(_halves_of_moment(identifier))
+    if has_parts(identifier):
+        words.update(name for naming in _namings(identifier) for name in naming.names.values())
+    return frozenset(word for word in words if word.upper().replace(".", "") not in ("AM", "PM"))
+
+
+def _halves_of_moment(identifier: str) -> tuple[str, ...]:
+    """For each hour moment's word for the half of the day, or ()."""
+    return tuple(str(name).strip() for name in of_moment(identifier).get("halves", ()))
+
+
+@cache
+def has_own_halves(identifier: str) -> bool:
+    """Whether CLDR has other words than AM and PM for the halves of the day in a locale.
+
+    >>> has_own_halves("ee"), has_own_halves("mr")
+    (True, False)
+    """
+    return any(
+        name.upper().replace(".", "") not in ("AM", "PM") for pair in _halves(identifier) for name in pair
+    )
+
+
+@cache
 def has_own_words(identifier: str) -> bool:
     """Whether a locale has other words than AM and PM for the halves or parts of the day.
 
@@ -130,10 +160,7 @@ def has_own_words(identifier: str) -> bool:
     >>> has_own_words("mi")
     False
     """
-    halves = {name.upper().replace(".", "") for pair in _halves(identifier) for name in pair}
-    if has_parts(identifier) or "halves" in of_moment(identifier):
-        return True
-    return bool(halves - {"AM", "PM"})
+    return has_parts(identifier) or "halves" in of_moment(identifier) or has_own_halves(identifier)
 
 
 @cache

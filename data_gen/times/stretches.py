@@ -8,9 +8,9 @@ from random import Random
 from typing import NamedTuple
 
 from data_gen.dates.days import Day, days_in_month, draw_day
-from data_gen.dates.patterns import fields, has_short_year
+from data_gen.dates.patterns import fields, has_short_year, is_numeric, order_of
 from data_gen.dates.surface import cldr_pattern, write
-from data_gen.example import DAY, Example
+from data_gen.example import DAY, ORDERS, Example
 from data_gen.language import rows, texts
 from data_gen.locales import LocaleData
 from data_gen.times import clock, formats
@@ -145,7 +145,8 @@ def of_two_days(rng: Random, data: LocaleData) -> Example:
         text = rng.choice((" - ", " – ", " — ", "–", " -- ", " / ", "/")).join(moments)
     if has_short_year(pattern) and last.year != first.year:
         return of_two_days(rng, data)
-    return Example(text, "/".join(values), data.language, order=data.order, pattern=example.pattern)
+    order = order_of(pattern) if is_numeric(pattern) and order_of(pattern) in ORDERS else data.order
+    return Example(text, "/".join(values), data.language, order=order, pattern=example.pattern)
 
 
 def _later(day: Day, rng: Random) -> Day:

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from data_gen import relative
-from data_gen.dates.gregorian import beside_time, beside_time_in_words
+from data_gen.dates.gregorian import beside_time, beside_time_in_figures, beside_time_in_words
 from data_gen.example import Example
 from data_gen.locales import inventory, load
 from data_gen.noise import TRAINED, add_noise
@@ -210,6 +210,41 @@ def test_two_moments_are_a_range_in_every_language() -> None:
         first, last = (re.sub(r"T.*", "", end) for end in example.value.split("/"))
         assert first < last
         assert accepts(example.value), example
+
+
+def test_two_moments_have_the_order_of_their_figures() -> None:
+    rng = Random(23)
+    drawn = [stretches.of_two_days(rng, load("en-AT")) for _ in range(1500)]
+    _assert_ordered(drawn, {"DMY", "MDY"})
+
+
+def test_figures_beside_a_time_have_the_order_that_is_given() -> None:
+    rng = Random(24)
+    drawn = [beside_time_in_figures(rng, load("en-GB")) for _ in range(600)]
+    assert any(re.fullmatch(r"\d\d/\d\d/\d{4}, \d\d:\d\d:\d\d", one.source) for one in drawn)
+    _assert_ordered(drawn, {"DMY", "MDY"})
+
+
+def _assert_ordered(drawn: list[Example], orders: set[str]) -> None:
+    """That days and months up to 12 are read in the order that each example gives."""
+    found = set()
+    for one in drawn:
+        figures = re.search(r"(\d\d?)[/.-](\d\d?)[/.-]\d{4}", one.source)
+        value = re.match(r"\d{4}-(\d\d)-(\d\d)", one.value)
+        if figures is None or value is None or one.order == "YMD" or max(map(int, figures.groups())) > 12:
+            continue
+        read = figures.groups() if one.order == "MDY" else figures.groups()[::-1]
+        assert tuple(map(int, read)) == tuple(map(int, value.groups())), one
+        found.add(one.order)
+    assert found == orders
+
+
+def test_a_zone_in_words_says_no_half_of_the_day() -> None:
+    rng = Random(25)
+    drawn = [beside_time_in_words(rng, load("om")) for _ in range(900)]
+    zoned = [one for one in drawn if re.search(r"(?<!\d)(0\d|1[0-2]):\d\d:\d\d Sa’aatii", one.source)]
+    assert len(zoned) > 10
+    assert all(re.search(r"T\d\d:\d\d:\d\d[Zz]$", one.value) for one in zoned if "WD" not in one.source)
 
 
 def test_a_day_by_its_week_or_number_may_have_a_time() -> None:
