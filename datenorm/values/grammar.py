@@ -184,7 +184,7 @@ def programs(time: Language = _FINAL_TIME) -> Language:
     # After a date, `-20⑥` would be its day and weekday.
     first_step = (
         one_of("+-") + count + unit
-        | one_of("»«=") + beside
+        | one_of("»«=") + (beside | "10y")
         | one_of("<>") + (_WEEKDAY | numbers(1, LAST_MONTH))
         | "#" + (_MINUS + count + (one_of("dkwmqhy") | _WEEKDAY) | of_year)
         | one_of("^$")

@@ -10,6 +10,7 @@ A program is an anchor and steps. Each step takes the day or period that the one
 `+3d`, `-2w`, `-2⑤`       later or earlier by days, weeks, months, ..., working days, Fridays
 `»w`, `«06`, `=⑤`         the next, last or this week, June, Friday
 `»w⑤`                     Friday of next week
+`«10y`                    the last decade, as people count them: the 2010s in 2026
 `>⑤`, `<⑤`                the first Friday after, the last one before
 `>12#25d`                 the first 25 December after
 `#1①`, `#-1d`, `#2w`      the first Monday, the last day, the second week of it

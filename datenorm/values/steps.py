@@ -21,6 +21,7 @@ _GRAINS: dict[str, Grain] = {
     "c": "century",
 }
 _WORKING_DAY = "b"
+_DECADE = 10  # years, as in `«10y`
 _THURSDAY, _SATURDAY = 4, 6
 _DAY = datetime.timedelta(days=1)
 _WEEK = 7
@@ -114,7 +115,8 @@ def _beside(period: Period, step: Operation) -> Iterator[Period]:
     elif what == _WORKING_DAY:
         yield Period(_working_days_later(day, direction), "day")
     elif what in _GRAINS:
-        yield Period(day, _GRAINS[what]).moved(direction)
+        grain = "decade" if step.number == _DECADE else _GRAINS[what]
+        yield Period(day, grain).moved(direction)
     else:  # a weekday of the week beside
         yield Period(_day_of_week(day, number_of(what[1]), direction), "day")
 
