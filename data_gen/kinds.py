@@ -105,7 +105,7 @@ _TABLE = (
     Kind("oldstyle", ((3, old_style.draw),), accompanied=0.08),
     Kind("several", ((13, several.draw),), carried=0.1, accompanied=0.06),
     Kind("relative", ((74, relative.make),), carried=0.25, accompanied=0.03, in_unseen_locales=True),
-    Kind("nodate", ((42, dateless),)),
+    Kind("nodate", ((45, dateless),)),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
 _POOLS: Mapping[Maker, Pool] = {

@@ -149,6 +149,7 @@ KEYS: dict[str, Key] = {
     "codes.lines": _words("lines of programs, shells, mark-up, formulas; see data_gen.negatives.programs"),
     "codes.comments": _words("documentation with numbers; see data_gen.negatives.programs"),
     "codes.names": _words("names of things that have a number; see data_gen.neighbours.figures"),
+    "codes.marks": _words("codes, grades, formulas and rows without a date; see data_gen.negatives.marks"),
     "codes.never_codes": _words("capital letters that with a number may be a date: AD, FY, Q"),
     "codes.citations": _words("citations without a date; {N} a surname, {w} a word"),
     "carriers.things": _words("what stands in fields where there is no date: materials, sizes, titles"),

@@ -221,6 +221,13 @@ def _cldr_parts(language: str, part: str, name: str) -> Pool:
 _NAMED = ("languages", "territories", "currency_names", "scripts", "variants")
 
 
+@cache
+def country_codes() -> Pool:
+    """The codes of all countries: SE, IT."""
+    names: Any = babel_locale("en")._data["territories"]
+    return tuple(sorted(str(code) for code in names if str(code).isalpha() and len(str(code)) == 2))
+
+
 def cldr_names(language: str, rng: Random) -> str:
     """CLDR's name of a language, country, currency, script, variant, city or unit."""
     roll = rng.random()

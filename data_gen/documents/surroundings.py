@@ -9,7 +9,7 @@ from random import Random
 from data_gen.carriers import pools, scripts
 from data_gen.language import NO_LANGUAGE, pick, texts
 from data_gen.locales import inventory, load
-from data_gen.negatives import codes, entries, labelled, words
+from data_gen.negatives import codes, entries, labelled, near_phrases, words
 from data_gen.negatives.dateless import draw_negative
 from data_gen.relative.words import is_relative
 from data_gen.times.timed import UNSPACED
@@ -32,6 +32,7 @@ _LABELLED = (
         labelled.ranked,
         words.duration,
     ),
+    *(near_phrases.pointed, near_phrases.counted, near_phrases.bounded, near_phrases.bounded),
 )
 """Negatives whose words or signs keep them apart from a date in the same sentence."""
 

@@ -8,8 +8,10 @@ from random import Random
 
 from data_gen.carriers import pools
 from data_gen.language import NO_LANGUAGE, pick, texts
+from data_gen.locales import inventory
 
 _CONSONANTS = "BCDFGHJKLNPQRSTVWXZ"
+_LONGEST_SHORT = 4
 
 
 def _digits(rng: Random, number: int) -> str:
@@ -73,10 +75,10 @@ def identifier(rng: Random, language: str) -> str:
             else rng.choice("45") + _digits(rng, 3)
         )
         return " ".join((first, *(_digits(rng, 4) for _ in range(3))))
-    letters = "".join(rng.choices(string.ascii_uppercase, k=rng.randint(1, 4)))
+    head = "".join(rng.choices(string.ascii_uppercase, k=rng.randint(1, 4)))
     number = _digits(rng, rng.choice((1, 3, 5, 6, 7)))
     label, tail = pick(rng, NO_LANGUAGE, "codes.identifiers"), rng.choice(("", "", "A", "-B", "/x"))
-    return f"{label}{letters}{rng.choice(('', '-', '/', ' ', '.'))}{number}{tail}"
+    return f"{label}{head}{rng.choice(('', '-', '/', ' ', '.'))}{number}{tail}"
 
 
 def quantity(rng: Random, language: str) -> str:
@@ -184,19 +186,33 @@ def catalogue(rng: Random, language: str) -> str:
 
 def glued(rng: Random, language: str) -> str:
     """Capital letters and a number, as of flights, plates, parts and models: `MH370`, `A1984`, `KL1023`."""
-    barred = _never_codes(language)
-    letters = "".join(rng.choices(string.ascii_uppercase, k=rng.choice((1, 2, 2))))
+    head = letters(rng, language, rng.choice((1, 2, 2)))
     if rng.random() < 0.2:
-        letters = "".join(rng.choices(_CONSONANTS, k=3))  # nearly no short name of a month is without a vowel
-    if letters in barred:
+        head = "".join(rng.choices(_CONSONANTS, k=3))  # nearly no short name of a month is without a vowel
+    if head in _never_codes(language):
         return glued(rng, language)
     number = rng.choice((str(year_like(rng)), str(rng.randint(100, 999)), str(rng.randint(1000, 9999))))
     roll = rng.random()
     if roll < 0.75:
-        return letters + number
+        return head + number
     if roll < 0.85:
-        return f"{letters}{number}{rng.choice('ABEFGKLNUVX')}"
-    return f"{letters}{number[:2]} {''.join(rng.choices('ABEFGKLNUVX', k=3))}"
+        return f"{head}{number}{rng.choice('ABEFGKLNUVX')}"
+    return f"{head}{number[:2]} {''.join(rng.choices('ABEFGKLNUVX', k=3))}"
+
+
+def letters(rng: Random, language: str, length: int) -> str:
+    """Capital letters that make no date of a number beside them."""
+    while True:
+        drawn = "".join(rng.choices(string.ascii_uppercase, k=length))
+        if drawn not in _never_codes(language) and drawn not in _short_names():
+            return drawn
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    """Short names of months and weekdays in any language."""
+    names = (name.upper() for language in inventory() for name in pools.date_words(language))
+    return frozenset(name for name in names if len(name) <= _LONGEST_SHORT)
 
 
 @cache

@@ -15,7 +15,17 @@ from data_gen.dates.patterns import fields, has_short_year, is_numeric
 from data_gen.dates.surface import cldr_pattern, write
 from data_gen.example import DAY, ORDERS, REFUSAL, Example
 from data_gen.locales import LocaleData, inventory, load
-from data_gen.negatives import codes, entries, labelled, near_words, programs, unsupported_calendars, words
+from data_gen.negatives import (
+    codes,
+    entries,
+    labelled,
+    marks,
+    near_phrases,
+    near_words,
+    programs,
+    unsupported_calendars,
+    words,
+)
 from data_gen.relative.words import is_relative
 from data_gen.times.timed import with_time
 
@@ -97,6 +107,10 @@ NEGATIVES = (
     Negative("row", 9, entries.row),
     Negative("street-line", 7, entries.street_line),
     Negative("statement", 9, entries.statement),
+    Negative("mark", 22, marks.mark, may_look_dated=True),
+    Negative("pointed", 9, near_phrases.pointed, may_look_dated=True),
+    Negative("counted-ahead", 6, near_phrases.counted, may_look_dated=True),
+    Negative("bounded", 10, near_phrases.bounded, may_look_dated=True),
 )
 """To add a kind of negative, write a function and add an entry."""
 
