@@ -8,7 +8,6 @@ from dataclasses import asdict, replace
 from functools import partial
 from itertools import count, islice
 from multiprocessing import get_context
-from pathlib import Path
 from random import Random
 
 from data_gen import kinds, noise
@@ -164,23 +163,6 @@ def _noised(example: Example, rng: Random, split: str) -> tuple[str, tuple[str, 
     return noise.add_noise(example.source, rng, number, noise.TRAINED)
 
 
-def write_jsonl(examples: Iterable[Example], path: Path) -> int:
-    """Write examples, one JSON object per line, and return their number."""
-    written = 0
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for example in examples:
-            file.write(to_json(example) + "\n")
-            written += 1
-    return written
-
-
 def to_json(example: Example) -> str:
     """An example as one line of JSON."""
     return json.dumps(asdict(example), ensure_ascii=False)
-
-
-def read_jsonl(path: Path) -> Iterator[Example]:
-    """Read what `write_jsonl` wrote."""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield Example(**json.loads(line))

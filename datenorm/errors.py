@@ -19,6 +19,8 @@ The number is the exit code of the command line. A text without a date is a resu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class DatenormError(Exception):
     """Base class of all errors meant for the user.
@@ -75,6 +77,27 @@ class MissingExtra(DatenormError, ImportError):
     """An optional dependency is not installed."""
 
     exit_code = 4
+
+
+def require_modules(purpose: str, modules: Iterable[str], extra: str) -> None:
+    """Check that modules of an extra are installed, without importing them.
+
+    Args:
+        purpose: what needs them, with the verb: `serving needs`.
+        modules: their names.
+        extra: the extra that installs them.
+
+    Raises:
+        MissingExtra: if one is not installed; the message names all that are missing.
+    """
+    from importlib.util import find_spec
+
+    missing = [name for name in modules if find_spec(name) is None]
+    if missing:
+        raise MissingExtra(
+            f"{purpose} {', '.join(missing)}, which the base installation leaves out",
+            hint=f"pip install 'datenorm[{extra}]'",
+        )
 
 
 class WorkerLost(DatenormError):

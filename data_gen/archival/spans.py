@@ -57,12 +57,7 @@ def years(rng: Random, place: Place) -> Expression | None:
             joint = "–"
         form = f"{{}}{joint}{{}}"
         return Expression(f"{start}{joint}{second}", value, form, f"y{len(second)}")
-    template = place.lexicon.pick(rng, "from_to")
-    if template is None:
-        return None
-    second = shortened(start, end, rng, _dash_of(template)) if DASHED.search(template) else str(end)
-    text = filled(template, (str(start), second), place.lexicon, (start, end))
-    return Expression(text, value, template, f"y{len(second)}") if text else None
+    return _years_within("from_to", start, end, rng, place)
 
 
 def short_years(rng: Random, place: Place) -> Expression | None:
@@ -81,6 +76,16 @@ def short_years(rng: Random, place: Place) -> Expression | None:
     )
 
 
+def _years_within(slot: str, start: int, end: int, rng: Random, place: Place) -> Expression | None:
+    """Two years in a template of the language; None if it has none for the slot."""
+    template = place.lexicon.pick(rng, slot)
+    if template is None:
+        return None
+    second = shortened(start, end, rng, _dash_of(template)) if DASHED.search(template) else str(end)
+    text = filled(template, (str(start), second), place.lexicon, (start, end))
+    return Expression(text, f"{start:04d}/{end:04d}", template, f"y{len(second)}") if text else None
+
+
 def _dash_of(template: str) -> str:
     """The dash between the two years of a template, with its spaces."""
     return template.split("{}")[1]
@@ -89,13 +94,7 @@ def _dash_of(template: str) -> str:
 def between(rng: Random, place: Place) -> Expression | None:
     """`between 1850 and 1860`, `zwischen dem 3. und dem 5. Mai 1850`."""
     if rng.random() < 0.62:
-        start, end = _years(rng, place)
-        template = place.lexicon.pick(rng, "between")
-        if template is None:
-            return None
-        second = shortened(start, end, rng, _dash_of(template)) if DASHED.search(template) else str(end)
-        text = filled(template, (str(start), second), place.lexicon, (start, end))
-        return Expression(text, f"{start:04d}/{end:04d}", template, f"y{len(second)}") if text else None
+        return _years_within("between", *_years(rng, place), rng, place)
     return _joined_dates(rng, place, "between")
 
 

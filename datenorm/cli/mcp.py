@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import signal
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ import click
 
 from datenorm.cli.options import limit_numpy_threads, model_option
 from datenorm.cli.streams import say
-from datenorm.errors import MissingExtra
+from datenorm.errors import require_modules
 
 _NEEDED = ("mcp", "mcp_types")  # the second came with version 2
 
@@ -41,10 +40,7 @@ def mcp(model: Path | None) -> None:
     An agent starts this command itself and speaks with it over standard input and output; docs/agents.md has
     the configuration. Texts are never logged, and nothing is sent anywhere.
     """
-    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        raise MissingExtra(f"tools for agents need {', '.join(missing)}", hint="pip install 'datenorm[mcp]'")
-
+    require_modules("tools for agents need", _NEEDED, "mcp")
     limit_numpy_threads()
 
     from datenorm.convert.normalizer import Normalizer

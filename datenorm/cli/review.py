@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ from datenorm.cli.options import limit_numpy_threads, locale_option, model_optio
 from datenorm.cli.sections import HINTS, OUTPUT, SectionedCommand, option
 from datenorm.cli.serve import NEEDED
 from datenorm.cli.streams import say
-from datenorm.errors import ConfigError, MissingExtra
+from datenorm.errors import ConfigError, require_modules
 from datenorm.text.vocabulary import ORDERS
 
 if TYPE_CHECKING:
@@ -88,9 +87,7 @@ def review(source: Path, **options: Any) -> None:  # noqa: ANN401 - see the grou
     when the command is repeated; the table is only read. The page writes the table with the new column, and
     the decisions for `datenorm table --decisions`.
     """
-    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        raise MissingExtra(f"reviewing needs {', '.join(missing)}", hint="pip install 'datenorm[serve]'")
+    require_modules("reviewing needs", NEEDED, "serve")
     limit_numpy_threads()
 
     from datenorm.convert.normalizer import Normalizer

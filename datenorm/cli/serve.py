@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 from typing import Any
 
@@ -10,7 +9,7 @@ import click
 
 from datenorm.cli.options import limit_numpy_threads, model_option
 from datenorm.cli.streams import say
-from datenorm.errors import MissingExtra
+from datenorm.errors import require_modules
 
 _MOST_WORKERS = 64
 
@@ -112,10 +111,7 @@ def serve(workers: int | None, batch_wait: float, **settings: Any) -> None:  # n
     was answered. Texts are never logged. The API is described in docs/serve.md and, for programs, at
     /openapi.json.
     """
-    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        raise MissingExtra(f"serving needs {', '.join(missing)}", hint="pip install 'datenorm[serve]'")
-
+    require_modules("serving needs", NEEDED, "serve")
     limit_numpy_threads()
 
     from datenorm.bulk.workers import available_cores

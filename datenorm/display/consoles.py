@@ -27,7 +27,6 @@ ColourChoice = Literal["auto", "always", "never"]
 _LEAST_WIDTH = 64
 
 _FILE_WIDTH = 120
-_MARGIN = 4
 
 
 def use_colour(choice: ColourChoice, stream: TextIO, environment: Mapping[str, str]) -> bool:

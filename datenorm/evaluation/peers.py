@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import importlib
 import importlib.metadata
 import time
 import warnings
@@ -15,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
-from datenorm.errors import ConfigError, MissingExtra
+from datenorm.errors import ConfigError, require_modules
 from datenorm.evaluation.outcomes import Outcome, Tally, group_of, is_apart, tally, verdict
 from datenorm.evaluation.tables import Row
 
@@ -162,13 +161,7 @@ def check_peers(names: Sequence[str]) -> None:
     for name in names:
         if name not in PEERS:
             raise ConfigError(f"unknown peer {name!r}", hint=f"choose from {', '.join(PEERS)}")
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            raise MissingExtra(
-                f"comparing with {name} needs {PEERS[name]}, which the base installation leaves out",
-                hint="pip install 'datenorm[compare]'",
-            ) from None
+        require_modules("comparing needs", [name], "compare")
 
 
 def run_peer(

@@ -13,7 +13,6 @@ DATES = ("time", "date")
 """Elements that mark a date already."""
 
 _CLOSED_BY = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!": ">"}
-_LONGEST_START = 9  # of them
 _LONGEST_NAME = 64
 _NAME = re.compile(r"</?([^\W\d_][^\s/>\"'=<]{0,63})")
 _IN_TAG = re.compile(r"=\s{0,16}([\"'])|>")
@@ -47,7 +46,6 @@ class TagScanner:
         self._until = ""  # what ends a comment or quoted value that is open
         self._name = ""  # of the tag that is open
         self._holder = ""  # raw element that is open
-        self._in_value = False
         self._last = ""  # character before the place, for a tag
         self._depth = 0  # of elements that mark a date
         self._found: list[TagStretch] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import shutil
 from pathlib import Path
@@ -16,7 +15,7 @@ from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
 from datenorm.convert.record import as_fields
-from datenorm.errors import ConfigError, InputError, MissingExtra
+from datenorm.errors import ConfigError, InputError, MissingExtra, require_modules
 from datenorm.tabular import choose_columns
 from datenorm.text import readable
 from datenorm.values import Form
@@ -135,13 +134,7 @@ def require_packages() -> None:
     Raises:
         MissingExtra: if one is not.
     """
-    for package in _PACKAGES:
-        try:
-            importlib.import_module(package)
-        except ImportError:
-            raise MissingExtra(
-                f"Spark needs {package}, which is not installed", hint="pip install 'datenorm[spark]'"
-            ) from None
+    require_modules("Spark needs", _PACKAGES, "spark")
 
 
 def require_java() -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, BinaryIO, cast
 
-from datenorm.errors import InputError, MissingExtra
+from datenorm.errors import InputError, require_modules
 from datenorm.tabular.stream import CHUNK
 
 SUFFIXES = {".gz": "gzip", ".zst": "zstd"}
@@ -103,13 +103,9 @@ def _damaged(compression: str, reason: str) -> InputError:
 
 
 def _require_pyarrow() -> Any:  # noqa: ANN401 - a module
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise MissingExtra(
-            "Zstandard needs PyArrow, which the base installation leaves out",
-            hint="pip install 'datenorm[parquet]'",
-        ) from error
+    require_modules("Zstandard needs", ["pyarrow"], "parquet")
+    import pyarrow
+
     return pyarrow
 
 

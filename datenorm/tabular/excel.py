@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
 
-from datenorm.errors import DatenormError, InputError, MissingExtra
+from datenorm.errors import DatenormError, InputError, require_modules
 from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Writer, check_new_names
 
 WINDOW = 8192
@@ -185,13 +185,8 @@ def open_book(content: bytes, **options: bool) -> Any:  # noqa: ANN401 - openpyx
         MissingExtra: if openpyxl is not installed.
         InputError: if it is none.
     """
-    try:
-        openpyxl = importlib.import_module("openpyxl")
-    except ImportError:
-        raise MissingExtra(
-            "Excel workbooks need openpyxl, which is not installed by default",
-            hint="pip install 'datenorm[excel]'",
-        ) from None
+    require_modules("Excel workbooks need", ["openpyxl"], "excel")
+    openpyxl = importlib.import_module("openpyxl")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(one.file_size for one in packed.infolist()) > MAX_UNPACKED:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BufferedIOBase
 from typing import Any, BinaryIO
 
-from datenorm.errors import InputError, MissingExtra
+from datenorm.errors import InputError, require_modules
 from datenorm.tabular.table import KEPT, Cell, NewColumn, Oddity, Writer, check_new_names
 
 WINDOW = 1 << 16
@@ -195,10 +195,5 @@ def require_pyarrow() -> Any:  # noqa: ANN401 - PyArrow has no types
     Raises:
         MissingExtra: if it is not installed.
     """
-    try:
-        return importlib.import_module("pyarrow")
-    except ImportError:
-        raise MissingExtra(
-            "Parquet needs PyArrow, which is not installed by default",
-            hint="pip install 'datenorm[parquet]'",
-        ) from None
+    require_modules("Parquet needs", ["pyarrow"], "parquet")
+    return importlib.import_module("pyarrow")

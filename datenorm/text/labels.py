@@ -12,12 +12,6 @@ OUTSIDE, START, INSIDE, END, WHOLE = range(5)
 
 LABELS = ("outside", "start", "inside", "end", "whole")
 
-BETWEEN = (OUTSIDE, END, WHOLE)
-"""Labels after which no date is open; a text ends with one of them, and a date may start after each."""
-
-WITHIN = (START, INSIDE)
-"""Labels after which a date goes on."""
-
 
 def labels_of(spans: Iterable[tuple[int, int]], length: int) -> list[int]:
     """The labels of a text with dates.

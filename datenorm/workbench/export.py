@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path, PurePath
-from typing import Any, BinaryIO, Literal, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from datenorm.bulk.cells import CellAnswer
 from datenorm.bulk.rewriting import fill_column
@@ -22,8 +22,6 @@ from datenorm.workbench.counting import MOST_GROUPS, names_of_marks
 from datenorm.workbench.meaning import in_words
 from datenorm.workbench.requests import WAITING
 from datenorm.workbench.results import ExportReport
-
-ExportForm = Literal["table", "decisions", "csv", "parquet"]
 
 _ENDINGS = {
     "table": "_iso",

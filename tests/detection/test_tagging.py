@@ -7,15 +7,16 @@ import pytest
 from datenorm.bundle import load_bundle
 from datenorm.detection.tagging import TaggingHead, best_labels, best_spans, load_tagging, save_tagging
 from datenorm.errors import BundleCorrupt
-from datenorm.text.labels import BETWEEN, LABELS, WITHIN, labels_of, spans_of
+from datenorm.text.labels import END, INSIDE, LABELS, OUTSIDE, START, WHOLE, labels_of, spans_of
 
 
 def is_legal(labels):
     """Whether every date that starts has an end."""
-    following = {label: (2, 3) if label in WITHIN else (0, 1, 4) for label in range(len(LABELS))}
+    between, within = (OUTSIDE, END, WHOLE), (START, INSIDE)
+    following = dict.fromkeys(between, (OUTSIDE, START, WHOLE)) | dict.fromkeys(within, (INSIDE, END))
     return (
-        labels[0] in (0, 1, 4)
-        and labels[-1] in BETWEEN
+        labels[0] in following[OUTSIDE]
+        and labels[-1] in between
         and all(after in following[before] for before, after in itertools.pairwise(labels))
     )
 
