@@ -18,13 +18,13 @@ _WORDS_A_TURN = 4
 
 @cache
 def by_months() -> tuple[Names, ...]:
-    """All writings; twice those whose months have other names than in the common languages.
+    """All writings; three times the languages whose months have other names than in the common ones.
 
-    >>> [[group[0] for group in by_months()].count(language) for language in ("ki", "kea")]
-    [2, 1]
+    >>> [[group[0] for group in by_months()].count(identifier) for identifier in ("ki", "kea", "kxv-Deva")]
+    [3, 1, 1]
     """
     known = _common_beginnings()
-    return tuple(group for group in writings() for _ in range(2 if _has_own_months(group[0], known) else 1))
+    return tuple(group for group in writings() for _ in range(3 if _has_own_months(group[0], known) else 1))
 
 
 @cache
@@ -51,6 +51,8 @@ def _common_beginnings() -> tuple[frozenset[str], ...]:
 
 def _has_own_months(identifier: str, known: tuple[frozenset[str], ...]) -> bool:
     """Whether most months of a locale begin otherwise than in the common languages."""
+    if "-" in identifier:  # the language in another script, mostly with the same months
+        return False
     names = next(iter(load(identifier).months.values()))
     own = sum(
         folded(name)[:_LETTERS] not in beginnings for name, beginnings in zip(names, known, strict=True)

@@ -34,14 +34,14 @@ def earlier(language: str, kind: str) -> tuple[Names, ...]:
 @cache
 def months(language: str) -> tuple[Names, ...]:
     """For each month its names in other libraries and among people; () if CLDR has them all."""
-    listed = _listed(language, "months")
+    listed = elsewhere(language, "months")
     return _merged(listed, _spoken_months(language, listed))
 
 
 @cache
 def weekdays(language: str) -> tuple[Names, ...]:
     """For each weekday from Monday its names in other libraries and among people; () if CLDR has them all."""
-    listed = _listed(language, "weekdays")
+    listed = elsewhere(language, "weekdays")
     return _merged(listed, _spoken_weekdays(language, listed))
 
 
@@ -50,7 +50,9 @@ def has_earlier(language: str) -> bool:
     return language in _table("earlier_names")
 
 
-def _listed(language: str, kind: str) -> tuple[Names, ...]:
+@cache
+def elsewhere(language: str, kind: str) -> tuple[Names, ...]:
+    """For each month or weekday its names in other libraries and in earlier releases of CLDR, or ()."""
     listed = tuple(tuple(names) for names in _table().get(language, {}).get(kind, ()))
     return _merged(listed, earlier(language, kind))
 

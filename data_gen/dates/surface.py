@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from random import Random
 
@@ -12,7 +12,7 @@ from data_gen.dates.days import Day
 from data_gen.dates.patterns import Words, fields, has_short_year, is_numeric, order_of, render
 from data_gen.example import Example
 from data_gen.language import single_text
-from data_gen.locales import LocaleData, Names, load
+from data_gen.locales import SHARES, LocaleData, Names, load
 from data_gen.numerals import to_native
 
 
@@ -59,21 +59,31 @@ _TWICE = re.compile(r"\bd(?:e |['’])(?=d(?:e |['’]))")  # the months of Cata
 def _words(data: LocaleData, rng: Random, people: bool, shift: int) -> Words:
     months, weekdays = data.months, data.weekdays
     if people:
-        months = _other_months(data.language, months, rng) if rng.random() < 0.3 else months
-        weekdays = _other_weekdays(data.language, weekdays, rng) if rng.random() < 0.3 else weekdays
+        share = 0.3 if data.language in SHARES else 0.45
+        months = _other_months(data.language, months, rng) if rng.random() < share else months
+        weekdays = _other_weekdays(data.language, weekdays, rng) if rng.random() < share else weekdays
         months = _respelt(months, rng)
         if shift:
             weekdays = _rotated(weekdays, shift)
-    elif other_names.has_earlier(data.language) and rng.random() < _EARLIER:
+    elif names_of := _names_of_software(data.language, rng):
         if months is load(data.identifier).months:  # and not names of someone's choice
-            months = _substituted(months, other_names.earlier(data.language, "months"), rng)
-        weekdays = _substituted(weekdays, other_names.earlier(data.language, "weekdays"), rng)
+            months = _substituted(months, names_of(data.language, "months"), rng)
+        weekdays = _substituted(weekdays, names_of(data.language, "weekdays"), rng)
     eras = rng.choice(data.eras) if data.eras else None
     return Words(months, weekdays, eras, data.language)
 
 
 _EARLIER = 0.4
 """Share of software with the names of earlier releases of CLDR, in languages whose names changed."""
+_ELSEWHERE = 0.3
+"""Share of software with the names of other libraries, in small languages."""
+
+
+def _names_of_software(language: str, rng: Random) -> Callable[[str, str], tuple[Names, ...]] | None:
+    """The names that software writes in place of CLDR's, or None."""
+    if other_names.has_earlier(language) and rng.random() < _EARLIER:
+        return other_names.earlier
+    return other_names.elsewhere if language not in SHARES and rng.random() < _ELSEWHERE else None
 
 
 def _other_months(language: str, months: Mapping[str, Names], rng: Random) -> Mapping[str, Names]:

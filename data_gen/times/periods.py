@@ -72,7 +72,15 @@ def _halves(identifier: str) -> tuple[tuple[str, str], ...]:
 
 
 def half_name(rng: Random, identifier: str, hands: Hands) -> str:
-    """The half of the day of a time in the words of a locale: PM, م, 下午."""
+    """The half of the day of a time in the words of a locale: PM, م, 下午; sometimes in lower case."""
+    name = _half_name(rng, identifier, hands)
+    return name.lower() if rng.random() < _LOWERED else name
+
+
+_LOWERED = 0.06
+
+
+def _half_name(rng: Random, identifier: str, hands: Hands) -> str:
     roll = rng.random()
     if roll < 0.06:  # programs without the words of the language
         return ("AM", "PM")[hands.hour >= 12]

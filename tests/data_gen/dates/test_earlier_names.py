@@ -22,6 +22,16 @@ def test_a_name_of_an_earlier_release_is_drawn_for_its_month(language: str, name
     assert {one.value[5:7] for one in drawn} == {f"{month:02d}"}
 
 
+@pytest.mark.parametrize(("language", "name", "month"), [("ss", "Ink", 5), ("bm", "Utikalo", 8)])
+def test_software_of_a_small_language_has_the_names_of_other_libraries(
+    language: str, name: str, month: int
+) -> None:
+    rng, data = Random(4), load(language)
+    drawn = [one for one in (as_software(rng, data) for _ in range(2000)) if f" {name} " in f" {one.source} "]
+    assert len(drawn) > 4
+    assert {one.value[5:7] for one in drawn} == {f"{month:02d}"}
+
+
 def test_no_earlier_name_is_that_of_another_month_today() -> None:
     for language in ("si", "ki", "ku", "nso", "yo", "mi"):
         today = [{form[place].lower() for form in load(language).months.values()} for place in range(12)]

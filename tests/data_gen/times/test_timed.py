@@ -88,6 +88,13 @@ def test_halves_of_the_day_differ_in_every_language() -> None:
             assert not names & later, language
 
 
+def test_the_half_of_the_day_may_be_in_lower_case() -> None:
+    rng = Random(26)
+    drawn = [formats.render("h:mm a", Hands(17, 9, 0), "ki", rng) for _ in range(300)]
+    assert {"5:09 Hwaĩ-inĩ", "5:09 hwaĩ-inĩ"} <= {one.text for one in drawn}
+    assert {one.meant for one in drawn} == {"T05:09p"}
+
+
 def test_noon_and_midnight_are_times_in_many_languages() -> None:
     known = [language for language in inventory() if periods.noon_and_midnight(language)]
     assert len(known) > 40
