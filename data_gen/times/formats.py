@@ -89,7 +89,7 @@ def timed(rng: Random, identifier: str, *, parted: float = _PARTED_SHARE) -> Clo
 def _parted(rng: Random, identifier: str) -> Clock:
     """A time on a clock of twelve hours with the half or part of the day in the words of a locale."""
     hands = draw_hands(rng)
-    if rng.random() < 0.4:
+    if rng.random() < 0.5:
         hands = replace(hands, hour=rng.choice(_HARD_HOURS))
     own = _own_parted(identifier)
     roll = rng.random()
