@@ -26,6 +26,7 @@ from datenorm.training.events import EventHandler, PhaseStarted
 from datenorm.training.export import ExportedModel, export
 from datenorm.training.learner import exact_match
 from datenorm.training.recipes import Recipe
+from datenorm.training.resizing import of_one_size
 from datenorm.training.tagging import refitted
 
 _CHECKS = 400  # pairs on which torch and the runtime are compared
@@ -93,6 +94,7 @@ def write_mean(names: Sequence[str | Path], output: Path, report: EventHandler) 
     models = [Origin.open(name) for name in names]
     last = models[-1]
     recipe = recipe_of_mean(last)
+    models = of_one_size(models, seed=recipe.seed)
     report(PhaseStarted("generating pairs for measuring and calibration"))
     data = gather_training_data(recipe, last, None)
     network = mean_network(models, recipe, data.vocabulary)

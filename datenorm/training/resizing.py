@@ -8,6 +8,7 @@ units in place of copies). `datenorm.training.shrinking` removes units.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,6 +50,25 @@ def resized(origin: Origin, recipe: Recipe, pools: Pools) -> Origin:
     if any(getattr(config, name) > getattr(least, name) for name in RESIZED):
         origin = grown(origin, config, seed=recipe.seed)
     return origin
+
+
+def of_one_size(models: Sequence[Origin], *, seed: int) -> list[Origin]:
+    """Bundles with the sizes of the last one: those with fewer units get new ones, which change no answer.
+
+    Args:
+        models: the bundles, in the order in which they were trained.
+        seed: of the run that added the units, so that they begin as they began there.
+    """
+    sizes = models[-1].architecture
+    return [
+        grown(model, sizes, seed=seed) if model.architecture.is_usual and _is_smaller(model, sizes) else model
+        for model in models
+    ]
+
+
+def _is_smaller(model: Origin, sizes: ModelConfig) -> bool:
+    units = [(getattr(model.architecture, name), getattr(sizes, name)) for name in RESIZED]
+    return any(own < wanted for own, wanted in units) and all(own <= wanted for own, wanted in units)
 
 
 def grown(origin: Origin, sizes: ModelConfig, *, seed: int) -> Origin:

@@ -13,7 +13,7 @@ from datenorm.nn.seq2seq import Seq2Seq  # noqa: E402
 from datenorm.text.vocabulary import BOS, encode_source  # noqa: E402
 from datenorm.training.continuation import Origin  # noqa: E402
 from datenorm.training.recipes import RESIZED  # noqa: E402
-from datenorm.training.resizing import resized  # noqa: E402
+from datenorm.training.resizing import of_one_size, resized  # noqa: E402
 from tests.training.years import Years  # noqa: E402
 
 
@@ -70,6 +70,19 @@ def test_units_that_nothing_listens_to_go_and_no_answer_changes(origin, recipe):
 def test_what_stays_is_what_the_bundle_has(origin, recipe):
     kept = resized(origin, origin.fitted(recipe), Years(80))
     assert kept is origin
+
+
+def test_a_smaller_bundle_gets_the_sizes_of_the_last_one_and_answers_as_before(origin, recipe):
+    large = larger(origin, recipe, hidden=8, decoder=4)
+    same, last = of_one_size([origin, large], seed=recipe.seed)
+    assert last is large
+    assert same.architecture == large.architecture
+    assert torch.allclose(logits(same), logits(origin), atol=1e-5)
+
+
+def test_a_larger_bundle_keeps_its_sizes_beside_a_smaller_last_one(origin, recipe):
+    large = larger(origin, recipe, hidden=8)
+    assert of_one_size([large, origin], seed=1) == [large, origin]
 
 
 def larger(origin, recipe, **more):
