@@ -30,7 +30,7 @@ from data_gen.example import Example
 from data_gen.locales import LocaleData, writings
 from data_gen.negatives.dateless import dateless
 from data_gen.neighbours import dated
-from data_gen.small_languages import Pool, by_months, by_words_of_times
+from data_gen.small_languages import Pool, by_months, by_relative_words, by_words_of_times
 
 Maker = Callable[[Random, LocaleData], Example]
 
@@ -105,13 +105,21 @@ _TABLE = (
     Kind("calendar", ((9, calendars.draw),), accompanied=0.05),
     Kind("oldstyle", ((3, old_style.draw),), accompanied=0.08),
     Kind("several", ((13, several.draw),), carried=0.1, accompanied=0.06),
-    Kind("relative", ((74, relative.make),), carried=0.25, accompanied=0.03, in_unseen_locales=True),
+    Kind(
+        "relative",
+        ((81, relative.make),),
+        carried=0.25,
+        accompanied=0.03,
+        in_unseen_locales=True,
+        common=0.55,
+    ),
     Kind("nodate", ((45, dateless),)),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
 _POOLS: Mapping[Maker, Pool] = {
     **dict.fromkeys((as_software, as_people, beside_time), by_months),
     beside_time_in_words: by_words_of_times,
+    relative.make: by_relative_words,
 }
 """Maker → the pool of small languages that it draws from, if it has its own."""
 _SHARES = tuple(share for kind in _TABLE for share, _ in kind.makers)

@@ -193,7 +193,7 @@ KEYS: dict[str, Key] = {
         "a relative date, its program; n is a number, W a weekday, M a month, Y a year, o an ordinal, q a "
         "quarter, h a half year, d a day, D the same as an ordinal, V another weekday, N a day of a year, t "
         "an hour of a morning or evening, u one of an afternoon, A a weekday as it says when, c a "
-        "day in words, O the same as an ordinal; "
+        "day in words, O the same as an ordinal, p a month of a year as an ordinal; "
         "(a|b) is a or b",
     ),
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),

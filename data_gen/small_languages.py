@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from math import sqrt
 
 from data_gen.dates.contested import folded
 from data_gen.locales import SHARES, Names, inventory, load, writings
+from data_gen.relative import number_of_words
 from data_gen.times import formats, periods
 
 Pool = Callable[[], tuple[Names, ...]]
@@ -14,6 +16,7 @@ Pool = Callable[[], tuple[Names, ...]]
 
 _LETTERS = 3
 _WORDS_A_TURN = 4
+_ROOT_A_TURN = 2
 
 
 @cache
@@ -39,6 +42,22 @@ def by_words_of_times() -> tuple[Names, ...]:
         for group in writings()
         if formats.has_words(group[0])
         for _ in range(1 + len(periods.distinct_words(group[0])) // _WORDS_A_TURN)
+    )
+
+
+@cache
+def by_relative_words() -> tuple[Names, ...]:
+    """All writings; those with words for relative dates more often, by the square root of their number.
+
+    Half of all languages have a dozen or none, and others hundreds to learn.
+
+    >>> [[group[0] for group in by_relative_words()].count(language) for language in ("asa", "wo", "gd")]
+    [1, 6, 10]
+    """
+    return tuple(
+        group
+        for group in writings()
+        for _ in range(max(1, int(sqrt(number_of_words(group[0])) / _ROOT_A_TURN)))
     )
 
 

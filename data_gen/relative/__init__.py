@@ -17,7 +17,7 @@ from data_gen.language import pairs
 from data_gen.locales import LocaleData
 from data_gen.relative import composed, counted, joined, spanned
 from data_gen.relative.claims import is_outweighed, uncontradicted
-from data_gen.relative.cldr import Saying
+from data_gen.relative.cldr import Saying, sayings
 from data_gen.relative.fillers import DAYS_ALONE, FILLERS, alternatives, chosen, is_in_usual_script, number
 from data_gen.times import timed
 from data_gen.times.periods import names_part_of_day
@@ -57,6 +57,15 @@ def make(rng: Random, data: LocaleData) -> Example:
     """Draw a relative date in a locale, or a day or week that has to be counted out."""
     example = _drawn(rng, data)
     return replace(example, order=example.order or data.order)
+
+
+def number_of_words(identifier: str) -> int:
+    """How many sayings a locale has, in CLDR and in the file of its language.
+
+    >>> number_of_words("asa"), number_of_words("en") > 500
+    (3, True)
+    """
+    return len(sayings(identifier)) + len(_own(identifier))
 
 
 def _drawn(rng: Random, data: LocaleData) -> Example:
@@ -142,9 +151,9 @@ def _timed_if_iso(example: Example, rng: Random) -> Example:
 def _saying(rng: Random, data: LocaleData) -> Saying:
     own, known = _own(data.identifier), uncontradicted(data.identifier)
     roll = rng.random()
-    if own and (roll < 0.5 or not known):
+    if own and (roll < 0.55 or not known):
         return rng.choices(own, cum_weights=_weights(own))[0]
-    if known and roll < 0.9:
+    if known and roll < 0.92:
         return rng.choices(known, cum_weights=_weights(known))[0]
     return Saying("{W}", "@{W}") if rng.random() < 0.6 else Saying("{M}", "XXXX-{M}")
 

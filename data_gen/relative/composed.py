@@ -144,7 +144,7 @@ def _feast(rng: Random, data: LocaleData) -> Text:
         return None
     names, of_year = rng.choice(feasts)
     name = rng.choice(names.split("|"))
-    name = name.lower() if rng.random() < 0.2 else name
+    name = name.lower() if rng.random() < 0.3 else name
     roll = rng.random()
     if roll < 0.35:
         return name, f"XXXX{of_year}"
@@ -176,6 +176,6 @@ _SHARED: Mapping[Callable[[Random, LocaleData], Text], float] = {
     _weekdays: 12,
     _shorthand: 4,
     _day_and_weekday: 7,
-    _feast: 30,
+    _feast: 50,
 }
 _MAKERS, _SHARES = tuple(_SHARED), tuple(_SHARED.values())

@@ -183,6 +183,13 @@ def _marked_day(last: int) -> Filler:
     return draw
 
 
+def _month_by_number(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
+    """A month of a year as an ordinal: the ninth month of next year."""
+    number = rng.randint(1, 12)
+    words = ordinal(number, data.language) if rng.random() < 0.7 else None
+    return words or ordinal_day(number, data.language, rng), f"{number:02d}"
+
+
 def _day_in_words(words: Callable[[int, str], str | None], last: int) -> Filler:
     """A day of the month in words; in figures where the language has none."""
 
@@ -238,6 +245,7 @@ FILLERS: Mapping[str, Filler] = {
     "c": _day_in_words(cardinal, _IN_EVERY_MONTH),
     "O": _day_in_words(ordinal, _IN_EVERY_MONTH),
     "V": _other_weekday,
+    "p": _month_by_number,
     "N": _day_of_year,
     "t": _hour(6, 11),
     "u": _hour(1, 5),

@@ -42,7 +42,8 @@ _ANCHOR = re.compile(
     rf"|(?P<year>-?[0-9X]{{4}})(?:-(?P<month>\d\d)(?![\da-z{WEEKDAYS}])(?:-(?P<day>\d\d)(?![\da-z{WEEKDAYS}]))?)?"
 )
 _STEP = re.compile(
-    rf"(?P<operator>[-+»«=><#^$])(?P<number>-?\d+(?=[a-zHMS{WEEKDAYS}]))?(?P<what>w?[{WEEKDAYS}]|[a-zHMS]|\d\d)?"
+    r"(?P<operator>[-+»«=><#^$])"
+    rf"(?P<number>(?<![$^])-?\d+(?=[a-zHMS{WEEKDAYS}]))?(?P<what>(?<![$^])(?:w?[{WEEKDAYS}]|[a-zHMS]|\d\d))?"
 )
 
 

@@ -76,6 +76,9 @@ def test_a_program_is_run_against_the_reference_date(program: str, said: str, va
     [
         ("2024-05#1①", "the first Monday of May 2024", "2024-05-06"),
         ("2019-10#-1⑤", "the last Friday of October 2019", "2019-10-25"),
+        ("2024-06$-1d", "the day before the last of June 2024", "2024-06-29"),
+        ("2024-06^-1d+1b", "the first business day of June 2024, which begins on a Saturday", "2024-06-03"),
+        ("2024-06$+1d-1b", "the last business day of June 2024, which ends on a Sunday", "2024-06-28"),
         ("2021-11#4④", "Thanksgiving 2021", "2021-11-25"),
         ("2020#200d", "day 200 of 2020", "2020-07-18"),
         ("2020#2h", "the second half of 2020", "2020-41"),
