@@ -241,11 +241,11 @@ def _unsure(rng: Random, place: Place, made: Expression) -> Expression | None:
 
 def _joint(rng: Random, place: Place, gap: int) -> str | None:
     dice = rng.random()
-    if dice < 0.64:
+    if dice < 0.57:
         return rng.choice((*_DASHES, "/") if gap == 1 else _DASHES)
-    if dice < 0.75 and gap == 1 and (linked := _and(place.data.identifier)):
+    if dice < 0.7 and gap == 1 and (linked := _and(place.data.identifier)):
         return linked
-    slot = "or" if dice > 0.85 and gap <= 1 else "from_to"
+    slot = "or" if dice > 0.82 and gap <= 1 else "from_to"
     known = _joints(place.lexicon.language, slot)
     return rng.choice(known) if known else rng.choice(_DASHES)
 

@@ -14,7 +14,7 @@ from data_gen.language import pairs, rows, texts
 from data_gen.locales import LocaleData, babel_locale
 from data_gen.relative import spans, weekday_dates
 from data_gen.relative.cldr import sayings
-from data_gen.relative.fillers import FILLERS, MOST, figures
+from data_gen.relative.fillers import FILLERS, MOST, figures, is_in_usual_script
 from data_gen.relative.spans import FINER, counted, joint, plain_spaces
 from data_gen.times.timed import UNSPACED
 
@@ -34,6 +34,9 @@ _SHORTHANDS = {
 
 _OF_MONTH = re.compile(r"-(\d\d)(?:-(\d\d)|(#.+))")
 """A feast that is a day of a month by number or by weekday."""
+
+_JULIAN = frozenset(("ru", "uk", "sr", "mk", "ka"))
+"""Languages with feasts of the Julian calendar, which has been thirteen days behind since 1900."""
 
 Text = tuple[str, str] | None
 """A text and its value."""
@@ -139,7 +142,7 @@ def _day_and_weekday(rng: Random, data: LocaleData) -> Text:
 
 def _feast(rng: Random, data: LocaleData) -> Text:
     """`Christmas 1999`, `Easter Monday`, `Thanksgiving 2021`, with or without its year."""
-    feasts = rows(data.language, "relative.feasts")
+    feasts = rows(data.language, "relative.feasts") if is_in_usual_script(data.identifier) else ()
     if not feasts:
         return None
     names, of_year = rng.choice(feasts)
@@ -154,7 +157,8 @@ def _feast(rng: Random, data: LocaleData) -> Text:
         within = f"#{match[1]}" if operator[-1] == "y" else match[1]
         day = match[3] or f"#{match[2].lstrip('0')}d"
         return form.replace("{f}", name), f"@{operator}{within}{day}"
-    year = rng.randint(1900, 2040) if rng.random() < 0.75 else rng.randint(1100, 1899)
+    is_recent = data.language in _JULIAN or rng.random() < 0.75
+    year = rng.randint(1901, 2040) if is_recent else rng.randint(1100, 1900)
     form = rng.choice(texts(data.language, "relative.feasts_with_year") or ("{f} {Y}",))
     return form.replace("{f}", name).replace("{Y}", str(year)), f"{year}{of_year}"
 

@@ -34,7 +34,7 @@ def test_every_value_is_accepted_and_no_template_is_left_open(language: str) -> 
 def test_both_centuries_of_a_range_are_those_of_the_text() -> None:
     found = [
         (found, one.value)
-        for one in drawn(centuries.centuries, "en", 4000)
+        for one in drawn(centuries.centuries, "en", 10000)
         if (found := re.fullmatch(r"(\d+)\w\w[-–](\d+)\w\w centur(?:y|ies)( BCE?)?", one.text))
     ]
     assert {bool(match[3]) for match, _ in found} == {True, False}

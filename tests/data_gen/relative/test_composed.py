@@ -74,3 +74,14 @@ def test_feasts_are_fixed_days_or_programs_with_and_without_a_year() -> None:
         for names, value in rows(language, "relative.feasts"):
             assert all(name.strip() for name in names.split("|")), language
             assert accepts(f"XXXX{value}") and accepts(f"1951{value}"), (language, names)
+
+
+def test_feasts_of_the_julian_calendar_have_years_in_which_it_is_thirteen_days_behind() -> None:
+    feasts = [example.value for example in drawn("sr") if example.pattern == "feast"]
+    years = [int(value[:4]) for value in feasts if value[0].isdigit()]
+    assert len(years) > 50
+    assert min(years) > 1900
+
+
+def test_feasts_are_written_in_the_script_of_their_file() -> None:
+    assert not [example for example in drawn("sr-Latn", 500) if example.pattern == "feast"]
