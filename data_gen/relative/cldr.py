@@ -29,6 +29,10 @@ _OF_ROOT = re.compile(r"[-+]\{n\} (s|min|h|d|w|m|Q|y|[A-Z][a-z]+days?)")
 """The abbreviations that CLDR's root gives to a language without words of its own."""
 
 
+_LONE_CAPITAL = re.compile(r"(?<![\w.'’])[A-Z](?![\w.'’])")
+"""A weekday in one letter, which people count as something else: 2 M ago, 3 W ago."""
+
+
 class Saying(NamedTuple):
     """A way to say a relative date.
 
@@ -83,7 +87,7 @@ def _all(fields: Mapping[str, Any]) -> Iterator[Saying]:
             counted = weight * (_OF_A_WEEKDAY if name in _WEEKDAYS else 1)
             for tense, sign in (("past", "-"), ("future", "+")):
                 for plural, text in dict(entry.get(tense, {})).items():
-                    if "{0}" in str(text):
+                    if "{0}" in str(text) and not (name in _WEEKDAYS and _LONE_CAPITAL.search(str(text))):
                         shift = f"@{sign}{{n}}{symbol}"
                         yield Saying(str(text).replace("{0}", "{n}"), shift, str(plural), counted)
 

@@ -47,6 +47,12 @@ def test_cldr_s_words_are_programs(locale: str, text: str, program: str) -> None
     assert any((one.text, one.program) == (text, program) for one in sayings(locale))
 
 
+def test_a_weekday_in_one_letter_is_not_counted() -> None:
+    texts = {saying.text for saying in sayings("en")}
+    assert {"last M", "{n} Tu ago"} <= texts
+    assert not {"{n} M ago", "in {n} W"} & texts
+
+
 def test_a_number_has_the_plural_that_its_words_need() -> None:
     """Russian has one word for 1, 21 and 31 days, another for 2 to 4, a third for 5 to 20."""
     rng, data = Random(1), load("ru")
