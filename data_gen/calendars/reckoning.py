@@ -106,6 +106,7 @@ def _hebrew_new_year(year: int) -> int:
 
 
 def _hebrew_elapsed(year: int) -> int:
+    """Days from the epoch to the new moon of Tishri, or one more: never a Sunday, Wednesday or Friday."""
     months = (235 * year - 234) // 19
     parts = 12084 + 13753 * months
     day = 29 * months + parts // 25920

@@ -51,6 +51,7 @@ def transitions_of(automaton: StateMachine) -> list[list[int]]:
 
 
 def _stored(name: str) -> Transitions:
+    """The transitions of an automaton that `build_automata` wrote, (states × target symbols)."""
     states = array("h", zlib.decompress((TABLES / f"{name}.zlib").read_bytes()))
     if sys.byteorder == "big":
         states.byteswap()
@@ -64,7 +65,7 @@ FINAL = len(TRANSITIONS) - 1
 
 @cache
 def transitions_of_any_digits() -> Transitions:
-    """Those of days whose month and day may be any that are symbols, `2021-04-31` too."""
+    """Transitions of days, with days that their month does not have, such as `2021-04-31`."""
     return _stored("any-digits")
 
 
@@ -85,12 +86,11 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def _split(text: str) -> tuple[str, ...] | None:
-    """The symbols on the first way through the automaton; a hyphen belongs to a field where it can."""
+    """The symbols on the first path through the automaton, or None; a hyphen begins a field where it can."""
     index_of, at, state = _INDICES.get, 0, START
     found: list[str] = []
-    hyphens: list[
-        tuple[int, int, int]
-    ] = []  # read as the start of a field: where, in which state, after how many
+    # Hyphens read as the start of a field: (position, state before it, number of symbols before it).
+    hyphens: list[tuple[int, int, int]] = []
     while True:
         while at < len(text):
             symbol = text[at]

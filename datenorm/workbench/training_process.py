@@ -1,4 +1,4 @@
-"""Training in a process of its own, so that it neither slows the page down nor ends with it half done."""
+"""Training in its own process: it does not slow the page down, and saves its state if the page is closed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from datenorm.errors import DatenormError, TrainingError
 from datenorm.training.events import Event
 
 _SPAWN = multiprocessing.get_context("spawn")
-_LOOK = 0.2
-"""Seconds between two looks at whether training shall stop."""
+_POLLING = 0.2
+"""Seconds between two checks whether training should stop."""
 
 _GRACE = 20.0
-"""Seconds that a process has to save its state."""
+"""Seconds that the process has to save its state."""
+
+_INTERRUPTED = 130
+"""Exit code of the process if training was interrupted."""
 
 
 class TrainingStopped(Exception):
@@ -63,7 +66,7 @@ def train_in_process(
     failure: _Failure | None = None
     try:
         while not stopped.is_set():
-            if receiver.poll(_LOOK):
+            if receiver.poll(_POLLING):
                 message = receiver.recv()
                 if isinstance(message, _Failure):
                     failure = message
@@ -86,10 +89,7 @@ def train_in_process(
     if stopped.is_set() or process.exitcode == _INTERRUPTED:
         raise TrainingStopped
     if process.exitcode:
-        raise TrainingError(f"the process that trains has ended with code {process.exitcode}")
-
-
-_INTERRUPTED = 130
+        raise TrainingError(f"the training process ended with code {process.exitcode}")
 
 
 def _train(sender: Connection, output: Path, arguments: dict[str, Any]) -> None:
@@ -113,7 +113,7 @@ def _train(sender: Connection, output: Path, arguments: dict[str, Any]) -> None:
 
 
 def _end_with_parent() -> None:
-    """Let training save its state and end when the first process has died, also if it was killed."""
+    """Make training save its state and end when the first process dies, even if it is killed."""
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()
