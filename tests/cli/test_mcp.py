@@ -1,7 +1,6 @@
 """`datenorm mcp` as a command: its help, what it needs, and an agent at its other end."""
 
 import asyncio
-import importlib.util
 import os
 import signal
 import subprocess
@@ -14,8 +13,6 @@ pytest.importorskip("mcp")
 
 from mcp import Client, StdioServerParameters, stdio_client
 
-from datenorm.cli import mcp as module
-
 ROOT = Path(__file__).parents[2]
 LONG = 120
 
@@ -27,10 +24,7 @@ def test_its_help_has_the_configuration_of_an_agent(invoke):
 
 @pytest.mark.parametrize("absent", ["mcp", "mcp_types"])
 def test_without_its_extra_it_says_what_to_install(invoke, monkeypatch, absent):
-    find = importlib.util.find_spec
-    monkeypatch.setattr(
-        module.importlib.util, "find_spec", lambda name: None if name == absent else find(name)
-    )
+    monkeypatch.setitem(sys.modules, absent, None)
     result = invoke("mcp")
     assert result.exit_code == 4
     assert absent in result.stderr and "pip install 'datenorm[mcp]'" in result.stderr

@@ -1,17 +1,15 @@
 """`datenorm review` as a command: the project that it makes or opens, and what it says about it."""
 
-import importlib.util
 import json
 import re
 import shlex
 import shutil
 import signal
+import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
-
-from datenorm.cli import serve
 
 pytest.importorskip("fastapi")
 
@@ -111,10 +109,7 @@ def test_the_project_of_another_table_is_not_opened_for_this_one(invoke, reviewi
 
 
 def test_without_its_extra_it_says_what_to_install(invoke, monkeypatch, table):
-    find = importlib.util.find_spec
-    monkeypatch.setattr(
-        serve.importlib.util, "find_spec", lambda name: None if name == "uvicorn" else find(name)
-    )
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
     result = invoke("review", table, "--column", "born")
     assert result.exit_code == 4
     assert "pip install 'datenorm[serve]'" in result.stderr

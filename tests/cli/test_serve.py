@@ -1,12 +1,9 @@
 """`datenorm serve` as a command: its help, its options, what it loads. The service itself: tests/server."""
 
-import importlib.util
 import subprocess
 import sys
 
 import pytest
-
-from datenorm.cli import serve as module
 
 TRAINING_ONLY = {"torch", "babel", "faker", "num2words", "data_gen", "rich"}
 
@@ -34,10 +31,7 @@ def test_impossible_limits_are_wrong_usage(invoke, arguments):
 
 
 def test_without_its_extra_it_says_what_to_install(invoke, monkeypatch):
-    find = importlib.util.find_spec
-    monkeypatch.setattr(
-        module.importlib.util, "find_spec", lambda name: None if name == "uvicorn" else find(name)
-    )
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
     result = invoke("serve")
     assert result.exit_code == 4
     assert "uvicorn" in result.stderr and "pip install 'datenorm[serve]'" in result.stderr
