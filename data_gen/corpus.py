@@ -72,28 +72,34 @@ def generate(
     if kind is not None and not _has(split, kind):
         raise ValueError(f"{split} has no examples of kind {kind}")
     chosen = tuple(languages) if languages is not None else None
-    draw = partial(block, seed=seed, split=split, languages=chosen, kind=kind)
+    draw = partial(_block, seed=seed, split=split, languages=chosen, kind=kind)
     numbers: Iterable[int] = (
         count(start_block) if n is None else range(start_block, start_block + -(-n // BLOCK))
     )
     return islice(_drawn(draw, numbers, workers), n)
 
 
-def _drawn(draw: partial[list[Example]], numbers: Iterable[int], workers: int) -> Iterator[Example]:
+def _drawn(draw: partial[Iterator[Example]], numbers: Iterable[int], workers: int) -> Iterator[Example]:
+    """The examples of some blocks. Without workers, each is drawn when it is asked for."""
     if not workers:
         for number in numbers:
             yield from draw(number)
         return
     with get_context("spawn").Pool(workers) as pool:
-        yield from (example for examples in pool.imap(draw, numbers) for example in examples)
+        blocks = pool.imap(partial(_whole_block, draw), numbers)
+        yield from (example for examples in blocks for example in examples)
 
 
-def block(
-    number: int, *, seed: int, split: str, languages: tuple[str, ...] | None = None, kind: str | None = None
-) -> list[Example]:
+def _whole_block(draw: partial[Iterator[Example]], number: int) -> list[Example]:
+    return list(draw(number))
+
+
+def _block(
+    number: int, *, seed: int, split: str, languages: tuple[str, ...] | None, kind: str | None
+) -> Iterator[Example]:
     """The examples of one block."""
     rng = Random(f"{seed}/{split}/{number}")
-    return [_example(rng, split, languages, kind) for _ in range(BLOCK)]
+    return (_example(rng, split, languages, kind) for _ in range(BLOCK))
 
 
 def _example(rng: Random, split: str, languages: tuple[str, ...] | None, kind: str | None) -> Example:

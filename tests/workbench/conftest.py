@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from datenorm.values import REFUSAL
@@ -34,6 +36,19 @@ ROWS = [
     "03/04/2005",
 ]
 BY_ROW = ReviewSettings(order="none")
+
+
+@pytest.fixture(autouse=True)
+def unflushed(monkeypatch):
+    """Let SQLite not wait for the disk, on which these tests would spend most of their time."""
+    connect = sqlite3.connect
+
+    def connect_unflushed(*arguments, **options):
+        connection = connect(*arguments, **options)
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", connect_unflushed)
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def _drawn(calendar: str, n: int = 700) -> list[tuple[str, str, str]]:
     ("calendar", "step"),
     [
         *((calendar, 1) for calendar in _ELSEWHERE if calendar != "persian"),
-        ("persian", 4),
+        ("persian", 12),
         # convertdate computes an equinox for each Persian date.
         pytest.param("persian", 1, marks=pytest.mark.slow),
     ],
