@@ -18,23 +18,31 @@ KEPT = (*READABLE, "doubtful")
 dates that cannot be told apart is found too."""
 
 LEAST = 0.6
-"""Score of its place from which a date is found: below it, most places are words that also begin dates."""
+"""Minimum score of a place; most places below it are words that also begin dates."""
 
 TOGETHER = 2.2
-"""Twice the score of its place and the confidence of its reading, from which a date is found: where one is
-low, the other must be high."""
+"""Minimum of twice the score of a place plus the confidence of its reading: if one is low, the other must be
+high."""
 
-SURE, LIKELY, UNLIKELY = 0.88, 0.2, 0.02
-"""Score of its place, and confidence of its best reading, from which a date is found that cannot be read well
-enough, and probability of no date below which it is one. A text whose likely readings are different dates is
-one; a text that may be none is mostly numbers, or words in rare scripts."""
+# A doubtful date is found, without a value, if all three hold.
+SURE = 0.88
+"""Minimum score of its place."""
+LIKELY = 0.2
+"""Minimum confidence of its best reading."""
+UNLIKELY = 0.02
+"""Limit of the probability that it is no date. Texts whose likely readings are different dates are below it;
+those above it are mostly numbers, or words in rare scripts."""
 
 READINGS = 4
-"""Other readings of such a text that are looked at."""
+"""Other readings of a doubtful date that are considered."""
 
-PLAIN, CERTAIN, COVERED = 0.8, 0.95, 0.6
-"""Score of a place that cannot be read as one date from which its parts are read, confidence of a part that
-is found, and share of the characters that such parts must cover."""
+# A place that cannot be read as one date is read in parts.
+PLAIN = 0.8
+"""Minimum score of the place."""
+CERTAIN = 0.95
+"""Minimum confidence of each part."""
+COVERED = 0.6
+"""Minimum share of the characters of the place in its parts."""
 
 _WORD = re.compile(r"\w+(?:[^\w\s]\w+)*|[^\w\s]")
 _MOST_WORDS, _SHORTEST = 14, 3
