@@ -28,6 +28,15 @@ def table(tmp_path):
 
 
 @pytest.fixture
+def reviewed(table, tiny_normalizer):
+    """The table, after a project was made of it."""
+    from datenorm.workbench import Project
+
+    Project.create(Path(f"{table}.review"), table, "born", normalizer=tiny_normalizer).close()
+    return table
+
+
+@pytest.fixture
 def reviewing(command, tiny_bundle, tmp_path):
     """A function that starts a review and returns what it says, what the service answers, and its process."""
 
@@ -100,10 +109,8 @@ def test_what_cannot_be_reviewed_is_wrong_usage_and_leaves_no_file(
     assert [path.name for path in table.parent.iterdir()] == ["births.csv"]
 
 
-def test_the_project_of_another_table_is_not_opened_for_this_one(invoke, reviewing, table, tiny_bundle):
-    *_, process = reviewing(table, "--column", "born")
-    end(process)
-    result = invoke("review", table, "--column", "id", "--model", tiny_bundle)
+def test_the_project_of_another_column_is_not_opened_for_this_one(invoke, reviewed, tiny_bundle):
+    result = invoke("review", reviewed, "--column", "id", "--model", tiny_bundle)
     assert result.exit_code == 2
     assert "is the project of column born" in result.stderr and "--project" in result.stderr
 
@@ -115,14 +122,12 @@ def test_without_its_extra_it_says_what_to_install(invoke, monkeypatch, table):
     assert "pip install 'datenorm[serve]'" in result.stderr
 
 
-def test_the_model_that_learnt_from_a_project_is_used_for_it(reviewing, table, family_bundle, command):
-    *_, process = reviewing(table, "--column", "born")
-    end(process)
-    shutil.copytree(family_bundle(alignment=11), f"{table}.review.model")
-    process = command("review", f"{table}.review", "--no-browser", cwd=table.parent)
+def test_the_model_that_learnt_from_a_project_is_used_for_it(reviewed, family_bundle, command):
+    shutil.copytree(family_bundle(alignment=11), f"{reviewed}.review.model")
+    process = command("review", f"{reviewed}.review", "--no-browser", cwd=reviewed.parent)
     said = [process.stderr.readline().decode().strip() for _ in range(3)]
     assert end(process) == 0
     assert said[:2] == [
-        f"Project file: {table}.review",
-        f"Model that learnt from its decisions: {table}.review.model",
+        f"Project file: {reviewed}.review",
+        f"Model that learnt from its decisions: {reviewed}.review.model",
     ]
