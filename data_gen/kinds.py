@@ -93,7 +93,7 @@ _TABLE = (
         split_by_pattern=True,
     ),
     Kind("noyear", ((10, yearless),), carried=0.17, accompanied=0.04, split_by_pattern=True),
-    Kind("range", ((7, ranges.draw),), carried=0.1),
+    Kind("range", ((7, ranges.draw),), carried=0.1, accompanied=0.06),
     Kind("words", ((9, in_words),), accompanied=0.05, common=0.6),
     Kind(
         "archival",
@@ -104,7 +104,7 @@ _TABLE = (
     ),
     Kind("calendar", ((9, calendars.draw),), accompanied=0.05),
     Kind("oldstyle", ((3, old_style.draw),), accompanied=0.08),
-    Kind("several", ((13, several.draw),), carried=0.1, accompanied=0.06),
+    Kind("several", ((13, several.draw),), carried=0.1, accompanied=0.1),
     Kind(
         "relative",
         ((81, relative.make),),

@@ -14,6 +14,7 @@ from random import Random
 from data_gen.archival import (
     centuries,
     eras,
+    events,
     mixed_spans,
     narrowed,
     notes,
@@ -66,6 +67,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (16, notes.noted),
     (1.8, eras.signed),
     (7, qualified.carried),
+    (6, events.bounded),
     (0.6, qualified.copyright_year),
     (3, qualified.bracketed),
     (6, qualified.part_of_month),

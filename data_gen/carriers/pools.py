@@ -228,6 +228,11 @@ def country_codes() -> Pool:
     return tuple(sorted(str(code) for code in names if str(code).isalpha() and len(str(code)) == 2))
 
 
+def all_cldr_names(language: str) -> Pool:
+    """CLDR's names of languages, countries and currencies in a language."""
+    return tuple(name for part in _NAMED[:3] for name in _cldr(language, part))
+
+
 def cldr_names(language: str, rng: Random) -> str:
     """CLDR's name of a language, country, currency, script, variant, city or unit."""
     roll = rng.random()

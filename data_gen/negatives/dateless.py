@@ -65,7 +65,7 @@ NEGATIVES = (
     Negative("undated", 5, words.undated),
     Negative("word", 8, words.some_words),
     Negative("cldr-name", 26, words.cldr_name),
-    Negative("near-word", 20, near_words.word, may_look_dated=True),
+    Negative("near-word", 26, near_words.word, may_look_dated=True),
     Negative("numbers-in-words", 1.5, words.numbers_in_words),
     Negative("sentence", 12, words.sentence),
     Negative("script", 10, words.in_script),

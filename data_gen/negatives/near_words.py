@@ -16,13 +16,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _END = 3
 """Letters that a word shares with a date at least."""
 _TRIES = 40
+_SHARES = (30, 32, 38)
+_READ_BY_MANY = ("en", "de", "fr", "es", "it", "pt", "nl")
 
 
 def word(rng: Random, language: str) -> str:
     """A name of one word, or a word that begins or ends like a name of a month or weekday."""
     for _ in range(_TRIES):
         own = rng.choice(tuple(inventory())) if rng.random() < 0.5 else language
-        text = _name(rng, own) if rng.random() < 0.45 else _alike(rng, own)
+        text = rng.choices((_name, _kin, _alike), _SHARES)[0](rng, own)
         has_numbers = any(map(str.isnumeric, text))
         if len(text) > 2 and not has_numbers and not is_near_date(text, own) and not is_relative(text, "en"):
             return _said(rng, text)
@@ -38,6 +40,24 @@ def _name(rng: Random, language: str) -> str:
     if roll < 0.6:
         return rng.choice(pools.places(language))
     return pools.cldr_names(language, rng)
+
+
+def _kin(rng: Random, language: str) -> str:
+    """A word or name of a language that begins or ends like a date: lundium, Halliday; "" if it has none."""
+    known = _kindred(language)
+    return rng.choice(known) if known else ""
+
+
+@cache
+def _kindred(language: str) -> tuple[str, ...]:
+    """The words and names of a language that begin or end like a month or weekday, some of which are one."""
+    dates = _long(name for tag in (language, *_READ_BY_MANY) for name in pools.date_words(tag))
+    ends = {date[:_END] for date in dates} | {f"-{date[-_END:]}" for date in dates}
+    pooled = (*pools.words(language), *pools.places(language), *pools.people(language))
+    named = (*pooled, *pools.all_cldr_names(language))
+    found = {one for name in named for one in _LETTERS.findall(name) if len(one) > _END}
+    alike = (one for one in found if not ends.isdisjoint((one.lower()[:_END], f"-{one.lower()[-_END:]}")))
+    return tuple(sorted(alike))
 
 
 def _alike(rng: Random, language: str) -> str:

@@ -70,6 +70,8 @@ _BRACKETS = ("()", "()", "()", "[]", "[]", "{}", "<>", "«»", '""', "（）", "
 
 _ENDS_SMALL = re.compile(r"(?<!\d)\d{1,2}\Z")
 _ENDS_LIKE_YEAR = re.compile(r"(?<!\d)[12]\d{3}\Z")
+_ENDS_FULL = re.compile(r"(?<!\d)(\d\d|\d{4})\Z|\D\Z")
+"""The end of a date to which no digit can be added."""
 _STARTS_LIKE_YEAR = re.compile(r"[12]\d{3}(?!\d)")
 _STARTS_PLAIN = re.compile(r"[(\[]?\d{1,4}(?![\d%°€$£¥₽]|[.,'’]\d)")
 _ENDS_PLAIN = re.compile(r"(?<!\d)(?<!\d[.,'’])\d{1,4}[)\]]?\Z")
@@ -305,6 +307,8 @@ def _numbered(rng: Random, host: Host) -> Laid:
     if not host.is_whole:
         return _after(rng, host)
     form = rng.choice(_ITEMS if rng.random() < 0.5 else _FOOTNOTES)
+    if form == "{d}{s}" and not _ENDS_FULL.search(host.text):
+        form = "{d} {s}"  # a small figure is read as another digit
     number = small(rng)
     return form.format(d=host.text, n=number, s=number.translate(_SUPERSCRIPTS)), form
 

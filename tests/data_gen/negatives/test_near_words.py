@@ -29,3 +29,13 @@ def test_drawn_words_name_no_month_or_weekday() -> None:
     assert not dates.intersection(word.lower().strip(".,!?:") for word in drawn)
     assert not any(character.isnumeric() for word in drawn for character in word)
     assert sum(" " not in word for word in drawn) > 100
+
+
+def test_real_names_begin_or_end_like_a_date() -> None:
+    rng = Random(8)
+    names = {near_words._kin(rng, "en") for _ in range(400)}
+    assert {"Martinique", "Samuel"} <= names
+    for name in names:
+        lower = name.lower()
+        dates = (date for tag in ("en", "de", "fr", "es", "it", "pt", "nl") for date in pools.date_words(tag))
+        assert any(lower[:3] == date[:3] or lower[-3:] == date[-3:] for date in dates), name

@@ -11,7 +11,7 @@ from data_gen.calendars import PERSIAN_YEARS
 from data_gen.dates.patterns import is_numeric
 from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import load
-from data_gen.neighbours import company, dated
+from data_gen.neighbours import company, dated, layouts
 from data_gen.neighbours.figures import fill
 from data_gen.neighbours.layouts import Host, lay
 from data_gen.splits import has_held_out_form
@@ -90,3 +90,11 @@ def test_persian_numbers_in_the_years_of_their_calendar_are_not_written() -> Non
     data, (first, last) = load("fa"), PERSIAN_YEARS
     made = [dated.draw(rng, data) for _ in range(500)]
     assert not [e for e in made if is_numeric(e.pattern) and first <= int(e.value[:4]) <= last]
+
+
+def test_a_raised_number_is_no_further_digit_of_a_short_number() -> None:
+    rng = Random(9)
+    for text in ("1 May 109", "1969-7-2"):
+        for _ in range(3000):
+            laid, forms = layouts._numbered(rng, Host(text, "en", True))
+            assert forms != "{d}{s}", laid
