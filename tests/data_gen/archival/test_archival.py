@@ -37,7 +37,7 @@ def drawn(language: str, number: int, seed: int = 1) -> list[tuple[str, str, str
 @cache
 def _archival() -> list[Example]:
     rng = Random(4)
-    return [archival.draw(rng, load("en")) for _ in range(8000)]
+    return [archival.draw(rng, load("en")) for _ in range(30_000)]
 
 
 @pytest.mark.parametrize(
