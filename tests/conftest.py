@@ -62,11 +62,27 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.slow)
 
 
+LEFT_OUT = pytest.StashKey[int]()
+"""How many tests the workers of pytest-xdist left out."""
+
+
+def pytest_deselected(items):
+    """Let a worker of pytest-xdist, which prints nothing, say how many tests it left out."""
+    sent = getattr(items[0].config, "workeroutput", {}) if items else {}
+    sent["left_out"] = sent.get("left_out", 0) + len(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Keep what a worker said; all workers leave out the same tests."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
 def pytest_terminal_summary(terminalreporter, config):
     """Print how many tests the default run left out, and how to run all."""
-    left_out = terminalreporter.stats.get("deselected", ())
+    left_out = len(terminalreporter.stats.get("deselected", ())) or config.stash.get(LEFT_OUT, 0)
     if left_out and config.option.markexpr == "not slow":
-        terminalreporter.write_line(f'{len(left_out)} slow tests were left out. Run all: pytest -m ""')
+        terminalreporter.write_line(f'{left_out} slow tests were left out. Run all: pytest -m ""')
 
 
 def draw_weights(config, *, seed=0, scale=1.0):

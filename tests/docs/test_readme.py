@@ -31,7 +31,7 @@ def test_the_first_two_commands_are_in_the_section_install():
     install = README.partition("\n## Install\n")[2].partition("\n## ")[0]
     assert re.findall(r"^```sh\n(.*?)^```$", install, flags=re.MULTILINE | re.DOTALL) == [
         'pip install . && datenorm convert "23 April, 1564"\n',
-        "pip install '.[test]' && pytest\n",
+        "pip install '.[test]' && pytest -n auto --dist loadfile\n",
     ]
 
 
