@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import is_
 from pathlib import Path
 from typing import Any
 
@@ -91,10 +92,12 @@ def write_mean(names: Sequence[str | Path], output: Path, report: EventHandler) 
     Raises:
         DatenormError: if they have no mean; see also `write_model`.
     """
-    models = [Origin.open(name) for name in names]
-    last = models[-1]
+    opened = [Origin.open(name) for name in names]
+    last = opened[-1]
     recipe = recipe_of_mean(last)
-    models = of_one_size(models, seed=recipe.seed)
+    models = of_one_size(opened, seed=recipe.seed)
+    # The mean with an enlarged model is too far from the last one to start from its detection head.
+    head = last.detection if all(map(is_, models, opened)) else None
     report(PhaseStarted("generating pairs for measuring and calibration"))
     data = gather_training_data(recipe, last, None)
     network = mean_network(models, recipe, data.vocabulary)
@@ -118,7 +121,7 @@ def write_mean(names: Sequence[str | Path], output: Path, report: EventHandler) 
             recipe,
             training=training,
             scores=scores,
-            head=last.detection,
+            head=head,
             tagging=tagging,
         )
     except OSError as error:
