@@ -14,7 +14,7 @@ from data_gen.language import texts
 _SLOTS = ("from_to", "from_to_day", "between", "before", "after", "before_day", "after_day")
 _AFTER_A_WORD = 0.2
 _SHORTEST = 4
-"""Letters of a word that is no negation."""
+"""Minimum length of the word before a bound; shorter words may be negations."""
 
 
 def bounded(rng: Random, place: Place) -> Expression | None:

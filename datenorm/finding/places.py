@@ -30,8 +30,8 @@ SURE = 0.88
 LIKELY = 0.2
 """Minimum confidence of its best reading."""
 UNLIKELY = 0.02
-"""Limit of the probability that it is no date. Texts whose likely readings are different dates are below it;
-those above it are mostly numbers, or words in rare scripts."""
+"""The probability that it has no date must be below this. Most texts above it are numbers, or words in rare
+scripts."""
 
 READINGS = 4
 """Other readings of a doubtful date that are considered."""
