@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,20 +11,16 @@ import numpy as np
 
 from datenorm.bundle import Bundle
 from datenorm.detection.canonical import CanonicalCodes, Canonicaliser
-from datenorm.detection.tagging import TaggingHead, best_spans, load_tagging
+from datenorm.detection.tagging import TaggingHead, labelled, load_tagging, spans_in
 from datenorm.detection.windows import TextWindow, windows
 from datenorm.errors import BundleNotFound
 from datenorm.runtime import IntArray, Runtime, open_runtime
-from datenorm.runtime.base import AnnotatingRuntime, Array
+from datenorm.runtime.base import Array
 from datenorm.search import SourceEncoder
 from datenorm.text.vocabulary import HINTS, PAD, Vocabulary, encode_hints
 
-_BATCH = 48
-"""Windows that are read together, two blocks of the kernel: their annotations stay in the cache of the
-processor."""
-
-_BATCHES = 8
-"""Batches whose labels are chosen together."""
+_BATCH = 96
+"""Windows that are read together, four blocks of the kernel."""
 
 _SPACE = ord(" ")
 _DROPPED = ("Cc", "Cf", "Cs")
@@ -67,8 +63,7 @@ class Tagger:
     """Finds the dates in texts with the tagging head of a bundle. Threads may share it."""
 
     def __init__(self, runtime: Runtime, vocabulary: Vocabulary, head: TaggingHead) -> None:
-        self._annotate = runtime.annotate if isinstance(runtime, AnnotatingRuntime) else runtime.encode
-        self._vocabulary, self._head = vocabulary, head
+        self._runtime, self._vocabulary, self._head = runtime, vocabulary, head
         self._encoder, self._canonicalise = SourceEncoder(vocabulary), Canonicaliser()
 
     @classmethod
@@ -116,10 +111,10 @@ class Tagger:
         bases = np.cumsum([0, *(len(one.canonical.codes) for one in prepared)])
         starts = _joined([one.starts + base for one, base in zip(prepared, bases, strict=False)])
         hints = encode_hints(self._vocabulary, language, order)
-        for some in _parts(order_of_reading, _BATCH * _BATCHES):
-            batches = [_batch(symbols, starts[one], lengths[one], hints) for one in _parts(some, _BATCH)]
-            scores = [self._head.scores_of(self._annotate(ids)) for ids in batches]
-            for row, start, end, score in best_spans(scores):
+        for first in range(0, len(order_of_reading), _BATCH):
+            some = order_of_reading[first : first + _BATCH]
+            ids = _batch(symbols, starts[some], lengths[some], hints)
+            for row, start, end, score in spans_in(labelled(self._runtime, self._head, ids)):
                 number, index = places[some[row]]
                 one = prepared[number]
                 place = int(one.starts[index])
@@ -143,11 +138,6 @@ def _prepared(text: str, canonical: CanonicalCodes) -> _Tagged:
         starts = starts + (is_space[starts] & (starts < ends))
         ends = ends - (is_space[ends - 1] & (starts < ends))
     return _Tagged(text, canonical, cut, starts, ends)
-
-
-def _parts(places: IntArray, size: int) -> Iterator[IntArray]:
-    """The places, so many at a time."""
-    return (places[first : first + size] for first in range(0, len(places), size))
 
 
 def _joined(parts: Sequence[Array]) -> Array:

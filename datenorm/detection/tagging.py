@@ -9,8 +9,9 @@ Shape letters: B batch, S source characters, H encoder hidden per direction, L l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,16 @@ import numpy as np
 from datenorm.bundle import Bundle, attach, attachment
 from datenorm.bundle.checks import check_tensors
 from datenorm.bundle.manifest import corrupt
-from datenorm.runtime.base import Array, Encoded, FloatArray, IntArray
+from datenorm.runtime import Runtime
+from datenorm.runtime.base import (
+    Array,
+    Encoded,
+    FloatArray,
+    IntArray,
+    LabelledSources,
+    LabellingRuntime,
+    LabelWeights,
+)
 from datenorm.runtime.units import ZERO
 from datenorm.text.labels import END, INSIDE, LABELS, OUTSIDE, START, WHOLE
 
@@ -26,6 +36,9 @@ TAGGING_NAME = "tagging.safetensors"
 
 _EXACT = 1 << 24
 """Whole numbers up to this one are exact in float32."""
+
+_LARGEST = (1 << 15) - 1
+"""The largest weight of 16 bits."""
 
 _ROWS = 8
 """Texts whose annotations, as floats, stay in the cache of the processor."""
@@ -47,16 +60,15 @@ class TaggingHead:
 
     weight: FloatArray
     bias: FloatArray
-    _whole: FloatArray = field(init=False, repr=False, compare=False)
-    _unit: float = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def rounded(self) -> LabelWeights:
+        """The weights as int8 runtimes read them."""
         size = self.weight.shape[1]
-        steps = max(1, _EXACT // (ZERO * size) - 1)
+        steps = min(max(1, _EXACT // (ZERO * size) - 1), _LARGEST)
         largest = max(float(np.abs(self.weight).max()), 1e-6)
-        whole = np.rint(self.weight.astype(np.float64) * (steps / largest)).astype(np.float32)
-        object.__setattr__(self, "_whole", np.ascontiguousarray(whole.T))
-        object.__setattr__(self, "_unit", largest / (steps * ZERO))
+        whole = np.rint(self.weight.astype(np.float64) * (steps / largest)).astype(np.int16)
+        return LabelWeights(whole, self.bias.astype(np.float64), largest / (steps * ZERO))
 
     def scores(self, annotations: Array) -> Floats:
         """The score of each label, (B, S, L).
@@ -64,14 +76,13 @@ class TaggingHead:
         Args:
             annotations: h_j in the format of the runtime that made them, (B, S, 2H).
         """
-        bias = self.bias.astype(np.float64)
         if annotations.dtype == np.uint8:
-            weights = _widened(self._whole, annotations.shape[-1])
+            weights = self.rounded.widened(annotations.shape[-1]).T.astype(np.float32)
             some = (annotations[first : first + _ROWS] for first in range(0, len(annotations), _ROWS))
-            exact = [_centred(rows) @ weights for rows in some]
-            scores: Floats = np.concatenate(exact).astype(np.float64) * self._unit + bias
+            exact = np.concatenate([_centred(rows) @ weights for rows in some]).astype(np.float64)
+            scores: Floats = exact * self.rounded.unit + self.rounded.bias
             return scores
-        scores = annotations.astype(np.float64) @ self.weight.T.astype(np.float64) + bias
+        scores = annotations.astype(np.float64) @ self.weight.T.astype(np.float64) + self.rounded.bias
         return scores
 
     def scores_of(self, encoded: Encoded) -> Floats:
@@ -83,64 +94,44 @@ class TaggingHead:
         return scores
 
 
-def best_spans(batches: Sequence[Floats]) -> Iterator[tuple[int, int, int, float]]:
-    """The dates in texts, from the scores of their labels.
+def labelled(runtime: Runtime, head: TaggingHead, source_ids: IntArray) -> LabelledSources:
+    """The best labels of a batch of sources.
 
     Args:
-        batches: (B, S, L) each. They are searched together, which is faster.
+        runtime: reads the sources, and labels them itself if it can.
+        head: the tagging head.
+        source_ids: the sources, longest first, (B, S + 2).
+    """
+    if isinstance(runtime, LabellingRuntime):
+        return runtime.label(source_ids, head.rounded)
+    scores = head.scores_of(runtime.encode(source_ids))
+    labels = best_labels(scores)
+    return LabelledSources(labels, scores[labels != OUTSIDE])
+
+
+def spans_in(found: LabelledSources) -> Iterator[tuple[int, int, int, float]]:
+    """The dates in sources.
 
     Yields:
-        The row of the text, counted through all batches; start and end of the date, and the mean probability
-        that its characters are in a date.
+        The row of the source; start and end of the date, and the mean probability that its characters are in
+        a date.
     """
-    rows, scores = _with_dates(batches)
-    if not len(rows):
+    labels, scores = found
+    if not len(scores):
         return
-    labels = best_labels(scores)
-    within = scores[labels != OUTSIDE]
-    powers = np.exp(within - within.max(axis=-1, keepdims=True))
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
     inside = 1 - powers[:, OUTSIDE] / powers.sum(axis=-1)
-    places, starts = np.nonzero((labels == START) | (labels == WHOLE))
+    rows, starts = np.nonzero((labels == START) | (labels == WHOLE))
     ends = np.nonzero((labels == END) | (labels == WHOLE))[1] + 1
     lengths = ends - starts
-    if not len(lengths):
-        return
     means = np.add.reduceat(inside, np.cumsum(lengths) - lengths) / lengths
-    yield from zip(rows[places].tolist(), starts.tolist(), ends.tolist(), means.tolist(), strict=True)
-
-
-def _with_dates(batches: Sequence[Floats]) -> tuple[IntArray, Floats]:
-    """The rows that may have dates, and their scores: elsewhere no character is best in a date."""
-    width = max((scores.shape[1] for scores in batches), default=0)
-    rows: list[int] = []
-    kept: list[Floats] = []
-    first = 0
-    for scores in batches:
-        may_be = (scores[..., OUTSIDE + 1 :] > scores[..., :1]).any(axis=(1, 2))
-        chosen = scores[may_be]
-        whole = np.full((len(chosen), width, len(LABELS)), _NEVER)
-        whole[..., OUTSIDE] = 0
-        whole[:, : scores.shape[1]] = chosen
-        kept.append(whole)
-        rows += (np.flatnonzero(may_be) + first).tolist()
-        first += len(scores)
-    return np.array(rows, np.int64), np.concatenate(kept) if kept else np.zeros((0, 0, len(LABELS)))
+    yield from zip(rows.tolist(), starts.tolist(), ends.tolist(), means.tolist(), strict=True)
 
 
 def _centred(annotations: Array) -> FloatArray:
     """Bytes minus ZERO, which is 128."""
     centred: FloatArray = (annotations ^ np.uint8(ZERO)).view(np.int8).astype(np.float32)
     return centred
-
-
-def _widened(weights: FloatArray, size: int) -> FloatArray:
-    """Weights for annotations with unused units after each direction, as int8 runtimes have them, (N, L)."""
-    if len(weights) == size:
-        return weights
-    given = weights.reshape(2, -1, weights.shape[1])
-    wide = np.zeros((2, size // 2, weights.shape[1]), np.float32)
-    wide[:, : given.shape[1]] = given
-    return wide.reshape(size, -1)
 
 
 def best_labels(scores: Floats) -> Labels:

@@ -144,6 +144,39 @@ class Values(NamedTuple):
     counts: list[int]
 
 
+class LabelWeights(NamedTuple):
+    """A tagging head whose sums over the annotations of int8 runtimes are exact.
+
+    Attributes:
+        weights: whole numbers of 16 bits, (L, 2H).
+        bias: of each label, (L,).
+        unit: a score is a sum times the unit, plus the bias.
+    """
+
+    weights: Array
+    bias: Array
+    unit: float
+
+    def widened(self, size: int) -> Array:
+        """Weights of annotations that have unused units behind each direction, (L, size)."""
+        import numpy as np
+
+        given = self.weights.reshape(len(self.weights), 2, -1)
+        return np.pad(given, ((0, 0), (0, 0), (0, size // 2 - given.shape[2]))).reshape(len(given), size)
+
+
+class LabelledSources(NamedTuple):
+    """The characters of sources with their labels; N of them are in a date.
+
+    Attributes:
+        labels: of each character, one of `datenorm.text.labels`; outside of dates behind a source, (B, S).
+        scores: of all labels of each character in a date, one source after the other, (N, L).
+    """
+
+    labels: Array
+    scores: Array
+
+
 class Runtime(Protocol):
     """The trained network, independent of the library that trained it."""
 
@@ -196,11 +229,16 @@ class SearchingRuntime(Runtime, Protocol):
 
 
 @runtime_checkable
-class AnnotatingRuntime(Runtime, Protocol):
-    """A runtime that can read sources without what only the decoder needs."""
+class LabellingRuntime(Runtime, Protocol):
+    """A runtime that labels characters itself, faster than `datenorm.detection.tagging`."""
 
-    def annotate(self, source_ids: IntArray) -> Encoded:
-        """Read a batch of sources as `encode` does; the keys have no columns."""
+    def label(self, source_ids: IntArray, weights: LabelWeights) -> LabelledSources:
+        """Find the best labels of a batch of sources.
+
+        Args:
+            source_ids: see `Runtime.encode`.
+            weights: of the tagging head.
+        """
         ...
 
 

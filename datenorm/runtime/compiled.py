@@ -17,12 +17,14 @@ from datenorm.runtime.base import (
     DecoderStep,
     Encoded,
     IntArray,
+    LabelledSources,
+    LabelWeights,
     Sources,
     Values,
     lengths_of,
 )
 from datenorm.runtime.kernel_weights import KernelWeights, padded
-from datenorm.runtime.library import LONGEST, CAutomaton, CNetwork, Kernel
+from datenorm.runtime.library import LONGEST, CAutomaton, CLabelWeights, Kernel
 from datenorm.runtime.units import LOGIT_UNITS
 from datenorm.text.vocabulary import BOS, EOS, HINTS, PAD
 
@@ -43,8 +45,6 @@ class CompiledRuntime:
         self._kernel = kernel
         self._tables: dict[Automaton, tuple[CAutomaton, list[array[int]]]] = {}  # of the few searched with
         self._lock = Lock()
-        self._without_keys = CNetwork.from_buffer_copy(self._weights.network)
-        self._without_keys.key.outputs = self._without_keys.alignment = 0
 
     @property
     def kernel(self) -> str:
@@ -53,25 +53,40 @@ class CompiledRuntime:
 
     def encode(self, source_ids: IntArray) -> Encoded:
         """Read a batch of sources; see `Runtime.encode`."""
-        return self._encode(self._weights.network, source_ids)
-
-    def annotate(self, source_ids: IntArray) -> Encoded:
-        """Read a batch of sources without keys; see `AnnotatingRuntime.annotate`."""
-        return self._encode(self._without_keys, source_ids)
-
-    def _encode(self, w: CNetwork, source_ids: IntArray) -> Encoded:
         import numpy as np
 
-        lengths = lengths_of(source_ids)
-        rows, width = source_ids.shape
-        ids = source_ids.astype(np.int32)
-        self._weights.prepare(array("i", ids.tobytes()), array("i", ids[:, :HINTS].tobytes()))
+        w = self._weights.network
+        rows, width, ids, lengths = self._prepared(source_ids)
         annotations = np.empty((rows, width - HINTS, 2 * w.hidden), np.uint8)
         keys = np.empty((rows, width - HINTS, w.alignment), np.int16)
         state = self._state(rows)
-        given = (rows, width, ids, lengths.astype(np.int32))
-        self._call("encode", *given, annotations, keys, state.hidden, state.cell, network=w)
-        return Encoded(annotations, keys, state, lengths - HINTS)
+        self._call("encode", rows, width, ids, lengths, annotations, keys, state.hidden, state.cell)
+        return Encoded(annotations, keys, state, lengths.astype(np.int64) - HINTS)
+
+    def label(self, source_ids: IntArray, weights: LabelWeights) -> LabelledSources:
+        """Find the best labels of a batch of sources; see `LabellingRuntime.label`."""
+        import numpy as np
+
+        rows, width, ids, lengths = self._prepared(source_ids)
+        labels = np.zeros((rows, width - HINTS), np.int8)
+        scores = np.empty((labels.size, len(weights.bias)))
+        wide = weights.widened(2 * self._weights.network.hidden)
+        head = CLabelWeights(_pointer(wide), _pointer(weights.bias), weights.unit)
+        given = (ctypes.byref(head), rows, width, ids, lengths, labels, scores)
+        network = ctypes.byref(self._weights.network)
+        count = self._kernel.library.network_label(network, *map(_pointer, given))
+        if count < 0:
+            raise MemoryError
+        return LabelledSources(labels, scores[:count])
+
+    def _prepared(self, source_ids: IntArray) -> tuple[int, int, Array, Array]:
+        """Rows, width, symbols and lengths of sources as the kernel takes them."""
+        import numpy as np
+
+        lengths = lengths_of(source_ids).astype(np.int32)
+        ids = np.ascontiguousarray(source_ids, np.int32)
+        self._weights.prepare(array("i", ids.tobytes()), array("i", ids[:, :HINTS].tobytes()))
+        return *source_ids.shape, ids, lengths
 
     def step(
         self, encoded: Encoded, state: DecoderState, previous_ids: IntArray, sources: IntArray | None = None
@@ -155,12 +170,11 @@ class CompiledRuntime:
         size = self._weights.network.decoder_size
         return DecoderState(np.empty((rows, size), np.uint8), np.empty((rows, size), np.int16))
 
-    def _call(self, name: str, *given: object, network: CNetwork | None = None) -> None:
+    def _call(self, name: str, *given: object) -> None:
         """Call a function of the kernel, passing arrays as pointers."""
         held = [one if isinstance(one, (array, bytearray)) else _contiguous(one) for one in given]
-        if self._kernel.library[f"network_{name}"](
-            ctypes.byref(network or self._weights.network), *map(_pointer, held)
-        ):
+        network = ctypes.byref(self._weights.network)
+        if self._kernel.library[f"network_{name}"](network, *map(_pointer, held)):
             raise MemoryError
 
 

@@ -93,6 +93,16 @@ class CNetwork(ctypes.Structure):
     )
 
 
+class CLabelWeights(ctypes.Structure):
+    """`LabelWeights` of network.h, field by field."""
+
+    _fields_ = (
+        ("weights", ctypes.c_void_p),
+        ("bias", ctypes.c_void_p),
+        ("unit", ctypes.c_double),
+    )
+
+
 class CAutomaton(ctypes.Structure):
     """`Automaton` of network.h, field by field."""
 
@@ -136,6 +146,7 @@ def available_kernels(path: Path = LIBRARY) -> list[Kernel]:
         fits = library.network_matches(ctypes.sizeof(CNetwork), ctypes.sizeof(CAutomaton), LONGEST)
         library.network_body.restype = ctypes.c_void_p
         library.network_gather.restype = library.network_quantise.restype = ctypes.c_int
+        library.network_label.restype = ctypes.c_int
         library.network_body_name.restype = ctypes.c_char_p
     except (OSError, AttributeError):  # built for another system, or by a version without these functions
         return []

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from datenorm.bundle import load_bundle
-from datenorm.detection.tagging import TaggingHead, best_labels, best_spans, load_tagging, save_tagging
+from datenorm.detection.tagging import TaggingHead, best_labels, load_tagging, save_tagging, spans_in
 from datenorm.errors import BundleCorrupt
+from datenorm.runtime.base import LabelledSources
 from datenorm.text.labels import END, INSIDE, LABELS, OUTSIDE, START, WHOLE, labels_of, spans_of
 
 
@@ -37,21 +38,18 @@ def test_two_dates_may_touch():
 
 
 def test_dates_are_the_same_in_every_batch_and_as_likely_as_their_characters():
-    rng = np.random.default_rng(11)
-    batches = [rng.normal(size=(rows, length, len(LABELS))) for rows, length in ((3, 9), (2, 7), (4, 1))]
-    batches[1][0] = np.eye(len(LABELS))[0]  # no date
-    together, first = list(best_spans(batches)), 0
-    for batch in batches:
-        for row, scores in enumerate(batch):
-            inside = 1 - (np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True))[:, 0]
-            expected = [
-                (start, end, pytest.approx(inside[start:end].mean()))
-                for start, end in spans_of(best_labels(scores[None])[0])
-            ]
-            assert [rest for place, *rest in together if place == first + row] == list(map(list, expected))
-        first += len(batch)
+    batch = np.random.default_rng(11).normal(size=(5, 9, len(LABELS)))
+    batch[1] = np.eye(len(LABELS))[0]  # no date
+    labels = best_labels(batch)
+    together = list(spans_in(LabelledSources(labels, batch[labels != OUTSIDE])))
+    for row, scores in enumerate(batch):
+        inside = 1 - (np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True))[:, 0]
+        expected = [
+            [start, end, pytest.approx(inside[start:end].mean())] for start, end in spans_of(labels[row])
+        ]
+        assert [rest for place, *rest in together if place == row] == expected
     assert together
-    assert list(best_spans([])) == []
+    assert list(spans_in(LabelledSources(labels[1:2], np.zeros((0, len(LABELS)))))) == []
 
 
 def test_scores_of_bytes_are_the_same_in_every_batch_and_near_those_of_exact_weights():

@@ -58,6 +58,14 @@ static Network next_network(FILE *file) {
     return n;
 }
 
+static LabelWeights next_label_weights(FILE *file) {
+    LabelWeights head;
+    head.weights = next_blob(file);
+    head.bias = next_blob(file);
+    read_into(file, &head.unit, sizeof head.unit);
+    return head;
+}
+
 static Automaton next_automaton(FILE *file) {
     Automaton a;
     a.first = next_blob(file);
@@ -91,8 +99,8 @@ typedef struct {
     double floor, temperature;
 } Given;
 
-/* Print one checksum for encoding, one for each step, and one for the values found. */
-static void run(const Network *n, const Automaton *automaton, const Given *g) {
+/* Print one checksum for encoding, one for each step, one for the values found, and one for the labels. */
+static void run(const Network *n, const Automaton *automaton, const LabelWeights *head, const Given *g) {
     const size_t rows = g->rows, positions = g->width - HINTS, size = n->decoder_size, outputs = n->output.outputs;
     uint8_t *annotations = zeros(rows * positions, 2 * n->hidden), *hidden[2];
     int16_t *keys = zeros(rows * positions, n->alignment * sizeof *keys), *cell[2], *scores = zeros(rows, 2 * outputs);
@@ -120,9 +128,15 @@ static void run(const Network *n, const Automaton *automaton, const Given *g) {
         exit(4);
     const int symbols = network_gather(g->rows, g->k, counts, automaton->pad, written, written, log_probabilities,
                                        log_probabilities);
-    printf(" %08x\n", checksum(checksum(0, written, symbols), counts, rows * sizeof *counts));
+    printf(" %08x", checksum(checksum(0, written, symbols), counts, rows * sizeof *counts));
+    uint8_t *labels = zeros(rows * positions, 1);
+    double *label_scores = zeros(rows * positions, LABELS * sizeof *label_scores);
+    const int labelled = network_label(n, head, g->rows, g->width, g->ids, g->lengths, labels, label_scores);
+    if (labelled < 0) exit(4);
+    crc = checksum(0, labels, rows * positions);
+    printf(" %08x\n", checksum(crc, label_scores, (size_t)labelled * LABELS * sizeof *label_scores));
     void *const all[] = {annotations, keys, hidden[0], hidden[1], cell[0], cell[1], scores, attention, written,
-                         log_probabilities, counts};
+                         log_probabilities, counts, labels, label_scores};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
 }
 
@@ -131,6 +145,7 @@ int main(int count, char **arguments) {
     if (!file) return 2;
     Network network = next_network(file);
     const Automaton automaton = next_automaton(file);
+    const LabelWeights head = next_label_weights(file);
     Given given = {.rows = next_number(file)};
     given.width = next_number(file);
     given.k = next_number(file);
@@ -141,6 +156,6 @@ int main(int count, char **arguments) {
     read_into(file, &given.temperature, sizeof given.temperature);
     fclose(file);
     for (int i = 0; (network.body = network_body(i)); i++)
-        if (network_body_runs_here(network.body)) run(&network, &automaton, &given);
+        if (network_body_runs_here(network.body)) run(&network, &automaton, &head, &given);
     return 0;
 }

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from datenorm.detection.tagging import TaggingHead, labelled
 from datenorm.runtime import CompiledRuntime, Int8Runtime
 from datenorm.runtime.int8_weights import quantise
 from datenorm.runtime.library import LIBRARY, CMatrix, available_kernels
@@ -97,7 +98,14 @@ def given():
 
 
 @pytest.fixture(scope="module")
-def recorded(weights, given, tmp_path_factory):
+def head():
+    """A tagging head that finds some dates."""
+    generator = np.random.default_rng(6)
+    return TaggingHead(*(generator.normal(size=size).astype("f4") for size in ((5, 80), 5)))
+
+
+@pytest.fixture(scope="module")
+def recorded(weights, given, head, tmp_path_factory):
     ids, lengths, previous = given
     runtime = CompiledRuntime(weights, available_kernels()[0])
     runtime.encode(ids)  # computes the gates of the symbols
@@ -107,6 +115,9 @@ def recorded(weights, given, tmp_path_factory):
     content = [
         *blobs(runtime._weights.network, arrays),
         *blobs(automaton, arrays),
+        blob(head.rounded.widened(2 * runtime._weights.network.hidden).tobytes()),
+        blob(head.rounded.bias.tobytes()),
+        blob(np.float64(head.rounded.unit).tobytes()),
         *(blob(np.int32(one).tobytes()) for one in (ROWS, WIDTH, K)),
         *(blob(one.astype(np.int32).tobytes()) for one in numbers),
         *(blob(np.float64(one).tobytes()) for one in (np.log(1 / 100), 0.8)),
@@ -117,7 +128,7 @@ def recorded(weights, given, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def expected(weights, given):
+def expected(weights, given, head):
     """The checksums of what NumPy computes, and of the values that the fastest kernel here finds."""
     ids, lengths, previous = given
     runtime = Int8Runtime(weights)
@@ -137,7 +148,8 @@ def expected(weights, given):
     found = CompiledRuntime(weights, available_kernels()[0]).search(
         sources_of(ids), AUTOMATON, k=K, floor=float(np.log(1 / 100)), temperature=0.8
     )
-    return [*sums, checksum(np.frombuffer(found.symbols, np.uint8), np.int32(found.counts))]
+    values = checksum(np.frombuffer(found.symbols, np.uint8), np.int32(found.counts))
+    return [*sums, values, checksum(*labelled(runtime, head, ids))]
 
 
 def checksum(*arrays):

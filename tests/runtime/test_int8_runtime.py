@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from datenorm.detection.tagging import TaggingHead, labelled
 from datenorm.runtime import (
     CompiledRuntime,
     Float32Runtime,
@@ -218,13 +219,17 @@ def test_the_search_by_positions_tells_the_attention(weights, kernel):
     assert all(h.probability >= 1e-6 for hypotheses in found for h in hypotheses)
 
 
-def test_annotations_are_the_same_without_keys(weights, kernel):
-    runtime, ids = CompiledRuntime(weights, kernel), drawn(seed=5, rows=9)
-    encoded, annotated = runtime.encode(ids), runtime.annotate(ids)
-    assert np.array_equal(encoded.lengths, annotated.lengths)
-    assert annotated.keys.shape == (*encoded.keys.shape[:2], 0)
-    for row, length in enumerate(encoded.lengths):
-        assert np.array_equal(encoded.annotations[row, :length], annotated.annotations[row, :length])
+def test_every_kernel_labels_characters_as_numpy_does(weights, kernel):
+    generator = np.random.default_rng(8)
+    size = 2 * weights["encoder.forward_lstm.weight_hh_l0"].shape[1]
+    head = TaggingHead(*(generator.normal(size=shape).astype("f4") for shape in ((5, size), 5)))
+    for ids in (drawn(seed=5, rows=60), drawn(seed=6, rows=1)):
+        ours, theirs = (
+            labelled(one(), head, ids)
+            for one in (lambda: CompiledRuntime(weights, kernel), lambda: Int8Runtime(weights))
+        )
+        assert len(ours.scores)
+        assert all(map(np.array_equal, ours, theirs))
 
 
 def test_symbols_without_a_row_in_the_tables_are_refused(weights, kernel):

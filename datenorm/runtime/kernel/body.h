@@ -9,7 +9,8 @@
 
 enum {
     BLOCK = 24, /* rows per block, so that their gates stay in the cache */
-    QUAD = 4    /* positions whose annotations are interleaved for the weighted sum */
+    QUAD = 4,   /* positions whose annotations are interleaved for the weighted sum */
+    LABEL_SUMS = (LABELS + QUAD - 1) / QUAD * QUAD /* sums of a character, those of no label included */
 };
 
 /* Memory for encoding a block. */
@@ -77,6 +78,9 @@ struct Body {
 
     /* Rows of `inputs` hold contexts. Writes the new states behind them and the scores (rows, V). */
     void (*lstm_step)(const Network *n, int rows, const LstmInput *lstm_inputs, uint8_t *inputs, int16_t *scores);
+
+    /* Sums (rows, LABEL_SUMS) of the products of annotations (rows, size) and the weights of each label. */
+    void (*add_labels)(const int16_t *weights, int size, int rows, const uint8_t *annotations, int32_t *sums);
 };
 
 extern const Body body_c, body_avx2, body_avxvnni, body_avx512, body_neon, body_dotprod;

@@ -20,7 +20,7 @@ from packaging.tags import platform_tags
 
 KERNEL = Path("datenorm", "runtime", "kernel")
 BODIES = ("c", "avx2", "avxvnni", "avx512", "neon", "dotprod")
-SOURCES = ("network.c", "quantise.c", "search.c", "search_state.c")
+SOURCES = ("label.c", "network.c", "quantise.c", "search.c", "search_state.c")
 # Without contraction to fused operations, which would round differently from processor to processor.
 OPTIONS = ("-O3", "-ffp-contract=off", "-fvisibility=hidden", "-shared")
 

@@ -113,6 +113,12 @@ INLINE void store_bytes(uint8_t *to, Words x) {
     store(to, _mm256_xor_si256(in_order(_mm256_packs_epi16(bytes.left, bytes.right)), same_bytes(ZERO)));
 }
 
+INLINE Words load_bytes(const uint8_t *from) {
+    const __m256i bytes = _mm256_xor_si256(load(from), same_bytes(ZERO));
+    return (Words){_mm256_cvtepi8_epi16(_mm256_castsi256_si128(bytes)),
+                   _mm256_cvtepi8_epi16(_mm256_extracti128_si256(bytes, 1))};
+}
+
 INLINE Sums same_sums(int32_t value) { return _mm256_set1_epi32(value); }
 
 INLINE Chunk load_weights(const int8_t *from) { return load(from); }

@@ -51,6 +51,11 @@ INLINE void store_bytes(uint8_t *to, Words x) {
     _mm256_storeu_si256((void *)to, _mm256_xor_si256(bytes, _mm256_set1_epi8(-ZERO)));
 }
 
+INLINE Words load_bytes(const uint8_t *from) {
+    const __m256i bytes = _mm256_xor_si256(_mm256_loadu_si256((const void *)from), _mm256_set1_epi8(-ZERO));
+    return _mm512_cvtepi8_epi16(bytes);
+}
+
 INLINE Sums first_sums(const int32_t *start) { return load(start); }
 
 INLINE Sums same_sums(int32_t value) { return _mm512_set1_epi32(value); }

@@ -98,6 +98,13 @@ INLINE void store_bytes(uint8_t *to, Words x) {
     }
 }
 
+/* Convert bytes to words of the same value, without their offset. */
+INLINE Words load_bytes(const uint8_t *from) {
+    Words x;
+    EACH(i, LANES) x.at[i] = (int16_t)(from[i] - ZERO);
+    return x;
+}
+
 /* Sums before any product. */
 INLINE Sums first_sums(const int32_t *start) {
     (void)start;
@@ -145,7 +152,7 @@ INLINE void store_scaled(int16_t *to, Sums low, Sums high, const float *scale) {
     }
 }
 
-/* The energies: add products of two words to each sum, in any order; then add the sums of each of four registers. */
+/* Add products of two words to each sum, in any order; then add the sums of each of four registers. */
 INLINE Sums add_products(Sums x, Words a, Words b) {
     EACH(i, LANES) x[i % SUMS] += a.at[i] * b.at[i];
     return x;

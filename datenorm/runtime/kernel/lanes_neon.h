@@ -131,6 +131,13 @@ INLINE void store_bytes(uint8_t *to, Words x) {
     store_narrow(to + 16, bytes.at[2], bytes.at[3]);
 }
 
+INLINE Words load_bytes(const uint8_t *from) {
+    const int8x16_t left = vreinterpretq_s8_u8(flipped(vld1q_u8(from)));
+    const int8x16_t right = vreinterpretq_s8_u8(flipped(vld1q_u8(from + 16)));
+    return (Words){{vmovl_s8(vget_low_s8(left)), vmovl_high_s8(left), vmovl_s8(vget_low_s8(right)),
+                    vmovl_high_s8(right)}};
+}
+
 INLINE Sums same_sums(int32_t value) { return (Sums){vdupq_n_s32(value), vdupq_n_s32(value)}; }
 
 INLINE Sums first_sums(const int32_t *start) {

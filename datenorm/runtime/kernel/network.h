@@ -14,6 +14,7 @@
 #endif
 
 enum {
+    LABELS = 5,    /* of a character: outside of dates, at the start, inside or at the end of one, a whole one */
     HINTS = 2,     /* symbols before the characters of a source */
     ZERO = 128,    /* activations are stored as bytes with this offset */
     LONGEST = 64,  /* symbols of a value that are stored */
@@ -50,6 +51,13 @@ typedef struct {
     const uint8_t *ended;
     int32_t start, longest, bos, eos, pad;
 } Automaton;
+
+/* The tagging head. A score is the sum of whole numbers, which is exact, times `unit`, plus the bias. */
+typedef struct {
+    const int16_t *weights; /* (LABELS, 2H) */
+    const double *bias;     /* (LABELS,) */
+    double unit;
+} LabelWeights;
 
 /* Columns `first` up to `first + count` of a tensor with these columns, float16 or float32. They become inputs of a
  * matrix, from input `to` on. */
@@ -104,6 +112,12 @@ EXPORTED int network_step(const Network *network, int rows, int width, const uin
 EXPORTED int network_search(const Network *network, const Automaton *automaton, int rows, const int32_t *ids,
                    const int32_t *lengths, int k, double floor, double temperature, uint8_t *written,
                    double *log_probabilities, int32_t *counts);
+
+/* Label the characters of sources: ids (rows, width) and lengths as those of `network_encode`. Writes labels (rows,
+ * width - 2), which must be zeros, and the scores of each character in a date, (number, LABELS), row by row. Returns
+ * their number, or -1 if out of memory. */
+EXPORTED int network_label(const Network *network, const LabelWeights *head, int rows, int width, const int32_t *ids,
+                  const int32_t *lengths, uint8_t *labels, double *scores);
 
 /* The values that were found, one behind the other: the symbols of each and a `pad`; and their logarithms. Both may be
  * the arrays themselves. Returns the number of symbols. */
