@@ -172,6 +172,8 @@ KEYS: dict[str, Key] = {
     "clock.zones": _words("abbreviations and names of zones that CLDR lacks"),
     "clock.about": _words("before a time that is not exact, with the space"),
     "clock.early_or_late": _words("the time of day, beside CLDR's day periods: late, frühmorgens"),
+    "clock.before_weekday": _words("between a time and a weekday after it, with the space: 8 am *on* Friday"),
+    "clock.before_day": _words("the same before a whole date: 8 am *on* 3 May 2021"),
     "clock.joints": _words("between a date and the time after it, with the spaces"),
     "clock.spans": _words("a span of two times of one day: from {} to {}", "{}"),
     "weeks.names": _words("the word for a week: KW"),

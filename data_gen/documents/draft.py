@@ -129,7 +129,7 @@ class Draft:
     def beside(self, mention: Mention) -> tuple[str, str]:
         """Plain words before and after a date that do not belong to it: `in`, `on the`, `に`; often none."""
         forms = texts(self.language, "documents.around_dates")
-        if not forms or self.rng.random() < _BARE_SHARE or not _may_follow_words(mention.value):
+        if not forms or self.rng.random() < _BARE_SHARE or not _may_stand_by_words(mention.value, forms):
             return "", ""
         articles = texts(self.language, "documents.articles")
         if articles and self.rng.random() < 0.5 and is_counted(mention.text, mention.value, self.language):
@@ -207,9 +207,14 @@ class Draft:
         return self._case(text)
 
 
-def _may_follow_words(value: str) -> bool:
-    """Whether `in` or `on` before a date says nothing; `in 3 days` needs its own, and a range has one."""
-    return "/" not in value and not _SHIFT.match(value)
+def _may_stand_by_words(value: str, forms: tuple[str, ...]) -> bool:
+    """Whether `in` or `on` beside a date says nothing; `in 3 days` needs its own, and a range has one.
+
+    Tomorrow at 8 has none before it, but may have one after it: 내일 오전 8시에.
+    """
+    is_shift = _SHIFT.match(value) is not None
+    are_after = all(form.startswith("{d}") for form in forms)
+    return "/" not in value and (not is_shift or ("T" in value and are_after))
 
 
 def _last_word(text: str) -> str:

@@ -222,6 +222,7 @@ def _range_heads(language: str) -> dict[str, tuple[str, ...]]:
     slots = lexicon.slots if lexicon else {}
     forms = [form for slot in _RANGES for form in slots.get(slot, ())]
     forms += (form for key in _RELATIVE_RANGES for form in texts(language, f"relative.{key}"))
+    forms += texts(language, "clock.spans")
     forms += (row[0] for key in _RELATIVE_BOUNDS for row in rows(language, f"relative.{key}"))
     said = pairs(language, "relative.sayings").items()
     bounds = (form for form, program in said if "/" in program and not _COUNTED.match(program))

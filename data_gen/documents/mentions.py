@@ -27,7 +27,7 @@ from data_gen.documents.undated import time_alone
 from data_gen.example import REFUSAL, Example
 from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData
-from data_gen.relative import spanned
+from data_gen.relative import appointments, spanned
 from data_gen.several import sets
 from data_gen.several.styles import draw_dates
 from data_gen.splits import is_held_out_pattern
@@ -154,6 +154,8 @@ PROSE: Register = {
     yearless: 14,
     relative.make: 34,
     relative.everyday: 18,
+    relative.shifted: 3,
+    appointments.draw: 4,
     _name: 4,
     spanned.draw: 4,
     _bound: 5,
@@ -169,8 +171,10 @@ CHAT: Register = {
     _name: 8,
     spanned.draw: 6,
     _bound: 6,
-    _planned: 6,
-    _at_time: 3,
+    _planned: 4,
+    _at_time: 2,
+    relative.shifted: 7,
+    appointments.draw: 11,
     yearless: 14,
     _timed: 10,
     month_or_year: 6,
@@ -182,8 +186,10 @@ TALK: Register = {
     relative.make: 54,
     relative.everyday: 64,
     spanned.draw: 8,
-    _planned: 5,
-    _at_time: 5,
+    _planned: 3,
+    _at_time: 3,
+    relative.shifted: 9,
+    appointments.draw: 13,
     _name: 20,
     _bound: 10,
     month_or_year: 9,

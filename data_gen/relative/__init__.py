@@ -15,7 +15,7 @@ from random import Random
 from data_gen.example import Example
 from data_gen.language import pairs
 from data_gen.locales import LocaleData
-from data_gen.relative import composed, counted, joined, spanned
+from data_gen.relative import appointments, composed, counted, joined, spanned, spans
 from data_gen.relative.claims import is_outweighed, uncontradicted
 from data_gen.relative.cldr import Saying, sayings
 from data_gen.relative.fillers import DAYS_ALONE, FILLERS, alternatives, chosen, is_in_usual_script, number
@@ -33,12 +33,14 @@ _OF_ANOTHER_DAY = re.compile(
 _PERIOD = re.compile(r"@[»«=][mwy]")
 _TIMED_SHARES = ((OF_A_DAY, 0.17), (_OF_ANOTHER_DAY, 0.12), (_PERIOD, 0.03))
 """Shares of dates with a time of day beside them."""
+_APPOINTMENTS = 0.04
 _OUTWEIGHED_SHARE = 0.3
 """How often a text is drawn that more people mean something else by."""
 _FREQUENT = {"@": 8, "@-1d": 8, "@+1d": 8, "@-2d": 4, "@+2d": 4}  # today, yesterday, tomorrow …
 _USUAL = re.compile(r"@[»«=](?:.|w?\{[WA]\}|\{M\})|@[<>]\{W\}|@[+-][12][wmy]|@>\{W\}\+[12]w")
 """Programs of a period or a weekday beside the reference date: people say them more often than others."""
 _SHIFT = re.compile(r"@[+-]\{n\}[dwmy]")
+_IS_SHIFT = re.compile(r"@[+-]\d+[dwmyHM]")
 _MOST_FORMS = 3.0
 
 
@@ -70,6 +72,8 @@ def number_of_words(identifier: str) -> int:
 
 def _drawn(rng: Random, data: LocaleData) -> Example:
     """A relative date, sometimes with a time of day: tomorrow at 3 pm, Easter Monday from 10 to 12."""
+    if rng.random() < _APPOINTMENTS and (appointment := appointments.draw(rng, data)):
+        return appointment
     example = _untimed(rng, data)
     share = next((share for form, share in _TIMED_SHARES if form.fullmatch(example.value)), 0.0)
     if rng.random() >= share or names_part_of_day(example.source, data.language):
@@ -139,6 +143,18 @@ def _plain(identifier: str, program: re.Pattern[str]) -> tuple[Saying, ...]:
     """CLDR's words for a program; of today only the first, because the other is *now*."""
     found = tuple(one for one in uncontradicted(identifier) if program.fullmatch(one.program))
     return found[:1] if program.pattern == "@" else found
+
+
+def shifted(rng: Random, data: LocaleData) -> Example | None:
+    """Draw a date counted from now: 3 days ago, in 10 minutes; None if the language lacks its kind."""
+    drawn = spans.draw(rng, data) if rng.random() < 0.6 else None
+    if drawn is None:
+        return said(rng, data, _SHIFT)
+    if not _IS_SHIFT.fullmatch(drawn[1]):
+        return None
+    return Example(
+        _cased(drawn[0], rng), drawn[1], data.language, data.identifier, pattern="span", kind="relative"
+    )
 
 
 def _timed_if_iso(example: Example, rng: Random) -> Example:

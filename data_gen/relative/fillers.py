@@ -113,11 +113,12 @@ def is_in_usual_script(identifier: str) -> bool:
 def _weekday(rng: Random, data: LocaleData, text: str) -> tuple[str, str]:
     number = rng.randrange(7)
     others = texts(data.language, "relative.weekdays") if is_in_usual_script(data.identifier) else ()
-    if others and rng.random() < 0.3:
+    is_glued = re.search(r"\{W\}[a-z]", text) is not None  # Montagabend, not Moabend
+    if others and not is_glued and rng.random() < 0.3:
         return rng.choice(others[number].split("|")), WEEKDAYS[number]
     wide = [key for key in ("EEEE", "cccc") if key in data.weekdays]
     is_alone = text == "{W}"  # Fr. is then more often short
-    keys = wide if rng.random() < (0.6 if is_alone else 0.8) else list(data.weekdays)
+    keys = wide if is_glued or rng.random() < (0.6 if is_alone else 0.8) else list(data.weekdays)
     name = data.weekdays[rng.choice(keys)][number]
     return (name if len(name) > 1 else data.weekdays[wide[0]][number]), WEEKDAYS[number]
 

@@ -12,17 +12,23 @@ from random import Random
 
 from data_gen.language import pairs
 from data_gen.locales import LocaleData, babel_locale
-from data_gen.relative.cldr import UNITS, Saying
+from data_gen.relative.cldr import TIMED_UNITS, UNITS, Saying, sayings
 from data_gen.relative.fillers import FILLERS, WEEKS_IN_DAYS, chosen, figures, in_words, is_in_usual_script
 from data_gen.times.timed import UNSPACED
 
-_NAMES = {symbol: name for name, symbol in UNITS.items()}
-_MOST = {"d": 31, "w": 20, "m": 24, "y": 30, "b": 20}
+_NAMES = {symbol: name for name, symbol in {**UNITS, **TIMED_UNITS}.items()}
+_MOST = {"d": 31, "w": 20, "m": 24, "y": 30, "b": 20, "H": 48, "M": 60}
 """The largest number that is drawn beside a unit."""
 _PLAIN = ("@+", "@-")
 _SHARES = (0.55, 0.15, 0.3)
 """How often a span is counted from the reference date, is a stretch beside it, counts from another day."""
-_FROM_REFERENCE_ONLY = "yb"
+_FROM_REFERENCE_ONLY = "ybHM"
+_OF_A_DAY = "HM"
+"""Units that no stretch is counted in, and few languages have numbers in words beside."""
+_ONE_GENDER = frozenset("en de nl sv nb da es fr it ja zh yue vi id tr hu hi".split())
+"""Languages whose numbers in words are the same beside hours and minutes as beside days."""
+_ROUND = (2, 3, 5, 10, 15, 20, 30, 45)
+"""Minutes that people say most often."""
 _UNINFLECTED_AGO = frozenset(("fi",))
 """Languages whose numbers stand in their usual form beside `ago`, and in another beside `in`."""
 _DAY = [(1, "d")]
@@ -49,6 +55,8 @@ def draw(rng: Random, data: LocaleData) -> tuple[str, str] | None:
         if counting is None:
             return None
         span, [(number, unit)] = counting
+        if unit in _OF_A_DAY:
+            return None
         return chosen(form, rng).replace("{s}", span), program.replace("{s}", f"{number}{unit}")
     drawn = _units(rng, data) if program in _PLAIN and rng.random() < 0.15 else _span(rng, data)
     if drawn is None:
@@ -56,8 +64,11 @@ def draw(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     span, parts = drawn
     if program not in _PLAIN and (parts[0][1] in _FROM_REFERENCE_ONLY or parts == _DAY):
         return None
+    form = chosen(form, rng)
+    if parts[0][1] in _OF_A_DAY and not _counts_from_now(form, data):
+        return None
     steps = program[-1].join(f"{number}{unit}" for number, unit in parts)
-    return _filled(chosen(form, rng).replace("{s}", span), f"{program}{steps}", rng, data)
+    return _filled(form.replace("{s}", span), f"{program}{steps}", rng, data)
 
 
 def _frame(rng: Random, frames: tuple[tuple[str, str], ...]) -> tuple[str, str]:
@@ -66,6 +77,15 @@ def _frame(rng: Random, frames: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     kinds = (("plain" if by in _PLAIN else "stretch" if "{s}" in by else "beside") for _, by in frames)
     found = [frame for frame, kind in zip(frames, kinds, strict=True) if kind == wanted]
     return rng.choice(found or frames)
+
+
+def _counts_from_now(form: str, data: LocaleData) -> bool:
+    """Whether hours may stand in a form: `{s} ago`, `il y a {s}`, but not `{s} from today`."""
+    head, _, tail = form.casefold().partition("{s}")
+    words = [saying.text.casefold() for saying in sayings(data.identifier) if saying.program == "@"]
+    if (head and (tail or data.language in UNSPACED)) or len(tail.split()) > 1:
+        return False
+    return not any(word in form.casefold() for word in words)
 
 
 def _filled(text: str, program: str, rng: Random, data: LocaleData) -> tuple[str, str]:
@@ -97,8 +117,8 @@ def _span(rng: Random, data: LocaleData) -> tuple[str, list[Part]] | None:
 
 def _number_and_unit(rng: Random, data: LocaleData) -> tuple[str, list[Part]] | None:
     """`Two weeks` in CLDR's words."""
-    unit = rng.choice("dddwwwmmyy")
-    number = _number(rng, unit)
+    unit = rng.choice("dddwwwmmyyHM")
+    number = rng.choice(_ROUND) if unit == "M" and rng.random() < 0.5 else _number(rng, unit)
     text = counted(data.identifier, unit, babel_locale(data.identifier).plural_form(number))
     if "{n}" not in text:
         return None
@@ -117,7 +137,8 @@ def _counting(text: str, number: int, unit: str, rng: Random, data: LocaleData) 
     is_idiom = unit == "d" and number in WEEKS_IN_DAYS
     sign = "-" if data.language in _UNINFLECTED_AGO else "+"
     words = None
-    if is_apart and not is_idiom and rng.random() < 0.5:
+    is_sure = unit not in _OF_A_DAY or data.language in _ONE_GENDER
+    if is_apart and is_sure and not is_idiom and rng.random() < 0.5:
         words = in_words(number, Saying("", f"@{sign}{{n}}{unit}", plural), data.language)
     return text.replace("{n}", words or figures(number, rng, data))
 

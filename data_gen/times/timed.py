@@ -19,6 +19,8 @@ _NUMERIC = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 _YEAR_FIRST = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 COMPACT_DAY = re.compile(r"(1\d|20)\d{6}")
 _ENDS_WITH_YEAR = re.compile(r"(.*\D) (\d{4})")
+_NUMBER_TO_YEAR = re.compile(r"\d{1,2}\b.*\D\d{4}")
+"""A whole day that begins with its number: 3 May 2021, 1/1/2021."""
 UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my"})
 
 
@@ -236,7 +238,9 @@ def _time_span(text: str, rng: Random, language: str) -> Clock:
     if roll < 0.25:
         return Clock(f"{span.text}, {text}", span.meant)
     if roll < 0.45:
-        return Clock(f"{span.text} {text}", span.meant)
+        ons = texts(language, "clock.before_day") if _NUMBER_TO_YEAR.fullmatch(text) else ()
+        before = rng.choice(ons) if ons and rng.random() < 0.6 else ""
+        return Clock(f"{span.text} {before}{text}", span.meant)
     return Clock(f"{text}{rng.choice((' ', ' ', ', ', '  '))}{span.text}", span.meant)
 
 

@@ -51,3 +51,15 @@ def test_two_dates_may_touch() -> None:
     draft.add_date(DAY)
     first, second = draft.finish("prose").spans
     assert first.end == second.start
+
+
+def test_a_particle_may_follow_a_time_of_tomorrow() -> None:
+    """`내일 오전 8시에`, but not *on tomorrow at 8*."""
+    beside = {
+        language: {
+            Draft(Random(seed), load(language), 1).beside(Mention("…", value, language)) for seed in range(80)
+        }
+        for language, value in (("ko", "@+1dT08a"), ("en", "@+1dT08a"), ("ja", "@+3d"))
+    }
+    assert ("", "에") in beside["ko"]
+    assert beside["en"] == beside["ja"] == {("", "")}

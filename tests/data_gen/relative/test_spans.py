@@ -38,6 +38,9 @@ def test_each_is_a_program_and_has_no_placeholder_left() -> None:
         ("tr", "7 ay önce", "@-7m"),
         ("ar", "بعد شهرين", "@+2m"),
         ("uk", "останні 5 тижнів", "@-5w/@"),
+        ("es", "hace 30 minutos", "@-30M"),
+        ("tr", "5 dakika içinde", "@+5M"),
+        ("nl", "over drie uur", "@+3H"),
     ],
 )
 def test_the_span_and_the_word_beside_it_are_its_steps(language: str, text: str, program: str) -> None:
@@ -52,6 +55,13 @@ def test_numbers_in_words_stand_only_where_no_letter_follows() -> None:
 
 def test_eight_days_in_words_may_be_a_week_and_are_left_out() -> None:
     assert not any(re.search("(?<!-)huit jours(?! ouvr)", text) for text in drawn("fr", 6000))
+
+
+def test_minutes_and_hours_are_counted_from_now_and_not_from_today() -> None:
+    for language, today in (("en", "today"), ("de", "heute"), ("ja", "今日"), ("tr", "bugün")):
+        timed = [text for text, value in drawn(language, 3000).items() if value[-1] in "HM"]
+        assert timed
+        assert not any(today in text for text in timed), language
 
 
 def test_a_day_beside_another_day_has_words_of_its_own() -> None:

@@ -340,3 +340,18 @@ def test_a_time_beside_a_month_or_week_leaves_it_as_it_is() -> None:
     timed_texts = [one for one in drawn if re.search(r"\d:\d\d", one.source)]
     assert {"@»m", "@»w", "@«m"} & {one.value for one in timed_texts}
     assert not any(re.match("@[»«=][mwy]T", one.value) for one in drawn)
+
+
+def test_a_preposition_stands_between_times_and_a_day_that_begins_with_its_number() -> None:
+    """`Between 10 and 11:30 on 1/1/2015`."""
+    rng = Random(8)
+    for language, text, on in (
+        ("en", "1/1/2015", "on"),
+        ("nl", "3 mei 2015", "op"),
+        ("fr", "3 mai 2015", "le"),
+    ):
+        day = Example(text, "2015-01-01", language)
+        sources = [timed.with_span(day, rng, language).source for _ in range(300)]
+        assert any(re.search(rf"\d \w*\.?\w*\.? ?{on} {text}$", source) for source in sources), language
+    week = Example("tomorrow", "@+1d", "en")
+    assert not any(" on tomorrow" in timed.with_span(week, rng, "en").source for _ in range(300))

@@ -1,0 +1,244 @@
+"""A time beside a day near the reference date, as people arrange it: tomorrow morning 6-8, 3-5 on Friday."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from random import Random
+from typing import NamedTuple
+
+from data_gen.dates.surface import WEEKDAYS
+from data_gen.example import Example
+from data_gen.language import pairs, rows, texts
+from data_gen.locales import LocaleData
+from data_gen.relative.fillers import FILLERS, alternatives, is_in_usual_script
+from data_gen.relative.joined import near_words
+from data_gen.times import clock, periods, stretches
+from data_gen.times.hands import Clock, Hands, meaning
+from data_gen.times.timed import UNSPACED
+
+_PART = re.compile(r"(@[^T]*)T\{([tu])\}([ap])")
+_HOURS = {"t": range(6, 12), "u": range(2, 6)}
+"""Hours of the parts of days that the placeholders of sayings stand for; `la una` is said in another way."""
+_QUARTERS = (0, 15, 30, 45)
+_DASHES = ("-", "-", " - ", "–")
+_AFTER_THE_DAY = UNSPACED | {"ko", "hi", "bn", "mr", "tr", "ne"}
+"""Languages that say the time after the day."""
+_TWELVE_HOURS = frozenset(("en", "hi", "bn", "ur", "fil", "ms"))
+"""Languages whose speakers write am and pm."""
+_NOON = 12
+_BETWEEN = {"時": "分", "点": "分", "點": "分", "시": "분", "giờ": "", "h": "", "heures": ""}
+"""Words for the hour that stand before the minutes, and what stands after these."""
+_OF_WHOLE_HOURS = ("o'clock", "часов")
+_USUAL = {"@": 4, "@+1d": 4, "@-1d": 2}
+_OTHER_WEEKDAY = re.compile(r"@[»«=]\{W\}")
+
+
+class _PartOfDay(NamedTuple):
+    """A part of a day: its words and program, what hours it has, and what stands around an hour of it."""
+
+    day: str
+    program: str
+    hours: str
+    half: str
+    joint: str
+    unit: str
+
+
+def draw(rng: Random, data: LocaleData) -> Example | None:
+    """Draw one; None if the language lacks the words for the kind that was drawn."""
+    drawn = _in_part(rng, data) if rng.random() < 0.4 else _on_day(rng, data)
+    if drawn is None:
+        return None
+    text, value = drawn
+    text = text[:1].upper() + text[1:] if rng.random() < 0.2 else text
+    return Example(
+        text, value, data.language, data.identifier, order=data.order, pattern="appointment", kind="relative"
+    )
+
+
+def _in_part(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """`Tonight at 7:30`, `tomorrow morning between 8 and 10`, `6-8 this evening`."""
+    known = parts(data.language) if is_in_usual_script(data.identifier) else ()
+    if not known:
+        return None
+    part = rng.choice(known)
+    day, program = part.day, part.program
+    if "{W}" in day or "{A}" in day:
+        day, program = _with_weekday(day, program, rng, data)
+    if rng.random() < 0.35:
+        hands = Hands(rng.choice(_HOURS[part.hours]), rng.choice(_QUARTERS), 0)
+        shown = _with_minutes(hands, part.unit)
+        return f"{day}{part.joint}{shown}", program + meaning(hands.hour, hands.minute, half=part.half)
+    time = _hours_of(part, rng, data.language)
+    return _beside(day, time, rng, data.language, before=""), program + time.meant
+
+
+@cache
+def parts(language: str) -> tuple[_PartOfDay, ...]:
+    """The parts of days in the sayings of a language that name their hours: `this evening at {t}`."""
+    said = (*texts(language, "clock.about"), *texts(language, "clock.joints"))
+    hours = (form.partition("{")[0] for form in texts(language, "clock.hours"))
+    joints = sorted({word.strip() for word in (*said, *hours)} - {""}, key=len, reverse=True)
+    found = {}
+    for form, program in pairs(language, "relative.sayings").items():
+        match = _PART.fullmatch(program)
+        if match is None:
+            continue
+        for text in alternatives(form):
+            day, _, unit = text.partition(f"{{{match[2]}}}")
+            bare = day.strip()
+            joint = next((one for one in joints if bare.endswith(one)), "")
+            bare = bare.removesuffix(joint).strip()
+            if bare:
+                found[text] = _PartOfDay(bare, match[1], match[2], match[3], day[len(bare) :], unit)
+    return tuple(found.values())
+
+
+def _with_weekday(day: str, program: str, rng: Random, data: LocaleData) -> tuple[str, str]:
+    """The words and the program of the part of a weekday, or of the next or last one: next Monday morning."""
+    is_when = "{A}" in day
+    day, program = (one.replace("{A}", "{W}") for one in (day, program))
+    name, meant = FILLERS["A" if is_when else "W"](rng, data, day)
+    others = [row for row in rows(data.language, "relative.other_weekdays") if _is_plain(row)]
+    if others and day.startswith("{W} ") and not is_when and rng.random() < 0.4:
+        form, of_weekday = rng.choice(others)
+        day, program = day.replace("{W}", form), program.replace("@{W}", of_weekday)
+    return day.replace("{W}", name), program.replace("{W}", meant)
+
+
+def _is_plain(row: tuple[str, ...]) -> bool:
+    form, program = row
+    return form.endswith("{W}") and _OTHER_WEEKDAY.fullmatch(program) is not None
+
+
+def _with_minutes(hands: Hands, unit: str) -> str:
+    """`7:30`, with the word of the hour where the language has it between hour and minutes."""
+    sign = unit.strip()
+    if sign not in _BETWEEN:
+        after = "" if sign in _OF_WHOLE_HOURS else unit
+        return f"{hands.hour}:{hands.minute:02d}{after}"
+    gap = " " if sign in ("시", "heures") or unit[0] == " " else ""
+    return f"{hands.hour}{unit}{gap}{hands.minute:02d}{_BETWEEN[sign]}"
+
+
+def _hours_of(part: _PartOfDay, rng: Random, language: str) -> Clock:
+    """Two times of a part of the day: `from 6 to 8`, `6:30-8:00`, `6時から8時まで`."""
+    first, last = sorted(rng.sample(_HOURS[part.hours], 2))
+    is_whole = rng.random() < 0.6
+    minutes = [None, None] if is_whole else [rng.choice(_QUARTERS), rng.choice(_QUARTERS)]
+    times = [Hands(hour, minute or 0, 0) for hour, minute in zip((first, last), minutes, strict=True)]
+    shown = [f"{one.hour}{part.unit}" if is_whole else _with_minutes(one, part.unit) for one in times]
+    is_apart = part.unit[:1] in ("", " ")
+    if is_apart and rng.random() < 0.7:  # the word for the hour once
+        shown[0] = shown[0].removesuffix(part.unit)
+    meant = "/".join(
+        meaning(one.hour, minute, half=part.half) for one, minute in zip(times, minutes, strict=True)
+    )
+    return Clock(_joined(shown[0], shown[1], rng, language, dashes=0.4), meant)
+
+
+def _joined(first: str, last: str, rng: Random, language: str, *, dashes: float) -> str:
+    forms = texts(language, "clock.spans")
+    if not forms or rng.random() < dashes:
+        return rng.choice(_DASHES).join((first, last))
+    return rng.choice(forms).format(first, last)
+
+
+def _on_day(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """`Tomorrow at 8`, `8.30pm on Friday`, `from 3 to 5 today`, `Thursday 19:00 - 21:00`."""
+    drawn = _weekday(rng, data) if rng.random() < 0.55 else _near_day(rng, data)
+    if drawn is None:
+        return None
+    day, program = drawn
+    ons = texts(data.language, "clock.before_weekday") if program[1:] in tuple(WEEKDAYS) else ()
+    before = rng.choice(ons) if ons and rng.random() < 0.7 else ""
+    if rng.random() < 0.55:
+        time = _stretch(rng, data, program)
+        return _beside(day, time, rng, data.language, before=before), program + time.meant
+    time = _time(rng, data.language)
+    if data.language in _AFTER_THE_DAY or rng.random() < 0.55:
+        return f"{day}{_joint(day, time.text, rng, data.language)}{time.text}", program + time.meant
+    return f"{time.text} {before}{day}", program + time.meant
+
+
+def _joint(day: str, time: str, rng: Random, language: str) -> str:
+    """What stands between a day and a time; a space where one of them has the word already."""
+    if language in _AFTER_THE_DAY - UNSPACED and rng.random() < 0.75:
+        return " "
+    known = texts(language, "clock.joints")
+    joint = rng.choice([one for one in known if not set(one) <= set(" -,@")] or known or (" ",))
+    said = joint.replace(",", "").split()
+    is_said = bool(said) and (said[-1] == time.split()[0] or said[0] == day.split()[-1])
+    return " " if is_said or (joint == "" and time[:1].isascii() and language == "ja") else joint
+
+
+def _near_day(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """Today, tomorrow or yesterday; of today only the first word, because the other is *now*."""
+    known: dict[str, str] = {}
+    for saying in near_words(data.identifier):
+        known.setdefault(saying.program, saying.text)
+    found = [program for program in _USUAL if program in known]
+    if not found:
+        return None
+    program = rng.choices(found, [_USUAL[one] for one in found])[0]
+    return known[program], program
+
+
+def _weekday(rng: Random, data: LocaleData) -> tuple[str, str]:
+    others = rows(data.language, "relative.other_weekdays") if is_in_usual_script(data.identifier) else ()
+    on_weekdays = texts(data.language, "relative.on_weekdays")
+    name, meant = FILLERS["A" if on_weekdays and not others else "W"](rng, data, "")
+    form, program = rng.choice(others) if others and rng.random() < 0.35 else ("{W}", "@{W}")
+    return form.replace("{W}", name), program.replace("{W}", meant)
+
+
+def _time(rng: Random, language: str) -> Clock:
+    """A time as people say it: `8am`, `8:30 p.m.`, `19:30`, `19 Uhr`."""
+    hands = Hands(rng.randint(7, 22), rng.choice((0, 0, *_QUARTERS, 20)), 0)
+    roll = rng.random()
+    said = clock.in_words(rng, language) if roll < 0.4 else None
+    is_moment = said is not None and said.text in dict(periods.noon_and_midnight(language))
+    if said and not is_moment and re.search(r":|[^\W\d_]", said.text):
+        return said
+    if roll < (0.9 if language in _TWELVE_HOURS else 0.55):
+        return clock.twelve_hour(rng, hands)
+    return Clock(f"{hands.hour}:{hands.minute:02d}", meaning(hands.hour, hands.minute))
+
+
+def _stretch(rng: Random, data: LocaleData, program: str) -> Clock:
+    """Two times: `from 3 to 5`, `3-5`, `19:00 - 21:00`, `3-5pm`."""
+    roll, language = rng.random(), data.language
+    if roll < 0.35:
+        return stretches.on_one_day(rng, language)
+    first, last = sorted(rng.sample(range(2, _NOON) if rng.random() < 0.6 else range(8, 23), 2))
+    if roll < 0.65:
+        hands = [Hands(hour, rng.choice((0, 0, 30)), 0) for hour in (first, last)]
+        width = rng.choice((1, 2))
+        shown = [f"{one.hour:0{width}d}:{one.minute:02d}" for one in hands]
+        meant = "/".join(meaning(one.hour, one.minute) for one in hands)
+        return Clock(_joined(shown[0], shown[1], rng, language, dashes=0.5), meant)
+    has_word = _AFTER_THE_DAY - {"tr"}
+    units = [form[3:] for form in texts(language, "clock.hours") if re.fullmatch(r"\{[ht]\}[^{]+", form)]
+    unit = rng.choice(units) if units and language in has_word else ""
+    dashes = 0.5 if unit or _is_no_date(first, last, data, program) else 0.0
+    if (language in has_word and not unit) or not (dashes or texts(language, "clock.spans")):
+        return stretches.on_one_day(rng, language)
+    text = _joined(f"{first}{unit}", f"{last}{unit}", rng, language, dashes=dashes)
+    return Clock(text, f"{meaning(first)}/{meaning(last)}")
+
+
+def _is_no_date(first: int, last: int, data: LocaleData, program: str) -> bool:
+    """Whether two hours with a dash beside a day are no day of a month: `tomorrow 3-8`, `Montag 8-15`."""
+    if program in _USUAL:
+        return True
+    return last <= _NOON if data.language == "en" else last > _NOON and data.order == "DMY"
+
+
+def _beside(day: str, time: Clock, rng: Random, language: str, *, before: str) -> str:
+    """A stretch of time after or before its day."""
+    if language in UNSPACED:
+        return f"{day}{rng.choice(('', 'の') if language == 'ja' else ('',))}{time.text}"
+    if language in _AFTER_THE_DAY or rng.random() < 0.5:
+        return f"{day}{rng.choice((' ', ' ', ', '))}{time.text}"
+    return f"{time.text} {before}{day}"

@@ -1,0 +1,81 @@
+"""Times beside days near the reference date, as people arrange them."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+
+from data_gen.example import Example
+from data_gen.locales import inventory, load
+from data_gen.relative import appointments
+from datenorm.values.automaton import accepts
+
+
+def drawn(language: str, n: int) -> list[Example]:
+    rng, data = Random(language), load(inventory()[language][0])
+    return [example for _ in range(n) if (example := appointments.draw(rng, data))]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ja", "ko", "tr", "ar", "pl", "sw"])
+def test_each_is_a_day_with_a_time_or_two(language: str) -> None:
+    for example in drawn(language, 150):
+        assert accepts(example.value), example
+        assert re.match("@[^T/]*T", example.value), example
+        assert "{" not in example.source, example
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", r"tomorrow morning (from|between) (\d+) \w+ (\d+)", "@+1dT{1}a/T{2}a"),
+        ("en", r"(?i:(from|between)) (\d) \w+ (\d) on (?i:Friday)", "@⑤T{1}/T{2}"),
+        ("en", r"(today|Today) (\d)-(\d)", "@T{1}/T{2}"),
+        ("de", r"()zwischen (\d+) und (\d+) Freitagabend", "@⑤T{1}p/T{2}p"),
+        ("nl", r"(van) (\d+) tot (\d+) uur gisterenmiddag", "@-1dT{1}p/T{2}p"),
+        ("es", r"(?i:(de las|entre las)) (\d) (?:a|y) las (\d) de la tarde (?i:lunes)", "@①T{1}p/T{2}p"),
+        ("ja", r"昨日の午後()(\d)時から(\d)時まで", "@-1dT{1}p/T{2}p"),
+        ("ja", r"今夜()(\d+)時(30)分", "@T{1}:{2}p"),
+        ("ko", r"내일 오전 ()(\d+)시에서 (\d+)시 사이", "@+1dT{1}a/T{2}a"),
+        ("hi", r"आज शाम ()(\d+):(15) बजे", "@T{1}:{2}p"),
+        ("tr", r"(?i:pazartesi) sabahı saat ()(\d+):(30)", "@①T{1}:{2}a"),
+    ],
+)
+def test_the_words_for_the_day_say_the_half_of_it(language: str, text: str, value: str) -> None:
+    found = [
+        (match, one.value) for one in drawn(language, 12_000) if (match := re.fullmatch(text, one.source))
+    ]
+    assert found
+    for match, meant in found:
+        assert meant == value.format("", *(f"{int(group):02d}" for group in match.groups()[1:]))
+
+
+def test_the_next_and_the_last_weekday_have_parts_too() -> None:
+    """`Next Monday morning 6-8`."""
+    found = [
+        one for one in drawn("en", 6000) if re.match(r"(next|last) \w+ (morning|evening|night) ", one.source)
+    ]
+    assert found
+    assert all(re.match(r"@[»«][①-⑦]T\d\d(:\d\d)?[ap]", one.value) for one in found)
+
+
+def test_hours_with_a_dash_beside_a_weekday_are_no_day_of_a_month() -> None:
+    """`Montag 3-8` may be the third of August; `Montag 8-15` is none."""
+    texts = [one.source for one in drawn("de", 6000)]
+    dashed = [
+        match
+        for text in texts
+        if (match := re.fullmatch(r"[A-Z][a-z]{2,7}(?<!mit)tag (\d+) ?[-–] ?(\d+)", text))
+    ]
+    assert dashed
+    assert all(int(match[2]) > 12 for match in dashed)
+    assert any(re.fullmatch(r"morgen (\d) ?[-–] ?(\d)", text) for text in texts)
+
+
+def test_nothing_stands_between_a_time_and_today() -> None:
+    assert not any(re.search(r"\bon (today|tomorrow|yesterday)", one.source) for one in drawn("en", 3000))
+
+
+def test_short_names_of_weekdays_have_no_part_of_the_day_glued_to_them() -> None:
+    assert not any(re.search(r"\b(Mo|Fr)\.?(abend|morgen)", one.source) for one in drawn("de", 3000))
