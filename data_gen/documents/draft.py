@@ -9,8 +9,9 @@ from random import Random
 from data_gen import noise
 from data_gen.carriers import pools
 from data_gen.carriers.carry import carry
+from data_gen.documents.counted import is_counted
 from data_gen.documents.document import DateSpan, Document
-from data_gen.documents.edges import is_counted, year_words
+from data_gen.documents.edges import year_words
 from data_gen.documents.mentions import Mention, Register, draw_mention
 from data_gen.documents.surroundings import gap, some
 from data_gen.documents.undated import undated
@@ -24,7 +25,7 @@ _SET = ("mark", "odd_space", "wide", "unspace", "space", "diacritic")
 _HANDS: tuple[tuple[str, ...], ...] = (_TYPED, _SCANNED, _SET)
 _NOISY_SHARE, _CASED_SHARE = 0.22, 0.07
 _LONGEST_NOISY = 160
-_BARE_SHARE = 0.55
+_BARE_SHARE, _BARE_COUNTED_SHARE = 0.55, 0.3
 _SHIFT = re.compile(r"@.*[-+]\d")
 
 
@@ -129,13 +130,18 @@ class Draft:
     def beside(self, mention: Mention) -> tuple[str, str]:
         """Plain words before and after a date that do not belong to it: `in`, `on the`, `に`; often none."""
         forms = texts(self.language, "documents.around_dates")
-        if not forms or self.rng.random() < _BARE_SHARE or not _may_stand_by_words(mention.value, forms):
-            return "", ""
         articles = texts(self.language, "documents.articles")
-        if articles and self.rng.random() < 0.5 and is_counted(mention.text, mention.value, self.language):
-            forms = tuple(form for form in forms if form.endswith(tuple(f" {one}{{d}}" for one in articles)))
-            forms = (*forms, *(f"{one}{{d}}" for one in articles))
-        before, _, after = self.rng.choice(forms).partition("{d}")
+        is_out = bool(articles) and is_counted(mention.text, mention.value, self.language)
+        bare = _BARE_COUNTED_SHARE if is_out else _BARE_SHARE
+        if not forms or self.rng.random() < bare or not _may_stand_by_words(mention.value, forms):
+            return "", ""
+        if is_out:
+            led = tuple(form for form in forms if form.endswith(tuple(f" {one}{{d}}" for one in articles)))
+            if mention.text.lower().startswith(articles):
+                forms = tuple(form for form in forms if form not in led)
+            elif self.rng.random() < 0.8:
+                forms = (*led, *(f"{one}{{d}}" for one in articles))
+        before, _, after = self.rng.choice(forms or ("{d}",)).partition("{d}")
         return before, after
 
     def add_said(self, register: Register) -> bool:
@@ -189,6 +195,8 @@ class Draft:
             return 0
         before = f" {self._parts[-1].lower()}"
         articles = texts(self.data.language, "documents.articles")
+        if articles and mention.text.lower().startswith(articles):
+            return 0
         return max((len(one) for one in articles if before.endswith(f" {one}")), default=0)
 
     def _length_of_year_word(self, whole: str, end: int) -> int:

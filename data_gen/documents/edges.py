@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from data_gen.archival.lexicon import find
+from data_gen.documents.counted import feasts, is_counted
 from data_gen.language import NO_LANGUAGE, languages, pairs, rows, texts
 from data_gen.locales import inventory
 from data_gen.relative.cldr import sayings
@@ -33,7 +34,6 @@ _RELATIVE_BOUNDS = ("bounds", "bounds_of_periods", "range_ends")
 _NUMBERED = re.compile(r"(\S+) [ivxlcdm]+, (?=\S)")
 _COUNTED = re.compile(r"@-[^/]+/@|@/@\+")
 """The last or the next days and weeks, which are the same without `in`."""
-_COUNTED_OUT = re.compile(r"(?:(?:\d{4}|X{4})(?:-\d\d)?|@[»«=][ymq])#-?[1-9]\d?[dwh①-⑦]")
 _ALONE = re.compile("@|@[»«][a-z]")
 _STEP, _THIS = re.compile(r"@[^/]*[-+]\d"), re.compile(r"@=(?!w.)")
 
@@ -64,15 +64,6 @@ def edges(text: str, value: str, language: str) -> tuple[int, int]:
             return start, end
 
 
-def is_counted(text: str, value: str, language: str) -> bool:
-    """Whether a date is counted out in a longer time, so that an article before it belongs to it.
-
-    >>> is_counted("first week of May", "XXXX-05#1w", "en"), is_counted("Mother's Day", "XXXX-05#2⑦", "en")
-    (True, False)
-    """
-    return _COUNTED_OUT.fullmatch(value) is not None and not text.lower().startswith(_feasts(language))
-
-
 def _unspaced(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and text[start].isspace():
         start += 1
@@ -92,11 +83,15 @@ def _unbracketed(text: str, start: int, end: int) -> tuple[int, int]:
 def _lead(text: str, value: str, language: str) -> int:
     """The length of a preposition, article or label before a date; 0 where it changes the value."""
     lower = text.lower()
-    if lower.startswith(_feasts(language)):
+    if lower.startswith(feasts(language)):
         return 0
+    articles = texts(language, "documents.articles")
     for lead in _leads(language):
         if not lower.startswith(lead) or len(lead) >= len(text):
             continue
+        own = max((len(one) for one in articles if f" {lead}".endswith(f" {one}")), default=0)
+        if own and is_counted(text[len(lead) :], value, language):
+            return len(lead) - own
         if lead[-1].isalpha() and text[len(lead)].isalpha():
             continue
         if not _changes(lead, lower, value, language):
@@ -254,16 +249,6 @@ def _idioms(language: str) -> dict[str, tuple[str, ...]]:
             if rest != text and " " not in bare and not {rest, bare} & whole:
                 found[lead] = (*found.get(lead, ()), text)
     return found
-
-
-@cache
-def _feasts(language: str) -> tuple[str, ...]:
-    """The names of feasts. Their first word is not a label: Dia da Liberdade."""
-    names = [name.lower() for row in rows(language, "relative.feasts") for name in row[0].split("|")]
-    articles = texts(language, "documents.articles")
-    return tuple(
-        name.removeprefix(next((one for one in articles if name.startswith(one)), "")) for name in names
-    )
 
 
 @cache

@@ -10,7 +10,6 @@ from random import Random
 from data_gen import archival, calendars, old_style, relative
 from data_gen.archival.bodies import Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find
-from data_gen.archival.qualified import open_range, part_of_month
 from data_gen.dates import parts_of_year
 from data_gen.dates.gregorian import (
     as_people,
@@ -23,6 +22,7 @@ from data_gen.dates.gregorian import (
 )
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.documents.edges import edges
+from data_gen.documents.phrases import bound, counted, feast, recent_bound
 from data_gen.documents.undated import time_alone
 from data_gen.example import REFUSAL, Example
 from data_gen.language import NO_LANGUAGE, texts
@@ -97,13 +97,6 @@ def _timed(rng: Random, data: LocaleData) -> Example | None:
     return example if "T" in example.value and not _is_within(example.source) else None
 
 
-def _bound(rng: Random, data: LocaleData) -> Example | None:
-    """`before 2000`, `since May`, `not later than 2020`, `mid April`, in the words of the language."""
-    place = Place(data, find(data.identifier) or EMPTY)
-    maker = open_range if rng.random() < 0.7 and place.lexicon is not EMPTY else part_of_month
-    return archival.made(rng, place, maker)
-
-
 def _planned(rng: Random, data: LocaleData) -> Example | None:
     """A day near the reference date from one time to another: `tomorrow from 10 to 12`, `Friday 7-8pm`."""
     example = relative.make(rng, data)
@@ -158,7 +151,10 @@ PROSE: Register = {
     appointments.draw: 4,
     _name: 4,
     spanned.draw: 4,
-    _bound: 5,
+    bound: 4,
+    recent_bound: 2,
+    counted: 2,
+    feast: 2,
     _timed: 7,
     _archival: 9,
     _set: 3,
@@ -170,7 +166,10 @@ CHAT: Register = {
     relative.everyday: 40,
     _name: 8,
     spanned.draw: 6,
-    _bound: 6,
+    bound: 3,
+    recent_bound: 5,
+    counted: 4,
+    feast: 3,
     _planned: 4,
     _at_time: 2,
     relative.shifted: 7,
@@ -191,13 +190,16 @@ TALK: Register = {
     relative.shifted: 9,
     appointments.draw: 13,
     _name: 20,
-    _bound: 10,
+    bound: 4,
+    recent_bound: 9,
+    counted: 5,
+    feast: 4,
     month_or_year: 9,
     yearless: 4,
     _timed: 3,
 }
 NAMES: Register = {_name: 1}
-BOUNDS: Register = {_bound: 1}
+BOUNDS: Register = {bound: 2, recent_bound: 6, spanned.draw: 2}
 RECORD: Register = {
     _archival: 55,
     month_or_year: 16,

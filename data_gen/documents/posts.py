@@ -11,19 +11,18 @@ from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.carriers import pools
 from data_gen.documents.draft import DATE, Draft
-from data_gen.documents.mentions import BOUNDS, NAMES, TALK, Mention, Register
+from data_gen.documents.joined import either, joined
+from data_gen.documents.mentions import TALK, Mention, Register
 from data_gen.documents.surroundings import common_sentences, gap, sentence, some
 from data_gen.documents.undated import beside_day, stretch_alone
 from data_gen.language import NO_LANGUAGE, pick, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import codes, words
-from data_gen.several import joints
 
 _ENDS = ".!?。।…:;"
 _SMALL_SHARE, _LONE_SHARE = 0.55, 0.14
 _SHORTEST_SMALL = 4
 """Letters of a single word that still is a date in small letters: `june`, but not `sun`."""
-_TRIES = 6
 _PERIOD = re.compile("@[«»=][wmqy]")
 _DOTTED = ("tr", "az")
 """Languages with two letters I."""
@@ -96,42 +95,23 @@ def _dateless(draft: Draft) -> str:
 
 def _dates(draft: Draft, *, is_small: bool) -> tuple[str, list[Mention]]:
     """One date, or some that `or` or `and` joins; signs `DATE`, and the dates."""
-    rng, place = draft.rng, Place(draft.data, find(draft.data.identifier) or EMPTY)
-    first = _mention(draft, is_small=is_small)
-    register = _joined_with(first.value)
-    if register is None or rng.random() < 0.75:
-        return _beside_time(draft, first, place), [first]
-    joined, number = [first], rng.choice((2, 2, 2, 3))
-    for _ in range(_TRIES):
-        other = _mention(draft, is_small=is_small, register=register)
-        is_like = _joined_with(other.value) is register
-        if len(joined) < number and is_like and all(other.value != one.value for one in joined):
-            joined.append(other)
-    join = joints.all_of if rng.random() < 0.4 else _either
-    return join([DATE] * len(joined), rng, place) if joined[1:] else DATE, joined
+
+    def draw(register: Register) -> Mention:
+        return _mention(draft, is_small=is_small, register=register)
+
+    text, mentions = joined(draft, draw(TALK), draw)
+    return (_beside_time(draft, mentions[0]) if text == DATE else text), mentions
 
 
-def _joined_with(value: str) -> Register | None:
-    """What is joined to a date: other bounds to a bound, names to a name, relative dates to one; or None."""
-    if value.startswith("../") or value.endswith("/.."):
-        return BOUNDS
-    if re.fullmatch(r"XXXX-\d\d|@[①-⑦]", value):
-        return NAMES
-    return TALK if value.startswith("@") else None
-
-
-def _beside_time(draft: Draft, first: Mention, place: Place) -> str:
+def _beside_time(draft: Draft, first: Mention) -> str:
     """A date, rarely with times that do not belong to it: tomorrow 1-3 pm or 5-6 pm, next week at 9."""
     rng, language = draft.rng, draft.language
     if "T" in first.value and "/" in first.value and rng.random() < 0.25:
-        return _either([DATE, stretch_alone(rng, language).text], rng, place)
+        place = Place(draft.data, find(draft.data.identifier) or EMPTY)
+        return either([DATE, stretch_alone(rng, language).text], rng, place)
     if _PERIOD.fullmatch(first.value) and gap(language) and rng.random() < 0.1:
         return f"{DATE} {beside_day(rng, language)}"
     return DATE
-
-
-def _either(items: list[str], rng: Random, place: Place) -> str:
-    return joints.one_of(items, rng, place, "year")
 
 
 def _around(draft: Draft, dates: str) -> str:

@@ -6,7 +6,8 @@ from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.carriers import pools
 from data_gen.documents.draft import DATE, Draft
-from data_gen.documents.mentions import CHAT, MACHINE, PROSE, RECORD, Register, draw_mentions
+from data_gen.documents.joined import add_joined
+from data_gen.documents.mentions import CHAT, MACHINE, PROSE, RECORD, TALK, Register, draw_mentions
 from data_gen.documents.surroundings import (
     apart,
     filled,
@@ -54,7 +55,9 @@ def _sentence(draft: Draft, register: Register) -> None:
         draft.add(_dateless(draft))
         return
     roll = rng.random()
-    if roll < 0.3 and draft.add_said(CHAT if rng.random() < 0.7 else register):
+    if roll < 0.05 and add_joined(draft, TALK):
+        pass
+    elif roll < 0.3 and draft.add_said(CHAT if rng.random() < 0.7 else register):
         pass
     elif roll < 0.72:
         draft.add_carried(register, heavy=rng.random() < 0.85)

@@ -52,6 +52,14 @@ def draw(rng: Random, data: LocaleData) -> Example | None:
     return Example(text, value, data.language, data.identifier, pattern=maker.__name__[1:], kind="relative")
 
 
+def feast(rng: Random, data: LocaleData) -> Example | None:
+    """Draw a feast; None if the language has none."""
+    drawn = _feast(rng, data)
+    return (
+        Example(*drawn, data.language, data.identifier, pattern="feast", kind="relative") if drawn else None
+    )
+
+
 class _Frame(NamedTuple):
     """A shift without its number and unit: `in`, `ago`."""
 

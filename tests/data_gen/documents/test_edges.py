@@ -86,3 +86,23 @@ def test_words_and_marks_that_change_nothing_are_outside(
 )
 def test_words_and_marks_that_change_the_value_are_inside(text: str, value: str, language: str) -> None:
     assert cut(text, value, language) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "language", "date"),
+    [
+        ("in the first week of May", "XXXX-05#1w", "en", "the first week of May"),
+        ("the third quarter of 2019", "2019-35", "en", "the third quarter of 2019"),
+        ("the week of April 10th", "XXXX-04-10=w", "en", "the week of April 10th"),
+        ("en el tercer trimestre de 2019", "2019-35", "es", "el tercer trimestre de 2019"),
+        ("de laatste week van juli", "XXXX-07#-1w", "nl", "de laatste week van juli"),
+        ("the ninth month of next year", "@»y#09", "en", "the ninth month of next year"),
+        ("the early July 2019", "2019-07", "en", "early July 2019"),
+        ("the Q3 2019", "2019-35", "en", "Q3 2019"),
+        ("the May of last year", "@«y#05", "en", "May of last year"),
+    ],
+)
+def test_an_article_belongs_to_what_is_counted_in_words(
+    text: str, value: str, language: str, date: str
+) -> None:
+    assert cut(text, value, language) == date
