@@ -154,6 +154,7 @@ KEYS: dict[str, Key] = {
     "codes.citations": _words("citations without a date; {N} a surname, {w} a word"),
     "carriers.things": _words("what stands in fields where there is no date: materials, sizes, titles"),
     "carriers.talk": _words("requests, questions and notes that name no day"),
+    "carriers.no_day": _words("greetings and times that name no day: good morning, early in the morning"),
     "clock.hours": _words("times of day; h counts to 24, t to 12, m are minutes, s seconds"),
     "clock.parted": Key(
         Shape.PAIRS, "first and last hour, times in them that name the part of the day: 18-23, 夜{t}時"
@@ -172,6 +173,12 @@ KEYS: dict[str, Key] = {
     "clock.zones": _words("abbreviations and names of zones that CLDR lacks"),
     "clock.about": _words("before a time that is not exact, with the space"),
     "clock.early_or_late": _words("the time of day, beside CLDR's day periods: late, frühmorgens"),
+    "clock.from_to_hours": Key(
+        Shape.PAIRS, "the hours from 1 on in the cases that say from and to: 3'ten, 3'e kadar"
+    ),
+    "clock.from_to_halves": Key(
+        Shape.PAIRS, "the same of a time {} whose minutes are 0 or 30: {}'dan, {}'a kadar"
+    ),
     "clock.before_weekday": _words("between a time and a weekday after it, with the space: 8 am *on* Friday"),
     "clock.before_day": _words("the same before a whole date: 8 am *on* 3 May 2021"),
     "clock.joints": _words("between a date and the time after it, with the spaces"),

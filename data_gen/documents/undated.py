@@ -109,5 +109,13 @@ def _noon(rng: Random, language: str) -> str:
     return rng.choice(known)[0] if known else ""
 
 
-_MAKERS: tuple[Callable[[Random, str], str], ...] = (*(_time, _recurring, _duration, _part_of_day, _noon),)
-_SHARES = (34, 36, 18, 8, 4)
+def _no_day(rng: Random, language: str) -> str:
+    """`Early in the morning`, `temprano en la mañana`."""
+    known = texts(language, "carriers.no_day")
+    return rng.choice(known) if known else ""
+
+
+_MAKERS: tuple[Callable[[Random, str], str], ...] = (
+    *(_time, _recurring, _duration, _part_of_day, _noon, _no_day),
+)
+_SHARES = (34, 36, 18, 8, 4, 8)

@@ -62,6 +62,7 @@ NEGATIVES = (
     Negative("vague", 6, words.vague, may_look_dated=True),
     Negative("recurring", 6, words.recurring, may_look_dated=True),
     Negative("part-of-day", 2, words.part_of_day),
+    Negative("no-day", 5, words.no_day, may_look_dated=True),
     Negative("undated", 5, words.undated),
     Negative("word", 8, words.some_words),
     Negative("cldr-name", 26, words.cldr_name),

@@ -114,6 +114,15 @@ def part_of_day(rng: Random, language: str) -> str:
     return _cased(rng, periods.part_of_day(rng, language) or vague(rng, language))
 
 
+def no_day(rng: Random, language: str) -> str:
+    """`Good morning`, `a las siete de la mañana`: a greeting or a time whose words elsewhere name a day."""
+    if rng.random() < 0.35 and (time := clock.in_words(rng, language)) and _LETTERS.search(time.text):
+        return time.text
+    _, phrases = any_texts(rng, language, "carriers.no_day")
+    text = _cased(rng, rng.choice(phrases))
+    return text + rng.choice(("", "", "", "!", ".", f", {rng.choice(pools.people(language)).split()[0]}"))
+
+
 def undated(rng: Random, language: str) -> str:
     """`n.d.`, `sans date`, `unknown`: of the language, or of another, as in catalogues."""
     _, forms = any_texts(rng, language, "carriers.undated", share=0.7)

@@ -7,6 +7,7 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
+from data_gen.dates import number_words
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
 from data_gen.language import pairs, rows, texts
@@ -26,6 +27,8 @@ _AFTER_THE_DAY = UNSPACED | {"ko", "hi", "bn", "mr", "tr", "ne"}
 """Languages that say the time after the day."""
 _TWELVE_HOURS = frozenset(("en", "hi", "bn", "ur", "fil", "ms"))
 """Languages whose speakers write am and pm."""
+_SAYING_CARDINALS = frozenset("en de nl sv nb da es it pt fr id tr".split())
+"""Languages that say the hours from 2 to 11 with the cardinal in its usual form."""
 _NOON = 12
 _BETWEEN = {"時": "分", "点": "分", "點": "分", "시": "분", "giờ": "", "h": "", "heures": ""}
 """Words for the hour that stand before the minutes, and what stands after these."""
@@ -66,10 +69,11 @@ def _in_part(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     day, program = part.day, part.program
     if "{W}" in day or "{A}" in day:
         day, program = _with_weekday(day, program, rng, data)
-    if rng.random() < 0.35:
-        hands = Hands(rng.choice(_HOURS[part.hours]), rng.choice(_QUARTERS), 0)
-        shown = _with_minutes(hands, part.unit)
-        return f"{day}{part.joint}{shown}", program + meaning(hands.hour, hands.minute, half=part.half)
+    if rng.random() < 0.4:
+        time = _hour_of(part, rng, data)
+        is_after = data.language in _AFTER_THE_DAY or rng.random() < 0.7
+        text = f"{day}{part.joint}{time.text}" if is_after else f"{time.text} {day}"
+        return text, program + time.meant
     time = _hours_of(part, rng, data.language)
     return _beside(day, time, rng, data.language, before=""), program + time.meant
 
@@ -122,6 +126,20 @@ def _with_minutes(hands: Hands, unit: str) -> str:
     return f"{hands.hour}{unit}{gap}{hands.minute:02d}{_BETWEEN[sign]}"
 
 
+def _hour_of(part: _PartOfDay, rng: Random, data: LocaleData) -> Clock:
+    """A time of a part of the day: `7:30`, `diez`, `8pm`, `6 Uhr`."""
+    hands = Hands(rng.choice(_HOURS[part.hours]), rng.choice(_QUARTERS), 0)
+    is_whole = rng.random() < 0.35
+    said = number_words.said(hands.hour, data.language) if is_whole and rng.random() < 0.5 else None
+    is_apart = part.unit[:1] in ("", " ") and part.joint[-1:] == " "
+    if said and is_apart and data.language in _SAYING_CARDINALS:
+        return Clock(f"{said}{part.unit}", meaning(hands.hour, half=part.half))
+    shown = f"{hands.hour}{part.unit}" if is_whole else _with_minutes(hands, part.unit)
+    if data.language in _TWELVE_HOURS and not part.unit and rng.random() < 0.35:
+        shown += rng.choice(("", " ")) + {"a": "am", "p": "pm"}[part.half]
+    return Clock(shown, meaning(hands.hour, None if is_whole else hands.minute, half=part.half))
+
+
 def _hours_of(part: _PartOfDay, rng: Random, language: str) -> Clock:
     """Two times of a part of the day: `from 6 to 8`, `6:30-8:00`, `6時から8時まで`."""
     first, last = sorted(rng.sample(_HOURS[part.hours], 2))
@@ -167,6 +185,8 @@ def _joint(day: str, time: str, rng: Random, language: str) -> str:
     if language in _AFTER_THE_DAY - UNSPACED and rng.random() < 0.75:
         return " "
     known = texts(language, "clock.joints")
+    if language not in UNSPACED and re.search(r"[:hap]", time) and rng.random() < 0.3:
+        return rng.choice((" ", " ", ", "))
     joint = rng.choice([one for one in known if not set(one) <= set(" -,@")] or known or (" ",))
     said = joint.replace(",", "").split()
     is_said = bool(said) and (said[-1] == time.split()[0] or said[0] == day.split()[-1])
@@ -202,13 +222,23 @@ def _time(rng: Random, language: str) -> Clock:
     if said and not is_moment and re.search(r":|[^\W\d_]", said.text):
         return said
     if roll < (0.9 if language in _TWELVE_HOURS else 0.55):
-        return clock.twelve_hour(rng, hands)
+        return _unmarked(hands) if hands.minute and rng.random() < 0.12 else clock.twelve_hour(rng, hands)
     return Clock(f"{hands.hour}:{hands.minute:02d}", meaning(hands.hour, hands.minute))
+
+
+def _unmarked(hands: Hands) -> Clock:
+    """`430pm`."""
+    half = "am" if hands.half == "a" else "pm"
+    return Clock(
+        f"{hands.twelve}{hands.minute:02d}{half}", meaning(hands.twelve, hands.minute, half=hands.half)
+    )
 
 
 def _stretch(rng: Random, data: LocaleData, program: str) -> Clock:
     """Two times: `from 3 to 5`, `3-5`, `19:00 - 21:00`, `3-5pm`."""
     roll, language = rng.random(), data.language
+    if rng.random() < 0.4 and (inflected := _inflected(rng, language)):
+        return inflected
     if roll < 0.35:
         return stretches.on_one_day(rng, language)
     first, last = sorted(rng.sample(range(2, _NOON) if rng.random() < 0.6 else range(8, 23), 2))
@@ -226,6 +256,27 @@ def _stretch(rng: Random, data: LocaleData, program: str) -> Clock:
         return stretches.on_one_day(rng, language)
     text = _joined(f"{first}{unit}", f"{last}{unit}", rng, language, dashes=dashes)
     return Clock(text, f"{meaning(first)}/{meaning(last)}")
+
+
+def _inflected(rng: Random, language: str) -> Clock | None:
+    """Two hours in the cases that say from and to: `3'ten 5'e kadar`; None if unknown."""
+    known = rows(language, "clock.from_to_hours")
+    if not known:
+        return None
+    first, last = sorted(rng.sample(range(2, len(known) + 1), 2))
+    start, end = known[first - 1][0], known[last - 1][1]
+    if rng.random() < 0.5:
+        return Clock(f"{start} {end}", f"{meaning(first)}/{meaning(last)}")
+    minutes = rng.choice((0, 30)), rng.choice((0, 30))
+    of_tens = rows(language, "clock.from_to_halves")
+    if not of_tens:
+        return Clock(f"{start} {end}", f"{meaning(first)}/{meaning(last)}")
+    text = (
+        of_tens[0][0].format(f"{first}:{minutes[0]:02d}")
+        + " "
+        + of_tens[0][1].format(f"{last}:{minutes[1]:02d}")
+    )
+    return Clock(text, f"{meaning(first, minutes[0])}/{meaning(last, minutes[1])}")
 
 
 def _is_no_date(first: int, last: int, data: LocaleData, program: str) -> bool:

@@ -25,6 +25,7 @@ from data_gen.negatives.dateless import (
     looks_dated,
 )
 from data_gen.relative.cldr import sayings
+from data_gen.relative.fillers import alternatives
 from datenorm import values
 
 MAY_LOOK_DATED = {negative.name for negative in NEGATIVES if negative.may_look_dated}
@@ -224,3 +225,20 @@ def test_months_that_no_year_has_are_refused_in_languages_that_count_months(lang
     )
     assert all(one.language == language or language == "en" for one in drawn)
     assert any(re.search(r"\b13|13月", one.source) for one in drawn)
+
+
+def test_greetings_and_times_of_no_day_are_no_dates_in_their_language() -> None:
+    """`Guten Morgen`, though *morgen* is tomorrow."""
+    for language in languages("carriers.no_day"):
+        said = {saying.text.lower() for saying in sayings(inventory()[language][0])}
+        said |= {text.lower() for form in pairs(language, "relative.sayings") for text in alternatives(form)}
+        assert not said.intersection(text.lower() for text in texts(language, "carriers.no_day")), language
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("de", "Guten Morgen"), ("es", "de la mañana"), ("sv", "god morgon"), ("zh", "早上好")],
+)
+def test_a_text_without_a_day_may_have_the_word_for_tomorrow(language: str, word: str) -> None:
+    rng = Random(5)
+    assert any(word in words.no_day(rng, language) for _ in range(600))
