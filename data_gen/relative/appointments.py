@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from random import Random
 from typing import NamedTuple
 
 from data_gen.dates import number_words
+from data_gen.dates.gregorian import yearless
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
 from data_gen.language import pairs, rows, texts
 from data_gen.locales import LocaleData
-from data_gen.relative.fillers import FILLERS, alternatives, is_in_usual_script
+from data_gen.relative.fillers import DAYS_ALONE, FILLERS, alternatives, chosen, is_in_usual_script
 from data_gen.relative.joined import near_words
-from data_gen.times import clock, periods, stretches
+from data_gen.splits import is_held_out_pattern
+from data_gen.times import planned
 from data_gen.times.hands import Clock, Hands, meaning
-from data_gen.times.timed import UNSPACED
+from data_gen.times.timed import UNSPACED, is_day, value_with
 
 _PART = re.compile(r"(@[^T]*)T\{([tu])\}([ap])")
 _HOURS = {"t": range(6, 12), "u": range(2, 6)}
 """Hours of the parts of days that the placeholders of sayings stand for; `la una` is said in another way."""
-_QUARTERS = (0, 15, 30, 45)
-_DASHES = ("-", "-", " - ", "–")
-_AFTER_THE_DAY = UNSPACED | {"ko", "hi", "bn", "mr", "tr", "ne"}
-"""Languages that say the time after the day."""
-_TWELVE_HOURS = frozenset(("en", "hi", "bn", "ur", "fil", "ms"))
-"""Languages whose speakers write am and pm."""
 _SAYING_CARDINALS = frozenset("en de nl sv nb da es it pt fr id tr".split())
 """Languages that say the hours from 2 to 11 with the cardinal in its usual form."""
-_NOON = 12
 _BETWEEN = {"時": "分", "点": "分", "點": "分", "시": "분", "giờ": "", "h": "", "heures": ""}
 """Words for the hour that stand before the minutes, and what stands after these."""
 _OF_WHOLE_HOURS = ("o'clock", "часов")
 _USUAL = {"@": 4, "@+1d": 4, "@-1d": 2}
+_PARTICLES = "のには"
+_DAY_ALONE = re.compile(r"XXXX-XX-\{[dDcO]\}(?:\{W\})?")
+_FILLED = re.compile(r"\{(\w)\}")
 _OTHER_WEEKDAY = re.compile(r"@[»«=]\{W\}")
 
 
@@ -50,7 +48,7 @@ class _PartOfDay(NamedTuple):
 
 def draw(rng: Random, data: LocaleData) -> Example | None:
     """Draw one; None if the language lacks the words for the kind that was drawn."""
-    drawn = _in_part(rng, data) if rng.random() < 0.4 else _on_day(rng, data)
+    drawn = rng.choices((_in_part, _on_day, _on_date), (35, 45, 20))[0](rng, data)
     if drawn is None:
         return None
     text, value = drawn
@@ -71,7 +69,7 @@ def _in_part(rng: Random, data: LocaleData) -> tuple[str, str] | None:
         day, program = _with_weekday(day, program, rng, data)
     if rng.random() < 0.4:
         time = _hour_of(part, rng, data)
-        is_after = data.language in _AFTER_THE_DAY or rng.random() < 0.7
+        is_after = data.language in planned.AFTER_THE_DAY or rng.random() < 0.7
         text = f"{day}{part.joint}{time.text}" if is_after else f"{time.text} {day}"
         return text, program + time.meant
     time = _hours_of(part, rng, data.language)
@@ -128,14 +126,14 @@ def _with_minutes(hands: Hands, unit: str) -> str:
 
 def _hour_of(part: _PartOfDay, rng: Random, data: LocaleData) -> Clock:
     """A time of a part of the day: `7:30`, `diez`, `8pm`, `6 Uhr`."""
-    hands = Hands(rng.choice(_HOURS[part.hours]), rng.choice(_QUARTERS), 0)
+    hands = Hands(rng.choice(_HOURS[part.hours]), rng.choice(planned.QUARTERS), 0)
     is_whole = rng.random() < 0.35
     said = number_words.said(hands.hour, data.language) if is_whole and rng.random() < 0.5 else None
     is_apart = part.unit[:1] in ("", " ") and part.joint[-1:] == " "
     if said and is_apart and data.language in _SAYING_CARDINALS:
         return Clock(f"{said}{part.unit}", meaning(hands.hour, half=part.half))
     shown = f"{hands.hour}{part.unit}" if is_whole else _with_minutes(hands, part.unit)
-    if data.language in _TWELVE_HOURS and not part.unit and rng.random() < 0.35:
+    if data.language in planned.TWELVE_HOURS and not part.unit and rng.random() < 0.35:
         shown += rng.choice(("", " ")) + {"a": "am", "p": "pm"}[part.half]
     return Clock(shown, meaning(hands.hour, None if is_whole else hands.minute, half=part.half))
 
@@ -144,7 +142,7 @@ def _hours_of(part: _PartOfDay, rng: Random, language: str) -> Clock:
     """Two times of a part of the day: `from 6 to 8`, `6:30-8:00`, `6時から8時まで`."""
     first, last = sorted(rng.sample(_HOURS[part.hours], 2))
     is_whole = rng.random() < 0.6
-    minutes = [None, None] if is_whole else [rng.choice(_QUARTERS), rng.choice(_QUARTERS)]
+    minutes = [None, None] if is_whole else [rng.choice(planned.QUARTERS), rng.choice(planned.QUARTERS)]
     times = [Hands(hour, minute or 0, 0) for hour, minute in zip((first, last), minutes, strict=True)]
     shown = [f"{one.hour}{part.unit}" if is_whole else _with_minutes(one, part.unit) for one in times]
     is_apart = part.unit[:1] in ("", " ")
@@ -153,14 +151,7 @@ def _hours_of(part: _PartOfDay, rng: Random, language: str) -> Clock:
     meant = "/".join(
         meaning(one.hour, minute, half=part.half) for one, minute in zip(times, minutes, strict=True)
     )
-    return Clock(_joined(shown[0], shown[1], rng, language, dashes=0.4), meant)
-
-
-def _joined(first: str, last: str, rng: Random, language: str, *, dashes: float) -> str:
-    forms = texts(language, "clock.spans")
-    if not forms or rng.random() < dashes:
-        return rng.choice(_DASHES).join((first, last))
-    return rng.choice(forms).format(first, last)
+    return Clock(planned.joined(shown[0], shown[1], rng, language, dashes=0.4), meant)
 
 
 def _on_day(rng: Random, data: LocaleData) -> tuple[str, str] | None:
@@ -172,25 +163,10 @@ def _on_day(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     ons = texts(data.language, "clock.before_weekday") if program[1:] in tuple(WEEKDAYS) else ()
     before = rng.choice(ons) if ons and rng.random() < 0.7 else ""
     if rng.random() < 0.55:
-        time = _stretch(rng, data, program)
+        time = planned.stretch(rng, data.language, partial(_is_no_date, data=data, program=program))
         return _beside(day, time, rng, data.language, before=before), program + time.meant
-    time = _time(rng, data.language)
-    if data.language in _AFTER_THE_DAY or rng.random() < 0.55:
-        return f"{day}{_joint(day, time.text, rng, data.language)}{time.text}", program + time.meant
-    return f"{time.text} {before}{day}", program + time.meant
-
-
-def _joint(day: str, time: str, rng: Random, language: str) -> str:
-    """What stands between a day and a time; a space where one of them has the word already."""
-    if language in _AFTER_THE_DAY - UNSPACED and rng.random() < 0.75:
-        return " "
-    known = texts(language, "clock.joints")
-    if language not in UNSPACED and re.search(r"[:hap]", time) and rng.random() < 0.3:
-        return rng.choice((" ", " ", ", "))
-    joint = rng.choice([one for one in known if not set(one) <= set(" -,@")] or known or (" ",))
-    said = joint.replace(",", "").split()
-    is_said = bool(said) and (said[-1] == time.split()[0] or said[0] == day.split()[-1])
-    return " " if is_said or (joint == "" and time[:1].isascii() and language == "ja") else joint
+    timed = planned.beside(day, rng, data.language, before=before)
+    return timed.text, program + timed.meant
 
 
 def _near_day(rng: Random, data: LocaleData) -> tuple[str, str] | None:
@@ -213,83 +189,66 @@ def _weekday(rng: Random, data: LocaleData) -> tuple[str, str]:
     return form.replace("{W}", name), program.replace("{W}", meant)
 
 
-def _time(rng: Random, language: str) -> Clock:
-    """A time as people say it: `8am`, `8:30 p.m.`, `19:30`, `19 Uhr`."""
-    hands = Hands(rng.randint(7, 22), rng.choice((0, 0, *_QUARTERS, 20)), 0)
-    roll = rng.random()
-    said = clock.in_words(rng, language) if roll < 0.4 else None
-    is_moment = said is not None and said.text in dict(periods.noon_and_midnight(language))
-    if said and not is_moment and re.search(r":|[^\W\d_]", said.text):
-        return said
-    if roll < (0.9 if language in _TWELVE_HOURS else 0.55):
-        return _unmarked(hands) if hands.minute and rng.random() < 0.12 else clock.twelve_hour(rng, hands)
-    return Clock(f"{hands.hour}:{hands.minute:02d}", meaning(hands.hour, hands.minute))
-
-
-def _unmarked(hands: Hands) -> Clock:
-    """`430pm`."""
-    half = "am" if hands.half == "a" else "pm"
-    return Clock(
-        f"{hands.twelve}{hands.minute:02d}{half}", meaning(hands.twelve, hands.minute, half=hands.half)
-    )
-
-
-def _stretch(rng: Random, data: LocaleData, program: str) -> Clock:
-    """Two times: `from 3 to 5`, `3-5`, `19:00 - 21:00`, `3-5pm`."""
-    roll, language = rng.random(), data.language
-    if rng.random() < 0.4 and (inflected := _inflected(rng, language)):
-        return inflected
-    if roll < 0.35:
-        return stretches.on_one_day(rng, language)
-    first, last = sorted(rng.sample(range(2, _NOON) if rng.random() < 0.6 else range(8, 23), 2))
-    if roll < 0.65:
-        hands = [Hands(hour, rng.choice((0, 0, 30)), 0) for hour in (first, last)]
-        width = rng.choice((1, 2))
-        shown = [f"{one.hour:0{width}d}:{one.minute:02d}" for one in hands]
-        meant = "/".join(meaning(one.hour, one.minute) for one in hands)
-        return Clock(_joined(shown[0], shown[1], rng, language, dashes=0.5), meant)
-    has_word = _AFTER_THE_DAY - {"tr"}
-    units = [form[3:] for form in texts(language, "clock.hours") if re.fullmatch(r"\{[ht]\}[^{]+", form)]
-    unit = rng.choice(units) if units and language in has_word else ""
-    dashes = 0.5 if unit or _is_no_date(first, last, data, program) else 0.0
-    if (language in has_word and not unit) or not (dashes or texts(language, "clock.spans")):
-        return stretches.on_one_day(rng, language)
-    text = _joined(f"{first}{unit}", f"{last}{unit}", rng, language, dashes=dashes)
-    return Clock(text, f"{meaning(first)}/{meaning(last)}")
-
-
-def _inflected(rng: Random, language: str) -> Clock | None:
-    """Two hours in the cases that say from and to: `3'ten 5'e kadar`; None if unknown."""
-    known = rows(language, "clock.from_to_hours")
-    if not known:
-        return None
-    first, last = sorted(rng.sample(range(2, len(known) + 1), 2))
-    start, end = known[first - 1][0], known[last - 1][1]
-    if rng.random() < 0.5:
-        return Clock(f"{start} {end}", f"{meaning(first)}/{meaning(last)}")
-    minutes = rng.choice((0, 30)), rng.choice((0, 30))
-    of_tens = rows(language, "clock.from_to_halves")
-    if not of_tens:
-        return Clock(f"{start} {end}", f"{meaning(first)}/{meaning(last)}")
-    text = (
-        of_tens[0][0].format(f"{first}:{minutes[0]:02d}")
-        + " "
-        + of_tens[0][1].format(f"{last}:{minutes[1]:02d}")
-    )
-    return Clock(text, f"{meaning(first, minutes[0])}/{meaning(last, minutes[1])}")
-
-
-def _is_no_date(first: int, last: int, data: LocaleData, program: str) -> bool:
+def _is_no_date(first: int, last: int, *, data: LocaleData, program: str) -> bool:
     """Whether two hours with a dash beside a day are no day of a month: `tomorrow 3-8`, `Montag 8-15`."""
     if program in _USUAL:
         return True
-    return last <= _NOON if data.language == "en" else last > _NOON and data.order == "DMY"
+    return last <= planned.NOON if data.language == "en" else last > planned.NOON and data.order == "DMY"
 
 
 def _beside(day: str, time: Clock, rng: Random, language: str, *, before: str) -> str:
     """A stretch of time after or before its day."""
     if language in UNSPACED:
-        return f"{day}{rng.choice(('', 'の') if language == 'ja' else ('',))}{time.text}"
-    if language in _AFTER_THE_DAY or rng.random() < 0.5:
+        joint = " " if day[-1].isdigit() else rng.choice(("", "の")) if language == "ja" else ""
+        return f"{day}{'' if day[-1] in _PARTICLES else joint}{time.text}"
+    if language in planned.AFTER_THE_DAY or rng.random() < 0.5:
         return f"{day}{rng.choice((' ', ' ', ', '))}{time.text}"
     return f"{time.text} {before}{day}"
+
+
+def _on_date(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """`The 17th from 2 to 4`, `27/11 at 11`, `3:30 pm on 22 April`, `1월 24일 오후 1시 30분`."""
+    drawn = _day_alone(rng, data) if rng.random() < 0.3 else _day_of_a_month(rng, data)
+    if drawn is None:
+        return None
+    day, value = drawn
+    ons = texts(data.language, "clock.before_day") if day[0].isdigit() else ()
+    before = rng.choice(ons) if ons else ""
+    if rng.random() < 0.6:
+        timed = planned.beside(day, rng, data.language, before=before)
+        return timed.text, value_with(value, timed.meant)
+    time = planned.stretch(rng, data.language, lambda first, last: False)
+    is_apart = ":" in time.text.split()[0] or not time.text[0].isdigit()
+    if not is_apart and data.language not in planned.AFTER_THE_DAY:
+        return None
+    return _beside(day, time, rng, data.language, before=before), value_with(value, time.meant)
+
+
+def _day_of_a_month(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """A day without its year, in the order of its locale."""
+    example = yearless(rng, data)
+    text, value = example.source, example.value
+    is_plain = value.startswith("XXXX-") and is_day(value) and not text.endswith(".")
+    has_native_digits = any(sign.isdigit() and not sign.isascii() for sign in text)
+    is_seen = not is_held_out_pattern(example.pattern) and example.order in ("", data.order)
+    return (text, value) if is_plain and is_seen and example.language and not has_native_digits else None
+
+
+def _day_alone(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """`The 17th`, `vrijdag de 23e`."""
+    known = days_alone(data.language) if is_in_usual_script(data.identifier) else ()
+    if not known:
+        return None
+    form, value = rng.choice(known)
+    text = chosen(form, rng)
+    for name in _FILLED.findall(text):
+        shown, meant = (DAYS_ALONE.get(name) or FILLERS[name])(rng, data, text)
+        text, value = (one.replace(f"{{{name}}}", by) for one, by in ((text, shown), (value, meant)))
+    return text, value
+
+
+@cache
+def days_alone(language: str) -> tuple[tuple[str, str], ...]:
+    """The sayings of a language for a day of a month that is not named: the {D}."""
+    said = pairs(language, "relative.sayings").items()
+    return tuple(one for one in said if _DAY_ALONE.fullmatch(one[1]))
