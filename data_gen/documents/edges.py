@@ -32,7 +32,7 @@ _MADE = ("made", "made_in", "life")
 _RELATIVE_RANGES = ("ranges", "until_day", "until_month")
 _RELATIVE_BOUNDS = ("bounds", "bounds_of_periods", "range_ends")
 _NUMBERED = re.compile(r"(\S+) [ivxlcdm]+, (?=\S)")
-_COUNTED = re.compile(r"@-[^/]+/@|@/@\+")
+_COUNTED = re.compile(r"@-[^/]+/@|@\+1d/@\+")
 """The last or the next days and weeks, which are the same without `in`."""
 _ALONE = re.compile("@|@[»«][a-z]")
 _STEP, _THIS = re.compile(r"@[^/]*[-+]\d"), re.compile(r"@=(?!w.)")

@@ -201,7 +201,8 @@ def _months(language: str) -> frozenset[str]:
 def dateless(rng: Random, data: LocaleData) -> Example:
     """A text that is not a date, or a date that does not exist or has no value.
 
-    A 29 February of a common year has its value, of another kind: the network reads it, code knows the years.
+    Days from 29 on that their month lacks have a value, of another kind: the network reads them, and code
+    knows the months. Otherwise it takes 31 December for no date in languages whose months it knows less well.
     """
     makers = (_negative, _impossible, _thirteenth_month, unsupported_calendars.draw)
     example = rng.choices(makers, (73, 25, 1.6, 1.2))[0](rng, data)
@@ -230,7 +231,8 @@ def _impossible(rng: Random, data: LocaleData) -> Example:
         while exists(day) or exists(Day(day.year, day.day, day.month)):
             day = impossible_fields(rng)
     example = write(pattern, day, data, rng, people=True)
-    kind = "full" if (day.month, day.day) == (2, 29) else ""
+    is_readable = day.month in range(1, 13) and day.day in range(1, 32)
+    kind = "full" if is_readable else ""
     if rng.random() < 0.15:
         example = with_time(example, rng, data.language)
         kind = kind and "datetime"

@@ -40,8 +40,8 @@ from datenorm.convert.reasons import (
     with_weekday_conflict,
 )
 from datenorm.search.hypotheses import Hypothesis
-from datenorm.values import differs_only_by_order
-from datenorm.values.calendars import DAY_LENGTH, LEAP_DAY
+from datenorm.values import accepts, differs_only_by_order
+from datenorm.values.calendars import DAY_LENGTH
 
 DECIDING = 4
 LEAST_DECIDING = 0.015
@@ -167,10 +167,10 @@ def decide(
 
 def _missing_day(best: Hypothesis, rules: DecisionRules) -> str | None:
     """The day that is likelier meant than all else and does not exist, `1900-02-29`, or None."""
-    day = best.text[:DAY_LENGTH]
-    if not day.endswith(LEAP_DAY) or best.probability <= 0.5 or rules.meaning_of(best.text).is_valid:
+    if best.probability <= 0.5 or rules.meaning_of(best.text).is_valid:
         return None
-    return None if rules.meaning_of(day).is_valid else day
+    day = best.text[:DAY_LENGTH]
+    return day if day[7:8] == "-" and accepts(day) and not rules.meaning_of(day).is_valid else None
 
 
 def _certain(sure: Candidate, rules: DecisionRules) -> Decision | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,6 @@ from datenorm.convert.hints import day_of, whole_order
 from datenorm.errors import ConfigError, InputError
 from datenorm.values import REFUSAL, resolve
 from datenorm.values.alphabet import NAMED_ZONE
-from datenorm.values.calendars import LEAP_DAY
 from datenorm.values.several import listed
 
 NO_DATE = "nodate"
@@ -177,6 +177,9 @@ def _from_json(text: str | _BadRow) -> Mapping[str, Any] | _BadRow:
     return record if isinstance(record, dict) else _BadRow("not a JSON object")
 
 
+_LAST_DAYS = re.compile(r"-\d\d-(?:29|3[01])")
+
+
 def _is_pair(record: Mapping[str, Any]) -> bool:
     return {"source", "value"} <= record.keys() and "input" not in record
 
@@ -189,7 +192,7 @@ def _pair_row(number: int, record: Mapping[str, Any]) -> Row:
         raise _BadRow(f"value {value!a} is not in the value language") from None
     parts = listed(resolution).replace(NAMED_ZONE, "") if resolution.parts else listed(resolution)
     resolved = resolution.datetime or resolution.value or parts
-    if not resolved and value != REFUSAL and LEAP_DAY not in value:  # which its year may lack
+    if not resolved and value != REFUSAL and not _LAST_DAYS.search(value):  # which the month may lack
         raise _BadRow(f"value {value!a} is not a date")
     return Row(
         number,

@@ -1,7 +1,7 @@
 """The automaton of the value language over the symbols of the target, as the search follows it.
 
-A path from `START` to the end of the value spells a date: months 01–12, days that the month has, 29 February
-in any year. The rules are in `datenorm.values.grammar`.
+A path from `START` to the end of the value spells a date: months 01–12, days 1 to 31 in any month. The rules
+are in `datenorm.values.grammar`.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _split(text: str) -> tuple[str, ...] | None:
 def accepts(text: str) -> bool:
     """Whether the network may write the text, ∅ included.
 
-    >>> accepts("2020-04-30"), accepts("2020-04-31"), accepts("1914-03-12/1914-03-15"), accepts("2020-02-29⑥")
+    >>> accepts("2020-04-31"), accepts("2020-04-32"), accepts("1914-03-12/1914-03-15"), accepts("2020-02-29⑥")
     (True, False, True, True)
     >>> accepts("[1914,1915]"), accepts("[1914,1915-03]"), accepts("1711-03-12o"), accepts("A5780-13-29")
     (True, False, True, True)
@@ -137,7 +137,7 @@ def is_value(text: str) -> bool:
 
     >>> is_value("2021-W23"), is_value("{1902..1906,1957}"), is_value("2014-04-26T17:24:37-07:00")
     (True, True, True)
-    >>> is_value("2021-02-29"), is_value("XX69"), is_value("2020-02-29⑥")
+    >>> is_value("2021-04-31"), is_value("XX69"), is_value("2020-02-29⑥")
     (False, False, False)
     """
     return _values().accepts(text)

@@ -7,7 +7,7 @@ import datetime
 import itertools
 
 from datenorm.values.alphabet import GREGORIAN
-from datenorm.values.calendars import LAST_MONTH, weekday_of
+from datenorm.values.calendars import LAST_MONTH, LEAP_YEAR, weekday_of
 from datenorm.values.interval import extent, iso_day
 from datenorm.values.parsing import DateValue
 from datenorm.values.periods import Prefer, side_of
@@ -127,8 +127,10 @@ def _fill_year(written: DateValue, reference: datetime.date, prefer: Prefer) -> 
 
 def _exists(date: DateValue) -> bool:
     """Whether the month has the day; one without a year is a day of a leap year."""
-    if date.day is None or date.is_yearless:
+    if date.day is None or (date.is_yearless and date.month is None):
         return True
+    if date.is_yearless:
+        return date.day <= LEAP_YEAR[(date.month or 1) - 1]
     return date.day <= calendar_module.monthrange(int(date.year), date.month or 1)[1]
 
 

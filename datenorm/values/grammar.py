@@ -1,8 +1,9 @@
 """The grammar of values: which texts are values, and what the network may write.
 
-Months are 01–12, days those of the month. Values have 29 February only in leap years; the network may write
-it in any year, as it cannot reckon. `datenorm.values.resolution` checks what depends on the whole value: the
-year must have the day, a range must end after it starts, a set must ascend.
+Months are 01–12, days those of the month. The network may write the days 1 to 31 in any month, since it reads
+and does not reckon: a text with 31 April is read as such, and code says that there is no such day.
+`datenorm.values.resolution` checks what depends on the whole value: the month must have the day, a range must
+end after it starts, a set must ascend.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ _DAY_OF_YEAR = _WHOLE_YEAR + "-" + numbers(1, 365, width=3) | _LEAP + "-366"
 _WEEK = _WHOLE_YEAR + "-W" + numbers(1, 53)
 _DAY_OF_WEEK = _WEEK + "-" + one_of("1234567")
 _SAID_YEAR = _YEAR | _not_zero(4) + BEFORE_CHRIST
-_SAID_DAY_OF_MONTH = (_SAID_YEAR | NO_YEAR) + _days(LEAP_YEAR)
+_SAID_DAY_OF_MONTH = (_SAID_YEAR | NO_YEAR) + _MONTH + _fields(1, 31)
 _PART_OF_CENTURY = one_of(THIRDS) | one_of(
     written_part(rank, parts) for parts in PARTS for rank in range(1, parts + 1)
 )
