@@ -8,9 +8,8 @@ from functools import cache
 from data_gen.language import rows, texts
 from data_gen.locales import inventory, load
 
-_COUNTED_OUT = re.compile(
-    r"(?:(?:\d{4}|X{4})(?:-\d\d)?|@[»«=][ymq])#-?[1-9]\d?[dwqhm①-⑦]|(?:\d{4}|X{4})-\d\d-\d\d=w"
-)
+_ONE = r"(?:(?:\d{4}|X{4})(?:-\d\d)?|@[»«=][ymq])#-?[1-9]\d?[dwqhm①-⑦]"
+_COUNTED_OUT = re.compile(rf"{_ONE}(?:/{_ONE})?|(?:\d{{4}}|X{{4}})-\d\d-\d\d=w")
 _PART_OF_YEAR = re.compile(r"(?:(?:\d{4}|X{4})-|@[»«=]y#)(?:3[3-6]|4[01])|@[»«=]y#(?:0\d|1[0-2])")
 _ORDINAL = re.compile(r"(?:[^\W\d_]{4,}|\d+\S{0,3})\s+[^\W\d_]{3,}.*")
 """What is counted in words, third quarter of 2019 or 3. Quartal 2019; not Q3 2019."""

@@ -27,7 +27,7 @@ from data_gen.documents.undated import time_alone
 from data_gen.example import REFUSAL, Example
 from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData
-from data_gen.relative import appointments, spanned
+from data_gen.relative import appointments, bounds, spanned
 from data_gen.several import sets
 from data_gen.several.styles import draw_dates
 from data_gen.splits import is_held_out_pattern
@@ -153,6 +153,7 @@ PROSE: Register = {
     spanned.draw: 4,
     bound: 4,
     recent_bound: 2,
+    bounds.draw: 2,
     counted: 2,
     feast: 2,
     _timed: 7,
@@ -167,7 +168,8 @@ CHAT: Register = {
     _name: 8,
     spanned.draw: 6,
     bound: 3,
-    recent_bound: 5,
+    recent_bound: 4,
+    bounds.draw: 3,
     counted: 4,
     feast: 3,
     _planned: 4,
@@ -191,7 +193,8 @@ TALK: Register = {
     appointments.draw: 13,
     _name: 20,
     bound: 4,
-    recent_bound: 9,
+    recent_bound: 8,
+    bounds.draw: 4,
     counted: 5,
     feast: 4,
     month_or_year: 9,
@@ -199,7 +202,7 @@ TALK: Register = {
     _timed: 3,
 }
 NAMES: Register = {_name: 1}
-BOUNDS: Register = {bound: 2, recent_bound: 6, spanned.draw: 2}
+BOUNDS: Register = {bound: 2, recent_bound: 6, bounds.draw: 2, spanned.draw: 2}
 RECORD: Register = {
     _archival: 55,
     month_or_year: 16,

@@ -15,7 +15,7 @@ from random import Random
 from data_gen.example import Example
 from data_gen.language import pairs
 from data_gen.locales import LocaleData
-from data_gen.relative import appointments, composed, counted, joined, spanned, spans
+from data_gen.relative import appointments, bounds, composed, counted, joined, spanned, spans
 from data_gen.relative.claims import is_outweighed, uncontradicted
 from data_gen.relative.cldr import Saying, sayings
 from data_gen.relative.fillers import DAYS_ALONE, FILLERS, alternatives, chosen, is_in_usual_script, number
@@ -89,6 +89,8 @@ def _untimed(rng: Random, data: LocaleData) -> Example:
     if roll < 0.07:
         return _timed_if_iso(counted.draw(rng, data), rng)
     if roll < 0.24 and (example := composed.draw(rng, data)):
+        return example
+    if roll < 0.25 and (example := bounds.draw(rng, data)):
         return example
     if roll > 0.96 and (example := joined.draw(rng, data)):
         return example

@@ -1,0 +1,56 @@
+"""Bounds without a year: before July, no later than 3 May, starting January 7th, after Easter."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from data_gen.archival.lexicon import EMPTY, filled, find
+from data_gen.dates import habits
+from data_gen.dates.days import draw_day
+from data_gen.example import Example
+from data_gen.language import rows
+from data_gen.locales import LocaleData
+from data_gen.relative.fillers import is_in_usual_script
+from data_gen.relative.joined import plain_date
+
+_OF_THE_PAST = re.compile(
+    r"since|present|to date|begun|post|seit|depuis|sinds|desde|beri|以来|이래|sedan|siden|lähtien|óta|منذ",
+    re.IGNORECASE,
+)
+"""What says that the date is past, so that it has a year: since May."""
+
+
+_Drawn = tuple[str, str]
+
+
+def draw(rng: Random, data: LocaleData) -> Example | None:
+    """Draw one; None if the language has no words for it."""
+    lexicon = find(data.identifier) or EMPTY
+    slot, grain = rng.choice(("before", "after")), rng.choice(("month", "day", "day", "feast"))
+    drawn = _feast(rng, data) if grain == "feast" else _date(rng, data, grain)
+    template = lexicon.pick(rng, slot, "day" if grain == "day" else "month")
+    if drawn is None or template is None or _OF_THE_PAST.search(template):
+        return None
+    text = filled(template, (drawn[0],), lexicon)
+    meant = f"../{drawn[1]}" if slot == "before" else f"{drawn[1]}/.."
+    if text is None:
+        return None
+    return Example(text, meant, data.language, data.identifier, data.order, f"bound {template}", "relative")
+
+
+def _date(rng: Random, data: LocaleData, grain: str) -> _Drawn | None:
+    if grain == "month":
+        pattern = rng.choice(("MMMM", "MMMM", "MMM"))
+    else:
+        pattern = habits.named_pattern(rng, data.identifier, year=False, weekday=0)
+    drawn = plain_date(pattern, draw_day(rng), rng, data)
+    return drawn if drawn and drawn[1].startswith("X") else None
+
+
+def _feast(rng: Random, data: LocaleData) -> _Drawn | None:
+    known = rows(data.language, "relative.feasts") if is_in_usual_script(data.identifier) else ()
+    if not known:
+        return None
+    names, of_year = rng.choice(known)
+    return rng.choice(names.split("|")), f"XXXX{of_year}"
