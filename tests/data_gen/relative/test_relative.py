@@ -132,12 +132,13 @@ def test_a_day_of_last_year_is_its_month_and_its_day(language: str, text: str, p
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ru", "ja", "zh", "ar", "pl", "tr", "hi", "he"])
 def test_nearly_all_have_a_day_or_period_on_a_day_in_2026(language: str) -> None:
     """All but the fifth Monday of a month that has four, days counted from another date in the text, and
-    stretches from a year to come to today, from today to one that is past, or from a weekday to one before it."""
+    stretches from a year to come to today, from today to a past one, or from a weekday to one before it."""
     rng, data = Random(language), load(language)
     rules = Reckoning(reference_date=datetime.date(2026, 11, 25), reference_time=datetime.time(12))
     examples = [relative.make(rng, data) for _ in range(400)]
     apart = [example for example in examples if resolve(example.value, rules).value is None]
-    assert all(re.search(r"&|#5|/@$|^@[^/]*/20[12]|^@[①-⑦]/@=[①-⑦]", example.value) for example in apart), apart
+    known = re.compile(r"&|#5|/@$|^@[^/]*/20[12]|^@[①-⑦]/@=[①-⑦]")
+    assert all(known.search(example.value) for example in apart), apart
     assert len(apart) < 20
 
 
