@@ -23,6 +23,8 @@ _BRACKETS = {"[": "]", "(": ")", "<": ">"}
 _CERTAIN = re.compile(r"\d{4}|[^\W\d_]")
 """What a text in brackets has if it means the same without them; `[185-]` does not."""
 _YEAR_AND_MARK = re.compile(r"\D*\d{4}[.,]")
+_NUMBERS_APART = re.compile(r"\d\D+\d")
+"""What the 17th has only beside a time, of whose words the last is no tail: le 17 à 7 h du matin."""
 _LETTER = re.compile(r"[^\W\d_]")
 _UNITS = tuple("年月日号號년월일")
 """Signs that end a date in Han and Hangul; what follows them is another word."""
@@ -153,7 +155,7 @@ def _tail(text: str, value: str, language: str) -> int:
     """The length of a particle, case ending or label after a date; 0 where it changes the value."""
     if value.startswith("@"):
         return _plain_tail(text, value, language)
-    if "/" in value or "T" in value:
+    if "/" in value or "T" in value or (value.startswith("XXXX-XX-") and _NUMBERS_APART.search(text)):
         return 0
     for tail in _tails(language):
         rest = text.removesuffix(tail)

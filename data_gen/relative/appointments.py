@@ -221,6 +221,9 @@ def _on_date(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     is_apart = ":" in time.text.split()[0] or not time.text[0].isdigit()
     if not is_apart and data.language not in planned.AFTER_THE_DAY:
         return None
+    if not is_day(value) and data.language not in planned.AFTER_THE_DAY:
+        # The 17th of some month: its value has no time that tells `from 2 to 4` from a word before the date.
+        return f"{day} {time.text}", value
     return _beside(day, time, rng, data.language, before=before), value_with(value, time.meant)
 
 

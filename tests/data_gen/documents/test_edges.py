@@ -16,6 +16,7 @@ def cut(text: str, value: str, language: str) -> str:
         ("on the 3rd of May", "XXXX-05-03", "en", "3rd of May"),
         ("am 3. Mai 1920", "1920-05-03", "de", "3. Mai 1920"),
         ("le 3 mai", "XXXX-05-03", "fr", "3 mai"),
+        ("le 17, à 6 heures du matin", "XXXX-XX-17", "fr", "17, à 6 heures du matin"),
         ("el martes", "@②", "es", "martes"),
         ("the next week", "@»w", "en", "next week"),
         ("शुक्रवार को", "@⑤", "hi", "शुक्रवार"),

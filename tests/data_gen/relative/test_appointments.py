@@ -41,7 +41,7 @@ def test_each_is_a_day_with_a_time_or_two(language: str) -> None:
         ("ja", r"今夜()(\d+)時(30)分", "@T{1}:{2}p"),
         ("ko", r"내일 오전 ()(\d+)시에서 (\d+)시 사이", "@+1dT{1}a/T{2}a"),
         ("hi", r"आज शाम ()(\d+):(15) बजे", "@T{1}:{2}p"),
-        ("nl", r"(?:op )?de (15)e tussen (\d+) en (\d+)", "XXXX-XX-15"),
+        ("nl", r"()(?i:(?:op )?de) (\d+)e tussen \d+ en \d+", "XXXX-XX-{1}"),
         ("en", r"()tomorrow at (\d+)", "@+1dT{1}"),
         ("tr", r"(?i:yarın),? ()(\d)'[td]en (\d)'y?[ea] kadar", "@+1dT{1}/T{2}"),
         ("hu", r"()(\d)-t[őó]l (\d)-ig ma", "@T{1}/T{2}"),
