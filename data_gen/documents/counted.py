@@ -23,10 +23,11 @@ def is_counted(text: str, value: str, language: str) -> bool:
     >>> is_counted("third quarter of 2019", "2019-35", "en"), is_counted("May of last year", "@«y#05", "en")
     (True, False)
     """
-    lower = text.lower()
+    if text.lower().startswith((*_months(language), *feasts(language))):
+        return False
     if _PART_OF_YEAR.fullmatch(value):
-        return _ORDINAL.fullmatch(text) is not None and not lower.startswith(_months(language))
-    return _COUNTED_OUT.fullmatch(value) is not None and not lower.startswith(feasts(language))
+        return _ORDINAL.fullmatch(text) is not None
+    return _COUNTED_OUT.fullmatch(value) is not None
 
 
 @cache

@@ -10,7 +10,6 @@ from random import Random
 import pytest
 
 from data_gen import relative
-from data_gen.example import REFUSAL
 from data_gen.language import languages, pairs, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import unsupported_calendars, words
