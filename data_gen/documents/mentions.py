@@ -201,8 +201,9 @@ TALK: Register = {
     yearless: 4,
     _timed: 3,
 }
-NAMES: Register = {_name: 1}
-BOUNDS: Register = {bound: 2, recent_bound: 6, bounds.draw: 2, spanned.draw: 2}
+# Some languages have no such names and bounds; a number can always be drawn.
+NAMES: Register = {_name: 12, numeric: 1}
+BOUNDS: Register = {bound: 2, recent_bound: 6, bounds.draw: 2, spanned.draw: 2, numeric: 1}
 RECORD: Register = {
     _archival: 55,
     month_or_year: 16,
