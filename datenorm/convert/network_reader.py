@@ -24,6 +24,7 @@ from datenorm.convert.decision import (
 from datenorm.convert.hints import HintSymbols, add_symbols
 from datenorm.convert.options import ConvertOptions, Hints
 from datenorm.convert.refusals import LEAST_SEARCHED, SEARCHED
+from datenorm.convert.written_years import with_written_years
 from datenorm.errors import BundleNotFound
 from datenorm.runtime import Runtime
 from datenorm.runtime.base import Automaton
@@ -136,9 +137,15 @@ class NetworkReader:
         else:
             found = self.search(asked, attention=attention and not replays)
         decisions = [
-            decide(hypotheses, rules(one), others, options.alternatives, bool(one.order))
-            for one, hypotheses, others in zip(
-                asked.known, found, shown or itertools.repeat(()), strict=False
+            decide(
+                with_written_years(text, hypotheses),
+                rules(one),
+                with_written_years(text, others),
+                options.alternatives,
+                bool(one.order),
+            )
+            for text, one, hypotheses, others in zip(
+                asked.texts, asked.known, found, shown or itertools.repeat(()), strict=False
             )
         ]
         if not replays:
