@@ -87,12 +87,13 @@ _TABLE = (
     Kind("embedded", ((15, in_sentence),)),
     Kind(
         "partial",
-        ((5, month_or_year), (3.5, parts_of_year.draw)),
+        ((8, month_or_year), (3.5, parts_of_year.draw)),
         carried=0.17,
         accompanied=0.05,
         split_by_pattern=True,
+        common_of={month_or_year: 0.3},  # a name of a month is harder to know with less beside it
     ),
-    Kind("noyear", ((10, yearless),), carried=0.17, accompanied=0.04, split_by_pattern=True),
+    Kind("noyear", ((17, yearless),), carried=0.17, accompanied=0.04, split_by_pattern=True, common=0.3),
     Kind("range", ((7, ranges.draw),), carried=0.1, accompanied=0.06),
     Kind("words", ((9, in_words),), accompanied=0.05, common=0.6),
     Kind(
@@ -117,7 +118,7 @@ _TABLE = (
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
 _POOLS: Mapping[Maker, Pool] = {
-    **dict.fromkeys((as_software, as_people, beside_time), by_months),
+    **dict.fromkeys((as_software, as_people, beside_time, month_or_year, yearless), by_months),
     beside_time_in_words: by_words_of_times,
     relative.make: by_relative_words,
 }

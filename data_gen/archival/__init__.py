@@ -76,8 +76,16 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
 )
 _WEIGHTS = tuple(weight for weight, _ in _MAKERS)
 _FUNCTIONS = tuple(maker for _, maker in _MAKERS)
-_WORDLESS: tuple[Maker, ...] = (periods.quarter, eras.era, spans.dates, qualified.part_of_month)
-"""Makers that need only CLDR's words."""
+_WORDLESS: tuple[Maker, ...] = (
+    periods.quarter,
+    eras.era,
+    spans.dates,
+    spans.years,
+    spans.years,
+    spans.short_years,
+    qualified.part_of_month,
+)
+"""Makers that need only CLDR's words, or none."""
 
 _SEASONS_WHEN = 0.04
 """Share of seasons written as adverbs. The network learns each of these words separately, and their languages
