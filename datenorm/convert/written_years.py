@@ -1,8 +1,9 @@
-"""Readings with a year that the text does not have, beside one with the year that it has.
+"""Ranges whose text has one year: the years of both ends are those that the text has.
 
 In *April–August 2029* the network reads the year of the first month far from its place, and some of the
 probability goes to `2028-04/2029-08`. Of two readings that differ only in one digit of a year, the one whose
-years are in the text gets the probability of both.
+years are in the text gets the probability of both. *28 December – 3 January 2027* begins in the year before,
+which is reckoned: the network mostly writes the year that it reads.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _YEAR = re.compile(r"(?<![^/,;\[{.])(?<![^.]\.)\d{4}(?!\d)")
 """A whole year of a value, not that of another calendar."""
 
 _NUMBER = re.compile(r"\d+")
+_OF_ONE_YEAR = re.compile(r"(\d{4})-(0\d|1[0-2])(?!\d)([^/]*)/\1-(0\d|1[0-2])(?!\d).*")
 
 
 def with_written_years(text: str, hypotheses: Sequence[Hypothesis]) -> Sequence[Hypothesis]:
@@ -26,8 +28,19 @@ def with_written_years(text: str, hypotheses: Sequence[Hypothesis]) -> Sequence[
         text: the canonical text.
         hypotheses: what the network may have read, best first.
     """
-    if len(hypotheses) < 2:
-        return hypotheses
+    found = _merged(text, hypotheses) if len(hypotheses) > 1 else hypotheses
+    return [_over_new_year(text, one) if "/" in one.text else one for one in found]
+
+
+def _over_new_year(text: str, hypothesis: Hypothesis) -> Hypothesis:
+    """The hypothesis; a range of one year that ends before it starts begins in the year before."""
+    ends = _OF_ONE_YEAR.fullmatch(hypothesis.text)
+    if ends is None or ends[2] <= ends[4] or sum(ends[1] in one for one in _NUMBER.findall(text)) != 1:
+        return hypothesis
+    return hypothesis._replace(text=f"{int(ends[1]) - 1:04d}{hypothesis.text[4:]}")
+
+
+def _merged(text: str, hypotheses: Sequence[Hypothesis]) -> Sequence[Hypothesis]:
     is_written = _writes(text)
     years = [_YEAR.findall(one.text) for one in hypotheses]
     right = [row for row, some in enumerate(years) if some and all(map(is_written, some))]

@@ -42,6 +42,28 @@ def test_other_readings_stay_as_they_are(text, readings):
     assert read(text, **shares) == shares
 
 
+@pytest.mark.parametrize(
+    ("text", "reading", "value"),
+    [
+        ("28 december - 3 january 2027", "2027-12-28/2027-01-03", "2026-12-28/2027-01-03"),
+        ("nov-feb 2000", "2000-11/2000-02", "1999-11/2000-02"),
+        ("c. december 1850 - march", "1850-12~/1850-03", "1849-12~/1850-03"),
+        ("3 january - 28 december 2027", "2027-01-03/2027-12-28", "2027-01-03/2027-12-28"),
+        ("5 - 3 may 2027", "2027-05-05/2027-05-03", "2027-05-05/2027-05-03"),
+        ("december 2027 - january 2027", "2027-12/2027-01", "2027-12/2027-01"),
+        ("2027-12-28/2027-01-03", "2027-12-28/2027-01-03", "2027-12-28/2027-01-03"),
+        ("winter to spring 2027", "2027-24/2027-21", "2027-24/2027-21"),
+    ],
+)
+def test_a_range_over_new_year_begins_in_the_year_before(text, reading, value):
+    assert list(read(text, **{reading: 0.9})) == [value]
+
+
+def test_both_ways_to_write_a_range_over_new_year_are_one():
+    shares = {"2026-12-28/2027-01-03": 0.5, "2027-12-28/2027-01-03": 0.4}
+    assert read("28 december - 3 january 2027", **shares) == {"2026-12-28/2027-01-03": 0.9}
+
+
 def test_a_single_reading_stays_as_it_is():
     assert read("april 2029", **{"2028-04": 0.9}) == {"2028-04": 0.9}
 
