@@ -75,7 +75,7 @@ def _joined(rng: Random, place: Place, made: SetMembers, grain: str, *, either: 
             text = _beside_years(text, rng, place)
         if grain in _UNDATED_BESIDE and rng.random() < 0.08:
             text = beside_undated(text, rng, place.language)
-        if grain == "month" and len(items) == 2 and rng.random() < 0.15:  # Feb./Mar. 1964
+        if grain == "month" and len(items) == 2 and rng.random() < 0.4:  # Feb./Mar. 1964
             text = "/".join(items)
     if rng.random() < 0.08:
         text = rng.choice(("[{}]", "({})", "[{}]", "<{}>")).format(text)
