@@ -22,7 +22,10 @@ from data_gen.times.zones import local_zone
 
 _FIELD = re.compile(r"'((?:[^']|'')*)'|(([A-Za-z])\3*)|([^A-Za-z']+)")
 _WIDTHS = ("full", "long", "medium", "short")
-_ANYWHERE = ("HH:mm", "HH:mm:ss", "h:mm a", "h:mm:ss a", "H:mm", "HH.mm.ss", "HH.mm", "HH.mm")
+_ANYWHERE = (
+    *("HH:mm", "HH:mm:ss", "h:mm a", "h:mm:ss a", "HH.mm.ss", "HH.mm", "HH.mm"),
+    *("H:mm", "H:mm", "H:mm", "H:mm:ss", "H.mm"),  # 1:46 is not always afternoon
+)
 _PLAIN_JOINS = ("{1} {0}", "{1} {0}", "{1}, {0}")
 """Formats and joins that programs use in languages that have others."""
 _ZONE_LETTERS = frozenset("zvVOXxZ")

@@ -94,7 +94,8 @@ class DateWriter:
         """Write the dates of a passage."""
         self._counts.add(passage.found)
         path = str(self._paths[passage.document])
-        lines = (self._rendered(path, found, place) for found, place in self._placed(passage))
+        name = on_one_line(printable(path))
+        lines = (self._rendered(path, name, found, place) for found, place in self._placed(passage))
         sys.stdout.buffer.write(b"".join(lines))
         if passage.is_last:
             self._counter = LineCounter()
@@ -113,13 +114,12 @@ class DateWriter:
             read = start
         self._counter.skip(passage.text[read:], passage.start + read)
 
-    def _rendered(self, path: str, found: Found, place: LinePlace) -> bytes:
+    def _rendered(self, path: str, name: str, found: Found, place: LinePlace) -> bytes:
         if self._form is None:
             where = {"file": path, "line": place.line, "column": place.start}
             record = as_find_record(found)
             return (as_json({"schema": record["schema"], **where, **record}) + "\n").encode()
         value = "\t".join(in_columns(value_in(found.conversion, self._form), self._form))
-        name = on_one_line(printable(path))
         return f"{name}:{place.line}:{place.start}-{place.end}\t{value}\t{on_one_line(found.text)}\n".encode()
 
 

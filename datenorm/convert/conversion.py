@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as datetime_module
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, make_dataclass
+from operator import attrgetter
 from typing import Literal, NamedTuple, cast
 
 from datenorm.convert.reasons import Facts, ReasonCode
@@ -133,6 +135,12 @@ class Conversion:
         """The first and last day that the value means; None for no value or a value without a year."""
         return interval_of(self.value)
 
+    def __reduce__(self) -> tuple[Callable[..., Conversion], tuple[object, ...]]:
+        """How to copy and pickle it, several times as fast as the way of data classes."""
+        return _restored, _values_of(self)
+
+
+_values_of = attrgetter(*(one.name for one in fields(Conversion)))
 
 ConversionDraft = cast(
     "type[Conversion]",
@@ -157,3 +165,8 @@ def frozen(draft: Conversion) -> Conversion:
     """Turn a draft into a conversion."""
     object.__setattr__(draft, "__class__", Conversion)
     return draft
+
+
+def _restored(*values: object) -> Conversion:
+    """The conversion with these values of its fields."""
+    return frozen(ConversionDraft(*values))  # type: ignore[arg-type]

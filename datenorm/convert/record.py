@@ -161,4 +161,6 @@ def value_in(conversion: Conversion, form: Form) -> str | None:
 
 def on_one_line(text: str) -> str:
     """A text with a space for each character that could end the line or column or control a terminal."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else " " for character in text)

@@ -1,9 +1,11 @@
 """The facade, over a network that is told what to answer and over a real one that knows nothing."""
 
+import copy
 import datetime
 import itertools
+import pickle
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -43,6 +45,13 @@ def test_a_date_is_converted(normalizer):
     assert conversion.date == datetime.date(1564, 4, 23)
     assert conversion.alternatives == ()
     assert conversion.attention is None
+
+
+def test_a_conversion_is_pickled_and_copied_whole(normalizer):
+    conversion = normalizer.convert("sunday 03/04/2005", alternatives=2)
+    for other in (pickle.loads(pickle.dumps(conversion)), copy.copy(conversion), copy.deepcopy(conversion)):
+        assert type(other) is type(conversion)
+        assert asdict(other) == asdict(conversion)
 
 
 def test_ambiguous_dates_have_no_value_unless_the_user_wants_the_best(normalizer):
