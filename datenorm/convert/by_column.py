@@ -13,7 +13,7 @@ from datenorm.convert.decision import Decision, DecisionRules, RulesFor, decide
 from datenorm.convert.options import Hints
 from datenorm.convert.reasons import ambiguous, ambiguous_column
 from datenorm.search.hypotheses import Hypothesis
-from datenorm.values import accepts, differs_only_by_order
+from datenorm.values import differs_only_by_order, exists
 from datenorm.values.alphabet import NO_YEAR
 
 _CENTURY = 100
@@ -164,4 +164,4 @@ def _reordered(written: str, orders: tuple[str, ...]) -> list[str]:
         frozenset(("DMY", "YMD")): [f"XX{day}-{month}-{year}"] if is_short else [],
         frozenset(("MDY", "YMD")): [f"XX{month}-{day}-{year}", f"XX{day}-{year}-{month}"] if is_short else [],
     }
-    return [f"{one}{rest}" for one in pairs.get(frozenset(orders), ()) if accepts(f"{one}{rest}")]
+    return [f"{one}{rest}" for one in pairs.get(frozenset(orders), ()) if exists(f"{one}{rest}")]

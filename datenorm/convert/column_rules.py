@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from datenorm.values import accepts, is_value
+from datenorm.values import exists, is_value
 
 YearPart = Literal["", "month", "range", "open"]
 MonthPart = Literal["", "day", "year", "open"]
@@ -100,4 +100,4 @@ def month_and_two(text: str, written: str) -> MonthAndTwo | None:
     if not month.isdecimal():  # such as XXXX-XX-10, a day of any month
         return None
     day = f"XXXX-{month}-{two}"
-    return MonthAndTwo(day if accepts(day) else None, f"XX{two}-{month}")
+    return MonthAndTwo(day if exists(day) else None, f"XX{two}-{month}")

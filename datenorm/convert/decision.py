@@ -135,7 +135,8 @@ def decide(
         return certain
     missing = _missing_day(hypotheses[0], rules) if hypotheses and sure is None else None
     if missing is not None:
-        return Decision("no-date", None, no_such_day(missing))
+        read = Candidate(hypotheses[0], rules.meaning_of(hypotheses[0].text), hypotheses[0].probability)
+        return Decision("no-date", read, no_such_day(missing))
     found = candidates_of(hypotheses, rules.meaning_of) if sure is None else [sure]
     weighed = found if ordered else _settled_by_weekday(found)
     if not weighed:

@@ -101,7 +101,8 @@ def test_a_range_that_ends_before_it_starts_is_no_reading():
 @pytest.mark.parametrize("written", ["1900-02-29", "1900-02-29④", "1900-02-29T10:30"])
 def test_a_leap_day_that_its_year_lacks_is_no_day_whatever_else_is_likely(written):
     decision = decided({written: 0.6, "1900-02-28": 0.3})
-    assert (decision.status, decision.best, decision.reason.code) == ("no-date", None, "no-such-day")
+    assert (decision.status, decision.best.value, decision.reason.code) == ("no-date", None, "no-such-day")
+    assert decision.best.hypothesis.text == written
     assert decision.reason.facts == {"year": "1900", "month": 2, "day": 29}
     assert decided({written: 0.1, "1900-02-28": 0.9}).best.resolution.value == "1900-02-28"
 

@@ -72,10 +72,10 @@ def test_the_answer_is_the_same_alone_in_a_batch_and_with_every_runtime(bundled_
         assert list(Normalizer(bundle, Int8Runtime(bundle.weights)).convert_many(texts)) == alone
 
 
-def test_what_was_written_is_still_the_refusal(bundled_normalizer):
+def test_a_day_that_does_not_exist_shows_where_it_was_read(bundled_normalizer):
     conversion = bundled_normalizer.convert("31 April 2021", attention=True)
-    assert (conversion.written, conversion.attention.shape) == ("∅", (1, len("31 April 2021")))
-    assert bundled_normalizer.convert("31 Nov", attention=True, span=True).attention is None
+    assert (conversion.value, conversion.written) == (None, "2021-04-31")
+    assert conversion.attention.shape == (len(conversion.symbols), len("31 April 2021"))
 
 
 REFUSED = Decision("no-date", None, NO_DATE)
