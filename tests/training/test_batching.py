@@ -140,8 +140,8 @@ def test_sources_that_cannot_be_read_are_left_out(vocabulary):
 
 
 def test_a_value_outside_the_language_is_an_error(vocabulary):
-    with pytest.raises(TrainingError, match="30 February"):
-        encode(Pair("30 February", "2001-02-30"), vocabulary, "", "")
+    with pytest.raises(TrainingError, match="33 February"):
+        encode(Pair("33 February", "2001-02-33"), vocabulary, "", "")
 
 
 def test_rare_characters_stay_unknown():
