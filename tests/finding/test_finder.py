@@ -174,3 +174,7 @@ def test_the_function_takes_a_finder(finder):
 def test_what_is_doubtful_in_its_place_is_not_found(finder, list_tagger):
     unsure = Finder(finder.normalizer, list_tagger(["6ish may"], score=0.5))
     assert unsure.find("on 6ish may") == []
+
+
+def test_a_day_that_does_not_exist_is_not_found_in_part(bundled_normalizer):
+    assert Finder(bundled_normalizer).find("It was signed on 31 April 2021.") == []
