@@ -21,6 +21,7 @@ from data_gen.archival.century_parts import (
     stretch,
 )
 from data_gen.archival.lexicon import filled, find
+from data_gen.dates.surface import bound_of
 from data_gen.language import texts
 from data_gen.locales import babel_locale
 
@@ -218,7 +219,7 @@ def not_before(rng: Random, place: Place) -> Expression | None:
     whole = filled(outer, (text,), place.lexicon)
     if whole is None:
         return None
-    return Expression(whole, f"../{value}" if earlier else f"{value}/..", outer, "century")
+    return Expression(whole, bound_of(value, before=earlier), outer, "century")
 
 
 def _maybe_unsure(rng: Random, place: Place, made: Expression) -> Expression | None:

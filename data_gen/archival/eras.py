@@ -11,7 +11,7 @@ from data_gen.archival.lexicon import filled
 from data_gen.dates import habits
 from data_gen.dates.days import Day, draw_day
 from data_gen.dates.patterns import fields
-from data_gen.dates.surface import value_of
+from data_gen.dates.surface import bound_of, value_of
 
 
 def era(rng: Random, place: Place) -> Expression | None:
@@ -114,11 +114,7 @@ def open_range(rng: Random, place: Place) -> Expression | None:
     year = _year(rng, before=before)
     text = filled(outer, (inner.format(year),), place.lexicon)
     value = _value(year, before)
-    return (
-        Expression(text, f"../{value}" if earlier else f"{value}/..", f"{outer}>{inner}", "y")
-        if text
-        else None
-    )
+    return Expression(text, bound_of(value, before=earlier), f"{outer}>{inner}", "y") if text else None
 
 
 def unsure(rng: Random, place: Place) -> Expression | None:

@@ -21,7 +21,7 @@ from data_gen.archival.bodies import (
 from data_gen.archival.lexicon import filled
 from data_gen.dates import other_names
 from data_gen.dates.days import OTHER_YEARS, Day, draw_day
-from data_gen.dates.surface import value_of
+from data_gen.dates.surface import bound_of, value_of
 from data_gen.language import NO_LANGUAGE, pick, texts
 from data_gen.numerals import roman
 
@@ -109,7 +109,7 @@ def open_range(rng: Random, place: Place) -> Expression | None:
     text = filled(template, (inner.text,), place.lexicon, inner.numbers) if template else None
     if text is None or template is None:
         return None
-    return inner.within(text, f"../{inner.value}" if before else f"{inner.value}/..", template)
+    return inner.within(text, bound_of(inner.value, before=before), template)
 
 
 def part_of_month(rng: Random, place: Place) -> Expression | None:

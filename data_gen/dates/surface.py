@@ -233,6 +233,15 @@ def beside_today(value: str, side: str) -> str:
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 
 
+def bound_of(date: str, *, before: bool) -> str:
+    """The range up to a date, or from it on.
+
+    >>> bound_of("1850", before=True), bound_of("1850", before=False)
+    ('../1850', '1850/..')
+    """
+    return f"../{date}" if before else f"{date}/.."
+
+
 def range_of(first: str, last: str) -> str:
     """The range of two dates, whose ends have no weekday in the value language.
 

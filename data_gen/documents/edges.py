@@ -24,7 +24,7 @@ _CERTAIN = re.compile(r"\d{4}|[^\W\d_]")
 """What a text in brackets has if it means the same without them; `[185-]` does not."""
 _YEAR_AND_MARK = re.compile(r"\D*\d{4}[.,]")
 _NUMBERS_APART = re.compile(r"\d\D+\d")
-"""What the 17th has only beside a time, of whose words the last is no tail: le 17 à 7 h du matin."""
+"""A day with a time has two numbers. The last words then belong to the time: le 17 à 7 h du matin."""
 _LETTER = re.compile(r"[^\W\d_]")
 _UNITS = tuple("年月日号號년월일")
 """Signs that end a date in Han and Hangul; what follows them is another word."""

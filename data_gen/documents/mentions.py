@@ -22,12 +22,12 @@ from data_gen.dates.gregorian import (
 )
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.documents.edges import edges
-from data_gen.documents.phrases import bound, counted, feast, recent_bound
+from data_gen.documents.phrases import bound, counted, recent_bound
 from data_gen.documents.undated import time_alone
 from data_gen.example import REFUSAL, Example
 from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData
-from data_gen.relative import appointments, bounds, spanned
+from data_gen.relative import appointments, bounds, composed, spanned
 from data_gen.several import sets
 from data_gen.several.styles import draw_dates
 from data_gen.splits import is_held_out_pattern
@@ -155,7 +155,7 @@ PROSE: Register = {
     recent_bound: 2,
     bounds.draw: 2,
     counted: 2,
-    feast: 2,
+    composed.feast: 2,
     _timed: 7,
     _archival: 9,
     _set: 3,
@@ -171,7 +171,7 @@ CHAT: Register = {
     recent_bound: 4,
     bounds.draw: 3,
     counted: 4,
-    feast: 3,
+    composed.feast: 3,
     _planned: 4,
     _at_time: 2,
     relative.shifted: 7,
@@ -196,7 +196,7 @@ TALK: Register = {
     recent_bound: 8,
     bounds.draw: 4,
     counted: 5,
-    feast: 4,
+    composed.feast: 4,
     month_or_year: 9,
     yearless: 4,
     _timed: 3,

@@ -1,4 +1,4 @@
-"""Dates that running text has more often than catalogues: recent bounds, counted weeks, quarters, feasts."""
+"""Dates that running text has more often than catalogues: recent bounds, counted weeks, quarters."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from data_gen.archival.lexicon import EMPTY, filled, find
 from data_gen.archival.qualified import open_range, part_of_month
 from data_gen.dates import parts_of_year
 from data_gen.dates.days import draw_day
+from data_gen.dates.surface import bound_of
 from data_gen.example import Example
 from data_gen.locales import LocaleData
-from data_gen.relative import composed
 from data_gen.relative.joined import draw_pattern, plain_date
 
 _COUNTED = re.compile(
@@ -47,7 +47,7 @@ def recent_bound(rng: Random, data: LocaleData) -> Example | None:
     said = filled(template, (text,), place.lexicon, (year,) if grain == "year" else ()) if template else None
     if said is None or template is None:
         return None
-    meant = f"../{value}" if slot == "before" else f"{value}/.."
+    meant = bound_of(value, before=slot == "before")
     return archival.made(rng, place, lambda *_: Expression(said, meant, template, grain))
 
 
@@ -60,8 +60,3 @@ def counted(rng: Random, data: LocaleData) -> Example | None:
         return relative.said(rng, data, _WEEKS)
     example = parts_of_year.draw(rng, data)
     return example if _QUARTERS.fullmatch(example.value) else None
-
-
-def feast(rng: Random, data: LocaleData) -> Example | None:
-    """`Christmas Eve`, `Easter Monday 2020`; None if the language has no feasts."""
-    return composed.feast(rng, data)

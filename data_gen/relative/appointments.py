@@ -22,11 +22,11 @@ from data_gen.times.timed import UNSPACED, is_day, value_with
 
 _PART = re.compile(r"(@[^T]*)T\{([tu])\}([ap])")
 _HOURS = {"t": range(6, 12), "u": range(2, 6)}
-"""Hours of the parts of days that the placeholders of sayings stand for; `la una` is said in another way."""
+"""The hours that each placeholder of a saying can have. One o'clock has words of its own: `la una`."""
 _SAYING_CARDINALS = frozenset("en de nl sv nb da es it pt fr id tr".split())
 """Languages that say the hours from 2 to 11 with the cardinal in its usual form."""
 _BETWEEN = {"時": "分", "点": "分", "點": "分", "시": "분", "giờ": "", "h": "", "heures": ""}
-"""Words for the hour that stand before the minutes, and what stands after these."""
+"""Words for the hour that precede the minutes, and the words that follow the minutes."""
 _OF_WHOLE_HOURS = ("o'clock", "часов")
 _USUAL = {"@": 4, "@+1d": 4, "@-1d": 2}
 _PARTICLES = "のには"
@@ -190,7 +190,7 @@ def _weekday(rng: Random, data: LocaleData) -> tuple[str, str]:
 
 
 def _is_no_date(first: int, last: int, *, data: LocaleData, program: str) -> bool:
-    """Whether two hours with a dash beside a day are no day of a month: `tomorrow 3-8`, `Montag 8-15`."""
+    """Whether two hours with a dash cannot be a day and a month: `tomorrow 3-8`, `Montag 8-15`."""
     if program in _USUAL:
         return True
     return last <= planned.NOON if data.language == "en" else last > planned.NOON and data.order == "DMY"

@@ -8,6 +8,7 @@ from random import Random
 from data_gen.archival.lexicon import EMPTY, filled, find
 from data_gen.dates import habits
 from data_gen.dates.days import draw_day
+from data_gen.dates.surface import bound_of
 from data_gen.example import Example
 from data_gen.language import rows
 from data_gen.locales import LocaleData
@@ -33,7 +34,7 @@ def draw(rng: Random, data: LocaleData) -> Example | None:
     if drawn is None or template is None or _OF_THE_PAST.search(template):
         return None
     text = filled(template, (drawn[0],), lexicon)
-    meant = f"../{drawn[1]}" if slot == "before" else f"{drawn[1]}/.."
+    meant = bound_of(drawn[1], before=slot == "before")
     if text is None:
         return None
     return Example(text, meant, data.language, data.identifier, data.order, f"bound {template}", "relative")

@@ -53,7 +53,7 @@ def draw(rng: Random, data: LocaleData) -> Example | None:
 
 
 def feast(rng: Random, data: LocaleData) -> Example | None:
-    """Draw a feast; None if the language has none."""
+    """Draw a feast, `Christmas Eve`, `Easter Monday 2020`; None if the language has none."""
     drawn = _feast(rng, data)
     return (
         Example(*drawn, data.language, data.identifier, pattern="feast", kind="relative") if drawn else None

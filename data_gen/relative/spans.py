@@ -80,7 +80,7 @@ def _frame(rng: Random, frames: tuple[tuple[str, str], ...]) -> tuple[str, str]:
 
 
 def _counts_from_now(form: str, data: LocaleData) -> bool:
-    """Whether hours may stand in a form: `{s} ago`, `il y a {s}`, but not `{s} from today`."""
+    """Whether a form can count hours: `{s} ago` and `il y a {s}` can, `{s} from today` cannot."""
     head, _, tail = form.casefold().partition("{s}")
     words = [saying.text.casefold() for saying in sayings(data.identifier) if saying.program == "@"]
     if (head and (tail or data.language in UNSPACED)) or len(tail.split()) > 1:

@@ -66,7 +66,7 @@ def _unmarked(hands: Hands) -> Clock:
 
 
 def stretch(rng: Random, language: str, is_no_date: Callable[[int, int], bool]) -> Clock:
-    """Two times: `from 3 to 5`, `3-5`, `19:00 - 21:00`; a dash between hours only if they are no date."""
+    """Two times: `from 3 to 5`, `3-5`, `19:00 - 21:00`; only hours that are no date have a dash."""
     roll = rng.random()
     if rng.random() < 0.4 and (inflected := _inflected(rng, language)):
         return inflected
@@ -96,11 +96,9 @@ def _inflected(rng: Random, language: str) -> Clock | None:
         return None
     first, last = sorted(rng.sample(range(2, len(known) + 1), 2))
     start, end = known[first - 1][0], known[last - 1][1]
-    if rng.random() < 0.5:
-        return Clock(f"{start} {end}", f"{meaning(first)}/{meaning(last)}")
-    minutes = rng.choice((0, 30)), rng.choice((0, 30))
+    minutes = None if rng.random() < 0.5 else (rng.choice((0, 30)), rng.choice((0, 30)))
     of_tens = rows(language, "clock.from_to_halves")
-    if not of_tens:
+    if minutes is None or not of_tens:
         return Clock(f"{start} {end}", f"{meaning(first)}/{meaning(last)}")
     text = (
         of_tens[0][0].format(f"{first}:{minutes[0]:02d}")
@@ -117,7 +115,7 @@ def beside(day: str, rng: Random, language: str, *, before: str = "") -> Clock:
         day: the day.
         rng: random generator.
         language: its language.
-        before: what stands before the day after a time.
+        before: words between a time and the day that follows it.
     """
     words = [one for one in texts(language, "clock.joints") if re.fullmatch(r"[ ,]*[^\W\d_].* ", one)]
     if words and language in _BARE_HOURS and rng.random() < 0.25:

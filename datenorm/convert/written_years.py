@@ -2,8 +2,8 @@
 
 In *April–August 2029* the network reads the year of the first month far from its place, and some of the
 probability goes to `2028-04/2029-08`. Of two readings that differ only in one digit of a year, the one whose
-years are in the text gets the probability of both. *28 December – 3 January 2027* begins in the year before,
-which is reckoned: the network mostly writes the year that it reads.
+years are in the text gets the probability of both. *28 December – 3 January 2027* begins in the year before.
+The network mostly writes the year that it reads, so code subtracts one.
 """
 
 from __future__ import annotations

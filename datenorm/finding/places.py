@@ -83,7 +83,7 @@ def dates_in(place: TaggedSpan, conversion: Conversion, answer: Answer) -> Itera
             if one.status in KEPT:
                 yield Decoded(place.start + start, place.start + end, one)
         return
-    if conversion.code == "no-such-day":  # April 2021 is no part of 31 April 2021
+    if conversion.code == "no-such-day":  # its month and year alone would be a wrong date
         return
     if place.score >= PLAIN and (parts := readable_parts(conversion.source, answer)):
         for start, end, one in parts:

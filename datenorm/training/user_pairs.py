@@ -226,7 +226,7 @@ def _pair(record: Mapping[str, str], locales: LocaleTable, vocabulary: Vocabular
     text = canonicalise(source).text
     if not text or len(text) > MAX_LENGTH:
         raise _BadPairRow(f"{len(text)} characters; must be 1 to {MAX_LENGTH}")
-    if not accepts(value) or _lacks_a_day(value):
+    if not accepts(value) or _means_nothing(value):
         raise _BadPairRow(
             f"{value!r} is not a date in the value language, such as 1569-07-20, 1569-07 or 156X"
         )
@@ -234,8 +234,8 @@ def _pair(record: Mapping[str, str], locales: LocaleTable, vocabulary: Vocabular
     return UserPair(source, _as_written(text, value), language, order)
 
 
-def _lacks_a_day(value: str) -> bool:
-    """Whether a value has a day that its month lacks, or a range that ends before it starts."""
+def _means_nothing(value: str) -> bool:
+    """Whether no date has this value: its month lacks the day, or a range ends before it starts."""
     found = resolve(value)
     return found.value is None and value != REFUSAL and not (found.program or found.parts)
 

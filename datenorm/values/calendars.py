@@ -30,9 +30,6 @@ LEAP_YEAR = (31, 29, *COMMON_YEAR[2:])
 DAY_LENGTH = len("1969-07-20")
 """Characters of a whole day."""
 
-LEAP_DAY = "-02-29"
-"""The day that common years lack, as values end with it."""
-
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
 _JULIAN_DAY_OF_ZERO = 1_721_424.5
 

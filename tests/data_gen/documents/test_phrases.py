@@ -8,8 +8,9 @@ from random import Random
 import pytest
 
 from data_gen import relative
-from data_gen.documents.phrases import counted, feast, recent_bound
+from data_gen.documents.phrases import counted, recent_bound
 from data_gen.locales import load
+from data_gen.relative import composed
 from datenorm.values import accepts
 
 
@@ -40,7 +41,7 @@ def test_what_is_counted_is_within_a_longer_time(language: str) -> None:
 
 def test_feasts_have_a_year_or_none() -> None:
     rng = Random(4)
-    drawn = {one.value for _ in range(4000) if (one := feast(rng, load("en")))}
+    drawn = {one.value for _ in range(4000) if (one := composed.feast(rng, load("en")))}
     assert {"XXXX-12-25", "XXXXe+1d", "XXXX-10-31"} <= drawn
     assert any(re.fullmatch(r"\d{4}-12-25", value) for value in drawn)
 
