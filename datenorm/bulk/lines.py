@@ -78,7 +78,8 @@ class LineSplitter:
 
     def rest(self) -> list[str]:
         """The last line, if no line feed ended it."""
-        return [self._text(self._pending)] if self._pending else []
+        is_mark_alone = self._is_first and self._pending == codecs.BOM_UTF8
+        return [self._text(self._pending)] if self._pending and not is_mark_alone else []
 
     def _text(self, line: bytes) -> str:
         if self._is_first:

@@ -3,7 +3,7 @@ import datetime
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from datenorm.bulk.lines import (
@@ -146,6 +146,7 @@ def test_the_columns_of_lines_are_what_each_line_says():
     assert Requests.of([]) == ((), None, None, None, None)
 
 
+@example([codecs.BOM_UTF8])
 @given(st.lists(st.binary(max_size=12).map(lambda one: one.replace(b"\x07", b"\n")), max_size=8))
 def test_lines_do_not_depend_on_how_a_stream_is_cut(chunks):
     """Decoding many lines at once gives what decoding each line gives."""
