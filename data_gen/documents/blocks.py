@@ -13,9 +13,12 @@ from random import Random
 from data_gen.corpus import draw_locale
 from data_gen.documents.document import Document
 from data_gen.documents.genres import draw_document
+from data_gen.documents.remarks import talkative
 from data_gen.locales import inventory, load
 from data_gen.splits import is_held_out_locale
 
+_REMARKS_SHARE = 0.3
+"""Share of remarks in the languages that have many sentences, each as often as the others."""
 DOCUMENTS_IN_BLOCK = 200
 """Documents in a block; any process can draw any block."""
 
@@ -67,9 +70,12 @@ def document_block(number: int, *, seed: int, languages: tuple[str, ...] | None 
 
 
 def _document(rng: Random, languages: tuple[str, ...] | None) -> Document:
+    kind = None
+    if languages is None and rng.random() < _REMARKS_SHARE:
+        languages, kind = (rng.choice(talkative()),), "remarks"
     while is_held_out_locale(locale := draw_locale(rng, languages)):
         pass
-    return draw_document(rng, load(locale))
+    return draw_document(rng, load(locale), kind)
 
 
 def document_to_json(document: Document) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from data_gen.documents import posts, prose, records
+from data_gen.documents import posts, prose, records, remarks
 from data_gen.documents.document import Document
 from data_gen.documents.draft import Draft
 from data_gen.locales import LocaleData
@@ -34,6 +34,7 @@ GENRES = (
     Genre("prose", 36, prose.prose),
     Genre("chat", 12, prose.chat),
     Genre("posts", 32, posts.posts),
+    Genre("remarks", 20, remarks.remarks),
     Genre("mail", 8, prose.mail),
     Genre("chronicle", 7, prose.chronicle),
     Genre("table", 9, records.table),
@@ -46,9 +47,10 @@ GENRES = (
 _SHARES = tuple(genre.share for genre in GENRES)
 
 
-def draw_document(rng: Random, data: LocaleData) -> Document:
-    """Draw a document in a locale."""
-    genre = rng.choices(GENRES, _SHARES)[0]
+def draw_document(rng: Random, data: LocaleData, kind: str | None = None) -> Document:
+    """Draw a document in a locale, of a kind or of any."""
+    known = {genre.name: genre for genre in GENRES}
+    genre = known[kind] if kind else rng.choices(GENRES, _SHARES)[0]
     dated = 0.0 if rng.random() < _DATELESS_SHARE else rng.uniform(0.15, 0.75)
     draft = Draft(rng, data, dated)
     genre.write(draft, _length(rng))

@@ -97,7 +97,7 @@ def _timed(rng: Random, data: LocaleData) -> Example | None:
     return example if "T" in example.value and not _is_within(example.source) else None
 
 
-def _planned(rng: Random, data: LocaleData) -> Example | None:
+def planned(rng: Random, data: LocaleData) -> Example | None:
     """A day near the reference date from one time to another: `tomorrow from 10 to 12`, `Friday 7-8pm`."""
     example = relative.make(rng, data)
     if not relative.OF_A_DAY.fullmatch(example.value) or names_part_of_day(example.source, data.language):
@@ -105,7 +105,7 @@ def _planned(rng: Random, data: LocaleData) -> Example | None:
     return timed.with_span(example, rng, data.language)
 
 
-def _at_time(rng: Random, data: LocaleData) -> Example | None:
+def at_time(rng: Random, data: LocaleData) -> Example | None:
     """A day near the reference date with a time before it: `3pm today`, `8.30 Uhr morgen`."""
     example = relative.make(rng, data)
     is_spoken = data.language not in timed.UNSPACED and data.language != "ko"
@@ -118,7 +118,7 @@ def _at_time(rng: Random, data: LocaleData) -> Example | None:
     return replace(example, source=text, value=timed.value_with(example.value, found.meant))
 
 
-def _name(rng: Random, data: LocaleData) -> Example | None:
+def name_alone(rng: Random, data: LocaleData) -> Example | None:
     """The name of a weekday, month or season alone."""
     if rng.random() < 0.15:
         drawn = parts_of_year.season_alone(rng, data)
@@ -149,7 +149,7 @@ PROSE: Register = {
     relative.everyday: 18,
     relative.shifted: 3,
     appointments.draw: 4,
-    _name: 4,
+    name_alone: 4,
     spanned.draw: 4,
     bound: 4,
     recent_bound: 2,
@@ -165,15 +165,15 @@ PROSE: Register = {
 CHAT: Register = {
     relative.make: 50,
     relative.everyday: 40,
-    _name: 8,
+    name_alone: 8,
     spanned.draw: 6,
     bound: 3,
     recent_bound: 4,
     bounds.draw: 3,
     counted: 4,
     composed.feast: 3,
-    _planned: 4,
-    _at_time: 2,
+    planned: 4,
+    at_time: 2,
     relative.shifted: 7,
     appointments.draw: 11,
     yearless: 14,
@@ -187,11 +187,11 @@ TALK: Register = {
     relative.make: 54,
     relative.everyday: 64,
     spanned.draw: 8,
-    _planned: 3,
-    _at_time: 3,
+    planned: 3,
+    at_time: 3,
     relative.shifted: 9,
     appointments.draw: 13,
-    _name: 20,
+    name_alone: 20,
     bound: 4,
     recent_bound: 8,
     bounds.draw: 4,
@@ -202,7 +202,7 @@ TALK: Register = {
     _timed: 3,
 }
 # Some languages have no such names and bounds; a number can always be drawn.
-NAMES: Register = {_name: 12, numeric: 1}
+NAMES: Register = {name_alone: 12, numeric: 1}
 BOUNDS: Register = {bound: 2, recent_bound: 6, bounds.draw: 2, spanned.draw: 2, numeric: 1}
 RECORD: Register = {
     _archival: 55,

@@ -83,7 +83,7 @@ def _dateless(draft: Draft) -> str:
     if roll < 0.35:
         return sentence(rng, language)
     if roll < 0.62 and (form := draft.undated()):
-        return _open_ended(form, rng)
+        return open_ended(form, rng)
     near = rng.choice(_NEAR)(rng, language) if roll < 0.8 else ""
     space = gap(language)
     return space.join(
@@ -119,9 +119,9 @@ def _around(draft: Draft, dates: str) -> str:
     rng, language = draft.rng, draft.language
     roll = rng.random()
     if roll < 0.5 and (form := draft.said()):
-        return _open_ended(form.replace(DATE, dates), rng)
-    if roll < 0.68 and (plain := _plain(rng, language)):
-        return _inserted(_open_ended(plain, rng), dates, rng, language)
+        return open_ended(form.replace(DATE, dates), rng)
+    if roll < 0.68 and (said := plain(rng, language)):
+        return inserted(open_ended(said, rng), dates, rng, language)
     space, parts = gap(language), []
     for place in range(2):
         if rng.random() < 0.75:
@@ -135,7 +135,8 @@ def _around(draft: Draft, dates: str) -> str:
     return text[:1].upper() + text[1:] if rng.random() < 0.3 else text
 
 
-def _plain(rng: Random, language: str) -> str:
+def plain(rng: Random, language: str) -> str:
+    """A plain sentence without a date; "" if the language has none."""
     known = (*texts(language, "documents.plain"), *texts(language, "carriers.talk"))
     if known and rng.random() < 0.6:
         return rng.choice(known)
@@ -143,12 +144,12 @@ def _plain(rng: Random, language: str) -> str:
     return rng.choice(others) if others else ""
 
 
-def _open_ended(form: str, rng: Random) -> str:
+def open_ended(form: str, rng: Random) -> str:
     """A sentence, in half of the cases without its final mark."""
     return form.rstrip(_ENDS) if rng.random() < 0.5 else form
 
 
-def _inserted(text: str, dates: str, rng: Random, language: str) -> str:
+def inserted(text: str, dates: str, rng: Random, language: str) -> str:
     """A sentence with dates at its beginning, at its end, or between two words."""
     space = gap(language)
     roll = rng.random()

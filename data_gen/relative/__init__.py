@@ -115,7 +115,7 @@ def said(rng: Random, data: LocaleData, program: re.Pattern[str]) -> Example | N
     if not found:
         return None
     saying = rng.choice(found)
-    return _filled(chosen(saying.text, rng), saying, rng, data)
+    return filled(chosen(saying.text, rng), saying, rng, data)
 
 
 _EVERYDAY = (
@@ -138,12 +138,12 @@ def everyday(rng: Random, data: LocaleData) -> Example | None:
     program = rng.choices(_EVERYDAY, _EVERYDAY_SHARES)[0]
     parts = _parts_of_today(data.identifier) if program.pattern == "@" else ()
     if parts and rng.random() < _PART_OF_TODAY_SHARE:
-        return _filled(rng.choice(parts), Saying("", "@"), rng, data)
+        return filled(rng.choice(parts), Saying("", "@"), rng, data)
     plain = _plain(data.identifier, program)
     if not plain or rng.random() < 0.35:
         return said(rng, data, program)
     saying = rng.choice(plain)
-    return _filled(saying.text, saying, rng, data)
+    return filled(saying.text, saying, rng, data)
 
 
 @cache
@@ -228,14 +228,15 @@ def _said(rng: Random, data: LocaleData) -> Example:
     while True:
         saying = _saying(rng, data)
         form = chosen(saying.text, rng)
-        example = _filled(form, saying, rng, data)
+        example = filled(form, saying, rng, data)
         claims = ((form, saying.program), (example.source, example.value))
         outweighed = any(is_outweighed(text, meaning, data.language) for text, meaning in claims)
         if not outweighed or rng.random() < _OUTWEIGHED_SHARE:
             return example
 
 
-def _filled(text: str, saying: Saying, rng: Random, data: LocaleData) -> Example:
+def filled(text: str, saying: Saying, rng: Random, data: LocaleData) -> Example:
+    """The date of a saying, with its placeholders filled in."""
     program = saying.program
     for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
         any_day = DAYS_ALONE.get(name) if program.startswith("XXXX-XX-") else None
