@@ -117,6 +117,7 @@ KEYS: dict[str, Key] = {
     "carriers.leads": _words("before a date, with the space: *born on* 3 May"),
     "carriers.tails": _words("after a date, glued to it or with its own space; {n} a name, {p} a place"),
     "carriers.sentences": _words("sentences with a date in them; {n} a name, {p} a place", "{d}"),
+    "carriers.datelines": _words("the place and day of a letter or a report; {p} is the place", "{d}"),
     "carriers.plans": _words("what people say of their own plans and deeds; {p} a place", "{d}"),
     "carriers.undated": _words("the words for `undated` and `unknown`"),
     "carriers.file_stems": _words("what names of files begin with before a date"),

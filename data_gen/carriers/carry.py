@@ -76,6 +76,14 @@ def _named(text: str, rng: Random, language: str) -> str:
     return text + rng.choice((", ", " ", ": ", " - ", " / ", " | ")) + name
 
 
+def _dateline(text: str, rng: Random, language: str) -> str:
+    """The place and the day of a letter: `Weimar, 14. April 1776`, `Paris, le 3 mai 1890`."""
+    own = texts(language, "carriers.datelines")
+    forms = own if own and rng.random() < 0.6 else texts(NO_LANGUAGE, "carriers.datelines")
+    place = rng.choice(pools.cities(language) or pools.places(language))
+    return rng.choice(forms).replace("{p}", place).replace("{d}", text)
+
+
 def _worded(text: str, rng: Random, language: str) -> str:
     """One to three words of the language before or after."""
     words = pools.words(language)
@@ -165,7 +173,10 @@ _LIGHT: tuple[Callable[[str, Random, str], str], ...] = (
     _log,
     _file_name,
     _labelled,
+    _dateline,
 )
-_LIGHT_WEIGHTS = (30, 20, 14, 14, 10, 7, 5, 12)
-_HEAVY: tuple[Callable[[str, Random, str], str], ...] = (_sentence, _between, _after_sentence, _labelled)
-_HEAVY_WEIGHTS = (62, 26, 12, 10)
+_LIGHT_WEIGHTS = (30, 20, 14, 14, 10, 7, 5, 12, 22)
+_HEAVY: tuple[Callable[[str, Random, str], str], ...] = (
+    *(_sentence, _between, _after_sentence, _labelled, _dateline),
+)
+_HEAVY_WEIGHTS = (62, 26, 12, 10, 8)

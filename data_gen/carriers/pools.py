@@ -138,6 +138,15 @@ def places(language: str) -> Pool:
 
 
 @cache
+def cities(language: str) -> Pool:
+    """Names of towns of the language, and of the large cities of the world in it."""
+    known = _cldr_parts(language, "time_zones", "city")
+    barred = date_words("en") | date_words(language)
+    plain = (name for name in known if not barred.intersection(_WORD.findall(name.lower())))
+    return (*places(language), *plain)
+
+
+@cache
 def words(language: str) -> Pool:
     """Words of a language without words of time, numbers, and labels of numbers."""
     drawn = {word.lower() for word in _drawn("lorem", "word", language)} or _named_words(language)
