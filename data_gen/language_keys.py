@@ -115,6 +115,7 @@ KEYS: dict[str, Key] = {
     "months.given_names": _words("what people are called that is, or nearly is, a month"),
     "months.phrases": _words("month-like words and spans of time that name no day; {n} is a number"),
     "carriers.leads": _words("before a date, with the space: *born on* 3 May"),
+    "carriers.labels": _words("names of fields for a date, without a colon: *last updated*, *date of birth*"),
     "carriers.tails": _words("after a date, glued to it or with its own space; {n} a name, {p} a place"),
     "carriers.sentences": _words("sentences with a date in them; {n} a name, {p} a place", "{d}"),
     "carriers.datelines": _words("the place and day of a letter or a report; {p} is the place", "{d}"),

@@ -84,6 +84,20 @@ def _dateline(text: str, rng: Random, language: str) -> str:
     return rng.choice(forms).replace("{p}", place).replace("{d}", text)
 
 
+def _field(text: str, rng: Random, language: str) -> str:
+    """The name of a field before the date: `Last updated: 3 May 2024`, `Geburtsdatum 3.5.1890`."""
+    labels = texts(language, "carriers.labels")
+    if not labels:
+        return _lead(text, rng, language)
+    label = rng.choice(labels)
+    if rng.random() < 0.2:
+        label = label.upper() if rng.random() < 0.4 else label.lower()
+    return label + rng.choice(_AFTER_LABELS) + text
+
+
+_AFTER_LABELS = (": ", ": ", ": ", ":", " : ", " ", " ", " - ", " – ", ":\n", "\t", "\n", " | ", " = ")
+
+
 def _worded(text: str, rng: Random, language: str) -> str:
     """One to three words of the language before or after."""
     words = pools.words(language)
@@ -174,9 +188,10 @@ _LIGHT: tuple[Callable[[str, Random, str], str], ...] = (
     _file_name,
     _labelled,
     _dateline,
+    _field,
 )
-_LIGHT_WEIGHTS = (30, 20, 14, 14, 10, 7, 5, 12, 22)
+_LIGHT_WEIGHTS = (30, 20, 14, 14, 10, 7, 5, 12, 22, 14)
 _HEAVY: tuple[Callable[[str, Random, str], str], ...] = (
-    *(_sentence, _between, _after_sentence, _labelled, _dateline),
+    *(_sentence, _between, _after_sentence, _labelled, _dateline, _field),
 )
-_HEAVY_WEIGHTS = (62, 26, 12, 10, 8)
+_HEAVY_WEIGHTS = (62, 26, 12, 10, 8, 8)
