@@ -277,6 +277,7 @@ KEYS: dict[str, Key] = {
     "labels.numbered": _words("before the number of anything else"),
     "labels.counted": _words("nouns after a number"),
     "labels.initials": _words("abbreviations that also name an era or style; n, m, k, y are numbers"),
+    "labels.lanes": _words("streets that are counted, {n} is the number: *Вишневий 3-й*"),
     "labels.streets": _words("streets named for a day; h is the house number", "{d}"),
     "labels.verses": _words("books that are cited by chapter and verse"),
     "labels.amounts": _words("before an amount of money or a measure: total, price, weight"),

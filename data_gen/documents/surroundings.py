@@ -19,7 +19,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = (".", ".", ".", ".", ".", ".", "!", "?", "…")
 _LABELLED = (
     *(labelled.version, labelled.section, labelled.page, labelled.numbered, labelled.counted),
-    *(labelled.catalogued, labelled.verse, labelled.street, labelled.namesake, labelled.round_number),
+    *(
+        labelled.catalogued,
+        labelled.verse,
+        labelled.street,
+        labelled.lane,
+        labelled.namesake,
+        labelled.round_number,
+    ),
     *(codes.price, codes.quantity, codes.score, codes.dimensions, codes.catalogue, codes.identifier),
     *(
         codes.host,

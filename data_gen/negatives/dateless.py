@@ -85,6 +85,7 @@ NEGATIVES = (
     Negative("catalogued", 7.7, labelled.catalogued, may_look_dated=True),
     Negative("verse", 0.9, labelled.verse, may_look_dated=True),
     Negative("street", 1.6, labelled.street, may_look_dated=True),
+    Negative("lane", 1.4, labelled.lane, may_look_dated=True),
     Negative("namesake", 1.4, labelled.namesake, may_look_dated=True),
     Negative("round-number", 9.7, labelled.round_number, may_look_dated=True),
     Negative("phrase", 3.6, labelled.phrase, may_look_dated=True),

@@ -14,6 +14,7 @@ from data_gen.language import NO_LANGUAGE, any_texts, languages, pick, texts
 from data_gen.locales import load
 from data_gen.negatives.codes import dotted, small_number, year_like
 from data_gen.numerals import roman, to_native
+from data_gen.relative.fillers import chosen
 
 
 def _word(rng: Random, key: str, language: str) -> str:
@@ -190,6 +191,12 @@ def street(rng: Random, language: str) -> str:
         name = month.title() if rng.random() < 0.5 else month
         written = f"{rng.randint(1, 31)}{small.get(language, ' ')}{name}"
     return form.format(d=written, h=rng.randint(1, 99))
+
+
+def lane(rng: Random, language: str) -> str:
+    """A street that is counted among others of its name: `Вишневий 3-й`, `2-й Садовый пер.`"""
+    _, forms = any_texts(rng, language, "labels.lanes", share=0.7)
+    return chosen(rng.choice(forms), rng).replace("{n}", str(rng.randint(1, 12)))
 
 
 def namesake(rng: Random, language: str) -> str:
