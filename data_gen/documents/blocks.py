@@ -17,7 +17,7 @@ from data_gen.documents.remarks import talkative
 from data_gen.locales import inventory, load
 from data_gen.splits import is_held_out_locale
 
-_REMARKS_SHARE = 0.3
+_REMARKS_SHARE = 0.45
 """Share of remarks in the languages that have many sentences, each as often as the others."""
 DOCUMENTS_IN_BLOCK = 200
 """Documents in a block; any process can draw any block."""

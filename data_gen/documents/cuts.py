@@ -1,4 +1,4 @@
-"""Windows cut from documents at random, to learn from: half of them have a date, half have none."""
+"""Windows cut from documents at random, to learn from: about half of them have a date."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from data_gen.documents.document import DateSpan, Document
 SHORTEST, LONGEST = 16, 160
 """Code points in a window."""
 
-_WISHES = (True, False) * 3  # what to cut from a document: a window with a date, one without
+_WISHES = (True, False) * 3
+"""What to cut from a document: a window with a date, one without."""
+_WISHES_OF_SHORT = (True, False)
+"""The same of a document that is a window itself, of which there should be many different ones."""
 _TRIES = 4
 _BLOCKS_OF_POOL = 1 << 12  # more than a pool needs
 
@@ -32,9 +35,13 @@ def windows(seed: int, pool: int, n: int, *, languages: tuple[str, ...] | None =
 
 
 def cuts(document: Document, rng: Random) -> Iterator[Document]:
-    """Some windows of a document, no two alike."""
+    """Some windows of a document, no two alike; a short one is a window itself."""
     seen: set[str] = set()
-    for wish in _WISHES:
+    is_short = len(document.text) <= LONGEST
+    if is_short and document.text.strip():
+        seen.add(document.text)
+        yield document
+    for wish in _WISHES_OF_SHORT if is_short else _WISHES:
         for _ in range(_TRIES):
             window = cut(document, rng)
             if bool(window.spans) == wish and window.text.strip() and window.text not in seen:
