@@ -6,8 +6,9 @@ import re
 from functools import cache
 from random import Random
 
+from data_gen.archival.lexicon import find
 from data_gen.carriers import pools, scripts
-from data_gen.language import NO_LANGUAGE, pick, texts
+from data_gen.language import NO_LANGUAGE, pick, rows, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import codes, entries, labelled, near_phrases, words
 from data_gen.negatives.dateless import draw_negative
@@ -16,6 +17,7 @@ from data_gen.times.timed import UNSPACED
 
 _MADE_FROM, _MADE_WITHOUT_LIST = 0.93, 0.65
 _WORD = re.compile(r"[^\W\d_]+")
+_BOUNDS = ("from_to", "from_to_day", "from_to_month", "between", "between_day", "after", "before", "circa")
 _ENDS = (".", ".", ".", ".", ".", ".", "!", "?", "…")
 _LABELLED = (
     *(labelled.version, labelled.section, labelled.page, labelled.numbered, labelled.counted),
@@ -85,8 +87,20 @@ def common_words(language: str) -> tuple[str, ...]:
         return ()
     forms = [form for key in ("documents.plain", "carriers.talk") for form in texts(language, key)]
     known = language in inventory()
-    said = _WORD.findall(" ".join(forms))
+    said = (word for word in _WORD.findall(" ".join(forms)) if word.lower() not in _bounding(language))
     return tuple(word for word in said if not known or not is_relative(word, language))
+
+
+@cache
+def _bounding(language: str) -> frozenset[str]:
+    """Words that make a bound of the date after them: until, depuis, nach."""
+    lexicon = find(language)
+    slots = lexicon.slots if lexicon else {}
+    forms = [form for slot in _BOUNDS for form in slots.get(slot, ())]
+    forms += [row[0] for row in rows(language, "relative.bounds")]
+    plain = (*texts(language, "documents.around_dates"), *texts(language, "documents.articles"))
+    heads, others = ({form.partition("{")[0].strip().lower() for form in some} for some in (forms, plain))
+    return frozenset(head for head in heads - others if head and " " not in head)
 
 
 def sentence(rng: Random, language: str) -> str:
