@@ -136,3 +136,18 @@ def test_the_same_seed_carries_the_same_way() -> None:
     assert [carry(DATE, Random(seed), "it") for seed in range(30)] == [
         carry(DATE, Random(seed), "it") for seed in range(30)
     ]
+
+
+def test_datelines_and_names_of_fields_stand_before_a_date() -> None:
+    found = {carry("3 May 1890", Random(number), "de") for number in range(600)}
+    datelines = [text for text, kind in found if kind == "dateline"]
+    fields = [text for text, kind in found if kind == "field"]
+    assert any(text.endswith(", den 3 May 1890") for text in datelines)
+    labels = {label.lower() for label in texts("de", "carriers.labels")}
+    assert fields
+    assert {re.split(r"[^\w ]", text.split("3 May")[0])[0].strip().lower() for text in fields} <= labels
+    assert all("3 May 1890" in text for text in (*datelines, *fields))
+
+
+def test_cities_have_names_in_their_language() -> None:
+    assert {"Moskau", "Kairo"} <= set(pools.cities("de"))

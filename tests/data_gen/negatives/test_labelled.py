@@ -120,3 +120,10 @@ def test_rulers_and_volumes_have_roman_numerals() -> None:
     rng = Random(3)
     for _ in range(300):
         assert re.search(r" [IVXLC]+\b", labelled.ranked(rng, "fr").upper())
+
+
+def test_counted_streets_have_their_number_after_or_before_their_name() -> None:
+    drawn = {labelled.lane(Random(number), "uk") for number in range(300)}
+    assert any(re.fullmatch(r"\w+ий \d+-й", text) for text in drawn)
+    assert any(re.fullmatch(r"\d+-й \w+ий провулок", text) for text in drawn)
+    assert not any("{" in text or "(" in text for text in drawn)
