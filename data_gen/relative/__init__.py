@@ -31,7 +31,7 @@ _OF_ANOTHER_DAY = re.compile(
 )
 """The value of another day: of a feast, counted in a month, the 15th."""
 _PERIOD = re.compile(r"@[»«=][mwy]")
-_TIMED_SHARES = ((OF_A_DAY, 0.17), (_OF_ANOTHER_DAY, 0.12), (_PERIOD, 0.03))
+_TIMED_SHARES = ((OF_A_DAY, 0.17), (_OF_ANOTHER_DAY, 0.15), (_PERIOD, 0.03))
 """Shares of dates with a time of day beside them."""
 _APPOINTMENTS = 0.04
 _OUTWEIGHED_SHARE = 0.3
@@ -40,6 +40,7 @@ _FREQUENT = {"@": 8, "@-1d": 8, "@+1d": 8, "@-2d": 4, "@+2d": 4}  # today, yeste
 _USUAL = re.compile(r"@[»«=](?:.|w?\{[WA]\}|\{M\})|@[<>]\{W\}|@[+-][12][wmy]|@>\{W\}\+[12]w")
 """Programs of a period or a weekday beside the reference date: people say them more often than others."""
 _SHIFT = re.compile(r"@[+-]\{n\}[dwmy]")
+_STRETCH = re.compile(r"@-\{n\}[dwmy]/@|@\+1d/@\+\{n\}[dwmy]")
 _IS_SHIFT = re.compile(r"@[+-]\d+[dwmyHM]")
 _MOST_FORMS = 3.0
 
@@ -213,9 +214,14 @@ def _own(identifier: str) -> tuple[Saying, ...]:
     if not is_in_usual_script(identifier):
         return ()
     return tuple(
-        Saying(text, program, weight=_weight(text) * (2 if _SHIFT.fullmatch(program) else 1))
+        Saying(text, program, weight=_weight(text) * _counting(program))
         for text, program in pairs(language, "relative.sayings").items()
     )
+
+
+def _counting(program: str) -> float:
+    """How often dates with a number of days, weeks, months or years are drawn beside others."""
+    return 2 if _SHIFT.fullmatch(program) else 3 if _STRETCH.fullmatch(program) else 1
 
 
 def _weight(text: str) -> float:

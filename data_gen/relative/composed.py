@@ -35,6 +35,11 @@ _SHORTHANDS = {
 _OF_MONTH = re.compile(r"-(\d\d)(?:-(\d\d)|(#.+))")
 """A feast that is a day of a month by number or by weekday."""
 
+_POPULAR = frozenset(
+    ("-12-24", "-12-25", "-12-26", "-12-31", "-01-01", "-02-14", "-10-31", "e-2d", "e", "e+1d")
+)
+"""Christmas, the New Year, Valentine's Day, Halloween and Easter."""
+_POPULAR_SHARE = 0.45
 _JULIAN = frozenset(("ru", "uk", "sr", "mk", "ka"))
 """Languages with feasts of the Julian calendar, which has been thirteen days behind since 1900."""
 
@@ -153,14 +158,16 @@ def _feast(rng: Random, data: LocaleData) -> Text:
     feasts = rows(data.language, "relative.feasts") if is_in_usual_script(data.identifier) else ()
     if not feasts:
         return None
-    names, of_year = rng.choice(feasts)
-    name = rng.choice(names.split("|"))
+    popular = _popular(data.language) if rng.random() < _POPULAR_SHARE else ()
+    names, of_year = rng.choice(popular or feasts)
+    usual, *others = names.split("|")
+    name = rng.choice(others) if others and rng.random() < 0.6 else usual
     name = name.lower() if rng.random() < 0.3 else name
     roll = rng.random()
-    if roll < 0.35:
+    if roll < 0.45:
         return name, f"XXXX{of_year}"
     beside = pairs(data.language, "relative.feasts_beside")
-    if beside and roll < 0.5 and (match := _OF_MONTH.fullmatch(of_year)):
+    if beside and roll < 0.57 and (match := _OF_MONTH.fullmatch(of_year)):
         form, operator = rng.choice(tuple(beside.items()))
         within = f"#{match[1]}" if operator[-1] == "y" else match[1]
         day = match[3] or f"#{match[2].lstrip('0')}d"
@@ -169,6 +176,12 @@ def _feast(rng: Random, data: LocaleData) -> Text:
     year = rng.randint(1901, 2040) if is_recent else rng.randint(1100, 1900)
     form = rng.choice(texts(data.language, "relative.feasts_with_year") or ("{f} {Y}",))
     return form.replace("{f}", name).replace("{Y}", str(year)), f"{year}{of_year}"
+
+
+@cache
+def _popular(language: str) -> tuple[tuple[str, ...], ...]:
+    """The feasts that people name more often than all others."""
+    return tuple(row for row in rows(language, "relative.feasts") if row[1] in _POPULAR)
 
 
 def _weekday_and_day(rng: Random, data: LocaleData) -> Text:

@@ -38,8 +38,10 @@ _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
 def chosen(text: str, rng: Random) -> str:
-    """The text with one of each of its alternatives: `(the |)coming week`."""
-    return _CHOICE.sub(lambda choice: rng.choice(choice[1].split("|")), text)
+    """The text with one of each of its alternatives, also of those within others: `(the |)coming week`."""
+    while (found := _CHOICE.sub(lambda choice: rng.choice(choice[1].split("|")), text)) != text:
+        text = found
+    return text
 
 
 def alternatives(text: str) -> Iterator[str]:

@@ -76,9 +76,9 @@ def in_words(rng: Random, language: str) -> Clock | None:
         name, hour = rng.choice(moments)
         return Clock(name, meaning(hour, 0))
     parted = rows(language, "clock.parted")
-    if roll < 0.2 and (said := _by_quarters(rng, language)):
+    if roll < 0.25 and (said := _by_quarters(rng, language)):
         return said
-    if roll > 0.92 and (said := spoken.draw(rng, language)):
+    if roll > 0.87 and (said := spoken.draw(rng, language)):
         return said
     forms = texts(language, "clock.hours")
     if parted and (roll < 0.5 or not forms):

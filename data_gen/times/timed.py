@@ -131,6 +131,20 @@ def _time_joined(text: str, rng: Random, language: str) -> Clock:
     return Clock(f"{text}{joint}{time.text}", time.meant)
 
 
+def _time_said(text: str, rng: Random, language: str) -> Clock:
+    """A plain time after the usual word: tomorrow at 7, Christmas Eve at 6 pm, morgen um halb acht."""
+    joints = texts(language, "clock.joints")
+    if not joints:
+        return _time_after(text, rng, language)
+    roll = rng.random()
+    worded = clock.in_words(rng, language) if roll < 0.5 else None
+    has_halves = language == "en" or rng.random() < 0.1
+    time = worded or (clock.twelve_hour(rng) if has_halves and roll < 0.85 else clock.short(rng))
+    word = joints[0].strip(" ,")
+    joint = " " if word and time.text.startswith(word) else joints[0]
+    return Clock(f"{text}{joint}{time.text}", time.meant)
+
+
 def _time_before(text: str, rng: Random, language: str) -> Clock:
     leads = [""]
     known = texts(language, "carriers.leads")
@@ -255,9 +269,9 @@ def _zone_alone(text: str, rng: Random, language: str) -> Clock:
 
 _TIMED: tuple[Callable[[str, Random, str], Clock], ...] = (
     *(_time_after, _time_stuck, _time_joined, _time_before, _iso, _with_zone),
-    *(_inside, _part_of_day, _time_span, _zone_alone),
+    *(_inside, _part_of_day, _time_span, _zone_alone, _time_said),
 )
-_TIMED_WEIGHTS = (30, 2, 18, 8, 12, 8, 10, 9, 9, 1.5)
+_TIMED_WEIGHTS = (30, 2, 18, 8, 12, 8, 10, 9, 9, 1.5, 20)
 
 _ENDS_A_NAMED_DAY = re.compile(r"\d[^\d]*[^\W\d_]{3}.*\d{4}\Z|\d{4}[^\d]*[^\W\d_]{3}.*\d\Z")
 """A whole day with its month by name, after which `18.26` is a time."""
