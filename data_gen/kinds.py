@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
 
-from data_gen import archival, calendars, old_style, relative, several
+from data_gen import archival, calendars, old_style, ordinary, relative, several
 from data_gen.carriers.carry import carry
 from data_gen.dates import parts_of_year, ranges
 from data_gen.dates.gregorian import (
@@ -108,11 +108,12 @@ _TABLE = (
     Kind("several", ((13, several.draw),), carried=0.1, accompanied=0.1),
     Kind(
         "relative",
-        ((81, relative.make),),
+        ((81, relative.make), (32, ordinary.draw)),
         carried=0.25,
         accompanied=0.03,
         in_unseen_locales=True,
         common=0.55,
+        common_of={ordinary.draw: 0},
     ),
     Kind("nodate", ((45, dateless),)),
 )
@@ -121,6 +122,7 @@ _POOLS: Mapping[Maker, Pool] = {
     **dict.fromkeys((as_software, as_people, beside_time, month_or_year, yearless), by_months),
     beside_time_in_words: by_words_of_times,
     relative.make: by_relative_words,
+    ordinary.draw: ordinary.pool,
 }
 """Maker → the pool of small languages that it draws from, if it has its own."""
 _SHARES = tuple(share for kind in _TABLE for share, _ in kind.makers)

@@ -13,8 +13,8 @@ from random import Random
 from data_gen.corpus import draw_locale
 from data_gen.documents.document import Document
 from data_gen.documents.genres import draw_document
-from data_gen.documents.remarks import talkative
 from data_gen.locales import inventory, load
+from data_gen.ordinary import talkative
 from data_gen.splits import is_held_out_locale
 
 _REMARKS_SHARE = 0.45

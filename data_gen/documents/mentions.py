@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
-from data_gen import archival, calendars, old_style, relative
+from data_gen import archival, calendars, old_style, ordinary, relative
 from data_gen.archival.bodies import Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.dates import parts_of_year
@@ -20,13 +20,13 @@ from data_gen.dates.gregorian import (
     numeric,
     yearless,
 )
-from data_gen.dates.surface import WEEKDAYS
 from data_gen.documents.edges import edges
-from data_gen.documents.phrases import bound, counted, recent_bound
 from data_gen.documents.undated import time_alone
 from data_gen.example import REFUSAL, Example
 from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData
+from data_gen.ordinary import name_alone
+from data_gen.phrases import bound, counted, recent_bound
 from data_gen.relative import appointments, bounds, composed, spanned
 from data_gen.several import sets
 from data_gen.several.styles import draw_dates
@@ -118,25 +118,6 @@ def at_time(rng: Random, data: LocaleData) -> Example | None:
     return replace(example, source=text, value=timed.value_with(example.value, found.meant))
 
 
-def name_alone(rng: Random, data: LocaleData) -> Example | None:
-    """The name of a weekday, month or season alone."""
-    if rng.random() < 0.15:
-        drawn = parts_of_year.season_alone(rng, data)
-        return (
-            Example(*drawn, data.language, data.identifier, pattern="season", kind="relative")
-            if drawn
-            else None
-        )
-    is_weekday = rng.random() < 0.65
-    tables, form = (data.weekdays, "EEEE") if is_weekday else (data.months, "MMMM")
-    names = tables.get(form) or next(iter(tables.values()), ())
-    if not names:
-        return None
-    number = rng.randrange(len(names))
-    value = f"@{WEEKDAYS[number]}" if is_weekday else f"XXXX-{number + 1:02d}"
-    return Example(names[number], value, data.language, data.identifier, pattern=form, kind="relative")
-
-
 PROSE: Register = {
     as_people: 20,
     as_software: 9,
@@ -201,6 +182,7 @@ TALK: Register = {
     yearless: 4,
     _timed: 3,
 }
+ORDINARY: Register = {ordinary.draw: 100, at_time: 2, planned: 2}
 # Some languages have no such names and bounds; a number can always be drawn.
 NAMES: Register = {name_alone: 12, numeric: 1}
 BOUNDS: Register = {bound: 2, recent_bound: 6, bounds.draw: 2, spanned.draw: 2, numeric: 1}

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from random import Random
 
 from data_gen.documents.draft import DATE, Draft
-from data_gen.documents.ordinary import ORDINARY
+from data_gen.documents.mentions import ORDINARY
 from data_gen.documents.posts import inserted, open_ended, plain
 from data_gen.documents.surroundings import gap
-from data_gen.language import languages
 
 _SECOND_SHARE, _DATED_SHARE = 0.25, 0.8
 _SAID, _PLAIN = 0.6, 0.85
 _BETWEEN = ("\n", "\n", " - ", ", ", "... ")
-
-
-@cache
-def talkative() -> tuple[str, ...]:
-    """The languages with sentences around dates."""
-    return tuple(sorted(languages("documents.sentences")))
 
 
 def remarks(draft: Draft, longest: int) -> None:

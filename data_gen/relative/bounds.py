@@ -10,9 +10,8 @@ from data_gen.dates import habits
 from data_gen.dates.days import draw_day
 from data_gen.dates.surface import bound_of
 from data_gen.example import Example
-from data_gen.language import rows
 from data_gen.locales import LocaleData
-from data_gen.relative.fillers import is_in_usual_script
+from data_gen.relative.composed import draw_feast
 from data_gen.relative.joined import plain_date
 
 _OF_THE_PAST = re.compile(
@@ -50,8 +49,5 @@ def _date(rng: Random, data: LocaleData, grain: str) -> _Drawn | None:
 
 
 def _feast(rng: Random, data: LocaleData) -> _Drawn | None:
-    known = rows(data.language, "relative.feasts") if is_in_usual_script(data.identifier) else ()
-    if not known:
-        return None
-    names, of_year = rng.choice(known)
-    return rng.choice(names.split("|")), f"XXXX{of_year}"
+    named = draw_feast(rng, data)
+    return (named[0], f"XXXX{named[1]}") if named else None

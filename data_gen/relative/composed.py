@@ -155,13 +155,10 @@ def _day_and_weekday(rng: Random, data: LocaleData) -> Text:
 
 def _feast(rng: Random, data: LocaleData) -> Text:
     """`Christmas 1999`, `Easter Monday`, `Thanksgiving 2021`, with or without its year."""
-    feasts = rows(data.language, "relative.feasts") if is_in_usual_script(data.identifier) else ()
-    if not feasts:
+    named = draw_feast(rng, data)
+    if named is None:
         return None
-    popular = _popular(data.language) if rng.random() < _POPULAR_SHARE else ()
-    names, of_year = rng.choice(popular or feasts)
-    usual, *others = names.split("|")
-    name = rng.choice(others) if others and rng.random() < 0.6 else usual
+    name, of_year = named
     name = name.lower() if rng.random() < 0.3 else name
     roll = rng.random()
     if roll < 0.45:
@@ -176,6 +173,17 @@ def _feast(rng: Random, data: LocaleData) -> Text:
     year = rng.randint(1901, 2040) if is_recent else rng.randint(1100, 1900)
     form = rng.choice(texts(data.language, "relative.feasts_with_year") or ("{f} {Y}",))
     return form.replace("{f}", name).replace("{Y}", str(year)), f"{year}{of_year}"
+
+
+def draw_feast(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+    """The name of a feast and its day in a year; None if the language has none."""
+    feasts = rows(data.language, "relative.feasts") if is_in_usual_script(data.identifier) else ()
+    if not feasts:
+        return None
+    popular = _popular(data.language) if rng.random() < _POPULAR_SHARE else ()
+    names, of_year = rng.choice(popular or feasts)
+    usual, *others = names.split("|")
+    return (rng.choice(others) if others and rng.random() < 0.6 else usual), of_year
 
 
 @cache

@@ -7,8 +7,7 @@ from data_gen.documents import Document, remarks
 from data_gen.documents.cuts import LONGEST, cuts
 from data_gen.documents.document import DateSpan
 from data_gen.documents.draft import DATE, Draft
-from data_gen.documents.mentions import draw_mention
-from data_gen.documents.ordinary import ORDINARY
+from data_gen.documents.mentions import ORDINARY, draw_mention
 from data_gen.documents.surroundings import common_words
 from data_gen.locales import load
 

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from data_gen import relative
-from data_gen.documents.phrases import counted, recent_bound
 from data_gen.locales import load
+from data_gen.phrases import counted, recent_bound
 from data_gen.relative import composed
 from datenorm.values import accepts
 

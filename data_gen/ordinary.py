@@ -1,0 +1,153 @@
+"""The dates of ordinary sentences: every kind in its plain forms, the usual kinds as often as one another.
+
+The other makers have thousands of forms, of which most are rare: *tonight*, *in March*, *New Year's Eve* and
+*the next three days* are lost among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache, partial
+from random import Random
+
+from data_gen import archival, phrases
+from data_gen.archival import Maker as ArchivalMaker
+from data_gen.archival import periods, qualified
+from data_gen.archival.bodies import Place
+from data_gen.archival.lexicon import EMPTY, find
+from data_gen.dates import parts_of_year, ranges
+from data_gen.dates.days import OTHER_YEARS, draw_day
+from data_gen.dates.gregorian import as_people, as_software, month_or_year, yearless
+from data_gen.dates.surface import WEEKDAYS, write
+from data_gen.example import Example
+from data_gen.language import languages
+from data_gen.locales import LocaleData, inventory
+from data_gen.relative import bounds, composed, spanned, usual
+from data_gen.times import timed
+from data_gen.times.periods import names_part_of_day
+
+Maker = Callable[[Random, LocaleData], Example | None]
+
+_TIMES = {"en": 4, **dict.fromkeys(("de", "fr", "es", "it", "pt", "nl", "ru", "ja", "zh"), 2)}
+_NEAR_DAY = re.compile(r"@(?:[+-]1d)?")
+_ANY_NEAR_DAY = re.compile(r"@(?:[+-]1d|[»«=]?w?\{[WA]\})?")
+
+
+@cache
+def talkative() -> tuple[str, ...]:
+    """The languages with sentences around dates, whose ordinary dates are all known."""
+    return tuple(sorted(set(languages("documents.sentences")) & set(inventory())))
+
+
+@cache
+def pool() -> tuple[tuple[str, ...], ...]:
+    """The locales of each talkative language; English and its neighbours are in it several times."""
+    by_language = inventory()
+    return tuple(tuple(by_language[tag]) for tag in talkative() for _ in range(_TIMES.get(tag, 1)))
+
+
+def draw(rng: Random, data: LocaleData) -> Example:
+    """Draw an ordinary date in a locale, of any kind that its language has."""
+    makers, shares = tuple(MAKERS), tuple(MAKERS.values())
+    while (example := rng.choices(makers, shares)[0](rng, data)) is None:
+        pass
+    return example
+
+
+def name_alone(rng: Random, data: LocaleData) -> Example | None:
+    """The name of a weekday, month or season."""
+    if rng.random() < 0.15:
+        drawn = parts_of_year.season_alone(rng, data)
+        return (
+            Example(*drawn, data.language, data.identifier, pattern="season", kind="relative")
+            if drawn
+            else None
+        )
+    is_weekday = rng.random() < 0.65
+    tables, form = (data.weekdays, "EEEE") if is_weekday else (data.months, "MMMM")
+    names = tables.get(form) or next(iter(tables.values()), ())
+    if not names:
+        return None
+    number = rng.randrange(len(names))
+    value = f"@{WEEKDAYS[number]}" if is_weekday else f"XXXX-{number + 1:02d}"
+    return Example(names[number], value, data.language, data.identifier, pattern=form, kind="relative")
+
+
+def _meaning(program: str) -> Maker:
+    """The maker of dates with a program."""
+    return partial(usual.draw, program=re.compile(program))
+
+
+def _archival(maker: ArchivalMaker) -> Maker:
+    """The maker of dates of a kind that catalogues have too."""
+
+    def draw_one(rng: Random, data: LocaleData) -> Example | None:
+        place = Place(data, find(data.identifier) or EMPTY)
+        return None if place.lexicon is EMPTY else archival.made(rng, place, maker)
+
+    return draw_one
+
+
+def _part_of_day(rng: Random, data: LocaleData) -> Example | None:
+    """`Tonight`, `this morning`, `yesterday evening`."""
+    drawn = usual.draw(rng, data, _NEAR_DAY)
+    return drawn if drawn and names_part_of_day(drawn.source, data.language) else None
+
+
+def _with_time(rng: Random, data: LocaleData) -> Example | None:
+    """`Tomorrow at 9`, `Monday, 10:30`, `Christmas Eve at 6 pm`."""
+    is_feast = rng.random() < 0.25
+    drawn = composed.feast(rng, data) if is_feast else usual.draw(rng, data, _ANY_NEAR_DAY)
+    if drawn is None or names_part_of_day(drawn.source, data.language) or not timed.is_day(drawn.value):
+        return None
+    return timed.with_time(drawn, rng, data.language)
+
+
+def _recent_year(rng: Random, data: LocaleData) -> Example | None:
+    """A year alone."""
+    if data.language in OTHER_YEARS:
+        return None
+    example = write("y", draw_day(rng, year=rng.randint(1900, 2035)), data, rng)
+    return replace(example, kind="partial")
+
+
+MAKERS: Mapping[Maker, float] = {
+    _meaning("@"): 8,
+    _meaning("@-1d"): 7,
+    _meaning(r"@\+1d"): 7,
+    _meaning(r"@[+-]2d"): 3,
+    _part_of_day: 14,
+    _meaning("@[»«=]k"): 6,
+    _meaning("@[»«=][wm]"): 9,
+    _meaning("@[»«=]y"): 5,
+    _meaning(r"@[»«=<>]w?\{[WA]\}"): 7,
+    _meaning(r"@[»«=<>]\{M\}|@[»«=<>]y?#?2[1-4]"): 4,
+    _meaning(r"@[»«=][wmy][$^%]|(?:@[»«=]y#)?(?:XXXX-)?\{M\}[$^%]"): 4,
+    name_alone: 16,
+    _meaning(r"@-\{n\}[dwmy]"): 8,
+    _meaning(r"@\+\{n\}[dwmy]"): 8,
+    _meaning(r"@[+-](?:\{n\}|1)[HM]"): 4,
+    _meaning(r"@[+-]\d+[dwmy]"): 4,
+    _meaning(r"@-\{n\}[dwmy]/@|@\+1d/@\+\{n\}[dwmy]"): 8,
+    _meaning(r"XXXX-XX-\{[dDcO]\}"): 4,
+    _meaning(r"@\{W\}/@\{V\}|[^/]*\{[WA]\}/\.\.|\.\./[^/]*\{[WA]\}"): 6,
+    _with_time: 14,
+    yearless: 12,
+    as_people: 5,
+    as_software: 4,
+    month_or_year: 10,
+    parts_of_year.draw: 4,
+    _recent_year: 9,
+    _archival(periods.decade): 4,
+    _archival(periods.part_of_decade): 2,
+    _archival(qualified.part_of_month): 5,
+    _archival(qualified.open_range): 2,
+    phrases.recent_bound: 4,
+    bounds.draw: 8,
+    spanned.draw: 4,
+    ranges.draw: 5,
+    composed.feast: 12,
+}
+"""Maker → how often it is drawn."""
