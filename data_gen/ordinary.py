@@ -145,7 +145,7 @@ MAKERS: Mapping[Maker, float] = {
     _archival(qualified.part_of_month): 5,
     _archival(qualified.open_range): 2,
     phrases.recent_bound: 4,
-    bounds.draw: 8,
+    bounds.draw: 12,
     spanned.draw: 4,
     ranges.draw: 5,
     composed.feast: 12,

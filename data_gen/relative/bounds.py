@@ -27,7 +27,7 @@ _Drawn = tuple[str, str]
 def draw(rng: Random, data: LocaleData) -> Example | None:
     """Draw one; None if the language has no words for it."""
     lexicon = find(data.identifier) or EMPTY
-    slot, grain = rng.choice(("before", "after")), rng.choice(("month", "day", "day", "feast"))
+    slot, grain = rng.choice(("before", "after")), rng.choice(("month", "day", "day", "feast", "feast"))
     drawn = _feast(rng, data) if grain == "feast" else _date(rng, data, grain)
     template = lexicon.pick(rng, slot, "day" if grain == "day" else "month")
     if drawn is None or template is None or _OF_THE_PAST.search(template):
