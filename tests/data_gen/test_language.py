@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_gen import language
-from data_gen.language import DIRECTORY, LanguageFileError, parse
+from data_gen.language import DIRECTORY, LanguageFileError, languages, parse, texts
 
 MONTHS = [f'"m{number}"' for number in range(1, 13)]
 TAGS = sorted(path.stem for path in DIRECTORY.glob("*.toml"))
@@ -49,3 +49,9 @@ def test_languages_of_a_key_are_sorted_and_have_it() -> None:
     assert list(found) == sorted(found)
     assert {"fr", "it", "es"} <= set(found)
     assert all(language.texts(tag, "labels.streets") for tag in found)
+
+
+@pytest.mark.parametrize("key", ["habits.before_month", "habits.before_year", "carriers.leads"])
+def test_what_stands_before_a_date_has_no_place_for_it(key: str) -> None:
+    # `{} or earlier` is a bound, and would be written as it is.
+    assert not {(tag, text) for tag in languages(key) for text in texts(tag, key) if "{" in text}

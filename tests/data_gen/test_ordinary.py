@@ -40,7 +40,7 @@ def test_each_maker_knows_english() -> None:
         ("en", "(?i)the weekend", "@=k"),
         ("de", "(?i)silvester", "XXXX-12-31"),
         ("de", "(?i)heute abend", "@"),
-        ("fr", "(?i)(avant|d'ici|jusqu'à) (noël|noel|pâques)", r"\.\./XXXX(-12-25|e)"),
+        ("fr", "(?i)(avant|antérieur à|av.) .*(noël|noel|pâques)", r"\.\./XXXX(-12-2.|e.*)"),
         ("es", "(?i)nochebuena", "XXXX-12-24"),
     ],
 )
