@@ -53,7 +53,7 @@ def draw(rng: Random, data: LocaleData) -> Example:
     makers, shares = tuple(MAKERS), tuple(MAKERS.values())
     while (example := rng.choices(makers, shares)[0](rng, data)) is None:
         pass
-    return example
+    return replace(example, order=example.order or data.order)
 
 
 def name_alone(rng: Random, data: LocaleData) -> Example | None:
