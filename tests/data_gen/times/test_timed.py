@@ -336,9 +336,9 @@ def test_feasts_and_counted_days_may_have_a_time() -> None:
 
 def test_a_time_beside_a_month_or_week_leaves_it_as_it_is() -> None:
     rng = Random(23)
-    drawn = [relative.make(rng, load("en")) for _ in range(8000)]
+    drawn = [relative.make(rng, load("en")) for _ in range(12_000)]
     timed_texts = [one for one in drawn if re.search(r"\d:\d\d", one.source)]
-    assert {"@»m", "@»w", "@«m"} & {one.value for one in timed_texts}
+    assert any(re.fullmatch("@[»«=][mwy]", one.value) for one in timed_texts)
     assert not any(re.match("@[»«=][mwy]T", one.value) for one in drawn)
 
 
