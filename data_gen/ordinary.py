@@ -19,7 +19,7 @@ from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.dates import parts_of_year, ranges
 from data_gen.dates.days import OTHER_YEARS, draw_day
-from data_gen.dates.gregorian import as_people, as_software, month_or_year, yearless
+from data_gen.dates.gregorian import as_people, as_software, in_words, month_or_year, yearless
 from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
 from data_gen.language import languages
@@ -133,6 +133,8 @@ MAKERS: Mapping[Maker, float] = {
     _meaning(r"@-\{n\}[dwmy]/@|@\+1d/@\+\{n\}[dwmy]"): 8,
     _meaning(r"XXXX-XX-\{[dDcO]\}"): 4,
     _meaning(r"@\{W\}/@\{V\}|[^/]*\{[WA]\}/\.\.|\.\./[^/]*\{[WA]\}"): 6,
+    _meaning(r"@\{[WA]\}"): 8,
+    _meaning(r"(?:@[»«=]m|XXXX-\{M\}|\{Y\}-\{M\})#(?:\{o\}|-?\d)(?:\{W\}|[①-⑦]|d)"): 4,
     _with_time: 14,
     yearless: 12,
     as_people: 5,
@@ -144,6 +146,11 @@ MAKERS: Mapping[Maker, float] = {
     _archival(periods.part_of_decade): 2,
     _archival(qualified.part_of_month): 5,
     _archival(qualified.open_range): 2,
+    _archival(periods.season): 3,
+    _archival(periods.quarter): 2,
+    _archival(periods.century): 2,
+    _archival(qualified.about): 3,
+    in_words: 3,
     phrases.recent_bound: 4,
     bounds.draw: 12,
     spanned.draw: 4,
