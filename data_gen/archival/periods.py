@@ -229,17 +229,23 @@ def _decade_as(rng: Random, place: Place, template: str | None, first: int) -> E
     return Expression(respelt(text, place, rng), f"{first // 10}X", template, "decade")
 
 
+_FIRST_OF_LAST_CENTURY = 3
+"""The `20s` may be those of this century, the `30s` are not."""
+
+
 def _is_name_alone(template: str) -> bool:
-    """Whether a template has the name of a decade without its century: `anni Trenta`."""
-    return fields(template) == {"D"}
+    """Whether a template has a decade without its century: `anni Trenta`, `the 80s`."""
+    return fields(template) in ({"D"}, {"t"}, {"T"})
 
 
 def decade_text(place: Place, template: str, first: int) -> str | None:
     """A template filled with a decade; a name alone (`anni Trenta`) is one of the 20th century."""
+    tens = first // 10 % 10
     if _is_name_alone(template) and first // 100 != 19:
         return None
+    if tens < _FIRST_OF_LAST_CENTURY and fields(template) <= {"t", "T"}:
+        return None
     wanted = {}
-    tens = first // 10 % 10
     for name in fields(template):
         try:
             word = _decade_field(name, first, tens, place.lexicon)

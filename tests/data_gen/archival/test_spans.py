@@ -82,3 +82,10 @@ def test_a_decade_by_its_name_alone_is_of_the_twentieth_century() -> None:
     alone = [one for one in made if re.fullmatch(r"(gli )?anni [A-Z]\w+", one.text)]
     assert len(alone) > 30
     assert all(one.value.startswith("19") for one in alone)
+
+
+def test_a_decade_in_two_digits_is_of_the_twentieth_century_and_not_the_twenties() -> None:
+    english = Place(load("en"), find("en") or EMPTY)
+    assert periods.decade_text(english, "the {t}s", 1980) == "the 80s"
+    assert periods.decade_text(english, "the {t}s", 1880) is None
+    assert periods.decade_text(english, "the {t}s", 1920) is None
