@@ -17,9 +17,9 @@ from data_gen.archival import Maker as ArchivalMaker
 from data_gen.archival import periods, qualified
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
-from data_gen.dates import parts_of_year, ranges
+from data_gen.dates import habits, parts_of_year, ranges
 from data_gen.dates.days import OTHER_YEARS, draw_day
-from data_gen.dates.gregorian import as_people, as_software, in_words, month_or_year, yearless
+from data_gen.dates.gregorian import as_people, as_software, day_for, in_words, month_or_year, yearless
 from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
 from data_gen.language import languages
@@ -105,6 +105,14 @@ def _with_time(rng: Random, data: LocaleData) -> Example | None:
     return timed.with_time(drawn, rng, data.language)
 
 
+def _first_of_month(rng: Random, data: LocaleData) -> Example:
+    """`1er mai`, `1º de enero de 2020`: many languages write the first day otherwise than the others."""
+    has_year = rng.random() < 0.5
+    pattern = habits.named_pattern(rng, data.identifier, year=has_year, weekday=0)
+    day = replace(day_for(rng, data, pattern), day=1)
+    return replace(write(pattern, day, data, rng, people=True), kind="full" if has_year else "noyear")
+
+
 def _recent_year(rng: Random, data: LocaleData) -> Example | None:
     """A year alone."""
     if data.language in OTHER_YEARS:
@@ -132,7 +140,7 @@ MAKERS: Mapping[Maker, float] = {
     _meaning(r"@[+-]\d+[dwmy]"): 4,
     _meaning(r"@-\{n\}[dwmy]/@|@\+1d/@\+\{n\}[dwmy]"): 8,
     _meaning(r"XXXX-XX-\{[dDcO]\}"): 4,
-    _meaning(r"@\{W\}/@\{V\}|[^/]*\{[WA]\}/\.\.|\.\./[^/]*\{[WA]\}"): 6,
+    _meaning(r"@\{W\}/@\{V\}|[^/]*\{[WA]\}/\.\.|\.\./[^/]*(?:\{[WA]\}|[①-⑦])|@①/@⑤"): 7,
     _meaning(r"@\{[WA]\}"): 8,
     _meaning(r"(?:@[»«=]m|XXXX-\{M\}|\{Y\}-\{M\})#(?:\{o\}|-?\d)(?:\{W\}|[①-⑦]|d)"): 4,
     _with_time: 14,
@@ -155,6 +163,8 @@ MAKERS: Mapping[Maker, float] = {
     bounds.draw: 12,
     spanned.draw: 4,
     ranges.draw: 5,
+    ranges.days_of_month: 6,
+    _first_of_month: 4,
     composed.feast: 12,
 }
 """Maker → how often it is drawn."""

@@ -20,6 +20,7 @@ from data_gen.language import texts
 from data_gen.locales import LocaleData
 from data_gen.times.digits import in_digits_of
 
+_LAST_FIRST_DAY = 28
 _DASHES = (" - ", "-", "–", " – ", " — ", "—", "-", " -")
 _SHORT_MONTHS = ("MMMM yy", "MMM yy", "MMM. yy", "LLLL yy", "LLL yy", "MMM P", "MMMM P")
 _ROMAN_MONTHS = ("R.y", "R. y", "R/y", "R-y", "R y", "R.yy", "R.y.")
@@ -62,6 +63,17 @@ def _across(rng: Random, data: LocaleData) -> Example:
     if rng.random() < 0.15:
         start, end = pattern, pattern
     return _range(start, end, first, last, rng, data, meaning=pattern)
+
+
+def days_of_month(rng: Random, data: LocaleData) -> Example:
+    """Two days of one month, which is named once: `vom 3. bis 5. Mai`, `May 3 to 5, 2014`."""
+    pattern = _plain(rng, data, year=rng.random() < 0.4)
+    first = draw_day(rng, year=rng.randint(1990, 2035))
+    while first.day >= _LAST_FIRST_DAY:
+        first = draw_day(rng, year=first.year)
+    last = replace(first, day=rng.randint(first.day + 1, days_in_month(first.year, first.month)))
+    start, end = shared(pattern, "d")
+    return _range(start, end, first, last, rng, data, meaning=pattern, worded=0.6)
 
 
 def _plain(rng: Random, data: LocaleData, *, year: bool) -> str:
@@ -121,9 +133,17 @@ def _alone(pattern: str, day: Day, rng: Random, data: LocaleData) -> Example:
 
 
 def _range(
-    start: str, end: str, first: Day, last: Day, rng: Random, data: LocaleData, *, meaning: str = ""
+    start: str,
+    end: str,
+    first: Day,
+    last: Day,
+    rng: Random,
+    data: LocaleData,
+    *,
+    meaning: str = "",
+    worded: float = 0.25,
 ) -> Example:
-    """Two dates with a dash or words of the language between them."""
+    """Two dates with a dash, or words of the language with the frequency `worded`, between them."""
     people = rng.random() < 0.4
     written = [
         write(*each, data, rng, people=people, meaning=meaning) for each in ((start, first), (end, last))
@@ -131,7 +151,7 @@ def _range(
     both = "".join(each.source for each in written)
     one, other = (replace(each, source=in_digits_of(both, each.source)) for each in written)
     forms = texts(data.language, "archival.from_to_day")
-    if forms and "R" not in end and "d" in fields(end) and rng.random() < 0.25:
+    if forms and "R" not in end and "d" in fields(end) and rng.random() < worded:
         text = rng.choice(forms).format(one.source, other.source)
     else:
         text = rng.choice(_DASHES).join((one.source, other.source))
@@ -161,5 +181,7 @@ def _later(day: Day, rng: Random) -> Day:
 
 
 _Maker = Callable[[Random, LocaleData], Example]
-_MAKERS: tuple[_Maker, ...] = (_yearless, _across, _numbered, _roman_days, _roman_months, _short_month)
-_SHARES = (28, 34, 13, 13, 10, 8)
+_MAKERS: tuple[_Maker, ...] = (
+    *(_yearless, _across, days_of_month, _numbered, _roman_days, _roman_months, _short_month),
+)
+_SHARES = (28, 34, 22, 13, 13, 10, 8)

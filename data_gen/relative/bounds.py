@@ -49,5 +49,5 @@ def _date(rng: Random, data: LocaleData, grain: str) -> _Drawn | None:
 
 
 def _feast(rng: Random, data: LocaleData) -> _Drawn | None:
-    named = draw_feast(rng, data)
+    named = draw_feast(rng, data, popular_share=0.7)
     return (named[0], f"XXXX{named[1]}") if named else None

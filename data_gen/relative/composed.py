@@ -175,15 +175,17 @@ def _feast(rng: Random, data: LocaleData) -> Text:
     return form.replace("{f}", name).replace("{Y}", str(year)), f"{year}{of_year}"
 
 
-def draw_feast(rng: Random, data: LocaleData) -> tuple[str, str] | None:
+def draw_feast(
+    rng: Random, data: LocaleData, *, popular_share: float = _POPULAR_SHARE
+) -> tuple[str, str] | None:
     """The name of a feast and its day in a year; None if the language has none."""
     feasts = rows(data.language, "relative.feasts") if is_in_usual_script(data.identifier) else ()
     if not feasts:
         return None
-    popular = _popular(data.language) if rng.random() < _POPULAR_SHARE else ()
+    popular = _popular(data.language) if rng.random() < popular_share else ()
     names, of_year = rng.choice(popular or feasts)
     usual, *others = names.split("|")
-    return (rng.choice(others) if others and rng.random() < 0.6 else usual), of_year
+    return (rng.choice(others) if others and rng.random() < 0.5 else usual), of_year
 
 
 @cache

@@ -43,7 +43,7 @@ def test_a_month_in_words_is_its_number() -> None:
         text.split()[-1]: value for text, value in drawn("en", 4000).items() if text.split()[-1] in months
     }
     of_a_month = {name: value for name, value in said.items() if value.count("-") == 1}
-    assert len(of_a_month) > 5
+    assert len(of_a_month) > 3
     assert all(f"XXXX-{months.index(name) + 1:02d}" in value for name, value in of_a_month.items())
 
 
