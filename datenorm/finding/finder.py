@@ -7,11 +7,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from datenorm.bulk.answers import BulkOptions, open_answerer, worker_count
 from datenorm.bulk.workers import spread
+from datenorm.convert.conversion import Conversion
 from datenorm.convert.hints import resolve_hints
 from datenorm.convert.normalizer import Normalizer
 from datenorm.convert.options import Policy
@@ -20,7 +22,7 @@ from datenorm.errors import BundleNotFound, InputError
 from datenorm.finding.anchors import AnchorChain
 from datenorm.finding.found import Found
 from datenorm.finding.pieces import Piece, pieces_of, windows_of_pieces
-from datenorm.finding.places import LEAST, READINGS, Decoded, dates_in
+from datenorm.finding.places import LEAST, READINGS, Answer, Decoded, dates_in, texts_in
 from datenorm.finding.surroundings import places_of, read_again, with_readings
 from datenorm.text import checked
 
@@ -229,14 +231,24 @@ class Finder:
             ]
             alone = answer([place.date for place in places])
             again = read_again(places, alone, answer)
-            conversions = iter(with_readings(places, again, answer_with_readings))
-            read = []
-            for piece, spans in zip(window, tagged, strict=True):
-                dates = [date for span in spans for date in dates_in(span, next(conversions), answer)]
-                read.append(_ReadPiece(piece, dates))
-            return read
+            conversions = with_readings(places, again, answer_with_readings)
+            found_in = iter(_dates_of([place.span for place in places], conversions, answer))
+            return [
+                _ReadPiece(piece, [date for _ in spans for date in next(found_in)])
+                for piece, spans in zip(window, tagged, strict=True)
+            ]
 
         return read
+
+
+def _dates_of(
+    spans: Sequence[TaggedSpan], conversions: Sequence[Conversion], answer: Answer
+) -> Iterator[list[Decoded]]:
+    """The dates of each place. What has to be read within places is read together."""
+    texts = [texts_in(span, one) for span, one in zip(spans, conversions, strict=True)]
+    answers = iter(answer([text for some in texts for text in some]))
+    for span, one, some in zip(spans, conversions, texts, strict=True):
+        yield list(dates_in(span, one, list(islice(answers, len(some)))))
 
 
 def finder_of(normalizer: Normalizer) -> Finder | None:

@@ -46,6 +46,8 @@ COVERED = 0.6
 
 _WORD = re.compile(r"\w+(?:[^\w\s]\w+)*|[^\w\s]")
 _MOST_WORDS, _SHORTEST = 14, 3
+_OPENING, _CLOSING = "-−'’", "?~%"
+"""Signs that a date begins or ends with: -0599, '98, 1850~."""
 
 Answer = Callable[[Sequence[str]], Sequence[Conversion]]
 
@@ -64,34 +66,52 @@ class Decoded(NamedTuple):
     conversion: Conversion
 
 
-def dates_in(place: TaggedSpan, conversion: Conversion, answer: Answer) -> Iterator[Decoded]:
+def texts_in(place: TaggedSpan, conversion: Conversion) -> list[str]:
+    """The texts within a place whose conversions decide which dates are there; see `dates_in`."""
+    if spans := _places_to_read(conversion):
+        return [conversion.source[start:end] for start, end in spans]
+    if _is_read_in_parts(place, conversion):
+        return [conversion.source[start:end] for start, end in runs_of_words(conversion.source)]
+    return []
+
+
+def dates_in(place: TaggedSpan, conversion: Conversion, answers: Sequence[Conversion]) -> Iterator[Decoded]:
     """The dates in a place: one, several that are known to be there, parts that can be read, or none.
 
     Args:
         place: the place.
         conversion: what its text means; if that is doubtful, with its other readings.
-        answer: converts texts.
+        answers: the conversions of `texts_in`.
     """
     whole = Decoded(place.start, place.end, conversion)
     if conversion.status in READABLE:
         if 2 * place.score + _probability(conversion) >= TOGETHER:
             yield whole
         return
-    if conversion.status == "several" and (spans := _places_of_several(conversion)):
-        texts = [conversion.source[start:end] for start, end in spans]
-        for (start, end), one in zip(spans, answer(texts), strict=True):
+    if spans := _places_to_read(conversion):
+        for (start, end), one in zip(spans, answers, strict=True):
             if one.status in KEPT:
                 yield Decoded(place.start + start, place.start + end, one)
         return
     if conversion.code == "no-such-day":  # its month and year alone would be a wrong date
         return
-    if place.score >= PLAIN and (parts := readable_parts(conversion.source, answer)):
+    if _is_read_in_parts(place, conversion) and (parts := readable_parts(conversion.source, answers)):
         for start, end, one in parts:
             yield Decoded(place.start + start, place.start + end, one)
         return
     is_date = place.score >= SURE and conversion.confidence >= LIKELY and _undated(conversion) < UNLIKELY
     if conversion.status == "several" or (conversion.status == "doubtful" and is_date):
         yield whole
+
+
+def _places_to_read(conversion: Conversion) -> list[tuple[int, int]]:
+    """Start and end of each of several dates whose places are known; else empty."""
+    return _places_of_several(conversion) if conversion.status == "several" else []
+
+
+def _is_read_in_parts(place: TaggedSpan, conversion: Conversion) -> bool:
+    is_readable = conversion.status in READABLE or conversion.code == "no-such-day"
+    return place.score >= PLAIN and not is_readable and not _places_to_read(conversion)
 
 
 def _probability(conversion: Conversion) -> float:
@@ -114,37 +134,60 @@ def _places_of_several(conversion: Conversion) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in spans]
 
 
-def readable_parts(text: str, answer: Answer) -> list[Decoded]:
+def runs_of_words(text: str) -> list[tuple[int, int]]:
+    """Start and end of all runs of words of a text but the whole; none if it has too many words."""
+    words = _words(text)
+    return [(words[first][0], words[last - 1][1]) for first, last in _runs(text, words)]
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    """Start and end of the words and signs of a text; none if there are too many."""
+    words = [found.span() for found in _WORD.finditer(text)]
+    return words if len(words) <= _MOST_WORDS else []
+
+
+def _runs(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The numbers of the first word and of the one after the last, of runs that begin and end with a word.
+
+    A date also begins with the sign of its year or an apostrophe, and ends with a mark of doubt.
+    """
+    signs = [text[start] for start, _ in words]
+    begin = [sign.isalnum() or sign in _OPENING for sign in signs]
+    end = [sign.isalnum() or sign in _CLOSING for sign in signs]
+    return [
+        (first, last)
+        for first, last in combinations(range(len(words) + 1), 2)
+        if begin[first] and end[last - 1] and last - first < len(words)
+        if words[last - 1][1] - words[first][0] >= _SHORTEST
+    ]
+
+
+def readable_parts(text: str, answers: Sequence[Conversion]) -> list[Decoded]:
     """Dates that are read with certainty in a text that cannot be read as one: *today or tomorrow*.
 
     Of all runs of words that are one date each, those are chosen that together cover the most characters.
 
     Args:
         text: the text.
-        answer: converts texts.
+        answers: the conversions of its `runs_of_words`.
 
     Returns:
         The dates in their order; none where they cover too little of the text, or it has too many words.
     """
-    words = [found.span() for found in _WORD.finditer(text)]
-    if len(words) > _MOST_WORDS:
+    if not answers:
         return []
-    runs = [
-        (first, last)
-        for first, last in combinations(range(len(words) + 1), 2)
-        if last - first < len(words) and words[last - 1][1] - words[first][0] >= _SHORTEST
-    ]
-    answers = answer([text[words[first][0] : words[last - 1][1]] for first, last in runs])
+    words = _words(text)
+    by_end: dict[int, list[tuple[int, Conversion]]] = {}  # word after a run → its first word, what it means
+    for (first, last), one in zip(_runs(text, words), answers, strict=True):
+        if one.status in ("converted", "relative") and one.confidence >= CERTAIN:
+            by_end.setdefault(last, []).append((first, one))
     best: list[tuple[int, list[Decoded]]] = [(0, [])]  # characters covered by dates in the first words
-    for count in range(1, len(words) + 1):
+    for last in range(1, len(words) + 1):
         chosen = best[-1]
-        for (first, last), one in zip(runs, answers, strict=True):
-            if last == count and one.status in ("converted", "relative") and one.confidence >= CERTAIN:
-                date = Decoded(words[first][0], words[last - 1][1], one)
-                covered, before = best[first]
-                chosen = max(
-                    chosen, (covered + date.end - date.start, [*before, date]), key=lambda part: part[0]
-                )
+        for first, one in by_end.get(last, ()):
+            date = Decoded(words[first][0], words[last - 1][1], one)
+            covered, before = best[first]
+            chosen = max(chosen, (covered + date.end - date.start, [*before, date]), key=lambda part: part[0])
         best.append(chosen)
     covered, dates = best[-1]
     return dates if covered >= COVERED * len(text) else []
