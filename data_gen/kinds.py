@@ -108,7 +108,7 @@ _TABLE = (
     Kind("several", ((13, several.draw),), carried=0.1, accompanied=0.1),
     Kind(
         "relative",
-        ((81, relative.make), (32, ordinary.draw)),
+        ((81, relative.make), (75, ordinary.draw)),
         carried=0.25,
         accompanied=0.03,
         in_unseen_locales=True,
