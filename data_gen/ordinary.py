@@ -126,7 +126,7 @@ MAKERS: Mapping[Maker, float] = {
     _meaning("@-1d"): 7,
     _meaning(r"@\+1d"): 7,
     _meaning(r"@[+-]2d"): 3,
-    _part_of_day: 14,
+    _part_of_day: 26,
     _meaning("@[»«=]k"): 6,
     _meaning("@[»«=][wm]"): 9,
     _meaning("@[»«=]y"): 5,

@@ -48,7 +48,7 @@ def test_usual_kinds_of_dates_are_drawn_about_as_often_as_one_another() -> None:
 
 def test_tonight_and_last_night_are_not_rare() -> None:
     rng, data = Random("nights"), load("en")
-    texts = Counter(draw_mention(rng, data, ORDINARY).text.lower() for _ in range(6000))
+    texts = Counter(draw_mention(rng, data, ORDINARY).text.lower() for _ in range(12_000))
     assert texts["tonight"] > 5
     assert texts["last night"] > 5
 
