@@ -13,7 +13,6 @@ from functools import cache, partial
 from random import Random
 
 from data_gen import archival, phrases
-from data_gen.archival import Maker as ArchivalMaker
 from data_gen.archival import periods, qualified
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
@@ -43,7 +42,7 @@ def talkative() -> tuple[str, ...]:
 
 @cache
 def pool() -> tuple[tuple[str, ...], ...]:
-    """The locales of each talkative language; English and its neighbours are in it several times."""
+    """The locales of each of these languages; English and nine others are in it several times."""
     by_language = inventory()
     return tuple(tuple(by_language[tag]) for tag in talkative() for _ in range(_TIMES.get(tag, 1)))
 
@@ -80,7 +79,7 @@ def _meaning(program: str) -> Maker:
     return partial(usual.draw, program=re.compile(program))
 
 
-def _archival(maker: ArchivalMaker) -> Maker:
+def _archival(maker: archival.Maker) -> Maker:
     """The maker of dates of a kind that catalogues have too."""
 
     def draw_one(rng: Random, data: LocaleData) -> Example | None:
