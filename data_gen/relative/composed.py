@@ -36,8 +36,10 @@ _OF_MONTH = re.compile(r"-(\d\d)(?:-(\d\d)|(#.+))")
 """A feast that is a day of a month by number or by weekday."""
 
 _POPULAR = frozenset(
-    ("-12-24", "-12-25", "-12-26", "-12-31", "-01-01", "-01-07", "-02-14", "-10-31")
-    + ("e-2d", "e", "e+1d", "E-2d", "E", "E+1d")
+    (
+        *("-12-24", "-12-25", "-12-26", "-12-31", "-01-01", "-01-07", "-02-14", "-10-31"),
+        *("e-2d", "e", "e+1d", "E-2d", "E", "E+1d"),
+    )
 )
 """Christmas, the New Year, Valentine's Day, Halloween and Easter; `E` is that of the Eastern churches."""
 _POPULAR_SHARE = 0.45
