@@ -1,4 +1,4 @@
-"""Dates that people say every day, in eleven languages: python -m tests.benchmarks.ordinary_dates
+"""Dates that people say every day, in thirteen languages: python -m tests.benchmarks.ordinary_dates
 
 Some forty meanings (*tonight*, *before Christmas*, *the first Monday of May*) as `ordinary_dates.toml` has
 them in each language: converted alone with the language as a hint and without a reference date, and found in
