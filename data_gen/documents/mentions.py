@@ -127,7 +127,7 @@ PROSE: Register = {
     parts_of_year.draw: 3,
     yearless: 14,
     relative.make: 34,
-    relative.everyday: 18,
+    ordinary.draw: 18,
     relative.shifted: 3,
     appointments.draw: 4,
     name_alone: 4,
@@ -145,7 +145,7 @@ PROSE: Register = {
 }
 CHAT: Register = {
     relative.make: 50,
-    relative.everyday: 40,
+    ordinary.draw: 40,
     name_alone: 8,
     spanned.draw: 6,
     bound: 3,
@@ -166,7 +166,7 @@ CHAT: Register = {
 }
 TALK: Register = {
     relative.make: 54,
-    relative.everyday: 64,
+    ordinary.draw: 64,
     spanned.draw: 8,
     planned: 3,
     at_time: 3,

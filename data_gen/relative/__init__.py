@@ -119,41 +119,6 @@ def said(rng: Random, data: LocaleData, program: re.Pattern[str]) -> Example | N
     return filled(chosen(saying.text, rng), saying, rng, data)
 
 
-_EVERYDAY = (
-    re.compile("@"),
-    re.compile("@-1d"),
-    re.compile(r"@\+1d"),
-    re.compile("@[»«=]k"),
-    re.compile("@[»«=][wmy]"),
-)
-_EVERYDAY_SHARES = (32, 15, 18, 9, 26)
-"""Today, yesterday, tomorrow, weekends, and weeks, months and years beside this one: half of the relative
-dates of conversation."""
-_PART_OF_TODAY_SHARE = 0.2
-"""How often today is said with a part of it: tonight, this morning."""
-_HALF_OF_DAY = re.compile(r"\b[ap]\.?m\.?$", re.IGNORECASE)
-
-
-def everyday(rng: Random, data: LocaleData) -> Example | None:
-    """Draw one of the relative dates that people say most often; None if the language lacks its kind."""
-    program = rng.choices(_EVERYDAY, _EVERYDAY_SHARES)[0]
-    parts = _parts_of_today(data.identifier) if program.pattern == "@" else ()
-    if parts and rng.random() < _PART_OF_TODAY_SHARE:
-        return filled(rng.choice(parts), Saying("", "@"), rng, data)
-    plain = _plain(data.identifier, program)
-    if not plain or rng.random() < 0.35:
-        return said(rng, data, program)
-    saying = rng.choice(plain)
-    return filled(saying.text, saying, rng, data)
-
-
-@cache
-def _plain(identifier: str, program: re.Pattern[str]) -> tuple[Saying, ...]:
-    """CLDR's words for a program; of today only the first, because the other is *now*."""
-    found = tuple(one for one in uncontradicted(identifier) if program.fullmatch(one.program))
-    return found[:1] if program.pattern == "@" else found
-
-
 def shifted(rng: Random, data: LocaleData) -> Example | None:
     """Draw a date counted from now: 3 days ago, in 10 minutes; None if the language lacks its kind."""
     drawn = spans.draw(rng, data) if rng.random() < 0.6 else None
@@ -163,16 +128,6 @@ def shifted(rng: Random, data: LocaleData) -> Example | None:
         return None
     return Example(
         _cased(drawn[0], rng), drawn[1], data.language, data.identifier, pattern="span", kind="relative"
-    )
-
-
-@cache
-def _parts_of_today(identifier: str) -> tuple[str, ...]:
-    """`Tonight`, `this morning`, in the words of the language."""
-    language = identifier.split("-")[0]
-    today = (text for one in _own(identifier) if one.program == "@" for text in alternatives(one.text))
-    return tuple(
-        text for text in today if names_part_of_day(text, language) and not _HALF_OF_DAY.search(text)
     )
 
 

@@ -64,3 +64,8 @@ def test_the_pool_has_each_talkative_language() -> None:
 def test_alternatives_within_alternatives_are_chosen_too() -> None:
     forms = {chosen("(this decade|the (current|present) decade)", Random(seed)) for seed in range(40)}
     assert forms == {"this decade", "the current decade", "the present decade"}
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "tonight"), ("nl", "vanavond"), ("it", "stasera")])
+def test_people_often_say_a_part_of_today(language: str, words: str) -> None:
+    assert sum(one.source.lower() == words for one in drawn(language, 12_000)) > 5

@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 
-from data_gen import relative
 from data_gen.locales import load
 from data_gen.phrases import counted, recent_bound
 from data_gen.relative import composed
@@ -44,10 +43,3 @@ def test_feasts_have_a_year_or_none() -> None:
     drawn = {one.value for _ in range(4000) if (one := composed.feast(rng, load("en")))}
     assert {"XXXX-12-25", "XXXXe+1d", "XXXX-10-31"} <= drawn
     assert any(re.fullmatch(r"\d{4}-12-25", value) for value in drawn)
-
-
-@pytest.mark.parametrize(("language", "words"), [("en", "tonight"), ("nl", "vanavond"), ("it", "stasera")])
-def test_people_often_say_a_part_of_today(language: str, words: str) -> None:
-    rng = Random(5)
-    drawn = [one.source.lower() for _ in range(3000) if (one := relative.everyday(rng, load(language)))]
-    assert drawn.count(words) > 15
