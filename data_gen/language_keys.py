@@ -247,6 +247,8 @@ KEYS: dict[str, Key] = {
     "relative.numbers_in": _words("the same beside those of `in N days`"),
     "relative.vague": _words("words of time that no date can be made of: recently, some day"),
     "relative.recurring": _words("every Friday, for three days; n is a number, W a weekday"),
+    "documents.around_months": _words("the plain word beside a month, a season, a year or a decade", "{d}"),
+    "documents.around_days": _words("the plain word beside a day", "{d}"),
     "documents.around_dates": _words("plain words around a date that do not belong to it: in, on", "{d}"),
     "documents.articles": _words("articles before a date, with the space"),
     "documents.quoted": _words("what stands above a quoted message; {n} a name", "{d}"),

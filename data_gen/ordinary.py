@@ -47,6 +47,11 @@ def pool() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(by_language[tag]) for tag in talkative() for _ in range(_TIMES.get(tag, 1)))
 
 
+def draw_language(rng: Random) -> str:
+    """Draw one of these languages, with the shares of the pool."""
+    return rng.choice([tag for tag in talkative() for _ in range(_TIMES.get(tag, 1))])
+
+
 def draw(rng: Random, data: LocaleData) -> Example:
     """Draw an ordinary date in a locale, of any kind that its language has."""
     makers, shares = tuple(MAKERS), tuple(MAKERS.values())

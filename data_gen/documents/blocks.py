@@ -14,11 +14,11 @@ from data_gen.corpus import draw_locale
 from data_gen.documents.document import Document
 from data_gen.documents.genres import draw_document
 from data_gen.locales import inventory, load
-from data_gen.ordinary import talkative
+from data_gen.ordinary import draw_language
 from data_gen.splits import is_held_out_locale
 
 _REMARKS_SHARE = 0.45
-"""Share of remarks in the languages that have many sentences, each as often as the others."""
+"""Share of remarks in the languages that have many sentences."""
 DOCUMENTS_IN_BLOCK = 200
 """Documents in a block; any process can draw any block."""
 
@@ -72,7 +72,7 @@ def document_block(number: int, *, seed: int, languages: tuple[str, ...] | None 
 def _document(rng: Random, languages: tuple[str, ...] | None) -> Document:
     kind = None
     if languages is None and rng.random() < _REMARKS_SHARE:
-        languages, kind = (rng.choice(talkative()),), "remarks"
+        languages, kind = (draw_language(rng),), "remarks"
     while is_held_out_locale(locale := draw_locale(rng, languages)):
         pass
     return draw_document(rng, load(locale), kind)

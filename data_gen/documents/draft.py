@@ -27,6 +27,10 @@ _NOISY_SHARE, _CASED_SHARE = 0.22, 0.07
 _LONGEST_NOISY = 160
 _BARE_SHARE, _BARE_COUNTED_SHARE = 0.55, 0.3
 _SHIFT = re.compile(r"@.*[-+]\d")
+_LONGER = re.compile(r"XXXX-\d\d|\d{4}(?:-\d\d)?|\d{3}X")
+"""The value of a month, a season, a year or a decade."""
+_A_DAY = re.compile(r"(?:XXXX|\d{4})-(?:XX|\d\d)-\d\d[①-⑦]?|@[①-⑦]")
+_USUAL_SHARE = 0.7
 
 
 class Draft:
@@ -141,6 +145,9 @@ class Draft:
                 forms = tuple(form for form in forms if form not in led)
             elif self.rng.random() < 0.8:
                 forms = (*led, *(f"{one}{{d}}" for one in articles))
+        usual = () if is_out else _usual_around(mention.value, self.language)
+        if usual and self.rng.random() < _USUAL_SHARE:
+            forms = usual
         before, _, after = self.rng.choice(forms or ("{d}",)).partition("{d}")
         return before, after
 
@@ -223,6 +230,13 @@ def _may_stand_by_words(value: str, forms: tuple[str, ...]) -> bool:
     is_shift = _SHIFT.match(value) is not None
     are_after = all(form.startswith("{d}") for form in forms)
     return "/" not in value and (not is_shift or ("T" in value and are_after))
+
+
+def _usual_around(value: str, language: str) -> tuple[str, ...]:
+    """The words that people put before a date: `in` March or 1998, `on` a day; none for `tonight`."""
+    if _LONGER.fullmatch(value):
+        return texts(language, "documents.around_months")
+    return texts(language, "documents.around_days") if _A_DAY.fullmatch(value) else ()
 
 
 def _last_word(text: str) -> str:

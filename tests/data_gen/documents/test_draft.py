@@ -63,3 +63,11 @@ def test_a_particle_may_follow_a_time_of_tomorrow() -> None:
     }
     assert ("", "에") in beside["ko"]
     assert beside["en"] == beside["ja"] == {("", "")}
+
+
+def test_months_stand_after_in_and_days_after_on_more_often_than_after_other_words() -> None:
+    draft = Draft(Random(6), load("en"), 0.5)
+    months = [draft.beside(Mention("March", "XXXX-03", "en"))[0] for _ in range(400)]
+    days = [draft.beside(DAY)[0] for _ in range(400)]
+    assert months.count("in ") > 100 > months.count("on ")
+    assert days.count("on ") + days.count("on the ") > 100 > days.count("in ")
