@@ -31,7 +31,7 @@ WORDED = 160
 """Dates with a month name in each language."""
 
 _AGAIN = 8  # divides the number of texts for a head that is fitted again
-_PAIRS_A_LANGUAGE = 800  # if only some languages are detected
+_PAIRS_A_LANGUAGE = 1600  # if only some languages are detected
 
 _FIRST_BLOCK = 1_000_000  # of the corpus, far from the blocks of training
 
