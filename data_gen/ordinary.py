@@ -41,15 +41,21 @@ def talkative() -> tuple[str, ...]:
 
 
 @cache
+def _by_share() -> tuple[str, ...]:
+    """These languages, English and nine others several times."""
+    return tuple(tag for tag in talkative() for _ in range(_TIMES.get(tag, 1)))
+
+
+@cache
 def pool() -> tuple[tuple[str, ...], ...]:
-    """The locales of each of these languages; English and nine others are in it several times."""
+    """The locales of each of these languages, as often as the language is to be drawn."""
     by_language = inventory()
-    return tuple(tuple(by_language[tag]) for tag in talkative() for _ in range(_TIMES.get(tag, 1)))
+    return tuple(tuple(by_language[tag]) for tag in _by_share())
 
 
 def draw_language(rng: Random) -> str:
     """Draw one of these languages, with the shares of the pool."""
-    return rng.choice([tag for tag in talkative() for _ in range(_TIMES.get(tag, 1))])
+    return rng.choice(_by_share())
 
 
 def draw(rng: Random, data: LocaleData) -> Example:

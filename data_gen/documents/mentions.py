@@ -97,7 +97,7 @@ def _timed(rng: Random, data: LocaleData) -> Example | None:
     return example if "T" in example.value and not _is_within(example.source) else None
 
 
-def planned(rng: Random, data: LocaleData) -> Example | None:
+def _planned(rng: Random, data: LocaleData) -> Example | None:
     """A day near the reference date from one time to another: `tomorrow from 10 to 12`, `Friday 7-8pm`."""
     example = relative.make(rng, data)
     if not relative.OF_A_DAY.fullmatch(example.value) or names_part_of_day(example.source, data.language):
@@ -105,7 +105,7 @@ def planned(rng: Random, data: LocaleData) -> Example | None:
     return timed.with_span(example, rng, data.language)
 
 
-def at_time(rng: Random, data: LocaleData) -> Example | None:
+def _at_time(rng: Random, data: LocaleData) -> Example | None:
     """A day near the reference date with a time before it: `3pm today`, `8.30 Uhr morgen`."""
     example = relative.make(rng, data)
     is_spoken = data.language not in timed.UNSPACED and data.language != "ko"
@@ -153,8 +153,8 @@ CHAT: Register = {
     bounds.draw: 3,
     counted: 4,
     composed.feast: 3,
-    planned: 4,
-    at_time: 2,
+    _planned: 4,
+    _at_time: 2,
     relative.shifted: 7,
     appointments.draw: 11,
     yearless: 14,
@@ -168,8 +168,8 @@ TALK: Register = {
     relative.make: 54,
     ordinary.draw: 64,
     spanned.draw: 8,
-    planned: 3,
-    at_time: 3,
+    _planned: 3,
+    _at_time: 3,
     relative.shifted: 9,
     appointments.draw: 13,
     name_alone: 20,
@@ -182,7 +182,7 @@ TALK: Register = {
     yearless: 4,
     _timed: 3,
 }
-ORDINARY: Register = {ordinary.draw: 100, at_time: 2, planned: 2}
+ORDINARY: Register = {ordinary.draw: 100, _at_time: 2, _planned: 2}
 # Some languages have no such names and bounds; a number can always be drawn.
 NAMES: Register = {name_alone: 12, numeric: 1}
 BOUNDS: Register = {bound: 2, recent_bound: 6, bounds.draw: 2, spanned.draw: 2, numeric: 1}

@@ -135,27 +135,19 @@ def _places_of_several(conversion: Conversion) -> list[tuple[int, int]]:
 
 
 def runs_of_words(text: str) -> list[tuple[int, int]]:
-    """Start and end of all runs of words of a text but the whole; none if it has too many words."""
-    words = _words(text)
-    return [(words[first][0], words[last - 1][1]) for first, last in _runs(text, words)]
+    """Start and end of all runs of words of a text but the whole; none if it has too many words.
 
-
-def _words(text: str) -> list[tuple[int, int]]:
-    """Start and end of the words and signs of a text; none if there are too many."""
-    words = [found.span() for found in _WORD.finditer(text)]
-    return words if len(words) <= _MOST_WORDS else []
-
-
-def _runs(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The numbers of the first word and of the one after the last, of runs that begin and end with a word.
-
-    A date also begins with the sign of its year or an apostrophe, and ends with a mark of doubt.
+    Runs begin and end with a word. A date also begins with the sign of its year or an apostrophe, and ends
+    with a mark of doubt.
     """
+    words = [found.span() for found in _WORD.finditer(text)]
+    if len(words) > _MOST_WORDS:
+        return []
     signs = [text[start] for start, _ in words]
     begin = [sign.isalnum() or sign in _OPENING for sign in signs]
     end = [sign.isalnum() or sign in _CLOSING for sign in signs]
     return [
-        (first, last)
+        (words[first][0], words[last - 1][1])
         for first, last in combinations(range(len(words) + 1), 2)
         if begin[first] and end[last - 1] and last - first < len(words)
         if words[last - 1][1] - words[first][0] >= _SHORTEST
@@ -174,20 +166,24 @@ def readable_parts(text: str, answers: Sequence[Conversion]) -> list[Decoded]:
     Returns:
         The dates in their order; none where they cover too little of the text, or it has too many words.
     """
-    if not answers:
-        return []
-    words = _words(text)
-    by_end: dict[int, list[tuple[int, Conversion]]] = {}  # word after a run → its first word, what it means
-    for (first, last), one in zip(_runs(text, words), answers, strict=True):
-        if one.status in ("converted", "relative") and one.confidence >= CERTAIN:
-            by_end.setdefault(last, []).append((first, one))
-    best: list[tuple[int, list[Decoded]]] = [(0, [])]  # characters covered by dates in the first words
-    for last in range(1, len(words) + 1):
-        chosen = best[-1]
-        for first, one in by_end.get(last, ()):
-            date = Decoded(words[first][0], words[last - 1][1], one)
-            covered, before = best[first]
-            chosen = max(chosen, (covered + date.end - date.start, [*before, date]), key=lambda part: part[0])
-        best.append(chosen)
-    covered, dates = best[-1]
-    return dates if covered >= COVERED * len(text) else []
+    certain = [
+        Decoded(start, end, one)
+        for (start, end), one in zip(runs_of_words(text), answers, strict=True)
+        if one.status in ("converted", "relative") and one.confidence >= CERTAIN
+    ]
+    chosen = [_Chosen(0, 0, [])]  # each covers more characters than the one before it, and ends later
+    for date in sorted(certain, key=lambda date: date.end):
+        before = next(one for one in reversed(chosen) if one.end <= date.start)
+        covered = before.covered + date.end - date.start
+        if covered > chosen[-1].covered:
+            chosen.append(_Chosen(date.end, covered, [*before.dates, date]))
+    best = chosen[-1]
+    return best.dates if best.covered >= COVERED * len(text) else []
+
+
+class _Chosen(NamedTuple):
+    """Dates that do not overlap: where the last ends, how many characters they cover, and the dates."""
+
+    end: int
+    covered: int
+    dates: list[Decoded]
