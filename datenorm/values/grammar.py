@@ -64,6 +64,7 @@ def _fields(first: int, last: int) -> Language:
 
 
 _MONTH = _fields(1, LAST_MONTH)
+_MONTH_NUMBER = numbers(1, LAST_MONTH)
 _PART_OF_YEAR = _MONTH | _fields(21, 24) | _fields(33, 36) | _fields(40, 41)  # 40 and 41 are half years
 
 
@@ -172,22 +173,23 @@ _SAID_DATE = (
     | _SAID_MOMENT + "/" + _SAID_MOMENT
     | _ranges(_SAID_END)
 )
-_SAID_SET = one_of(map(_set_of, (_SAID_YEAR, _SAID_YEAR + _MONTH, _SAID_DAY_OF_MONTH, _DECADE)))
+_SAID_SET = one_of(map(_set_of, (_SAID_YEAR, (_SAID_YEAR | NO_YEAR) + _MONTH, _SAID_DAY_OF_MONTH, _DECADE)))
 
 
 @cache
 def programs(time: Language = _FINAL_TIME) -> Language:
     """Dates that are relative to another, see `datenorm.values.programs`."""
     unit = one_of("dbwmqhyc")
-    of_year = numbers(1, LAST_MONTH) | _SEASON_CODE | numbers(40, 41)
+    of_year = _MONTH_NUMBER | _SEASON_CODE | numbers(40, 41)
     beside = unit | "k" | optional("w") + _WEEKDAY | of_year
+    easter = one_of("eE")
     count = one_of("123456789") + optional(_DIGIT + optional(_DIGIT + optional(_DIGIT)))
     # After a date, `-20⑥` would be its day and weekday.
     first_step = (
         one_of("+-") + count + unit
         | one_of("»«=") + (beside | "10y")
-        | one_of("<>") + (_WEEKDAY | numbers(1, LAST_MONTH))
-        | "#" + (_MINUS + count + (one_of("dkwmqhy") | _WEEKDAY) | of_year)
+        | one_of("<>") + (_WEEKDAY | _MONTH_NUMBER | easter)
+        | "#" + (_MINUS + count + (one_of("dkwmqhy") | _WEEKDAY) | of_year | easter)
         | one_of("^$")
     )
     step = first_step | one_of("+-") + count + _WEEKDAY
@@ -199,10 +201,23 @@ def programs(time: Language = _FINAL_TIME) -> Language:
         "@" + optional(_WEEKDAY) + steps
         | "&" + step + steps
         | anchor + first_step + steps
-        | (_FROM_0 | NO_YEAR) + one_of("eE") + steps
+        | (_FROM_0 | NO_YEAR) + easter + steps
     )
     ago = "@" + one_of("+-") + count + one_of("HMS")  # hours, minutes, seconds
     return day + optional(time) | ago | day + "/" + (day | ".." | anchor) | (".." | anchor) + "/" + day
+
+
+def _near_set() -> Language:
+    """Two dates or more that are near the reference date: Monday or Tuesday, today and tomorrow."""
+    unit = one_of("dmy")
+    member = "@" + (
+        optional(_WEEKDAY)
+        | one_of("+-") + one_of("123456789") + optional(_DIGIT) + unit
+        | one_of("»«=") + (unit | optional("w") + _WEEKDAY | _MONTH_NUMBER)
+        | one_of("<>") + (_WEEKDAY | _MONTH_NUMBER)
+    )
+    members = member + SET_SEPARATOR + member + repeated(SET_SEPARATOR + member)
+    return SET_OPEN + members + SET_CLOSE | ALL_OPEN + members + ALL_CLOSE
 
 
 def written() -> Language:
@@ -214,6 +229,7 @@ def written() -> Language:
             item + repeated(ROLES_SEPARATOR + item),
             *(_of_calendar(token, calendar) for token, calendar in CALENDARS.items()),
             programs(_SAID_TIME),
+            _near_set(),
         )
     )
 
@@ -228,5 +244,6 @@ def values() -> Language:
     """What the user gets: ISO 8601-1 and EDTF, in the Gregorian calendar."""
     moment = (_WHOLE_DAY | _DAY_WITHOUT_YEAR | _DAY_OF_YEAR | _DAY_OF_WEEK) + _FINAL_TIME
     end = _ends(_WHOLE_YEAR, _WHOLE_DAY | _DAY_WITHOUT_YEAR)
-    members = (_WHOLE_YEAR, _WHOLE_YEAR + _MONTH, _WHOLE_DAY, _DAY_WITHOUT_YEAR, _DECADE)
+    months = (_WHOLE_YEAR | NO_YEAR) + _MONTH
+    members = (_WHOLE_YEAR, months, _WHOLE_DAY, _DAY_WITHOUT_YEAR, _DECADE)
     return one_of((end, _ranges(end), moment, *map(_set_of, members)))

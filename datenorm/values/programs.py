@@ -13,8 +13,9 @@ A program is an anchor and steps. Each step takes the day or period that the one
 `«10y`                    the last decade, as people count them: the 2010s in 2026
 `>⑤`, `<⑤`                the first Friday after, the last one before
 `>12#25d`                 the first 25 December after
+`<e`, `>E`                the last Easter before, the first one after in the Eastern churches
 `#1①`, `#-1d`, `#2w`      the first Monday, the last day, the second week of it
-`#06`, `#22`              June, summer of that year
+`#06`, `#22`, `#e`        June, summer, Easter of that year
 `^`, `$`                  its first, its last day
 `-2H`, `+30M`, `-5S`      earlier or later by hours, minutes, seconds, from a time of day
 ========================  =====================================================================
@@ -43,7 +44,7 @@ _ANCHOR = re.compile(
 )
 _STEP = re.compile(
     r"(?P<operator>[-+»«=><#^$])"
-    rf"(?P<number>(?<![$^])-?\d+(?=[a-zHMS{WEEKDAYS}]))?(?P<what>(?<![$^])(?:w?[{WEEKDAYS}]|[a-zHMS]|\d\d))?"
+    rf"(?P<number>(?<![$^])-?\d+(?=[a-zHMS{WEEKDAYS}]))?(?P<what>(?<![$^])(?:w?[{WEEKDAYS}]|[a-zEHMS]|\d\d))?"
 )
 
 

@@ -6,12 +6,12 @@ import datetime
 import itertools
 from typing import NamedTuple
 
-from datenorm.values.alphabet import WEEKDAYS
-from datenorm.values.automaton import is_program
+from datenorm.values.alphabet import ALL_OPEN, SET_OPEN, SET_SEPARATOR, WEEKDAYS
+from datenorm.values.automaton import is_program, is_value
 from datenorm.values.calendars import LAST_DAY, weekday_of
 from datenorm.values.completion import completed, in_order, python_date
 from datenorm.values.interval import extent, iso_day
-from datenorm.values.parsing import OPEN, DateValue, RangeValue, is_compound, parse
+from datenorm.values.parsing import OPEN, DateValue, RangeValue, SetValue, is_compound, parse
 from datenorm.values.periods import Period
 from datenorm.values.programs import counts_hours, is_shift, run, run_clock
 from datenorm.values.reckoning import Reckoning, Resolution
@@ -68,7 +68,9 @@ def resolve_relative(text: str, rules: Reckoning, *, as_days: bool = False) -> R
 
 def _waits_for_its_day(text: str, rules: Reckoning) -> bool:
     """Whether the start counts from a reference date that is not known, seen without running the program."""
-    return rules.reference_date is None and text[0] == "@" and is_program(_start_of(text))
+    if rules.reference_date is not None:
+        return False
+    return _is_set(text) or (text[0] == "@" and is_program(_start_of(text)))
 
 
 def _start_of(text: str) -> str:
@@ -83,6 +85,8 @@ def _with_final_time(program: str) -> str:
 
 
 def _readings(text: str, context: _Context) -> list[Resolution]:
+    if _is_set(text):
+        return _sets(text, context)
     start, slash, end = text.partition("/")
     if not slash:
         return [_of_one(date) for date in _dates(text, context, in_range=False)]
@@ -95,6 +99,28 @@ def _readings(text: str, context: _Context) -> list[Resolution]:
     pairs = zip(itertools.cycle(starts), itertools.cycle(ends), strict=False)
     ranges = (_between(one, other, end) for one, other in itertools.islice(pairs, count))
     return [one for one in ranges if one is not None]
+
+
+def _is_set(text: str) -> bool:
+    return text[0] in (SET_OPEN, ALL_OPEN)
+
+
+def _sets(text: str, context: _Context) -> list[Resolution]:
+    """The sets that a set of programs may mean; a bare weekday is the first one from the one before it on."""
+    programs = text[1:-1].split(SET_SEPARATOR)
+    dates = [list(_dates(program, context, in_range=False)) for program in programs]
+    found = []
+    for place in range(max(map(len, dates)) if all(dates) else 0):
+        members: list[DateValue] = []
+        for program, readings in zip(programs, dates, strict=True):
+            member = readings[place % len(readings)]
+            if isinstance(member, DateValue):
+                members.append(_not_before(members[-1], member, program) if members else member)
+        days = sorted(set(members), key=lambda one: extent(one).first)
+        whole = SetValue(tuple(days), is_choice=text[0] == SET_OPEN)
+        if len(whole.members) == len(programs) and is_value(str(whole)):
+            found.append(Resolution(str(whole)))
+    return found
 
 
 def _of_one(date: DateValue | RangeValue) -> Resolution:

@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from datenorm.values.alphabet import WEEKDAYS
-from datenorm.values.periods import GRAINS, PARTS_OF_YEAR, Grain, Next, Period, Prefer, months_later
+from datenorm.values.periods import (
+    GRAINS,
+    PARTS_OF_YEAR,
+    Grain,
+    Next,
+    Period,
+    Prefer,
+    easter,
+    months_later,
+)
 
 _GRAINS: dict[str, Grain] = {
     "d": "day",
@@ -21,6 +30,7 @@ _GRAINS: dict[str, Grain] = {
     "c": "century",
 }
 _WORKING_DAY = "b"
+_EASTER = "eE"
 _DECADE = 10  # years, as in `«10y`
 _THURSDAY, _SATURDAY = 4, 6
 _DAY = datetime.timedelta(days=1)
@@ -58,13 +68,8 @@ def after_steps(start: Period, steps: Iterable[Operation], next_means: Next | No
     """
     periods = [start]
     steps = tuple(steps)
-    if (
-        len(steps) > 1
-        and steps[0].operator in "<>"
-        and steps[0].what.isdecimal()
-        and steps[1].operator == "#"
-    ):
-        periods, steps = list(_day_beside(start, steps[0], steps[1])), steps[2:]
+    if len(steps) > 1 and _is_feast(steps[0], steps[1]):
+        periods, steps = list(_feast_beside(start, steps[0], steps[1])), steps[2:]
     for step in steps:
         apply = _OPERATORS[step.operator]
         reached = [list(apply(period, step)) for period in periods]
@@ -122,23 +127,36 @@ def _beside(period: Period, step: Operation) -> Iterator[Period]:
 
 
 def _next_to(period: Period, step: Operation) -> Iterator[Period]:
-    """The first weekday or month after a period, the last one before it."""
+    """The first weekday, month or Easter after a period, the last one before it."""
     direction = 1 if step.operator == ">" else -1
-    if step.what in WEEKDAYS:
+    if step.what in _EASTER:
+        yield from _feast_beside(period, step, Operation("+", 0, "d"))
+    elif step.what in WEEKDAYS:
         edge = period.last if direction > 0 else period.first
         yield Period(_weekday_beside(edge, number_of(step.what), direction), "day")
     else:
         yield _part_of_year(period, step.what, direction)
 
 
-def _day_beside(period: Period, beside: Operation, nth: Operation) -> Iterator[Period]:
-    """The first such day of a month after a period, or the last one before it."""
-    code = int(beside.what)
-    for years in (0, 1) if beside.operator == ">" else (0, -1):
-        month, grain = PARTS_OF_YEAR[code]
-        within = Period(months_later(period.day.replace(month=month, day=1), 12 * years), grain)
-        for found in _nth(within, nth):
-            if found.first > period.last if beside.operator == ">" else found.last < period.first:
+def _is_feast(beside: Operation, day: Operation) -> bool:
+    """Whether two steps are a day of every year, after or before another: `>12#25d`, `<e-2d`."""
+    if beside.operator not in "<>":
+        return False
+    return day.operator == "#" if beside.what.isdecimal() else beside.what in _EASTER and day.what == "d"
+
+
+def _feast_beside(period: Period, beside: Operation, day: Operation) -> Iterator[Period]:
+    """The first such day of a year after a period, or the last one before it."""
+    direction = 1 if beside.operator == ">" else -1
+    for years in (0, direction, 2 * direction):  # Easter may be past, and the days before the next one too
+        if beside.what.isdecimal():
+            month, grain = PARTS_OF_YEAR[int(beside.what)]
+            within = Period(months_later(period.day.replace(month=month, day=1), 12 * years), grain)
+        else:
+            within = Period(easter(period.day.year + years, julian=beside.what == "E"), "day")
+        apply = _OPERATORS[day.operator]
+        for found in apply(within, day):
+            if found.first > period.last if direction > 0 else found.last < period.first:
                 yield found
                 return
 
@@ -163,7 +181,10 @@ def _part_of_year(period: Period, code: str, direction: int) -> Period:
 
 
 def _nth(period: Period, step: Operation) -> Iterator[Period]:
-    """The nth day, weekday, week, month of a period; none where it has not so many."""
+    """The nth day, weekday, week, month of a period; none where it has not so many. Easter of its year."""
+    if step.what in _EASTER:
+        yield Period(easter(period.day.year, julian=step.what == "E"), "day")
+        return
     if step.what.isdecimal():
         yield _part_of_year(period, step.what, 0)
         return

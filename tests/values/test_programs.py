@@ -171,6 +171,24 @@ def test_the_coming_christmas_may_be_in_this_very_month(day: str, coming: str, l
     assert _values("@<12#25d", said) == [last]
 
 
+@pytest.mark.parametrize(
+    ("program", "day", "meant"),
+    [  # Easter was on 9 April 2023 and 31 March 2024, that of the Eastern churches on 5 May 2024
+        ("@<e", "2024-05-14", "2024-03-31"),
+        ("@<e", "2024-03-31", "2023-04-09"),
+        ("@>e", "2024-01-01", "2024-03-31"),
+        ("@>E", "2024-03-31", "2024-05-05"),
+        ("@<e-2d", "2024-03-30", "2024-03-29"),
+        ("@>e+1d", "2024-03-31", "2024-04-01"),
+        ("@<e+39d", "2024-03-30", "2023-05-18"),
+        ("@«y#e", "2024-05-14", "2023-04-09"),
+        ("@=y#E-2d", "2024-05-14", "2024-05-03"),
+    ],
+)
+def test_last_and_next_easter_and_the_days_counted_from_it(program: str, day: str, meant: str) -> None:
+    assert _values(program, datetime.date.fromisoformat(day)) == [meant]
+
+
 def test_a_coming_day_may_be_counted_by_weekdays() -> None:
     assert _values("@>11#4④", datetime.date(2026, 11, 20)) == ["2026-11-26"]
     assert _values("@>11#4④+1d", datetime.date(2026, 11, 27)) == ["2027-11-26"]

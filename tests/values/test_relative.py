@@ -44,7 +44,34 @@ def test_a_bare_weekday_ends_a_range_after_its_start() -> None:
     assert resolve("@①/@⑤", sunday).value == "2026-11-30/2026-12-04"
 
 
-@pytest.mark.parametrize("program", ["@", "@-3d", "@+1dT15", "@«w/..", "2020-05-01/@", "XXXX-05#1①"])
+@pytest.mark.parametrize(
+    ("program", "value"),
+    [
+        ("{@①,@④}", "{2026-11-23,2026-11-26}"),
+        ("[@④,@①]", "[2026-11-26,2026-11-30]"),  # the Monday after that Thursday
+        ("[@,@+1d]", "[2026-11-25,2026-11-26]"),
+        ("{@-1d,@}", "{2026-11-24,2026-11-25}"),
+        ("{@=y,@»y}", "{2026,2027}"),
+        ("[@»w②,@»w④]", "[2026-12-01,2026-12-03]"),
+        ("[@③,@]", None),  # that Wednesday is today
+        ("{@,@=y}", None),  # not equally precise
+        ("{XXXX-05,XXXX-06}", "{2027-05,2027-06}"),  # the May that is nearer
+    ],
+)
+def test_several_days_of_which_all_or_one_are_meant(program: str, value: str | None) -> None:
+    assert resolve(program, TODAY).value == value
+
+
+def test_a_set_has_two_readings_where_its_members_have() -> None:
+    assert [one.value for one in resolve("[@»④,@»⑤]", TODAY).readings] == [
+        "[2026-12-03,2026-12-04]",
+        "[2026-11-26,2026-11-27]",
+    ]
+
+
+@pytest.mark.parametrize(
+    "program", ["{@①,@④}", "@", "@-3d", "@+1dT15", "@«w/..", "2020-05-01/@", "XXXX-05#1①"]
+)
 def test_without_a_reference_date_a_program_says_what_it_needs(program: str) -> None:
     resolution = resolve(program)
     assert (resolution.value, resolution.needs, resolution.program) == (None, "day", program)
