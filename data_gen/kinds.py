@@ -30,6 +30,7 @@ from data_gen.example import Example
 from data_gen.locales import LocaleData, writings
 from data_gen.negatives.dateless import dateless
 from data_gen.neighbours import dated
+from data_gen.several import near
 from data_gen.small_languages import Pool, by_months, by_relative_words, by_words_of_times
 
 Maker = Callable[[Random, LocaleData], Example]
@@ -105,10 +106,16 @@ _TABLE = (
     ),
     Kind("calendar", ((9, calendars.draw),), accompanied=0.05),
     Kind("oldstyle", ((3, old_style.draw),), accompanied=0.08),
-    Kind("several", ((13, several.draw),), carried=0.1, accompanied=0.1),
+    Kind(
+        "several",
+        ((13, several.draw), (9, near.draw)),
+        carried=0.1,
+        accompanied=0.1,
+        common_of={near.draw: 0},
+    ),
     Kind(
         "relative",
-        ((81, relative.make), (75, ordinary.draw)),
+        ((81, relative.make), (95, ordinary.draw)),
         carried=0.25,
         accompanied=0.03,
         in_unseen_locales=True,
@@ -123,6 +130,7 @@ _POOLS: Mapping[Maker, Pool] = {
     beside_time_in_words: by_words_of_times,
     relative.make: by_relative_words,
     ordinary.draw: ordinary.pool,
+    near.draw: ordinary.pool,
 }
 """Maker → the pool of small languages that it draws from, if it has its own."""
 _SHARES = tuple(share for kind in _TABLE for share, _ in kind.makers)

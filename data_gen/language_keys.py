@@ -207,6 +207,9 @@ KEYS: dict[str, Key] = {
         "day in words, O the same as an ordinal, p a month of a year as an ordinal; "
         "(a|b) is a or b",
     ),
+    "relative.usual": Key(
+        Shape.PAIRS, "the same for what people say most often, which is drawn oftener; others are in sayings"
+    ),
     "relative.ordinals": _words("the ordinals for {o}: first, second …"),
     "relative.last": _words("the words for {o} that mean the last"),
     "relative.weekdays": _words("other names of the weekdays from Monday, those of one separated by |"),
@@ -254,13 +257,13 @@ KEYS: dict[str, Key] = {
     "documents.quoted": _words("what stands above a quoted message; {n} a name", "{d}"),
     "documents.greetings": _words("how a letter begins; {n} a name"),
     "documents.closings": _words("how a letter ends"),
-    "documents.near": _words("sentences with words that elsewhere are dates"),
+    "documents.near": _words("sentences with words that elsewhere are dates, (one|another)"),
     "documents.sentences": _words(
         "what people say about a date, (one|another); {n} a name, {p} a place", "{d}"
     ),
     "documents.before_posts": _words("what a post begins with; {n} a name, {l} an address, {w} a word"),
     "documents.after_posts": _words("what a post ends with; {n} a name, {l} an address, {w} a word"),
-    "documents.plain": _words("sentences that name no day"),
+    "documents.plain": _words("sentences that name no day, (one|another)"),
     "documents.date_fields": _words("names of fields that hold a date"),
     "documents.other_fields": _words("names of fields that hold no date"),
     "documents.code": _words("lines of programs without a date; {k} a word, {i} a number, {v} a version"),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache, partial
 from random import Random
 
-from data_gen import archival, phrases
+from data_gen import archival, phrases, relative
 from data_gen.archival import periods, qualified
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
@@ -21,15 +21,21 @@ from data_gen.dates.days import OTHER_YEARS, draw_day
 from data_gen.dates.gregorian import as_people, as_software, day_for, in_words, month_or_year, yearless
 from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
-from data_gen.language import languages
+from data_gen.language import languages, pairs
 from data_gen.locales import LocaleData, inventory
 from data_gen.relative import bounds, composed, spanned, usual
+from data_gen.relative.cldr import Saying
+from data_gen.relative.fillers import chosen, is_in_usual_script
 from data_gen.times import timed
 from data_gen.times.periods import names_part_of_day
 
 Maker = Callable[[Random, LocaleData], Example | None]
 
-_TIMES = {"en": 4, **dict.fromkeys(("de", "fr", "es", "it", "pt", "nl", "ru", "ja", "zh"), 2)}
+_TIMES = {
+    "en": 10,
+    **dict.fromkeys(("de", "fr", "es", "it", "pt", "nl", "ru", "ja", "zh"), 3),
+    **dict.fromkeys(("ar", "hi", "ko", "pl", "tr"), 2),
+}
 _NEAR_DAY = re.compile(r"@(?:[+-]1d)?")
 _ANY_NEAR_DAY = re.compile(r"@(?:[+-]1d|[»«=]?w?\{[WA]\})?")
 
@@ -42,7 +48,7 @@ def talkative() -> tuple[str, ...]:
 
 @cache
 def _by_share() -> tuple[str, ...]:
-    """These languages, English and nine others several times."""
+    """These languages, the larger ones several times."""
     return tuple(tag for tag in talkative() for _ in range(_TIMES.get(tag, 1)))
 
 
@@ -90,6 +96,15 @@ def _meaning(program: str) -> Maker:
     return partial(usual.draw, program=re.compile(program))
 
 
+def _usual(rng: Random, data: LocaleData) -> Example | None:
+    """What the file of the language says that people say most often: `by Friday`, `last Christmas`."""
+    forms = pairs(data.language, "relative.usual") if is_in_usual_script(data.identifier) else {}
+    if not forms:
+        return None
+    form, program = rng.choice(tuple(forms.items()))
+    return relative.filled(chosen(form, rng), Saying(form, program), rng, data)
+
+
 def _archival(maker: archival.Maker) -> Maker:
     """The maker of dates of a kind that catalogues have too."""
 
@@ -132,6 +147,7 @@ def _recent_year(rng: Random, data: LocaleData) -> Example | None:
 
 
 MAKERS: Mapping[Maker, float] = {
+    _usual: 170,
     _meaning("@"): 8,
     _meaning("@-1d"): 7,
     _meaning(r"@\+1d"): 7,

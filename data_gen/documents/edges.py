@@ -14,10 +14,11 @@ from functools import cache
 
 from data_gen.archival.lexicon import find
 from data_gen.documents.counted import feasts, is_counted
-from data_gen.language import NO_LANGUAGE, languages, pairs, rows, texts
+from data_gen.language import NO_LANGUAGE, languages, rows, texts
 from data_gen.locales import inventory
 from data_gen.relative.cldr import sayings
 from data_gen.relative.fillers import alternatives
+from data_gen.relative.own import own_sayings
 
 _BRACKETS = {"[": "]", "(": ")", "<": ">"}
 _CERTAIN = re.compile(r"\d{4}|[^\W\d_]")
@@ -221,7 +222,7 @@ def _range_heads(language: str) -> dict[str, tuple[str, ...]]:
     forms += (form for key in _RELATIVE_RANGES for form in texts(language, f"relative.{key}"))
     forms += texts(language, "clock.spans")
     forms += (row[0] for key in _RELATIVE_BOUNDS for row in rows(language, f"relative.{key}"))
-    said = pairs(language, "relative.sayings").items()
+    said = own_sayings(language).items()
     bounds = (form for form, program in said if "/" in program and not _COUNTED.match(program))
     forms += (text for form in bounds for text in alternatives(form.partition("{")[0]))
     heads = {form.partition("{")[0].lower() for form in forms}
@@ -239,7 +240,7 @@ def _idioms(language: str) -> dict[str, tuple[str, ...]]:
     known = (
         {saying.text for saying in sayings(inventory()[language][0])} if language in inventory() else set()
     )
-    said = pairs(language, "relative.sayings").items()
+    said = own_sayings(language).items()
     known |= {text for form, program in said if _ALONE.fullmatch(program) for text in alternatives(form)}
     whole = {text.lower() for text in known if "{" not in text}
     articles = texts(language, "documents.articles")
@@ -256,7 +257,7 @@ def _idioms(language: str) -> dict[str, tuple[str, ...]]:
 @cache
 def _opening(language: str, program: re.Pattern[str]) -> frozenset[str]:
     """The first words of relative dates with a program: in, dans, dentro; ce."""
-    said = dict(pairs(language, "relative.sayings"))
+    said = dict(own_sayings(language))
     if language in inventory():
         said |= {saying.text: saying.program for saying in sayings(inventory()[language][0])}
     return _first_words(

@@ -18,6 +18,7 @@ from data_gen.documents.undated import beside_day, stretch_alone
 from data_gen.language import NO_LANGUAGE, pick, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import codes, words
+from data_gen.relative.fillers import alternatives, chosen
 
 _ENDS = ".!?。।…:;"
 _SMALL_SHARE, _LONE_SHARE = 0.55, 0.14
@@ -139,7 +140,7 @@ def plain(rng: Random, language: str) -> str:
     """A plain sentence without a date; "" if the language has none."""
     known = (*texts(language, "documents.plain"), *texts(language, "carriers.talk"))
     if known and rng.random() < 0.6:
-        return rng.choice(known)
+        return chosen(rng.choice(known), rng)
     others = common_sentences(language)
     return rng.choice(others) if others else ""
 
@@ -188,5 +189,5 @@ def _small_months(language: str) -> frozenset[str]:
 def _small_words(language: str) -> frozenset[str]:
     """Words of a language in small letters that are not dates: march, august."""
     keys = ("documents.near", "documents.plain", "carriers.talk", "months.phrases")
-    said = " ".join(form for key in keys for form in texts(language, key))
+    said = " ".join(text for key in keys for form in texts(language, key) for text in alternatives(form))
     return frozenset(word.strip('.,!?;:"') for word in said.split() if word.islower())

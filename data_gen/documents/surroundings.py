@@ -12,6 +12,7 @@ from data_gen.language import NO_LANGUAGE, pick, rows, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import codes, entries, labelled, near_phrases, words
 from data_gen.negatives.dateless import draw_negative
+from data_gen.relative.fillers import chosen
 from data_gen.relative.words import is_relative
 from data_gen.times.timed import UNSPACED
 
@@ -108,9 +109,9 @@ def sentence(rng: Random, language: str) -> str:
     roll = rng.random()
     near = texts(language, "documents.near")
     if near and roll < 0.06:
-        return rng.choice(near)
+        return chosen(rng.choice(near), rng)
     if roll < 0.22 and (plain := texts(language, "documents.plain")):
-        return rng.choice(plain)
+        return chosen(rng.choice(plain), rng)
     if roll < 0.29 and (talk := texts(language, "carriers.talk")):
         return rng.choice(talk)
     known = common_sentences(language)
@@ -191,8 +192,8 @@ def _plain_number(rng: Random, language: str) -> str:
 
 def code_word(rng: Random) -> str:
     """A name in a program."""
-    chosen = rng.choices(pools.words("en"), k=rng.choice((1, 1, 2)))
-    return rng.choice(("_", "_", "-", ".")).join(chosen) if rng.random() < 0.5 else chosen[0]
+    parts = rng.choices(pools.words("en"), k=rng.choice((1, 1, 2)))
+    return rng.choice(("_", "_", "-", ".")).join(parts) if rng.random() < 0.5 else parts[0]
 
 
 def filled(form: str, rng: Random, language: str, **given: str) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from data_gen.language import rows, texts
+from data_gen.language import texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import words
+from data_gen.relative.own import own_sayings
 from data_gen.relative.words import is_relative
 from data_gen.times import clock, periods, stretches
 from data_gen.times.hands import Clock
@@ -96,7 +97,7 @@ def _part_of_day(rng: Random, language: str) -> str:
 @cache
 def _sayings(language: str) -> frozenset[str]:
     """What people say of a day, in small letters: morgen."""
-    return frozenset(form.casefold() for form, _ in rows(language, "relative.sayings"))
+    return frozenset(form.casefold() for form, _ in own_sayings(language).items())
 
 
 def _duration(rng: Random, language: str) -> str:

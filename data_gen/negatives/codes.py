@@ -97,6 +97,9 @@ def quantity(rng: Random, language: str) -> str:
     if roll < 0.85:
         whole = rng.randint(40, 900)
         return f"{rng.randint(32, whole)} {rng.choice(('of', 'out of', 'von', 'sur', 'de', 'из'))} {whole}"
+    if roll < 0.92:  # of two measurements
+        sign = rng.choice(("/", "/", "-", " / "))
+        return f"{rng.randint(1, 99)}{sign}{rng.randint(0, 9)}.{rng.randint(10, 99)}"
     return f"{rng.choice(('score', 'ratio', 'scale', 'odds'))} {rng.randint(1, 20)}:{rng.randint(1, 20)}"
 
 

@@ -12,12 +12,13 @@ from random import Random
 
 from data_gen.archival.lexicon import fields, find
 from data_gen.carriers import pools
-from data_gen.language import languages, of, pairs
+from data_gen.language import languages, of
 from data_gen.locales import babel_locale, inventory, load
 from data_gen.negatives.codes import small_number
 from data_gen.numerals import to_native
 from data_gen.relative.cldr import UNITS, sayings
 from data_gen.relative.fillers import alternatives
+from data_gen.relative.own import own_sayings
 from data_gen.times.timed import UNSPACED
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -120,7 +121,7 @@ def _forms(language: str, pointed: bool) -> tuple[str, ...]:
 
 
 def _own(language: str) -> Iterable[tuple[str, str]]:
-    return pairs(language, "relative.sayings").items()
+    return own_sayings(language).items()
 
 
 @cache

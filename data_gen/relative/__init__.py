@@ -13,12 +13,12 @@ from math import sqrt
 from random import Random
 
 from data_gen.example import Example
-from data_gen.language import pairs
 from data_gen.locales import LocaleData
 from data_gen.relative import appointments, bounds, composed, counted, joined, spanned, spans
 from data_gen.relative.claims import is_outweighed, uncontradicted
 from data_gen.relative.cldr import Saying, sayings
 from data_gen.relative.fillers import DAYS_ALONE, FILLERS, alternatives, chosen, is_in_usual_script, number
+from data_gen.relative.own import own_sayings
 from data_gen.times import timed
 from data_gen.times.periods import names_part_of_day
 
@@ -170,7 +170,7 @@ def _own(identifier: str) -> tuple[Saying, ...]:
         return ()
     return tuple(
         Saying(text, program, weight=_weight(text) * _counting(program))
-        for text, program in pairs(language, "relative.sayings").items()
+        for text, program in own_sayings(language).items()
     )
 
 

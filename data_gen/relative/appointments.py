@@ -11,10 +11,11 @@ from data_gen.dates import number_words
 from data_gen.dates.gregorian import yearless
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
-from data_gen.language import pairs, rows, texts
+from data_gen.language import rows, texts
 from data_gen.locales import LocaleData
 from data_gen.relative.fillers import DAYS_ALONE, FILLERS, alternatives, chosen, is_in_usual_script
 from data_gen.relative.joined import near_words
+from data_gen.relative.own import own_sayings
 from data_gen.splits import is_held_out_pattern
 from data_gen.times import planned
 from data_gen.times.hands import Clock, Hands, meaning
@@ -83,7 +84,7 @@ def parts(language: str) -> tuple[_PartOfDay, ...]:
     hours = (form.partition("{")[0] for form in texts(language, "clock.hours"))
     joints = sorted({word.strip() for word in (*said, *hours)} - {""}, key=len, reverse=True)
     found = {}
-    for form, program in pairs(language, "relative.sayings").items():
+    for form, program in own_sayings(language).items():
         match = _PART.fullmatch(program)
         if match is None:
             continue
@@ -253,5 +254,5 @@ def _day_alone(rng: Random, data: LocaleData) -> tuple[str, str] | None:
 @cache
 def days_alone(language: str) -> tuple[tuple[str, str], ...]:
     """The sayings of a language for a day of a month that is not named: the {D}."""
-    said = pairs(language, "relative.sayings").items()
+    said = own_sayings(language).items()
     return tuple(one for one in said if _DAY_ALONE.fullmatch(one[1]))

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from data_gen.dates.surface import WEEKDAYS
-from data_gen.language import pairs, rows
+from data_gen.language import rows
 from data_gen.locales import SHARES, inventory, load
 from data_gen.relative.cldr import Saying, sayings
 from data_gen.relative.fillers import alternatives, is_in_usual_script
+from data_gen.relative.own import own_sayings
 
 Claim = tuple[str, str]
 """A text, which may have placeholders, and what it means in some language."""
@@ -38,7 +39,7 @@ def uncontradicted(identifier: str) -> tuple[Saying, ...]:
     """
     if not is_in_usual_script(identifier):
         return sayings(identifier)
-    written = pairs(identifier.split("-")[0], "relative.sayings").items()
+    written = own_sayings(identifier.split("-")[0]).items()
     own = {_folded(one): program for text, program in written for one in alternatives(text)}
     names = tuple(zip(load(identifier).weekdays.get("EEEE", ()), WEEKDAYS, strict=False))
 
@@ -68,7 +69,7 @@ def _claims(language: str) -> Iterator[Claim]:
     data = load(identifier)
     for saying in sayings(identifier):
         yield saying.text, saying.program
-    for text, program in pairs(language, "relative.sayings").items():
+    for text, program in own_sayings(language).items():
         for one in alternatives(text):
             yield one, program
     for names, of_year in rows(language, "relative.feasts"):

@@ -19,7 +19,7 @@ from data_gen.relative.spans import FINER, counted, joint, plain_spaces
 from data_gen.times.timed import UNSPACED
 
 _SHIFT = re.compile(r"@([-+])\{n\}(\w)")
-_JOINTS = (" - ", "-", "–", " – ", "/", " / ", "—", "~")
+_JOINTS = (" - ", "-", "–", " – ", "—", "~")
 _SHORTHANDS = {
     "d": "d",
     "w": "w",
@@ -167,15 +167,22 @@ def _feast(rng: Random, data: LocaleData) -> Text:
     if roll < 0.45:
         return name, f"XXXX{of_year}"
     beside = pairs(data.language, "relative.feasts_beside")
-    if beside and roll < 0.57 and (match := _OF_MONTH.fullmatch(of_year)):
+    if beside and roll < 0.6 and (day := _within_year(of_year)):
         form, operator = rng.choice(tuple(beside.items()))
-        within = f"#{match[1]}" if operator[-1] == "y" else match[1]
-        day = match[3] or f"#{match[2].lstrip('0')}d"
+        within = "#" if operator[-1] == "y" else ""
         return form.replace("{f}", name), f"@{operator}{within}{day}"
     is_recent = data.language in _JULIAN or rng.random() < 0.75
     year = rng.randint(1901, 2040) if is_recent else rng.randint(1100, 1900)
     form = rng.choice(texts(data.language, "relative.feasts_with_year") or ("{f} {Y}",))
     return form.replace("{f}", name).replace("{Y}", str(year)), f"{year}{of_year}"
+
+
+def _within_year(feast: str) -> str:
+    """A feast as a step: `12#25d` of `-12-25`, `e-2d`; "" if it is counted from another day."""
+    match = _OF_MONTH.fullmatch(feast)
+    if match is None:
+        return feast if feast[0] in "eE" else ""
+    return match[1] + (match[3] or f"#{match[2].lstrip('0')}d")
 
 
 def draw_feast(

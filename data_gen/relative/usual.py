@@ -8,11 +8,11 @@ from random import Random
 
 from data_gen import relative
 from data_gen.example import Example
-from data_gen.language import pairs
 from data_gen.locales import LocaleData
 from data_gen.relative.claims import uncontradicted
 from data_gen.relative.cldr import Saying
 from data_gen.relative.fillers import alternatives, is_in_usual_script
+from data_gen.relative.own import own_sayings
 
 _FROM_CLDR = 0.4
 _FULL = 0.3
@@ -44,7 +44,7 @@ def _own(identifier: str, program: re.Pattern[str]) -> tuple[Saying, ...]:
     """Every form that the file of the language has."""
     if not is_in_usual_script(identifier):
         return ()
-    said = pairs(identifier.split("-")[0], "relative.sayings").items()
+    said = own_sayings(identifier.split("-")[0]).items()
     return tuple(
         Saying(text, meaning)
         for form, meaning in said

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from data_gen.language import pairs, rows, texts
+from data_gen.language import rows, texts
 from data_gen.locales import inventory, load
 from data_gen.relative.cldr import sayings
 from data_gen.relative.fillers import alternatives
+from data_gen.relative.own import own_sayings
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile(r"[\s.,;:!?…()\[\]\"«»“”]+")
@@ -62,7 +63,7 @@ def _phrases(language: str) -> dict[str, tuple[str, ...]]:
 def _said(language: str) -> frozenset[str]:
     """All that CLDR and the language file have without a placeholder."""
     known = [saying.text for saying in sayings(inventory()[language][0])]
-    own = [text for form in pairs(language, "relative.sayings") for text in alternatives(form)]
+    own = [text for form in own_sayings(language) for text in alternatives(form)]
     feasts = [name for names, _ in rows(language, "relative.feasts") for name in names.split("|")]
     weekdays = [name for names in texts(language, "relative.on_weekdays") for name in names.split("|")]
     return frozenset(

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from data_gen import relative
-from data_gen.language import languages, pairs, texts
+from data_gen.language import languages, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import unsupported_calendars, words
 from data_gen.negatives.dateless import (
@@ -25,6 +25,7 @@ from data_gen.negatives.dateless import (
 )
 from data_gen.relative.cldr import sayings
 from data_gen.relative.fillers import alternatives
+from data_gen.relative.own import own_sayings
 from datenorm import values
 
 MAY_LOOK_DATED = {negative.name for negative in NEGATIVES if negative.may_look_dated}
@@ -202,9 +203,7 @@ def test_relative_dates_are_not_among_the_negatives() -> None:
 @pytest.mark.parametrize("key", ["relative.vague", "relative.recurring"])
 def test_no_language_says_a_relative_date_by_what_is_vague_or_recurs(key: str) -> None:
     for language in languages(key):
-        known = {saying.text.lower() for saying in sayings(language)} | set(
-            pairs(language, "relative.sayings")
-        )
+        known = {saying.text.lower() for saying in sayings(language)} | set(own_sayings(language))
         assert not known & {text.lower() for text in texts(language, key)}, language
 
 
@@ -231,7 +230,7 @@ def test_greetings_and_times_of_no_day_are_no_dates_in_their_language() -> None:
     """`Guten Morgen`, though *morgen* is tomorrow."""
     for language in languages("carriers.no_day"):
         said = {saying.text.lower() for saying in sayings(inventory()[language][0])}
-        said |= {text.lower() for form in pairs(language, "relative.sayings") for text in alternatives(form)}
+        said |= {text.lower() for form in own_sayings(language) for text in alternatives(form)}
         assert not said.intersection(text.lower() for text in texts(language, "carriers.no_day")), language
 
 

@@ -34,7 +34,7 @@ def test_each_is_a_day_with_a_time_or_two(language: str) -> None:
         ("en", r"tomorrow morning (from|between) (\d+) \w+ (\d+)", "@+1dT{1}a/T{2}a"),
         ("en", r"(?i:(from|between)) (\d) \w+ (\d) on (?i:Friday)", "@⑤T{1}/T{2}"),
         ("en", r"(today|Today) (\d)-(\d)", "@T{1}/T{2}"),
-        ("de", r"()zwischen (\d+) und (\d+) Freitagabend", "@⑤T{1}p/T{2}p"),
+        ("de", r"()[zZ]wischen (\d+) und (\d+) (?:am )?Freitagabend", "@⑤T{1}p/T{2}p"),
         ("nl", r"(van) (\d+) tot (\d+) uur gisterenmiddag", "@-1dT{1}p/T{2}p"),
         ("es", r"(?i:(de las|entre las)) (\d) (?:a|y) las (\d) esta tarde", "@T{1}p/T{2}p"),
         ("ja", r"昨日の午後()(\d)時から(\d)時まで", "@-1dT{1}p/T{2}p"),
