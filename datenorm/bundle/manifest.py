@@ -43,7 +43,7 @@ class Calibration:
 
     temperature: float = 1.0
     threshold: float = 0.5
-    ambiguity: float = 0.03
+    ambiguity: float = 0.02
     risk_coverage: tuple[tuple[float, float, float], ...] = ()
     pairs: int = 0
 

@@ -17,15 +17,15 @@ KEPT = (*READABLE, "doubtful")
 """Statuses of the dates that are found; all but the first have no value. A part of the text with several
 dates that cannot be told apart is found too."""
 
-LEAST = 0.55
+LEAST = 0.6
 """Minimum score of a place; most places below it are words that also begin dates."""
 
-TOGETHER = 2.15
+TOGETHER = 2.2
 """Minimum of twice the score of a place plus the confidence of its reading: if one is low, the other must be
 high."""
 
 # A doubtful date is found, without a value, if all three hold.
-SURE = 0.9
+SURE = 0.95
 """Minimum score of its place."""
 LIKELY = 0.2
 """Minimum confidence of its best reading."""
