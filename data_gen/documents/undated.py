@@ -97,7 +97,7 @@ def _part_of_day(rng: Random, language: str) -> str:
 @cache
 def _sayings(language: str) -> frozenset[str]:
     """What people say of a day, in small letters: morgen."""
-    return frozenset(form.casefold() for form, _ in own_sayings(language).items())
+    return frozenset(map(str.casefold, own_sayings(language)))
 
 
 def _duration(rng: Random, language: str) -> str:

@@ -108,7 +108,8 @@ def _forms(language: str, pointed: bool) -> tuple[str, ...]:
     shape, found = _POINTED if pointed else _COUNTED, dict[str, None]()
     units = _stems(_units(language))
     said = [(saying.text, saying.program) for saying in sayings(inventory()[language][0])]
-    said += [(text, program) for form, program in _own(language) for text in alternatives(form)]
+    own = own_sayings(language).items()
+    said += [(text, program) for form, program in own for text in alternatives(form)]
     for text, program in said:
         words = text.split(" ")
         named = [index for index, word in enumerate(words) if word.lower()[:_STEM] in units]
@@ -118,10 +119,6 @@ def _forms(language: str, pointed: bool) -> tuple[str, ...]:
             if not _PLACEHOLDERS.search(form.replace("{n}", "")):
                 found[form] = None
     return tuple(found)
-
-
-def _own(language: str) -> Iterable[tuple[str, str]]:
-    return own_sayings(language).items()
 
 
 @cache
