@@ -30,7 +30,7 @@ _GRAINS: dict[str, Grain] = {
     "c": "century",
 }
 _WORKING_DAY = "b"
-_EASTER = "eE"
+_EASTER = frozenset("eE")
 _DECADE = 10  # years, as in `«10y`
 _THURSDAY, _SATURDAY = 4, 6
 _DAY = datetime.timedelta(days=1)
