@@ -173,7 +173,9 @@ _SAID_DATE = (
     | _SAID_MOMENT + "/" + _SAID_MOMENT
     | _ranges(_SAID_END)
 )
-_SAID_SET = one_of(map(_set_of, (_SAID_YEAR, (_SAID_YEAR | NO_YEAR) + _MONTH, _SAID_DAY_OF_MONTH, _DECADE)))
+_SAID_SET = one_of(
+    map(_set_of, (_SAID_YEAR, _SAID_YEAR + _MONTH, NO_YEAR + _MONTH, _SAID_DAY_OF_MONTH, _DECADE))
+)
 
 
 @cache
@@ -244,6 +246,6 @@ def values() -> Language:
     """What the user gets: ISO 8601-1 and EDTF, in the Gregorian calendar."""
     moment = (_WHOLE_DAY | _DAY_WITHOUT_YEAR | _DAY_OF_YEAR | _DAY_OF_WEEK) + _FINAL_TIME
     end = _ends(_WHOLE_YEAR, _WHOLE_DAY | _DAY_WITHOUT_YEAR)
-    months = (_WHOLE_YEAR | NO_YEAR) + _MONTH
-    members = (_WHOLE_YEAR, months, _WHOLE_DAY, _DAY_WITHOUT_YEAR, _DECADE)
+    months = _WHOLE_YEAR + _MONTH, NO_YEAR + _MONTH
+    members = (_WHOLE_YEAR, *months, _WHOLE_DAY, _DAY_WITHOUT_YEAR, _DECADE)
     return one_of((end, _ranges(end), moment, *map(_set_of, members)))

@@ -25,6 +25,12 @@ def test_a_value_survives_parsing(text: str) -> None:
     assert str(parse(text)) == text
 
 
+def test_months_of_a_set_all_have_a_year_or_none_has() -> None:
+    assert is_value("{XXXX-05,XXXX-06}")
+    assert not is_value("{XXXX-05,2024-06}")
+    assert not is_value("[2024-05..XXXX-06,2025-01]")
+
+
 @given(values)
 @settings(max_examples=500)
 def test_every_value_has_an_interval_an_iso_form_and_precisions(text: str) -> None:
