@@ -21,7 +21,7 @@ from data_gen.dates.days import OTHER_YEARS, draw_day
 from data_gen.dates.gregorian import as_people, as_software, day_for, in_words, month_or_year, yearless
 from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
-from data_gen.language import languages, pairs
+from data_gen.language import languages, rows
 from data_gen.locales import LocaleData, inventory
 from data_gen.relative import bounds, composed, spanned, usual
 from data_gen.relative.cldr import Saying
@@ -98,10 +98,10 @@ def _meaning(program: str) -> Maker:
 
 def _usual(rng: Random, data: LocaleData) -> Example | None:
     """What the file of the language says that people say most often: `by Friday`, `last Christmas`."""
-    forms = pairs(data.language, "relative.usual") if is_in_usual_script(data.identifier) else {}
+    forms = rows(data.language, "relative.usual") if is_in_usual_script(data.identifier) else ()
     if not forms:
         return None
-    form, program = rng.choice(tuple(forms.items()))
+    form, program = rng.choice(forms)
     return relative.filled(chosen(form, rng), Saying(form, program), rng, data)
 
 

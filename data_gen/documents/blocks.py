@@ -20,8 +20,8 @@ from data_gen.splits import is_held_out_locale
 _REMARKS_SHARE = 0.5
 """Share of remarks in the languages that have many sentences."""
 _COMMON_SHARE = 0.7
-"""Share of the common languages among the other documents: a small language has no sentences of its own, and
-the names of its dates are learnt from pairs."""
+"""Share of the common languages among the other documents. Small languages have no sentences of their own.
+The network learns the names of their dates from pairs."""
 DOCUMENTS_IN_BLOCK = 200
 """Documents in a block; any process can draw any block."""
 

@@ -8,7 +8,7 @@ from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
-from data_gen.language import pairs
+from data_gen.language import rows
 from data_gen.locales import LocaleData
 from data_gen.relative.fillers import is_in_usual_script
 from data_gen.relative.joined import near_words
@@ -72,7 +72,7 @@ def _months(rng: Random, data: LocaleData) -> Drawn:
 
 def _other_weekdays(rng: Random, data: LocaleData) -> Drawn:
     """`Next Monday or Tuesday`."""
-    forms = tuple(pairs(data.language, "relative.other_weekdays").items())
+    forms = rows(data.language, "relative.other_weekdays")
     if not forms or not is_in_usual_script(data.identifier):
         return None
     form, program = rng.choice(forms)
