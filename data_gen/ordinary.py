@@ -23,7 +23,7 @@ from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
 from data_gen.language import languages, rows
 from data_gen.locales import LocaleData, inventory
-from data_gen.relative import bounds, composed, spanned, usual
+from data_gen.relative import bounds, feasts, spanned, usual
 from data_gen.relative.cldr import Saying
 from data_gen.relative.fillers import chosen, is_in_usual_script
 from data_gen.times import timed
@@ -124,7 +124,7 @@ def _part_of_day(rng: Random, data: LocaleData) -> Example | None:
 def _with_time(rng: Random, data: LocaleData) -> Example | None:
     """`Tomorrow at 9`, `Monday, 10:30`, `Christmas Eve at 6 pm`."""
     is_feast = rng.random() < 0.25
-    drawn = composed.feast(rng, data) if is_feast else usual.draw(rng, data, _ANY_NEAR_DAY)
+    drawn = feasts.draw(rng, data) if is_feast else usual.draw(rng, data, _ANY_NEAR_DAY)
     if drawn is None or names_part_of_day(drawn.source, data.language) or not timed.is_day(drawn.value):
         return None
     return timed.with_time(drawn, rng, data.language)
@@ -191,6 +191,6 @@ MAKERS: Mapping[Maker, float] = {
     ranges.draw: 5,
     ranges.days_of_month: 9,
     _first_of_month: 4,
-    composed.feast: 22,
+    feasts.draw: 22,
 }
 """Maker → how often it is drawn."""

@@ -27,7 +27,7 @@ from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData
 from data_gen.ordinary import name_alone
 from data_gen.phrases import bound, counted, recent_bound
-from data_gen.relative import appointments, bounds, composed, spanned
+from data_gen.relative import appointments, bounds, feasts, spanned
 from data_gen.several import sets
 from data_gen.several.styles import draw_dates
 from data_gen.splits import is_held_out_pattern
@@ -136,7 +136,7 @@ PROSE: Register = {
     recent_bound: 2,
     bounds.draw: 2,
     counted: 2,
-    composed.feast: 2,
+    feasts.draw: 2,
     _timed: 7,
     _archival: 9,
     _set: 3,
@@ -152,7 +152,7 @@ CHAT: Register = {
     recent_bound: 4,
     bounds.draw: 3,
     counted: 4,
-    composed.feast: 3,
+    feasts.draw: 3,
     _planned: 4,
     _at_time: 2,
     relative.shifted: 7,
@@ -177,7 +177,7 @@ TALK: Register = {
     recent_bound: 8,
     bounds.draw: 4,
     counted: 5,
-    composed.feast: 4,
+    feasts.draw: 4,
     month_or_year: 9,
     yearless: 4,
     _timed: 3,

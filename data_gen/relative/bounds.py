@@ -11,7 +11,7 @@ from data_gen.dates.days import draw_day
 from data_gen.dates.surface import bound_of
 from data_gen.example import Example
 from data_gen.locales import LocaleData
-from data_gen.relative.composed import draw_feast
+from data_gen.relative import feasts
 from data_gen.relative.joined import plain_date
 
 _OF_THE_PAST = re.compile(
@@ -49,5 +49,5 @@ def _date(rng: Random, data: LocaleData, grain: str) -> _Drawn | None:
 
 
 def _feast(rng: Random, data: LocaleData) -> _Drawn | None:
-    named = draw_feast(rng, data, popular_share=0.7)
+    named = feasts.draw_name(rng, data, popular_share=0.7)
     return (named[0], f"XXXX{named[1]}") if named else None

@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from data_gen.dates.surface import WEEKDAYS
 from data_gen.example import Example
-from data_gen.language import pairs, rows, texts
 from data_gen.locales import LocaleData, babel_locale
-from data_gen.relative import spans, weekday_dates
+from data_gen.relative import feasts, spans, weekday_dates
 from data_gen.relative.cldr import sayings
-from data_gen.relative.fillers import FILLERS, MOST, figures, is_in_usual_script
+from data_gen.relative.fillers import FILLERS, MOST, figures
 from data_gen.relative.spans import FINER, counted, joint, plain_spaces
 from data_gen.times.timed import UNSPACED
 
@@ -32,20 +31,6 @@ _SHORTHANDS = {
     "weeks": "w",
 }
 
-_OF_MONTH = re.compile(r"-(\d\d)(?:-(\d\d)|(#.+))")
-"""A feast that is a day of a month by number or by weekday."""
-
-_POPULAR = frozenset(
-    (
-        *("-12-24", "-12-25", "-12-26", "-12-31", "-01-01", "-01-07", "-02-14", "-10-31"),
-        *("e-2d", "e", "e+1d", "E-2d", "E", "E+1d"),
-    )
-)
-"""Christmas, the New Year, Valentine's Day, Halloween and Easter; `E` is that of the Eastern churches."""
-_POPULAR_SHARE = 0.45
-_JULIAN = frozenset(("ru", "uk", "sr", "mk", "ka"))
-"""Languages with feasts of the Julian calendar, which has been thirteen days behind since 1900."""
-
 Text = tuple[str, str] | None
 """A text and its value."""
 
@@ -58,14 +43,6 @@ def draw(rng: Random, data: LocaleData) -> Example | None:
         return None
     text, value = drawn
     return Example(text, value, data.language, data.identifier, pattern=maker.__name__[1:], kind="relative")
-
-
-def feast(rng: Random, data: LocaleData) -> Example | None:
-    """Draw a feast, `Christmas Eve`, `Easter Monday 2020`; None if the language has none."""
-    drawn = _feast(rng, data)
-    return (
-        Example(*drawn, data.language, data.identifier, pattern="feast", kind="relative") if drawn else None
-    )
 
 
 class _Frame(NamedTuple):
@@ -156,54 +133,6 @@ def _day_and_weekday(rng: Random, data: LocaleData) -> Text:
     return f"{saying.text}{joint}{name}", saying.program
 
 
-def _feast(rng: Random, data: LocaleData) -> Text:
-    """`Christmas 1999`, `Easter Monday`, `Thanksgiving 2021`, with or without its year."""
-    named = draw_feast(rng, data)
-    if named is None:
-        return None
-    name, of_year = named
-    name = name.lower() if rng.random() < 0.3 else name
-    roll = rng.random()
-    if roll < 0.45:
-        return name, f"XXXX{of_year}"
-    beside = pairs(data.language, "relative.feasts_beside")
-    if beside and roll < 0.6 and (day := _within_year(of_year)):
-        form, operator = rng.choice(tuple(beside.items()))
-        within = "#" if operator[-1] == "y" else ""
-        return form.replace("{f}", name), f"@{operator}{within}{day}"
-    is_recent = data.language in _JULIAN or rng.random() < 0.75
-    year = rng.randint(1901, 2040) if is_recent else rng.randint(1100, 1900)
-    form = rng.choice(texts(data.language, "relative.feasts_with_year") or ("{f} {Y}",))
-    return form.replace("{f}", name).replace("{Y}", str(year)), f"{year}{of_year}"
-
-
-def _within_year(feast: str) -> str:
-    """A feast as a step: `12#25d` of `-12-25`, `e-2d`; "" if it is counted from another day."""
-    match = _OF_MONTH.fullmatch(feast)
-    if match is None:
-        return feast if feast[0] in "eE" else ""
-    return match[1] + (match[3] or f"#{match[2].lstrip('0')}d")
-
-
-def draw_feast(
-    rng: Random, data: LocaleData, *, popular_share: float = _POPULAR_SHARE
-) -> tuple[str, str] | None:
-    """The name of a feast and its day in a year; None if the language has none."""
-    feasts = rows(data.language, "relative.feasts") if is_in_usual_script(data.identifier) else ()
-    if not feasts:
-        return None
-    popular = _popular(data.language) if rng.random() < popular_share else ()
-    names, of_year = rng.choice(popular or feasts)
-    usual, *others = names.split("|")
-    return (rng.choice(others) if others and rng.random() < 0.5 else usual), of_year
-
-
-@cache
-def _popular(language: str) -> tuple[tuple[str, ...], ...]:
-    """The feasts that people name more often than all others."""
-    return tuple(row for row in rows(language, "relative.feasts") if row[1] in _POPULAR)
-
-
 def _weekday_and_day(rng: Random, data: LocaleData) -> Text:
     """`Friday the 13th`, `terça-feira dia vinte e cinco`."""
     return weekday_dates.draw(rng, data)
@@ -221,6 +150,6 @@ _SHARED: Mapping[Callable[[Random, LocaleData], Text], float] = {
     _weekdays: 12,
     _shorthand: 4,
     _day_and_weekday: 7,
-    _feast: 50,
+    feasts.named: 50,
 }
 _MAKERS, _SHARES = tuple(_SHARED), tuple(_SHARED.values())

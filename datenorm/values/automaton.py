@@ -152,7 +152,7 @@ def is_program(text: str) -> bool:
     return _programs().accepts(text)
 
 
-CHARACTERS = "0123456789-+X/.,:TWZ[]{}@&»«=<>#^$dbwmqhyckeEHMS" + QUALIFIERS + WEEKDAYS
+CHARACTERS = "0123456789-+X/.,:TWZ[]{}@&»«=<>#^$dbwmqhyckeEACHIMPS" + QUALIFIERS + WEEKDAYS
 """The characters of values and programs. Most texts have others, which is cheap to see before an automaton is
 built."""
 

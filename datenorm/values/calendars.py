@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from datenorm.values.chinese import chinese_months
+
 Months = dict[int, tuple[int, int]]
 """Month → numbers of its first and last day, in the order of the year."""
 
@@ -296,5 +298,6 @@ YEARS: Mapping[str, Callable[[int], Months]] = {
     "coptic": _coptic,
     "indian": _indian,
     "french-republican": _french_republican,
+    "chinese": chinese_months,
 }
 """Calendar → its years."""

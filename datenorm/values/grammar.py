@@ -16,6 +16,7 @@ from datenorm.values.alphabet import (
     BEFORE_CHRIST,
     CALENDARS,
     CENTURY,
+    FEAST_CALENDARS,
     FIELDS,
     HALVES,
     NAMED_ZONE,
@@ -184,14 +185,15 @@ def programs(time: Language = _FINAL_TIME) -> Language:
     unit = one_of("dbwmqhyc")
     of_year = _MONTH_NUMBER | _SEASON_CODE | numbers(40, 41)
     beside = unit | "k" | optional("w") + _WEEKDAY | of_year
-    easter = one_of("eE")
+    other_feast = one_of(FEAST_CALENDARS) + _fields(1, LAST_MONTH) + optional(_fields(1, 31))
+    feast = one_of("eE") | other_feast
     count = one_of("123456789") + optional(_DIGIT + optional(_DIGIT + optional(_DIGIT)))
     # After a date, `-20⑥` would be its day and weekday.
     first_step = (
         one_of("+-") + count + unit
         | one_of("»«=") + (beside | "10y")
-        | one_of("<>") + (_WEEKDAY | _MONTH_NUMBER | easter)
-        | "#" + (_MINUS + count + (one_of("dkwmqhy") | _WEEKDAY) | of_year | easter)
+        | one_of("<>") + (_WEEKDAY | _MONTH_NUMBER | feast)
+        | "#" + (_MINUS + count + (one_of("dkwmqhy") | _WEEKDAY) | of_year | feast)
         | one_of("^$")
     )
     step = first_step | one_of("+-") + count + _WEEKDAY
@@ -203,7 +205,7 @@ def programs(time: Language = _FINAL_TIME) -> Language:
         "@" + optional(_WEEKDAY) + steps
         | "&" + step + steps
         | anchor + first_step + steps
-        | (_FROM_0 | NO_YEAR) + easter + steps
+        | (_FROM_0 | NO_YEAR) + (one_of("eE") + steps | other_feast + optional(first_step + steps))
     )
     ago = "@" + one_of("+-") + count + one_of("HMS")  # hours, minutes, seconds
     return day + optional(time) | ago | day + "/" + (day | ".." | anchor) | (".." | anchor) + "/" + day

@@ -172,8 +172,8 @@ def is_compound(text: str) -> bool:
 
 
 _OF_COMPOUNDS = frozenset(
-    SEPARATOR + "@&»«=<>#^$bcdehkmqwyEHMS"
-)  # E, H, M and S start values of other calendars
+    SEPARATOR + "@&»«=<>#^$bcdehkmqwyACEHIMPS"
+)  # capitals start values of other calendars too
 
 
 def _parse_date(text: str) -> DateValue:

@@ -12,11 +12,14 @@ Prefer = Literal["nearest", "past", "future"]
 Next = Literal["week", "nearest"]
 """What *next Friday* means: that of next week, or the first one from now on."""
 
-Grain = Literal["day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"]
+Grain = Literal[
+    "day", "weekend", "days", "week", "month", "quarter", "season", "half", "year", "decade", "century"
+]
 
 GRAINS: tuple[Grain, ...] = (
     "day",
     "weekend",
+    "days",
     "week",
     "month",
     "quarter",
@@ -53,16 +56,18 @@ class Period(NamedTuple):
     Attributes:
         day: a day in it: the one it was reached from, so that a shift by days goes on from there.
         grain: how long it is.
+        length: how many days it has, if the grain is "days"; `day` is the first.
     """
 
     day: datetime.date
     grain: Grain
+    length: int = 1
 
     @property
     def first(self) -> datetime.date:
         """Its first day."""
-        day, grain = self
-        if grain == "day":
+        day, grain = self.day, self.grain
+        if grain in ("day", "days"):
             return day
         if grain in ("week", "weekend"):
             monday = day - (day.isoweekday() - 1) * _DAY
@@ -87,8 +92,8 @@ class Period(NamedTuple):
         Raises:
             OverflowError: if it lies outside the years 1 to 9999.
         """
-        if self.grain == "day":
-            return self._replace(day=self.day + count * _DAY)
+        if self.grain in ("day", "days"):
+            return self._replace(day=self.day + count * self.length * _DAY)
         if self.grain in ("week", "weekend"):
             return self._replace(day=self.day + count * _WEEK)
         return self._replace(day=months_later(self.day, count * MONTHS[self.grain]))
@@ -106,8 +111,8 @@ class Period(NamedTuple):
         if grain == "week":
             year, week, _ = first.isocalendar()
             return f"{year:04d}-W{week:02d}"
-        if grain == "weekend":
-            return f"{first}/{first + _DAY}"
+        if grain in ("weekend", "days"):
+            return f"{first}/{self.last}"
         if (first.month, grain) in _NUMBERS:
             return f"{first.year:04d}-{_NUMBERS[first.month, grain]:02d}"
         length = {"day": 10, "year": 4, "decade": 3, "century": 2}[grain]

@@ -7,6 +7,7 @@ A program is an anchor and steps. Each step takes the day or period that the one
 `&`                       the date before it in the same text
 `2024-05`, `XXXX-05-03`   a day, month or year, which may lack its year
 `2024e`, `2024E`          Easter of that year, in the Western or the Eastern churches
+`2024A-07-10`, `2024I-09` a day or month of another calendar in that year, see `datenorm.values.movable`
 `+3d`, `-2w`, `-2⑤`       later or earlier by days, weeks, months, ..., working days, Fridays
 `»w`, `«06`, `=⑤`         the next, last or this week, June, Friday
 `»w⑤`                     Friday of next week
@@ -33,18 +34,20 @@ from typing import NamedTuple
 
 from datenorm.values.alphabet import NO_YEAR, WEEKDAYS
 from datenorm.values.automaton import is_program
-from datenorm.values.periods import Grain, Next, Period, Prefer, Side, easter, side_of
+from datenorm.values.movable import movable_feast
+from datenorm.values.periods import Grain, Next, Period, Prefer, Side, side_of
 from datenorm.values.steps import Operation, after_steps, near, number_of, shifted
 
 _CLOCK_UNITS = {"H": "hours", "M": "minutes", "S": "seconds"}
+_FEAST = rf"[eE]|[ACIP]-\d\d(?:-\d\d(?![\da-z{WEEKDAYS}]))?"
 _ANCHOR = re.compile(
     rf"@(?P<near>[{WEEKDAYS}]?)|&"
-    r"|(?P<easter>-?[0-9X]{4})(?P<church>[eE])"
+    rf"|(?P<year_of_feast>[0-9X]{{4}})(?P<feast>{_FEAST})"
     rf"|(?P<year>-?[0-9X]{{4}})(?:-(?P<month>\d\d)(?![\da-z{WEEKDAYS}])(?:-(?P<day>\d\d)(?![\da-z{WEEKDAYS}]))?)?"
 )
 _STEP = re.compile(
     r"(?P<operator>[-+»«=><#^$])"
-    rf"(?P<number>(?<![$^])-?\d+(?=[a-zHMS{WEEKDAYS}]))?(?P<what>(?<![$^])(?:w?[{WEEKDAYS}]|[a-zEHMS]|\d\d))?"
+    rf"(?P<number>(?<![$^])-?\d+(?=[a-zHMS{WEEKDAYS}]))?(?P<what>(?<![$^])(?:w?[{WEEKDAYS}]|{_FEAST}|[a-zHMS]|\d\d))?"
 )
 
 
@@ -157,7 +160,7 @@ def run(
     try:
         starts = list(_anchors(program.anchor, reference, prefer, before))
         ends = [list(after_steps(start, program.steps, next_means)) for start in starts]
-        if len(ends) > 1 and reference is not None:  # of several years
+        if len(ends) > 1 and reference is not None and program.anchor.startswith(NO_YEAR):
             return tuple(_preferred(ends, reference, prefer))
     except (OverflowError, ValueError):  # ValueError: a day that the year does not have
         return ()
@@ -185,9 +188,9 @@ def _anchors(
         if day is not None:
             yield Period(near(day, number_of(found["near"]), prefer) if found["near"] else day, "day")
         return
-    for year in _years(found["easter"] or found["year"], reference):
-        if found["easter"]:
-            yield Period(easter(year, julian=found["church"] == "E"), "day")
+    for year in _years(found["year_of_feast"] or found["year"], reference):
+        if found["feast"]:
+            yield from movable_feast(found["feast"], year)
         elif found["month"] is None:
             yield Period(datetime.date(year, 1, 1), "year")
         else:

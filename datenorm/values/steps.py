@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from datenorm.values.alphabet import WEEKDAYS
+from datenorm.values.movable import is_movable, movable_feast
 from datenorm.values.periods import (
     GRAINS,
     PARTS_OF_YEAR,
@@ -15,7 +16,6 @@ from datenorm.values.periods import (
     Next,
     Period,
     Prefer,
-    easter,
     months_later,
 )
 
@@ -30,7 +30,6 @@ _GRAINS: dict[str, Grain] = {
     "c": "century",
 }
 _WORKING_DAY = "b"
-_EASTER = frozenset("eE")
 _DECADE = 10  # years, as in `«10y`
 _THURSDAY, _SATURDAY = 4, 6
 _DAY = datetime.timedelta(days=1)
@@ -127,10 +126,10 @@ def _beside(period: Period, step: Operation) -> Iterator[Period]:
 
 
 def _next_to(period: Period, step: Operation) -> Iterator[Period]:
-    """The first weekday, month or Easter after a period, the last one before it."""
+    """The first weekday, month or feast after a period, the last one before it."""
     direction = 1 if step.operator == ">" else -1
-    if step.what in _EASTER:
-        yield from _feast_beside(period, step, Operation("+", 0, "d"))
+    if is_movable(step.what):
+        yield from _feast_beside(period, step)
     elif step.what in WEEKDAYS:
         edge = period.last if direction > 0 else period.first
         yield Period(_weekday_beside(edge, number_of(step.what), direction), "day")
@@ -142,23 +141,26 @@ def _is_feast(beside: Operation, day: Operation) -> bool:
     """Whether two steps are a day of every year, after or before another: `>12#25d`, `<e-2d`."""
     if beside.operator not in "<>":
         return False
-    return day.operator == "#" if beside.what.isdecimal() else beside.what in _EASTER and day.what == "d"
+    return day.operator == "#" if beside.what.isdecimal() else is_movable(beside.what) and day.what == "d"
 
 
-def _feast_beside(period: Period, beside: Operation, day: Operation) -> Iterator[Period]:
-    """The first such day of a year after a period, or the last one before it."""
+def _feast_beside(period: Period, beside: Operation, day: Operation | None = None) -> Iterator[Period]:
+    """The first such month or feast after a period, or the last one before it; or a day counted from it."""
     direction = 1 if beside.operator == ">" else -1
     for years in (0, direction, 2 * direction):  # Easter may be past, and the days before the next one too
-        if beside.what.isdecimal():
-            month, grain = PARTS_OF_YEAR[int(beside.what)]
-            within = Period(months_later(period.day.replace(month=month, day=1), 12 * years), grain)
-        else:
-            within = Period(easter(period.day.year + years, julian=beside.what == "E"), "day")
-        apply = _OPERATORS[day.operator]
-        for found in apply(within, day):
-            if found.first > period.last if direction > 0 else found.last < period.first:
-                yield found
-                return
+        for within in _of_year(beside.what, period, years)[::direction]:
+            for found in _OPERATORS[day.operator](within, day) if day else (within,):
+                if found.first > period.last if direction > 0 else found.last < period.first:
+                    yield found
+                    return
+
+
+def _of_year(what: str, period: Period, years: int) -> tuple[Period, ...]:
+    """A month, part or feast of the year of a period, or of the year so many years later."""
+    if not what.isdecimal():
+        return movable_feast(what, period.day.year + years)
+    month, grain = PARTS_OF_YEAR[int(what)]
+    return (Period(months_later(period.day.replace(month=month, day=1), 12 * years), grain),)
 
 
 def _day_of_week(day: datetime.date, weekday: int, weeks: int) -> datetime.date:
@@ -181,9 +183,9 @@ def _part_of_year(period: Period, code: str, direction: int) -> Period:
 
 
 def _nth(period: Period, step: Operation) -> Iterator[Period]:
-    """The nth day, weekday, week, month of a period; none where it has not so many. Easter of its year."""
-    if step.what in _EASTER:
-        yield Period(easter(period.day.year, julian=step.what == "E"), "day")
+    """The nth day, weekday, week, month of a period; none where it has not so many. A feast of its year."""
+    if is_movable(step.what):
+        yield from movable_feast(step.what, period.day.year)
         return
     if step.what.isdecimal():
         yield _part_of_year(period, step.what, 0)

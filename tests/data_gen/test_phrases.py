@@ -9,7 +9,7 @@ import pytest
 
 from data_gen.locales import load
 from data_gen.phrases import counted, recent_bound
-from data_gen.relative import composed
+from data_gen.relative import feasts
 from datenorm.values import accepts
 
 
@@ -40,6 +40,6 @@ def test_what_is_counted_is_within_a_longer_time(language: str) -> None:
 
 def test_feasts_have_a_year_or_none() -> None:
     rng = Random(4)
-    drawn = {one.value for _ in range(4000) if (one := composed.feast(rng, load("en")))}
+    drawn = {one.value for _ in range(4000) if (one := feasts.draw(rng, load("en")))}
     assert {"XXXX-12-25", "XXXXe+1d", "XXXX-10-31"} <= drawn
     assert any(re.fullmatch(r"\d{4}-12-25", value) for value in drawn)

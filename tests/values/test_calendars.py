@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from borax.calendars.lunardate import LCalendars, LunarDate
 from convertdate import french_republican
 from convertdate.persian import equinox_jd
 from hypothesis import given
@@ -22,6 +23,7 @@ from datenorm.values.calendars import (
     stretch_of,
     weekday_of,
 )
+from datenorm.values.chinese import CHINESE_YEARS
 
 FRENCH_NEW_YEARS = {
     1: "1792-09-22",
@@ -67,7 +69,7 @@ def test_days_that_are_known_by_their_republican_names(date, day):
 
 @pytest.mark.parametrize("calendar", YEARS)
 def test_a_year_is_its_months_without_gap_and_the_next_follows(calendar):
-    start = 1 if calendar == "french-republican" else 1400
+    start = {"french-republican": 1, "chinese": 1950}.get(calendar, 1400)
     for year in range(start, start + 20):
         months = list(months_of(calendar, year).values())
         starts = [first for first, _ in months]
@@ -131,3 +133,19 @@ def test_a_persian_year_that_is_not_in_the_table_has_no_days():
     assert months_of("persian", PERSIAN_YEARS[-1])
     with pytest.raises(ValueError, match="2379"):
         months_of("persian", PERSIAN_YEARS.stop)
+
+
+def test_chinese_months_are_those_of_borax():
+    for year in CHINESE_YEARS:
+        months = months_of("chinese", year)
+        lengths = {month: last - first + 1 for month, (first, last) in months.items()}
+        theirs = {
+            -month if is_leap else month: days for month, days, is_leap in LCalendars.iter_year_month(year)
+        }
+        assert list(lengths.items()) == list(theirs.items())
+        assert months[1][0] == LunarDate(year, 1, 1).to_solar_date().toordinal()
+
+
+@pytest.mark.parametrize("year", [CHINESE_YEARS.start - 1, CHINESE_YEARS.stop])
+def test_a_chinese_year_that_is_not_in_the_table_has_no_days(year):
+    assert stretch_of("chinese", year) is None

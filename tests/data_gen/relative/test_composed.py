@@ -8,7 +8,6 @@ from random import Random
 import pytest
 
 from data_gen.example import Example
-from data_gen.language import languages, rows
 from data_gen.locales import inventory, load
 from data_gen.relative import composed
 from datenorm.values.automaton import accepts
@@ -67,21 +66,3 @@ def test_a_signed_number_with_a_unit_is_a_shift_in_any_language() -> None:
     found = {text: value for text, value in drawn_texts.items() if re.fullmatch(r"[-+]\d+[dwy]", text)}
     assert {text[0] + text[-1] for text in found} == {"-d", "-w", "-y", "+d", "+w", "+y"}
     assert all(value == f"@{text}" for text, value in found.items())
-
-
-def test_feasts_are_fixed_days_or_programs_with_and_without_a_year() -> None:
-    for language in languages("relative.feasts"):
-        for names, value in rows(language, "relative.feasts"):
-            assert all(name.strip() for name in names.split("|")), language
-            assert accepts(f"XXXX{value}") and accepts(f"1951{value}"), (language, names)
-
-
-def test_feasts_of_the_julian_calendar_have_years_in_which_it_is_thirteen_days_behind() -> None:
-    feasts = [example.value for example in drawn("sr") if example.pattern == "feast"]
-    years = [int(value[:4]) for value in feasts if value[0].isdigit()]
-    assert len(years) > 50
-    assert min(years) > 1900
-
-
-def test_feasts_are_written_in_the_script_of_their_file() -> None:
-    assert not [example for example in drawn("sr-Latn", 500) if example.pattern == "feast"]
