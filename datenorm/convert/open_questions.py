@@ -7,9 +7,17 @@ from typing import NamedTuple
 from datenorm.convert.candidate import DIGITS, Candidate
 from datenorm.convert.conversion import Reading, Status
 from datenorm.convert.options import Policy
-from datenorm.convert.reasons import Reason, ambiguous_relative, relative, relative_time, several
+from datenorm.convert.reasons import (
+    Reason,
+    ambiguous_feast,
+    ambiguous_relative,
+    relative,
+    relative_time,
+    several,
+)
 from datenorm.values import Resolution
 from datenorm.values.forms import at_precision
+from datenorm.values.movable import counts_in_other_calendar
 from datenorm.values.several import shown_of
 
 
@@ -42,4 +50,7 @@ def _between(best: Candidate, readings: tuple[Resolution, ...], policy: Policy) 
         return None
     probability = round(best.probability / len(different), DIGITS)
     shown = tuple(Reading(value, probability) for value in different)
-    return OpenQuestion("ambiguous", ambiguous_relative(*different[:2]), shown)
+    first, second = different[:2]
+    is_feast = counts_in_other_calendar(best.resolution.program or "")
+    reason = ambiguous_feast(first, second) if is_feast else ambiguous_relative(first, second)
+    return OpenQuestion("ambiguous", reason, shown)

@@ -22,6 +22,7 @@ ReasonCode: TypeAlias = Literal[
     "ambiguous-value",
     "ambiguous-column",
     "ambiguous-relative",
+    "ambiguous-feast",
     "ambiguous-zone",
     "relative",
     "relative-time",
@@ -51,6 +52,10 @@ DESCRIPTIONS: dict[ReasonCode, tuple[str, tuple[str, ...]]] = {
     ),
     "ambiguous-relative": (
         "people mean two dates by it, such as next Friday said on a Wednesday",
+        ("first", "second"),
+    ),
+    "ambiguous-feast": (
+        "the year has the feast twice, such as Eid al-Fitr in 2000",
         ("first", "second"),
     ),
     "ambiguous-zone": ("the zone of the time has two offsets or more", ("name", "first", "second")),
@@ -124,6 +129,11 @@ def ambiguous_relative(first: str | None, second: str | None) -> Reason:
         f"ambiguous: {first} or {second}",
         {"first": first or "", "second": second or ""},
     )
+
+
+def ambiguous_feast(first: str, second: str) -> Reason:
+    """The year has a feast of another calendar twice."""
+    return Reason("ambiguous-feast", f"ambiguous: {first} or {second}", {"first": first, "second": second})
 
 
 def ambiguous_zone(name: str, readings: Sequence[str]) -> Reason:

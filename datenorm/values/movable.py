@@ -58,6 +58,15 @@ def is_movable(code: str) -> bool:
     return code in ("e", "E") or _CODE.fullmatch(code) is not None
 
 
+def counts_in_other_calendar(program: str) -> bool:
+    """Whether a program has a feast of another calendar.
+
+    >>> counts_in_other_calendar("2000I-10-01"), counts_in_other_calendar("@»⑤")
+    (True, False)
+    """
+    return not FEAST_CALENDARS.keys().isdisjoint(program)
+
+
 def _days(calendar: str, year: int, month: int, day: int | None) -> Stretch:
     """A day or a month of a year of a calendar; that of Adar is in the second Adar (Mishnah, Megillah 1:4).
 

@@ -171,3 +171,9 @@ def test_a_number_of_four_digits_is_never_read_as_another_value(scripted_normali
     assert (changed.value, changed.code) == (None, "ambiguous-value")
     assert [reading.value for reading in changed.alternatives] == ["-0821", "0821"]
     assert kept.value == "0822"
+
+
+def test_a_feast_that_a_year_has_twice_is_ambiguous(bundled_normalizer: Normalizer) -> None:
+    conversion = bundled_normalizer.convert("2000I-10-01")
+    assert (conversion.status, conversion.code) == ("ambiguous", "ambiguous-feast")
+    assert [reading.value for reading in conversion.alternatives] == ["2000-01-08", "2000-12-27"]

@@ -94,6 +94,7 @@ const REASONS = {
   "ambiguous-value": ({ first, second }) => `It may mean ${first}, or the value ${second}.`,
   "ambiguous-column": ({ first, second }) => `It may mean ${first} or ${second}; other rows of a column may tell.`,
   "ambiguous-relative": ({ first, second }) => `People mean ${first} or ${second} by it.`,
+  "ambiguous-feast": ({ first, second }) => `The year has the feast twice: ${first} and ${second}.`,
   "ambiguous-zone": ({ name, first, second }) => `${name} has several offsets, such as in ${first} and ${second}.`,
   several: ({ count }) => `The text has ${count} dates that do not belong together.`,
   relative: ({ relative }) => countedFrom(relative, "a day that the text does not name"),
