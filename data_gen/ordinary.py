@@ -13,7 +13,7 @@ from functools import cache, partial
 from random import Random
 
 from data_gen import archival, phrases, relative
-from data_gen.archival import periods, qualified
+from data_gen.archival import part_spans, periods, qualified
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.dates import habits, parts_of_year, ranges
@@ -182,6 +182,7 @@ MAKERS: Mapping[Maker, float] = {
     _archival(qualified.open_range): 2,
     _archival(periods.season): 3,
     _archival(periods.quarter): 2,
+    _archival(part_spans.draw): 4,
     _archival(periods.century): 2,
     _archival(qualified.about): 3,
     in_words: 3,
