@@ -13,7 +13,7 @@ from functools import cache, partial
 from random import Random
 
 from data_gen import archival, phrases, relative
-from data_gen.archival import part_spans, periods, qualified
+from data_gen.archival import part_spans, periods, qualified, spans
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.dates import habits, parts_of_year, ranges
@@ -183,6 +183,7 @@ MAKERS: Mapping[Maker, float] = {
     _archival(periods.season): 3,
     _archival(periods.quarter): 2,
     _archival(part_spans.draw): 4,
+    _archival(spans.dates_of_one_year): 4,
     _archival(periods.century): 2,
     _archival(qualified.about): 3,
     in_words: 3,

@@ -45,6 +45,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (2.5, spans.short_years),
     (5, spans.between),
     (9, spans.dates),
+    (4, spans.dates_of_one_year),
     (7, spans.one_of),
     (11, mixed_spans.mixed),
     (5, periods.decade),

@@ -123,6 +123,43 @@ def _ends(rng: Random, grain: str) -> tuple[Day, Day, str]:
     return start, end, "y"
 
 
+_OVER_NEW_YEAR = 0.4
+"""Share of the ranges with one year that end in the year after it begins."""
+
+
+def dates_of_one_year(rng: Random, place: Place) -> Expression | None:
+    """Two days or months whose year is written once, often across New Year: `2014年11月から2月まで`,
+    `from November 2014 to February`, `3 November to 5 February 2015`.
+    """
+    grain = rng.choice(("day", "month"))
+    pattern = draw_pattern(rng, place.data, grain, led=True)
+    first, last = shared(pattern, "M")
+    if "y" in fields(first) and "y" in fields(last):  # nothing is left out
+        return None
+    is_year_first = "y" in fields(first)
+    template = place.lexicon.pick(rng, "from_to", grain) if rng.random() < 0.75 else None
+    # A year at the first of two dates is understood where it precedes the month, or after a word like *from*.
+    parts = (pattern, first) if template and not is_year_first and rng.random() < 0.5 else (first, last)
+    if template is None:
+        template = f"{{}}{rng.choice(_WAVES if place.language in _EAST else (' – ', ' - ', ' — '))}{{}}"
+    start, end = _months_apart(rng)
+    text = _in_template(rng, place, template, parts, (start, end))
+    if text is None:
+        return None
+    value = f"{value_of(pattern, start)}/{value_of(pattern, end)}"
+    return Expression(text, value, template, f"{parts[0]}…{parts[1]}")
+
+
+def _months_apart(rng: Random) -> tuple[Day, Day]:
+    """Two days of different months less than a year apart, often on both sides of New Year."""
+    year = draw_late_year(rng) if rng.random() < 0.4 else rng.randint(1980, 2034)
+    day, last_day = rng.randint(1, 28), rng.randint(1, 28)
+    low, high = sorted(rng.sample(range(1, 13), 2))
+    if rng.random() < _OVER_NEW_YEAR:
+        return Day(year, high, day), Day(year + 1, low, last_day)
+    return Day(year, low, day), Day(year, high, last_day)
+
+
 def _joined_dates(rng: Random, place: Place, slot: str) -> Expression | None:
     """Two dates in a template: both whole, or the first without the shared fields."""
     grain = "day" if rng.random() < 0.7 else "month"
