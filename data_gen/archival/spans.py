@@ -13,6 +13,7 @@ from data_gen.dates.patterns import fields
 from data_gen.dates.sharing import is_marked, shared
 from data_gen.dates.surface import value_of
 from data_gen.locales import babel_locale
+from data_gen.numerals import HAN_LANGUAGES, han_year
 
 _DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
 _WAVES = ("～", "〜", "~", "-", "–", " - ")
@@ -48,6 +49,8 @@ def years(rng: Random, place: Place) -> Expression | None:
     """`1798–9`, `1914-18`, `from 1850 to 1860`, `1850年から1860年`."""
     start, end = _years(rng, place)
     value = f"{start:04d}/{end:04d}"
+    if place.language in HAN_LANGUAGES and rng.random() < _IN_HAN:
+        return _years_in_han(rng, place, start, end)
     if rng.random() < 0.5:
         joint = rng.choice(_WAVES if place.language in _EAST else _DASHES)
         second = shortened(start, end, rng, joint)
@@ -58,6 +61,24 @@ def years(rng: Random, place: Place) -> Expression | None:
         form = f"{{}}{joint}{{}}"
         return Expression(f"{start}{joint}{second}", value, form, f"y{len(second)}")
     return _years_within("from_to", start, end, rng, place)
+
+
+_IN_HAN = 0.1
+"""Share of ranges of years in Han numerals where they are used."""
+
+
+def _years_in_han(rng: Random, place: Place, start: int, end: int) -> Expression | None:
+    """`从二零一六年至二零一八年`, `一九三七年から一九四五年まで`."""
+    templates = [one for one in place.lexicon.templates("from_to") if one.count("{}年") == 2]
+    if not templates or start < _FIRST_IN_HAN:
+        return None
+    template = rng.choice(templates)
+    way = rng.random()  # both years are spelt or counted
+    texts = tuple(han_year(year, place.language, Random(way)) for year in (start, end))
+    return Expression(template.format(*texts), f"{start:04d}/{end:04d}", template, "years")
+
+
+_FIRST_IN_HAN = 1000
 
 
 def short_years(rng: Random, place: Place) -> Expression | None:

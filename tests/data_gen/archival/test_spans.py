@@ -119,3 +119,16 @@ def test_a_year_at_the_end_is_that_of_the_last_month_and_one_at_the_start_that_o
             places.add((bool(match[2]), last < first))
             assert value == f"{start}-{first:02d}/{start + (last < first)}-{last:02d}"
     assert len(places) == 4
+
+
+def test_chinese_and_japanese_ranges_have_years_in_han_numerals_too() -> None:
+    digits = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+    for language in ("zh", "ja"):
+        rng, found = Random(13), 0
+        for _ in range(3000):
+            made = spans.years(rng, place(language))
+            years = re.findall(r"[〇零○一二三四五六七八九]{4}", made.text) if made else []
+            if made and len(years) == 2:
+                found += 1
+                assert made.value == "/".join("".join(digits[sign] for sign in year) for year in years)
+        assert found
