@@ -42,8 +42,8 @@ _ARCHIVAL_WORDS = (
     "between between_day between_month from_to from_to_day from_to_month or decade decade_names decade_early "
     "decade_mid decade_late decade_endings decade_endings_2 century century_in century_of centuries "
     "ordinals ordinal_endings ablative dative early mid late turn half quarter third season bc ad made "
-    "made_in life marks copyright origins origin_notes ages remarks before_century month_part century_names "
-    "things shorthand season_when in_part"
+    "made_in life marks copyright origins origin_notes ages remarks before_century month_part month_part_of "
+    "century_names things shorthand season_when in_part"
 ).split()
 SCRIPTS = ("latin", "greek", "cyrillic", "other")
 """The scripts that encodings are made for."""

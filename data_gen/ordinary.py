@@ -13,10 +13,10 @@ from functools import cache, partial
 from random import Random
 
 from data_gen import archival, phrases, relative
-from data_gen.archival import periods, qualified
+from data_gen.archival import part_spans, periods, qualified, spans
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
-from data_gen.dates import habits, parts_of_year, ranges
+from data_gen.dates import habits, parts_of_year, ranges, worded
 from data_gen.dates.days import OTHER_YEARS, draw_day
 from data_gen.dates.gregorian import as_people, as_software, day_for, in_words, month_or_year, yearless
 from data_gen.dates.surface import WEEKDAYS, write
@@ -146,6 +146,12 @@ def _recent_year(rng: Random, data: LocaleData) -> Example | None:
     return replace(example, kind="partial")
 
 
+def _year_in_words(rng: Random, data: LocaleData) -> Example | None:
+    """A year in words, often alone: `two thousand and eight`, `im Jahr zweitausendzwanzig`, `二〇一六年`."""
+    drawn = worded.year(rng, data)
+    return replace(drawn, kind="partial") if drawn else None
+
+
 MAKERS: Mapping[Maker, float] = {
     _usual: 170,
     _meaning("@"): 8,
@@ -176,12 +182,15 @@ MAKERS: Mapping[Maker, float] = {
     month_or_year: 10,
     parts_of_year.draw: 4,
     _recent_year: 9,
+    _year_in_words: 7,
     _archival(periods.decade): 7,
     _archival(periods.part_of_decade): 2,
     _archival(qualified.part_of_month): 5,
     _archival(qualified.open_range): 2,
     _archival(periods.season): 3,
     _archival(periods.quarter): 2,
+    _archival(part_spans.draw): 4,
+    _archival(spans.dates_of_one_year): 4,
     _archival(periods.century): 2,
     _archival(qualified.about): 3,
     in_words: 3,

@@ -18,6 +18,7 @@ from data_gen.archival import (
     mixed_spans,
     narrowed,
     notes,
+    part_spans,
     periods,
     qualified,
     shorthand,
@@ -44,6 +45,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (2.5, spans.short_years),
     (5, spans.between),
     (9, spans.dates),
+    (4, spans.dates_of_one_year),
     (7, spans.one_of),
     (11, mixed_spans.mixed),
     (5, periods.decade),
@@ -60,6 +62,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (7, periods.season),
     (2.5, periods.season_when),
     (2.5, periods.quarter),
+    (6, part_spans.draw),
     (9, eras.era),
     (1.6, eras.crossing),
     (2.6, eras.open_range),
@@ -78,6 +81,7 @@ _WEIGHTS = tuple(weight for weight, _ in _MAKERS)
 _FUNCTIONS = tuple(maker for _, maker in _MAKERS)
 _WORDLESS: tuple[Maker, ...] = (
     periods.quarter,
+    part_spans.draw,
     eras.era,
     spans.dates,
     spans.years,
@@ -161,7 +165,7 @@ def _others() -> tuple[str, ...]:
 
 
 _WORDS_ALONE = frozenset(
-    {"y", "y1", "y2", "y4", "years", "decade", "decades", "century", "centuries", "quarter"}
+    {"y", "y1", "y2", "y4", "years", "decade", "decades", "century", "centuries", "quarter", "half"}
 )
 """Bases whose templates contain a number only."""
 

@@ -105,6 +105,9 @@ def open_range(rng: Random, place: Place) -> Expression | None:
     else:
         inner = body(rng, place, grain, led=True)
         plain = grain
+    part = part_in_bounds(rng, place) if grain == "month" and rng.random() < _PARTS_IN_BOUNDS else None
+    if part is not None:
+        inner = replace(inner, text=part.format(inner.text), form=part)
     template = place.lexicon.pick(rng, slot, plain)
     text = filled(template, (inner.text,), place.lexicon, inner.numbers) if template else None
     if text is None or template is None:
@@ -130,6 +133,29 @@ def part_of_month(rng: Random, place: Place) -> Expression | None:
             text = f"{year} {text}" if place.data.order == "YMD" else f"{text} {year}"
             inner = replace(inner, value=f"{year}{inner.value[4:]}")
     return inner.within(text[0].upper() + text[1:] if rng.random() < 0.2 else text, inner.value, template)
+
+
+_PARTS_IN_BOUNDS = 0.1
+"""Share of bounds with a month that are parts of it: since the end of July 2015."""
+_NO_PART = re.compile(
+    r"\{R\}|\{\}[^\W\d_]{3}|issue|number|edition|month|Heft|Ausgabe|Monat|num[ée]ro|número|mois|mes |mês|"
+    r"mese|edição|nummer|maand|"
+    r"^(?:early in|late in|towards|gegen|in|au|à|a|ai|alla|no|i|f[øö]rst|sidst|sent|tidlig|tidigt|courant|"
+    r"snemma|seint|um|í|στις|στα|към|в|في) "
+)
+"""Names that *before* and *after* cannot stand beside: issues, and what begins with a preposition."""
+
+
+def part_in_bounds(rng: Random, place: Place) -> str | None:
+    """A template of a part of a month for bounds, `mid-{}`, `Ende {}`; None if the language has none."""
+    own = texts(place.language, "archival.month_part_of")
+    if own:
+        return rng.choice(own)
+    months = place.data.months
+    if months.get("LLLL") != months.get("MMMM"):  # its nouns have cases
+        return None
+    parts = [one for one in texts(place.language, "archival.month_part") if not _NO_PART.search(one)]
+    return rng.choice(parts) if parts else None
 
 
 _ENDS_MONTH = re.compile(r"\{\}[^\W\d_]")

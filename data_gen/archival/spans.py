@@ -13,6 +13,7 @@ from data_gen.dates.patterns import fields
 from data_gen.dates.sharing import is_marked, shared
 from data_gen.dates.surface import value_of
 from data_gen.locales import babel_locale
+from data_gen.numerals import HAN_LANGUAGES, han_year
 
 _DASHES = ("–", "-", "–", "-", " – ", " - ", "—", "/")
 _WAVES = ("～", "〜", "~", "-", "–", " - ")
@@ -48,6 +49,8 @@ def years(rng: Random, place: Place) -> Expression | None:
     """`1798–9`, `1914-18`, `from 1850 to 1860`, `1850年から1860年`."""
     start, end = _years(rng, place)
     value = f"{start:04d}/{end:04d}"
+    if place.language in HAN_LANGUAGES and rng.random() < _IN_HAN:
+        return _years_in_han(rng, place, start, end)
     if rng.random() < 0.5:
         joint = rng.choice(_WAVES if place.language in _EAST else _DASHES)
         second = shortened(start, end, rng, joint)
@@ -58,6 +61,24 @@ def years(rng: Random, place: Place) -> Expression | None:
         form = f"{{}}{joint}{{}}"
         return Expression(f"{start}{joint}{second}", value, form, f"y{len(second)}")
     return _years_within("from_to", start, end, rng, place)
+
+
+_IN_HAN = 0.1
+"""Share of ranges of years in Han numerals where they are used."""
+
+
+def _years_in_han(rng: Random, place: Place, start: int, end: int) -> Expression | None:
+    """`从二零一六年至二零一八年`, `一九三七年から一九四五年まで`."""
+    templates = [one for one in place.lexicon.templates("from_to") if one.count("{}年") == 2]
+    if not templates or start < _FIRST_IN_HAN:
+        return None
+    template = rng.choice(templates)
+    way = rng.random()  # both years are spelt or counted
+    texts = tuple(han_year(year, place.language, Random(way)) for year in (start, end))
+    return Expression(template.format(*texts), f"{start:04d}/{end:04d}", template, "years")
+
+
+_FIRST_IN_HAN = 1000
 
 
 def short_years(rng: Random, place: Place) -> Expression | None:
@@ -121,6 +142,43 @@ def _ends(rng: Random, grain: str) -> tuple[Day, Day, str]:
         return Day(start.year, month, min(start.day, 28)), end, "M"
     end = draw_day(rng, year=start.year + rng.choice((1, 1, 2, 4)))
     return start, end, "y"
+
+
+_OVER_NEW_YEAR = 0.4
+"""Share of the ranges with one year that end in the year after it begins."""
+
+
+def dates_of_one_year(rng: Random, place: Place) -> Expression | None:
+    """Two days or months whose year is written once, often across New Year: `2014年11月から2月まで`,
+    `from November 2014 to February`, `3 November to 5 February 2015`.
+    """
+    grain = rng.choice(("day", "month"))
+    pattern = draw_pattern(rng, place.data, grain, led=True)
+    first, last = shared(pattern, "M")
+    if "y" in fields(first) and "y" in fields(last):  # nothing is left out
+        return None
+    is_year_first = "y" in fields(first)
+    template = place.lexicon.pick(rng, "from_to", grain) if rng.random() < 0.75 else None
+    # A year at the first of two dates is understood where it precedes the month, or after a word like *from*.
+    parts = (pattern, first) if template and not is_year_first and rng.random() < 0.5 else (first, last)
+    if template is None:
+        template = f"{{}}{rng.choice(_WAVES if place.language in _EAST else (' – ', ' - ', ' — '))}{{}}"
+    start, end = _months_apart(rng)
+    text = _in_template(rng, place, template, parts, (start, end))
+    if text is None:
+        return None
+    value = f"{value_of(pattern, start)}/{value_of(pattern, end)}"
+    return Expression(text, value, template, f"{parts[0]}…{parts[1]}")
+
+
+def _months_apart(rng: Random) -> tuple[Day, Day]:
+    """Two days of different months less than a year apart, often on both sides of New Year."""
+    year = draw_late_year(rng) if rng.random() < 0.4 else rng.randint(1980, 2034)
+    day, last_day = rng.randint(1, 28), rng.randint(1, 28)
+    low, high = sorted(rng.sample(range(1, 13), 2))
+    if rng.random() < _OVER_NEW_YEAR:
+        return Day(year, high, day), Day(year + 1, low, last_day)
+    return Day(year, low, day), Day(year, high, last_day)
 
 
 def _joined_dates(rng: Random, place: Place, slot: str) -> Expression | None:

@@ -33,7 +33,7 @@ _FIRST_YEAR_ALONE = 32
 def draw(rng: Random, data: LocaleData) -> Example:
     """Draw one in a locale."""
     maker = rng.choices(_MAKERS, _SHARES)[0]
-    if maker in (_numbered, _short_month) and data.language in OTHER_YEARS:
+    if maker in (_numbered, _numbered_once, _short_month) and data.language in OTHER_YEARS:
         maker = _yearless
     return maker(rng, data)
 
@@ -91,6 +91,24 @@ def _numbered(rng: Random, data: LocaleData) -> Example:
         pattern = re.sub(r"(d+)\W(M+)\W", r"\2/\1/", pattern)
     first = draw_day(rng, year=rng.randint(1950, 2028))
     return _range(pattern, pattern, first, _later(first, rng), rng, data)
+
+
+def _numbered_once(rng: Random, data: LocaleData) -> Example:
+    """Two days in numbers in the order of the locale, with one year for both: `3/14 - 4/22/2018`,
+    `14.3.-22.4.2018`, `2018/3/14 - 4/22`.
+    """
+    if data.order == "YMD":
+        start, end = rng.choice((("y/M/d", "M/d"), ("y/M/d", "M/d"), ("y/MM/dd", "MM/dd"), ("y.M.d", "M.d")))
+        pattern = start
+    else:
+        sign = "/" if data.order == "MDY" else rng.choice("../")
+        day, month = rng.choice((("d", "M"), ("d", "M"), ("dd", "MM")))
+        body = f"{month}{sign}{day}" if data.order == "MDY" else f"{day}{sign}{month}"
+        start = body + ("." if sign == "." and rng.random() < 0.7 else "")
+        pattern = end = f"{body}{sign}{'y' if rng.random() < 0.65 else 'yy'}"
+    is_short = has_short_year(pattern)
+    first = draw_day(rng, year=rng.randint(1950, 2028) if is_short else rng.randint(1900, 2040))
+    return _range(start, end, first, _later(first, rng), rng, data, meaning=pattern)
 
 
 def _roman_days(rng: Random, data: LocaleData) -> Example:
@@ -182,6 +200,6 @@ def _later(day: Day, rng: Random) -> Day:
 
 _Maker = Callable[[Random, LocaleData], Example]
 _MAKERS: tuple[_Maker, ...] = (
-    *(_yearless, _across, days_of_month, _numbered, _roman_days, _roman_months, _short_month),
+    *(_yearless, _across, days_of_month, _numbered, _numbered_once, _roman_days, _roman_months, _short_month),
 )
-_SHARES = (28, 34, 22, 13, 13, 10, 8)
+_SHARES = (28, 34, 22, 13, 14, 13, 10, 8)

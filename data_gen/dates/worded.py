@@ -190,6 +190,35 @@ def eastern_month(rng: Random, data: LocaleData) -> Example:
     return Example(text, value_of(pattern, day), data.language, order=data.order, pattern=pattern)
 
 
+_FIRST_OF_TWO_DIGITS = 10
+_TWO_NUMBERS = re.compile(
+    r"(?:nineteen|neunzehn|negentien|nitten|nitton|diecinueve|twenty|zwanzig|twintig|tjugo|tyve|veinte)"
+    r" (?:and|und|en|og|och|y) "
+)
+
+
+def year(rng: Random, data: LocaleData) -> Example | None:
+    """A year from 1900 to 2035 in words, alone or after a word that says so: `two thousand and eight`.
+
+    Round thousands and hundreds are rather numbers, and *neunzehn und acht* is two of them. None where the
+    language has no words for years.
+    """
+    if data.language in OTHER_YEARS or data.language == "vi":
+        return None
+    number = rng.randint(2001, 2030) if rng.random() < 0.65 else rng.randint(1901, 2035)
+    if not number % 100:
+        return None
+    if data.language in EASTERN:
+        text = _eastern_month(Day(number, 1, 1), data.language, rng, alone=True)[0]
+    else:
+        said = year_words(number, data.language, rng)
+        if said is None or (number % 100 < _FIRST_OF_TWO_DIGITS and _TWO_NUMBERS.match(said)):
+            return None
+        forms = [form for form in texts(data.language, "habits.year_alone") if _WORDS_ONLY.fullmatch(form)]
+        text = rng.choice(forms).format(said) if forms and rng.random() < 0.3 else said
+    return Example(text, f"{number:04d}", data.language, order=data.order, pattern="y")
+
+
 _WORDS_ONLY = re.compile(r"[^\W\d_ ][^\d_©.]+ \{\}")
 """Forms with a year after words: l'an {}, the year {}."""
 

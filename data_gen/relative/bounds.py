@@ -1,10 +1,12 @@
-"""Bounds without a year: before July, no later than 3 May, starting January 7th, after Easter."""
+"""Bounds without a year: before July, after mid-May, no later than 3 May, starting January 7th."""
 
 from __future__ import annotations
 
 import re
 from random import Random
 
+from data_gen.archival import qualified
+from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, filled, find
 from data_gen.dates import habits
 from data_gen.dates.days import draw_day
@@ -21,6 +23,9 @@ _OF_THE_PAST = re.compile(
 """What says that the date is past, so that it has a year: since May."""
 
 
+_PARTS = 0.2
+"""Share of bounds with a month that are parts of it: after mid-May."""
+
 _Drawn = tuple[str, str]
 
 
@@ -29,6 +34,9 @@ def draw(rng: Random, data: LocaleData) -> Example | None:
     lexicon = find(data.identifier) or EMPTY
     slot, grain = rng.choice(("before", "after")), rng.choice(("month", "day", "day", "feast", "feast"))
     drawn = _feast(rng, data) if grain == "feast" else _date(rng, data, grain)
+    if drawn and grain == "month" and rng.random() < _PARTS:
+        part = qualified.part_in_bounds(rng, Place(data, lexicon))
+        drawn = (part.format(drawn[0]), drawn[1]) if part else drawn
     template = lexicon.pick(rng, slot, "day" if grain == "day" else "month")
     if drawn is None or template is None or _OF_THE_PAST.search(template):
         return None

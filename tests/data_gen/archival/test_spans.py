@@ -89,3 +89,46 @@ def test_a_decade_in_two_digits_is_of_the_twentieth_century_and_not_the_twenties
     assert periods.decade_text(english, "the {t}s", 1980) == "the 80s"
     assert periods.decade_text(english, "the {t}s", 1880) is None
     assert periods.decade_text(english, "the {t}s", 1920) is None
+
+
+def texts_of_one_year(language: str) -> dict[str, str]:
+    """Text → value of many ranges whose year is written once."""
+    rng = Random(9)
+    made = (spans.dates_of_one_year(rng, place(language)) for _ in range(3000))
+    return {one.text: one.value for one in made if one}
+
+
+def test_a_month_before_the_first_one_is_in_the_year_after_a_year_at_the_start() -> None:
+    found = 0
+    for text, value in texts_of_one_year("ja").items():
+        if match := re.fullmatch(r"(\d{4})年(\d+)月から(\d+)月まで", text):
+            found += 1
+            year, first, last = map(int, match.groups())
+            assert value == f"{year}-{first:02d}/{year + (last < first)}-{last:02d}"
+    assert found
+
+
+def test_a_year_at_the_end_is_that_of_the_last_month_and_one_at_the_start_that_of_the_first() -> None:
+    months = {name: number for number, name in enumerate(load("en").months["MMMM"], start=1)}
+    places = set()
+    for text, value in texts_of_one_year("en").items():
+        match = re.fullmatch(r"from ([A-Z][a-z]+)( \d{4})? to ([A-Z][a-z]+)( \d{4})?", text)
+        if match and match[1] in months and match[3] in months:
+            first, last = months[match[1]], months[match[3]]
+            start = int(match[2] or int(match[4]) - (last < first))
+            places.add((bool(match[2]), last < first))
+            assert value == f"{start}-{first:02d}/{start + (last < first)}-{last:02d}"
+    assert len(places) == 4
+
+
+def test_chinese_and_japanese_ranges_have_years_in_han_numerals_too() -> None:
+    digits = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+    for language in ("zh", "ja"):
+        rng, found = Random(13), 0
+        for _ in range(3000):
+            made = spans.years(rng, place(language))
+            years = re.findall(r"[〇零○一二三四五六七八九]{4}", made.text) if made else []
+            if made and len(years) == 2:
+                found += 1
+                assert made.value == "/".join("".join(digits[sign] for sign in year) for year in years)
+        assert found

@@ -86,3 +86,28 @@ def test_two_digits_after_a_month_cannot_be_a_day() -> None:
         if re.fullmatch(r"[^\W\d]+\.? '?\d\d", example.source):
             assert int(example.source[-2:]) > 31
             assert re.fullmatch(r"XX\d\d-\d\d", example.value)
+
+
+def test_a_year_written_once_is_that_of_both_numeric_days_in_the_order_of_the_locale() -> None:
+    orders = {"en": r"(\d+)/(\d+)\W+(\d+)/(\d+)/(\d{4})", "de": r"(\d+)\.(\d+)\.?\W+(\d+)\.(\d+)\.(\d{4})"}
+    for identifier, form in orders.items():
+        rng, found = Random(5), 0
+        for _ in range(400):
+            example = ranges._numbered_once(rng, load(identifier))
+            if match := re.fullmatch(form, example.source):
+                found += 1
+                numbers = [int(number) for number in match.groups()]
+                first, last, year = tuple(numbers[:2]), tuple(numbers[2:4]), numbers[4]
+                if identifier == "de":
+                    first, last = first[::-1], last[::-1]
+                start = f"{year - (last < first)}-{first[0]:02d}-{first[1]:02d}"
+                assert example.value == f"{start}/{year}-{last[0]:02d}-{last[1]:02d}"
+        assert found
+
+
+def test_a_numeric_range_with_two_digits_of_its_year_has_an_unknown_century() -> None:
+    rng = Random(6)
+    made = [ranges._numbered_once(rng, load("en")) for _ in range(300)]
+    short = [one.value for one in made if re.search(r"\D\d\d$", one.source)]
+    assert short
+    assert all(re.fullmatch(r"XX\d\d-\d\d-\d\d/XX\d\d-\d\d-\d\d", value) for value in short)

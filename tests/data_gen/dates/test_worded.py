@@ -93,3 +93,17 @@ def test_a_year_in_words_alone_has_a_word_before_it() -> None:
     years = [one.source for one in drawn if one and one.value.count("-") == 0]
     assert any(text.startswith("l'an ") for text in years)
     assert not any(text.startswith(("mil", "deux")) for text in years)
+
+
+def test_a_year_in_words_stands_alone_and_is_neither_round_nor_two_numbers() -> None:
+    rng = Random(12)
+    said: dict[str, str] = {}
+    for language in ("en", "de", "fr", "it"):
+        made = (worded.year(rng, load(language)) for _ in range(4000))
+        said |= {one.source: one.value for one in made if one}
+    assert said["two thousand and eight"] == "2008"
+    assert said["twenty twenty"] == "2020"
+    assert said["zweitausendzwanzig"] == "2020"
+    assert said["deux mille huit"] == "2008"
+    assert said["duemilaventi"] == "2020"
+    assert not {"two thousand", "twenty", "nineteen and eight", "neunzehn und acht"} & said.keys()

@@ -55,3 +55,18 @@ def test_what_is_since_a_month_has_a_year() -> None:
 
 def test_a_language_without_words_for_bounds_has_none() -> None:
     assert not drawn("cv", 50)
+
+
+def test_a_part_of_a_month_keeps_its_bound() -> None:
+    found = drawn("en", 9000)
+    months = {name: f"XXXX-{number:02d}" for number, name in enumerate(load("en").months["MMMM"], start=1)}
+    said = {text: re.fullmatch(r"(before|after) (?:mid-|the end of )(\w+)", text) for text in found}
+    bounds_of_parts = {text: match for text, match in said.items() if match and match[2] in months}
+    assert {match[1] for match in bounds_of_parts.values()} == {"before", "after"}
+    for text, match in bounds_of_parts.items():
+        month = months[match[2]]
+        assert found[text] == (f"../{month}" if match[1] == "before" else f"{month}/..")
+
+
+def test_no_issue_of_a_journal_is_a_bound() -> None:
+    assert not [text for text in drawn("en", 4000) if re.search("issue|edition|number|Vol", text)]
