@@ -35,7 +35,7 @@ _LONG, _SHORT = 30, 29
 
 
 def chinese_months(year: int) -> dict[int, tuple[int, int]]:
-    """The months of a Chinese year: their numbers, that of the leap month negative, and their first and last days.
+    """The months of a Chinese year, by number, with their first and last days; a leap month has a minus.
 
     Args:
         year: the Gregorian year in which it begins.
