@@ -200,6 +200,6 @@ MAKERS: Mapping[Maker, float] = {
     ranges.draw: 5,
     ranges.days_of_month: 9,
     _first_of_month: 4,
-    feasts.draw: 22,
+    feasts.draw: 40,
 }
 """Maker → how often it is drawn."""

@@ -83,8 +83,8 @@ CENTURY, PART, BEFORE_CHRIST = "c#b"
 _UNITS = "dbwmqhyck" + "e"  # and E, H, M and S, which are tokens too
 
 FEAST_CALENDARS = {"I": "islamic", "A": "hebrew", "P": "persian", "C": "chinese"}
-"""After the year of a feast: the calendar of its month and day, see `datenorm.values.movable`. Three are tokens of
-`CALENDARS` too; `C` before a year is that of the Republic of China, which has Gregorian months."""
+"""After the year of a feast: the calendar of its month and day, see `datenorm.values.movable`. Before a
+year, `C` is that of the Republic of China, which has Gregorian months."""
 
 TARGET_SYMBOLS = (
     *(*SPECIALS, *"0123456789", "-", "/", ".", UNKNOWN_DIGIT, *QUALIFIERS, *_GREGORIAN_MONTHS, REFUSAL),
