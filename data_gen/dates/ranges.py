@@ -12,9 +12,10 @@ from random import Random
 
 from data_gen.dates import habits
 from data_gen.dates.days import OTHER_YEARS, Day, days_in_month, draw_day
+from data_gen.dates.number_words import day_words
 from data_gen.dates.patterns import fields, has_short_year
 from data_gen.dates.sharing import shared
-from data_gen.dates.surface import range_of, write
+from data_gen.dates.surface import range_of, value_of, write
 from data_gen.example import Example
 from data_gen.language import texts
 from data_gen.locales import LocaleData
@@ -72,8 +73,30 @@ def days_of_month(rng: Random, data: LocaleData) -> Example:
     while first.day >= _LAST_FIRST_DAY:
         first = draw_day(rng, year=first.year)
     last = replace(first, day=rng.randint(first.day + 1, days_in_month(first.year, first.month)))
+    if rng.random() < _IN_WORDS and (said := _days_in_words(pattern, first, last, rng, data)):
+        return said
     start, end = shared(pattern, "d")
     return _range(start, end, first, last, rng, data, meaning=pattern, worded=0.6)
+
+
+_IN_WORDS = 0.1
+"""Share of ranges within a month whose days are in words."""
+
+
+def _days_in_words(pattern: str, first: Day, last: Day, rng: Random, data: LocaleData) -> Example | None:
+    """`From the ninth to the seventeenth of April`; None without words, or if the day is not first."""
+    forms = texts(data.language, "archival.from_to_day")
+    way = rng.random()  # both days are cardinals or ordinals
+    one, other = (day_words(day.day, data.language, Random(way)) for day in (first, last))
+    if not forms or one is None or other is None or not re.match(r"d\.? ", pattern):
+        return None
+    if one.endswith(("st", "nd", "rd", "th")) and data.language == "en" and rng.random() < 0.7:
+        one, other = f"the {one}", f"the {other}"
+    tail = re.sub(r"^d\.?", "", pattern)
+    rest = write(tail, last, data, rng, people=True)
+    text = rng.choice(forms).format(one, f"{other}{rest.source}")
+    value = range_of(value_of(pattern, first), value_of(pattern, last))
+    return _kept(Example(text, value, data.language, order=data.order, pattern=pattern), data)
 
 
 def _plain(rng: Random, data: LocaleData, *, year: bool) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from random import Random
 
 from data_gen.dates import ranges
+from data_gen.dates.days import Day
 from data_gen.locales import load
 from datenorm.values.automaton import accepts
 from datenorm.values.resolution import resolve
@@ -111,3 +112,17 @@ def test_a_numeric_range_with_two_digits_of_its_year_has_an_unknown_century() ->
     short = [one.value for one in made if re.search(r"\D\d\d$", one.source)]
     assert short
     assert all(re.fullmatch(r"XX\d\d-\d\d-\d\d/XX\d\d-\d\d-\d\d", value) for value in short)
+
+
+def test_days_of_a_month_in_words_are_the_days_they_say() -> None:
+    days = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    rng, found = Random(7), 0
+    for _ in range(200):
+        example = ranges._days_in_words("d 'of' MMMM", Day(2014, 5, 3), Day(2014, 5, 9), rng, load("en"))
+        assert example
+        match = re.match(r"(?:from )?(?:the )?([a-z]+) to (?:the )?([a-z]+) of ", example.source)
+        if match and match[1] in days and match[2] in days:
+            found += 1
+            ends = [int(end[-2:]) for end in example.value.split("/")]
+            assert ends == [days.index(match[1]) + 1, days.index(match[2]) + 1]
+    assert found
