@@ -3,5 +3,5 @@
 Independent of datenorm: standard library, Babel, Faker and num2words only.
 """
 
-GENERATOR_VERSION = 24
+GENERATOR_VERSION = 25
 """Goes up whenever the same seed gives another corpus; stored in every bundle."""
