@@ -34,6 +34,7 @@ _DECADE = 10  # years, as in `«10y`
 _THURSDAY, _SATURDAY = 4, 6
 _DAY = datetime.timedelta(days=1)
 _WEEK = 7
+_HALF_MONTH = 15  # days
 
 
 class Operation(NamedTuple):
@@ -190,18 +191,36 @@ def _nth(period: Period, step: Operation) -> Iterator[Period]:
     if step.what.isdecimal():
         yield _part_of_year(period, step.what, 0)
         return
-    if step.what in WEEKDAYS:
-        part, length = Period(near(period.first, number_of(step.what), "future"), "day"), _WEEK
+    if step.what == "h" and period.grain == "month":
+        parts = _halves_of_month(period)
     else:
-        part, length = Period(period.first, _GRAINS[step.what]), 1
+        parts = _parts_within(period, step.what)
+    index = step.number - 1 if step.number > 0 else step.number
+    if -len(parts) <= index < len(parts):
+        yield parts[index]
+
+
+def _halves_of_month(month: Period) -> list[Period]:
+    """The days 1 to 15, and the rest."""
+    first, last = month.first, month.last
+    return [
+        Period(first, "days", _HALF_MONTH),
+        Period(first + _HALF_MONTH * _DAY, "days", last.day - _HALF_MONTH),
+    ]
+
+
+def _parts_within(period: Period, what: str) -> list[Period]:
+    """All days, weeks, months, or such weekdays of a period."""
+    if what in WEEKDAYS:
+        part, length = Period(near(period.first, number_of(what), "future"), "day"), _WEEK
+    else:
+        part, length = Period(period.first, _GRAINS[what]), 1
     parts, first, last = [], period.first, period.last
     while (middle := _middle(part)) <= last:
         if middle >= first:
             parts.append(part)
         part = part.moved(length)
-    index = step.number - 1 if step.number > 0 else step.number
-    if -len(parts) <= index < len(parts):
-        yield parts[index]
+    return parts
 
 
 def _middle(period: Period) -> datetime.date:

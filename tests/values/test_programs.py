@@ -192,3 +192,16 @@ def test_last_and_next_easter_and_the_days_counted_from_it(program: str, day: st
 def test_a_coming_day_may_be_counted_by_weekdays() -> None:
     assert _values("@>11#4④", datetime.date(2026, 11, 20)) == ["2026-11-26"]
     assert _values("@>11#4④+1d", datetime.date(2026, 11, 27)) == ["2027-11-26"]
+
+
+@pytest.mark.parametrize(
+    ("program", "meant"),
+    [
+        ("@»m#1h", "2026-12-01/2026-12-15"),
+        ("@»m#2h", "2026-12-16/2026-12-31"),
+        ("2024-02#2h", "2024-02-16/2024-02-29"),
+        ("@=y#2h", "2026-41"),
+    ],
+)
+def test_the_first_half_of_a_month_is_fifteen_days(program: str, meant: str) -> None:
+    assert [str(period) for period in run(program, datetime.date(2026, 11, 29))] == [meant]
