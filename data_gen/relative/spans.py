@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from random import Random
 
-from data_gen.language import pairs
+from data_gen.language import pairs, texts
 from data_gen.locales import LocaleData, babel_locale
 from data_gen.relative.cldr import TIMED_UNITS, UNITS, Saying, sayings
 from data_gen.relative.fillers import FILLERS, WEEKS_IN_DAYS, chosen, figures, in_words, is_in_usual_script
@@ -68,7 +68,15 @@ def draw(rng: Random, data: LocaleData) -> tuple[str, str] | None:
     if parts[0][1] in _OF_A_DAY and not _counts_from_now(form, data):
         return None
     steps = program[-1].join(f"{number}{unit}" for number, unit in parts)
+    if form.replace("{s}", span).casefold() in _recurring(data.language):
+        return None
     return _filled(form.replace("{s}", span), f"{program}{steps}", rng, data)
+
+
+@cache
+def _recurring(language: str) -> frozenset[str]:
+    """What the language says for every day or week: Russian `через день` is every other day."""
+    return frozenset(text.casefold() for text in texts(language, "relative.recurring"))
 
 
 def _frame(rng: Random, frames: tuple[tuple[str, str], ...]) -> tuple[str, str]:

@@ -39,12 +39,14 @@ def test_before_ends_and_after_begins() -> None:
 
 def test_a_month_in_words_is_its_number() -> None:
     months = load("en").months["MMMM"]
-    said = {
-        text.split()[-1]: value for text, value in drawn("en", 4000).items() if text.split()[-1] in months
+    plain = re.compile(rf"(?:before|after|until|from) ({'|'.join(months)})")
+    of_a_month = {
+        found[1]: value.strip("./")
+        for text, value in drawn("en", 4000).items()
+        if (found := plain.fullmatch(text))
     }
-    of_a_month = {name: value for name, value in said.items() if value.count("-") == 1}
     assert len(of_a_month) > 3
-    assert all(f"XXXX-{months.index(name) + 1:02d}" in value for name, value in of_a_month.items())
+    assert all(value == f"XXXX-{months.index(name) + 1:02d}" for name, value in of_a_month.items())
 
 
 def test_what_is_since_a_month_has_a_year() -> None:
