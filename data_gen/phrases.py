@@ -8,7 +8,8 @@ from random import Random
 from data_gen import archival, relative
 from data_gen.archival.bodies import Expression, Place
 from data_gen.archival.lexicon import EMPTY, filled, find
-from data_gen.archival.qualified import open_range, part_of_month
+from data_gen.archival.parts_of_month import part_of_month
+from data_gen.archival.qualified import open_range
 from data_gen.dates import parts_of_year
 from data_gen.dates.days import draw_day
 from data_gen.dates.surface import bound_of

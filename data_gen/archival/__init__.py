@@ -19,6 +19,7 @@ from data_gen.archival import (
     narrowed,
     notes,
     part_spans,
+    parts_of_month,
     periods,
     qualified,
     shorthand,
@@ -73,7 +74,7 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (6, events.bounded),
     (0.6, qualified.copyright_year),
     (3, qualified.bracketed),
-    (6, qualified.part_of_month),
+    (6, parts_of_month.part_of_month),
     (4, qualified.part_of_year),
     (4, shorthand.century),
 )
@@ -87,7 +88,7 @@ _WORDLESS: tuple[Maker, ...] = (
     spans.years,
     spans.years,
     spans.short_years,
-    qualified.part_of_month,
+    parts_of_month.part_of_month,
 )
 """Makers that need only CLDR's words, or none."""
 

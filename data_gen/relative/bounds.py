@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from data_gen.archival import qualified
+from data_gen.archival import parts_of_month
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, filled, find
 from data_gen.dates import habits
@@ -35,7 +35,7 @@ def draw(rng: Random, data: LocaleData) -> Example | None:
     slot, grain = rng.choice(("before", "after")), rng.choice(("month", "day", "day", "feast", "feast"))
     drawn = _feast(rng, data) if grain == "feast" else _date(rng, data, grain)
     if drawn and grain == "month" and rng.random() < _PARTS:
-        part = qualified.part_in_bounds(rng, Place(data, lexicon))
+        part = parts_of_month.in_bounds(rng, Place(data, lexicon))
         drawn = (part.format(drawn[0]), drawn[1]) if part else drawn
     template = lexicon.pick(rng, slot, "day" if grain == "day" else "month")
     if drawn is None or template is None or _OF_THE_PAST.search(template):

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from data_gen.archival import centuries, periods, qualified
+from data_gen.archival import centuries, parts_of_month, periods
 from data_gen.archival.bodies import Expression, Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.archival.notes import Maker
@@ -70,7 +70,7 @@ def test_an_italian_name_of_a_century_is_the_hundred_it_names() -> None:
 
 
 def test_a_part_of_a_month_is_the_month_and_no_day() -> None:
-    texts = {one.text: one.value for one in drawn(qualified.part_of_month, "de", 3000)}
+    texts = {one.text: one.value for one in drawn(parts_of_month.part_of_month, "de", 3000)}
     assert texts["Mitte Juni"] == "XXXX-06"
     assert all(re.fullmatch(r"(XXXX|\d{4})-\d\d", value) for value in texts.values())
 

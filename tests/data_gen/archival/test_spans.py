@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from data_gen.archival import periods, qualified, spans
+from data_gen.archival import parts_of_month, periods, qualified, spans
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.dates.gregorian import is_taken_for_years
@@ -48,7 +48,7 @@ def test_a_part_of_a_month_has_its_endings_and_its_year() -> None:
     drawn = {}
     for language in ("fi", "de", "et", "lv"):
         rng, where = Random(9), place(language)
-        found = [qualified.part_of_month(rng, where) for _ in range(1500)]
+        found = [parts_of_month.part_of_month(rng, where) for _ in range(1500)]
         drawn.update({one.text: one.value for one in found if one})
     assert drawn["heinäkuun lopussa"] == "XXXX-07"
     assert drawn["zweite Dezemberhälfte"] == "XXXX-12"
