@@ -326,6 +326,8 @@ KEYS: dict[str, Key] = {
     "calendars.old_dates": _words(
         "dates of such eras and of the lunar calendar: r reign, s year of the cycle"
     ),
+    "calendars.lunar": _words("a day d of a month m of the Chinese calendar", "{m}", "{d}"),
+    "calendars.lunar_in_year": _words("the same in a year y of ours", "{y}", "{m}", "{d}"),
     "calendars.transliterated": Key(
         Shape.MONTHS, "Hijri months as libraries transliterate them, ʻ for ayn and ʼ for hamza"
     ),

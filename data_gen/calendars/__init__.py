@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from random import Random
 
-from data_gen.calendars import east_asian, named, other_eras, republican, transliterated
+from data_gen.calendars import east_asian, named, other_eras, republican, transliterated, without_year
 from data_gen.carriers.carry import carry
 from data_gen.example import Example
 from data_gen.locales import LocaleData
@@ -29,6 +29,8 @@ MAKERS: dict[str, tuple[float, Callable[[Random], Example]]] = {
     "coptic": (3, partial(named.draw, "coptic")),
     "indian": (4, partial(named.draw, "indian")),
     "republican": (7, republican.draw),
+    "without year": (9, without_year.draw),
+    "lunar": (7, without_year.lunar),
     "other": (6, other_eras.beside_ours),
 }
 """Calendar → (share, maker)."""

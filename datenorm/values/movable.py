@@ -24,12 +24,14 @@ _HEBREW_ADAR, _SECOND_ADAR = 12, 13
 def movable_feast(code: str, year: int) -> tuple[Period, ...]:
     """The days or the month of a feast in a Gregorian year: one, or two or none where its year is shorter.
 
+    None at all where its calendar is not known, and where its month has no such day in that year.
+
     Args:
         code: see the module.
         year: a Gregorian year.
 
     Raises:
-        ValueError: if the calendar is not known for the year.
+        ValueError: if the code is not one.
 
     >>> [str(period) for code in ("C-01-01", "I-09") for period in movable_feast(code, 2020)]
     ['2020-01-25', '2020-04-24/2020-05-23']
@@ -46,7 +48,11 @@ def movable_feast(code: str, year: int) -> tuple[Period, ...]:
     begins = year - _BEHIND[calendar]
     first = int(begins * _LUNAR_YEAR) - 1 if calendar == "islamic" else begins - 1
     found = (_days(calendar, one, month, day) for one in range(first, first + 4))
-    return tuple(_period(days) for days in found if datetime.date.fromordinal(days.first).year == year)
+    return tuple(
+        _period(days)
+        for days in found
+        if days is not None and datetime.date.fromordinal(days.first).year == year
+    )
 
 
 def is_movable(code: str) -> bool:
@@ -67,12 +73,8 @@ def counts_in_other_calendar(program: str) -> bool:
     return not FEAST_CALENDARS.keys().isdisjoint(program)
 
 
-def _days(calendar: str, year: int, month: int, day: int | None) -> Stretch:
-    """A day or a month of a year of a calendar; that of Adar is in the second Adar (Mishnah, Megillah 1:4).
-
-    Raises:
-        ValueError: if the year is not known.
-    """
+def _days(calendar: str, year: int, month: int, day: int | None) -> Stretch | None:
+    """A day or a month of a year of a calendar; one of Adar in the second Adar (Mishnah, Megillah 1:4)."""
     if calendar == "islamic":
         calendar = "islamic-umalqura" if year in PUBLISHED_HIJRI else "islamic-civil"
     found = (
@@ -80,10 +82,7 @@ def _days(calendar: str, year: int, month: int, day: int | None) -> Stretch:
         if calendar == "hebrew" and month == _HEBREW_ADAR
         else None
     )
-    found = found or stretch_of(calendar, year, month, day)
-    if found is None:
-        raise ValueError(f"no such day in the {calendar} year {year}: {month}, {day}")
-    return found
+    return found or stretch_of(calendar, year, month, day)
 
 
 def _period(days: Stretch) -> Period:

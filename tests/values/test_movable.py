@@ -87,6 +87,11 @@ def test_a_feast_of_a_year_that_no_table_has_is_nothing() -> None:
     assert movable_feast("A-01-15", 1850)  # the Hebrew calendar is reckoned for every year
 
 
+def test_a_day_that_a_month_has_in_some_years_only_is_that_of_such_a_year() -> None:
+    assert movable_feast("I-09-30", 2023) == ()  # Ramadan 1444 had 29 days
+    assert resolve("XXXXI-09-30", Reckoning(reference_date=datetime.date(2023, 1, 1))).value == "2022-05-01"
+
+
 def test_what_is_not_a_feast_is_refused() -> None:
     with pytest.raises(ValueError, match="not a feast"):
         movable_feast("Q-01-01", 2020)
