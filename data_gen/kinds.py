@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
 
-from data_gen import archival, calendars, old_style, ordinary, relative, several
+from data_gen import archival, calendars, old_style, ordinary, several
 from data_gen.carriers.carry import carry
 from data_gen.dates import parts_of_year, ranges
 from data_gen.dates.gregorian import (
@@ -30,6 +30,7 @@ from data_gen.example import Example
 from data_gen.locales import LocaleData, writings
 from data_gen.negatives.dateless import dateless
 from data_gen.neighbours import dated
+from data_gen.relative import expressions
 from data_gen.several import near
 from data_gen.small_languages import Pool, by_months, by_relative_words, by_words_of_times
 
@@ -115,7 +116,7 @@ _TABLE = (
     ),
     Kind(
         "relative",
-        ((81, relative.make), (95, ordinary.draw)),
+        ((81, expressions.make), (95, ordinary.draw)),
         carried=0.25,
         accompanied=0.03,
         in_unseen_locales=True,
@@ -128,7 +129,7 @@ KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
 _POOLS: Mapping[Maker, Pool] = {
     **dict.fromkeys((as_software, as_people, beside_time, month_or_year, yearless), by_months),
     beside_time_in_words: by_words_of_times,
-    relative.make: by_relative_words,
+    expressions.make: by_relative_words,
     ordinary.draw: ordinary.pool,
     near.draw: ordinary.pool,
 }

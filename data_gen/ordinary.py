@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache, partial
 from random import Random
 
-from data_gen import archival, phrases, relative
+from data_gen import archival, phrases
 from data_gen.archival import part_spans, parts_of_month, periods, qualified, spans
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
@@ -23,7 +23,7 @@ from data_gen.dates.surface import WEEKDAYS, write
 from data_gen.example import Example
 from data_gen.language import languages, rows
 from data_gen.locales import LocaleData, inventory
-from data_gen.relative import bounds, feasts, spanned, usual
+from data_gen.relative import bounds, expressions, feasts, spanned, usual
 from data_gen.relative.cldr import Saying
 from data_gen.relative.fillers import chosen, is_in_usual_script
 from data_gen.times import timed
@@ -102,7 +102,7 @@ def _usual(rng: Random, data: LocaleData) -> Example | None:
     if not forms:
         return None
     form, program = rng.choice(forms)
-    return relative.filled(chosen(form, rng), Saying(form, program), rng, data)
+    return expressions.filled(chosen(form, rng), Saying(form, program), rng, data)
 
 
 def _archival(maker: archival.Maker) -> Maker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from data_gen import archival, relative
+from data_gen import archival
 from data_gen.archival.bodies import Expression, Place
 from data_gen.archival.lexicon import EMPTY, filled, find
 from data_gen.archival.parts_of_month import part_of_month
@@ -15,6 +15,7 @@ from data_gen.dates.days import draw_day
 from data_gen.dates.surface import bound_of
 from data_gen.example import Example
 from data_gen.locales import LocaleData
+from data_gen.relative import expressions
 from data_gen.relative.joined import draw_pattern, plain_date
 
 _COUNTED = re.compile(
@@ -56,8 +57,8 @@ def counted(rng: Random, data: LocaleData) -> Example | None:
     """What is counted in a longer time: `the second week of 2021`, `the 15th day of next month`."""
     roll = rng.random()
     if roll < 0.7:
-        return relative.said(rng, data, _COUNTED)
+        return expressions.said(rng, data, _COUNTED)
     if roll < 0.8:
-        return relative.said(rng, data, _WEEKS)
+        return expressions.said(rng, data, _WEEKS)
     example = parts_of_year.draw(rng, data)
     return example if _QUARTERS.fullmatch(example.value) else None

@@ -8,7 +8,7 @@ from math import sqrt
 
 from data_gen.dates.contested import folded
 from data_gen.locales import SHARES, Names, inventory, load, writings
-from data_gen.relative import number_of_words
+from data_gen.relative.expressions import number_of_words
 from data_gen.times import formats, periods
 
 Pool = Callable[[], tuple[Names, ...]]

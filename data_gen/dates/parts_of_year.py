@@ -11,13 +11,13 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from data_gen import relative
 from data_gen.archival.bodies import in_digits
 from data_gen.archival.lexicon import find
 from data_gen.archival.periods import quarter_names
 from data_gen.example import Example
 from data_gen.language import rows, texts
 from data_gen.locales import LocaleData, babel_locale
+from data_gen.relative import expressions
 
 _MACHINE_DAYS = (
     "{y}-W{w:02d}-{d}",
@@ -218,7 +218,7 @@ def quarter_alone(rng: Random, data: LocaleData) -> tuple[str, str]:
 
 def _said(rng: Random, data: LocaleData, part: str) -> tuple[str, str] | None:
     """A saying of the language for a part of a year; None if it has none."""
-    example = relative.said(rng, data, _ABSOLUTE[part])
+    example = expressions.said(rng, data, _ABSOLUTE[part])
     return (example.source, example.value) if example else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
-from data_gen import archival, calendars, old_style, ordinary, relative
+from data_gen import archival, calendars, old_style, ordinary
 from data_gen.archival.bodies import Place, in_digits
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.dates import parts_of_year
@@ -27,7 +27,7 @@ from data_gen.language import NO_LANGUAGE, texts
 from data_gen.locales import LocaleData
 from data_gen.ordinary import name_alone
 from data_gen.phrases import bound, counted, recent_bound
-from data_gen.relative import appointments, bounds, feasts, spanned
+from data_gen.relative import appointments, bounds, expressions, feasts, spanned
 from data_gen.several import sets
 from data_gen.several.styles import draw_dates
 from data_gen.splits import is_held_out_pattern
@@ -99,17 +99,17 @@ def _timed(rng: Random, data: LocaleData) -> Example | None:
 
 def _planned(rng: Random, data: LocaleData) -> Example | None:
     """A day near the reference date from one time to another: `tomorrow from 10 to 12`, `Friday 7-8pm`."""
-    example = relative.make(rng, data)
-    if not relative.OF_A_DAY.fullmatch(example.value) or names_part_of_day(example.source, data.language):
+    example = expressions.make(rng, data)
+    if not expressions.OF_A_DAY.fullmatch(example.value) or names_part_of_day(example.source, data.language):
         return None
     return timed.with_span(example, rng, data.language)
 
 
 def _at_time(rng: Random, data: LocaleData) -> Example | None:
     """A day near the reference date with a time before it: `3pm today`, `8.30 Uhr morgen`."""
-    example = relative.make(rng, data)
+    example = expressions.make(rng, data)
     is_spoken = data.language not in timed.UNSPACED and data.language != "ko"
-    if not is_spoken or not relative.OF_A_DAY.fullmatch(example.value):
+    if not is_spoken or not expressions.OF_A_DAY.fullmatch(example.value):
         return None
     if names_part_of_day(example.source, data.language):
         return None
@@ -126,9 +126,9 @@ PROSE: Register = {
     month_or_year: 13,
     parts_of_year.draw: 3,
     yearless: 14,
-    relative.make: 34,
+    expressions.make: 34,
     ordinary.draw: 18,
-    relative.shifted: 3,
+    expressions.shifted: 3,
     appointments.draw: 4,
     name_alone: 4,
     spanned.draw: 4,
@@ -144,7 +144,7 @@ PROSE: Register = {
     old_style.draw: 1,
 }
 CHAT: Register = {
-    relative.make: 50,
+    expressions.make: 50,
     ordinary.draw: 40,
     name_alone: 8,
     spanned.draw: 6,
@@ -155,7 +155,7 @@ CHAT: Register = {
     feasts.draw: 3,
     _planned: 4,
     _at_time: 2,
-    relative.shifted: 7,
+    expressions.shifted: 7,
     appointments.draw: 11,
     yearless: 14,
     _timed: 10,
@@ -165,12 +165,12 @@ CHAT: Register = {
     parts_of_year.draw: 2,
 }
 TALK: Register = {
-    relative.make: 54,
+    expressions.make: 54,
     ordinary.draw: 64,
     spanned.draw: 8,
     _planned: 3,
     _at_time: 3,
-    relative.shifted: 9,
+    expressions.shifted: 9,
     appointments.draw: 13,
     name_alone: 20,
     bound: 4,

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from random import Random
 
-from data_gen import relative
 from data_gen.example import Example
 from data_gen.locales import LocaleData
+from data_gen.relative import expressions
 from data_gen.relative.claims import uncontradicted
 from data_gen.relative.cldr import Saying
 from data_gen.relative.fillers import alternatives, is_in_usual_script
@@ -36,7 +36,7 @@ def draw(rng: Random, data: LocaleData, program: re.Pattern[str]) -> Example | N
         return None
     pool = pools[0] if len(pools) == 1 or rng.random() < _FROM_CLDR else pools[1]
     saying = rng.choice(pool)
-    return relative.filled(saying.text, saying, rng, data)
+    return expressions.filled(saying.text, saying, rng, data)
 
 
 @cache

@@ -49,10 +49,17 @@ def module_graph(package, *, at_load):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         if at_load:
             tree = WithoutFunctions().visit(tree)
-        graph[name] = {
-            target for statement in imports_of(tree) for target in targets(statement, paths) if target != name
-        }
+        loaded = {target for statement in imports_of(tree) for target in targets(statement, paths)}
+        graph[name] = (loaded | packages_around(loaded, name) & paths.keys()) - {name}
     return graph
+
+
+def packages_around(modules, importer):
+    """The packages that Python loads before these modules, apart from those that the importer is in."""
+    around = {
+        ".".join(module.split(".")[:end]) for module in modules for end in range(1, module.count(".") + 1)
+    }
+    return {package for package in around if not importer.startswith(f"{package}.")}
 
 
 class WithoutFunctions(ast.NodeTransformer):

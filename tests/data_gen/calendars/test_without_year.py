@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from random import Random
 
-from data_gen import kinds  # noqa: F401  (the packages import each other)
 from data_gen.calendars import without_year
 from datenorm.values import accepts
 

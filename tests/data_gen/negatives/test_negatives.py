@@ -9,7 +9,6 @@ from random import Random
 
 import pytest
 
-from data_gen import relative
 from data_gen.language import languages, texts
 from data_gen.locales import inventory, load
 from data_gen.negatives import unsupported_calendars, words
@@ -23,6 +22,7 @@ from data_gen.negatives.dateless import (
     impossible_short,
     looks_dated,
 )
+from data_gen.relative import expressions
 from data_gen.relative.cldr import sayings
 from data_gen.relative.fillers import alternatives
 from data_gen.relative.own import own_sayings
@@ -210,7 +210,7 @@ def test_no_language_says_a_relative_date_by_what_is_vague_or_recurs(key: str) -
 @pytest.mark.parametrize("language", ["en", "de", "fr", "ru", "ja", "zh", "tr", "id"])
 def test_no_text_is_both_a_relative_date_and_a_negative(language: str) -> None:
     rng, data = Random(language), load(language)
-    dated = {relative.make(rng, data).source.lower() for _ in range(4000)}
+    dated = {expressions.make(rng, data).source.lower() for _ in range(4000)}
     assert not dated & {draw_negative(rng, language)[0].lower() for _ in range(2000)}
 
 

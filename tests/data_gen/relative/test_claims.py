@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from data_gen import relative
 from data_gen.locales import load
+from data_gen.relative import expressions
 from data_gen.relative.claims import is_outweighed
 
 
@@ -36,6 +36,6 @@ def test_what_most_people_mean_by_a_text_is_not(text: str, meaning: str, languag
 def test_a_bare_weekday_is_near_the_day_where_this_weekday_has_no_other_words() -> None:
     """CLDR's Norwegian has `mandag` for this Monday."""
     rng, data = Random(1), load("nb")
-    drawn = (relative.make(rng, data) for _ in range(8000))
+    drawn = (expressions.make(rng, data) for _ in range(8000))
     values = Counter(example.value for example in drawn if example.source.lower() == "mandag")
     assert values["@①"] > 3 * values["@=①"]

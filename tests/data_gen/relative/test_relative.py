@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
-from data_gen import relative
 from data_gen.corpus import generate
 from data_gen.language import languages
 from data_gen.locales import inventory, load
+from data_gen.relative import expressions
 from data_gen.relative.cldr import Saying, sayings
 from data_gen.relative.own import own_sayings
 from datenorm.values.automaton import accepts
@@ -24,7 +24,7 @@ def test_every_program_is_one_in_every_language() -> None:
     for language in inventory():
         data = load(language)
         for _ in range(20):
-            example = relative.make(rng, data)
+            example = expressions.make(rng, data)
             assert accepts(example.value), example
             assert "{" not in example.source, example
 
@@ -57,7 +57,7 @@ def test_a_weekday_in_one_letter_is_not_counted() -> None:
 def test_a_number_has_the_plural_that_its_words_need() -> None:
     """Russian has one word for 1, 21 and 31 days, another for 2 to 4, a third for 5 to 20."""
     rng, data = Random(1), load("ru")
-    drawn = (relative.make(rng, data) for _ in range(5000))
+    drawn = (expressions.make(rng, data) for _ in range(5000))
     # Not `5 дня 23-го числа`, which is a time.
     sources = (one.source for one in drawn if re.fullmatch(r"@[+-]\d+d", one.value))
     found = [match for source in sources if (match := re.search(r"(\d+) (день|дня|дней)", source))]
@@ -120,7 +120,7 @@ def test_a_day_of_last_year_is_its_month_and_its_day(language: str, text: str, p
     names = [name.lower() for name in data.months["MMMM"]]
     found = 0
     for _ in range(30000):
-        example = relative.make(rng, data)
+        example = expressions.make(rng, data)
         match = re.fullmatch(text, example.source)
         month = [place for place, name in enumerate(names, 1) if name in example.source.lower()]
         if match and month:  # the last one, as 11月 is in 11月 only but 1月 is in both
@@ -135,7 +135,7 @@ def test_nearly_all_have_a_day_or_period_on_a_day_in_2026(language: str) -> None
     stretches from a year to come to today, from today to a past one, or from a weekday to one before it."""
     rng, data = Random(language), load(language)
     rules = Reckoning(reference_date=datetime.date(2026, 11, 25), reference_time=datetime.time(12))
-    examples = [relative.make(rng, data) for _ in range(400)]
+    examples = [expressions.make(rng, data) for _ in range(400)]
     apart = [example for example in examples if resolve(example.value, rules).value is None]
     known = re.compile(r"&|#5|/@$|^@[^/]*/20[12]|^@[①-⑦]/@=[①-⑦]")
     assert all(known.search(example.value) for example in apart), apart
@@ -156,7 +156,7 @@ def test_nearly_all_have_a_day_or_period_on_a_day_in_2026(language: str) -> None
 )
 def test_what_is_said_on_a_wednesday_is_the_day_meant(language: str, text: str, value: str) -> None:
     rng, data = Random(1), load(language)
-    drawn = (relative.make(rng, data) for _ in range(60000))
+    drawn = (expressions.make(rng, data) for _ in range(60000))
     program = next(example.value for example in drawn if example.source.lower() == text.lower())
     assert resolve(program, Reckoning(reference_date=datetime.date(2026, 11, 25))).value == value
 

@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
-from data_gen import relative
 from data_gen.dates.gregorian import beside_time, beside_time_in_figures, beside_time_in_words
 from data_gen.example import Example
 from data_gen.locales import inventory, load
 from data_gen.noise import TRAINED, add_noise
+from data_gen.relative import expressions
 from data_gen.times import clock, formats, periods, stretches, timed, zones
 from data_gen.times.digits import in_digits_of
 from data_gen.times.hands import Hands, draw_hands
@@ -267,7 +267,7 @@ def test_han_numerals_of_a_date_are_those_of_its_time() -> None:
 
 def test_a_relative_day_may_have_a_time() -> None:
     rng = Random(15)
-    drawn = [relative.make(rng, load("en")) for _ in range(3000)]
+    drawn = [expressions.make(rng, load("en")) for _ in range(3000)]
     values = {re.sub(r"T.*", "", example.value) for example in drawn if re.match("@[^T]*T", example.value)}
     assert {"@+1d", "@-1d"} & values
     assert not any(
@@ -320,7 +320,7 @@ def test_a_word_between_date_and_time_says_no_half_of_the_day() -> None:
 
 def test_a_relative_day_may_have_a_stretch_of_time_before_or_after_it() -> None:
     rng = Random(21)
-    drawn = [relative.make(rng, load("nl")) for _ in range(6000)]
+    drawn = [expressions.make(rng, load("nl")) for _ in range(6000)]
     spans = [one.source for one in drawn if re.fullmatch(r"@[^T]*T\d\d[^/]*/T\d\d.*", one.value)]
     assert any(re.match(r"(van|tussen) \d", source) for source in spans)
     assert any(re.search(r"\w (van|tussen) \d", source) for source in spans)
@@ -328,7 +328,7 @@ def test_a_relative_day_may_have_a_stretch_of_time_before_or_after_it() -> None:
 
 def test_feasts_and_counted_days_may_have_a_time() -> None:
     rng = Random(22)
-    drawn = [relative.make(rng, load("en")).value for _ in range(8000)]
+    drawn = [expressions.make(rng, load("en")).value for _ in range(8000)]
     for day in (r"[0-9X]{4}e[+-]\d+d", r"[0-9X]{4}-\d\d#-?\d[①-⑦]", r"@=m#-?\d[①-⑦]", r"[0-9X]{4}-\d\d-\d\d"):
         assert any(re.match(f"{day}T", value) for value in drawn), day
     assert all(accepts(value) for value in drawn)
@@ -336,7 +336,7 @@ def test_feasts_and_counted_days_may_have_a_time() -> None:
 
 def test_a_time_beside_a_month_or_week_leaves_it_as_it_is() -> None:
     rng = Random(23)
-    drawn = [relative.make(rng, load("en")) for _ in range(12_000)]
+    drawn = [expressions.make(rng, load("en")) for _ in range(12_000)]
     timed_texts = [one for one in drawn if re.search(r"\d:\d\d", one.source)]
     assert any(re.fullmatch("@[»«=][mwy]", one.value) for one in timed_texts)
     assert not any(re.match("@[»«=][mwy]T", one.value) for one in drawn)
