@@ -13,7 +13,7 @@ from functools import cache, partial
 from random import Random
 
 from data_gen import archival, phrases
-from data_gen.archival import part_spans, parts_of_month, periods, qualified, spans
+from data_gen.archival import decades, part_spans, parts_of_month, periods, qualified, spans
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.dates import habits, parts_of_year, ranges, worded
@@ -183,8 +183,8 @@ MAKERS: Mapping[Maker, float] = {
     parts_of_year.draw: 4,
     _recent_year: 9,
     _year_in_words: 7,
-    _archival(periods.decade): 7,
-    _archival(periods.part_of_decade): 2,
+    _archival(decades.decade): 7,
+    _archival(decades.part_of_decade): 2,
     _archival(parts_of_month.part_of_month): 5,
     _archival(qualified.open_range): 2,
     _archival(periods.season): 3,

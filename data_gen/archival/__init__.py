@@ -13,6 +13,7 @@ from random import Random
 
 from data_gen.archival import (
     centuries,
+    decades,
     eras,
     events,
     mixed_spans,
@@ -49,9 +50,9 @@ _MAKERS: tuple[tuple[float, Maker], ...] = (
     (4, spans.dates_of_one_year),
     (7, spans.one_of),
     (11, mixed_spans.mixed),
-    (5, periods.decade),
-    (2.5, periods.part_of_decade),
-    (1.6, periods.decades),
+    (5, decades.decade),
+    (2.5, decades.part_of_decade),
+    (1.6, decades.decades),
     (5, periods.century),
     (1, periods.centuries),
     (13, centuries.centuries),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from random import Random
 
-from data_gen.archival import eras, periods
+from data_gen.archival import decades, eras, periods
 from data_gen.archival.bodies import Expression, Place
 from data_gen.archival.century_parts import (
     CenturyNames,
@@ -190,7 +190,7 @@ def part_with_era(rng: Random, place: Place) -> Expression | None:
 
 def part_unsure(rng: Random, place: Place) -> Expression | None:
     """`15th century, second half (?)`, `late 14th century?`, `probably early 12th century`."""
-    maker = periods.part_of_century if rng.random() < 0.7 else periods.part_of_decade
+    maker = periods.part_of_century if rng.random() < 0.7 else decades.part_of_decade
     inner = maker(rng, place)
     return _unsure(rng, place, inner) if inner else None
 

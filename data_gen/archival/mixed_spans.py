@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from data_gen.archival import eras, periods, spans
+from data_gen.archival import decades, eras, spans
 from data_gen.archival.bodies import Expression, Place, draw_late_year, draw_pattern, draw_span_year, written
 from data_gen.archival.century_parts import stretch
 from data_gen.archival.lexicon import filled
@@ -135,7 +135,7 @@ def _end(rng: Random, place: Place, year: int, grain: str) -> tuple[str, str] | 
     if grain == "year":
         return str(year), f"{year:04d}"
     if grain == "decade":
-        text = periods.decade_text(place, place.lexicon.templates("decade")[0], year // 10 * 10)
+        text = decades.decade_text(place, place.lexicon.templates("decade")[0], year // 10 * 10)
         return (text, f"{year // 10:03d}X") if text and year % 100 >= 10 else None
     pattern = draw_pattern(rng, place.data, grain)
     day = draw_day(rng, year=year)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from data_gen.archival import centuries, eras, mixed_spans, periods, qualified, spans
+from data_gen.archival import centuries, decades, eras, mixed_spans, periods, qualified, spans
 from data_gen.archival.bodies import Expression, Place, body, draw_late_year, year_body
 from data_gen.archival.lexicon import filled
 from data_gen.carriers import pools
@@ -90,7 +90,7 @@ def _lived(rng: Random, place: Place) -> Expression | None:
         text = filled(template, (born.text,), place.lexicon, born.numbers)
         return born.within(text, born.value, template) if text else None
     makers: tuple[Maker, ...] = (
-        *(periods.century, periods.part_of_century, periods.decade),
+        *(periods.century, periods.part_of_century, decades.decade),
         *(qualified.about, mixed_spans.about_end, mixed_spans.doubled_ends, mixed_spans.unsure_ends),
     )
     return rng.choices(makers, (40, 15, 5, 15, 15, 10, 6))[0](rng, place)
@@ -138,7 +138,7 @@ def thing(rng: Random, place: Place) -> Expression | None:
         return None
     makers: tuple[Maker, ...] = (
         *(periods.century, periods.part_of_century, centuries.centuries, spans.years, qualified.about),
-        *(year_body, periods.decade, qualified.unsure, qualified.open_range, spans.between),
+        *(year_body, decades.decade, qualified.unsure, qualified.open_range, spans.between),
     )
     inner = rng.choices(makers, (16, 26, 16, 10, 14, 6, 4, 4, 4, 4))[0](rng, place)
     form = rng.choice(known)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from data_gen.archival import parts_of_month, periods, spans
+from data_gen.archival import decades, parts_of_month, periods, spans
 from data_gen.archival.bodies import (
     Expression,
     Place,
@@ -51,7 +51,7 @@ def both(rng: Random, place: Place) -> Expression | None:
 
 def _inner(rng: Random, place: Place, grain: str, *, led: bool) -> Expression | None:
     if grain == "decade":
-        return periods.decade(rng, place, inside=True)
+        return decades.decade(rng, place, inside=True)
     if grain == "century":
         return (
             periods.century(rng, place, inside=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from data_gen.archival.bodies import Place, draw_late_year, draw_pattern, in_digits
-from data_gen.archival.periods import decade_text
+from data_gen.archival.decades import decade_text
 from data_gen.archival.spans import DASHED, shortened
 from data_gen.dates import habits
 from data_gen.dates.days import Day, days_in_month, draw_day

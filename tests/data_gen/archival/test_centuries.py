@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from data_gen.archival import centuries, parts_of_month, periods
+from data_gen.archival import centuries, decades, parts_of_month, periods
 from data_gen.archival.bodies import Expression, Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.archival.notes import Maker
@@ -77,9 +77,9 @@ def test_a_part_of_a_month_is_the_month_and_no_day() -> None:
 
 def test_a_decade_is_named_only_in_a_century_with_a_name() -> None:
     italian = Place(load("it"), find("it") or EMPTY)
-    assert periods.decade_text(italian, "anni {D} del {C}", 1730) == "anni Trenta del Settecento"
+    assert decades.decade_text(italian, "anni {D} del {C}", 1730) == "anni Trenta del Settecento"
     named = len(italian.lexicon.slots["century_names"])
-    assert periods.decade_text(italian, "anni {D} del {C}", (named + 12) * 100 + 30) is None
+    assert decades.decade_text(italian, "anni {D} del {C}", (named + 12) * 100 + 30) is None
 
 
 def test_a_century_has_the_number_that_the_text_has() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from data_gen.archival import parts_of_month, periods, qualified, spans
+from data_gen.archival import decades, parts_of_month, qualified, spans
 from data_gen.archival.bodies import Place
 from data_gen.archival.lexicon import EMPTY, find
 from data_gen.dates.gregorian import is_taken_for_years
@@ -78,7 +78,7 @@ def test_short_years_end_with_the_last_digits_of_the_second_one() -> None:
 
 def test_a_decade_by_its_name_alone_is_of_the_twentieth_century() -> None:
     rng, italian = Random(9), place("it")
-    made = [one for one in (periods.decade(rng, italian) for _ in range(800)) if one]
+    made = [one for one in (decades.decade(rng, italian) for _ in range(800)) if one]
     alone = [one for one in made if re.fullmatch(r"(gli )?anni [A-Z]\w+", one.text)]
     assert len(alone) > 30
     assert all(one.value.startswith("19") for one in alone)
@@ -86,9 +86,9 @@ def test_a_decade_by_its_name_alone_is_of_the_twentieth_century() -> None:
 
 def test_a_decade_in_two_digits_is_of_the_twentieth_century_and_not_the_twenties() -> None:
     english = Place(load("en"), find("en") or EMPTY)
-    assert periods.decade_text(english, "the {t}s", 1980) == "the 80s"
-    assert periods.decade_text(english, "the {t}s", 1880) is None
-    assert periods.decade_text(english, "the {t}s", 1920) is None
+    assert decades.decade_text(english, "the {t}s", 1980) == "the 80s"
+    assert decades.decade_text(english, "the {t}s", 1880) is None
+    assert decades.decade_text(english, "the {t}s", 1920) is None
 
 
 def texts_of_one_year(language: str) -> dict[str, str]:
