@@ -3,8 +3,8 @@
 Fields of their templates and those of decades: `d` 1850, `t` 50, `T` 五十, `D` a decade's name, `e` `f` its
 endings; `n` the century, `m` `l` the next and the last, `R` `S` `L` these in Roman numerals, `o` `p` `q` and
 `w` `v` as ordinals, `N` `M` in Han numerals, `h` `i` 1800 and 1900, `C` a name (Settecento), `a` an ending;
-`c` the century as the language names it, `g` the same in the genitive, `k` which half or quarter, `s` a season,
-`y` its year.
+`c` the century as the language names it, `g` the same in the genitive, `k` which half or quarter, `s` a
+season, `y` its year.
 """
 
 from __future__ import annotations
