@@ -92,7 +92,10 @@ def shifted(period: Period, step: Operation) -> Iterator[Period]:
         day = Period(period.day, unit).moved(count).day
         if period.grain != "day":
             unit = min(unit, period.grain, key=GRAINS.index)
-        yield Period(day, "day" if unit == "week" and period.grain == "day" else unit)
+        if unit == "days":
+            yield period._replace(day=day)
+        else:
+            yield Period(day, "day" if unit == "week" and period.grain == "day" else unit)
 
 
 def _working_days_later(day: datetime.date, count: int) -> datetime.date:

@@ -68,6 +68,8 @@ def test_both_days_of_a_feast_that_a_year_has_twice_are_readings() -> None:
         ("@»y#C-01-01", "2022-02-01"),
         ("@<I-10-01+1d", "2021-05-14"),
         ("XXXXI-09$", "2021-05-12"),
+        ("2020I-09+1w", "2020-05-01/2020-05-30"),
+        ("2020I-09+1d", "2020-04-25"),
     ],
 )
 def test_a_feast_beside_a_day_is_the_nearest_the_last_the_next_or_that_of_a_year(
