@@ -17,10 +17,10 @@ KEPT = (*READABLE, "doubtful")
 """Statuses of the dates that are found; all but the first have no value. A part of the text with several
 dates that cannot be told apart is found too."""
 
-LEAST = 0.6
+LEAST = 0.65
 """Minimum score of a place; most places below it are words that also begin dates."""
 
-TOGETHER = 2.2
+TOGETHER = 2.25
 """Minimum of twice the score of a place plus the confidence of its reading: if one is low, the other must be
 high."""
 

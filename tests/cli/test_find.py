@@ -57,7 +57,7 @@ def test_hints_and_the_day_of_the_document_are_heeded(find):
 
 
 def test_output_forms_are_those_of_convert(find):
-    rows = columns(find("--output", "interval", input=b"in the week of 5 May 2012 he went home"))
+    rows = columns(find("--output", "interval", input=b"in a letter of 5 May 2012 he went home"))
     assert rows == [["-:1:15-25", "2012-05-05", "2012-05-05", "5 May 2012"]]
 
 

@@ -21,7 +21,7 @@ NO_SUCH_DAY = {
     "13/13/2013": {"year": "2013", "month": 13, "day": 13},
     "45/12/2001": {"year": "2001", "month": 12, "day": 45},
     "20210230": {"year": "2021", "month": 2, "day": 30},
-    "le 31 juin 1980": {"year": "1980", "month": 6, "day": 31},
+    "le 31 avril 1980": {"year": "1980", "month": 4, "day": 31},
     "Thursday 31 June 2001": {"year": "2001", "month": 6, "day": 31},
     "2021年4月31日": {"year": "2021", "month": 4, "day": 31},
     "30 February": {"month": 2, "day": 30},

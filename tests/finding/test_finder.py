@@ -54,7 +54,7 @@ def test_what_is_doubtful_in_its_place_and_in_its_meaning_is_not_found(finder, l
 
 
 def test_in_an_unlikely_place_only_a_certain_reading_is_found(finder, list_tagger):
-    unsure = Finder(finder.normalizer, list_tagger(["6ish may", "c. 1850"], score=0.62))
+    unsure = Finder(finder.normalizer, list_tagger(["6ish may", "c. 1850"], score=0.66))
     assert [one.value for one in unsure.find("on 6ish may, c. 1850")] == ["1850~"]
 
 
