@@ -51,6 +51,11 @@ class Place:
         """The language code."""
         return self.data.language
 
+    @property
+    def has_cases(self) -> bool:
+        """Whether nouns have cases: months have another form in dates than alone."""
+        return self.data.months.get("LLLL") != self.data.months.get("MMMM")
+
 
 def draw_year(rng: Random) -> int:
     """A year from 500 to 2030, most of them since 1700."""

@@ -148,7 +148,7 @@ def _quarters(rng: Random, place: Place) -> _Parts:
         names = tuple(f"{number} quarter" for number in rng.choice(_ORDINALS))
         return _Parts(names, rng.choice(_ENGLISH), _QUARTERS, "quarter")
     names = rng.choice(quarter_names(place.data.identifier))
-    return _Parts(names, _form(rng, place), _QUARTERS, "quarter", inflected=_inflects(place))
+    return _Parts(names, _form(rng, place), _QUARTERS, "quarter", inflected=place.has_cases)
 
 
 def _half_years(rng: Random, place: Place) -> _Parts:
@@ -158,7 +158,7 @@ def _half_years(rng: Random, place: Place) -> _Parts:
     if not named or rng.random() < 0.5:
         return _coded(rng, "H", _HALVES, "half")
     form = rng.choice(_ENGLISH) if place.language == "en" else _form(rng, place)
-    return _Parts(rng.choice(named), form, _HALVES, "half", inflected=_inflects(place))
+    return _Parts(rng.choice(named), form, _HALVES, "half", inflected=place.has_cases)
 
 
 def _seasons(rng: Random, place: Place) -> _Parts | None:
@@ -170,7 +170,7 @@ def _seasons(rng: Random, place: Place) -> _Parts | None:
         return None
     way = rng.randrange(max(map(len, four)))
     names = tuple(row[way % len(row)] for row in four)
-    return _Parts(names, rng.choice(forms), _SEASONS, "season", inflected=_inflects(place))
+    return _Parts(names, rng.choice(forms), _SEASONS, "season", inflected=place.has_cases)
 
 
 def _form(rng: Random, place: Place) -> str:
@@ -179,12 +179,6 @@ def _form(rng: Random, place: Place) -> str:
         return rng.choice(own)
     linked = tuple(f"{{p}} {word} {{y}}" for word in connectors(place.data.identifier)[:2])
     return rng.choice((*_NAMED, *linked, *linked))
-
-
-def _inflects(place: Place) -> bool:
-    """Whether nouns have cases, as the months of the language do."""
-    months = place.data.months
-    return "LLLL" in months and months["LLLL"] != months.get("MMMM", months["LLLL"])
 
 
 _MAKERS: tuple[Callable[[Random, Place], _Parts | None], ...] = (_quarters, _half_years, _seasons)

@@ -39,7 +39,7 @@ _NO_PART = re.compile(
     r"^(?:early in|late in|towards|gegen|in|au|à|a|ai|alla|no|i|f[øö]rst|sidst|sent|tidlig|tidigt|courant|"
     r"snemma|seint|um|í|στις|στα|към|в|في) "
 )
-"""Names that *before* and *after* cannot stand beside: issues, and what begins with a preposition."""
+"""Forms that never follow *before* or *after*: issues of a journal, and forms with a preposition first."""
 
 
 def in_bounds(rng: Random, place: Place) -> str | None:
@@ -47,8 +47,7 @@ def in_bounds(rng: Random, place: Place) -> str | None:
     own = texts(place.language, "archival.month_part_of")
     if own:
         return rng.choice(own)
-    months = place.data.months
-    if months.get("LLLL") != months.get("MMMM"):  # its nouns have cases
+    if place.has_cases:
         return None
     parts = [one for one in texts(place.language, "archival.month_part") if not _NO_PART.search(one)]
     return rng.choice(parts) if parts else None

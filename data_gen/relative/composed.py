@@ -13,6 +13,7 @@ from data_gen.example import Example
 from data_gen.locales import LocaleData, babel_locale
 from data_gen.relative import feasts, spans, weekday_dates
 from data_gen.relative.cldr import sayings
+from data_gen.relative.feasts import Text
 from data_gen.relative.fillers import FILLERS, MOST, figures
 from data_gen.relative.spans import FINER, counted, joint, plain_spaces
 from data_gen.times.timed import UNSPACED
@@ -30,9 +31,6 @@ _SHORTHANDS = {
     "days": "d",
     "weeks": "w",
 }
-
-Text = tuple[str, str] | None
-"""A text and its value."""
 
 
 def draw(rng: Random, data: LocaleData) -> Example | None:

@@ -36,7 +36,7 @@ _OWN_YEARS = {"I": (1380, 1460), "A": (5700, 5800), "P": (1320, 1420)}
 _OWN_YEAR_SHARE = 0.2
 
 Text = tuple[str, str] | None
-"""A text and its value."""
+"""A text and its value; None if the language has no words for it."""
 
 
 def draw(rng: Random, data: LocaleData) -> Example | None:

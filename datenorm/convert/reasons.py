@@ -104,36 +104,31 @@ NO_VALID_DATE = Reason("no-valid-date", "no valid date found", {})
 
 def ambiguous(first: str | None, second: str | None, *, is_order_given: bool) -> Reason:
     """Two readings are likely."""
-    code: ReasonCode = "ambiguous-reading" if is_order_given else "ambiguous-order"
-    return Reason(code, f"ambiguous: {first} or {second}", {"first": first or "", "second": second or ""})
+    return _either("ambiguous-reading" if is_order_given else "ambiguous-order", first, second)
 
 
 def ambiguous_value(first: str | None, second: str | None) -> Reason:
     """The text is a value, and people write something else in the same way."""
-    return Reason(
-        "ambiguous-value", f"ambiguous: {first} or {second}", {"first": first or "", "second": second or ""}
-    )
+    return _either("ambiguous-value", first, second)
 
 
 def ambiguous_column(first: str | None, second: str | None) -> Reason:
     """The text has two readings between which no column decides."""
-    return Reason(
-        "ambiguous-column", f"ambiguous: {first} or {second}", {"first": first or "", "second": second or ""}
-    )
+    return _either("ambiguous-column", first, second)
 
 
 def ambiguous_relative(first: str | None, second: str | None) -> Reason:
     """People mean two dates by the text."""
-    return Reason(
-        "ambiguous-relative",
-        f"ambiguous: {first} or {second}",
-        {"first": first or "", "second": second or ""},
-    )
+    return _either("ambiguous-relative", first, second)
 
 
-def ambiguous_feast(first: str, second: str) -> Reason:
+def ambiguous_feast(first: str | None, second: str | None) -> Reason:
     """The year has a feast of another calendar twice."""
-    return Reason("ambiguous-feast", f"ambiguous: {first} or {second}", {"first": first, "second": second})
+    return _either("ambiguous-feast", first, second)
+
+
+def _either(code: ReasonCode, first: str | None, second: str | None) -> Reason:
+    return Reason(code, f"ambiguous: {first} or {second}", {"first": first or "", "second": second or ""})
 
 
 def ambiguous_zone(name: str, readings: Sequence[str]) -> Reason:

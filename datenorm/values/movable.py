@@ -13,7 +13,8 @@ from datenorm.values.alphabet import FEAST_CALENDARS
 from datenorm.values.calendars import PUBLISHED_HIJRI, Stretch, stretch_of
 from datenorm.values.periods import Period, easter
 
-_CODE = re.compile(r"([IACP])-(\d\d)(?:-(\d\d))?")
+_EASTERS = ("e", "E")
+_CODE = re.compile(rf"([{''.join(FEAST_CALENDARS)}])-(\d\d)(?:-(\d\d))?")
 _BEHIND = {"islamic": 622, "hebrew": -3760, "chinese": 0, "persian": 621}
 """What is taken from a Gregorian year for the year of the calendar, about."""
 _LUNAR_YEAR = 33 / 32
@@ -38,7 +39,7 @@ def movable_feast(code: str, year: int) -> tuple[Period, ...]:
     >>> [str(period) for period in movable_feast("I-10-01", 2000)]
     ['2000-01-08', '2000-12-27']
     """
-    if code in ("e", "E"):
+    if code in _EASTERS:
         return (Period(easter(year, julian=code == "E"), "day"),)
     match = _CODE.fullmatch(code)
     if match is None:
@@ -61,7 +62,7 @@ def is_movable(code: str) -> bool:
     >>> is_movable("e"), is_movable("A-07-10"), is_movable("h")
     (True, True, False)
     """
-    return code in ("e", "E") or _CODE.fullmatch(code) is not None
+    return code in _EASTERS or _CODE.fullmatch(code) is not None
 
 
 def counts_in_other_calendar(program: str) -> bool:

@@ -32,14 +32,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from datenorm.values.alphabet import NO_YEAR, WEEKDAYS
+from datenorm.values.alphabet import FEAST_CALENDARS, NO_YEAR, WEEKDAYS
 from datenorm.values.automaton import is_program
 from datenorm.values.movable import movable_feast
 from datenorm.values.periods import Grain, Next, Period, Prefer, Side, side_of
 from datenorm.values.steps import Operation, after_steps, near, number_of, shifted
 
 _CLOCK_UNITS = {"H": "hours", "M": "minutes", "S": "seconds"}
-_FEAST = rf"[eE]|[ACIP]-\d\d(?:-\d\d(?![\da-z{WEEKDAYS}]))?"
+_FEAST = rf"[eE]|[{''.join(FEAST_CALENDARS)}]-\d\d(?:-\d\d(?![\da-z{WEEKDAYS}]))?"
 _ANCHOR = re.compile(
     rf"@(?P<near>[{WEEKDAYS}]?)|&"
     rf"|(?P<year_of_feast>[0-9X]{{4}})(?P<feast>{_FEAST})"
