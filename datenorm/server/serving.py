@@ -37,6 +37,15 @@ _TICK = 0.02
 _BEAT = 10  # uvicorn's ticks of 0.1 s between two signs of life
 
 
+def ignore(*signals: int) -> None:
+    """Ignore signals from now on: one that comes twice should not kill a process that is about to end.
+
+    A handler, even one that does nothing, is taken away before the interpreter has ended.
+    """
+    for number in signals:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def warm(normalizer: Normalizer) -> None:
     """Use every path through the model once, so that the first request is not slow."""
     for text in WARMING:
@@ -152,7 +161,7 @@ def serve(
     alive: Callable[[], None] = lambda: None,
     extend: Extension | None = None,
 ) -> None:
-    """Serve until SIGTERM or Ctrl-C, in the main thread.
+    """Serve until SIGTERM or Ctrl-C, in the main thread; SIGTERM is ignored afterwards.
 
     Args:
         normalizer: the model.
@@ -173,8 +182,7 @@ def serve(
     gc.freeze()
     # A thread returning from the network should not wait the default 5 ms for the interpreter's lock.
     sys.setswitchinterval(0.0005)
-    # After the shutdown uvicorn raises the signal again; SIGTERM should not kill the process then.
-    signal.signal(signal.SIGTERM, lambda *_: None)
+    ignore(signal.SIGTERM)  # uvicorn, which hears it while it serves, raises it again after the shutdown
     config = uvicorn.Config(
         app,
         http=connections(settings.timeout),
@@ -194,3 +202,4 @@ def serve(
             alive()
 
     Server(config, draining, started, beat).run(sockets=[listener])
+    ignore(*ENDING)

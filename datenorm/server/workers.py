@@ -26,7 +26,7 @@ from datenorm.errors import DatenormError
 from datenorm.server import ServerSettings
 from datenorm.server.guard import address_of
 from datenorm.server.middleware import LOGGER, SHARED_DIRECTORY
-from datenorm.server.serving import ENDING, ServingError, bind, serve
+from datenorm.server.serving import ENDING, ServingError, bind, ignore, serve
 
 Announce = Callable[[str], None]
 
@@ -188,8 +188,10 @@ class _Supervisor:
                 self._ended_by = self._ended_by or number
                 waker.send_bytes(b"end")
 
-            for one in (signal.SIGINT, signal.SIGTERM, *_heard(ENDING)):
-                stack.callback(signal.signal, one, signal.signal(one, end))
+            stack.callback(signal.signal, signal.SIGINT, signal.signal(signal.SIGINT, end))
+            for one in (signal.SIGTERM, *_heard(ENDING)):
+                signal.signal(one, end)
+                stack.callback(ignore, one)
             stack.callback(self._end_all)
             for _ in range(self._settings.workers):
                 self._workers.append(self._start())

@@ -196,6 +196,16 @@ def test_the_end_of_the_terminal_ends_the_service_with_its_workers(start_service
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("options", [(), TWO], ids=["one process", "two processes"])
+def test_a_signal_that_comes_again_and_again_does_not_kill_a_service_that_ends(start_service, options):
+    service = start_service(*options)
+    while service.process.poll() is None:
+        service.process.terminate()
+        time.sleep(0.001)
+    assert service.end() == (0, "")
+
+
+@pytest.mark.slow
 def test_a_signal_to_all_processes_loses_nothing(start_service):
     service = start_service(*TWO)
     client = Client(service, 1)
